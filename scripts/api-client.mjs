@@ -10,9 +10,7 @@ const HEAD = '// Generated from the OpenAPI document of the API by `npm run api:
 const file = inRoot('apps', 'web', 'src', 'api', 'schema.d.ts');
 
 await runMain(async () => {
-  const printed = await run(process.execPath, [
-    inRoot('dist', 'apps', 'api', 'src', 'http', 'docs', 'print-openapi.js'),
-  ]);
+  const printed = await run(process.execPath, [inRoot('dist', 'apps', 'api', 'src', 'print-openapi.js')]);
   if (printed.code !== 0) throw new Failure(`The API could not be read:\n${printed.stderr.slice(-2000)}`);
   const types = HEAD + astToString(await openapiTypes(JSON.parse(printed.stdout), { defaultNonNullable: false }));
   if (!process.argv.includes('--check')) return writeFileSync(file, types);

@@ -8,7 +8,7 @@ import { collectNodeMetrics, observePool, observePublisher } from '#process/metr
 import { runMain } from '#process/run-main';
 import { useNewestRules } from '#zones/rules-in-use';
 import { onStopSignal } from '#process/stop-signals';
-import { createApi } from './http/api-app';
+import { createApi } from './api-app';
 import { liveServer } from './live/live-server';
 
 const STOP_SECONDS = 30;

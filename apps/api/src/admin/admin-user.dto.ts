@@ -2,11 +2,12 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ReadAs } from '#contracts/shapes/shape.decorator';
 import { ROLES, type Role } from '#contracts/states';
-import { EmailAddress, PersonName, Username } from '../auth/account-fields.decorator';
+import { EmailAddress, PersonName, Username } from '../http/fields/account-fields.decorator';
 import { IsNested } from '../http/fields/is-nested.decorator';
 import { IsZone, MAX_ZONE_CHARACTERS } from '../http/fields/is-zone.decorator';
 import { PageOf, PageQueryDto } from '../http/lists/page.dto';
-import { UsageDto, UserDto } from '../users/user.dto';
+import { UserDto } from '../access/current-user.dto';
+import { UsageDto } from '../users/user.dto';
 import { IfGiven } from '../http/fields/if-given';
 
 const MOST = 1_000_000_000_000;

@@ -7,14 +7,14 @@ import { RunQuotaFlow } from '#flows/tasks/run-quota.flow';
 import { UserAdminService } from '#users/user-admin.service';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { CurrentWho, type KnownWho } from '../access/current-user.decorator';
-import { zoneOf } from '../auth/invalid';
+import { zoneOf } from '../http/problems/invalid';
 import { AdminOnly } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { ListUrl } from '../http/lists/list-url';
 import { pageView, windowOf, type PageView } from '../http/lists/page.dto';
 import { UuidPipe } from '../http/fields/uuid.pipe';
 import { Idempotent } from '../idempotency/idempotent.decorator';
-import { UserDto } from '../users/user.dto';
+import { UserDto } from '../access/current-user.dto';
 import { ChangeUserDto, CreateUserDto, ListedUserDto, UserListQueryDto, UserPage } from './admin-user.dto';
 
 @ApiTags('admin')

@@ -16,7 +16,7 @@ import { SessionRepository } from '#users/access/session.repository';
 import { UserRepository } from '#users/user.repository';
 import type { ResetPasswordDto, TokensDto } from './auth.dto';
 import type { KnownWho, RequestOrigin } from '../access/current-user.decorator';
-import { invalid } from './invalid';
+import { invalid } from '../http/problems/invalid';
 import { PasswordCheck } from './password-check.service';
 import { TokenIssuer } from './token-issuer.service';
 

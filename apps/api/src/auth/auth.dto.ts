@@ -2,8 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, Length, MaxLength, MinLength } from 'class-validator';
 import { EMAIL_PROOFS, REGISTRATIONS, type EmailProof, type Registration } from '#config/openness.policy';
 import { IsZone, MAX_ZONE_CHARACTERS } from '../http/fields/is-zone.decorator';
-import { UserDto } from '../users/user.dto';
-import { EmailAddress, NewPassword, PersonName, Username } from './account-fields.decorator';
+import { UserDto } from '../access/current-user.dto';
+import { EmailAddress, NewPassword, PersonName, Username } from '../http/fields/account-fields.decorator';
 
 export class RegisterDto {
   @Username()

@@ -14,7 +14,7 @@ import { UserRepository, type UserView } from '#users/user.repository';
 import { DraftProblems, type Draft } from '../http/fields/draft.pipe';
 import type { LoggedInDto, LoginDto, RegisterDto, TokensDto } from './auth.dto';
 import type { KnownWho, RequestOrigin } from '../access/current-user.decorator';
-import { invalid, zoneOf } from './invalid';
+import { invalid, zoneOf } from '../http/problems/invalid';
 import { PasswordCheck } from './password-check.service';
 import { TokenIssuer } from './token-issuer.service';
 

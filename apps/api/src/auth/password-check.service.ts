@@ -7,7 +7,7 @@ import { commonPasswords } from '#users/accounts/common-passwords';
 import { LoginLimitService, type CountedTry } from '#users/access/login-limit.service';
 import { PasswordHashService, type Verify } from '#users/accounts/password-hash.service';
 import { UserRepository, type UserView } from '#users/user.repository';
-import { invalid } from './invalid';
+import { invalid } from '../http/problems/invalid';
 
 /** Looks at passwords: those that let in, a few wrong ones at most, and those that are to be set. */
 @Injectable()

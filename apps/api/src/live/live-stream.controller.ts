@@ -4,7 +4,7 @@ import { IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tooManyRequests } from '#contracts/refusal';
 import type { LetIn } from '../access/access.policy';
-import { invalid } from '../auth/invalid';
+import { invalid } from '../http/problems/invalid';
 import { Allow } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { LiveAccess } from './live-access.service';

@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { LiveMessage } from '#contracts/messages/live.message';
 import { PassOnFilter } from '#messaging/pass-on.filter';
 import { FANOUTS } from '#messaging/topology';
-import { TaskCache } from '../cache/task-cache';
+import { TaskCache } from '../tasks/cache/task-cache';
 import { LiveHub } from './live-hub.service';
 
 /** What every API process hears of changes. */

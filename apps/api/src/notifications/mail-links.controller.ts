@@ -4,7 +4,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { MailWishFlow } from '#flows/notifications/mail-wish.flow';
 import { readMailToken, type MailClaim } from '#notifications/mail-token.policy';
-import { invalid } from '../auth/invalid';
+import { invalid } from '../http/problems/invalid';
 import { Public } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { askPage, donePage } from './mail-links.page';

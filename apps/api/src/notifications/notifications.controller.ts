@@ -7,7 +7,7 @@ import { NotificationRepository } from '#notifications/notification.repository';
 import { PreferencesRepository } from '#notifications/preferences.repository';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../access/current-user.decorator';
-import { invalid } from '../auth/invalid';
+import { invalid } from '../http/problems/invalid';
 import { Allow } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { ListUrl } from '../http/lists/list-url';

@@ -5,7 +5,7 @@ import { DELIVERY_EVENTS, PREFERENCE_CHANNELS } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { PreferencesRepository, type Preferences } from '#notifications/preferences.repository';
 import { isAlwaysQuiet } from '#notifications/quiet-hours.policy';
-import { invalid, zoneOf } from '../auth/invalid';
+import { invalid, zoneOf } from '../http/problems/invalid';
 import type {
   ChannelMatrixChangeDto,
   ChannelMatrixDto,

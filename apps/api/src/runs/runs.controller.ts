@@ -5,13 +5,13 @@ import { TaskControlFlow, type StartedRun } from '#flows/tasks/task-control.flow
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../access/current-user.decorator';
 import { Allow } from '../access/policy.decorator';
+import { TaskAccess } from '../access/task-access.service';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { PageOf, type PageView } from '../http/lists/page.dto';
 import { Idempotent } from '../idempotency/idempotent.decorator';
 import { ListUrl } from '../http/lists/list-url';
 import { UuidPipe } from '../http/fields/uuid.pipe';
-import { StartDto } from '../tasks/task.dto';
-import { TaskApiService } from '../tasks/task-api.service';
+import { StartDto } from './start.dto';
 import { RunApiService } from './run-api.service';
 import {
   AllRunsQueryDto,
@@ -32,7 +32,7 @@ const RunPage = PageOf(RunDto);
 export class RunsController {
   constructor(
     private readonly runs: RunApiService,
-    private readonly tasks: TaskApiService,
+    private readonly tasks: TaskAccess,
     private readonly control: TaskControlFlow,
     private readonly quotas: QuotaNoticeFlow,
   ) {}

@@ -3,7 +3,7 @@ import { IsOptional } from 'class-validator';
 import { parseInstant } from '#contracts/fields/instant.policy';
 import { RUN_STATUSES, RUN_TRIGGERS, type RunStatus, type RunTrigger } from '#contracts/states';
 import { OCCURRENCE_OUTCOMES, type OccurrenceOutcome } from '#flows/schedules/ledger.flow';
-import { StartDto } from '../tasks/task.dto';
+import { StartDto } from '../runs/start.dto';
 import { NotBefore } from '../http/lists/date-range';
 import { IsInstant } from '../http/fields/is-instant.decorator';
 

@@ -4,7 +4,7 @@ import { IsString, MaxLength } from 'class-validator';
 import { zoneName } from '#zones/local-time.policy';
 import { zoneRules } from '#zones/rules-in-use';
 import { zoneSpans } from '#zones/zone.policy';
-import { zoneOf } from '../auth/invalid';
+import { zoneOf } from '../http/problems/invalid';
 import { Allow, Public } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 

@@ -32,7 +32,7 @@ import { DraftProblems, type Draft } from '../http/fields/draft.pipe';
 import { ListPages } from '../http/lists/list-pages';
 import type { Owners } from '../http/lists/list-rules';
 import type { AskedList, PageView } from '../http/lists/page.dto';
-import { TaskCache } from '../cache/task-cache';
+import { TaskCache } from './cache/task-cache';
 import { taskFilterOf } from './task-filter';
 import { TaskInputService } from './task-input.service';
 import { adminTaskView, listedTaskView, taskView } from './task-view';
@@ -101,11 +101,6 @@ export class TaskApiService {
     const task = taskView(await this.get(user, id));
     await this.cache.keep(id, stamp, task);
     return { ...task, cached: false };
-  }
-
-  /** For routes that show something else of it. @throws Refusal NOT_FOUND */
-  async refuseForeign(user: UserView, id: string): Promise<void> {
-    if ((await this.tasks.stampOf(this.dataSource.manager, user.id, id)) === null) throw notFound('task', id);
   }
 
   async list(ownerId: string, query: TaskListQueryDto, asked: AskedList): Promise<PageView<ListedTaskDto>> {

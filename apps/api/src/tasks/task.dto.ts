@@ -38,9 +38,9 @@ import { TASK_ORDERINGS, taskOrderings } from '#tasks/task-query.repository';
 import { IsChoices, IsOrdering, IsOrderingOfOwners, OwnerName } from '../http/lists/list-rules';
 import { DatedPageQueryDto } from '../http/lists/page.dto';
 import { HasVisible } from '../http/fields/has-visible.decorator';
-import { IfGiven } from '../http/fields/if-given';
 import { IsInstant } from '../http/fields/is-instant.decorator';
 import { IsNested } from '../http/fields/is-nested.decorator';
+import { StartDto } from '../runs/start.dto';
 import { ScheduleDto, SchedulePatchDto, ScheduleViewDto } from '../schedules/schedule.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
@@ -279,24 +279,6 @@ export class PauseDto {
   @IsOptional()
   @IsInstant()
   until?: string;
-}
-
-/** What a start by hand may say. */
-/** What the routes promise that start a run. */
-export const OVERLAP_RULE =
-  'While another run of the task waits or is under way, its overlap policy decides: SKIP refuses (409 OVERLAP, the other run in `runId`), with QUEUE_ONE one waits (`waitsFor`), CANCEL_RUNNING cancels the other; `overlap: ALLOW` starts it anyway.';
-
-/** Of a request that starts a run. */
-export class StartDto {
-  @ApiPropertyOptional({
-    enum: ['ALLOW'],
-    example: 'ALLOW',
-    description:
-      'ALLOW: start beside other runs of the task, whatever its overlap policy says; left out: as the policy says',
-  })
-  @IfGiven()
-  @IsIn(['ALLOW'])
-  overlap?: 'ALLOW';
 }
 
 export class RunNowDto extends StartDto {

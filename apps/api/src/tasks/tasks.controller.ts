@@ -46,6 +46,7 @@ import { Idempotent } from '../idempotency/idempotent.decorator';
 import { ListUrl } from '../http/lists/list-url';
 import { UuidPipe } from '../http/fields/uuid.pipe';
 import { RunDetailDto } from '../runs/run.dto';
+import { OVERLAP_RULE, StartDto } from '../runs/start.dto';
 import { RunApiService } from '../runs/run-api.service';
 import { AnswerFieldsPipe } from './answer-fields.pipe';
 import { pauseUntil } from './pause-input';
@@ -58,10 +59,8 @@ import {
   BulkCreatedDto,
   CreateTaskDto,
   MOST_IN_BULK,
-  OVERLAP_RULE,
   PauseDto,
   RunNowDto,
-  StartDto,
   TaskDetailDto,
   ListedTaskDto,
   TaskDto,

@@ -11,7 +11,7 @@ import { AccountMailRepository } from '#users/accounts/account-mail.repository';
 import { AuditRepository } from '#users/audit.repository';
 import { UserRepository, type UserView } from '#users/user.repository';
 import type { KnownWho } from '../access/current-user.decorator';
-import { invalid, zoneOf } from '../auth/invalid';
+import { invalid, zoneOf } from '../http/problems/invalid';
 import { PasswordCheck } from '../auth/password-check.service';
 import { PreferencesService } from '../notifications/preferences.service';
 import type { ProfileDto, UpdateProfileDto } from './user.dto';

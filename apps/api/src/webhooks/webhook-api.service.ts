@@ -21,7 +21,7 @@ import type { Access } from '#users/access/access.repository';
 import { AuditRepository } from '#users/audit.repository';
 import { AccessService } from '../access/access.service';
 import type { KnownWho } from '../access/current-user.decorator';
-import { invalid } from '../auth/invalid';
+import { invalid } from '../http/problems/invalid';
 import type { CreateWebhookDto, UpdateWebhookDto, WebhookWithSecretDto } from './webhook.dto';
 
 const MOST_WEBHOOKS = 50;

@@ -18,7 +18,7 @@ import type { Access } from '#users/access/access.repository';
 import type { UserView } from '#users/user.repository';
 import type { LetIn } from '../access/access.policy';
 import { CurrentAccess, CurrentUser, CurrentWho, type KnownWho } from '../access/current-user.decorator';
-import { invalid } from '../auth/invalid';
+import { invalid } from '../http/problems/invalid';
 import { Allow, NeedsProof } from '../access/policy.decorator';
 import { DeliveryApiService } from '../deliveries/delivery-api.service';
 import { DeliveryDetailDto, DeliveryDto, DeliveryListQueryDto, DeliveryPage } from '../deliveries/delivery.dto';

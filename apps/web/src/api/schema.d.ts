@@ -115,6 +115,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How it goes: what needs attention, next and last runs, and the load of the next 24 hours
+         * @description Over all your tasks, however many there are.
+         */
+        get: operations["OverviewController_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/schedules/pause": {
         parameters: {
             query?: never;
@@ -543,26 +563,6 @@ export interface paths {
          * @description Answers when RabbitMQ has confirmed it. What still cannot be read becomes another dead letter.
          */
         post: operations["DeadLettersController_replay"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How it goes: what needs attention, next and last runs, and the load of the next 24 hours
-         * @description Over all your tasks, however many there are.
-         */
-        get: operations["OverviewController_look"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2128,6 +2128,118 @@ export interface components {
              */
             runs: number;
         };
+        StatusCountDto: {
+            /** @enum {string} */
+            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
+            count: number;
+        };
+        ConcernDto: {
+            /**
+             * @description PAUSED: by failures. FAILED: the latest run did. LATE: a run of the last 24 hours started late
+             * @enum {string}
+             */
+            kind: "PAUSED" | "FAILED" | "LATE";
+            /** Format: uuid */
+            taskId: string;
+            /** @example Nightly customer import */
+            title: string;
+            /**
+             * Format: uuid
+             * @description LATE: the run
+             */
+            runId: string | null;
+            /**
+             * @description PAUSED: why
+             * @example paused after 5 failures in a row
+             */
+            reason: string | null;
+            /** @example 5 */
+            failuresInARow: number;
+            /** @description LATE: first start after scheduledFor and its jitter */
+            latenessMs: number | null;
+            /** Format: date-time */
+            at: string | null;
+        };
+        AttentionDto: {
+            /**
+             * @description Tasks that failures have paused
+             * @example 1
+             */
+            paused: number;
+            /**
+             * @description Other tasks whose latest run FAILED
+             * @example 2
+             */
+            failed: number;
+            /**
+             * @description Runs of the last 24 hours that started late
+             * @example 0
+             */
+            late: number;
+            /** @description The first of them: paused, failed, late */
+            results: components["schemas"]["ConcernDto"][];
+        };
+        NextRunDto: {
+            /** Format: uuid */
+            taskId: string;
+            /** @example Nightly customer import */
+            title: string;
+            /** @example http */
+            kind: string;
+            /** Format: date-time */
+            nextDueAt: string;
+        };
+        EndedRunDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            taskId: string;
+            /** @example Nightly customer import */
+            taskTitle: string;
+            /** @enum {string} */
+            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
+            /** @enum {string} */
+            trigger: "SCHEDULE" | "MANUAL" | "RETRY" | "IMMEDIATE" | "BACKFILL";
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string;
+            /** @description First start after scheduledFor and its jitter, in milliseconds */
+            latenessMs: number | null;
+        };
+        DayMapDto: {
+            /**
+             * Format: date-time
+             * @description The beginning of the first minute
+             */
+            from: string;
+            /**
+             * @description Tasks that run within these 24 hours
+             * @example 12
+             */
+            tasks: number;
+            /** @description How many runs begin in each of the 1,440 minutes, over all tasks. Of a schedule with FIXED_DELAY only the next run is known */
+            perMinute: number[];
+        };
+        TaskOverviewDto: {
+            /** Format: date-time */
+            at: string;
+            /** @description Tasks by the status of their latest run */
+            stats: components["schemas"]["StatusCountDto"][];
+            /** @example 12 */
+            total: number;
+            /**
+             * @description A run that starts more than so many milliseconds after its time is late
+             * @example 10000
+             */
+            lateAfterMs: number;
+            attention: components["schemas"]["AttentionDto"];
+            /** @description The first eight */
+            nextRuns: components["schemas"]["NextRunDto"][];
+            /** @description The latest hundred that have ended, skipped ones left out */
+            lastRuns: components["schemas"]["EndedRunDto"][];
+            day: components["schemas"]["DayMapDto"];
+        };
         GlobalPauseDto: {
             /** @example true */
             paused: boolean;
@@ -3379,118 +3491,6 @@ export interface components {
              * @example eyJydW5JZCI6IngifQ==
              */
             base64: string | null;
-        };
-        StatusCountDto: {
-            /** @enum {string} */
-            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
-            count: number;
-        };
-        ConcernDto: {
-            /**
-             * @description PAUSED: by failures. FAILED: the latest run did. LATE: a run of the last 24 hours started late
-             * @enum {string}
-             */
-            kind: "PAUSED" | "FAILED" | "LATE";
-            /** Format: uuid */
-            taskId: string;
-            /** @example Nightly customer import */
-            title: string;
-            /**
-             * Format: uuid
-             * @description LATE: the run
-             */
-            runId: string | null;
-            /**
-             * @description PAUSED: why
-             * @example paused after 5 failures in a row
-             */
-            reason: string | null;
-            /** @example 5 */
-            failuresInARow: number;
-            /** @description LATE: first start after scheduledFor and its jitter */
-            latenessMs: number | null;
-            /** Format: date-time */
-            at: string | null;
-        };
-        AttentionDto: {
-            /**
-             * @description Tasks that failures have paused
-             * @example 1
-             */
-            paused: number;
-            /**
-             * @description Other tasks whose latest run FAILED
-             * @example 2
-             */
-            failed: number;
-            /**
-             * @description Runs of the last 24 hours that started late
-             * @example 0
-             */
-            late: number;
-            /** @description The first of them: paused, failed, late */
-            results: components["schemas"]["ConcernDto"][];
-        };
-        NextRunDto: {
-            /** Format: uuid */
-            taskId: string;
-            /** @example Nightly customer import */
-            title: string;
-            /** @example http */
-            kind: string;
-            /** Format: date-time */
-            nextDueAt: string;
-        };
-        EndedRunDto: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            taskId: string;
-            /** @example Nightly customer import */
-            taskTitle: string;
-            /** @enum {string} */
-            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
-            /** @enum {string} */
-            trigger: "SCHEDULE" | "MANUAL" | "RETRY" | "IMMEDIATE" | "BACKFILL";
-            /** Format: date-time */
-            startedAt: string | null;
-            /** Format: date-time */
-            finishedAt: string;
-            /** @description First start after scheduledFor and its jitter, in milliseconds */
-            latenessMs: number | null;
-        };
-        DayMapDto: {
-            /**
-             * Format: date-time
-             * @description The beginning of the first minute
-             */
-            from: string;
-            /**
-             * @description Tasks that run within these 24 hours
-             * @example 12
-             */
-            tasks: number;
-            /** @description How many runs begin in each of the 1,440 minutes, over all tasks. Of a schedule with FIXED_DELAY only the next run is known */
-            perMinute: number[];
-        };
-        TaskOverviewDto: {
-            /** Format: date-time */
-            at: string;
-            /** @description Tasks by the status of their latest run */
-            stats: components["schemas"]["StatusCountDto"][];
-            /** @example 12 */
-            total: number;
-            /**
-             * @description A run that starts more than so many milliseconds after its time is late
-             * @example 10000
-             */
-            lateAfterMs: number;
-            attention: components["schemas"]["AttentionDto"];
-            /** @description The first eight */
-            nextRuns: components["schemas"]["NextRunDto"][];
-            /** @description The latest hundred that have ended, skipped ones left out */
-            lastRuns: components["schemas"]["EndedRunDto"][];
-            day: components["schemas"]["DayMapDto"];
         };
         OutcomeDto: {
             /** Format: uuid */
@@ -6813,6 +6813,205 @@ export interface operations {
                      *       "detail": "The Idempotency-Key was used with another body",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "IDEMPOTENCY_KEY_REUSED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OverviewController_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2027-03-28T01:00:00.000Z",
+                     *       "stats": [
+                     *         {
+                     *           "status": "PENDING",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "total": 12,
+                     *       "lateAfterMs": 10000,
+                     *       "attention": {
+                     *         "paused": 1,
+                     *         "failed": 2,
+                     *         "late": 0,
+                     *         "results": [
+                     *           {
+                     *             "kind": "PAUSED",
+                     *             "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *             "title": "Nightly customer import",
+                     *             "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *             "reason": "paused after 5 failures in a row",
+                     *             "failuresInARow": 5,
+                     *             "latenessMs": 1,
+                     *             "at": "2027-03-28T01:00:00.000Z"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "nextRuns": [
+                     *         {
+                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "title": "Nightly customer import",
+                     *           "kind": "http",
+                     *           "nextDueAt": "2027-03-28T01:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "lastRuns": [
+                     *         {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "taskTitle": "Nightly customer import",
+                     *           "status": "PENDING",
+                     *           "trigger": "SCHEDULE",
+                     *           "startedAt": "2027-03-28T01:00:00.000Z",
+                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *           "latenessMs": 1
+                     *         }
+                     *       ],
+                     *       "day": {
+                     *         "from": "2027-03-28T01:00:00.000Z",
+                     *         "tasks": 12,
+                     *         "perMinute": [
+                     *           1
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskOverviewDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12175,205 +12374,6 @@ export interface operations {
                      *       "detail": "This type of content is not taken",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "UNSUPPORTED_MEDIA_TYPE"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once; try again after Retry-After seconds */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Too Many Requests",
-                     *       "status": 429,
-                     *       "detail": "Too much at once; try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "TOO_MANY_REQUESTS"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are longer than 16 kB */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Request Header Fields Too Large",
-                     *       "status": 431,
-                     *       "detail": "The headers are longer than 16 kB",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "HTTP_431"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "BROKER_AWAY"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    OverviewController_look: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "at": "2027-03-28T01:00:00.000Z",
-                     *       "stats": [
-                     *         {
-                     *           "status": "PENDING",
-                     *           "count": 1
-                     *         }
-                     *       ],
-                     *       "total": 12,
-                     *       "lateAfterMs": 10000,
-                     *       "attention": {
-                     *         "paused": 1,
-                     *         "failed": 2,
-                     *         "late": 0,
-                     *         "results": [
-                     *           {
-                     *             "kind": "PAUSED",
-                     *             "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *             "title": "Nightly customer import",
-                     *             "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *             "reason": "paused after 5 failures in a row",
-                     *             "failuresInARow": 5,
-                     *             "latenessMs": 1,
-                     *             "at": "2027-03-28T01:00:00.000Z"
-                     *           }
-                     *         ]
-                     *       },
-                     *       "nextRuns": [
-                     *         {
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "title": "Nightly customer import",
-                     *           "kind": "http",
-                     *           "nextDueAt": "2027-03-28T01:00:00.000Z"
-                     *         }
-                     *       ],
-                     *       "lastRuns": [
-                     *         {
-                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *           "taskTitle": "Nightly customer import",
-                     *           "status": "PENDING",
-                     *           "trigger": "SCHEDULE",
-                     *           "startedAt": "2027-03-28T01:00:00.000Z",
-                     *           "finishedAt": "2027-03-28T01:00:00.000Z",
-                     *           "latenessMs": 1
-                     *         }
-                     *       ],
-                     *       "day": {
-                     *         "from": "2027-03-28T01:00:00.000Z",
-                     *         "tasks": 12,
-                     *         "perMinute": [
-                     *           1
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["TaskOverviewDto"];
-                };
-            };
-            /** @description The request is not valid; `errors` names the fields */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "detail": "The request is not valid; `errors` names the fields",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "VALIDATION",
-                     *       "errors": {
-                     *         "schedule.cron": [
-                     *           "minute: '60' is out of range; use 0-59"
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not logged in, or the token has expired */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Unauthorized",
-                     *       "status": 401,
-                     *       "detail": "Not logged in, or the token has expired",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "UNAUTHENTICATED"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Forbidden",
-                     *       "status": 403,
-                     *       "detail": "Not allowed",
-                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
-                     *       "code": "FORBIDDEN"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];

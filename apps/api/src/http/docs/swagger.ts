@@ -4,17 +4,22 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { TASK_KINDS } from '#contracts/task-kinds';
 import { paramsSchema } from '#contracts/task-params.policy';
 import { VERSION } from '#process/version';
-import { asyncApiDocument, LIVE_TAG } from '../../live/asyncapi';
 import { withCommonAnswers } from './document-answers';
 import { withExamples } from './document-examples';
 
-/** The OpenAPI document of the running API. */
-export function openApiDocument(app: INestApplication): OpenAPIObject {
+/** The AsyncAPI document of the sockets, and what the OpenAPI document says in its place. */
+interface LiveDocument {
+  document: object;
+  tag: string;
+}
+
+/** The OpenAPI document of the running API. `liveTag` describes what is sent over WebSocket, which OpenAPI cannot. */
+export function openApiDocument(app: INestApplication, liveTag: string): OpenAPIObject {
   const head = new DocumentBuilder()
     .setTitle('Carillon')
     .setDescription('Tell it what to run and when; it runs on time, exactly as promised, and tells you how it went.')
     .setVersion(VERSION)
-    .addTag('live', LIVE_TAG)
+    .addTag('live', liveTag)
     .addBearerAuth({
       type: 'http',
       scheme: 'bearer',
@@ -31,13 +36,12 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 }
 
 /** Serves the Swagger UI at /api/docs, the document at /api/docs-json, and that of the sockets below it. */
-export function serveSwagger(app: NestFastifyApplication, publicUrl: string): void {
-  const live = asyncApiDocument(publicUrl);
+export function serveSwagger(app: NestFastifyApplication, live: LiveDocument): void {
   app
     .getHttpAdapter()
     .getInstance()
-    .get('/api/docs/asyncapi.json', () => live);
-  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+    .get('/api/docs/asyncapi.json', () => live.document);
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(app, live.tag), {
     jsonDocumentUrl: 'api/docs-json',
     yamlDocumentUrl: 'api/docs-yaml',
     customSiteTitle: 'Carillon API',

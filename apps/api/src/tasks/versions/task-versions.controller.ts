@@ -3,12 +3,12 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../../access/current-user.decorator';
 import { Allow } from '../../access/policy.decorator';
+import { TaskAccess } from '../../access/task-access.service';
 import { ApiProblems } from '../../http/problems/api-problems.decorator';
 import { ListUrl } from '../../http/lists/list-url';
 import { PageQueryDto, type PageView } from '../../http/lists/page.dto';
 import { UuidPipe } from '../../http/fields/uuid.pipe';
 import { VersionPipe } from '../../http/fields/version.pipe';
-import { TaskApiService } from '../task-api.service';
 import { TaskVersionPage, TaskVersionDto, type ListedTaskVersionDto } from './task-version.dto';
 import { TaskVersionsService } from './task-versions.service';
 
@@ -19,7 +19,7 @@ import { TaskVersionsService } from './task-versions.service';
 @Controller('api/tasks')
 export class TaskVersionsController {
   constructor(
-    private readonly tasks: TaskApiService,
+    private readonly tasks: TaskAccess,
     private readonly versions: TaskVersionsService,
   ) {}
 

@@ -2,7 +2,7 @@ import { CACHE_MANAGER } from '@nestjs/cache-manager';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Cache } from 'cache-manager';
 import { LOGGER, type Logger } from '#process/logger';
-import type { TaskDto } from '../tasks/task.dto';
+import type { TaskDto } from '../task.dto';
 
 const LIFE_MS = 300_000;
 /** A cache that takes longer is slower than PostgreSQL. */

@@ -11,7 +11,7 @@ import {
   USERNAME_LENGTH,
   usernameProblem,
 } from '#users/accounts/account.policy';
-import { IfGiven } from '../http/fields/if-given';
+import { IfGiven } from './if-given';
 
 /** A field for which account.policy.ts says what is right. */
 function following(name: string, problemOf: (value: unknown) => string | null): PropertyDecorator {

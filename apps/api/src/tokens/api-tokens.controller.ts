@@ -26,7 +26,7 @@ import { UuidPipe } from '../http/fields/uuid.pipe';
 import { AccessService } from '../access/access.service';
 import { ApiTokenDto, ApiTokenMadeDto, ApiTokenPage, CreateApiTokenDto } from './api-token.dto';
 import { CurrentAccess, CurrentUser, CurrentWho, type KnownWho } from '../access/current-user.decorator';
-import { invalid } from './invalid';
+import { invalid } from '../http/problems/invalid';
 import { Allow, NeedsProof } from '../access/policy.decorator';
 
 @ApiTags('tokens')

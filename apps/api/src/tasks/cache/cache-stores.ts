@@ -46,3 +46,8 @@ export function cacheStore(config: Readonly<Config>, log: Logger): Keyv {
   keyv.on('error', () => undefined); // said above, once per outage
   return keyv;
 }
+
+/** The options of Nest's cache module. Its type of a store is the ESM declaration of the class that Keyv is here. */
+export function cacheOptions(config: Readonly<Config>, log: Logger): { stores: never[] } {
+  return { stores: [cacheStore(config, log) as never] };
+}

@@ -1,0 +1,48 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { ThrottlerModule } from '@nestjs/throttler';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
+import { FlowsModule } from '#flows/flows.module';
+import { AccessService } from './access.service';
+import { AuthGuard } from './auth.guard';
+import { DenialLog } from './denial-log.service';
+import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER } from './jwt';
+import { JwtStrategy } from './jwt.strategy';
+import { RequestBuckets } from './request-buckets';
+import { RequestRateGuard, requestRateOptions } from './request-rate.guard';
+import { TaskAccess } from './task-access.service';
+
+const JWT = JwtModule.registerAsync({
+  inject: [CONFIG],
+  useFactory: (config: Config) => ({
+    secret: config.jwtSecret,
+    signOptions: {
+      algorithm: JWT_ALGORITHM,
+      issuer: JWT_ISSUER,
+      audience: JWT_AUDIENCE,
+      expiresIn: config.accessTokenSeconds,
+    },
+  }),
+});
+
+/**
+ * Who calls, what they may, and how often: the guard of every route. It is global, because sockets and a few controllers
+ * ask AccessService themselves.
+ */
+@Global()
+@Module({
+  imports: [FlowsModule, ThrottlerModule.forRootAsync({ inject: [CONFIG], useFactory: requestRateOptions }), JWT],
+  providers: [
+    JwtStrategy,
+    AccessService,
+    DenialLog,
+    RequestBuckets,
+    RequestRateGuard,
+    TaskAccess,
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
+  exports: [AccessService, TaskAccess, JWT],
+})
+export class AccessModule {}

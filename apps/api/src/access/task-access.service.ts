@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { notFound } from '#contracts/refusal';
+import { TaskQueryRepository } from '#tasks/task-query.repository';
+import type { UserView } from '#users/user.repository';
+
+/** Keeps tasks of others from whoever asks for something that belongs to a task, such as its runs or its versions. */
+@Injectable()
+export class TaskAccess {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tasks: TaskQueryRepository,
+  ) {}
+
+  /** @throws Refusal NOT_FOUND when the task does not exist, or belongs to somebody else: nobody learns which */
+  async refuseForeign(user: UserView, taskId: string): Promise<void> {
+    const stamp = await this.tasks.stampOf(this.dataSource.manager, user.id, taskId);
+    if (stamp === null) throw notFound('task', taskId);
+  }
+}

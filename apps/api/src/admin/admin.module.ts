@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { FlowsModule } from '#flows/flows.module';
+import { EventLoopLag } from '#process/event-loop-lag';
+import { RunsApiModule } from '../runs/runs.module';
+import { TasksApiModule } from '../tasks/tasks.module';
+import { AdminListsController } from './admin-lists.controller';
+import { AdminLooksController } from './admin-looks.controller';
+import { AdminLooks } from './admin-looks.service';
+import { AdminUsersController } from './admin-users.controller';
+import { AuditController } from './audit.controller';
+import { DeadLettersController } from './dead-letters.controller';
+import { GlobalPauseController } from './global-pause.controller';
+import { OperationsController } from './operations.controller';
+
+/** What only admins see and do. */
+@Module({
+  imports: [FlowsModule, TasksApiModule, RunsApiModule],
+  controllers: [
+    GlobalPauseController,
+    AdminUsersController,
+    AuditController,
+    AdminListsController,
+    AdminLooksController,
+    OperationsController,
+    DeadLettersController,
+  ],
+  providers: [AdminLooks, EventLoopLag],
+})
+export class AdminModule {}

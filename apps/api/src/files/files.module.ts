@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { FilesModule } from '#files/files.module';
+import { FlowsModule } from '#flows/flows.module';
+import { FilesController } from './files.controller';
+
+/** Uploads. */
+@Module({
+  imports: [FlowsModule, FilesModule],
+  controllers: [FilesController],
+})
+export class FilesApiModule {}

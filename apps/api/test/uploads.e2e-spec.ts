@@ -9,7 +9,7 @@ import { WholeSystem } from '#testing/processes/whole-system';
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 
 const MB = 1024 * 1024;
-const MOST_FILES = 4;
+const MAX_FILES = 4;
 
 let system: WholeSystem;
 let ada: ApiClient;
@@ -19,7 +19,7 @@ const temporary = mkdtempSync(join(tmpdir(), 'carillon-spec-'));
 beforeAll(async () => {
   const env = {
     DATABASE_POOL_SIZE: '2',
-    MAX_FILES_PER_USER: String(MOST_FILES),
+    MAX_FILES_PER_USER: String(MAX_FILES),
     MAX_FILE_BYTES_PER_USER: String(30 * MB),
     UPLOAD_IDLE_SECONDS: '600',
     TMPDIR: temporary,
@@ -246,9 +246,9 @@ describe('what a person may keep', () => {
     expect(statuses).toEqual([201, 201, 201, 201, 409, 409]);
     expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
       code: 'QUOTA_EXCEEDED',
-      detail: expect.stringContaining(String(MOST_FILES)),
+      detail: expect.stringContaining(String(MAX_FILES)),
     });
-    expect(await left()).toMatchObject({ files: MOST_FILES });
+    expect(await left()).toMatchObject({ files: MAX_FILES });
   });
 
   it('is so many bytes, also when they come at once', async () => {

@@ -6,7 +6,7 @@ import { AuditRepository } from '#users/audit.repository';
 import type { LetIn } from './access.policy';
 
 const ONCE_MS = 60_000;
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 /**
  * Writes every answer 403 into the audit log, whoever gave it; the same person at the same route once a minute, so that
@@ -43,7 +43,7 @@ export class DenialLog {
   private isNew(key: string, now: number): boolean {
     const last = this.written.get(key);
     if (last !== undefined && now - last < ONCE_MS) return false;
-    if (this.written.size >= MOST_REMEMBERED) this.written.clear();
+    if (this.written.size >= MAX_REMEMBERED) this.written.clear();
     this.written.set(key, now);
     return true;
   }

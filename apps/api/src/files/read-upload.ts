@@ -5,8 +5,8 @@ import { fileTooLarge, type SpooledUpload, type UploadSpoolService } from '#file
 import { guardJson } from '../http/hooks/json-guard';
 
 const FIELD = 'file';
-const MOST_NAME_CHARACTERS = 255;
-const MOST_FIELD_CHARACTERS = 200;
+const MAX_NAME_CHARACTERS = 255;
+const MAX_FIELD_CHARACTERS = 200;
 
 export interface ReadUpload {
   name: string;
@@ -97,12 +97,12 @@ function textProblem({ fieldname }: Multipart): string {
 }
 
 function fieldName({ fieldname }: Multipart): string {
-  return fieldname.replaceAll('\0', '').toWellFormed().slice(0, MOST_FIELD_CHARACTERS);
+  return fieldname.replaceAll('\0', '').toWellFormed().slice(0, MAX_FIELD_CHARACTERS);
 }
 
 /** Not in the middle of a character. */
 function cut(text: string): string {
-  return text.slice(0, MOST_NAME_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
+  return text.slice(0, MAX_NAME_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function invalid(errors: FieldErrors): Refusal {

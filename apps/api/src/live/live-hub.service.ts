@@ -22,18 +22,18 @@ import {
   type LiveEvent,
 } from './live-event';
 import { LiveLogs } from './live-logs';
-import { CLOSE, MOST_WATCHED_LOGS, type LiveWatcher } from './live-watcher';
+import { CLOSE, MAX_WATCHED_LOGS, type LiveWatcher } from './live-watcher';
 
-const MOST_PER_STATEMENT = 500;
+const MAX_PER_STATEMENT = 500;
 /** What is told at the same moment is read by one statement. */
 const GATHER_MS = 5;
 /** How often it looks by itself: a message that was lost costs no more than this. */
 const SWEEP_MS = 5000;
 const SWEEP_BACK_MS = 10_000;
-const MOST_PER_LOOK = 5000;
+const MAX_PER_LOOK = 5000;
 const ACCESS_CHECK_MS = 5000;
 const LOG_POLL_MS = 500;
-const MOST_REMEMBERED = 50_000;
+const MAX_REMEMBERED = 50_000;
 const BEGINNING = new Date(0);
 
 /**
@@ -45,7 +45,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
   private readonly watchers = new Map<string, Set<LiveWatcher>>();
   private readonly toldSteps = new Map<string, number>();
   private readonly look = new Gather<Heard, void>((heard) => this.lookAt(heard), {
-    maxItems: MOST_PER_STATEMENT,
+    maxItems: MAX_PER_STATEMENT,
     delayMs: GATHER_MS,
   });
   private readonly logs: LiveLogs;
@@ -118,7 +118,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     const { manager } = this.dataSource;
     const run = await this.queries.get(manager, watcher.userId, runId);
     if (run === null || (watcher.taskId !== null && run.taskId !== watcher.taskId)) return `there is no run ${runId}`;
-    return watcher.watchLog(runId) ? null : `no more than ${MOST_WATCHED_LOGS} logs at a time`;
+    return watcher.watchLog(runId) ? null : `no more than ${MAX_WATCHED_LOGS} logs at a time`;
   }
 
   private all(): LiveWatcher[] {
@@ -140,7 +140,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
 
   /** What was told of these persons since then; an end and its notification are of one transaction. */
   private async tellNotifications(ownerIds: string[], since: Date): Promise<void> {
-    const created = await this.notifications.since(this.dataSource.manager, ownerIds, since, MOST_PER_LOOK);
+    const created = await this.notifications.since(this.dataSource.manager, ownerIds, since, MAX_PER_LOOK);
     for (const notification of created) this.tell(notificationCreated(notification), true);
   }
 
@@ -168,7 +168,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     if ((this.toldSteps.get(of) ?? -1) >= step) return;
     this.toldSteps.delete(of);
     this.toldSteps.set(of, step);
-    if (this.toldSteps.size > MOST_REMEMBERED) this.toldSteps.delete(this.toldSteps.keys().next().value!);
+    if (this.toldSteps.size > MAX_REMEMBERED) this.toldSteps.delete(this.toldSteps.keys().next().value!);
     for (const watcher of this.watchers.get(event.ownerId) ?? [])
       // A sweep looks further back than those have watched who came just now.
       if (!isSweep || at.getTime() >= watcher.joinedAt) watcher.tell(event);
@@ -184,11 +184,11 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     if (position === null) return;
     const from = position.at;
     const underWay = await this.runs.underWaySince(manager, watcher.userId, from);
-    const told = await this.notifications.since(manager, [watcher.userId], from, MOST_PER_LOOK);
+    const told = await this.notifications.since(manager, [watcher.userId], from, MAX_PER_LOOK);
     let rest = inOrder([...underWay.flatMap((run) => stepsOf(run, from)), ...told.map(notificationCreated)]);
     for (let more = true; more;) {
-      const ended = await this.runs.endedSince(manager, [watcher.userId], position, MOST_PER_STATEMENT);
-      more = ended.length === MOST_PER_STATEMENT;
+      const ended = await this.runs.endedSince(manager, [watcher.userId], position, MAX_PER_STATEMENT);
+      more = ended.length === MAX_PER_STATEMENT;
       const last = ended.at(-1);
       if (last) position = { at: last.at, runId: last.runId };
       const until = more ? position.at.getTime() : Infinity;
@@ -204,12 +204,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     const now = Date.now();
     if (this.watchers.size > 0) {
       const since = positionAfter(`${from - SWEEP_BACK_MS}-sweep`)!;
-      const ended = await this.runs.endedSince(
-        this.dataSource.manager,
-        [...this.watchers.keys()],
-        since,
-        MOST_PER_LOOK,
-      );
+      const ended = await this.runs.endedSince(this.dataSource.manager, [...this.watchers.keys()], since, MAX_PER_LOOK);
       for (const run of ended) this.tell(runChanged(run), true);
       await this.tellNotifications([...this.watchers.keys()], since.at);
     }

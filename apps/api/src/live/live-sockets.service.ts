@@ -19,9 +19,9 @@ import { Strangers } from './strangers';
 const AUTH_MS = 5000;
 const PING_MS = 15_000;
 const FAREWELL_MS = 1000;
-const MOST_MESSAGE_BYTES = 16 * 1024;
+const MAX_MESSAGE_BYTES = 16 * 1024;
 /** Of one connection, between two pings. */
-const MOST_MESSAGES = 100;
+const MAX_MESSAGES = 100;
 const PATH = /^\/ws(?:\/tasks\/([^/]+))?\/*$/;
 
 /** What somebody asked to watch. */
@@ -33,7 +33,7 @@ interface Wanted {
 /** `/ws` and `/ws/tasks/:id`: lets in and hands over to the hub. Decides nothing about events. */
 @Injectable()
 export class LiveSockets implements OnModuleDestroy {
-  private readonly server = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES });
+  private readonly server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   private readonly pings: NodeJS.Timeout;
   private readonly unanswered = new WeakSet<WebSocket>();
   private readonly messages = new WeakMap<WebSocket, number>();
@@ -111,7 +111,7 @@ export class LiveSockets implements OnModuleDestroy {
         clearTimeout(timer);
         this.strangers.speaks(opened);
         const early: RawData[] = [];
-        const keep = (next: RawData): void => void (early.length < MOST_MESSAGES && early.push(next));
+        const keep = (next: RawData): void => void (early.length < MAX_MESSAGES && early.push(next));
         opened.on('message', keep);
         this.introduce(opened, data, wanted)
           .then(() => {
@@ -157,7 +157,7 @@ export class LiveSockets implements OnModuleDestroy {
     const count = (this.messages.get(socket) ?? 0) + 1;
     this.messages.set(socket, count);
     const message = read(data);
-    if (message === null || count > MOST_MESSAGES) return watcher.close(CLOSE.badMessage);
+    if (message === null || count > MAX_MESSAGES) return watcher.close(CLOSE.badMessage);
     const runId = typeof message.runId === 'string' && isUUID(message.runId) ? message.runId.toLowerCase() : null;
     if (message.type === 'auth' && typeof message.token === 'string') return this.renew(watcher, message.token);
     if (runId === null) return watcher.say({ type: 'error', detail: WHAT_MAY_BE_SAID });

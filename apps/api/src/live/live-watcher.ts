@@ -25,9 +25,9 @@ export const CLOSE = {
 export type CloseReason = (typeof CLOSE)[keyof typeof CLOSE];
 
 /** More than some results of the largest size. */
-const MOST_WAITING_BYTES = 1024 * 1024;
-const MOST_HELD_EVENTS = 2000;
-export const MOST_WATCHED_LOGS = 20;
+const MAX_WAITING_BYTES = 1024 * 1024;
+const MAX_HELD_EVENTS = 2000;
+export const MAX_WATCHED_LOGS = 20;
 
 /** How far the log of a run was sent. */
 export interface LogPosition {
@@ -63,7 +63,7 @@ export class LiveWatcher {
   /** False: as many logs are watched already as may be. Again is no change. */
   watchLog(runId: string): boolean {
     if (this.logs.has(runId)) return true;
-    if (this.logs.size >= MOST_WATCHED_LOGS) return false;
+    if (this.logs.size >= MAX_WATCHED_LOGS) return false;
     this.logs.set(runId, { afterId: null, isOver: false });
     return true;
   }
@@ -87,7 +87,7 @@ export class LiveWatcher {
   tell(event: LiveEvent): void {
     if (!this.isOpen || (this.taskId !== null && event.taskId !== this.taskId)) return;
     if (this.held === null) return this.send(event);
-    if (this.held.length >= MOST_HELD_EVENTS) return this.close(CLOSE.tooSlow);
+    if (this.held.length >= MAX_HELD_EVENTS) return this.close(CLOSE.tooSlow);
     this.held.push(event);
   }
 
@@ -129,7 +129,7 @@ export class LiveWatcher {
   /** Who does not take what they are sent is let go: they come again and catch up. */
   private deliver(text: string, id: string): void {
     if (!this.isOpen) return;
-    if (this.outlet.waitingBytes() > MOST_WAITING_BYTES) return this.close(CLOSE.tooSlow);
+    if (this.outlet.waitingBytes() > MAX_WAITING_BYTES) return this.close(CLOSE.tooSlow);
     this.outlet.send(text, id);
   }
 

@@ -30,7 +30,7 @@ import { IsNested } from '../http/fields/is-nested.decorator';
 import { IfGiven } from '../http/fields/if-given';
 import { IsZone, MAX_ZONE_CHARACTERS } from '../http/fields/is-zone.decorator';
 
-const MOST_PERIODS = 30;
+const MAX_PERIODS = 30;
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Over which channels one event is told. */
@@ -161,12 +161,12 @@ export class QuietHoursChangeDto {
 
   @ApiPropertyOptional({
     type: [QuietPeriodDto],
-    maxItems: MOST_PERIODS,
+    maxItems: MAX_PERIODS,
     description: 'By the clock on the wall, right across clock changes; they must leave a moment of the week',
   })
   @IfGiven()
   @IsArray()
-  @ArrayMaxSize(MOST_PERIODS)
+  @ArrayMaxSize(MAX_PERIODS)
   @Nested(() => QuietPeriodDto, { each: true })
   periods?: QuietPeriodDto[];
 

@@ -2,10 +2,10 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches } from 'class-validator';
 
-export const MOST_IDS = 100;
+export const MAX_IDS = 100;
 
 const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const IDS = new RegExp(`^${ID}(,${ID}){0,${MOST_IDS - 1}}$`, 'i');
+const IDS = new RegExp(`^${ID}(,${ID}){0,${MAX_IDS - 1}}$`, 'i');
 
 /** Ids of tasks by commas, as they stand in an address. */
 export function TaskIds({ required, description }: { required: boolean; description: string }): PropertyDecorator {
@@ -13,12 +13,12 @@ export function TaskIds({ required, description }: { required: boolean; descript
     ApiProperty({
       required,
       type: String,
-      maxLength: MOST_IDS * 37,
-      description: `${description} Ids by commas, at most ${MOST_IDS}`,
+      maxLength: MAX_IDS * 37,
+      description: `${description} Ids by commas, at most ${MAX_IDS}`,
       example: '0198c0de-0000-7000-8000-000000000001',
     }),
     IsString(),
-    Matches(IDS, { message: `ids must be 1 to ${MOST_IDS} ids of tasks by commas` }),
+    Matches(IDS, { message: `ids must be 1 to ${MAX_IDS} ids of tasks by commas` }),
   );
 }
 

@@ -10,7 +10,7 @@ import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { idsOf, TaskIds } from './task-ids.decorator';
 
 /** So many outcomes of each task. */
-const MOST_OUTCOMES = 20;
+const MAX_OUTCOMES = 20;
 
 class TaskOutcomesQueryDto {
   @TaskIds({ required: true, description: 'Of which tasks.' })
@@ -29,7 +29,7 @@ class OutcomeDto {
 class TaskOutcomesDto {
   @ApiProperty({ format: 'uuid' })
   taskId: string;
-  @ApiProperty({ type: [OutcomeDto], description: `Oldest first, at most ${MOST_OUTCOMES}` })
+  @ApiProperty({ type: [OutcomeDto], description: `Oldest first, at most ${MAX_OUTCOMES}` })
   runs: OutcomeDto[];
 }
 
@@ -47,11 +47,11 @@ export class TaskOutcomesController {
   @Get('outcomes')
   @ApiOperation({
     summary: 'How the latest runs of several of your tasks ended',
-    description: `The last ${MOST_OUTCOMES} of each. A task that is not yours, or of which no run has ended, is left out.`,
+    description: `The last ${MAX_OUTCOMES} of each. A task that is not yours, or of which no run has ended, is left out.`,
   })
   @ApiOkResponse({ type: [TaskOutcomesDto] })
   @ApiProblems(400, 401, 403)
   list(@CurrentUser() user: UserView, @Query() { ids }: TaskOutcomesQueryDto): Promise<TaskOutcomesDto[]> {
-    return this.recent.endedOf(this.dataSource.manager, user.id, idsOf(ids), MOST_OUTCOMES);
+    return this.recent.endedOf(this.dataSource.manager, user.id, idsOf(ids), MAX_OUTCOMES);
   }
 }

@@ -232,13 +232,13 @@ export class CreateTaskDto {
   notify?: NotifyDto | null;
 }
 
-export const MOST_IN_BULK = 500;
+export const MAX_IN_BULK = 500;
 
 export class BulkCreateDto {
-  @ApiProperty({ type: [CreateTaskDto], minItems: 1, maxItems: MOST_IN_BULK })
+  @ApiProperty({ type: [CreateTaskDto], minItems: 1, maxItems: MAX_IN_BULK })
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MOST_IN_BULK)
+  @ArrayMaxSize(MAX_IN_BULK)
   @IsObject({ each: true })
   @Nested(() => CreateTaskDto, { each: true })
   tasks: CreateTaskDto[];

@@ -58,7 +58,7 @@ import {
   BulkCreateDto,
   BulkCreatedDto,
   CreateTaskDto,
-  MOST_IN_BULK,
+  MAX_IN_BULK,
   PauseDto,
   RunNowDto,
   TaskDetailDto,
@@ -117,7 +117,7 @@ export class TasksController {
   @Idempotent()
   @ApiOperation({
     summary: 'Create many tasks: all of them, or none',
-    description: `At most ${MOST_IN_BULK}, in at most 1 MB. What is wrong is named with its place: \`tasks.3.schedule.cron\`.`,
+    description: `At most ${MAX_IN_BULK}, in at most 1 MB. What is wrong is named with its place: \`tasks.3.schedule.cron\`.`,
   })
   @ApiBody({ type: BulkCreateDto })
   @ApiCreatedResponse({ type: BulkCreatedDto })

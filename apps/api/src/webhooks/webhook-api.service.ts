@@ -24,7 +24,7 @@ import type { KnownWho } from '../access/current-user.decorator';
 import { invalid } from '../http/problems/invalid';
 import type { CreateWebhookDto, UpdateWebhookDto, WebhookWithSecretDto } from './webhook.dto';
 
-const MOST_WEBHOOKS = 50;
+const MAX_WEBHOOKS = 50;
 const DEFAULT_OVERLAP_HOURS = 24;
 const HOUR_SECONDS = 3600;
 const OFF_BY_OWNER = 'the webhook endpoint was switched off; replay it when the endpoint is on again';
@@ -117,15 +117,9 @@ export class WebhookApiService {
     return inTransaction(this.dataSource, async (manager) => {
       await this.refuseForeignTask(manager, who.id, body.taskId);
       const wanted = { id, ...fieldsOf(body), enabled: body.enabled ?? true };
-      const created = await this.endpoints.create(
-        manager,
-        who.id,
-        wanted,
-        this.secrets.seal(id, secret),
-        MOST_WEBHOOKS,
-      );
+      const created = await this.endpoints.create(manager, who.id, wanted, this.secrets.seal(id, secret), MAX_WEBHOOKS);
       if (created === null)
-        throw new Refusal('QUOTA_EXCEEDED', `you have ${MOST_WEBHOOKS} webhooks; no more are allowed. Delete one`);
+        throw new Refusal('QUOTA_EXCEEDED', `you have ${MAX_WEBHOOKS} webhooks; no more are allowed. Delete one`);
       await this.access.refuseEnded(manager, access);
       await this.note(manager, who, 'WEBHOOK_CREATED', id, { url: created.url });
       return { ...created, secret };

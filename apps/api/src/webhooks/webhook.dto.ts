@@ -21,7 +21,7 @@ import { PageOf } from '../http/lists/page.dto';
 
 /** PartialType would let null pass everywhere. */
 const NULL_IS_A_VALUE = { skipNullProperties: false };
-const MOST_OVERLAP_HOURS = 168;
+const MAX_OVERLAP_HOURS = 168;
 /** What a replay can choose from: what waits is not replayed. */
 export const ENDED = ['SENT', 'FAILED'] as const;
 
@@ -146,13 +146,13 @@ export class RotateSecretDto {
   @ApiPropertyOptional({
     default: 24,
     minimum: 0,
-    maximum: MOST_OVERLAP_HOURS,
+    maximum: MAX_OVERLAP_HOURS,
     description: 'For so many hours the present secret signs beside the new one; 0: not at all',
   })
   @IsOptional()
   @IsInt()
   @Min(0)
-  @Max(MOST_OVERLAP_HOURS)
+  @Max(MAX_OVERLAP_HOURS)
   overlapHours?: number;
 }
 

@@ -42,7 +42,7 @@ export interface GoingBatch {
 /** Its clock is asked this long before the due time, so that the way there and back is over by then. */
 const ASKED_BEFORE_MS = 4;
 /** Between PostgreSQL's clock and ours, since it was asked last. More is a clock that was set. */
-const MOST_DRIFT_MS = 20;
+const MAX_DRIFT_MS = 20;
 
 const NOTHING: Batch = { taken: 0, refused: 0, gone: [], stopping: [] };
 
@@ -151,7 +151,7 @@ export class DispatchBatchService {
   private async untilDue({ id, dueInMs }: NextRun, since: number): Promise<boolean> {
     await pause(dueInMs - ASKED_BEFORE_MS - (performance.now() - since));
     const leftMs = await this.runs.msUntilDue(this.dataSource.manager, id);
-    if (leftMs === null || leftMs > ASKED_BEFORE_MS + MOST_DRIFT_MS) return false;
+    if (leftMs === null || leftMs > ASKED_BEFORE_MS + MAX_DRIFT_MS) return false;
     await pause(leftMs);
     return true;
   }

@@ -12,13 +12,13 @@ import { OutageWatch } from './outage.watch';
 const RUNS_PER_TRANSACTION = 100;
 /** Prepared ahead, where larger batches are cheaper; so many transactions leave connections for the other loops. */
 const RUNS_PER_PREPARED = 250;
-const MOST_PREPARED = 4;
+const MAX_PREPARED = 4;
 /**
  * What is due is locked while the runs before it are still being confirmed and committed. One small batch ahead: more of
  * them, or larger ones, would only cost more.
  */
-const MOST_GOING_BATCHES = 2;
-const MOST_GOING_RUNS = 50;
+const MAX_GOING_BATCHES = 2;
+const MAX_GOING_RUNS = 50;
 /**
  * How long before their due time runs are locked. An edit or a cancel of one of them waits no longer than this, and so
  * does a run that somebody starts by hand in this moment.
@@ -27,7 +27,7 @@ const PREPARE_MS = 150;
 /** With less than this left there is nothing to be gained. */
 const TOO_LATE_TO_PREPARE_MS = 3;
 /** Retries and hints that were lost are seen this often. */
-const MOST_SLEEP_MS = 1000;
+const MAX_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
 const NO_ROOM_MS = 20;
 const TAKEN_BY_OTHERS_MS = 5;
@@ -75,7 +75,7 @@ export class DispatchLoop {
 
   /**
    * What the last turn saw tells which class is due now or soon: nothing but the publishing lies between a due time and
-   * its runs. It is at most MOST_SLEEP_MS old, and a hint makes it new.
+   * its runs. It is at most MAX_SLEEP_MS old, and a hint makes it new.
    */
   async runOnce(): Promise<number> {
     const { failed } = this;
@@ -89,7 +89,7 @@ export class DispatchLoop {
     const sleeps = this.seen.map((one) =>
       Math.max(this.msUntilNeeded(one, mayPrepare), restMs.get(one.workClass) ?? 0),
     );
-    return Math.max(0, Math.ceil(Math.min(MOST_SLEEP_MS, ...sleeps)));
+    return Math.max(0, Math.ceil(Math.min(MAX_SLEEP_MS, ...sleeps)));
   }
 
   /** Resolves when nothing is being handed over any more. */
@@ -118,11 +118,11 @@ export class DispatchLoop {
     if (leftMs > PREPARE_MS || leftMs < TOO_LATE_TO_PREPARE_MS) return true;
     const going = this.goingRuns();
     const most = Math.min(RUNS_PER_PREPARED, roomOf(next) - going.length);
-    if (most <= 0 || this.prepared.size >= MOST_PREPARED) return false;
+    if (most <= 0 || this.prepared.size >= MAX_PREPARED) return false;
     const batch = await this.batches.prepareNext(next.workClass, leftMs + TOO_LATE_TO_PREPARE_MS, most, going);
     if (batch === null) return false;
     this.letGo(next.workClass, batch, this.prepared);
-    return this.prepared.size < MOST_PREPARED;
+    return this.prepared.size < MAX_PREPARED;
   }
 
   /** Goes on while the batch is being handed over. What could not go waits in its row, and is seen by a later turn. */
@@ -136,7 +136,7 @@ export class DispatchLoop {
       })
       .finally(() => {
         // Others may wait for this room to be prepared.
-        if (among.size >= MOST_PREPARED) this.loop.wake();
+        if (among.size >= MAX_PREPARED) this.loop.wake();
         among.delete(batch);
       });
     among.set(batch, ended);
@@ -144,7 +144,7 @@ export class DispatchLoop {
 
   private async roomForMore(): Promise<void> {
     const runs = (): number => [...this.going.keys()].reduce((sum, batch) => sum + batch.runs.length, 0);
-    while (this.going.size >= MOST_GOING_BATCHES || runs() > MOST_GOING_RUNS) await Promise.race(this.going.values());
+    while (this.going.size >= MAX_GOING_BATCHES || runs() > MAX_GOING_RUNS) await Promise.race(this.going.values());
   }
 
   /**

@@ -16,7 +16,7 @@ import { afterReport } from '#runs/outcome/transition.policy';
 import { findUnknownRuns } from '#runs/read/unknown-runs';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 
-const MOST_PER_TRANSACTION = 500;
+const MAX_PER_TRANSACTION = 500;
 /** When many runs end at once others are due as well: larger sets leave them the machine. */
 const REST_MS_PER_REPORT = 4;
 
@@ -27,7 +27,7 @@ const REST_MS_PER_REPORT = 4;
 @Injectable()
 export class SettleService {
   private readonly gather = new Gather<EndedAttempt, Unreadable | null>((attempts) => this.settleAll(attempts), {
-    maxItems: MOST_PER_TRANSACTION,
+    maxItems: MAX_PER_TRANSACTION,
     restMsPerItem: REST_MS_PER_REPORT,
   });
 

@@ -14,7 +14,7 @@ const COUNTED_EACH_TIME = 10_000;
 const FRESH_MS = 30_000;
 /** A count of this age is still shown, while a new one is made. */
 const STALE_MS = 300_000;
-const MOST_KNOWN = 1000;
+const MAX_KNOWN = 1000;
 
 /** How long lists are: exact up to 10,000, beyond that exact as of some seconds ago. */
 @Injectable()
@@ -55,7 +55,7 @@ export class ListCounts {
   private remember(list: string, count: number): number {
     this.known.delete(list);
     if (count > COUNTED_EACH_TIME) this.known.set(list, { count, at: performance.now() });
-    for (const oldest of [...this.known.keys()].slice(0, Math.max(0, this.known.size - MOST_KNOWN)))
+    for (const oldest of [...this.known.keys()].slice(0, Math.max(0, this.known.size - MAX_KNOWN)))
       this.known.delete(oldest);
     return count;
   }

@@ -7,11 +7,11 @@ import { asNumber, ReadAs } from '#contracts/shapes/shape.decorator';
 import { datesOf, NotBefore } from './date-range';
 import { IsInstantOrDay } from '../fields/is-instant.decorator';
 
-const MOST_PER_PAGE = 100;
-const MOST_PAGES = 1_000_000;
+const MAX_PER_PAGE = 100;
+const MAX_PAGES = 1_000_000;
 /** A page by its number costs as much as what it leaves out: from here on only the URLs in `next` lead further. */
-const MOST_LEFT_OUT = 100_000;
-const MOST_CURSOR_CHARACTERS = 4000;
+const MAX_LEFT_OUT = 100_000;
+const MAX_CURSOR_CHARACTERS = 4000;
 
 /** The query parameters of every list. */
 export class PageQueryDto {
@@ -20,15 +20,15 @@ export class PageQueryDto {
   @ReadAs(asNumber)
   @IsInt()
   @Min(1)
-  @Max(MOST_PAGES)
+  @Max(MAX_PAGES)
   page = 1;
 
-  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: MOST_PER_PAGE, default: 20 })
+  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: MAX_PER_PAGE, default: 20 })
   @IsOptional()
   @ReadAs(asNumber)
   @IsInt()
   @Min(1)
-  @Max(MOST_PER_PAGE)
+  @Max(MAX_PER_PAGE)
   pageSize = 20;
 }
 
@@ -37,11 +37,11 @@ export class DatedPageQueryDto extends PageQueryDto {
   @ApiPropertyOptional({
     description:
       'From the URLs in `next` and `previous`: where the page begins, at the same cost wherever that is. Not to be made by hand',
-    maxLength: MOST_CURSOR_CHARACTERS,
+    maxLength: MAX_CURSOR_CHARACTERS,
   })
   @IsOptional()
   @IsString()
-  @MaxLength(MOST_CURSOR_CHARACTERS)
+  @MaxLength(MAX_CURSOR_CHARACTERS)
   cursor?: string;
 
   @ApiPropertyOptional({
@@ -109,8 +109,8 @@ export function PageOf<T>(item: Class<T>): Class<PageView<T>> {
 /** @throws Refusal VALIDATION for a page that is too far away to be found by its number */
 export function windowOf(query: PageQueryDto): { limit: number; offset: number } {
   const offset = (query.page - 1) * query.pageSize;
-  if (offset <= MOST_LEFT_OUT) return { limit: query.pageSize, offset };
-  const last = Math.floor(MOST_LEFT_OUT / query.pageSize) + 1;
+  if (offset <= MAX_LEFT_OUT) return { limit: query.pageSize, offset };
+  const last = Math.floor(MAX_LEFT_OUT / query.pageSize) + 1;
   throw new Refusal('VALIDATION', 'the request is not valid: page', {
     page: [
       `${query.page} is too far to be found by its number; use at most ${last} with this pageSize, follow the URLs in \`next\`, or narrow the list by startDate and endDate`,

@@ -1,4 +1,4 @@
-const MOST_CHARACTERS = 500;
+const MAX_CHARACTERS = 500;
 
 /**
  * The path that the router looks up: without host and query, percent-encoding read, slashes once. Where no route has
@@ -24,5 +24,5 @@ function decoded(path: string): string {
 
 /** The path of an address without its query, where tokens may be, and cut: for logs and problems. Pure. */
 export function pathOf(url: string): string {
-  return url.replace(/[?#].*$/s, '').slice(0, MOST_CHARACTERS);
+  return url.replace(/[?#].*$/s, '').slice(0, MAX_CHARACTERS);
 }

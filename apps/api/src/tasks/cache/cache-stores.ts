@@ -4,9 +4,9 @@ import type { Config } from '#config/config';
 import type { Logger } from '#process/logger';
 
 /** In one process; views are at most some 10 kB each. */
-const MOST_ENTRIES = 2000;
+const MAX_ENTRIES = 2000;
 const CONNECT_MS = 500;
-const MOST_RECONNECT_MS = 2000;
+const MAX_RECONNECT_MS = 2000;
 
 /** Forgets what was written first. */
 class BoundedMap extends Map<string, unknown> {
@@ -14,7 +14,7 @@ class BoundedMap extends Map<string, unknown> {
     this.delete(key);
     super.set(key, value);
     const [oldest] = this.keys();
-    if (this.size > MOST_ENTRIES && oldest !== undefined) this.delete(oldest);
+    if (this.size > MAX_ENTRIES && oldest !== undefined) this.delete(oldest);
     return this;
   }
 }
@@ -31,7 +31,7 @@ export function cacheStore(config: Readonly<Config>, log: Logger): Keyv {
       disableOfflineQueue: true,
       socket: {
         connectTimeout: CONNECT_MS,
-        reconnectStrategy: (tries: number) => Math.min(100 * tries, MOST_RECONNECT_MS),
+        reconnectStrategy: (tries: number) => Math.min(100 * tries, MAX_RECONNECT_MS),
       },
     },
     { throwOnConnectError: false, throwOnErrors: true, connectionTimeout: CONNECT_MS },

@@ -8,7 +8,7 @@ const LIFE_MS = 300_000;
 /** A cache that takes longer is slower than PostgreSQL. */
 const PATIENCE_MS = 100;
 /** Larger ones would fill the memory, and are few. */
-const MOST_CHARACTERS = 32_768;
+const MAX_CHARACTERS = 32_768;
 
 /** A view of a task with the stamp of the rows that it was made from. */
 interface Entry {
@@ -35,7 +35,7 @@ export class TaskCache {
 
   async keep(id: string, stamp: string, task: TaskDto): Promise<void> {
     const view = JSON.stringify(task);
-    if (view.length > MOST_CHARACTERS) return;
+    if (view.length > MAX_CHARACTERS) return;
     await this.inTime(this.cache.set(keyOf(id), { stamp, view } satisfies Entry, LIFE_MS));
   }
 

@@ -20,7 +20,7 @@ import {
 } from './task-transfer.dto';
 
 /** More messages help nobody. */
-const MOST_ERRORS = 500;
+const MAX_ERRORS = 500;
 /** Checking a task takes up to 2 ms: whoever else asks this process waits no longer than for so many. */
 const TASKS_PER_TURN = 5;
 const TEN_YEARS_MS = 3650 * 86_400_000;
@@ -72,7 +72,7 @@ export class TaskImportService {
         read.push(await this.read(user, task, now));
       } catch (error) {
         wrong++;
-        if (Object.keys(errors).length < MOST_ERRORS) Object.assign(errors, placed(error, place));
+        if (Object.keys(errors).length < MAX_ERRORS) Object.assign(errors, placed(error, place));
       }
     }
     if (wrong === 0) return read;

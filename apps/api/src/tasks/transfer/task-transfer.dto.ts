@@ -19,7 +19,7 @@ import { TaskIds } from '../task-ids.decorator';
 import { CreateTaskDto, TaskListQueryDto } from '../task.dto';
 import { IfGiven } from '../../http/fields/if-given';
 
-export const MOST_IN_IMPORT = 1000;
+export const MAX_IN_IMPORT = 1000;
 /** The form of the file; another one would get another number. */
 export const TRANSFER_VERSION = 1;
 
@@ -106,10 +106,10 @@ export class ImportTasksDto {
   @IsInstant()
   exportedAt?: string;
 
-  @ApiProperty({ type: [TransferTaskDto], minItems: 1, maxItems: MOST_IN_IMPORT })
+  @ApiProperty({ type: [TransferTaskDto], minItems: 1, maxItems: MAX_IN_IMPORT })
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MOST_IN_IMPORT)
+  @ArrayMaxSize(MAX_IN_IMPORT)
   @IsObject({ each: true })
   tasks: object[];
 

@@ -17,7 +17,7 @@ const SUSPICIOUS_EVERY_MS = 100;
 /** A worker may also be declared lost by another beat, or by itself: the deliveries that it leaves are found this often. */
 const DELIVERIES_EVERY_MS = 5000;
 /** Turns that lie further apart than this say that something stood still. */
-const MOST_GAP_MS = 5000;
+const MAX_GAP_MS = 5000;
 const BROKER_ANSWER_MS = 1000;
 
 /** Since when a sign has been seen without a break, on the monotonic clock. */
@@ -83,7 +83,7 @@ export class WorkerWatchLoop {
    */
   private sightOf({ now, upSeconds }: ServerSigns): Sight {
     const gapMs = this.lastNow === null ? 0 : now.getTime() - this.lastNow.getTime();
-    if (gapMs > MOST_GAP_MS || gapMs < 0) {
+    if (gapMs > MAX_GAP_MS || gapMs < 0) {
       this.watchingSince = null;
       this.suspicions.clear();
     }

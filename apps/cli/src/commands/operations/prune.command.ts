@@ -10,7 +10,7 @@ interface Options {
   dryRun?: boolean;
 }
 
-const MOST_DAYS = 3650;
+const MAX_DAYS = 3650;
 const SAY_EVERY = 10_000;
 const OTHER_PRUNES_MS = 200;
 
@@ -34,7 +34,7 @@ export class PruneCommand extends AdminCommand {
 
   @Option({ flags: '--older-than <days>', description: 'such as 30d (default: RETENTION_DAYS)' })
   parseOlderThan(text: string): number {
-    return givenDays(text, MOST_DAYS);
+    return givenDays(text, MAX_DAYS);
   }
 
   @Option({ flags: '--dry-run', description: 'only say how many' })

@@ -6,7 +6,7 @@ import { DatabaseAccess } from '../../shared/database-access';
 import { givenId } from '../../shared/given';
 import { plain, textFacts } from '../../frame/text-table';
 
-const MOST_SHOWN = 10_000;
+const MAX_SHOWN = 10_000;
 
 @SubCommand({ name: 'show', description: 'one of them, with what is in it', arguments: '<id>' })
 export class ShowDeadLetterCommand extends AdminCommand {
@@ -44,5 +44,5 @@ function words(letter: DeadLetterDetail): string {
     ['Settled', letter.settledAt],
     ['By', letter.settledBy],
   ]);
-  return letter.body === null ? facts : `${facts}\n\n${plain(letter.body.toString('utf8').slice(0, MOST_SHOWN))}`;
+  return letter.body === null ? facts : `${facts}\n\n${plain(letter.body.toString('utf8').slice(0, MAX_SHOWN))}`;
 }

@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 
 /** The longest line of a log, in characters. */
-export const LINE_MOST_CHARACTERS = 4096;
+export const LINE_MAX_CHARACTERS = 4096;
 
 /**
  * Cuts a stream of bytes into lines, none longer than `maxLength`: a program may write megabytes without an end of
@@ -14,7 +14,7 @@ export class LineSplitter {
 
   constructor(
     private readonly onLine: (line: string) => boolean | void,
-    private readonly maxLength = LINE_MOST_CHARACTERS,
+    private readonly maxLength = LINE_MAX_CHARACTERS,
   ) {}
 
   write(chunk: Buffer): void {

@@ -3,7 +3,7 @@ import type { Logger } from '#process/logger';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { RunLogRepository } from '#runs/read/run-log.repository';
 import { TestRows } from '#testing/test-rows';
-import { LOG_MOST_BYTES, LOG_MOST_LINES, RunOutputService } from './run-output.service';
+import { LOG_MAX_BYTES, LOG_MAX_LINES, RunOutputService } from './run-output.service';
 import type { WorkerIdentity } from '../run/worker-identity';
 
 let rows: TestRows;
@@ -31,7 +31,7 @@ async function writtenBy(attempts: ((write: (line: string) => void) => void)[]):
 }
 
 const CUT = (lines: number, bytes: number): string =>
-  `… the log is cut here: ${lines} lines (${bytes} bytes) are left out; a run keeps ${LOG_MOST_LINES} lines or ${LOG_MOST_BYTES} bytes`;
+  `… the log is cut here: ${lines} lines (${bytes} bytes) are left out; a run keeps ${LOG_MAX_LINES} lines or ${LOG_MAX_BYTES} bytes`;
 const many =
   (count: number) =>
   (write: (line: string) => void): void => {
@@ -40,14 +40,14 @@ const many =
 
 describe('the log of a run', () => {
   it('keeps its lines in the order of writing, and ends with what was cut', async () => {
-    const lines = await writtenBy([many(LOG_MOST_LINES + 3)]);
-    expect(lines.slice(0, -1)).toEqual(Array.from({ length: LOG_MOST_LINES }, (_, n) => `line ${n}`));
+    const lines = await writtenBy([many(LOG_MAX_LINES + 3)]);
+    expect(lines.slice(0, -1)).toEqual(Array.from({ length: LOG_MAX_LINES }, (_, n) => `line ${n}`));
     expect(lines.at(-1)).toBe(CUT(3, 30));
   });
 
   it('has one allowance for all attempts', async () => {
-    const lines = await writtenBy([many(LOG_MOST_LINES - 1), many(3)]);
-    expect(lines.slice(-3)).toEqual([`line ${LOG_MOST_LINES - 2}`, 'line 0', CUT(2, 12)]);
+    const lines = await writtenBy([many(LOG_MAX_LINES - 1), many(3)]);
+    expect(lines.slice(-3)).toEqual([`line ${LOG_MAX_LINES - 2}`, 'line 0', CUT(2, 12)]);
   });
 
   it('is cut by bytes, and each line by characters', async () => {
@@ -57,7 +57,7 @@ describe('the log of a run', () => {
       },
     ]);
     expect(new Set(lines.slice(0, -1))).toEqual(new Set([`${'x'.repeat(4096)}…`]));
-    expect(lines.slice(0, -1).join('').length).toBeLessThan(LOG_MOST_BYTES);
+    expect(lines.slice(0, -1).join('').length).toBeLessThan(LOG_MAX_BYTES);
     expect(lines.at(-1)).toMatch(/^… the log is cut here: 57 lines/);
   });
 

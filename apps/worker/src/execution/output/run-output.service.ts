@@ -8,12 +8,12 @@ import { Gather } from '#process/gather';
 import { LOGGER, type Logger } from '#process/logger';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
-import { LINE_MOST_CHARACTERS } from './line-splitter';
+import { LINE_MAX_CHARACTERS } from './line-splitter';
 import { WorkerIdentity } from '../run/worker-identity';
 
 /** A run may write this much; the cut is marked. */
-export const LOG_MOST_LINES = 10_000;
-export const LOG_MOST_BYTES = 1_000_000;
+export const LOG_MAX_LINES = 10_000;
+export const LOG_MAX_BYTES = 1_000_000;
 
 const FLUSH_EVERY_MS = 250;
 /** When many runs end at once their last lines are written together. */
@@ -22,7 +22,7 @@ const LINES_PER_STATEMENT = 1000;
 /** A statement is put together on the thread that everything else needs too. */
 const BYTES_PER_STATEMENT = 256 * 1024;
 /** While PostgreSQL is away lines wait in memory, but not without end. */
-const MOST_WAITING = 50_000;
+const MAX_WAITING = 50_000;
 
 /** The id is given when a line is first sent: ten thousand at once would take the thread for a tenth of a second. */
 type WaitingLine = Omit<RunLogLine, 'id'> & { id?: string };
@@ -79,8 +79,8 @@ export class RunOutputService {
     if (written?.attempt !== run.attempt) return;
     const text = storableText(shortened(line));
     const bytes = Buffer.byteLength(text);
-    const fits = written.lines < LOG_MOST_LINES && written.bytes + bytes <= LOG_MOST_BYTES;
-    if (!fits || written.leftOut.lines > 0 || this.waiting.length >= MOST_WAITING) {
+    const fits = written.lines < LOG_MAX_LINES && written.bytes + bytes <= LOG_MAX_BYTES;
+    if (!fits || written.leftOut.lines > 0 || this.waiting.length >= MAX_WAITING) {
       written.leftOut.lines++;
       written.leftOut.bytes += bytes;
       return;
@@ -152,10 +152,10 @@ function beginning(waiting: readonly WaitingLine[]): RunLogLine[] {
 }
 
 function shortened(line: string): string {
-  return line.length > LINE_MOST_CHARACTERS + 1 ? `${line.slice(0, LINE_MOST_CHARACTERS)}…` : line;
+  return line.length > LINE_MAX_CHARACTERS + 1 ? `${line.slice(0, LINE_MAX_CHARACTERS)}…` : line;
 }
 
 /** The last line of a log that was cut. */
 function cutMark({ lines, bytes }: { lines: number; bytes: number }): string {
-  return `… the log is cut here: ${lines} lines (${bytes} bytes) are left out; a run keeps ${LOG_MOST_LINES} lines or ${LOG_MOST_BYTES} bytes`;
+  return `… the log is cut here: ${lines} lines (${bytes} bytes) are left out; a run keeps ${LOG_MAX_LINES} lines or ${LOG_MAX_BYTES} bytes`;
 }

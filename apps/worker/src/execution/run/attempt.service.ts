@@ -22,7 +22,7 @@ import { RunOutputService } from '../output/run-output.service';
 import { RunningRuns, type Stops } from './running-runs';
 import { WorkerIdentity } from './worker-identity';
 
-const MOST_ERROR_CHARACTERS = 10_000;
+const MAX_ERROR_CHARACTERS = 10_000;
 /** What was killed is gone by then, and its executor has said so. */
 const KILL_MS = 2000;
 
@@ -240,7 +240,7 @@ function afterStop(outcome: Outcome, reason: StopReason | null): AttemptReport {
     case 'completed':
       return { ...outcome, result: cappedResult(outcome.result) };
     case 'failed': {
-      const message = storableText(outcome.error.message).slice(0, MOST_ERROR_CHARACTERS);
+      const message = storableText(outcome.error.message).slice(0, MAX_ERROR_CHARACTERS);
       const detail = outcome.error.detail === undefined ? {} : { detail: cappedResult(outcome.error.detail) };
       return {
         ...outcome,
@@ -249,6 +249,6 @@ function afterStop(outcome: Outcome, reason: StopReason | null): AttemptReport {
       };
     }
     case 'cancelled':
-      return { ...outcome, how: storableText(outcome.how).slice(0, MOST_ERROR_CHARACTERS) };
+      return { ...outcome, how: storableText(outcome.how).slice(0, MAX_ERROR_CHARACTERS) };
   }
 }

@@ -11,7 +11,7 @@ import { findUnknownRuns } from '#runs/read/unknown-runs';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { WorkerIdentity } from './worker-identity';
 
-const MOST_PER_STATEMENT = 200;
+const MAX_PER_STATEMENT = 200;
 /** Connections that claims, reports and logs of many runs use side by side. */
 const WARM = 4;
 
@@ -22,7 +22,7 @@ type Claim = { run: ClaimedRun | null } | { refused: NotNow | Unreadable };
 @Injectable()
 export class ClaimService {
   private readonly gather = new Gather<ExecutionMessage, Claim>((messages) => this.claimAll(messages), {
-    maxItems: MOST_PER_STATEMENT,
+    maxItems: MAX_PER_STATEMENT,
   });
   private readonly underWay = new Set<Promise<Claim>>();
 

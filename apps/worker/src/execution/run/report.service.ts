@@ -14,7 +14,7 @@ const RETRY_MS = [100, 250, 500, 1000, 2000];
 /** When many attempts end at once others are due as well: their start comes first, and the reports travel together. */
 const REST_MS_PER_REPORT = 4;
 /** A message stays well below what the reader takes (1 MiB). */
-const MOST_BYTES = 512 * 1024;
+const MAX_BYTES = 512 * 1024;
 
 interface KeptReport {
   ended: EndedAttempt;
@@ -127,7 +127,7 @@ function messagesOf(reports: EndedAttempt[]): EndedAttempt[][] {
   for (const report of reports) {
     const size = Buffer.byteLength(JSON.stringify(report));
     bytes += size;
-    if (bytes > MOST_BYTES) {
+    if (bytes > MAX_BYTES) {
       messages.push([]);
       bytes = size;
     }

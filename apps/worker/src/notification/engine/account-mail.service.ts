@@ -20,7 +20,7 @@ const SEND_SECONDS = 1200;
 /** Longer than a try can take (10 minutes more for its answer), so that no second one begins while one is under way. */
 const LEASE_SECONDS = 1920;
 /** Whose messages are not held; a mail server that hangs keeps no webhook waiting behind them. */
-const MOST_AT_ONCE = 20;
+const MAX_AT_ONCE = 20;
 
 /**
  * Sends mails about accounts: claim → token → send → mark. The token is made here and stands only in the mail. Should a
@@ -59,7 +59,7 @@ export class AccountMailService implements OnModuleDestroy {
       .catch((error: unknown) => this.log.error({ mailId, err: error }, 'an account mail could not be marked'))
       .finally(() => this.underWay.delete(kept));
     this.underWay.add(kept);
-    if (this.underWay.size > MOST_AT_ONCE) await kept;
+    if (this.underWay.size > MAX_AT_ONCE) await kept;
   }
 
   private async trySend(mail: ClaimedAccountMail): Promise<void> {

@@ -11,7 +11,7 @@ import { WorkerIdentity } from '../../execution/run/worker-identity';
 import { MailRoom } from './mail-room';
 import { TryDeliveryService } from './try-delivery.service';
 
-const MOST_PER_CLAIM = 100;
+const MAX_PER_CLAIM = 100;
 /** A mail that is due and could not be taken: whoever held its row is done by then. */
 const AGAIN_MS = 200;
 
@@ -26,7 +26,7 @@ export type Taken = 'TAKEN' | DeliveryStanding | null;
 export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly room = new MailRoom();
   private readonly underWay = new Set<Promise<void>>();
-  private readonly claims = new Gather<string, Taken>((ids) => this.takeAll(ids), { maxItems: MOST_PER_CLAIM });
+  private readonly claims = new Gather<string, Taken>((ids) => this.takeAll(ids), { maxItems: MAX_PER_CLAIM });
   private again: NodeJS.Timeout | null = null;
 
   constructor(

@@ -1,5 +1,5 @@
 /** Mails under way at a time, from this process: twice what the mail server takes at once, so that it never waits for us. */
-const MOST_MAILS = 20;
+const MAX_MAILS = 20;
 /** So many places must be free before the next mails are fetched: one statement takes them all. */
 const FETCHED_AT_ONCE = 5;
 
@@ -16,7 +16,7 @@ export class MailRoom {
   /** Takes all places that are free, at most so many; answers how many. Give back what is not used. */
   take(most: number): number {
     if (this.isClosed) return 0;
-    const places = Math.min(most, Math.max(0, MOST_MAILS - this.taken));
+    const places = Math.min(most, Math.max(0, MAX_MAILS - this.taken));
     this.taken += places;
     return places;
   }
@@ -32,7 +32,7 @@ export class MailRoom {
 
   /** Whether it is time to fetch mails that wait; who is told so fetches all. */
   takeBehind(): boolean {
-    if (!this.isBehind || this.isClosed || MOST_MAILS - this.taken < FETCHED_AT_ONCE) return false;
+    if (!this.isBehind || this.isClosed || MAX_MAILS - this.taken < FETCHED_AT_ONCE) return false;
     this.isBehind = false;
     return true;
   }
@@ -43,6 +43,6 @@ export class MailRoom {
   }
 
   get mostAtOnce(): number {
-    return MOST_MAILS;
+    return MAX_MAILS;
   }
 }

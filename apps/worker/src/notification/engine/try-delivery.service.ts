@@ -33,7 +33,7 @@ const SEND_SECONDS = 1200;
 const MARK_TRIES = 600;
 const MARK_PAUSE_MS = 1000;
 const LAST_LINES = 20;
-const MOST_AT_ONCE = 100;
+const MAX_AT_ONCE = 100;
 
 /**
  * Tries a delivery that is claimed: send → mark. A crash in between sends a webhook once more, with the same id; a mail
@@ -42,12 +42,12 @@ const MOST_AT_ONCE = 100;
 @Injectable()
 export class TryDeliveryService {
   private readonly channels: Record<Channel, NotificationChannel>;
-  private readonly ends = new Gather<EndedTry, void>((ended) => this.endAll(ended), { maxItems: MOST_AT_ONCE });
+  private readonly ends = new Gather<EndedTry, void>((ended) => this.endAll(ended), { maxItems: MAX_AT_ONCE });
   private readonly handovers = new Gather<ClaimOfDelivery, boolean>((claims) => this.markAll(claims), {
-    maxItems: MOST_AT_ONCE,
+    maxItems: MAX_AT_ONCE,
   });
   private readonly tails = new Gather<string, RunLogLine[]>((runIds) => this.tailsOf(runIds), {
-    maxItems: MOST_AT_ONCE,
+    maxItems: MAX_AT_ONCE,
   });
 
   constructor(

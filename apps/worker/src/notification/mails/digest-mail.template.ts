@@ -6,8 +6,8 @@ import { readableTime } from '#zones/local-time.policy';
 import { oneLine } from './mail-words';
 
 /** What a mail can hold; more of it nobody reads. */
-const MOST_ENTRIES = 100;
-const MOST_ERROR_CHARACTERS = 300;
+const MAX_ENTRIES = 100;
+const MAX_ERROR_CHARACTERS = 300;
 
 const TEXT = templates.compile(
   `{{headline}}
@@ -46,11 +46,11 @@ export function digestMail(digest: ClaimedDigest, publicUrl: string, links: Mail
   const headline = `${count} notifications: ${summaryOf(entries)}`;
   const subject = `[Carillon] ${headline}`;
   const [from, to] = [least(entries.map(({ firstAt }) => firstAt)), most(entries.map(({ lastAt }) => lastAt))];
-  const left = entries.length - MOST_ENTRIES;
+  const left = entries.length - MAX_ENTRIES;
   const values = {
     ...{ subject, headline, links, preheader: headline },
     span: `${readableTime(timeZone, from.getTime())} to ${readableTime(timeZone, to.getTime())}`,
-    entries: entries.slice(0, MOST_ENTRIES).map((entry) => shown(entry, timeZone, publicUrl)),
+    entries: entries.slice(0, MAX_ENTRIES).map((entry) => shown(entry, timeZone, publicUrl)),
     more: left > 0 ? `… and ${left} more; all are in Carillon: ${publicUrl}/` : null,
     because: 'your quiet hours, or because there were many at once: they were held and come as one',
   };
@@ -67,7 +67,7 @@ function shown({ event, taskTitle, taskId, ...entry }: DigestEntry, timeZone: st
     title: taskTitle === null ? word : oneLine(taskTitle),
     badge: `${times}${short}`,
     when: entry.count === 1 ? last : `${readableTime(timeZone, entry.firstAt.getTime())} to ${last}`,
-    error: (entry.error ?? entry.note)?.slice(0, MOST_ERROR_CHARACTERS).toWellFormed(),
+    error: (entry.error ?? entry.note)?.slice(0, MAX_ERROR_CHARACTERS).toWellFormed(),
     url: page && `${publicUrl}/${page}`,
   };
 }

@@ -13,12 +13,12 @@ export function oneLine(text: string): string {
   return [...text.replace(/\s+/g, ' ').trim()].slice(0, 150).join('');
 }
 
-const MOST_RESULT_CHARACTERS = 8000;
+const MAX_RESULT_CHARACTERS = 8000;
 
 export function readableResult(result: unknown): string | null {
   if (result === null || result === undefined) return null;
   const text = typeof result === 'string' ? result : JSON.stringify(result, null, 2);
-  return text.length <= MOST_RESULT_CHARACTERS
+  return text.length <= MAX_RESULT_CHARACTERS
     ? text
-    : `${text.slice(0, MOST_RESULT_CHARACTERS).toWellFormed()}\n… (cut; the whole result is with the run)`;
+    : `${text.slice(0, MAX_RESULT_CHARACTERS).toWellFormed()}\n… (cut; the whole result is with the run)`;
 }

@@ -26,7 +26,7 @@ import { CONTENT_SECURITY, serveDashboard } from './http/dashboard';
 import { KnownRoutes } from './http/problems/known-routes';
 import { ProblemFilter, sendProblem } from './http/problems/problem.filter';
 import { refusing } from './http/problems/refusing';
-import { guardDocs } from './http/docs/docs-door';
+import { guardDocs } from './http/docs/docs.guard';
 import { logRequests } from './http/hooks/request-log';
 import { requestIdOf } from './http/hooks/request-id';
 import { serveSwagger } from './http/docs/swagger';

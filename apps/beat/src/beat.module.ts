@@ -16,7 +16,7 @@ import { CapTimeoutsLoop } from './loops/cap-timeouts.loop';
 import { DispatchLoop } from './loops/dispatch.loop';
 import { EnqueueLoop } from './loops/enqueue.loop';
 import { HintController } from './hint.controller';
-import { OutageWatch } from './loops/outage.watch';
+import { PresenceLoop } from './loops/presence.loop';
 import { OvertimeLoop } from './loops/overtime.loop';
 import { PruneLoop } from './loops/prune.loop';
 import { RemindLoop } from './loops/remind.loop';
@@ -44,7 +44,7 @@ export class BeatModule {
       ],
       controllers: [HintController],
       providers: [
-        OutageWatch,
+        PresenceLoop,
         ZoneRulesWatch,
         EnqueueLoop,
         DispatchBatchService,

@@ -22,7 +22,7 @@ import { BeatModule } from './beat.module';
 import { CapTimeoutsLoop } from './loops/cap-timeouts.loop';
 import { DispatchLoop } from './loops/dispatch.loop';
 import { EnqueueLoop } from './loops/enqueue.loop';
-import { OutageWatch } from './loops/outage.watch';
+import { PresenceLoop } from './loops/presence.loop';
 import { OvertimeLoop } from './loops/overtime.loop';
 import { PruneLoop } from './loops/prune.loop';
 import { RemindLoop } from './loops/remind.loop';
@@ -82,7 +82,7 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   // Before listen(), which may wait for RabbitMQ: a beat that waits for the broker is there.
-  const presence = app.get(OutageWatch).loop;
+  const presence = app.get(PresenceLoop).loop;
   presence.start();
   const loops = [
     EnqueueLoop,

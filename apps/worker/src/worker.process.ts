@@ -99,7 +99,7 @@ async function main(): Promise<void> {
   const identity = app.get(WorkerIdentity);
   const execution = app.get(ExecutionService);
   identity.onRegistered = (workerId) => link.say({ type: 'registered', workerId });
-  execution.wear.start(() => link.say({ type: 'worn' }));
+  execution.recycling.start(() => link.say({ type: 'recycle' }));
   end.resign = () => identity.resign();
   const workerId = await persist(log, () => identity.register(presence));
   heartbeat.loop.start();
@@ -112,7 +112,7 @@ async function main(): Promise<void> {
   link.say({ type: 'ready' });
   void server.subscribed.then(() => {
     link.say({ type: 'consuming' });
-    execution.wear.whenWarm(() => link.say({ type: 'warm' }));
+    execution.recycling.whenWarmedUp(() => link.say({ type: 'warmedUp' }));
   });
 
   end.share = () => server.stopConsuming([QUEUES.executionProcess]);

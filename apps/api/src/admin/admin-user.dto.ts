@@ -10,7 +10,7 @@ import { UserDto } from '../access/current-user.dto';
 import { UsageDto } from '../users/user.dto';
 import { IfGiven } from '../http/fields/if-given';
 
-const MOST = 1_000_000_000_000;
+const MAX_QUOTA = 1_000_000_000_000;
 
 /** null: as the settings say. */
 function Quota(least: number, most: number): PropertyDecorator {
@@ -31,7 +31,7 @@ export class ChangeQuotasDto {
   minIntervalSeconds?: number | null;
   @Quota(0, 1_000_000)
   maxFiles?: number | null;
-  @Quota(0, MOST)
+  @Quota(0, MAX_QUOTA)
   maxFileBytes?: number | null;
   @Quota(1, 100_000)
   requestsPerSecond?: number | null;

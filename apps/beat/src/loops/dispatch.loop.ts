@@ -6,7 +6,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import type { GoingRun, Outlook } from '#runs/dispatch/run-dispatch.repository';
 import { DispatchBatchService, type Batch, type GoingBatch } from './dispatch-batch.service';
-import { OutageWatch } from './outage.watch';
+import { PresenceLoop } from './presence.loop';
 
 /** The first of a batch waits for the confirm of the last: small batches start sooner, and cost no more. */
 const RUNS_PER_TRANSACTION = 100;
@@ -65,7 +65,7 @@ export class DispatchLoop {
 
   constructor(
     private readonly batches: DispatchBatchService,
-    private readonly outages: OutageWatch,
+    private readonly outages: PresenceLoop,
     private readonly showing: ShowRunsFlow,
     private readonly signals: SignalPublisher,
     @Inject(LOGGER) private readonly log: Logger,

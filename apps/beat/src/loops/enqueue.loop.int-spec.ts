@@ -10,7 +10,7 @@ import { raiseWhile } from '#testing/raise-while';
 import { TestRows } from '#testing/test-rows';
 import type { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
-import type { OutageWatch } from './outage.watch';
+import type { PresenceLoop } from './presence.loop';
 import { ZoneRulesWatch } from './zone-rules.watch';
 
 let rows: TestRows;
@@ -31,7 +31,7 @@ const first = (seconds: number): { anchor_at: Date; next_due_at: Date } => {
 function beat(log: Logger = pino({ level: 'silent' }), changes: Parameters<typeof testConfig>[0] = {}): EnqueueLoop {
   const dispatch = { loop: { wake: () => woken++ } } as unknown as DispatchLoop;
   const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
-  const outages = { onGivenBack: () => undefined, settled: () => Promise.resolve() } as unknown as OutageWatch;
+  const outages = { onGivenBack: () => undefined, settled: () => Promise.resolve() } as unknown as PresenceLoop;
   return new EnqueueLoop(
     rows.dataSource,
     ...repositories,

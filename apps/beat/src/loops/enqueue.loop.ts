@@ -15,7 +15,7 @@ import { planDue } from '#schedules/due-plan.policy';
 import { ScheduleRepository, toSpec, type Advance, type DueSchedule } from '#schedules/schedule.repository';
 import { dependsOnZone } from '#schedules/notes/zone-dependence.policy';
 import { DispatchLoop } from './dispatch.loop';
-import { OutageWatch } from './outage.watch';
+import { PresenceLoop } from './presence.loop';
 import { ZoneRulesWatch } from './zone-rules.watch';
 
 /** Small enough that computing one batch does not keep beat from dispatching at the due time. */
@@ -45,7 +45,7 @@ export class EnqueueLoop {
     private readonly runs: RunEnqueueRepository,
     private readonly deliveries: DeliveryRepository,
     private readonly dispatch: DispatchLoop,
-    private readonly outages: OutageWatch,
+    private readonly outages: PresenceLoop,
     private readonly zoneRules: ZoneRulesWatch,
     private readonly quotas: RunQuotaFlow,
     @Inject(CONFIG) private readonly config: Readonly<Config>,

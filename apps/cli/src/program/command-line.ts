@@ -5,7 +5,7 @@ import { COMMAND_TABLE } from './command-table';
 import { GROUPS } from './command-list';
 import { UsageError } from '../frame/exit-code';
 import type { Invocation } from '../frame/invocation';
-import { meant } from '../frame/meant';
+import { didYouMean } from '../frame/did-you-mean';
 
 type Typed = Pick<Invocation, 'args' | 'stdout' | 'stderr'>;
 
@@ -111,7 +111,7 @@ function introducing(group: Command): Command {
     .action(() => {
       const [word] = group.args;
       const known = group.commands.map((command) => command.name());
-      const wrong = word ? `'${word}' is not known${meant(word, known)}` : 'what to do?';
+      const wrong = word ? `'${word}' is not known${didYouMean(word, known)}` : 'what to do?';
       throw new UsageError(`${group.name()}: ${wrong} (${known.join(', ')})`);
     });
 }

@@ -10,7 +10,7 @@ class CommandModule {}
  * What stands for the parts of a long-lived process in one that lives for a single command, by the names of their
  * tokens: a command that needs none of them must not load them to be told so.
  */
-const STAND_INS: Record<string, () => Promise<Provider>> = {
+const ON_DEMAND: Record<string, () => Promise<Provider>> = {
   DataSource: async () => (await import('./on-demand/command.data-source.js')).COMMAND_DATA_SOURCE,
   Publisher: async () => (await import('./on-demand/on-demand.publisher.js')).ON_DEMAND_PUBLISHER,
   CONFIG: async () => (await import('./on-demand/command.config.js')).COMMAND_CONFIG,
@@ -25,8 +25,8 @@ export async function commandModule(classes: Type[], invocation: Invocation, ans
     { provide: Invocation, useValue: invocation },
     { provide: Answer, useValue: answer },
   ];
-  const standIns = await Promise.all([...others].map(standInFor));
-  return { module: CommandModule, providers: [...given, ...injectable, ...standIns] };
+  const onDemand = await Promise.all([...others].map(onDemandProvider));
+  return { module: CommandModule, providers: [...given, ...injectable, ...onDemand] };
 }
 
 /** Read from the constructors, so that no list of providers can fall behind them. */
@@ -56,9 +56,9 @@ function isInjectable(need: InjectionToken): need is Type {
   return typeof need === 'function' && Reflect.hasOwnMetadata(INJECTABLE_WATERMARK, need);
 }
 
-async function standInFor(token: InjectionToken): Promise<Provider> {
+async function onDemandProvider(token: InjectionToken): Promise<Provider> {
   const name = typeof token === 'function' ? token.name : typeof token === 'symbol' ? token.description : String(token);
-  const standIn = STAND_INS[name ?? ''];
-  if (standIn === undefined) throw new Error(`no command can be given a ${name}: see STAND_INS`);
-  return standIn();
+  const load = ON_DEMAND[name ?? ''];
+  if (load === undefined) throw new Error(`no command can be given a ${name}: see ON_DEMAND`);
+  return load();
 }

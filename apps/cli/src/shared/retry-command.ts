@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Option } from 'nest-commander';
 import { TaskControlFlow } from '#flows/tasks/task-control.flow';
 import { AdminCommand } from '../frame/admin-command';
-import { offerAnyway } from './offer-anyway';
+import { hintAnyway } from './overlap-hint';
 import { OwnedTasks } from './owned-tasks';
 
 /** What `runs retry` and `tasks retry` have in common. */
@@ -22,7 +22,7 @@ export abstract class RetryCommand extends AdminCommand {
 
   /** Answers which run starts, beside what was asked for. */
   protected async giveStarted(asked: Record<string, string>, start: Promise<string>): Promise<void> {
-    const runId = await start.catch(offerAnyway);
+    const runId = await start.catch(hintAnyway);
     this.answer.give({ ...asked, runId }, () => `Run ${runId} is about to start.`);
   }
 }

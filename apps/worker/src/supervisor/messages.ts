@@ -9,9 +9,9 @@ export type FromWorker =
   /** The broker gives it messages: who was there before shares them from now on. */
   | { type: 'consuming' }
   /** It has taken so many runs that its code is compiled: the other may stop. */
-  | { type: 'warm' }
+  | { type: 'warmedUp' }
   /** It has taken as many runs as it should (WORKER_MAX_RUNS), and now is a good moment. Said every second. */
-  | { type: 'worn' };
+  | { type: 'recycle' };
 
 export type ToWorker =
   /** Let runs end for WORKER_DRAIN_SECONDS, hand back the rest, and end. */

@@ -27,7 +27,7 @@ class ScriptedChild {
     return { signal, exitCode: code, peakMemoryMb: null, lastLines: [] };
   }
 
-  say(...types: ('ready' | 'consuming' | 'warm' | 'worn')[]): this {
+  say(...types: ('ready' | 'consuming' | 'warmedUp' | 'recycle')[]): this {
     for (const type of types) this.hear({ type });
     return this;
   }
@@ -72,7 +72,7 @@ afterEach(() => {
 
 /** The second one has taken the place of the first, which is worn. */
 function replaced(): [old: ScriptedChild, fresh: ScriptedChild] {
-  children[0]!.boot('w1').say('worn');
+  children[0]!.boot('w1').say('recycle');
   return [children[0]!, children[1]!.boot('w2')];
 }
 
@@ -121,13 +121,13 @@ describe('a worker process that dies', () => {
 
 describe('a worker process that is worn', () => {
   it('shares its messages with a fresh one once that takes some, and retires when that is warm', () => {
-    const old = children[0]!.boot('w1').say('worn');
+    const old = children[0]!.boot('w1').say('recycle');
     const fresh = children[1]!;
     fresh.say('ready');
     expect(old.orders).toEqual([]);
     fresh.say('consuming');
     expect(old.orders).toEqual(['share']);
-    fresh.say('warm');
+    fresh.say('warmedUp');
     expect([old.orders, fresh.orders]).toEqual([['share', 'retire'], []]);
     old.end(0);
     jest.runAllTimers();
@@ -135,17 +135,17 @@ describe('a worker process that is worn', () => {
   });
 
   it('has one fresh process started, however often it says so', () => {
-    children[0]!.boot('w1').say('worn', 'worn');
+    children[0]!.boot('w1').say('recycle', 'recycle');
     expect(children).toHaveLength(2);
   });
 
   it('goes on while the one before it has not ended', () => {
     const [old, fresh] = replaced();
     clockMs += 60_000;
-    fresh.say('worn');
+    fresh.say('recycle');
     expect(children).toHaveLength(2);
     old.end(0);
-    fresh.say('worn');
+    fresh.say('recycle');
     expect(children).toHaveLength(3);
   });
 
@@ -153,22 +153,22 @@ describe('a worker process that is worn', () => {
     const [old, fresh] = replaced();
     old.end(0);
     clockMs += 59_999;
-    fresh.say('worn');
+    fresh.say('recycle');
     expect(children).toHaveLength(2);
     clockMs += 1;
-    fresh.say('worn');
+    fresh.say('recycle');
     expect(children).toHaveLength(3);
   });
 
   it('is not replaced by what an older process says', () => {
     const [old] = replaced();
     clockMs += 60_000;
-    old.say('worn', 'warm');
+    old.say('recycle', 'warmedUp');
     expect([children.length, old.orders]).toEqual([2, ['share']]);
   });
 
   it('that dies while the fresh one boots has its place taken by that one', () => {
-    children[0]!.boot('w1').say('worn').end(null, 'SIGKILL');
+    children[0]!.boot('w1').say('recycle').end(null, 'SIGKILL');
     jest.runAllTimers();
     expect(children).toHaveLength(2);
     children[1]!.boot('w2').end(1);
@@ -177,12 +177,12 @@ describe('a worker process that is worn', () => {
   });
 
   it('goes on when the fresh one dies, and may be replaced later', () => {
-    const old = children[0]!.boot('w1').say('worn');
+    const old = children[0]!.boot('w1').say('recycle');
     children[1]!.end(1);
     jest.runAllTimers();
     expect([children.length, old.orders]).toEqual([2, []]);
     clockMs += 60_000;
-    old.say('worn');
+    old.say('recycle');
     expect(children).toHaveLength(3);
   });
 
@@ -232,7 +232,7 @@ describe('a stop', () => {
   it('has no worn process replaced', () => {
     children[0]!.boot('w1');
     supervisor.stop();
-    children[0]!.say('worn');
+    children[0]!.say('recycle');
     expect(children).toHaveLength(1);
   });
 

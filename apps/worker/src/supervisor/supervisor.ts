@@ -1,5 +1,5 @@
 import type { Logger } from '#process/logger';
-import { HealthDoor } from './health-door';
+import { HealthProxy } from './health-proxy';
 import type { FromWorker } from './messages';
 import type { noteDeath as NoteDeath } from './note-death';
 import { nextPause } from './restart.policy';
@@ -31,7 +31,7 @@ export class Supervisor {
   private pauseMs = 0;
   private exitCode = 0;
   private databaseUrl: string | null = null;
-  private readonly door: HealthDoor;
+  private readonly healthProxy: HealthProxy;
   /** Before this nobody takes the place of a worn process, by the monotonic clock. */
   private renewableAt = 0;
 
@@ -41,7 +41,7 @@ export class Supervisor {
     private readonly startChild: Launch = (hear, ended) => new WorkerChild(hear, ended),
     private readonly note: typeof NoteDeath = noteDeath,
   ) {
-    this.door = new HealthDoor(() => this.current);
+    this.healthProxy = new HealthProxy(() => this.current);
   }
 
   start(): void {
@@ -68,7 +68,7 @@ export class Supervisor {
   private launch(): WorkerChild {
     const child: WorkerChild = this.startChild(
       (message) => this.hear(child, message),
-      (end) => this.buried(child, end),
+      (end) => this.childEnded(child, end),
     );
     return child;
   }
@@ -78,7 +78,7 @@ export class Supervisor {
       case 'hello':
         this.databaseUrl = message.databaseUrl;
         this.log.level = message.logLevel;
-        return this.door.open(message, (error) => this.cannotServe(error));
+        return this.healthProxy.open(message, (error) => this.cannotServe(error));
       case 'registered':
         child.workerId = message.workerId;
         return;
@@ -88,9 +88,9 @@ export class Supervisor {
         return this.getReadyToNote();
       case 'consuming':
         return child === this.fresh ? this.replace() : undefined;
-      case 'warm':
+      case 'warmedUp':
         return child === this.current ? this.retiring?.tell({ type: 'retire' }) : undefined;
-      case 'worn':
+      case 'recycle':
         return child === this.current ? this.renew() : undefined;
     }
   }
@@ -125,7 +125,7 @@ export class Supervisor {
     this.log.info({ pid: this.current?.pid, retiring: this.retiring?.pid }, 'a fresh worker process has taken over');
   }
 
-  private buried(child: WorkerChild, end: ChildEnd): void {
+  private childEnded(child: WorkerChild, end: ChildEnd): void {
     const died = end.code !== 0;
     if (died) this.exitCode = Math.max(this.exitCode, end.code ?? 1);
     if (died && child.workerId !== null) this.tellOf(child, child.workerId, end);

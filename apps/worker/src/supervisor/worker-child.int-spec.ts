@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '#testing/eventually';
 import { freePort } from '#testing/servers/free-port';
-import { HealthDoor } from './health-door';
+import { HealthProxy } from './health-proxy';
 import type { FromWorker } from './messages';
 import { WorkerChild, type ChildEnd } from './worker-child';
 
@@ -68,13 +68,13 @@ describe('the address of the health page', () => {
     for await (const chunk of socket) answer += String(chunk);
     return answer;
   }
-  const doors: HealthDoor[] = [];
+  const proxies: HealthProxy[] = [];
   // It is open for as long as its process lives.
-  afterEach(() => doors.splice(0).forEach((door) => door['server']?.close()));
+  afterEach(() => proxies.splice(0).forEach((proxy) => proxy['server']?.close()));
   const open = async (current: () => WorkerChild | null): Promise<number> => {
-    const [door, port] = [new HealthDoor(current), await freePort()];
-    door.open({ healthPort: port, host: '127.0.0.1' }, () => undefined);
-    doors.push(door);
+    const [proxy, port] = [new HealthProxy(current), await freePort()];
+    proxy.open({ healthPort: port, host: '127.0.0.1' }, () => undefined);
+    proxies.push(proxy);
     return port;
   };
 
@@ -98,7 +98,7 @@ describe('the address of the health page', () => {
   it('that is taken is told', async () => {
     const port = await open(() => null);
     const failure = await new Promise<Error>((resolve) =>
-      new HealthDoor(() => null).open({ healthPort: port, host: '127.0.0.1' }, resolve),
+      new HealthProxy(() => null).open({ healthPort: port, host: '127.0.0.1' }, resolve),
     );
     expect(failure).toMatchObject({ code: 'EADDRINUSE' });
   });

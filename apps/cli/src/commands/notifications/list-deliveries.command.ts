@@ -14,7 +14,7 @@ import {
 } from '#notifications/deliveries/delivery-query.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenCount, givenId, givenWords } from '../../shared/given';
+import { parseCount, parseId, parseWords } from '../../shared/parse-argument';
 import { Owners } from '../../shared/owners';
 import { shortened, textTable, type Cell } from '../../frame/text-table';
 
@@ -48,17 +48,17 @@ export class ListDeliveriesCommand extends AdminCommand {
 
   @Option({ flags: '--status <words>', description: `by commas: ${DELIVERY_STATUSES.join(', ')}` })
   parseStatus(text: string): DeliveryStatus[] {
-    return givenWords(text, DELIVERY_STATUSES);
+    return parseWords(text, DELIVERY_STATUSES);
   }
 
   @Option({ flags: '--channel <words>', description: `by commas: ${CHANNELS.join(', ')}` })
   parseChannel(text: string): Channel[] {
-    return givenWords(text, CHANNELS);
+    return parseWords(text, CHANNELS);
   }
 
   @Option({ flags: '--event <words>', description: `by commas: ${DELIVERY_KINDS.join(', ')}` })
   parseEvent(text: string): DeliveryKind[] {
-    return givenWords(text, DELIVERY_KINDS);
+    return parseWords(text, DELIVERY_KINDS);
   }
 
   @Option({ flags: '--user <name>', description: 'only to this user' })
@@ -68,17 +68,17 @@ export class ListDeliveriesCommand extends AdminCommand {
 
   @Option({ flags: '--task <id>', description: 'only of this task' })
   parseTask(text: string): string {
-    return givenId(text, 'task');
+    return parseId(text, 'task');
   }
 
   @Option({ flags: '--endpoint <id>', description: 'only to this webhook endpoint' })
   parseEndpoint(text: string): string {
-    return givenId(text, 'webhook');
+    return parseId(text, 'webhook');
   }
 
   @Option({ flags: '--limit <n>', description: 'at most so many (default: 50)' })
   parseLimit(text: string): number {
-    return givenCount(text, 1000);
+    return parseCount(text, 1000);
   }
 
   async run(_: string[], { status, channel, event, user, task, endpoint, limit = 50 }: Options): Promise<void> {

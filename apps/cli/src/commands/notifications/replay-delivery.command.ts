@@ -2,7 +2,7 @@ import { SubCommand } from 'nest-commander';
 import { ReplayDeliveryFlow } from '#flows/notifications/replay-delivery.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenId } from '../../shared/given';
+import { parseId } from '../../shared/parse-argument';
 import { CLI_ACTOR } from '../../shared/audit-actor';
 
 @SubCommand({ name: 'replay', description: 'send one again, under the same id', arguments: '<id>' })
@@ -19,7 +19,7 @@ export class ReplayDeliveryCommand extends AdminCommand {
   }
 
   async run([id]: string[]): Promise<void> {
-    const deliveryId = givenId(id, 'delivery');
+    const deliveryId = parseId(id, 'delivery');
     await this.database.open();
     await this.flow.replay(null, deliveryId, CLI_ACTOR);
     this.answer.give({ id: deliveryId, status: 'PENDING' }, () => `Delivery ${deliveryId} is sent again.`);

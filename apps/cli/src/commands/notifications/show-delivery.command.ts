@@ -7,7 +7,7 @@ import {
 } from '#notifications/deliveries/delivery-query.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenId } from '../../shared/given';
+import { parseId } from '../../shared/parse-argument';
 import { plain, shortened, textFacts, textTable, type Cell } from '../../frame/text-table';
 
 const ANSWER_WIDTH = 80;
@@ -27,7 +27,7 @@ export class ShowDeliveryCommand extends AdminCommand {
   }
 
   async run([id]: string[]): Promise<void> {
-    const deliveryId = givenId(id, 'delivery');
+    const deliveryId = parseId(id, 'delivery');
     const delivery = await this.deliveries.get(await this.database.open(), null, deliveryId);
     if (delivery === null) throw notFound('delivery', deliveryId);
     this.answer.give(delivery, () => words(delivery));

@@ -3,7 +3,7 @@ import { DEAD_LETTER_STATUSES, type DeadLetterStatus } from '#contracts/states';
 import { DeadLetterRepository, type DeadLetterView } from '#dead-letters/dead-letter.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenCount, givenWords } from '../../shared/given';
+import { parseCount, parseWords } from '../../shared/parse-argument';
 import { shortened, textTable, type Cell } from '../../frame/text-table';
 
 interface Options {
@@ -33,7 +33,7 @@ export class ListDeadLettersCommand extends AdminCommand {
     description: `by commas: ${DEAD_LETTER_STATUSES.join(', ')} (default: WAITING)`,
   })
   parseStatus(text: string): DeadLetterStatus[] {
-    return givenWords(text, DEAD_LETTER_STATUSES);
+    return parseWords(text, DEAD_LETTER_STATUSES);
   }
 
   @Option({ flags: '--queue <name>', description: 'only those that came from this queue' })
@@ -43,7 +43,7 @@ export class ListDeadLettersCommand extends AdminCommand {
 
   @Option({ flags: '--limit <n>', description: 'at most so many (default: 50)' })
   parseLimit(text: string): number {
-    return givenCount(text, 1000);
+    return parseCount(text, 1000);
   }
 
   async run(_: string[], { status = ['WAITING'], queue, limit = 50 }: Options): Promise<void> {

@@ -2,7 +2,7 @@ import { Command, Option } from 'nest-commander';
 import { RetentionFlow } from '#flows/operations/retention.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenDays } from '../../shared/given';
+import { parseDays } from '../../shared/parse-argument';
 import { Settings } from '../../frame/settings';
 
 interface Options {
@@ -34,7 +34,7 @@ export class PruneCommand extends AdminCommand {
 
   @Option({ flags: '--older-than <days>', description: 'such as 30d (default: RETENTION_DAYS)' })
   parseOlderThan(text: string): number {
-    return givenDays(text, MAX_DAYS);
+    return parseDays(text, MAX_DAYS);
   }
 
   @Option({ flags: '--dry-run', description: 'only say how many' })

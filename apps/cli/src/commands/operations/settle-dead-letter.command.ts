@@ -2,7 +2,7 @@ import { SubCommand } from 'nest-commander';
 import { DeadLetterFlow } from '#flows/operations/dead-letter.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenId } from '../../shared/given';
+import { parseId } from '../../shared/parse-argument';
 import { CLI_ACTOR } from '../../shared/audit-actor';
 
 @SubCommand({ name: 'replay', description: 'send one again to the queue it came from', arguments: '<id>' })
@@ -19,7 +19,7 @@ export class ReplayDeadLetterCommand extends AdminCommand {
   }
 
   async run([id]: string[]): Promise<void> {
-    const letterId = givenId(id, 'dead-letter');
+    const letterId = parseId(id, 'dead-letter');
     await this.database.open();
     await this.flow.replay(letterId, CLI_ACTOR);
     this.answer.give({ id: letterId, status: 'REPLAYED' }, () => `Dead letter ${letterId} was sent again.`);
@@ -38,7 +38,7 @@ export class DiscardDeadLetterCommand extends AdminCommand {
   }
 
   async run([id]: string[]): Promise<void> {
-    const letterId = givenId(id, 'dead-letter');
+    const letterId = parseId(id, 'dead-letter');
     await this.database.open();
     await this.flow.discard(letterId, CLI_ACTOR);
     this.answer.give({ id: letterId, status: 'DISCARDED' }, () => `Dead letter ${letterId} is discarded.`);

@@ -3,7 +3,7 @@ import { notFound } from '#contracts/refusal';
 import { DeadLetterRepository, type DeadLetterDetail } from '#dead-letters/dead-letter.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenId } from '../../shared/given';
+import { parseId } from '../../shared/parse-argument';
 import { plain, textFacts } from '../../frame/text-table';
 
 const MAX_SHOWN = 10_000;
@@ -23,7 +23,7 @@ export class ShowDeadLetterCommand extends AdminCommand {
   }
 
   async run([id]: string[]): Promise<void> {
-    const letterId = givenId(id, 'dead-letter');
+    const letterId = parseId(id, 'dead-letter');
     const letter = await this.letters.find(await this.database.open(), letterId);
     if (letter === null) throw notFound('dead letter', letterId);
     const { body, ...facts } = letter;

@@ -1,7 +1,7 @@
 import { SubCommand } from 'nest-commander';
 import { TaskControlFlow } from '#flows/tasks/task-control.flow';
 import { AdminCommand } from '../../frame/admin-command';
-import { givenId } from '../../shared/given';
+import { parseId } from '../../shared/parse-argument';
 import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
 
 @SubCommand({ name: 'cancel', description: 'cancel one run that waits or runs', arguments: '<id>' })
@@ -18,7 +18,7 @@ export class CancelRunCommand extends AdminCommand {
   }
 
   async run([id]: string[]): Promise<void> {
-    const runId = givenId(id, 'run');
+    const runId = parseId(id, 'run');
     const ownerId = await this.owned.ownerOfRun(runId);
     await this.control.cancelRun(ownerId, ADMIN_CLI, runId);
     this.answer.give({ runId, cancelled: true }, () => `Run ${runId} is cancelled, or about to be stopped.`);

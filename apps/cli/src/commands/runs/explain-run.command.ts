@@ -2,7 +2,7 @@ import { SubCommand } from 'nest-commander';
 import { ExplainRunFlow } from '#flows/tasks/explain-run.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenId } from '../../shared/given';
+import { parseId } from '../../shared/parse-argument';
 import { Settings } from '../../frame/settings';
 
 @SubCommand({ name: 'explain', description: 'why a run is where it is, in plain words', arguments: '<id>' })
@@ -20,7 +20,7 @@ export class ExplainRunCommand extends AdminCommand {
   }
 
   async run([id]: string[]): Promise<void> {
-    const runId = givenId(id, 'run');
+    const runId = parseId(id, 'run');
     const { maxRunsAtOnce } = this.settings.read('maxRunsAtOnce');
     const explained = await this.runs.explain(await this.database.open(), null, runId, maxRunsAtOnce);
     this.answer.give(explained, () => explained.explanation);

@@ -3,7 +3,7 @@ import { RUN_STATUSES, type RunStatus } from '#contracts/states';
 import { RunQueryRepository, type RunView } from '#runs/read/run-query.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenCount, givenId, givenWords } from '../../shared/given';
+import { parseCount, parseId, parseWords } from '../../shared/parse-argument';
 import { shortened, textTable, type Cell } from '../../frame/text-table';
 
 interface Options {
@@ -31,17 +31,17 @@ export class ListRunsCommand extends AdminCommand {
 
   @Option({ flags: '--task <id>', description: 'only of this task' })
   parseTask(text: string): string {
-    return givenId(text, 'task');
+    return parseId(text, 'task');
   }
 
   @Option({ flags: '--status <words>', description: `by commas: ${RUN_STATUSES.join(', ')}` })
   parseStatus(text: string): RunStatus[] {
-    return givenWords(text, RUN_STATUSES);
+    return parseWords(text, RUN_STATUSES);
   }
 
   @Option({ flags: '--limit <n>', description: 'at most so many (default: 50)' })
   parseLimit(text: string): number {
-    return givenCount(text, 1000);
+    return parseCount(text, 1000);
   }
 
   async run(_: string[], { task, status, limit = 50 }: Options): Promise<void> {

@@ -1,5 +1,5 @@
 import { SubCommand } from 'nest-commander';
-import { givenId } from '../../shared/given';
+import { parseId } from '../../shared/parse-argument';
 import { RetryCommand } from '../../shared/retry-command';
 
 @SubCommand({ name: 'retry', description: 'run a FAILED or CANCELLED run again, as a new run', arguments: '<id>' })
@@ -9,7 +9,7 @@ export class RetryRunCommand extends RetryCommand {
   ];
 
   async run([id]: string[], { anyway = false }: { anyway?: boolean } = {}): Promise<void> {
-    const retried = givenId(id, 'run');
+    const retried = parseId(id, 'run');
     const ownerId = await this.owned.enabledOwnerOfRun(retried);
     await this.giveStarted({ retried }, this.control.retryRun(ownerId, retried, anyway));
   }

@@ -9,7 +9,7 @@ import { RunQueryRepository } from '#runs/read/run-query.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { UsageError } from '../../frame/exit-code';
-import { givenId, givenWords } from '../../shared/given';
+import { parseId, parseWords } from '../../shared/parse-argument';
 
 interface Options {
   follow?: boolean;
@@ -42,13 +42,13 @@ export class ShowLogsCommand extends AdminCommand {
 
   @Option({ flags: '--level <level>', description: `this level and above: ${LOG_LEVELS.join(', ')}` })
   parseLevel(text: string): LogLevel {
-    const [level, ...more] = givenWords(text, LOG_LEVELS);
+    const [level, ...more] = parseWords(text, LOG_LEVELS);
     if (level !== undefined && more.length === 0) return level;
     throw new UsageError(`--level takes one of ${LOG_LEVELS.join(', ')}`);
   }
 
   async run([id]: string[], { follow = false, level = 'debug', json = false }: Options): Promise<void> {
-    const runId = givenId(id, 'run');
+    const runId = parseId(id, 'run');
     if (follow && json)
       throw new UsageError('--follow has no end that one JSON document could wait for: leave out one');
     const manager = await this.database.open();

@@ -4,7 +4,7 @@ import { RunQueryRepository, type RunDetail } from '#runs/read/run-query.reposit
 import { timelineOf } from '#runs/read/run-timeline.policy';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenId } from '../../shared/given';
+import { parseId } from '../../shared/parse-argument';
 import { plain, textFacts, textTable } from '../../frame/text-table';
 
 @SubCommand({ name: 'show', description: 'all that is known of a run', arguments: '<id>' })
@@ -21,7 +21,7 @@ export class ShowRunCommand extends AdminCommand {
   }
 
   async run([id]: string[]): Promise<void> {
-    const runId = givenId(id, 'run');
+    const runId = parseId(id, 'run');
     const run = await this.runs.get(await this.database.open(), null, runId);
     if (run === null) throw notFound('run', runId);
     this.answer.give({ ...run, timeline: timelineOf(run) }, () => words(run));

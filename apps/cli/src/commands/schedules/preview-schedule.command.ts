@@ -4,11 +4,11 @@ import { checkSchedule } from '#schedules/schedule-check.policy';
 import { hashNotes, previewSchedule } from '#schedules/schedule-preview.policy';
 import { AdminCommand } from '../../frame/admin-command';
 import { UsageError } from '../../frame/exit-code';
-import { givenCount } from '../../shared/given';
-import { cronSpec } from '../../shared/given-schedule';
+import { parseCount } from '../../shared/parse-argument';
+import { cronSpec } from '../../shared/parse-schedule';
 import { textTable } from '../../frame/text-table';
 
-const MOST = 100;
+const MAX_COUNT = 100;
 const DEFAULT_COUNT = 10;
 
 @SubCommand({ name: 'preview', description: 'what a cron expression means and when it runs next', arguments: '<cron>' })
@@ -22,9 +22,9 @@ export class PreviewScheduleCommand extends AdminCommand {
     return text;
   }
 
-  @Option({ flags: '--count <n>', description: `how many, at most ${MOST}` })
+  @Option({ flags: '--count <n>', description: `how many, at most ${MAX_COUNT}` })
   parseCount(text: string): number {
-    return givenCount(text, MOST);
+    return parseCount(text, MAX_COUNT);
   }
 
   async run(

@@ -7,7 +7,7 @@ import { TaskQueryRepository } from '#tasks/task-query.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { UsageError } from '../../frame/exit-code';
-import { givenFuture, givenWords } from '../../shared/given';
+import { parseFuture, parseWords } from '../../shared/parse-argument';
 import { ADMIN_CLI } from '../../shared/owned-tasks';
 import { Owners } from '../../shared/owners';
 import { textTable } from '../../frame/text-table';
@@ -52,7 +52,7 @@ export class ActOnTasksCommand extends AdminCommand {
 
   @Option({ flags: '--status <words>', description: `of its latest run, by commas: ${RUN_STATUSES.join(', ')}` })
   parseStatus(text: string): RunStatus[] {
-    return givenWords(text, RUN_STATUSES);
+    return parseWords(text, RUN_STATUSES);
   }
 
   @Option({ flags: '--tag <tag>', description: 'only with this tag' })
@@ -77,7 +77,7 @@ export class ActOnTasksCommand extends AdminCommand {
 
   @Option({ flags: '--until <instant>', description: 'of a pause: when they go on by themselves' })
   parseUntil(text: string): Date {
-    return givenFuture(text, new Date());
+    return parseFuture(text, new Date());
   }
 
   @Option({ flags: '--anyway', description: 'of run: beside other runs, whatever the overlap policies say' })
@@ -91,7 +91,7 @@ export class ActOnTasksCommand extends AdminCommand {
   }
 
   async run([word = '']: string[], options: Options): Promise<void> {
-    const [action] = givenWords<TaskAction>(word, TASK_ACTIONS);
+    const [action] = parseWords<TaskAction>(word, TASK_ACTIONS);
     if (action === undefined) throw new UsageError(`'${word}' must be one of ${TASK_ACTIONS.join(', ')}`);
     const { reason = null, until = null, dryRun = false, anyway = false } = options;
     const ids = await this.idsOf(options);

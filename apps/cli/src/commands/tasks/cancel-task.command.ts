@@ -1,7 +1,7 @@
 import { SubCommand } from 'nest-commander';
 import { TaskControlFlow } from '#flows/tasks/task-control.flow';
 import { AdminCommand } from '../../frame/admin-command';
-import { givenId } from '../../shared/given';
+import { parseId } from '../../shared/parse-argument';
 import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
 
 @SubCommand({
@@ -22,7 +22,7 @@ export class CancelTaskCommand extends AdminCommand {
   }
 
   async run([id]: string[]): Promise<void> {
-    const taskId = givenId(id, 'task');
+    const taskId = parseId(id, 'task');
     const ownerId = await this.owned.ownerOf(taskId);
     await this.control.cancel(ownerId, ADMIN_CLI, taskId);
     this.answer.give({ taskId, cancelled: true }, () => `What waited or ran of task ${taskId} is cancelled.`);

@@ -9,13 +9,13 @@ import { standardTerms } from '#flows/tasks/task-terms.policy';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenCount, givenInstant, givenObject, givenTitle, givenWords } from '../../shared/given';
-import { beyondOwner, scheduleOf, type GivenSchedule } from '../../shared/given-schedule';
+import { parseCount, parseInstantArgument, parseObject, parseTitle, parseWords } from '../../shared/parse-argument';
+import { beyondOwner, scheduleOf, type ScheduleOptions } from '../../shared/parse-schedule';
 import { ADMIN_CLI, refuseDisabled } from '../../shared/owned-tasks';
 import { Owners } from '../../shared/owners';
 import { Settings } from '../../frame/settings';
 
-interface Options extends GivenSchedule {
+interface Options extends ScheduleOptions {
   owner: string;
   title: string;
   kind: string[];
@@ -53,17 +53,17 @@ export class CreateTaskCommand extends AdminCommand {
 
   @Option({ flags: '--title <text>', description: 'what it is called (required)', required: true })
   parseTitle(text: string): string {
-    return givenTitle(text);
+    return parseTitle(text);
   }
 
   @Option({ flags: '--kind <kind>', description: `one of ${KINDS.join(', ')} (required)`, required: true })
   parseKind(text: string): string[] {
-    return givenWords(text, KINDS);
+    return parseWords(text, KINDS);
   }
 
   @Option({ flags: '--params <json>', description: 'parameters of the kind, as in the API (required)', required: true })
   parseParams(text: string): Record<string, unknown> {
-    return givenObject(text);
+    return parseObject(text);
   }
 
   @Option({ flags: '--cron <expression>', description: 'a schedule by cron' })
@@ -73,12 +73,12 @@ export class CreateTaskCommand extends AdminCommand {
 
   @Option({ flags: '--every <seconds>', description: 'a schedule at an interval' })
   parseEvery(text: string): number {
-    return givenCount(text, MAX_SECONDS);
+    return parseCount(text, MAX_SECONDS);
   }
 
   @Option({ flags: '--at <instant>', description: 'a schedule that runs once' })
   parseAt(text: string): Date {
-    return givenInstant(text);
+    return parseInstantArgument(text);
   }
 
   @Option({ flags: '--zone <name>', description: 'IANA name of its time zone (default: that of the owner)' })

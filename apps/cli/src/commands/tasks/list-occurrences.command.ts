@@ -4,7 +4,7 @@ import { LedgerFlow, type Ledger } from '#flows/schedules/ledger.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { UsageError } from '../../frame/exit-code';
-import { givenId, givenInstant } from '../../shared/given';
+import { parseId, parseInstantArgument } from '../../shared/parse-argument';
 import { OwnedTasks } from '../../shared/owned-tasks';
 import { Settings } from '../../frame/settings';
 import { textTable } from '../../frame/text-table';
@@ -33,16 +33,16 @@ export class ListOccurrencesCommand extends AdminCommand {
 
   @Option({ flags: '--from <instant>', description: 'the first that counts (default: 24 hours ago)' })
   parseFrom(text: string): Date {
-    return givenInstant(text);
+    return parseInstantArgument(text);
   }
 
   @Option({ flags: '--to <instant>', description: 'the last that counts (default: in 24 hours)' })
   parseTo(text: string): Date {
-    return givenInstant(text);
+    return parseInstantArgument(text);
   }
 
   async run([id]: string[], given: { from?: Date; to?: Date } = {}): Promise<void> {
-    const taskId = givenId(id, 'task');
+    const taskId = parseId(id, 'task');
     const now = await serverNow(await this.database.open());
     const from = given.from ?? new Date(now.getTime() - DAY_MS);
     const to = given.to ?? new Date(Math.max(now.getTime(), from.getTime()) + DAY_MS);

@@ -2,7 +2,7 @@ import { Option, SubCommand } from 'nest-commander';
 import { RUN_STATUSES, type RunStatus } from '#contracts/states';
 import { TaskQueryRepository, type ListedTask } from '#tasks/task-query.repository';
 import { AdminCommand } from '../../frame/admin-command';
-import { givenCount, givenWords } from '../../shared/given';
+import { parseCount, parseWords } from '../../shared/parse-argument';
 import { Owners } from '../../shared/owners';
 import { DatabaseAccess } from '../../shared/database-access';
 import { shortened, textTable, type Cell } from '../../frame/text-table';
@@ -37,12 +37,12 @@ export class ListTasksCommand extends AdminCommand {
 
   @Option({ flags: '--status <words>', description: `of its latest run, by commas: ${RUN_STATUSES.join(', ')}` })
   parseStatus(text: string): RunStatus[] {
-    return givenWords(text, RUN_STATUSES);
+    return parseWords(text, RUN_STATUSES);
   }
 
   @Option({ flags: '--limit <n>', description: 'at most so many (default: 50)' })
   parseLimit(text: string): number {
-    return givenCount(text, 1000);
+    return parseCount(text, 1000);
   }
 
   async run(_: string[], { owner, status, limit = 50 }: Options): Promise<void> {

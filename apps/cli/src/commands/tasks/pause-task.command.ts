@@ -1,7 +1,7 @@
 import { Option, SubCommand } from 'nest-commander';
 import { TaskControlFlow } from '#flows/tasks/task-control.flow';
 import { AdminCommand } from '../../frame/admin-command';
-import { givenFuture, givenId } from '../../shared/given';
+import { parseFuture, parseId } from '../../shared/parse-argument';
 import { OwnedTasks } from '../../shared/owned-tasks';
 import { cellText } from '../../frame/text-table';
 
@@ -25,14 +25,14 @@ export class PauseTaskCommand extends AdminCommand {
 
   @Option({ flags: '--until <instant>', description: 'when it goes on by itself, such as 2026-12-24T18:00:00Z' })
   parseUntil(text: string): Date {
-    return givenFuture(text, new Date());
+    return parseFuture(text, new Date());
   }
 
   async run(
     [id]: string[],
     { reason = null, until = null }: { reason?: string | null; until?: Date | null },
   ): Promise<void> {
-    const taskId = givenId(id, 'task');
+    const taskId = parseId(id, 'task');
     const ownerId = await this.owned.ownerOf(taskId);
     await this.control.pause(ownerId, taskId, reason, until);
     this.answer.give({ taskId, state: 'PAUSED', reason, until }, () =>

@@ -3,7 +3,7 @@ import { TaskControlFlow } from '#flows/tasks/task-control.flow';
 import { serverNow } from '#database/server-facts';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenId } from '../../shared/given';
+import { parseId } from '../../shared/parse-argument';
 import { OwnedTasks } from '../../shared/owned-tasks';
 
 @SubCommand({ name: 'resume', description: 'let a paused task go on with its next occurrence', arguments: '<id>' })
@@ -19,7 +19,7 @@ export class ResumeTaskCommand extends AdminCommand {
   }
 
   async run([id]: string[]): Promise<void> {
-    const taskId = givenId(id, 'task');
+    const taskId = parseId(id, 'task');
     const ownerId = await this.owned.ownerOf(taskId);
     await this.control.resume(ownerId, taskId, await serverNow(await this.database.open()));
     this.answer.give({ taskId, state: 'ACTIVE' }, () => `Task ${taskId} goes on with its next occurrence.`);

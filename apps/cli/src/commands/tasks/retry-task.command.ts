@@ -1,5 +1,5 @@
 import { SubCommand } from 'nest-commander';
-import { givenId } from '../../shared/given';
+import { parseId } from '../../shared/parse-argument';
 import { RetryCommand } from '../../shared/retry-command';
 
 @SubCommand({ name: 'retry', description: 'run the latest FAILED or CANCELLED run of a task again', arguments: '<id>' })
@@ -9,7 +9,7 @@ export class RetryTaskCommand extends RetryCommand {
   ];
 
   async run([id]: string[], { anyway = false }: { anyway?: boolean } = {}): Promise<void> {
-    const taskId = givenId(id, 'task');
+    const taskId = parseId(id, 'task');
     const ownerId = await this.owned.enabledOwnerOf(taskId);
     await this.giveStarted({ taskId }, this.control.retry(ownerId, taskId, null, anyway));
   }

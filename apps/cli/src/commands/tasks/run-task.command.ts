@@ -1,8 +1,8 @@
 import { Option, SubCommand } from 'nest-commander';
 import { TaskControlFlow } from '#flows/tasks/task-control.flow';
 import { AdminCommand } from '../../frame/admin-command';
-import { givenId } from '../../shared/given';
-import { offerAnyway } from '../../shared/offer-anyway';
+import { parseId } from '../../shared/parse-argument';
+import { hintAnyway } from '../../shared/overlap-hint';
 import { OwnedTasks } from '../../shared/owned-tasks';
 
 @SubCommand({ name: 'run', description: 'start a task now, whatever its schedule', arguments: '<id>' })
@@ -24,9 +24,9 @@ export class RunTaskCommand extends AdminCommand {
   }
 
   async run([id]: string[], { anyway = false }: { anyway?: boolean } = {}): Promise<void> {
-    const taskId = givenId(id, 'task');
+    const taskId = parseId(id, 'task');
     const ownerId = await this.owned.enabledOwnerOf(taskId);
-    const runId = await this.control.run(ownerId, taskId, null, null, anyway).catch(offerAnyway);
+    const runId = await this.control.run(ownerId, taskId, null, null, anyway).catch(hintAnyway);
     this.answer.give({ taskId, runId }, () => `Run ${runId} is about to start.`);
   }
 }

@@ -3,7 +3,7 @@ import { notFound } from '#contracts/refusal';
 import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenId } from '../../shared/given';
+import { parseId } from '../../shared/parse-argument';
 import { OwnedTasks } from '../../shared/owned-tasks';
 import { plain, textFacts } from '../../frame/text-table';
 
@@ -22,7 +22,7 @@ export class ShowTaskCommand extends AdminCommand {
   }
 
   async run([id]: string[]): Promise<void> {
-    const taskId = givenId(id, 'task');
+    const taskId = parseId(id, 'task');
     const manager = await this.database.open();
     const task = await this.tasks.get(manager, await this.owned.ownerOf(taskId), taskId);
     if (task === null) throw notFound('task', taskId);

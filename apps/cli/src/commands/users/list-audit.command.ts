@@ -3,7 +3,7 @@ import { AUDIT_ACTIONS, type AuditAction } from '#contracts/accounts';
 import { AuditRepository, type AuditView } from '#users/audit.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenCount, givenWords } from '../../shared/given';
+import { parseCount, parseWords } from '../../shared/parse-argument';
 import { textTable, type Cell } from '../../frame/text-table';
 
 interface Options {
@@ -28,7 +28,7 @@ export class ListAuditCommand extends AdminCommand {
 
   @Option({ flags: '--action <words>', description: `by commas: ${AUDIT_ACTIONS.join(', ')}` })
   parseAction(text: string): AuditAction[] {
-    return givenWords(text, AUDIT_ACTIONS);
+    return parseWords(text, AUDIT_ACTIONS);
   }
 
   @Option({ flags: '--actor <username>', description: 'only what this user did' })
@@ -38,7 +38,7 @@ export class ListAuditCommand extends AdminCommand {
 
   @Option({ flags: '--limit <n>', description: 'at most so many (default: 50)' })
   parseLimit(text: string): number {
-    return givenCount(text, 10_000);
+    return parseCount(text, 10_000);
   }
 
   async run(_: string[], { action, actor, limit = 50 }: Options): Promise<void> {

@@ -2,10 +2,10 @@ import { Option, SubCommand } from 'nest-commander';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
-import { givenCount } from '../../shared/given';
+import { parseCount } from '../../shared/parse-argument';
 import { textTable } from '../../frame/text-table';
 
-const MOST = 10_000;
+const MAX_USERS = 10_000;
 
 @SubCommand({ name: 'list', description: 'all users, oldest first' })
 export class ListUsersCommand extends AdminCommand {
@@ -20,7 +20,7 @@ export class ListUsersCommand extends AdminCommand {
 
   @Option({ flags: '--limit <n>', description: 'at most so many (default: 1000)' })
   parseLimit(text: string): number {
-    return givenCount(text, MOST);
+    return parseCount(text, MAX_USERS);
   }
 
   async run(_: string[], { limit = 1000 }: { limit?: number }): Promise<void> {

@@ -5,7 +5,7 @@ import type { AdminChanges } from '#users/user.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { UsageError } from '../../frame/exit-code';
-import { givenQuota } from '../../shared/given';
+import { parseQuota } from '../../shared/parse-argument';
 import { Owners } from '../../shared/owners';
 import { CLI_ACTOR } from '../../shared/audit-actor';
 
@@ -31,47 +31,47 @@ export class SetQuotaCommand extends AdminCommand {
 
   @Option({ flags: '--max-tasks <n>', description: `tasks; ${OF_SETTINGS}` })
   parseMaxTasks(text: string): number | 'default' {
-    return givenQuota(text, 0);
+    return parseQuota(text, 0);
   }
 
   @Option({ flags: '--min-interval-seconds <n>', description: 'distance of two occurrences of a schedule' })
   parseMinIntervalSeconds(text: string): number | 'default' {
-    return givenQuota(text, 1);
+    return parseQuota(text, 1);
   }
 
   @Option({ flags: '--max-files <n>', description: 'uploads' })
   parseMaxFiles(text: string): number | 'default' {
-    return givenQuota(text, 0);
+    return parseQuota(text, 0);
   }
 
   @Option({ flags: '--max-file-bytes <n>', description: 'bytes of uploads' })
   parseMaxFileBytes(text: string): number | 'default' {
-    return givenQuota(text, 0);
+    return parseQuota(text, 0);
   }
 
   @Option({ flags: '--requests-per-second <n>', description: 'requests to each API process' })
   parseRequestsPerSecond(text: string): number | 'default' {
-    return givenQuota(text, 1);
+    return parseQuota(text, 1);
   }
 
   @Option({ flags: '--runs-at-once <n>', description: 'runs under way at the same time' })
   parseRunsAtOnce(text: string): number | 'default' {
-    return givenQuota(text, 1);
+    return parseQuota(text, 1);
   }
 
   @Option({ flags: '--waiting-runs <n>', description: 'runs that wait; 0: no limit' })
   parseWaitingRuns(text: string): number | 'default' {
-    return givenQuota(text, 0);
+    return parseQuota(text, 0);
   }
 
   @Option({ flags: '--log-bytes <n>', description: 'bytes of logs that are kept; 0: no limit' })
   parseLogBytes(text: string): number | 'default' {
-    return givenQuota(text, 0);
+    return parseQuota(text, 0);
   }
 
   @Option({ flags: '--result-bytes <n>', description: 'bytes of results that are kept; 0: no limit' })
   parseResultBytes(text: string): number | 'default' {
-    return givenQuota(text, 0);
+    return parseQuota(text, 0);
   }
 
   async run([username = '']: string[], options: Options): Promise<void> {

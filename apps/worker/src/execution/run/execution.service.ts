@@ -10,8 +10,8 @@ import { AttemptService } from './attempt.service';
 import { ClaimService } from './claim.service';
 import { ReportService } from './report.service';
 import { RunningRuns } from './running-runs';
-import { Slots } from './slots';
-import { WearWatch } from './wear.watch';
+import { SlotLimiter } from './slot.limiter';
+import { RecycleMonitor } from './recycle.monitor';
 import { WorkerIdentity } from './worker-identity';
 
 /**
@@ -27,9 +27,9 @@ const STOP_SECONDS = 10;
 /** Claim → execute → report. */
 @Injectable()
 export class ExecutionService {
-  private readonly slots: Record<WorkClass, Slots>;
+  private readonly slots: Record<WorkClass, SlotLimiter>;
   private draining = false;
-  readonly wear: WearWatch;
+  readonly recycling: RecycleMonitor;
 
   constructor(
     private readonly claims: ClaimService,
@@ -40,8 +40,11 @@ export class ExecutionService {
     @Inject(CONFIG) config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
-    this.wear = new WearWatch(config.workerMaxRuns);
-    this.slots = { io: new Slots(config.workerIoConcurrency), process: new Slots(config.workerProcessConcurrency) };
+    this.recycling = new RecycleMonitor(config.workerMaxRuns);
+    this.slots = {
+      io: new SlotLimiter(config.workerIoConcurrency),
+      process: new SlotLimiter(config.workerProcessConcurrency),
+    };
   }
 
   /** Resolves when the message may be acked. @throws NotNow, or when PostgreSQL cannot be asked */
@@ -51,7 +54,7 @@ export class ExecutionService {
       if (this.draining) throw new NotNow('this worker is stopping');
       const run = await this.claims.claim(message);
       if (run === null) return giveBack();
-      this.wear.count();
+      this.recycling.count();
       await endedOrHeld(this.attempts.start(run).finally(giveBack));
     } catch (error) {
       giveBack();
@@ -62,7 +65,7 @@ export class ExecutionService {
   /** Lets runs end until it is enough, hands back the rest, and waits until the broker knows all of it. */
   async drain(enough: Promise<void>): Promise<void> {
     this.draining = true;
-    this.wear.stop();
+    this.recycling.stop();
     // What is being claimed at this moment becomes a run of this worker: it must be counted below.
     await this.claims.settled();
     this.log.info({ running: this.running.size }, 'letting runs end');

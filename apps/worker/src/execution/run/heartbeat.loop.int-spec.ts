@@ -56,7 +56,7 @@ beforeEach(async () => {
   jest.spyOn(performance, 'now').mockImplementation(() => clockMs);
   const identity = {
     workerId: worker,
-    registerAnew: async () => {
+    reregister: async () => {
       registered++;
       identity.workerId = await rows.worker();
     },

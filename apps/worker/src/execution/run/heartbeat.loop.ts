@@ -61,7 +61,7 @@ export class HeartbeatLoop {
       'this worker was declared lost; dropping its runs',
     );
     this.running.stopAll('LEASE_LOST');
-    await this.identity.registerAnew();
+    await this.identity.reregister();
   }
 
   /** Seen twice: the first time the claim of a run that has just begun may be too young to be seen. */

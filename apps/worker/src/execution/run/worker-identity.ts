@@ -50,7 +50,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
   }
 
   /** Goes on under a new row after this worker was declared lost. */
-  registerAnew(): Promise<string> {
+  reregister(): Promise<string> {
     if (this.presence === null) throw new Error('this worker was never registered');
     return this.insert(this.presence);
   }

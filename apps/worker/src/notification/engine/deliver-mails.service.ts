@@ -8,7 +8,7 @@ import {
 import { DigestRepository } from '#notifications/deliveries/digest.repository';
 import { Gather } from '#process/gather';
 import { WorkerIdentity } from '../../execution/run/worker-identity';
-import { MailRoom } from './mail-room';
+import { MailLimiter } from './mail.limiter';
 import { TryDeliveryService } from './try-delivery.service';
 
 const MAX_PER_CLAIM = 100;
@@ -24,7 +24,7 @@ export type Taken = 'TAKEN' | DeliveryStanding | null;
  */
 @Injectable()
 export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly room = new MailRoom();
+  private readonly limiter = new MailLimiter();
   private readonly underWay = new Set<Promise<void>>();
   private readonly claims = new Gather<string, Taken>((ids) => this.takeAll(ids), { maxItems: MAX_PER_CLAIM });
   private again: NodeJS.Timeout | null = null;
@@ -39,7 +39,7 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
 
   /** What a worker before this one had no room for is no message any more. */
   onApplicationBootstrap(): void {
-    this.goOn();
+    this.resume();
   }
 
   onModuleDestroy(): Promise<void> {
@@ -48,7 +48,7 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
 
   /** Begins no try any more; resolves when those under way have ended. */
   async settle(): Promise<void> {
-    this.room.close();
+    this.limiter.close();
     if (this.again !== null) clearTimeout(this.again);
     await Promise.allSettled([...this.underWay]);
   }
@@ -67,24 +67,24 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
     );
     const missed = ids.filter((id) => !taken.has(id));
     const standings = missed.length > 0 ? await this.deliveries.look(manager, missed) : new Map<string, Taken>();
-    if ([...standings.values()].some((standing) => standing === 'WAITS' || standing === 'HELD')) this.noteBehind();
+    if ([...standings.values()].some((standing) => standing === 'WAITS' || standing === 'HELD')) this.noteBacklog();
     return ids.map((id) => (taken.has(id) ? 'TAKEN' : (standings.get(id) ?? null)));
   }
 
-  private noteBehind(): void {
-    this.room.noteBehind();
-    this.goOn();
+  private noteBacklog(): void {
+    this.limiter.noteBacklog();
+    this.resume();
   }
 
-  private goOn(): void {
-    if (this.room.takeBehind()) this.keep(this.fetch());
+  private resume(): void {
+    if (this.limiter.takeBacklog()) this.keep(this.fetch());
   }
 
-  /** Takes what is due, as long as there is room. */
+  /** Takes what is due, as long as there is limiter. */
   private async fetch(): Promise<void> {
     const { manager } = this.dataSource;
     try {
-      await this.within(this.room.mostAtOnce, (places) =>
+      await this.within(this.limiter.maxAtOnce, (places) =>
         this.deliveries.claimNextMails(manager, places, this.identity.workerId),
       );
       const due = await this.deliveries.dueMails(manager);
@@ -98,27 +98,27 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
 
   /** More is due than there was room for, or another holds it for the moment. */
   private fetchAgain(): void {
-    this.room.noteBehind();
+    this.limiter.noteBacklog();
     this.again ??= setTimeout(() => {
       this.again = null;
-      this.goOn();
+      this.resume();
     }, AGAIN_MS);
   }
 
   /** With everything else that was held for the same person. */
   private async takeDigest(deliveryId: string): Promise<void> {
-    if (this.room.take(1) === 0) return;
+    if (this.limiter.acquire(1) === 0) return;
     const digest = await this.digests.claim(deliveryId, this.identity.workerId).catch((error: unknown) => {
-      this.room.leave(1);
+      this.limiter.release(1);
       throw error;
     });
-    if (digest === null) this.room.leave(1);
+    if (digest === null) this.limiter.release(1);
     else this.start(this.tries.tryDigest(digest));
   }
 
   /** Claims for the places that are free and starts what was claimed; answers its ids. */
   private async within(most: number, claim: (places: number) => Promise<ClaimedDelivery[]>): Promise<string[]> {
-    const places = this.room.take(most);
+    const places = this.limiter.acquire(most);
     if (places === 0) return [];
     let used = 0;
     try {
@@ -127,14 +127,14 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
       for (const delivery of claimed) this.start(this.tries.tryOnce(delivery));
       return claimed.map(({ id }) => id);
     } finally {
-      this.room.leave(places - used);
+      this.limiter.release(places - used);
     }
   }
 
-  /** It has its place in the room. */
+  /** It has its place in the limiter. */
   private start(sending: Promise<void>): void {
-    const left = sending.finally(() => this.room.leave(1));
-    this.keep(left.finally(() => this.goOn()));
+    const left = sending.finally(() => this.limiter.release(1));
+    this.keep(left.finally(() => this.resume()));
   }
 
   private keep(work: Promise<void>): void {

@@ -4,7 +4,7 @@ import { Unreadable } from '#messaging/decode';
 import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
 import { WorkerIdentity } from '../../execution/run/worker-identity';
 import { DeliverMailsService } from './deliver-mails.service';
-import { EndpointLanes, type LaneTarget } from './endpoint-lanes';
+import { EndpointLimiter, type LaneTarget } from './endpoint.limiter';
 import { TryDeliveryService } from './try-delivery.service';
 
 /**
@@ -14,7 +14,7 @@ import { TryDeliveryService } from './try-delivery.service';
  */
 @Injectable()
 export class DeliverService implements OnModuleDestroy {
-  private readonly lanes = new EndpointLanes();
+  private readonly limiter = new EndpointLimiter();
   private readonly underWay = new Set<Promise<void>>();
 
   constructor(
@@ -31,7 +31,7 @@ export class DeliverService implements OnModuleDestroy {
 
   /** Begins no try any more; resolves when those under way have ended. */
   async settle(): Promise<void> {
-    this.lanes.close();
+    this.limiter.close();
     await Promise.allSettled([...this.underWay]);
   }
 
@@ -44,24 +44,24 @@ export class DeliverService implements OnModuleDestroy {
 
   private async deliverWebhook(deliveryId: string): Promise<void> {
     const { manager } = this.dataSource;
-    const full = this.lanes.full();
+    const full = this.limiter.full();
     const fullIds = full?.map(({ endpointId }) => endpointId) ?? null;
     const delivery = await this.deliveries.claimWebhook(manager, deliveryId, fullIds, this.identity.workerId);
     const target = delivery && targetOf(delivery);
     if (delivery !== null && target !== null) return this.enter(target, delivery);
     if (full === null) await this.deliveries.unpublish(manager, deliveryId);
     // The delivery may belong to a full endpoint; its running lane picks it up. Lanes that have emptied since are started again.
-    else for (const one of full) this.goOn(one);
+    else for (const one of full) this.resume(one);
   }
 
   private async enter(target: LaneTarget, delivery: ClaimedDelivery): Promise<void> {
-    if (this.lanes.enter(target)) this.keep(this.lane(target, delivery));
+    if (this.limiter.tryAcquire(target)) this.keep(this.lane(target, delivery));
     else await this.deliveries.giveBack(this.dataSource.manager, delivery);
   }
 
   /** Starts with what is due next at an endpoint, if there is room. */
-  private goOn(target: LaneTarget): void {
-    if (this.lanes.enter(target)) this.keep(this.lane(target, null));
+  private resume(target: LaneTarget): void {
+    if (this.limiter.tryAcquire(target)) this.keep(this.lane(target, null));
   }
 
   /** Tries one delivery after the other to an endpoint, as long as others were turned away. */
@@ -71,7 +71,7 @@ export class DeliverService implements OnModuleDestroy {
       let delivery = first ?? (await this.next(target));
       while (delivery !== null) {
         await this.tries.tryOnce(delivery);
-        delivery = this.lanes.takeBehind(endpointId) ? await this.next(target) : null;
+        delivery = this.limiter.takeBacklog(endpointId) ? await this.next(target) : null;
       }
     } finally {
       this.leave(target);
@@ -80,17 +80,17 @@ export class DeliverService implements OnModuleDestroy {
 
   /** Frees a lane: for what else waits for this endpoint, and for the other endpoints of its owner and of its host. */
   private leave(target: LaneTarget): void {
-    this.lanes.leave(target);
-    if (this.lanes.takeBehind(target.endpointId)) this.goOn(target);
-    const other = this.lanes.nextBehind(target);
-    if (other !== null) this.goOn(other);
+    this.limiter.release(target);
+    if (this.limiter.takeBacklog(target.endpointId)) this.resume(target);
+    const other = this.limiter.nextBacklog(target);
+    if (other !== null) this.resume(other);
   }
 
   /** Keep draining: several deliveries may have been refused. */
   private async next(target: LaneTarget): Promise<ClaimedDelivery | null> {
     const { manager } = this.dataSource;
     const next = await this.deliveries.claimNextOf(manager, target.endpointId, this.identity.workerId);
-    if (next !== null) this.lanes.noteBehind(target);
+    if (next !== null) this.limiter.noteBacklog(target);
     return next;
   }
 

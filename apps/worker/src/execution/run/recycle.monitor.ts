@@ -4,42 +4,42 @@ const LOOK_EVERY_MS = 1000;
 /** A fresh process that boots takes a second of a core: better from a moment that has it. */
 const CALM_UTILIZATION = 0.5;
 /** V8 has compiled by then what every run needs. */
-const WARM_RUNS = 300;
+const WARMED_UP_RUNS = 300;
 /** An idle system would never warm it. */
-const WARM_AFTER_MS = 10_000;
+const WARMED_UP_AFTER_MS = 10_000;
 /** Times WORKER_MAX_RUNS; then there are no calm moments. */
 const LATEST = 3;
 
 /** How many runs a process has taken, and whether it is worn by them: another should take its place. */
-export class WearWatch {
+export class RecycleMonitor {
   private taken = 0;
   private before: EventLoopUtilization = performance.eventLoopUtilization();
   private timer: NodeJS.Timeout | null = null;
-  private onWarm: () => void = () => undefined;
+  private onWarmedUp: () => void = () => undefined;
 
-  /** @param wornAfter runs; 0: never */
-  constructor(private readonly wornAfter: number) {}
+  /** @param maxRuns runs; 0: never */
+  constructor(private readonly maxRuns: number) {}
 
   count(): void {
-    if (++this.taken === WARM_RUNS) this.onWarm();
+    if (++this.taken === WARMED_UP_RUNS) this.onWarmedUp();
   }
 
   /** Tells once: after so many runs or so much time. */
-  whenWarm(tell: () => void): void {
-    const timer = setTimeout(() => this.onWarm(), WARM_AFTER_MS).unref();
-    this.onWarm = () => {
+  whenWarmedUp(tell: () => void): void {
+    const timer = setTimeout(() => this.onWarmedUp(), WARMED_UP_AFTER_MS).unref();
+    this.onWarmedUp = () => {
       clearTimeout(timer);
-      this.onWarm = () => undefined;
+      this.onWarmedUp = () => undefined;
       tell();
     };
-    if (this.taken >= WARM_RUNS) this.onWarm();
+    if (this.taken >= WARMED_UP_RUNS) this.onWarmedUp();
   }
 
   /** Tells every second in which this process is worn and calm, or worn for long, until `stop`. */
   start(tell: () => void): void {
-    if (this.wornAfter === 0) return;
+    if (this.maxRuns === 0) return;
     this.timer = setInterval(() => {
-      if (this.shouldGo(this.utilization())) tell();
+      if (this.shouldRecycle(this.utilization())) tell();
     }, LOOK_EVERY_MS).unref();
   }
 
@@ -48,9 +48,9 @@ export class WearWatch {
   }
 
   /** @param utilization of its thread in the last second, 0 to 1 */
-  shouldGo(utilization: number): boolean {
-    if (this.taken < this.wornAfter) return false;
-    return utilization < CALM_UTILIZATION || this.taken >= LATEST * this.wornAfter;
+  shouldRecycle(utilization: number): boolean {
+    if (this.taken < this.maxRuns) return false;
+    return utilization < CALM_UTILIZATION || this.taken >= LATEST * this.maxRuns;
   }
 
   private utilization(): number {

@@ -13,7 +13,7 @@ import { TestRows } from '#testing/test-rows';
 import type { DispatchLoop } from './dispatch.loop';
 import { EnqueueLoop } from './enqueue.loop';
 import { zoneRules } from '#zones/rules-in-use';
-import { OutageWatch } from './outage.watch';
+import { PresenceLoop } from './presence.loop';
 import { ZoneRulesWatch } from './zone-rules.watch';
 
 let rows: TestRows;
@@ -31,8 +31,8 @@ beforeEach(() => void (start = Date.now()));
 /** Occurrences lie at -5, -15, -25 …: for five seconds it is -15 that was missed last. */
 const at = (seconds: number): Date => new Date(start + seconds * 1000);
 
-const watch = (): OutageWatch =>
-  new OutageWatch(
+const watch = (): PresenceLoop =>
+  new PresenceLoop(
     new OutageFlow(
       rows.dataSource,
       new BeatPresenceRepository(),
@@ -43,7 +43,7 @@ const watch = (): OutageWatch =>
     log,
   );
 
-function enqueueLoop(outages: OutageWatch): EnqueueLoop {
+function enqueueLoop(outages: PresenceLoop): EnqueueLoop {
   const dispatch = { loop: { wake: () => undefined } } as unknown as DispatchLoop;
   const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
   const zoneRules = new ZoneRulesWatch(new ZoneRulesRepository(), log);

@@ -13,7 +13,7 @@ const SURE_FOR_MS = 5000;
  * not missed.
  */
 @Injectable()
-export class OutageWatch {
+export class PresenceLoop {
   readonly loop: Loop;
   /** On the monotonic and on the wall clock: the first stands still while a machine sleeps, the second jumps. */
   private sureAt: { monotonicMs: number; wallMs: number } | null = null;

@@ -5,7 +5,7 @@ interface Waiting {
 }
 
 /** A number of places for runs of one class of work. Who finds none waits in the order of arrival, but not for long. */
-export class Slots {
+export class SlotLimiter {
   private free: number;
   private readonly waiting = new Set<Waiting>();
 

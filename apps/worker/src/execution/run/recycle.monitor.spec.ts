@@ -1,21 +1,21 @@
-import { WearWatch } from './wear.watch';
+import { RecycleMonitor } from './recycle.monitor';
 
-const after = (runs: number, wornAfter = 10): WearWatch => {
-  const watch = new WearWatch(wornAfter);
+const after = (runs: number, maxRuns = 10): RecycleMonitor => {
+  const watch = new RecycleMonitor(maxRuns);
   for (let n = 0; n < runs; n++) watch.count();
   return watch;
 };
 
 describe('a worker process should go', () => {
   it('when it has taken its number of runs and has a calm second', () => {
-    expect(after(9).shouldGo(0)).toBe(false);
-    expect(after(10).shouldGo(0.1)).toBe(true);
+    expect(after(9).shouldRecycle(0)).toBe(false);
+    expect(after(10).shouldRecycle(0.1)).toBe(true);
   });
 
   it('not while it has all hands full, but not later than after three times as many', () => {
-    expect(after(10).shouldGo(0.9)).toBe(false);
-    expect(after(29).shouldGo(0.9)).toBe(false);
-    expect(after(30).shouldGo(0.9)).toBe(true);
+    expect(after(10).shouldRecycle(0.9)).toBe(false);
+    expect(after(29).shouldRecycle(0.9)).toBe(false);
+    expect(after(30).shouldRecycle(0.9)).toBe(true);
   });
 });
 
@@ -24,8 +24,8 @@ describe('a fresh worker process', () => {
     jest.useFakeTimers();
     const [byRuns, byTime] = [after(299), after(0)];
     const told = [jest.fn(), jest.fn()];
-    byRuns.whenWarm(told[0]!);
-    byTime.whenWarm(told[1]!);
+    byRuns.whenWarmedUp(told[0]!);
+    byTime.whenWarmedUp(told[1]!);
     expect(told[0]).not.toHaveBeenCalled();
     for (let n = 0; n < 2; n++) byRuns.count();
     expect(told[0]).toHaveBeenCalledTimes(1);

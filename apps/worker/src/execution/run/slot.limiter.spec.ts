@@ -1,8 +1,8 @@
 import { NotNow } from '#messaging/not-now';
-import { Slots } from './slots';
+import { SlotLimiter } from './slot.limiter';
 
 it('a slot that is given back goes to who has waited longest', async () => {
-  const slots = new Slots(1);
+  const slots = new SlotLimiter(1);
   const giveBack = await slots.acquire(1000);
   const order: string[] = [];
   const first = slots.acquire(1000).then((release) => (order.push('first'), release));
@@ -15,7 +15,7 @@ it('a slot that is given back goes to who has waited longest', async () => {
 });
 
 it('who finds no slot in time gives its message back to the broker', async () => {
-  const slots = new Slots(1);
+  const slots = new SlotLimiter(1);
   const giveBack = await slots.acquire(1000);
   const refused = await slots.acquire(1).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(NotNow);

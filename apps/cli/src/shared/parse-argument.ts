@@ -2,12 +2,12 @@ import { isUUID } from 'class-validator';
 import { instantProblem, parseInstant } from '#contracts/fields/instant.policy';
 import { hasVisible, MAX_TITLE_CHARACTERS } from '#contracts/fields/visible-text.policy';
 import { UsageError } from '../frame/exit-code';
-import { meant } from '../frame/meant';
+import { didYouMean } from '../frame/did-you-mean';
 
 // What was typed becomes what it means, or a UsageError that says what would be right.
 
 /** @throws UsageError */
-export function givenId(text: string | undefined, what: string): string {
+export function parseId(text: string | undefined, what: string): string {
   if (text !== undefined && isUUID(text)) return text.toLowerCase();
   throw new UsageError(
     `'${text ?? ''}' is not the id of a ${what}: it must be a UUID, as in: ${what.replace(/y$/, 'ie')}s list`,
@@ -15,14 +15,14 @@ export function givenId(text: string | undefined, what: string): string {
 }
 
 /** @throws UsageError */
-export function givenCount(text: string, most: number): number {
+export function parseCount(text: string, most: number): number {
   const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   if (count >= 1 && count <= most) return count;
   throw new UsageError(`'${text}' must be a whole number from 1 to ${most}`);
 }
 
 /** A quota, or `default`: as the settings say. @throws UsageError */
-export function givenQuota(text: string, least: number): number | 'default' {
+export function parseQuota(text: string, least: number): number | 'default' {
   if (text === 'default') return text;
   const quota = /^\d{1,12}$/.test(text) ? Number(text) : -1;
   if (quota >= least) return quota;
@@ -30,31 +30,31 @@ export function givenQuota(text: string, least: number): number | 'default' {
 }
 
 /** A number of days, such as 30d. @throws UsageError */
-export function givenDays(text: string, most: number): number {
+export function parseDays(text: string, most: number): number {
   const days = /^\d{1,4}d$/.test(text) ? Number(text.slice(0, -1)) : 0;
   if (days >= 1 && days <= most) return days;
   throw new UsageError(`'${text}' must be a number of days from 1d to ${most}d, such as 30d`);
 }
 
 /** One or several of these words by commas, whatever their case. @throws UsageError */
-export function givenWords<T extends string>(text: string, known: readonly T[]): T[] {
+export function parseWords<T extends string>(text: string, known: readonly T[]): T[] {
   return text.split(',').map((part) => {
     const word = known.find((candidate) => candidate.toLowerCase() === part.trim().toLowerCase());
     if (word === undefined)
-      throw new UsageError(`'${part.trim()}' must be one of ${known.join(', ')}${meant(part, known)}`);
+      throw new UsageError(`'${part.trim()}' must be one of ${known.join(', ')}${didYouMean(part, known)}`);
     return word;
   });
 }
 
 /** An instant with its offset. @throws UsageError */
-export function givenInstant(text: string): Date {
+export function parseInstantArgument(text: string): Date {
   const instant = parseInstant(text);
   if (instant !== null) return instant;
   throw new UsageError(`'${text}': ${instantProblem(text) ?? 'is no instant'}`);
 }
 
 /** A JSON object. @throws UsageError */
-export function givenObject(text: string): Record<string, unknown> {
+export function parseObject(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
@@ -65,15 +65,15 @@ export function givenObject(text: string): Record<string, unknown> {
 }
 
 /** A title that can be seen. @throws UsageError */
-export function givenTitle(text: string): string {
+export function parseTitle(text: string): string {
   const title = text.trim();
   if (title.length > 0 && title.length <= MAX_TITLE_CHARACTERS && hasVisible(title)) return title;
   throw new UsageError(`the title must have 1 to ${MAX_TITLE_CHARACTERS} characters, of which some can be seen`);
 }
 
 /** An instant with its offset, later than now. @throws UsageError */
-export function givenFuture(text: string, now: Date): Date {
-  const instant = givenInstant(text);
+export function parseFuture(text: string, now: Date): Date {
+  const instant = parseInstantArgument(text);
   if (instant <= now) throw new UsageError(`'${text}' must lie in the future`);
   return instant;
 }

@@ -8,7 +8,7 @@ export interface LaneTarget {
 
 /** How many webhooks are under way to one endpoint at a time, from this process. */
 const MAX_PER_ENDPOINT = 4;
-/** To all endpoints of one owner together, and to all endpoints of one host: a fifth of all lanes. */
+/** To all endpoints of one owner together, and to all endpoints of one host: a fifth of all limiter. */
 const MAX_PER_SHARE = 50;
 /** To all endpoints together. */
 const MAX_AT_ONCE = 250;
@@ -18,11 +18,11 @@ const MAX_AT_ONCE = 250;
  * delays its own webhooks only, however many endpoints lead to it. An endpoint whose webhook was refused is remembered:
  * whoever leaves a lane starts the next webhook that is due there.
  */
-export class EndpointLanes {
+export class EndpointLimiter {
   private readonly underWay = new Map<string, { target: LaneTarget; count: number }>();
   /** By owner and by host. */
   private readonly shares = new Map<string, number>();
-  private readonly behind = new Map<string, LaneTarget>();
+  private readonly backlog = new Map<string, LaneTarget>();
   private count = 0;
   private isClosed = false;
 
@@ -33,36 +33,36 @@ export class EndpointLanes {
   }
 
   /** False: there is no free lane, and it is remembered that something waits for this endpoint. */
-  enter(target: LaneTarget): boolean {
+  tryAcquire(target: LaneTarget): boolean {
     if (this.isClosed || !this.hasLane(target)) {
-      this.noteBehind(target);
+      this.noteBacklog(target);
       return false;
     }
     this.add(target, 1);
     return true;
   }
 
-  leave(target: LaneTarget): void {
+  release(target: LaneTarget): void {
     this.add(target, -1);
   }
 
   /** Something may wait for this endpoint. */
-  noteBehind(target: LaneTarget): void {
-    this.behind.set(target.endpointId, target);
+  noteBacklog(target: LaneTarget): void {
+    this.backlog.set(target.endpointId, target);
   }
 
   /** Whether something was refused since this was asked last. */
-  takeBehind(endpointId: string): boolean {
-    return this.behind.delete(endpointId) && !this.isClosed;
+  takeBacklog(endpointId: string): boolean {
+    return this.backlog.delete(endpointId) && !this.isClosed;
   }
 
   /** Another endpoint for which something waits, and which has a free lane now that this one of its owner or host has left. */
-  nextBehind(left: LaneTarget): LaneTarget | null {
+  nextBacklog(left: LaneTarget): LaneTarget | null {
     if (this.isClosed) return null;
-    for (const target of this.behind.values()) {
+    for (const target of this.backlog.values()) {
       const shares = target.ownerId === left.ownerId || target.host === left.host;
       if (!shares || !this.hasLane(target)) continue;
-      this.behind.delete(target.endpointId);
+      this.backlog.delete(target.endpointId);
       return target;
     }
     return null;

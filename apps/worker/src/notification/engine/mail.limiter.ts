@@ -7,33 +7,33 @@ const FETCHED_AT_ONCE = 5;
  * Room for mails in this process. A mail that finds none does not wait in here: its row does, and whoever leaves goes on
  * with what is due, so that a mail server that takes long keeps no message, and behind it no webhook, waiting.
  */
-export class MailRoom {
+export class MailLimiter {
   private taken = 0;
   /** What a process before this one has left may be waiting. */
-  private isBehind = true;
+  private hasBacklog = true;
   private isClosed = false;
 
   /** Takes all places that are free, at most so many; answers how many. Give back what is not used. */
-  take(most: number): number {
+  acquire(most: number): number {
     if (this.isClosed) return 0;
     const places = Math.min(most, Math.max(0, MAX_MAILS - this.taken));
     this.taken += places;
     return places;
   }
 
-  leave(places: number): void {
+  release(places: number): void {
     this.taken -= places;
   }
 
   /** Some mail may be waiting. */
-  noteBehind(): void {
-    this.isBehind = true;
+  noteBacklog(): void {
+    this.hasBacklog = true;
   }
 
   /** Whether it is time to fetch mails that wait; who is told so fetches all. */
-  takeBehind(): boolean {
-    if (!this.isBehind || this.isClosed || MAX_MAILS - this.taken < FETCHED_AT_ONCE) return false;
-    this.isBehind = false;
+  takeBacklog(): boolean {
+    if (!this.hasBacklog || this.isClosed || MAX_MAILS - this.taken < FETCHED_AT_ONCE) return false;
+    this.hasBacklog = false;
     return true;
   }
 
@@ -42,7 +42,7 @@ export class MailRoom {
     this.isClosed = true;
   }
 
-  get mostAtOnce(): number {
+  get maxAtOnce(): number {
     return MAX_MAILS;
   }
 }

@@ -4,7 +4,7 @@ import { normalZone } from '#zones/zone.policy';
 import { UsageError } from '../frame/exit-code';
 
 /** A schedule as options say it: at most one of cron, every and at. */
-export interface GivenSchedule {
+export interface ScheduleOptions {
   cron?: string;
   /** Seconds. */
   every?: number;
@@ -20,7 +20,7 @@ export function cronSpec(cron: string, timeZone: string, hashSeed: string): Cron
 }
 
 /** null: none, it runs once, now. @throws UsageError */
-export function scheduleOf(given: GivenSchedule, taskId: string, now: Date): ScheduleSpec | null {
+export function scheduleOf(given: ScheduleOptions, taskId: string, now: Date): ScheduleSpec | null {
   const { cron, every, at, zone = 'UTC' } = given;
   if ([cron, every, at].filter((one) => one !== undefined).length > 1)
     throw new UsageError('--cron, --every and --at exclude each other');
@@ -55,7 +55,7 @@ function inOptions({ path, message }: ScheduleProblem): string {
 
 type Terms = ReturnType<typeof standardTerms>;
 
-function specOf({ cron, every, at }: GivenSchedule, terms: Terms, now: Date): ScheduleSpec | null {
+function specOf({ cron, every, at }: ScheduleOptions, terms: Terms, now: Date): ScheduleSpec | null {
   if (cron !== undefined) return { ...terms, kind: 'CRON', cron };
   if (every !== undefined) return { ...terms, kind: 'INTERVAL', seconds: every, anchor: now, mode: 'FIXED_RATE' };
   return at === undefined ? null : { ...terms, kind: 'ONE_TIME', runAt: at };

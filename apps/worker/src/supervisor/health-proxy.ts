@@ -8,7 +8,7 @@ const ANSWER = `HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/js
  * The one address of the health page, whichever process is the worker: it hands every connection over to the current
  * one, which answers it itself.
  */
-export class HealthDoor {
+export class HealthProxy {
   private server: Server | null = null;
 
   constructor(private readonly current: () => WorkerChild | null) {}

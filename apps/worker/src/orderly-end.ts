@@ -1,7 +1,7 @@
 import type { RabbitServer } from '#messaging/rabbit-server.strategy';
 import { QUEUES } from '#messaging/topology';
 
-/** What ends in order when this process stops. */
+/** The parts of a worker that end in order when the process stops. */
 export interface EndingWorker {
   server: Pick<RabbitServer, 'stopConsuming'>;
   runs: { drain(enough: Promise<void>): Promise<void> };
@@ -9,9 +9,10 @@ export interface EndingWorker {
 }
 
 /**
- * Takes no new work and lets runs and notifications end until it is enough. Side by side: one after the other, a long run
- * would leave no time for the answer to a mail, which nobody may send again. The status queue is served until the end:
- * the reports of this worker may have no other reader. Notifications of what they say are sent by another worker, or the next.
+ * Takes no new work and lets runs and notifications end until `enough` resolves. They end side by side: one after the
+ * other, a long run would leave no time for the answer to a mail, which must not be sent twice. The status queue is
+ * consumed until the end, because the reports of this worker may have no other reader. Notifications that follow from
+ * them are sent by another worker, or the next one.
  */
 export async function drainWorker(worker: EndingWorker, enough: Promise<void>): Promise<void> {
   const { server, runs, notifications } = worker;

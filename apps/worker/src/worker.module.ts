@@ -54,7 +54,7 @@ const EXECUTION = [
   HeartbeatLoop,
 ];
 
-/** Three rooms, execution, status, notification, and a shelf for dead letters. */
+/** The worker: execution, status, notification and dead letters. */
 @Module({})
 export class WorkerModule {
   static with(config: Readonly<Config>, logger: Logger, publisher: Publisher): DynamicModule {

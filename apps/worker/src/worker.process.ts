@@ -32,12 +32,12 @@ import { listenForEnd } from './supervisor/end-orders';
 import { SupervisorLink } from './supervisor/link';
 import { WorkerModule } from './worker.module';
 
-/** Reports and deliveries are short: enough of them at once to fill a transaction. */
+/** Reports and deliveries are short, so these many are taken at once to fill a transaction. */
 const STATUS_PREFETCH = 1000;
 const NOTIFICATION_PREFETCH = 100;
 const DEAD_LETTER_PREFETCH = 10;
 
-/** The worker itself, started and watched by its supervisor (main.ts). */
+/** Starts the worker process, which the supervisor (main.ts) starts and watches. */
 async function main(): Promise<void> {
   const config = configOrExit('worker');
   useNewestRules(config.zoneinfo);
@@ -54,11 +54,13 @@ async function main(): Promise<void> {
     url: config.rabbitmqUrl,
     name: 'carillon worker',
     presence,
-    // Before its lease ends a frozen worker must have lost its messages: the next attempt could be sent to it again.
+    // A frozen worker must lose its messages before its lease ends: otherwise the next attempt could be sent to it as
+    // well.
     heartbeatSeconds: Math.max(2, Math.floor(config.leaseSeconds / 3)),
     publisher,
     log,
-    // A claim that lost against the dispatch of another occurrence finds, asked again, that its run is not free.
+    // A claim may lose against the dispatch of another occurrence; when it is repeated it finds that its run is not
+    // free.
     isTransient: (error) => isDatabaseAway(error) || violates(error, 'runs_one_exclusive'),
     onStuck: (reason) => exitStuck(log, reason),
     subscriptions: [
@@ -125,7 +127,7 @@ async function main(): Promise<void> {
   };
 }
 
-/** Whoever lists commands must know what this machine cannot hold them to. */
+/** Logs which protections of commands this machine lacks, because whoever lists commands relies on them. */
 function tellWhatIsNotHeld(log: Logger): void {
   const holds = commandHoldsHere();
   const [held, notHeld] = [whatIsHeld(holds), whatIsNotHeld(holds)];

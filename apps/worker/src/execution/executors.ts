@@ -6,7 +6,7 @@ import { TASK_KINDS } from '#contracts/task-kinds';
 const load = createRequire(__filename);
 
 /**
- * The executor class of every task kind, found by its name: executors/<kind>.executor.
+ * Finds the executor class of every task kind by its name: executors/<kind>.executor.
  * @throws at boot when a kind has none
  */
 export function executorClasses(): Map<string, Type<Executor>> {

@@ -3,7 +3,7 @@ import { canLimit } from './kernel-limits';
 import { namespacesHere } from './own-namespace';
 import { cgroupsHere } from './run-cgroup';
 
-/** What this machine can hold a command to, found by trying. */
+/** Tells which protections this machine can give to a command; it tries each of them instead of asking for versions. */
 export function commandHoldsHere(): CommandHolds {
   const { user, pid } = namespacesHere();
   return { userNamespace: user, pidNamespace: pid, limits: canLimit(), ...cgroupsHere() };

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { runCommand, type CommandEnd } from './command-process';
 import { namespacesHere } from './own-namespace';
 
-/** Containers mostly refuse user namespaces. */
+/** These specs run only where user namespaces are allowed: most containers refuse them. */
 const whereIsolated = namespacesHere().user ? it : it.skip;
 
 function run(script: string): Promise<CommandEnd> {

@@ -16,24 +16,24 @@ export interface CommandStart {
   args: readonly string[];
   env: Record<string, string>;
   cwd: string;
-  /** Kept of each stream. */
+  /** So many bytes are kept of each stream. */
   maxBytes: number;
-  /** From SIGTERM to SIGKILL, unless the hard time limit says so. */
+  /** Milliseconds between SIGTERM and SIGKILL, unless the hard time limit comes first. */
   graceMs: number;
-  /** Of all its processes together. */
+  /** The limit on the memory of all its processes together. */
   memoryBytes: number;
   limits: KernelLimits;
-  /** Those that it gets of its own. */
+  /** The namespaces that the command gets for itself. */
   namespaces: Namespaces;
   /** Its own, which the caller closes; null: it has none. */
   cgroup: RunCgroup | null;
 }
 
-/** What is asked of a command that runs. */
+/** How the caller stops a running command, and where its output goes. */
 export interface CommandWatch {
-  /** SIGTERM. */
+  /** When it aborts, the group gets SIGTERM. */
   signal: AbortSignal;
-  /** SIGKILL. */
+  /** When it aborts, the group gets SIGKILL. */
   killSignal: AbortSignal;
   onLine(stream: 'stdout' | 'stderr', line: string): void;
 }
@@ -44,29 +44,31 @@ export interface CommandEnd {
   stdout: OutputEnds;
   stderr: OutputEnds;
   durationMs: number;
-  /** Bytes of output that did not become lines of the log. */
+  /** Bytes of output that were not written to the log, because it was full. */
   unloggedBytes: number;
-  /** By what it was stopped, when it was. */
+  /** The reason for which the command was stopped; absent when it ended by itself. */
   stoppedBy?: string;
-  /** It was killed because its processes used this much. */
+  /** Bytes that its processes used when they were killed for it; absent when memory was not the reason. */
   overMemoryBytes?: number;
   /** The kernel killed it for want of memory; null: it did not, or cannot say. */
   memoryKill: MemoryKill | null;
   /** The user namespace of its processes, for the caller to close; null: it had none of its own. */
   namespace: OwnNamespace | null;
-  /** The kernel has killed whatever it left behind; else the caller looks for it. */
+  /** True when the kernel has killed all that the command left behind; otherwise the caller has to look for it. */
   isContained: boolean;
-  /** It never ran. */
+  /** Why the program could not be started at all. */
   startError?: NodeJS.ErrnoException;
 }
 
-/** Output that becomes lines of the log, of both streams together; the log of a run holds little more. */
+/** How much output of both streams together becomes lines of the log; the log of a run holds little more. */
 const LOGGED = { bytes: 950_000, lines: 9_900 };
-/** Pause per chunk after that: a program that writes without end must not take the worker's thread. */
+/**
+ * After that, each chunk is followed by a pause: a program that writes without end must not take the worker's thread.
+ */
 const FLOOD_PAUSE_MS = 2;
-/** A worker that stops waits no longer than ten seconds for what it interrupts. */
+/** A worker that stops gives interrupted commands no longer than its own drain can wait (ten seconds). */
 const DRAIN_GRACE_MS = 8000;
-/** How long output may come after the group is gone: only from a process that left the group. */
+/** Output may still come so long after the group has ended: it is from a process that left the group. */
 const STRAGGLER_MS = 500;
 
 /**
@@ -139,7 +141,7 @@ class LoggedPart {
       ends.write(chunk);
       const before = this.bytes;
       if (this.hasRoom()) splitter.write(chunk);
-      // What is split but incomplete counts when it ends; a flood has long passed the room by then.
+      // Incomplete lines are counted when they are complete; output without line ends has filled the log long before.
       if (this.hasRoom()) return;
       this.unloggedBytes += Math.max(0, chunk.length - (this.bytes - before));
       slowDown(stream);
@@ -167,7 +169,7 @@ function slowDown(stream: Readable): void {
   setTimeout(() => stream.resume(), FLOOD_PAUSE_MS);
 }
 
-/** The leader and its group are gone; who left the group cannot keep the run by holding the pipes. */
+/** Closes the pipes when leader and group have ended, because a process that left the group may hold them open. */
 function cutStragglers(child: ChildProcess): void {
   const timer = setTimeout(() => {
     child.stdout?.destroy();
@@ -185,16 +187,19 @@ function heldNamespace(child: ChildProcess): { namespace: () => OwnNamespace | n
   let complains = false;
   const channel = child.stdio[3] as Duplex | undefined;
   channel?.once('data', () => {
-    const lives = child.exitCode === null && child.signalCode === null; // else its process id may be another's
+    // A process that has ended may have given its id to another one.
+    const lives = child.exitCode === null && child.signalCode === null;
     if (lives && child.pid !== undefined) held = OwnNamespace.of(child.pid);
     channel.end('\n');
     channel.on('data', () => (complains = true));
   });
-  channel?.on('error', () => undefined); // it was killed before it began
+  channel?.on('error', () => undefined); // The process was killed before it asked.
   return { namespace: () => held, wasKilled: () => complains };
 }
 
-/** Answers a function that ends the watch, and resolves when nothing is being killed any more. */
+/**
+ * Watches the memory of the group. The function that it returns ends the watch and resolves when no kill is pending.
+ */
 function onOverMemory(
   { pid }: ChildProcess,
   { memoryBytes, env, cgroup }: CommandStart,
@@ -232,7 +237,7 @@ function stopOnAbort(
   };
   const terminate = (): void => {
     const reason = reasonOf(signal);
-    if (reason === 'LEASE_LOST') return kill(); // another worker has the run
+    if (reason === 'LEASE_LOST') return kill(); // Another worker has the run: nothing that this one does counts.
     asked = performance.now();
     stoppedBy = 'SIGTERM';
     if (pid !== undefined) signalGroup(pid, 'SIGTERM');

@@ -1,13 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { namespaceOf, type OwnNamespace } from './own-namespace';
 
-/** Each round finds what was started during the one before: a program that starts others without end is given up. */
+/**
+ * Each round finds what was started during the round before; a program that keeps starting others is given up after
+ * these.
+ */
 const MAX_ROUNDS = 5;
 
 /**
- * Kills what left the process group of a command (setsid, daemons): it still lives in the namespace of the command, or
- * carries the environment of its run. Again until nothing new has come meanwhile; answers how many there were. Linux
- * only; elsewhere there is no /proc and nothing is found. One that emptied its environment is found by its namespace only.
+ * Kills processes that left the process group of a command (setsid, daemons): they still live in the namespace of the
+ * command, or carry the environment of its run. It repeats until no new one is found and returns how many there were. A
+ * process that emptied its environment is found by its namespace only. Without /proc (not Linux) nothing is found.
  * Never rejects.
  */
 export async function killEscaped(env: Record<string, string>, namespace: OwnNamespace | null): Promise<number> {
@@ -32,7 +35,8 @@ async function processes(): Promise<string[]> {
 
 async function isOf(pid: string, marks: readonly string[], namespace: OwnNamespace | null): Promise<boolean> {
   if (namespace !== null && (await namespaceOf(pid)) === namespace.name) return true;
-  const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => ''); // of others, or gone already
+  // The process belongs to another user, or has ended.
+  const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
   const variables = new Set(environment.split('\0'));
   return marks.every((mark) => variables.has(mark));
 }
@@ -41,6 +45,6 @@ function kill(pid: string): void {
   try {
     process.kill(Number(pid), 'SIGKILL');
   } catch {
-    // gone by itself
+    // It has ended by itself.
   }
 }

@@ -3,14 +3,17 @@ import { fitText, fitTextEnd, jsonBytes, storable } from '#contracts/fields/fit-
 interface Parts {
   head: string;
   tail: string;
-  /** Bytes between the two. */
+  /** Bytes that were left out between head and tail. */
   omitted: number;
 }
 
-/** Room for the mark between the two ends, with its quotes. */
+/** The note between head and tail takes so many bytes, its quotes included. */
 const MARK_BYTES = 60;
 
-/** Fits stdout and stderr into a number of bytes of JSON together; what one does not need, the other gets. */
+/**
+ * Shortens stdout and stderr until both together take at most this many bytes of JSON. What one does not need, the
+ * other may use.
+ */
 export function fitOutput(
   stdout: Parts,
   stderr: Parts,

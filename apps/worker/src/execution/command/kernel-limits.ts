@@ -1,29 +1,34 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** What the kernel holds for each process of a command, or for its user. */
+/** Limits that the kernel enforces on each process of a command, or on its user. */
 export interface KernelLimits {
-  /** Of one process: SIGXCPU when they are used up, SIGKILL five seconds later. */
+  /** CPU seconds of one process: it gets SIGXCPU when they are used up, and SIGKILL five seconds later. */
   cpuSeconds: number;
-  /** Of the user in the namespace; null: those of the worker, whose processes would count as well. */
+  /**
+   * Processes of the user within the namespace. Null without a namespace: the processes of the worker would count as
+   * well.
+   */
   maxProcesses: number | null;
   maxFileBytes: number;
-  /** Of one process. */
+  /** Open files of one process. */
   maxOpenFiles: number;
 }
 
-/** By its path: a command has the PATH of its entry, mostly none. */
+/** prlimit is called by its path, because the PATH of a command comes from its entry and is mostly empty. */
 const PROGRAM = '/usr/bin/prlimit';
-/** From SIGXCPU, which a program may catch to clean up, to SIGKILL. */
+/** Seconds from SIGXCPU, which a program may catch to clean up, to SIGKILL. */
 const CPU_GRACE_SECONDS = 5;
 
 let possible: boolean | undefined;
 
-/** Whether this machine has the program that sets them. */
+/** Tells whether this machine has prlimit, the program that sets the limits. */
 export function canLimit(): boolean {
   return (possible ??= process.platform === 'linux' && existsSync(PROGRAM));
 }
 
-/** The command line that sets the limits and becomes the program: its process id stays the same. */
+/**
+ * Returns the command line that sets the limits and then becomes the program, so that its process id stays the same.
+ */
 export function limited(path: string, args: readonly string[], limits: KernelLimits): { path: string; args: string[] } {
   if (!canLimit()) return { path, args: [...args] };
   const { cpuSeconds, maxProcesses, maxFileBytes, maxOpenFiles } = limits;
@@ -38,7 +43,7 @@ export function limited(path: string, args: readonly string[], limits: KernelLim
   return { path: PROGRAM, args: [...options, '--', path, ...args] };
 }
 
-/** Nobody but root may go beyond the hard limits of the worker: to ask for more would fail. */
+/** Lowers a wanted limit to the hard limit of the worker: only root may exceed that, and asking for more would fail. */
 function within(name: string, wanted: number): number {
   const line = readFileSync('/proc/self/limits', 'utf8')
     .split('\n')

@@ -1,5 +1,5 @@
 /**
- * Keeps the beginning and the end of a stream of bytes, whatever comes between: the beginning says what was started,
+ * Keeps the beginning and the end of a stream of bytes and drops what is between: the beginning says what was started,
  * the end says how it went.
  */
 export class OutputEnds {
@@ -18,16 +18,17 @@ export class OutputEnds {
     this.total += chunk.length;
     const first = chunk.subarray(0, this.half - this.headBytes);
     this.headBytes += first.length;
-    if (first.length > 0) this.head.push(Buffer.from(first)); // a copy: a slice would keep the whole chunk
+    // A slice would keep the whole chunk in memory, so the bytes are copied.
+    if (first.length > 0) this.head.push(Buffer.from(first));
     if (first.length < chunk.length) this.keepEnd(chunk.subarray(first.length));
   }
 
-  /** How many bytes were left out. */
+  /** How many bytes were dropped between head and tail. */
   get omitted(): number {
     return Math.max(0, this.total - this.headBytes - Math.min(this.tailBytes, this.half));
   }
 
-  /** What was kept: all of it in `head` when nothing was left out. */
+  /** What was kept; `head` has all of it when nothing was dropped. */
   parts(): { head: string; tail: string; omitted: number } {
     const tail = Buffer.concat(this.tail).subarray(Math.max(0, this.tailBytes - this.half));
     if (this.omitted === 0) return { head: Buffer.concat([...this.head, tail]).toString(), tail: '', omitted: 0 };

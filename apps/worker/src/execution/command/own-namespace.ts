@@ -3,36 +3,38 @@ import { accessSync, closeSync, constants, openSync, readlinkSync, readSync } fr
 import { readlink } from 'node:fs/promises';
 import { signalGroup } from '../process/process-group';
 
-/** Namespaces of its own in which this machine can start a command. */
+/** The namespaces that this machine can give to a command. */
 export interface Namespaces {
   user: boolean;
-  /** With a /proc that shows the processes of the command and no others. */
+  /** A pid namespace, whose /proc shows only the processes of the command. */
   pid: boolean;
 }
 
 export const NO_NAMESPACES: Namespaces = { user: false, pid: false };
 
-/** How a program is started. */
+/** The command line that starts a program, and what its starter must do. */
 export interface Isolated {
   path: string;
   args: string[];
   /**
-   * It has a user namespace of its own, says so on descriptor 3, and begins when it is answered there. What comes there
-   * later says that it was killed.
+   * The program waits in its user namespace: it writes to descriptor 3 and begins when it is answered there. Anything
+   * that it writes there later means that it was killed.
    */
   asksToBegin: boolean;
-  /** It has a pid namespace as well: all its processes end with it, or when the other side of descriptor 4 closes. */
+  /**
+   * The program has a pid namespace as well: all its processes end with it, or when descriptor 4 is closed on our side.
+   */
   isContained: boolean;
 }
 
-/** Init and the process that waits for the program, which count where the kernel counts those of a command. */
+/** The init and the process that waits for the program, which the kernel counts with those of the command. */
 const OWN_PROCESSES = 2;
-/** By their paths: a command has the PATH of its entry, mostly none. */
+/** These programs are called by their paths, because the PATH of a command comes from its entry and is mostly empty. */
 const UNSHARE_PROGRAM = '/usr/bin/unshare';
 const SETPRIV_PROGRAM = '/usr/bin/setpriv';
 const MOUNT_PROGRAM = '/bin/mount';
 const USER = ['--user', '--map-current-user'];
-/** To mount something needs the capabilities of whoever made the namespace; the program gets none of them. */
+/** Mounting needs the capabilities of the maker of the namespace; the program itself gets none of them. */
 const USER_AND_PID = [...USER, '--keep-caps', '--mount', '--pid'];
 /**
  * Waits until the worker holds the namespace, then becomes the program: its process id, and with it every signal, stays
@@ -56,7 +58,7 @@ read -r begin <&3
 exec 4<&- 5>&2 2>&3 3>&-
 exec ${UNSHARE_PROGRAM} --fork --kill-child -- ${SETPRIV_PROGRAM} --ambient-caps=-all --inh-caps=-all -- \
   /bin/sh -c 'exec 2>&5 5>&-; exec "$@"' isolated "$@"`;
-/** One pipe answers what is asked on descriptor 3, another one stays open at descriptor 4. */
+/** Stands in for the worker in a trial: one pipe answers on descriptor 3, another one stays open as descriptor 4. */
 const TRIAL_SCRIPT = ': | { exec 3<>/proc/self/fd/0; : | { exec 4<>/proc/self/fd/0; "$@"; }; }';
 const TRIAL_MS = 5000;
 const PATH = '/usr/bin:/bin';
@@ -64,7 +66,10 @@ const ELF = '\x7fELF';
 
 let possible: Namespaces | undefined;
 
-/** The namespaces that this machine gives to a command. Asked once, by trying: containers mostly refuse them. */
+/**
+ * Tells which namespaces this machine gives to a command. It tries once and remembers, because most containers refuse
+ * them.
+ */
 export function namespacesHere(): Namespaces {
   return (possible ??=
     process.platform === 'linux'
@@ -73,7 +78,7 @@ export function namespacesHere(): Namespaces {
 }
 
 function succeeds(line: readonly string[]): boolean {
-  // A group of its own, so that an init is left behind by no trial.
+  // The trial is a group of its own, so that its init can be killed with it.
   const options = { env: { PATH }, stdio: 'ignore' as const, timeout: TRIAL_MS, detached: true };
   const { pid, status } = spawnSync('/bin/sh', ['-c', TRIAL_SCRIPT, 'trial', ...line], options);
   if (pid > 0) signalGroup(pid, 'SIGKILL');
@@ -88,7 +93,7 @@ function inBothNamespaces(line: readonly string[], also: readonly string[] = [])
   return [UNSHARE_PROGRAM, ...USER_AND_PID, ...also, '--', '/bin/sh', '-c', PID_SCRIPT, 'isolated', ...line];
 }
 
-/** How many processes beside its own a program in these namespaces shares its user with. */
+/** How many processes share the user of a program in these namespaces, beside its own. */
 export function processesBeside({ pid }: Namespaces): number {
   return pid ? OWN_PROCESSES : 0;
 }
@@ -122,7 +127,7 @@ export class OwnNamespace {
     private readonly descriptor: number,
   ) {}
 
-  /** Null: the process has gone, or its namespace cannot be seen. */
+  /** Opens the user namespace of a process; null when the process has ended or its namespace cannot be seen. */
   static of(pid: number): OwnNamespace | null {
     try {
       const descriptor = openSync(`/proc/${pid}/ns/user`, 'r');
@@ -132,18 +137,18 @@ export class OwnNamespace {
     }
   }
 
-  /** From here on the kernel may give its name to another. */
+  /** Closes the descriptor. From here on the kernel may give the number of this namespace to another one. */
   close(): void {
     closeSync(this.descriptor);
   }
 }
 
-/** The name of the user namespace of a process; null: the process may have gone meanwhile. */
+/** Reads the name of the user namespace of a process; null when the process may have ended meanwhile. */
 export function namespaceOf(pid: string | number): Promise<string | null> {
-  return readlink(`/proc/${pid}/ns/user`).catch(() => null); // it has ended, or belongs to another user
+  return readlink(`/proc/${pid}/ns/user`).catch(() => null); // The process has ended, or belongs to another user.
 }
 
-/** Whether the kernel starts it by itself: the shell in between would run any other text as a script of its own. */
+/** Tells whether the kernel can start a file by itself: the shell in between would run any other text as a script. */
 export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

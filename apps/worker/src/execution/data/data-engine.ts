@@ -13,24 +13,27 @@ import {
   type LoadedInput,
 } from '#data/data-job';
 
-/** The heap of JavaScript in the engine process, beside the memory of DuckDB: it holds at most a chunk of rows. */
+/**
+ * Megabytes for the JavaScript heap of the engine process, beside the memory of DuckDB: it holds at most a chunk of
+ * rows.
+ */
 const HEAP_MB = 128;
 
 export interface EngineWatch {
   signal: AbortSignal;
   onLoaded(input: LoadedInput): void;
-  /** A line on stderr: never the SQL's, mostly the last words of a crash. */
+  /** Called with a line of the engine's stderr. The SQL never writes there; mostly it is the last output of a crash. */
   onLine(line: string): void;
 }
 
-/** How the process ended: with a result, with a failure it explained, stopped by us, or dead. */
+/** How the engine process ended: with a result, with a failure that it explained, stopped by us, or dead. */
 export type EngineEnd =
   | { type: 'result'; result: DataResult }
   | { type: 'failure'; error: RunError }
   | { type: 'stopped' }
   | { type: 'died'; cause: string };
 
-/** Runs one job in a process of its own, which is killed as a group when the signal aborts. Never rejects. */
+/** Runs one job in a process of its own, whose whole group is killed when the signal aborts. Never rejects. */
 export function runEngine(script: string, job: DataJob, watch: EngineWatch): Promise<EngineEnd> {
   const heap = `--max-old-space-size=${HEAP_MB}`;
   const start = bounded(process.execPath, [heap, script], engineBytes(job.memoryMb));
@@ -48,14 +51,14 @@ function attend(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: 
   let starved: string | undefined;
   const lines = new LineSplitter((line) => {
     watch.onLine(line);
-    // A stack trace of many lines follows.
+    // V8 writes a stack trace of many lines after this one; only the first says what is wrong.
     if (OUT_OF_MEMORY.test(line)) starved ??= line;
     last.push(line);
     if (last.length > 5) last.shift();
   });
   const kill = (): void => void (child.pid && signalGroup(child.pid, 'SIGKILL'));
   watch.signal.addEventListener('abort', kill, { once: true });
-  // For systems without the kernel's limit.
+  // Watches memory from here on systems where the kernel's limit does not work.
   const unwatch = onOverMemory(child, job.memoryMb, (error) => {
     end = { type: 'failure', error };
     kill();
@@ -64,7 +67,7 @@ function attend(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: 
   child.on('message', (reply: EngineReply) => {
     if (reply.type === 'loaded') return watch.onLoaded(reply.input);
     end ??= reply;
-    kill(); // all is said; its orderly exit would wait for DuckDB's threads
+    kill(); // The result is complete; an orderly exit would wait for DuckDB's threads.
   });
   child.on('error', (error) => (end ??= { type: 'died', cause: `it could not be started: ${error.message}` }));
   child.on('close', (code, signal) => {
@@ -74,7 +77,7 @@ function attend(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: 
     if (watch.signal.aborted) return resolve({ type: 'stopped' });
     resolve(end ?? endOfDead(causeOfDeath(code, signal, starved === undefined ? last : [starved]), job.memoryMb));
   });
-  child.send(job, () => undefined); // a child that is gone already is told of by 'close'
+  child.send(job, () => undefined); // A child that has ended already is reported by its 'close' event.
   if (watch.signal.aborted) kill();
 }
 
@@ -85,7 +88,9 @@ function onOverMemory({ pid }: ChildProcess, memoryMb: number, tell: (error: Run
   );
 }
 
-/** Where memory is refused V8 and the C++ library end the process with these words. */
+/**
+ * Explains the death of an engine: V8 and the C++ library end the process with these messages when memory is refused.
+ */
 function endOfDead(cause: string, memoryMb: number): EngineEnd {
   if (OUT_OF_MEMORY.test(cause)) return { type: 'failure', error: outOfMemory(memoryMb, cause) };
   return { type: 'died', cause };

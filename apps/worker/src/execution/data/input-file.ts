@@ -9,7 +9,7 @@ import { networkFailure } from '#egress/network-failure.policy';
 import { isRetryableStatus } from '../http/status-class.policy';
 import { retryAfterSeconds } from '../http/retry-after.policy';
 
-/** The input cannot be had. */
+/** The input of a data task could not be fetched or read. */
 export class InputUnavailable extends Error {
   constructor(
     readonly code: string,
@@ -23,7 +23,7 @@ export class InputUnavailable extends Error {
 
 const MAX_REDIRECTS = 5;
 
-/** Streams the source of a data task into a file and says how many bytes it has; never holds it in memory. */
+/** Streams the source of a data task into a file and returns its size in bytes; the whole input is never in memory. */
 export async function writeInput(
   source: DataSource,
   file: string,
@@ -80,19 +80,19 @@ async function openUrl(
       false,
     );
   }
-  // What counts is the status.
+  // Only the status is needed.
   discard(answer.body);
   const wait = retryAfterSeconds(answer.headers['retry-after'], new Date());
   const message = `${host} answered ${answer.status}, expected 200`;
   throw new InputUnavailable('INPUT_UNAVAILABLE', message, isRetryableStatus(answer.status), wait);
 }
 
-/** Ends an answer that nobody reads, with its connection. */
+/** Ends a response that nobody reads, together with its connection. */
 function discard(body: Readable): void {
   body.on('error', () => undefined).destroy();
 }
 
-/** The media type of an answer that is a page for people, such as one to log in; null: it may be data. */
+/** Returns the media type of a response that is a page for people, such as a login page; null when it may be data. */
 function webPageOf({ headers }: GuardedAnswer): string | null {
   const type = /^\s*(text\/html|application\/xhtml\+xml)\b/i.exec(String(headers['content-type'] ?? ''))?.[1];
   return type?.toLowerCase() ?? null;
@@ -103,7 +103,7 @@ function unreachable(error: unknown, url: string): InputUnavailable {
   return new InputUnavailable(code, message, retryable);
 }
 
-/** Counts bytes and refuses the first one too many. */
+/** Counts bytes and fails at the first one beyond the limit. */
 class ByteLimit extends Transform {
   bytes = 0;
 

@@ -3,13 +3,19 @@ import type { ZoneClock, ZoneClocks } from '#data/data-job';
 import { isKnownZone, normalZone, zoneSpans } from '#zones/zone.policy';
 import { zoneRules } from '#zones/rules-in-use';
 
-/** Laws that changed before are in the rules of the engine; behind the end its own rules go on. */
+/**
+ * Changes of law before this are in the rules of the engine itself; after the end the engine goes on with its own
+ * rules.
+ */
 const [FROM_MS, TO_MS] = [Date.UTC(2015, 0), Date.UTC(2060, 0)];
 
 const ASKS_FOR_ZONES = /time\s*zone/i;
 const FOR_A_NAMED_ONE = /(?:\btime\s+zone|\btimezone\s*\()\s*'[^']*'/gi;
 
-/** Null: the SQL asks for none. Those that it names; all, when it asks for one that it does not name. */
+/**
+ * Finds the zones that the SQL names; all zones when it converts by a zone that is not written out; null when it needs
+ * none.
+ */
 export function zoneClocksFor(sql: string): ZoneClocks | null {
   if (!ASKS_FOR_ZONES.test(sql)) return null;
   const asksForOthers = ASKS_FOR_ZONES.test(sql.replace(FOR_A_NAMED_ONE, ''));
@@ -19,7 +25,7 @@ export function zoneClocksFor(sql: string): ZoneClocks | null {
   return { version, zones: grouped(wanted) };
 }
 
-/** Names of the same clock together. */
+/** Groups names that have the same clock, so that each clock is sent once. */
 function grouped(names: string[]): ZoneClock[] {
   const clocks = new Map<string, ZoneClock>();
   for (const name of names) {

@@ -15,7 +15,7 @@ import { isolated, namespaceOf, namespacesHere } from '../command/own-namespace'
 import { groupEvents, livingGroups } from '../process/process-group';
 import { CommandExecutor } from './command.executor';
 
-// A folder of our own: the shared one also holds the runs of other specs and workers.
+// The folder is this spec's own, because the shared one also holds the runs of other specs and workers.
 const folder = mkdtempSync(join(os.tmpdir(), 'command-spec-'));
 jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -34,14 +34,14 @@ function run(script: string, changes: Partial<CommandEntry> = {}, execution = ne
   return executorFor(changes).execute({ command: 'sh', args: ['-c', script] }, execution);
 }
 
-/** Starts a process that leaves the group, and ends when that is there. */
+/** Starts a process that leaves the group; the program ends when that process has started. */
 function escape(nap: string, how = ''): string {
   return `${how} setsid sh -c 'echo there > flag; exec ${nap}' & while [ ! -s flag ]; do :; done`;
 }
 
 let naps = 0;
 
-/** A `sleep` that is found from outside by its argument: within a pid namespace it has another process id. */
+/** Names a `sleep` that can be found by its argument: within a pid namespace its process id is another one. */
 function newNap(): string {
   return `sleep 60.${process.pid}${(naps += 1)}`;
 }
@@ -50,9 +50,9 @@ function isAsleep(nap: string): boolean {
   const line = `${nap.replace(' ', '\0')}\0`;
   const isIt = (pid: string): boolean => {
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8') === line; // empty for a zombie
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8') === line; // A zombie has an empty command line.
     } catch {
-      return false; // it ended meanwhile
+      return false; // The process ended meanwhile.
     }
   };
   return readdirSync('/proc').some((name) => /^\d+$/.test(name) && isIt(name));
@@ -412,7 +412,7 @@ describe('what a command leaves behind', () => {
   });
 });
 
-/** Containers mostly refuse them; what is not run is told by name (test/runner/reporter.mjs). */
+/** Most containers refuse user namespaces; test/runner/reporter.mjs names what is skipped. */
 const whereUserNamespaces = namespacesHere().user ? describe : describe.skip;
 const wherePidNamespaces = namespacesHere().pid ? describe : describe.skip;
 
@@ -428,15 +428,16 @@ whereUserNamespaces('a command in a user namespace of its own', () => {
   });
 
   it('cannot read the environment of the worker, which holds its secrets', async () => {
-    // Root in a namespace may take off what was mounted there: what comes to light is the /proc of the worker.
+    // Root in a namespace may unmount what was mounted there, which would uncover the /proc of the worker.
     const read = 'umount /proc; cat /proc/[0-9]*/environ /proc/[0-9]*/task/*/environ | tr "\\0" "\\n"';
     process.env.CARILLON_SPEC_SECRET = 'do-not-leak';
-    const child = spawn('sleep', ['60'], { env: { ...process.env } }); // the environment of this process is that of its start
+    // /proc shows the environment with which a process was started.
+    const child = spawn('sleep', ['60'], { env: { ...process.env } });
     const outcome = (await run(read, { maxOutputBytes: 60_000 })) as CompletedOutcome;
     child.kill();
     delete process.env.CARILLON_SPEC_SECRET;
     const { stdout } = outcome.result as { stdout: string };
-    expect(stdout).toContain('CARILLON_RUN_ID='); // its own
+    expect(stdout).toContain('CARILLON_RUN_ID='); // The command sees its own environment.
     expect(stdout).not.toContain('do-not-leak');
   });
 
@@ -489,7 +490,7 @@ wherePidNamespaces('a command in a pid namespace of its own', () => {
     const [asking, lifeline] = child.stdio.slice(3) as Duplex[];
     asking!.once('data', () => asking!.end('\n'));
     await eventually(() => isAsleep(nap), { what: 'it sleeps' });
-    lifeline!.destroy(); // what the kernel does to all descriptors of a process that ends
+    lifeline!.destroy(); // The kernel does the same to all descriptors of a process that ends.
     await woken(nap);
   });
 
@@ -511,14 +512,14 @@ wherePidNamespaces('a command in a pid namespace of its own', () => {
   });
 });
 
-/** The two processes that hold its pid namespace do not count for those of the command. */
+/** The two processes that hold the pid namespace are not counted as those of the command. */
 function processesOf(count: number): string {
   const allowed = count + (namespacesHere().pid ? 2 : 0);
   return `${allowed} ${allowed}`;
 }
 
 const limitsOf = async (changes: Partial<CommandEntry> = {}): Promise<string[]> => {
-  // In the form of the kernel: name, soft limit, hard limit.
+  // Lines have the kernel's form: name, soft limit, hard limit.
   const script = `cat /proc/self/limits`;
   const { result } = (await run(script, changes)) as CompletedOutcome;
   const wanted = ['cpu time', 'file size', 'processes', 'open files', 'core file size'];
@@ -542,7 +543,7 @@ const limitsOf = async (changes: Partial<CommandEntry> = {}): Promise<string[]> 
   });
 
   it('are those of the entry', async () => {
-    // Outside of a namespace all processes of this user count: more than those of the other tests.
+    // Outside of a namespace all processes of this user count, which are more than the limits of the other specs.
     const limits = { cpuSeconds: 7, maxFileMb: 3, maxProcesses: 9999, maxOpenFiles: 64 };
     const files = `${3 * 2 ** 20} ${3 * 2 ** 20}`;
     expect(await limitsOf(limits)).toEqual(['7 12', files, processesOf(9999), '64 64', '0 0']);

@@ -18,10 +18,10 @@ import { fitOutput } from '../command/fit-output.policy';
 import { scratchFolder } from '../process/process-guard';
 import { RunCgroup, type MemoryKill } from '../command/run-cgroup';
 
-/** From SIGTERM to SIGKILL where the operator says nothing else: who cancels waits no longer than two seconds. */
+/** Seconds from SIGTERM to SIGKILL unless the operator says otherwise: a cancel takes no longer than two seconds. */
 const DEFAULT_GRACE_SECONDS = 1.5;
 const MEGABYTE = 1024 * 1024;
-/** Where the operator says nothing else. Processes are counted in a namespace of their own only: see KernelLimits. */
+/** Limits unless the operator says otherwise. Processes are counted only within a user namespace: see KernelLimits. */
 const DEFAULT_LIMITS = { cpuSeconds: 3600, maxProcesses: 512, maxFileMb: 10_240, maxOpenFiles: 1024 };
 /** Not its own limit: another attempt may find more. */
 const OUT_OF_MEMORY_AROUND =
@@ -29,7 +29,7 @@ const OUT_OF_MEMORY_AROUND =
 /** A line of stdout that says how far the command has come, instead of one for the log. */
 const PROGRESS = /^::progress (\d{1,3}(?:\.\d{1,6})?)%?$/;
 
-/** What is kept of a command. A type, not an interface: only types fit into JsonValue. */
+/** The stored result of a command. It is a type, because an interface does not fit into JsonValue. */
 type CommandResult = {
   exitCode: number | null;
   signal: string | null;
@@ -130,7 +130,7 @@ export class CommandExecutor implements Executor<CommandParams> {
   }
 }
 
-/** stdout is what a program says, stderr what it complains about. */
+/** Logs a line of output: stdout as info, stderr as a warning. */
 function takeLine(execution: Execution, stream: 'stdout' | 'stderr', line: string): void {
   const percent = stream === 'stdout' ? PROGRESS.exec(line)?.[1] : undefined;
   if (percent !== undefined) execution.progress(Number(percent));
@@ -169,7 +169,7 @@ function overtime({ name, timeoutSeconds }: CommandEntry, how: string, result: C
   return { status: 'failed', retryable: true, error: { code: 'TIMEOUT', message }, result };
 }
 
-/** The same again would need the same memory. */
+/** The failure is permanent: another attempt would need as much memory. */
 function overMemory({ name }: CommandEntry, bytes: number, limitMb: number, result: CommandResult): FailedOutcome {
   const used = `the processes of ${name} used ${Math.ceil(bytes / MEGABYTE)} MB, more than its ${limitMb} MB`;
   const message = `${used}, and were killed (SIGKILL); an operator can raise memoryMb of the command`;

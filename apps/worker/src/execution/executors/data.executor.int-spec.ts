@@ -27,11 +27,11 @@ const FILE_ID = '0192f0c1-2345-7abc-8def-0123456789ab';
 const COUNTRIES = ['DE', 'FR', 'IT', 'ES'];
 const lines = Array.from({ length: 10_000 }, (_, i) => `${i},${COUNTRIES[i % 4]},${(i / 100).toFixed(2)}`);
 const csv = `id,country,amount\n${lines.join('\n')}\n`;
-/** Where the rows do not matter. */
+/** An input for specs in which the rows do not matter. */
 const SMALL = { inline: 'id,country\n1,DE\n' };
 const byCountry = 'select country, count(*) as n, sum(amount) as amount from input group by 1 order by 1';
 
-// A folder of our own: the shared one also holds the runs of other specs and workers.
+// The folder is this spec's own, because the shared one also holds the runs of other specs and workers.
 const folder = mkdtempSync(join(os.tmpdir(), 'data-spec-'));
 jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -61,7 +61,7 @@ function dataExecutor(changes: Parameters<typeof testConfig>[0], script = 'data-
   return new DataExecutor(testConfig({ egressAllow: ['127.0.0.1'], ...changes }), join(scripts, script));
 }
 
-/** Private directories that a run left behind. */
+/** Lists private directories that a run left behind. */
 function leftovers(): string[] {
   return readdirSync(folder).filter((name) => name.startsWith('carillon-data-'));
 }
@@ -76,7 +76,7 @@ async function rows(params: Partial<DataParams>): Promise<DataResult['rows']> {
   return (outcome.result as DataResult).rows;
 }
 
-/** Answers the most memory that the engine which starts next is seen with, in bytes. */
+/** Watches the engine that starts next and returns the most memory in bytes that it was seen with. */
 function peakOfEngine(): () => number {
   let peak = 0;
   groupEvents.once('started', (pid) => {
@@ -85,7 +85,7 @@ function peakOfEngine(): () => number {
         const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
         peak = Math.max(peak, Number(kilobytes ?? 0) * 1024);
       } catch {
-        clearInterval(look); // it has ended
+        clearInterval(look); // The engine has ended.
       }
     }, 5);
   });
@@ -136,7 +136,7 @@ describe('10,000 rows', () => {
 
   it.each([25, 200])('of %d columns fit into the memory that the kernel leaves to the engine', async (count) => {
     const names = Array.from({ length: count }, (_, n) => `c${n}`);
-    // A date, a decimal, a whole number and a text, each of which is asked other facts.
+    // The four values are a date, a decimal, a whole number and a text; each is asked for other facts.
     const values = names.map((_, n) => ['2026-11-30', '1.25', String(n), 'x'][n % 4]);
     const inline = `${names.join(',')}\n${values.join(',')}\n`;
     expect(await rows({ source: { inline }, sql: 'select c1 + c2 as sum, c0, c3 from input' })).toEqual([
@@ -228,7 +228,7 @@ describe('CSV', () => {
   });
 });
 
-// What it refuses else: sandboxed-engine.spec.ts.
+// sandboxed-engine.spec.ts has what else is refused.
 describe('the sandbox refuses', () => {
   it.each([
     "select * from read_text('/etc/passwd')",
@@ -369,7 +369,7 @@ describe('a data task fails', () => {
       retryable: false,
       error: { code: 'OUT_OF_MEMORY', message: expect.stringContaining('DATA_MEMORY_MB') },
     });
-    // Files that it maps (its program) are not counted by the limit.
+    // The limit does not count mapped files, such as the program itself.
     expect(peak()).toBeLessThan(engineBytes(64) + 128 * 1024 * 1024);
     await small.onModuleDestroy();
   });
@@ -388,7 +388,7 @@ describe('a data task fails', () => {
 
   it('for good when the engine uses more memory than it may, also where the kernel does not refuse it', async () => {
     writeFileSync(join(scripts, 'greedy.js'), 'setInterval(() => undefined, 1000)');
-    // No system has a limit below nothing: only the watch is left.
+    // No kernel takes a limit below zero, so only the watch is left.
     const greedy = dataExecutor({ dataMemoryMb: -400 }, 'greedy.js');
     expect(await run({}, undefined, greedy)).toMatchObject({
       retryable: false,
@@ -418,7 +418,7 @@ describe('SQL that asks for the clock of a zone', () => {
     ['that it names', `select (moment at time zone 'America/Vancouver')::varchar as local from input limit 1`],
     ['of a column', `select timezone(place, moment)::varchar as local from input limit 1`],
   ])('%s gets that of the zone rules in use', async (_, sql) => {
-    // No law had Vancouver six and a half hours behind.
+    // No law ever had Vancouver six and a half hours behind UTC.
     useRules(fixedZoneRules('2999a', -6.5));
     const execution = new RecordedExecution();
     expect(await run({ source: { inline }, sql }, execution)).toMatchObject({

@@ -18,7 +18,7 @@ const FETCH_TIMEOUT_MS = 10 * 60 * 1000;
 const MEGABYTE = 1024 * 1024;
 const [FETCHED, LOADED, DONE] = [30, 60, 100];
 
-/** Fetches rows, loads them into the table `input` of a sandboxed DuckDB and keeps what the SQL makes of them. */
+/** Fetches rows, loads them into the table `input` of a sandboxed DuckDB and stores the result of the SQL. */
 @Injectable()
 export class DataExecutor implements Executor<DataParams>, OnModuleDestroy {
   private readonly agent: GuardedAgent;

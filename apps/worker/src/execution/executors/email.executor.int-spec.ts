@@ -23,7 +23,7 @@ afterEach(async () => {
   server = mailer = undefined;
 });
 
-/** A real SMTP server; `options` decide what it refuses. */
+/** Starts a real SMTP server; `options` decide what it refuses. */
 async function executorWith(options: Partial<SMTPServerOptions> = {}): Promise<EmailExecutor> {
   server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -39,7 +39,7 @@ async function executorWith(options: Partial<SMTPServerOptions> = {}): Promise<E
     },
     ...options,
   });
-  server.on('error', () => undefined); // connections that the specs cut
+  server.on('error', () => undefined); // The specs cut connections, which the server reports as errors.
   await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
   return executorAt((server.server.address() as AddressInfo).port);
 }
@@ -185,7 +185,7 @@ describe('an email task', () => {
       error: { code: 'SMTP_NOT_NOW', message: expect.stringContaining('Greylisted') },
       result: { accepted: ['anna@example.com'], waiting: ['grey@example.com'] },
     });
-    // An attempt that comes to nothing forgets nobody.
+    // A failed attempt keeps what earlier attempts have reached.
     execution.previous = first.status === 'failed' ? first.result! : null;
     mailer!.onApplicationShutdown();
     expect(await executorAt(1).execute(both, execution)).toMatchObject({ result: execution.previous });

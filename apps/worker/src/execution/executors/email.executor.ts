@@ -6,7 +6,7 @@ import type { EmailParams } from '#contracts/task-kinds/email.params';
 import { MailFailure } from '#mail/mail-failure.policy';
 import { Mailer, type AnsweredRecipient, type Handover, type Mail } from '#mail/mailer';
 
-/** Sends one mail. */
+/** Sends one mail, and in later attempts only to those recipients that the server has not settled yet. */
 @Injectable()
 export class EmailExecutor implements Executor<EmailParams> {
   constructor(private readonly mailer: Mailer) {}
@@ -61,15 +61,15 @@ function mailOf(params: EmailParams, { runId, taskId, attempt }: Execution): Mai
   };
 }
 
-/** What earlier attempts of the run have come to. */
+/** What earlier attempts of the run have reached. */
 interface Earlier {
-  /** Who has the mail, or will never get it: another attempt goes to the others alone. */
+  /** Recipients that have the mail or will never get it; another attempt writes to the others only. */
   settled: Set<string>;
   accepted: string[];
   rejected: string[];
-  /** What the mail server said of those. */
+  /** The answers of the mail server for the refused recipients. */
   refusals: AnsweredRecipient[];
-  /** To be kept when this attempt comes to nothing. */
+  /** The result to store again when this attempt reaches nobody. */
   result: { result?: JsonValue };
 }
 
@@ -88,8 +88,8 @@ function textsOf(value: unknown): string[] {
 }
 
 /**
- * Some recipients refused for good is still a mail sent. While the server takes it for some only later, the run is not
- * over: another attempt goes to them alone.
+ * Decides the outcome: a mail counts as sent although some recipients were refused for good. While the server defers
+ * others, the run is retried for those alone.
  */
 function outcomeOf({ messageId, response, ...now }: Handover, before: Earlier, execution: Execution): Outcome {
   const accepted = [...before.accepted, ...now.accepted];

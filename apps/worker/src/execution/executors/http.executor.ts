@@ -15,10 +15,10 @@ import { requestOf } from '../http/request-of.policy';
 import { retryAfterSeconds } from '../http/retry-after.policy';
 import { isRetryableStatus } from '../http/status-class.policy';
 
-/** Percent done when the answer begins. */
+/** Progress in percent when the response begins. */
 const ANSWERED = 50;
 
-/** Sends one HTTP request through the guard and keeps the answer. */
+/** Sends one HTTP request through the egress guard and stores the response. */
 @Injectable()
 export class HttpExecutor implements Executor<HttpParams>, OnModuleDestroy {
   private readonly agent: GuardedAgent;
@@ -61,7 +61,10 @@ export class HttpExecutor implements Executor<HttpParams>, OnModuleDestroy {
   }
 }
 
-/** AbortSignal.timeout and AbortSignal.any do the same, and keep the garbage collector busy when much is due at once. */
+/**
+ * Aborts after `ms` or with the outer signal. AbortSignal.timeout and AbortSignal.any do this too, but load the garbage
+ * collector when many runs are due at once.
+ */
 function limited(outer: AbortSignal, ms: number): { signal: AbortSignal; clear(): void } {
   const controller = new AbortController();
   const abort = (): void => controller.abort(outer.reason);
@@ -100,7 +103,7 @@ function moved(answer: GuardedAnswer, asked: string): Omit<GuardedAnswer, 'body'
   return { status, headers, url: url === asked ? undefined : withoutQuery(url) };
 }
 
-/** Queries carry keys and tokens; logs and results are read by more people than params. */
+/** Removes the query of a URL, because it may carry keys: more people read logs and results than parameters. */
 function withoutQuery(url: string): string {
   const { origin, pathname, search } = new URL(url);
   return `${origin}${pathname}${search ? '?…' : ''}`;

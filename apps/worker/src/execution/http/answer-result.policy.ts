@@ -2,10 +2,10 @@ import { fitText, jsonBytes, storable } from '#contracts/fields/fit-text.policy'
 import { RESULT_MAX_BYTES } from '#contracts/outcome';
 import type { CappedBody } from './capped-body';
 
-/** What is kept of an HTTP answer. A type, not an interface: only types fit into JsonValue. */
+/** The stored result of an HTTP request. It is a type, because an interface does not fit into JsonValue. */
 export type AnswerResult = {
   status: number;
-  /** Where it came from, when redirects were followed. */
+  /** The final URL, when redirects were followed. */
   url?: string;
   headers: Record<string, string>;
   body: string;
@@ -13,7 +13,7 @@ export type AnswerResult = {
   durationMs: number;
 };
 
-/** Headers worth keeping; never cookies. */
+/** Response headers that are stored; cookies never are. */
 const KEPT = [
   'content-type',
   'content-length',
@@ -30,7 +30,7 @@ const KEPT = [
 ];
 const HEADER_MAX_LENGTH = 1024;
 
-/** The result of an answer, at most RESULT_MAX_BYTES of JSON. */
+/** Makes the result of a response, at most RESULT_MAX_BYTES of JSON. */
 export function answerResult(
   answer: { status: number; url?: string; headers: Record<string, string | string[] | undefined> },
   body: CappedBody,
@@ -56,6 +56,6 @@ function decode(bytes: Buffer, contentType = ''): string {
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {
-    return new TextDecoder().decode(bytes); // a charset that nobody knows
+    return new TextDecoder().decode(bytes); // The charset is unknown.
   }
 }

@@ -2,12 +2,12 @@ import type { HttpParams } from '#contracts/task-kinds/http.params';
 import type { Execution } from '#contracts/executor';
 import type { GuardedRequest } from '#egress/guarded-request';
 
-/** Redirects that a request follows when its task says so. */
+/** How many redirects a request follows when its task allows them. */
 export const MAX_REDIRECTS = 5;
 
 /**
- * The request of an http task. Run and attempt go along, so that the receiver can tell a second start of a run from
- * a new run.
+ * Builds the request of an http task. Its headers name run and attempt, so that the receiver can tell another attempt
+ * of a run from a new run.
  */
 export function requestOf(params: HttpParams, execution: Execution, signal: AbortSignal): GuardedRequest {
   const { body, contentType } = bodyOf(params.body);

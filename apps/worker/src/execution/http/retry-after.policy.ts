@@ -1,6 +1,6 @@
 const LONGEST_SECONDS = 24 * 3600;
 
-/** How long the other side asks to wait: `Retry-After` as seconds or as a date; at most a day, undefined when absent. */
+/** Reads `Retry-After` (RFC 9110: seconds or a date) as seconds, at most a day; undefined when absent or invalid. */
 export function retryAfterSeconds(header: unknown, now: Date): number | undefined {
   if (typeof header !== 'string') return undefined;
   const text = header.trim();
@@ -8,7 +8,7 @@ export function retryAfterSeconds(header: unknown, now: Date): number | undefine
   return seconds === undefined ? undefined : Math.min(Math.max(0, seconds), LONGEST_SECONDS);
 }
 
-/** Only dates of HTTP ("Sat, 21 Nov 2026 07:28:00 GMT"): Date.parse would take '1' and '-5' for years. */
+/** Reads only dates of HTTP ("Sat, 21 Nov 2026 07:28:00 GMT"): Date.parse would take '1' and '-5' for years. */
 function secondsUntil(text: string, now: Date): number | undefined {
   if (!/^[A-Z][a-z]+,? [\w: -]{0,40}\d{2}:\d{2}:\d{2}/.test(text)) return undefined;
   // The oldest form ("Sat Nov 21 07:28:00 2026") names no zone: it is GMT, not that of this machine.

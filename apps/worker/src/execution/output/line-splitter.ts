@@ -4,8 +4,8 @@ import { StringDecoder } from 'node:string_decoder';
 export const LINE_MAX_CHARACTERS = 4096;
 
 /**
- * Cuts a stream of bytes into lines, none longer than `maxLength`: a program may write megabytes without an end of
- * line. `onLine` answers false when it wants no more: a chunk may hold 65,000 lines, and nobody looks at the rest.
+ * Cuts a stream of bytes into lines of at most `maxLength` characters: a program may write megabytes without a line
+ * end. When `onLine` returns false it is called no more for this chunk, which may hold 65,000 lines that nobody reads.
  */
 export class LineSplitter {
   private readonly decoder = new StringDecoder('utf8');

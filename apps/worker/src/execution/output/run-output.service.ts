@@ -11,31 +11,38 @@ import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository
 import { LINE_MAX_CHARACTERS } from './line-splitter';
 import { WorkerIdentity } from '../run/worker-identity';
 
-/** A run may write this much; the cut is marked. */
+/** The log of a run holds so many lines; a cut is marked by a last line. */
 export const LOG_MAX_LINES = 10_000;
 export const LOG_MAX_BYTES = 1_000_000;
 
 const FLUSH_EVERY_MS = 250;
-/** When many runs end at once their last lines are written together. */
+/**
+ * The pause between flushes grows by this for every running attempt: when many end at once, their last lines share a
+ * statement.
+ */
 const REST_MS_PER_RUN = 4;
 const LINES_PER_STATEMENT = 1000;
-/** A statement is put together on the thread that everything else needs too. */
+/** Statements are kept this small, because they are built on the thread that everything else needs too. */
 const BYTES_PER_STATEMENT = 256 * 1024;
-/** While PostgreSQL is away lines wait in memory, but not without end. */
+/** While PostgreSQL is away, at most so many lines wait in memory. */
 const MAX_WAITING = 50_000;
 
-/** The id is given when a line is first sent: ten thousand at once would take the thread for a tenth of a second. */
+/**
+ * A line gets its id when it is first sent: making ten thousand at once would block the thread for a tenth of a second.
+ */
 type WaitingLine = Omit<RunLogLine, 'id'> & { id?: string };
 
 interface Written {
   attempt: number;
   lines: number;
   bytes: number;
-  /** What found no room. */
+  /** What was not logged because the log was full. */
   leftOut: { lines: number; bytes: number };
 }
 
-/** Writes the log lines and the progress of all running attempts, gathered: a few statements a second, whatever they print. */
+/**
+ * Writes log lines and progress of all running attempts in batches: a few statements a second, however much they print.
+ */
 @Injectable()
 export class RunOutputService {
   private waiting: WaitingLine[] = [];
@@ -58,7 +65,9 @@ export class RunOutputService {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Call it before an attempt writes: what earlier attempts have written counts too. */
+  /**
+   * Begins the log of an attempt; called before it writes, because lines of earlier attempts count towards the limit.
+   */
   async begin({ runId, attempt }: { runId: string; attempt: number }): Promise<void> {
     const before = attempt > 1 ? await this.sizeBefore(runId) : { lines: 0, bytes: 0 };
     this.written.set(runId, { attempt, ...before, leftOut: { lines: 0, bytes: 0 } });
@@ -73,7 +82,7 @@ export class RunOutputService {
     }
   }
 
-  /** Takes a line; never throws, never waits. What a stopped attempt still says after its end is dropped. */
+  /** Logs a line. Never throws and never waits. Lines that a stopped attempt writes after its end are dropped. */
   write(run: { runId: string; attempt: number }, level: LogLevel, line: string): void {
     const written = this.written.get(run.runId);
     if (written?.attempt !== run.attempt) return;
@@ -90,13 +99,13 @@ export class RunOutputService {
     this.push(run, level, text);
   }
 
-  /** Takes a percentage; the last one before the next flush counts. */
+  /** Sets the progress in percent; only the last value before a flush is written. */
   setProgress(run: { runId: string; attempt: number }, percent: number): void {
     this.progress.set(run.runId, { ...run, percent: Math.round(Math.min(100, Math.max(0, percent))) });
     this.soon();
   }
 
-  /** Writes what a run has left; call it before the end of the run is reported, so that a reader finds the whole log. */
+  /** Writes the remaining lines of a run. Called before its end is reported, so that a reader finds the whole log. */
   async finish(runId: string): Promise<void> {
     const { attempt, leftOut } = this.written.get(runId) ?? {};
     this.written.delete(runId);
@@ -125,7 +134,7 @@ export class RunOutputService {
     const progress = [...this.progress.values()];
     this.progress.clear();
     try {
-      // What comes meanwhile is for the next time.
+      // Lines that are added meanwhile belong to the next flush.
       for (let left = this.waiting.length; left > 0;) {
         const lines = beginning(this.waiting.slice(0, left));
         left -= lines.length;
@@ -136,12 +145,15 @@ export class RunOutputService {
     } catch (error) {
       this.log.warn({ lines: this.waiting.length, reason: String(error) }, 'log lines of runs could not be written');
       if (isDatabaseAway(error)) this.soon();
-      else this.waiting = []; // The same lines would fail again and stop all others.
+      // A line that PostgreSQL refuses would fail again and block all others, so the lines are dropped.
+      else this.waiting = [];
     }
   }
 }
 
-/** As many lines as one statement takes. They keep their ids when it fails: what was stored after all is not stored twice. */
+/**
+ * Takes as many lines as one statement holds. Their ids stay when the statement fails, so that none is stored twice.
+ */
 function beginning(waiting: readonly WaitingLine[]): RunLogLine[] {
   let bytes = 0;
   const end = waiting.findIndex(

@@ -4,12 +4,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 interface Watched {
   limitBytes: number;
   onOver: (usedBytes: number) => void;
-  /** Of all its processes, also those that have left the group; null: not known, or it has none of its own. */
+  /**
+   * The user namespace of the group, whose processes count although they left it; null when unknown, or when it has
+   * none.
+   */
   namespace: () => string | null;
 }
 
 const SAMPLE_MS = 250;
-/** Processes looked at without giving way to others: about a millisecond. */
+/** Processes that are read without yielding to other work: about a millisecond. */
 const AT_ONCE = 50;
 
 const watched = new Map<number, Watched>();
@@ -65,7 +68,7 @@ function judge(used: Map<number, number>): void {
   }
 }
 
-/** The resident bytes of each of these groups, and of what has left them but not their user namespace. */
+/** Returns the resident bytes of each group, with processes that have left it but not its user namespace. */
 export async function usedByGroup(
   leaders: ReadonlySet<number>,
   namespaces: ReadonlyMap<string, number> = new Map(),
@@ -90,7 +93,10 @@ function leaderOf(
   return namespaces.size === 0 ? undefined : namespaces.get(read(() => readlinkSync(`/proc/${pid}/ns/user`), ''));
 }
 
-/** The name of the program stands in parentheses and may hold anything; after it: state, parent, group. */
+/**
+ * Reads the group of a process from /proc. Its name stands in parentheses and may contain anything; state, parent and
+ * group follow.
+ */
 function groupOf(pid: string): number | undefined {
   const stat = read(() => readFileSync(`/proc/${pid}/stat`, 'latin1'), '');
   const group = stat.slice(stat.lastIndexOf(')') + 2).split(' ', 3)[2];
@@ -102,7 +108,7 @@ function residentBytes(pid: string): number {
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
 }
 
-/** A process may go while it is looked at. */
+/** Reads something of a process, which may end meanwhile: then the fallback is returned. */
 function read<T>(look: () => T, gone: T): T {
   try {
     return look();

@@ -3,22 +3,25 @@ import { EventEmitter } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
-/** What is told of a group: its leader's process id is its name. */
+/** Events about process groups, each with the process id of the leader, which names the group. */
 export interface GroupEvents {
   started: [leader: number];
-  /** Its leader has ended, and what it left in its group has been killed. */
+  /** The leader has ended, and what it left in its group has been killed. */
   ended: [leader: number];
 }
 
-/** Behind the worker itself: programs that take every processor must not keep it from its heartbeat and its other runs. */
+/**
+ * Programs run at a lower priority than the worker: one that takes every processor must not delay heartbeats and other
+ * runs.
+ */
 const NICENESS = 10;
 
 const FIRST_TO_GO = '1000';
 
-/** The groups that this process has started and whose leader lives. */
+/** The groups that this process has started and whose leader still lives. */
 const living = new Set<number>();
 
-/** Tells whoever must know what would stay behind if this process died. */
+/** Tells the process guard what would be left if this process died. */
 export const groupEvents = new EventEmitter<GroupEvents>();
 
 export function livingGroups(): number[] {
@@ -26,13 +29,13 @@ export function livingGroups(): number[] {
 }
 
 /**
- * The only place where the worker starts a program: as the leader of a process group of its own (`detached`), so that
- * its children go with it. When the leader ends, whatever it left in its group is killed.
+ * Starts a program as the leader of a process group of its own (`detached`), so that its children can be killed with
+ * it; nothing else in the worker starts programs. When the leader ends, whatever it left in its group is killed.
  */
 export function startGroup(path: string, args: readonly string[], options: SpawnOptions): ChildProcess {
   const child = spawn(path, args, { ...options, detached: true, shell: false });
   const { pid } = child;
-  if (pid === undefined) return child; // its 'error' event says why
+  if (pid === undefined) return child; // The 'error' event says why it did not start.
   giveWay(pid);
   living.add(pid);
   groupEvents.emit('started', pid);
@@ -47,14 +50,14 @@ export function startGroup(path: string, args: readonly string[], options: Spawn
 function giveWay(pid: number): void {
   try {
     setPriority(pid, NICENESS);
-    // When the machine runs out of memory the kernel ends this, not the worker. Linux only.
+    // When the machine has no memory left, the kernel ends this process first, and not the worker. Linux only.
     if (process.platform === 'linux') writeFileSync(`/proc/${pid}/oom_score_adj`, FIRST_TO_GO);
   } catch {
-    // it has ended already
+    // The process has ended already.
   }
 }
 
-/** Sends a signal to a whole process group; false when nobody of it is left. */
+/** Sends a signal to a whole process group; false when none of its processes is left. */
 export function signalGroup(leader: number, signal: NodeJS.Signals): boolean {
   try {
     process.kill(-leader, signal);

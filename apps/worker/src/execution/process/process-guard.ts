@@ -41,8 +41,8 @@ rm -rf -- "$folder"`;
 const MARK = 'CARILLON_WORKER';
 
 /**
- * No process that a run has started survives its worker, nor do its files: a small shell watches over them. One per
- * worker process.
+ * Sees to it that processes and files of runs do not outlive their worker: a small shell watches over them. There is
+ * one per worker process.
  */
 class ProcessGuard {
   private readonly groups = new Set<number>();
@@ -78,14 +78,14 @@ class ProcessGuard {
   }
 
   private start(): ChildProcess {
-    // Nothing in its arguments tells what it belongs to: a kill by name that is meant for the worker must miss it.
+    // Its arguments name no worker, so that a kill by name that is meant for the worker misses it.
     const shell = spawn('/bin/sh', ['-c', SCRIPT, 'guard'], {
       cwd: '/',
       env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
-    shell.stdin?.on('error', () => undefined); // its end is told by 'close'
+    shell.stdin?.on('error', () => undefined); // The 'close' event reports its end.
     shell.on('error', (error) => this.log.warn({ reason: error.message }, 'the guard of processes cannot be started'));
     shell.once('exit', (code, signal) => {
       this.log.warn({ code, signal }, 'the guard of processes ended; starting another');
@@ -112,12 +112,15 @@ export function startProcessGuard(mark: string, log: Log, cgroups: string | null
   guard = started;
 }
 
-/** What every process that may leave its group carries in its environment. */
+/** The environment by which the guard finds a process that has left its group. */
 export function guardMark(): Record<string, string> {
   return guard === null ? {} : { [MARK]: guard.mark };
 }
 
-/** A new folder for one run, readable by its owner only. Whoever asked removes it; the guard does when nobody can. */
+/**
+ * Makes a folder for one run that only its owner can read. The caller removes it; the guard does when this process
+ * dies.
+ */
 export async function scratchFolder(of: string): Promise<string> {
   const parent = guard?.folder ?? tmpdir();
   await mkdir(parent, { recursive: true, mode: 0o700 });

@@ -23,10 +23,10 @@ import { RunningRuns, type Stops } from './running-runs';
 import { WorkerIdentity } from './worker-identity';
 
 const MAX_ERROR_CHARACTERS = 10_000;
-/** What was killed is gone by then, and its executor has said so. */
+/** Milliseconds after a kill in which the executor can still report; then the attempt ends without it. */
 const KILL_MS = 2000;
 
-/** One attempt from its claim to its report. */
+/** Runs one attempt from its claim to its report. */
 @Injectable()
 export class AttemptService {
   private readonly ceilings: TimeoutCeilings;
@@ -65,11 +65,11 @@ export class AttemptService {
     const outcome = await execution;
     stops.isOver = true;
     const asked = reasonOf(stops.abort.signal);
-    // What was in other hands has ended by itself, whoever asked it to stop meanwhile.
+    // Work that was handed over ends by itself; a stop that was asked for meanwhile has not stopped it.
     const reason = stops.isHandedOver && asked !== 'LEASE_LOST' ? null : asked;
     await this.noteStopped({ runId, attempt, workerId }, reason, outcome);
     await this.output.finish(runId);
-    // Another worker has the run: whatever happened here no longer counts.
+    // Another worker has the run, so this outcome does not count.
     if (reason === 'LEASE_LOST') return;
     await this.reports.send({ runId, attempt, workerId }, this.storable(outcome, reason, runId), new Date());
   }
@@ -91,7 +91,9 @@ export class AttemptService {
     }
   }
 
-  /** A result that cannot be stored (too deep, not JSON) is a failure like any other. */
+  /**
+   * Turns an outcome into a report. A result that cannot be stored (too deep, not JSON) is a failure like any other.
+   */
   private storable(outcome: Outcome, reason: StopReason | null, runId: string): AttemptReport {
     try {
       return afterStop(outcome, reason);
@@ -121,7 +123,7 @@ export class AttemptService {
       return maskedOutcome(await Promise.race([executor.execute(resolved.params, execution), limits.hard]), mask);
     } catch (error) {
       const outcome = maskedOutcome(thrown(error), mask);
-      // What was thrown may hold a secret anywhere, so of a run with secrets only the masked message is told.
+      // A thrown error may hold a secret anywhere; when the run has secrets, only the masked outcome is logged.
       const err = mask.isEmpty ? error : outcome;
       this.log.error({ runId: run.id, kind: run.kind, err }, 'an executor threw');
       return outcome;
@@ -154,7 +156,7 @@ export class AttemptService {
   }
 }
 
-/** Everything that an outcome says, without the secrets that the run was given. */
+/** Masks the secrets of the run in everything that an outcome says. */
 function maskedOutcome(outcome: Outcome, mask: SecretMask): Outcome {
   if (mask.isEmpty) return outcome;
   switch (outcome.status) {
@@ -176,8 +178,8 @@ function maskedOutcome(outcome: Outcome, mask: SecretMask): Outcome {
 }
 
 /**
- * The soft limit asks the executor to stop, which may take until the hard limit; that kills, and ends the attempt
- * whether the executor has seen the end of its work or not.
+ * Sets both time limits of an attempt. The soft one asks the executor to stop; the hard one kills it and ends the
+ * attempt, whether the executor notices or not.
  */
 function timeLimits(
   run: Pick<ClaimedRun, 'timeoutSeconds' | 'hardTimeoutSeconds'>,
@@ -203,7 +205,7 @@ function timeLimits(
   return { hard: over, clear };
 }
 
-/** What was allowed when the task was written may have been taken back since. */
+/** Refuses a run whose owner may no longer do what was allowed when the task was written. */
 function refusalOf(
   { kind, ownerDisabled, ownerMayUseCommand, ownerIsProved }: ClaimedRun,
   config: Pick<Config, 'emailProof'>,
@@ -233,7 +235,10 @@ function thrown(error: unknown): Outcome {
   return { status: 'failed', retryable: true, error: { code: 'EXECUTOR_ERROR', message } };
 }
 
-/** A worker that stops hands back what it had to interrupt; everything else goes out in a form that can be stored. */
+/**
+ * A worker that stops hands back the runs that it interrupted; every other outcome is reported in a form that can be
+ * stored.
+ */
 function afterStop(outcome: Outcome, reason: StopReason | null): AttemptReport {
   if (reason === 'DRAIN' && outcome.status !== 'completed') return { status: 'handed_back' };
   switch (outcome.status) {

@@ -12,13 +12,13 @@ import { WorkerRepository } from '#runs/lease/worker.repository';
 import { WorkerIdentity } from './worker-identity';
 
 const MAX_PER_STATEMENT = 200;
-/** Connections that claims, reports and logs of many runs use side by side. */
+/** Connections that claims, reports and logs of many runs use at the same time. */
 const WARM = 4;
 
-/** A run, or null: a duplicate, or a run that was cancelled, edited away or taken by another. */
+/** The claimed run. Null: the message was a duplicate, or the run was cancelled, edited away or claimed by another. */
 type Claim = { run: ClaimedRun | null } | { refused: NotNow | Unreadable };
 
-/** Claims runs in PostgreSQL; messages that arrive together are claimed by one statement. */
+/** Claims runs in PostgreSQL. Messages that arrive together are claimed by one statement. */
 @Injectable()
 export class ClaimService {
   private readonly gather = new Gather<ExecutionMessage, Claim>((messages) => this.claimAll(messages), {
@@ -34,7 +34,10 @@ export class ClaimService {
     private readonly showing: ShowRunsFlow,
   ) {}
 
-  /** Null: the message is settled, there is nothing to run. @throws NotNow when this worker may not claim, Unreadable when there is no such run */
+  /**
+   * Claims the run of a message; null when there is nothing to run, so that the message can be acked.
+   * @throws NotNow when this worker may not claim, Unreadable when there is no such run
+   */
   async claim(message: ExecutionMessage): Promise<ClaimedRun | null> {
     const asked = this.gather.add(message);
     this.underWay.add(asked);
@@ -43,18 +46,20 @@ export class ClaimService {
     return claim.run;
   }
 
-  /** Opens connections and has the claim planned on each: the first runs of a fresh process do not wait for that. */
+  /**
+   * Opens connections and prepares the claim on each, so that the first runs of a fresh process start without delay.
+   */
   async warmUp(): Promise<void> {
     const { manager } = this.dataSource;
     await Promise.all(Array.from({ length: WARM }, () => this.leases.claim(manager, this.identity.workerId, [])));
   }
 
-  /** Waits for claims that are on their way: their runs will be this worker's. */
+  /** Resolves when claims in progress are done: their runs belong to this worker then. */
   async settled(): Promise<void> {
     await Promise.allSettled([...this.underWay]);
   }
 
-  /** Claims but for runs that take the last slot of their class together with a claim of another worker. */
+  /** Claims runs, except those that would take the last slot of their class together with a claim of another worker. */
   private async claimWithRoom(
     manager: EntityManager,
     asked: { runId: string; attempt: number }[],
@@ -82,8 +87,8 @@ export class ClaimService {
     const unknown = allowed ? await findUnknownRuns(manager, unclaimed) : new Set();
     return messages.map(({ runId }) => {
       const run = byRun.get(runId) ?? null;
-      byRun.delete(runId); // The same message twice in one set: one claim, one run.
-      // No row for a worker that may not claim says nothing of the run: its message must not be dropped.
+      byRun.delete(runId); // When a message arrives twice in one batch, the run is claimed once.
+      // A worker that may not claim learns nothing about the run, so its message must not be dropped.
       if (run === null && !allowed) return { refused: new NotNow('this worker is not ACTIVE now') };
       if (unknown.has(runId)) return { refused: new Unreadable(`there is no run ${runId}`) };
       return { run };

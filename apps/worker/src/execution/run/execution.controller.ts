@@ -6,7 +6,7 @@ import { FANOUTS, QUEUES } from '#messaging/topology';
 import { ExecutionService } from './execution.service';
 import { RunningRuns } from './running-runs';
 
-/** The queues of execution. */
+/** Consumes the queues of execution. */
 @Controller()
 export class ExecutionController {
   constructor(

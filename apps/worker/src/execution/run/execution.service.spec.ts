@@ -37,9 +37,9 @@ it('a drain waits for runs that were being claimed when it began', async () => {
   );
 
   const taken = service.take('io', { v: 1, runId: 'r', attempt: 1 });
-  await Promise.resolve(); // the slot is taken, the claim is on its way
+  await Promise.resolve(); // Now the slot is taken and the claim has been sent.
   const drained = service.drain(Promise.resolve());
-  // Time enough for a drain that waits for nothing to be over.
+  // A drain that waited for nothing would be over by now.
   await new Promise((resolve) => setImmediate(resolve));
   claimed({ id: 'r', attempt: 1 } as ClaimedRun);
   await Promise.all([taken, drained]);

@@ -15,16 +15,16 @@ import { RecycleMonitor } from './recycle.monitor';
 import { WorkerIdentity } from './worker-identity';
 
 /**
- * A message is held while its run goes on, as the token of its slot, so that the broker gives this worker no more than
- * it has room for. Not longer than this, though: RabbitMQ closes the channel of a consumer that holds a message for
- * 30 minutes. The lease in PostgreSQL owns the run from the claim on, whatever becomes of the message.
+ * A message stays unacked while its run goes on: it stands for the slot, so that the broker sends this worker no more
+ * than it has slots. RabbitMQ closes the channel of a consumer that holds a message for 30 minutes, so it is acked
+ * after this time. The lease in PostgreSQL owns the run from the claim on, whatever becomes of the message.
  */
 const HOLD_MESSAGE_MS = 10 * 60 * 1000;
-/** Where long runs have outlived their messages there may be more messages than slots. */
+/** Milliseconds that a message waits for a slot: runs whose messages were acked early may occupy all of them. */
 const WAIT_FOR_SLOT_MS = 5000;
 const STOP_SECONDS = 10;
 
-/** Claim → execute → report. */
+/** Takes a message, claims its run, has it executed and reported. */
 @Injectable()
 export class ExecutionService {
   private readonly slots: Record<WorkClass, SlotLimiter>;
@@ -47,7 +47,10 @@ export class ExecutionService {
     };
   }
 
-  /** Resolves when the message may be acked. @throws NotNow, or when PostgreSQL cannot be asked */
+  /**
+   * Resolves when the message may be acked.
+   * @throws NotNow; or the error of PostgreSQL when it cannot be asked
+   */
   async take(workClass: WorkClass, message: ExecutionMessage): Promise<void> {
     const giveBack = await this.slots[workClass].acquire(WAIT_FOR_SLOT_MS);
     try {
@@ -62,11 +65,13 @@ export class ExecutionService {
     }
   }
 
-  /** Lets runs end until it is enough, hands back the rest, and waits until the broker knows all of it. */
+  /**
+   * Lets runs end until `enough` resolves, hands back the rest, and waits until the broker has confirmed all reports.
+   */
   async drain(enough: Promise<void>): Promise<void> {
     this.draining = true;
     this.recycling.stop();
-    // What is being claimed at this moment becomes a run of this worker: it must be counted below.
+    // A claim in progress becomes a run of this worker, which has to be counted below.
     await this.claims.settled();
     this.log.info({ running: this.running.size }, 'letting runs end');
     await this.show('DRAINING');
@@ -78,12 +83,12 @@ export class ExecutionService {
     await this.untilSettled(performance.now() + STOP_SECONDS * 1000);
   }
 
-  /** Says that this worker has nothing in its hands any more: who dies after that has lost nothing. */
+  /** Writes STOPPED into the row of this worker: if the process dies from here on, nothing is lost. */
   async showStopped(): Promise<void> {
     await this.show('STOPPED');
   }
 
-  /** Waits until no run is leased to this worker any more: then nobody has to rescue anything. */
+  /** Waits until no run is leased to this worker, so that nothing has to be rescued. */
   private async untilSettled(deadline: number): Promise<void> {
     while (performance.now() < deadline && (await this.identity.countHeld()) > 0) {
       await pause(50);

@@ -15,12 +15,12 @@ interface Attempt {
   attempt: number;
 }
 
-/** Reports that are only written down. */
+/** Stands in for ReportService: reports are only recorded. */
 class RecordedReports {
   readonly sent: [run: Attempt, report: AttemptReport][] = [];
   readonly again: Attempt[] = [];
   held: Attempt[] = [];
-  /** Whether there is a report of a run to be said again. */
+  /** Whether there is a report of the run that can be sent again. */
   known = false;
 
   send(run: Attempt, report: AttemptReport): Promise<void> {
@@ -42,7 +42,7 @@ let reports: RecordedReports;
 let running: RunningRuns;
 let loop: HeartbeatLoop;
 let clockMs: number;
-/** Which runs have a report that the status queue does not take, and what was asked of them. */
+/** Runs whose report the status queue does not take, with the calls for each. */
 let untaken: Map<string, boolean[]>;
 let registered: number;
 
@@ -77,12 +77,12 @@ beforeEach(async () => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** A run that the rows say this worker has held for so many seconds. */
+/** Inserts a run that was leased to this worker so many seconds ago. */
 async function leased(seconds = 0, columns: Record<string, unknown> = {}): Promise<string> {
   const started_at = new Date(Date.now() - seconds * 1000);
   return rows.run(await rows.task(), { status: 'PROCESSING', worker_id: worker, started_at, ...columns });
 }
-/** It really works on it. */
+/** Makes the worker execute the run. */
 function works(runId: string, attempt = 1): Stops {
   const stops: Stops = { abort: new AbortController(), kill: new AbortController() };
   running.add(runId, attempt, stops, new Promise(() => undefined));
@@ -170,7 +170,7 @@ describe('a run that is held and not worked on', () => {
     expect(reports.again).toEqual([{ runId: old, attempt: 1 }]);
     clockMs += 60_000;
     await loop.runOnce();
-    // It has a report: it is not handed back.
+    // The run that has a report is not handed back.
     expect(reports.sent.map(([{ runId }]) => runId)).toEqual([young]);
   });
 

@@ -11,20 +11,23 @@ import { UntakenReports } from './untaken-reports';
 import { RunningRuns } from './running-runs';
 import { WorkerIdentity } from './worker-identity';
 
-/** A report that is on its way gets this long before it is said again. */
+/** Seconds that a sent report has to show in the rows before it is sent again. */
 const SETTLE_SECONDS = 10;
 
 /**
- * The lease of this worker, and a comparison of what the rows say that it holds with what it works on: cancels are seen
- * here even when the broker is away, lost reports are said again, a run that was claimed without this worker
- * hearing of it (the connection broke at the commit) is handed back, and an attempt that beat has ended is stopped.
+ * Renews the lease of this worker, and compares the runs that are leased to it with those that it executes. Cancels are
+ * seen here even when the broker is away; lost reports are sent again; a run that was claimed without this worker
+ * learning of it (the connection broke at the commit) is handed back; an attempt that beat has ended is stopped.
  */
 @Injectable()
 export class HeartbeatLoop {
   readonly loop: Loop;
-  /** Runs that this worker does not know, by when it first found that; on its own clock, PostgreSQL's may jump. */
+  /**
+   * Leased runs that this worker does not execute, by the time at which it first noticed; on its own clock, because
+   * PostgreSQL's may jump.
+   */
   private unknown = new Map<string, number>();
-  /** At how many turns in a row this worker has not held an attempt that it works on. */
+  /** For each attempt that is executed here without a lease: at how many turns in a row that was so. */
   private lost = new Map<string, number>();
 
   constructor(
@@ -54,7 +57,7 @@ export class HeartbeatLoop {
     return this.config.heartbeatSeconds * 1000;
   }
 
-  /** This worker was silent for too long and others have its runs: it drops them and goes on under a new name. */
+  /** This worker was silent for too long and others have its runs: it drops them and registers under a new row. */
   private async startAnew(): Promise<void> {
     this.log.warn(
       { workerId: this.identity.workerId, running: this.running.size },
@@ -64,7 +67,7 @@ export class HeartbeatLoop {
     await this.identity.reregister();
   }
 
-  /** Seen twice: the first time the claim of a run that has just begun may be too young to be seen. */
+  /** Stops attempts whose lease is lost. They must be seen twice: a claim that was just made may not be visible yet. */
   private stopLost(leases: { runId: string; attempt: number }[]): void {
     const before = this.lost;
     this.lost = new Map();
@@ -79,7 +82,7 @@ export class HeartbeatLoop {
 
   private compare({ id: runId, attempt, cancelRequested, heldSeconds }: HeldRun, before: Map<string, number>): void {
     const now = performance.now();
-    // First: while its report cannot be handed over, an attempt counts as running though its work has ended.
+    // This comes first: while its report cannot be sent, an attempt counts as running though its work has ended.
     if (this.untaken.settle({ runId, attempt }, cancelRequested, now)) return;
     if (this.running.has(runId, attempt)) {
       if (cancelRequested) this.running.stop(runId, 'CANCELLED');

@@ -5,7 +5,7 @@ import { CONFIG } from '#config/config.token';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
 import { MailAllowanceRepository } from '#users/mail-allowance.repository';
 
-/** How many recipients a person's `email` tasks may write to in a day. */
+/** Counts the recipients to whom a person's `email` tasks may write in a day. */
 @Injectable()
 export class MailAllowanceService {
   constructor(
@@ -15,7 +15,7 @@ export class MailAllowanceService {
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
-  /** Null: there are not as many left today. */
+  /** Takes part of today's allowance; null when less than that is left. */
   async take(ownerId: string, count: number): Promise<{ giveBack(): Promise<void> } | null> {
     const { manager } = this.dataSource;
     const most = this.config.maxRecipientsPerDay;

@@ -1,30 +1,30 @@
 import { performance, type EventLoopUtilization } from 'node:perf_hooks';
 
 const LOOK_EVERY_MS = 1000;
-/** A fresh process that boots takes a second of a core: better from a moment that has it. */
+/** A fresh process needs a second of a core to boot, so the replacement begins when this one has that to spare. */
 const CALM_UTILIZATION = 0.5;
-/** V8 has compiled by then what every run needs. */
+/** After so many runs V8 has compiled the code that every run needs. */
 const WARMED_UP_RUNS = 300;
-/** An idle system would never warm it. */
+/** Without runs, a process counts as warmed up after this time. */
 const WARMED_UP_AFTER_MS = 10_000;
-/** Times WORKER_MAX_RUNS; then there are no calm moments. */
+/** Replaces the process at the latest after LATEST × WORKER_MAX_RUNS runs, even when it is busy. */
 const LATEST = 3;
 
-/** How many runs a process has taken, and whether it is worn by them: another should take its place. */
+/** Counts the runs of this process and tells when it is to be recycled: a fresh process then takes its place. */
 export class RecycleMonitor {
   private taken = 0;
   private before: EventLoopUtilization = performance.eventLoopUtilization();
   private timer: NodeJS.Timeout | null = null;
   private onWarmedUp: () => void = () => undefined;
 
-  /** @param maxRuns runs; 0: never */
+  /** @param maxRuns runs after which the process is recycled; 0: never */
   constructor(private readonly maxRuns: number) {}
 
   count(): void {
     if (++this.taken === WARMED_UP_RUNS) this.onWarmedUp();
   }
 
-  /** Tells once: after so many runs or so much time. */
+  /** Calls `tell` once, after WARMED_UP_RUNS runs or WARMED_UP_AFTER_MS. */
   whenWarmedUp(tell: () => void): void {
     const timer = setTimeout(() => this.onWarmedUp(), WARMED_UP_AFTER_MS).unref();
     this.onWarmedUp = () => {
@@ -35,7 +35,10 @@ export class RecycleMonitor {
     if (this.taken >= WARMED_UP_RUNS) this.onWarmedUp();
   }
 
-  /** Tells every second in which this process is worn and calm, or worn for long, until `stop`. */
+  /**
+   * From the time when the process is due for recycling, calls `tell` in every calm second, and in every second when it
+   * is overdue, until `stop`.
+   */
   start(tell: () => void): void {
     if (this.maxRuns === 0) return;
     this.timer = setInterval(() => {
@@ -47,7 +50,7 @@ export class RecycleMonitor {
     if (this.timer) clearInterval(this.timer);
   }
 
-  /** @param utilization of its thread in the last second, 0 to 1 */
+  /** @param utilization of this thread in the last second, 0 to 1 */
   shouldRecycle(utilization: number): boolean {
     if (this.taken < this.maxRuns) return false;
     return utilization < CALM_UTILIZATION || this.taken >= LATEST * this.maxRuns;

@@ -17,7 +17,7 @@ const run = (runId: string, attempt = 1) => ({ runId, attempt, workerId: 'w' });
 beforeEach(() => {
   [broker, pauses] = [new RecordedPublisher(), []];
   service = new ReportService(broker.publisher, pino({ level: 'silent' }));
-  // Pauses between two tries pass at once, and are written down.
+  // Pauses between retries pass at once and are recorded.
   const wait = global.setTimeout;
   const soon = (act: () => void, ms = 0): unknown => {
     if (PAUSES_MS.includes(ms)) pauses.push(ms);

@@ -11,20 +11,23 @@ import { EXCHANGES, QUEUES } from '#messaging/topology';
 import { LOGGER, type Logger } from '#process/logger';
 
 const RETRY_MS = [100, 250, 500, 1000, 2000];
-/** When many attempts end at once others are due as well: their start comes first, and the reports travel together. */
+/**
+ * The pause before a batch grows by this for each report: when many attempts end at once, others are due, whose start
+ * comes first.
+ */
 const REST_MS_PER_REPORT = 4;
-/** A message stays well below what the reader takes (1 MiB). */
+/** Messages stay well below the limit of the reader (1 MiB). */
 const MAX_BYTES = 512 * 1024;
 
 interface KeptReport {
   ended: EndedAttempt;
-  /** When it was first sent (performance.now). */
+  /** When it was first sent, by performance.now(). */
   sentAt: number;
 }
 
 /**
- * Tells the status queue how attempts ended, and keeps every report until the rows show that it was taken in: a broker
- * that is away delays a report, and one that loses its queue is told again (see HeartbeatLoop).
+ * Sends reports of ended attempts to the status queue, and keeps each until the rows show that it was processed: an
+ * outage of the broker only delays a report, and one that a lost queue contained is sent again (see HeartbeatLoop).
  */
 @Injectable()
 export class ReportService {
@@ -52,7 +55,7 @@ export class ReportService {
     return this.start(key, ended);
   }
 
-  /** Says a report again whose effect has not shown; false when there is none. */
+  /** Sends a report again that has not shown in the rows; false when there is none. */
   sendAgain(run: { runId: string; attempt: number }): boolean {
     const key = keyOf(run);
     const kept = this.kept.get(key);
@@ -61,19 +64,21 @@ export class ReportService {
     return true;
   }
 
-  /** The report of an attempt that was sent before this moment (of performance.now) and is not known to be taken in. */
+  /**
+   * Finds the report of an attempt that was sent before this time (performance.now()) and has not shown in the rows.
+   */
   untaken(run: { runId: string; attempt: number }, before: number): EndedAttempt | null {
     const kept = this.kept.get(keyOf(run));
     return kept !== undefined && kept.sentAt <= before ? kept.ended : null;
   }
 
-  /** Forgets the reports that have been taken in: those of runs that this worker no longer holds. */
+  /** Forgets reports that were processed: those of runs that are no longer leased to this worker. */
   forgetAllBut(held: { runId: string; attempt: number }[]): void {
     const keys = new Set(held.map(keyOf));
     for (const key of this.kept.keys()) if (!keys.has(key) && !this.sending.has(key)) this.kept.delete(key);
   }
 
-  /** Waits until everything is confirmed, but no longer than this. */
+  /** Waits until all reports are confirmed, at most this long. */
   async drain(timeoutMs: number): Promise<void> {
     const timeout = new Promise<void>((resolve) => setTimeout(resolve, timeoutMs).unref());
     await Promise.race([Promise.all(this.sending.values()), timeout]);
@@ -120,7 +125,7 @@ export class ReportService {
   }
 }
 
-/** Reports in the order given, as few messages as their size allows. */
+/** Packs reports, in their order, into as few messages as the size limit allows. */
 function messagesOf(reports: EndedAttempt[]): EndedAttempt[][] {
   const messages: EndedAttempt[][] = [];
   let bytes = Infinity;

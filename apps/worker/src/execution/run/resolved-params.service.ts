@@ -11,13 +11,13 @@ import type { ClaimedRun } from '#runs/lease/run-lease.repository';
 import { CannotOpen, SecretKeys } from '#secrets/secret-keys.policy';
 import { SecretVaultService } from '#secrets/secret-vault.service';
 
-/** What an executor is given, and what must not be told of it. */
+/** Parameters with their secrets filled in, and the mask that keeps those out of logs and results. */
 export interface ResolvedParams {
   params: ClaimedRun['params'];
   mask: SecretMask;
 }
 
-/** Puts secrets into the params of a run just before it starts; the only place where they are opened. */
+/** Fills secrets into the parameters of a run just before it starts; they are decrypted nowhere else. */
 @Injectable()
 export class ResolvedParamsService {
   private readonly keys: SecretKeys;
@@ -30,7 +30,7 @@ export class ResolvedParamsService {
     this.keys = new SecretKeys(config.secretsKeys);
   }
 
-  /** Asks the database only for a run that names a secret. */
+  /** Asks the database only when the run names a secret. */
   async of({ kind, ownerId, params }: ClaimedRun): Promise<ResolvedParams | { refusal: Outcome }> {
     const names = [...new Set(secretReferences(params).map(({ name }) => name))];
     if (names.length === 0) return { params, mask: NO_SECRETS };
@@ -52,7 +52,10 @@ function missing(names: string[]): string {
   return `there is no secret named ${names.join(', ')} any more; set it again with PUT /api/secrets/:name`;
 }
 
-/** A secret with a line end would write headers of its own. Only the places are told: the message may hold the value. */
+/**
+ * Refuses a secret with a line end in a header, because it would write headers of its own. The problem names only the
+ * places: its message might contain the value.
+ */
 function problemOf(kind: string, params: ClaimedRun['params']): string | null {
   const definition = taskKind(kind);
   const problems = definition === undefined ? [] : checkParams(definition, params);

@@ -7,22 +7,22 @@ interface RunningRun {
   done: Promise<void>;
 }
 
-/** The two ways to stop an attempt: `abort` asks, `kill` does not. */
+/** Two ways to stop an attempt: `abort` asks, `kill` ends it. */
 export interface Stops {
   abort: AbortController;
   kill: AbortController;
-  /** Its work is in other hands, and only the answer is awaited. */
+  /** True while another system does the work and the attempt only waits for its answer. */
   isHandedOver?: boolean;
-  /** Its work has ended, and its report is on the way. */
+  /** True when the work has ended and the report is being sent. */
   isOver?: boolean;
 }
 
-/** What this process is working on now. */
+/** The attempts that this process executes now. */
 @Injectable()
 export class RunningRuns {
   private readonly runs = new Map<string, RunningRun>();
 
-  /** An older attempt of the run that is still at work has been ended by another: it is stopped. */
+  /** Adds an attempt. An older attempt of the same run was ended by somebody else, and is stopped. */
   add(runId: string, attempt: number, stops: Stops, done: Promise<void>): void {
     this.stop(runId, 'LEASE_LOST');
     this.runs.set(runId, { attempt, stops, done });
@@ -35,7 +35,7 @@ export class RunningRuns {
     return this.runs.get(runId)?.attempt === attempt;
   }
 
-  /** The attempts at work that are not among these. */
+  /** Returns the executed attempts that are not in this list. */
   allBut(held: { runId: string; attempt: number }[]): { runId: string; attempt: number }[] {
     const attempts = new Map(held.map(({ runId, attempt }) => [runId, attempt]));
     return [...this.runs]
@@ -49,8 +49,8 @@ export class RunningRuns {
   }
 
   /**
-   * Asks one run to stop; false when it does not run here. What had been asked before for another reason and still
-   * cleans up is killed: who cancels a run does not wait for its hard time limit.
+   * Asks a run to stop; false when it does not run here. An attempt that is still cleaning up after an earlier stop for
+   * another reason is killed: a cancel does not wait for the hard time limit.
    */
   stop(runId: string, reason: StopReason): boolean {
     const run = this.runs.get(runId);
@@ -67,14 +67,14 @@ export class RunningRuns {
   }
 
   /**
-   * Waits no longer for answers of others, because this process ends: such attempts say that nobody knows what became of
-   * their work. Handed back, they would do it twice.
+   * Stops waiting for answers of other systems because this process ends. Such attempts report that their result is
+   * unknown; handed back, they would do the work twice.
    */
   stopWaiting(): void {
     for (const { stops } of this.runs.values()) if (stops.isHandedOver) stops.kill.abort(new StopRequested('DRAIN'));
   }
 
-  /** Resolves when nothing runs any more, at the latest when it is enough. */
+  /** Resolves when nothing runs any more, or when `enough` resolves. */
   async settled(enough: Promise<void>): Promise<void> {
     await Promise.race([Promise.all([...this.runs.values()].map((run) => run.done)), enough]);
   }

@@ -8,7 +8,7 @@ it('a slot that is given back goes to who has waited longest', async () => {
   const first = slots.acquire(1000).then((release) => (order.push('first'), release));
   const second = slots.acquire(1000).then(() => order.push('second'));
   giveBack();
-  giveBack(); // twice gives back once
+  giveBack(); // A second call changes nothing.
   (await first)();
   await second;
   expect(order).toEqual(['first', 'second']);

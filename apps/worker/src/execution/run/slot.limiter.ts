@@ -4,7 +4,10 @@ interface Waiting {
   take(): void;
 }
 
-/** A number of places for runs of one class of work. Who finds none waits in the order of arrival, but not for long. */
+/**
+ * Limits how many runs of a work class are executed at a time. Callers that find no free slot wait in order, for a
+ * limited time.
+ */
 export class SlotLimiter {
   private free: number;
   private readonly waiting = new Set<Waiting>();
@@ -14,8 +17,8 @@ export class SlotLimiter {
   }
 
   /**
-   * Answers a function that gives the place back; calling it again changes nothing.
-   * @throws NotNow when no place came free within `mostMs`: the message goes back to the broker
+   * Waits for a slot and returns the function that frees it; calling that twice changes nothing.
+   * @throws NotNow when no slot became free within `mostMs`: the message goes back to the broker
    */
   async acquire(mostMs: number): Promise<() => void> {
     if (this.free > 0) this.free--;

@@ -8,7 +8,7 @@ import { UntakenReports } from './untaken-reports';
 const RUN = { runId: '0192f0c1-2345-7abc-8def-0123456789ab', attempt: 1 };
 const log = pino({ level: 'silent' });
 
-/** A worker whose broker confirms every report, and whose reports nobody reads. */
+/** Makes a worker whose broker confirms every report although nobody reads them. */
 async function unread(): Promise<{ untaken: UntakenReports; settled: EndedAttempt[]; sentAt: number }> {
   const publisher = { publishAll: () => Promise.resolve([{ status: 'fulfilled', value: undefined }]) };
   const reports = new ReportService(publisher as unknown as Publisher, log);

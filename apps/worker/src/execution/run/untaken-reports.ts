@@ -4,21 +4,21 @@ import { LOGGER, type Logger } from '#process/logger';
 import { SettleService } from '../../status/settle.service';
 import { ReportService } from './report.service';
 
-/** The queue had this long. A report that it lost was sent again many times by then. */
+/** Milliseconds that the status queue has to process a report; a lost one was sent again many times by then. */
 const PATIENCE_MS = 60_000;
-/** Somebody waits for the end of the run. */
+/** The wait is shorter when the run was cancelled, because somebody waits for its end. */
 const PATIENCE_WHEN_CANCELLED_MS = 5000;
-/** A report that cannot be written here either is tried again after this long. */
+/** Milliseconds until another try when the report cannot be written from here either. */
 const AGAIN_MS = 60_000;
 
 /**
- * Writes reports that the status queue does not take: its message was moved to the dead letters by a consumer that
- * cannot read it (of another version, perhaps), or RabbitMQ is away for long. The end of a run, and so its slot, a
- * cancel and a time limit, must not depend on a message.
+ * Writes reports to PostgreSQL that the status queue does not process: a consumer of another version could not read the
+ * message, or RabbitMQ is away for long. The end of a run, and with it a slot, a cancel and a time limit, must not
+ * depend on a message.
  */
 @Injectable()
 export class UntakenReports {
-  /** When a report was last written from here, by run and attempt; few at a time. */
+  /** When each report was last written from here, by run and attempt. */
   private readonly tried = new Map<string, number>();
 
   constructor(
@@ -27,7 +27,10 @@ export class UntakenReports {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Looks at an attempt that this worker holds; true when its report is written here now. Never throws. */
+  /**
+   * Decides about an attempt that is leased to this worker; true when its report is being written from here. Never
+   * throws.
+   */
   settle(run: { runId: string; attempt: number }, cancelRequested: boolean, now: number): boolean {
     for (const [key, at] of this.tried) if (now - at >= AGAIN_MS) this.tried.delete(key);
     const ended = this.reports.untaken(run, now - (cancelRequested ? PATIENCE_WHEN_CANCELLED_MS : PATIENCE_MS));

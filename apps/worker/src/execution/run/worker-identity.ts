@@ -12,13 +12,16 @@ import { WorkerRepository } from '#runs/lease/worker.repository';
 import { VERSION } from '#process/version';
 import { commandHoldsHere } from '../command/command-holds';
 
-/** Under which row of `workers` this process works. After it was declared lost it goes on under a new one. */
+/**
+ * Holds the row of `workers` under which this process works. After it was declared lost, the process goes on under a
+ * new row.
+ */
 @Injectable()
 export class WorkerIdentity implements OnApplicationShutdown {
   private id: string | null = null;
   private presence: string | null = null;
   private session: SessionLock | null = null;
-  /** Called with the id of every row under which this process goes on. */
+  /** Called with the id of every row under which this process registers. */
   onRegistered: (workerId: string) => void = () => undefined;
 
   constructor(
@@ -29,17 +32,17 @@ export class WorkerIdentity implements OnApplicationShutdown {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** @throws before the first registration */
+  /** @throws when the worker was not registered yet */
   get workerId(): string {
     if (this.id === null) throw new Error('this worker is not registered yet');
     return this.id;
   }
 
   /**
-   * Under the session lock of this process, which beat expects of it from then on.
+   * Registers this process under its session lock, which beat expects it to hold from then on. After a failure it can
+   * be called again; a row that was inserted without the answer arriving is never written to, and is declared lost
+   * after a lease.
    * @param presence names this process to others for as long as it lives
-   * Tried again after a failure it goes on where that one ended; a row that it does not know of is never written to, and
-   * declared lost after a lease.
    * @throws when PostgreSQL is away
    */
   async register(presence: string): Promise<string> {
@@ -49,13 +52,15 @@ export class WorkerIdentity implements OnApplicationShutdown {
     return this.insert(presence);
   }
 
-  /** Goes on under a new row after this worker was declared lost. */
+  /** Registers under a new row after this worker was declared lost. */
   reregister(): Promise<string> {
     if (this.presence === null) throw new Error('this worker was never registered');
     return this.insert(this.presence);
   }
 
-  /** A worker whose pool is crowded is not silent: its session says so when the heartbeat is overdue. */
+  /**
+   * Writes an overdue heartbeat through the session of the lock: a crowded pool must not make the worker look silent.
+   */
   private async signOfLife(query: SessionQuery): Promise<void> {
     if (this.id !== null) await this.workers.beatWhenOverdue(query, this.id, this.config.heartbeatSeconds + 1);
   }
@@ -76,7 +81,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
     return this.id;
   }
 
-  /** Declares itself lost: it ends now, without an end of its runs. */
+  /** Declares this worker lost: the process ends now and its runs go to others. */
   async resign(): Promise<void> {
     if (this.id !== null) await this.workers.resign(this.dataSource.manager, this.id);
   }
@@ -85,7 +90,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
     await this.session?.close();
   }
 
-  /** How many runs are leased to this worker. */
+  /** Counts the runs that are leased to this worker. */
   async countHeld(): Promise<number> {
     if (this.id === null) return 0;
     return (await this.leases.held(this.dataSource.manager, this.id)).length;

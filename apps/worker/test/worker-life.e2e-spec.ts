@@ -11,11 +11,11 @@ import { cgroupBase } from '../src/execution/command/own-cgroup';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
 
-/** A number of seconds that no other spec of this machine sleeps now. */
+/** A number of seconds for which no other spec on this machine sleeps now. */
 const NAP = 1000 + (process.pid % 500);
 const COMMANDS = [
   { name: 'sleep', path: '/bin/sleep', args: { patterns: ['[0-9]+'], max: 1 } },
-  // One child in its group, one that leaves it.
+  // It starts one child in its group, and one that leaves it.
   { name: 'family', path: '/bin/sh', args: { patterns: ['[^]*'], max: 2 } },
   // In a pid namespace of its own it would see no worker.
   { name: 'killer', path: '/bin/sh', args: { patterns: ['[^]*'], max: 2 }, isolated: false },
@@ -36,7 +36,7 @@ beforeAll(async () => {
     apps: ['api', 'beat'],
     env: {
       ...{ EGRESS_ALLOW: sink.host, COMMANDS_FILE: join(folder, 'commands.json'), BEAT_WINDOW_SECONDS: '2' },
-      // Long enough that a machine that stalls is not a worker that is silent.
+      // The lease is so long that a worker on a machine that stalls does not count as silent.
       LEASE_SECONDS: '6',
     },
   });
@@ -66,7 +66,7 @@ async function startWorker(env: Record<string, string> = {}): Promise<AppProcess
   return worker;
 }
 
-/** The worker process that a supervisor has started, by its row. */
+/** Finds the worker process that a supervisor has started, by its row. */
 async function processOf(supervisor: AppProcess): Promise<{ id: string; pid: number }> {
   const children = readFileSync(`/proc/${supervisor.pid}/task/${supervisor.pid}/children`, 'utf8').trim().split(' ');
   const found = await system.rows<{ id: string; pid: number }>(
@@ -88,7 +88,7 @@ interface Attempt {
   error: any;
 }
 
-/** Those that have ended, and the one that is under way. */
+/** Lists the attempts that have ended and the one in progress. */
 const attemptsOf = (taskId: string): Promise<Attempt[]> =>
   system.rows<Attempt>(
     `SELECT a.run_id, a.attempt, a.worker_id, a.started_at, a.outcome, a.error
@@ -132,7 +132,7 @@ async function longRun(): Promise<string> {
   return task;
 }
 
-/** Time itself is what is tested: for so long nothing may happen. */
+/** Waits for real time to pass: the spec proves that nothing happens in it. */
 async function passes(ms: number): Promise<void> {
   const from = performance.now();
   await system.until(() => performance.now() - from > ms, { what: `${ms} ms have passed` });
@@ -256,7 +256,7 @@ describe('a worker that beat cannot see as a process', () => {
   let broker: TcpGate;
 
   beforeAll(async () => {
-    // As on another machine.
+    // The trigger makes the row look as if it came from another machine.
     await system.rows(`CREATE FUNCTION elsewhere() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN NEW.place := 'another machine'; RETURN NEW; END $$`);
     await system.rows(`CREATE TRIGGER elsewhere BEFORE INSERT ON workers FOR EACH ROW EXECUTE FUNCTION elsewhere()`);
@@ -298,7 +298,7 @@ describe('a worker that beat cannot see as a process', () => {
         `SELECT 1 FROM pg_stat_activity WHERE application_name = 'carillon worker session' AND datname = current_database()`,
       );
 
-    // Not longer than its lease.
+    // The outage is shorter than the lease.
     await database.close();
     await passes(2400);
     expect(await sessionGone()).toEqual([]);
@@ -332,7 +332,7 @@ describe('a worker process that is worn', () => {
     };
     const worker = await startWorker(few);
     const first = await processOf(worker);
-    // Longer than WORKER_DRAIN_SECONDS: nobody interrupts it.
+    // It takes longer than WORKER_DRAIN_SECONDS, and nothing interrupts it.
     const long = await newRun('command', { command: 'sleep', args: ['5'] });
     await attempt(long, 1);
     const taken = (): Promise<unknown[]> =>
@@ -345,7 +345,7 @@ describe('a worker process that is worn', () => {
       const more = await Promise.all(Array.from({ length: 8 }, () => newRun('http', { url: sink.url })));
       for (const task of more) expect(await ended(task)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
       tasks.push(...more);
-      // Nine with the long one: no more are needed.
+      // There are nine runs with the long one, which is the number that is needed.
       await worker.says(/has taken its number of runs/);
     } while ((await taken()).length < 2);
     expect(await ended(long)).toMatchObject({ status: 'COMPLETED', attempt: 1 });

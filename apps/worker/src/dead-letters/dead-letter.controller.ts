@@ -7,7 +7,7 @@ import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { QUEUES } from '#messaging/topology';
 import { LOGGER, type Logger } from '#process/logger';
 
-/** The dead-letter queue: what comes is stored, whatever it is, and acked after that. */
+/** Consumes the dead-letter queue: every message is stored, whatever it contains, and acked afterwards. */
 @Controller()
 export class DeadLetterController {
   constructor(
@@ -16,7 +16,7 @@ export class DeadLetterController {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** @throws when PostgreSQL is away: the message waits */
+  /** @throws when PostgreSQL is away: the message stays in the queue */
   @EventPattern(QUEUES.dead)
   async keep(@Payload() letter: DeadLetterMessage): Promise<void> {
     const { manager } = this.dataSource;
@@ -24,7 +24,7 @@ export class DeadLetterController {
       await this.letters.keep(manager, letter);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
-      // Nothing may stand in the way of the letters behind it: what of this one can be stored is stored.
+      // One letter must not block those behind it: what can be stored of it is stored.
       this.log.error({ key: letter.key, err: error }, 'a dead letter cannot be stored as it is');
       const reason = 'it could not be stored; the log of the worker says why';
       await this.letters.keep(manager, { ...letter, queue: null, reason, body: Buffer.alloc(0) });

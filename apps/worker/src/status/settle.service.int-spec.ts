@@ -42,7 +42,7 @@ it('a report that cannot be stored ends its own run as FAILED and takes no other
     ids.map((runId) => ({ runId, attempt: 1 })),
   );
   const good: AttemptReport = { status: 'completed', result: 1 };
-  // jsonb refuses NUL
+  // jsonb refuses NUL.
   const poison: AttemptReport = { status: 'failed', retryable: true, error: { code: 'X', message: 'a\0b' } };
   const service = settling();
   const finishedAt = new Date().toISOString();
@@ -52,7 +52,7 @@ it('a report that cannot be stored ends its own run as FAILED and takes no other
   const runs = await Promise.all(ids.map((id) => rows.get('runs', id)));
   expect(runs.map(({ status }) => status)).toEqual(['COMPLETED', 'FAILED', 'COMPLETED']);
   expect(runs[1]?.error.code).toBe('RESULT_UNREADABLE');
-  // The report itself becomes a dead letter.
+  // The report that cannot be stored becomes a dead letter.
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 });
 

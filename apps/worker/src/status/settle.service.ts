@@ -17,12 +17,16 @@ import { findUnknownRuns } from '#runs/read/unknown-runs';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 
 const MAX_PER_TRANSACTION = 500;
-/** When many runs end at once others are due as well: larger sets leave them the machine. */
+/**
+ * The pause before a batch grows by this for each report: larger batches leave more of the machine to runs that are
+ * due.
+ */
 const REST_MS_PER_REPORT = 4;
 
 /**
- * The only writer of what follows an attempt. Reports that arrive together are settled in one transaction; the same
- * report again changes nothing, because the run is no longer PROCESSING under that attempt and worker.
+ * Writes what follows from the end of an attempt; nothing else does. Reports that arrive together are settled in one
+ * transaction. A report that arrives twice changes nothing, because its run is no longer PROCESSING under that attempt
+ * and worker.
  */
 @Injectable()
 export class SettleService {
@@ -41,7 +45,10 @@ export class SettleService {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Resolves when the report is stored. @throws Unreadable when there is no such run; when PostgreSQL is away: the message waits */
+  /**
+   * Resolves when the report is stored.
+   * @throws Unreadable when there is no such run; the error of PostgreSQL when it is away: then the message is retried
+   */
   async settle(ended: EndedAttempt): Promise<void> {
     const refused = await this.gather.add(ended);
     if (refused !== null) throw refused;
@@ -58,13 +65,13 @@ export class SettleService {
     });
   }
 
-  /** Answers the runs of which nothing was settled. */
+  /** Settles all of them and returns the runs for which nothing was stored. */
   private async settleTogether(attempts: EndedAttempt[], refused: Map<EndedAttempt, Unreadable>): Promise<string[]> {
     try {
       return await this.settleSet(attempts);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
-      // One report that cannot be stored must not take the others with it.
+      // A report that cannot be stored must not prevent the others from being stored.
       const late: string[] = [];
       for (const ended of attempts) late.push(...(await this.settleAlone(ended, refused)));
       return late;
@@ -72,8 +79,8 @@ export class SettleService {
   }
 
   /**
-   * A report that PostgreSQL refuses ends its run as FAILED: said again it would be refused again. It is noted as refused
-   * all the same, so that somebody can look at it.
+   * Ends the run of a report that PostgreSQL refuses as FAILED, because sending the report again would not help. The
+   * report is dead-lettered as well, so that somebody can look at it.
    */
   private async settleAlone(ended: EndedAttempt, refused: Map<EndedAttempt, Unreadable>): Promise<string[]> {
     try {
@@ -96,9 +103,9 @@ export class SettleService {
     }
   }
 
-  /** Answers the runs whose reports were refused: the attempt has ended or was superseded, or there is no such run. */
+  /** Returns the runs whose reports were refused: the attempt has ended or was superseded, or there is no such run. */
   private async settleSet(attempts: EndedAttempt[]): Promise<string[]> {
-    // The same report twice in one set would count twice.
+    // A report that is twice in one batch would be counted twice.
     const reports = [...new Map(attempts.map((ended) => [keyOf(ended), ended])).values()];
     const { late, ...told } = await inTransaction(this.dataSource, async (manager) => {
       // Rows are locked in the order schedules, runs, tasks everywhere.
@@ -120,7 +127,7 @@ export class SettleService {
       );
       return { ...ended, late: refused };
     });
-    // After the commit: a delivery that is not published now is found by beat, and so is what is due.
+    // This follows the commit: a delivery that is not published now is found by beat, and so is a run that is due.
     this.signals.changed(told.changedTaskIds, told.changedRunIds);
     for (const taskId of told.hintTaskIds) this.signals.hint(taskId);
     await this.deliveries.publish(told.deliveryIds);

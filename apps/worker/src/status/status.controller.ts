@@ -6,7 +6,7 @@ import { Unreadable, UnreadableParts, type UnreadablePart } from '#messaging/dec
 import { QUEUES } from '#messaging/topology';
 import { SettleService } from './settle.service';
 
-/** The status queue. */
+/** Consumes the status queue. */
 @Controller()
 export class StatusController {
   constructor(private readonly settle: SettleService) {}
@@ -18,7 +18,7 @@ export class StatusController {
     for (const [position, one] of settled.entries()) {
       if (one.status === 'fulfilled') continue;
       const reason: unknown = one.reason;
-      // Transient errors win: the whole message is tried again, and what is stored already is refused as late.
+      // Transient errors win: the whole message is retried, and reports that were stored are then refused as late.
       if (!(reason instanceof Unreadable)) throw reason;
       const body: Partial<StatusMessage> = { v: 2, reports: [reports[position]] };
       parts.push({ body, reason: reason.reason });
@@ -26,7 +26,10 @@ export class StatusController {
     if (parts.length > 0) throw new UnreadableParts(parts);
   }
 
-  /** A report that cannot be read ends its run, once: it would keep its slot for ever. @throws Unreadable */
+  /**
+   * Ends the run of a report that cannot be read: otherwise it would keep its slot for ever.
+   * @throws Unreadable
+   */
   private async take(report: unknown): Promise<void> {
     const read = readEndedAttempt(report);
     if ('ended' in read) return this.settle.settle(read.ended);

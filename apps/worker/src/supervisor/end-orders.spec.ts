@@ -12,7 +12,7 @@ let exits: (number | string | null | undefined)[];
 let kills: unknown[];
 let healthPage: Server;
 let end: WorkerEnd;
-/** Ends the orderly end. */
+/** Resolves the orderly end. */
 let settle: (error?: Error) => void;
 let steps: string[];
 

@@ -2,24 +2,24 @@ import type { Server } from 'node:http';
 import type { Logger } from '#process/logger';
 import type { SupervisorLink } from './link';
 
-/** For all that comes after the runs: reports, goodbyes. */
+/** Seconds for everything that follows the last run: reports, and the row of the worker. */
 const STOP_SECONDS = 60;
 const LAST_WORD_MS = 500;
 
-/** What a worker process does at its end; set as soon as there is something to end. */
+/** What a worker process does when it ends; set as soon as there is something to end. */
 export interface WorkerEnd {
-  /** Takes only what is light, beside the one that will take its place. */
+  /** Takes only runs that need little, beside the process that will replace this one. */
   share: () => Promise<void>;
-  /** Lets runs end until it is enough, hands back the rest, says goodbye. */
+  /** Lets runs end until `enough` resolves, hands back the rest, and declares the worker stopped. */
   orderly: (enough: Promise<void>) => Promise<void>;
-  /** The last word of one that ends at once. */
+  /** Declares the worker lost, before a process that ends at once. */
   resign: () => Promise<void>;
 }
 
 /**
- * Obeys the supervisor, and SIGTERM and SIGINT as well: Ctrl-C reaches both, which counts as one. A process that retires
- * lets its runs end however long they take, unless it is asked to stop meanwhile. When the supervisor dies this process
- * does too, at once: nobody would start it again, or know of what it dies; its runs go on elsewhere.
+ * Obeys the supervisor, and SIGTERM and SIGINT as well: Ctrl-C reaches both, which counts as one. A process that
+ * retires lets its runs end however long they take, unless it is asked to stop meanwhile. When the supervisor dies,
+ * this process ends at once too: nothing would restart it or record why it died. Its runs go to other workers.
  */
 export function listenForEnd(
   link: SupervisorLink,

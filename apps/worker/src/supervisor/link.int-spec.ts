@@ -11,7 +11,7 @@ let folder: string;
 let compiled: string;
 let child: ChildProcess;
 
-/** A process of its own, at the other end of an IPC channel, that does this with its link. */
+/** Starts a process at the other end of an IPC channel, which runs this code with its link. */
 function start(body: string): ChildProcess {
   const script = join(folder, 'child.js');
   const path = JSON.stringify(join(compiled, 'link.js'));

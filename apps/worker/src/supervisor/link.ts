@@ -16,7 +16,7 @@ export class SupervisorLink {
     process.on('message', (order: ToWorker, socket?: Socket) => obey(order, socket));
   }
 
-  /** The supervisor died: nobody watches over this process any more. */
+  /** Called when the supervisor has died: nothing watches over this process any more. */
   onGone(act: () => void): void {
     process.once('disconnect', act);
   }

@@ -1,24 +1,24 @@
-/** What a worker process and its supervisor say to each other over their IPC channel. */
+/** The messages of a worker process and its supervisor over their IPC channel. */
 
 export type FromWorker =
-  /** Its configuration is right; what the supervisor needs of it. */
+  /** The configuration is valid; these settings are for the supervisor. */
   | { type: 'hello'; databaseUrl: string; logLevel: string; healthPort: number; host: string }
-  /** Under which row of `workers` it works from now on. */
+  /** The process works under this row of `workers` from now on. */
   | { type: 'registered'; workerId: string }
   | { type: 'ready' }
-  /** The broker gives it messages: who was there before shares them from now on. */
+  /** The broker sends messages to this process: from now on it shares them with its predecessor. */
   | { type: 'consuming' }
-  /** It has taken so many runs that its code is compiled: the other may stop. */
+  /** Its code is compiled after so many runs: the predecessor may stop. */
   | { type: 'warmedUp' }
-  /** It has taken as many runs as it should (WORKER_MAX_RUNS), and now is a good moment. Said every second. */
+  /** It has taken its number of runs (WORKER_MAX_RUNS) and the moment is good; sent every second. */
   | { type: 'recycle' };
 
 export type ToWorker =
   /** Let runs end for WORKER_DRAIN_SECONDS, hand back the rest, and end. */
   | { type: 'stop' }
-  /** Another takes messages as well, and will take your place: leave the runs that take a core or much memory to it. */
+  /** A fresh process takes messages as well and will replace you: leave runs that need a core or much memory to it. */
   | { type: 'share' }
-  /** Another has taken your place: take no more runs, let those that you have end, however long, and end. */
+  /** A fresh process has replaced you: take no more runs, let yours end, however long they take, and end. */
   | { type: 'retire' }
-  /** A connection to the health page comes with it. */
+  /** A connection to the health page is attached. */
   | { type: 'health' };

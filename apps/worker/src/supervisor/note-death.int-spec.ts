@@ -5,7 +5,7 @@ import { noteDeath } from './note-death';
 
 const DEATH = { signal: 'SIGKILL', exitCode: null, peakMemoryMb: 512, lastLines: ['out of memory'] };
 let rows: TestRows;
-/** Without tables: every statement is refused. */
+/** A database without tables, which refuses every statement. */
 let empty: TestDatabase;
 let urlOfRows: string;
 let lines: string[];

@@ -5,7 +5,7 @@ import { NOTE_DEATH } from '#runs/rescue/worker-death.statement';
 
 const RETRY_MS = [100, 500, 2000, 5000];
 
-/** Writes down how a worker died, so that its runs are rescued at once and say why. Never rejects. */
+/** Records how a worker died, so that its runs are rescued at once and name the cause. Never rejects. */
 export async function noteDeath(databaseUrl: string, workerId: string, death: WorkerDeath, log: Logger): Promise<void> {
   for (const waitMs of [...RETRY_MS, null]) {
     try {

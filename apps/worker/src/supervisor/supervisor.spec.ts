@@ -3,7 +3,7 @@ import type { FromWorker, ToWorker } from './messages';
 import { Supervisor } from './supervisor';
 import type { ChildEnd, WorkerChild } from './worker-child';
 
-/** A process that says and does what the spec wants. */
+/** A process that sends and does what the spec wants. */
 class ScriptedChild {
   readonly orders: string[] = [];
   workerId: string | null = null;
@@ -31,7 +31,7 @@ class ScriptedChild {
     for (const type of types) this.hear({ type });
     return this;
   }
-  /** As one that has booted: it takes messages. */
+  /** Makes it one that has booted and takes messages. */
   boot(workerId: string): this {
     this.hear({ type: 'hello', databaseUrl: 'postgres://db', logLevel: 'silent', healthPort: 0, host: '127.0.0.1' });
     this.hear({ type: 'registered', workerId });
@@ -70,7 +70,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** The second one has taken the place of the first, which is worn. */
+/** Makes a supervisor whose second process has replaced the first, which was due for recycling. */
 function replaced(): [old: ScriptedChild, fresh: ScriptedChild] {
   children[0]!.boot('w1').say('recycle');
   return [children[0]!, children[1]!.boot('w2')];

@@ -5,25 +5,28 @@ import type { noteDeath as NoteDeath } from './note-death';
 import { nextPause } from './restart.policy';
 import { WorkerChild, type ChildEnd } from './worker-child';
 
-/** Starts a process and says what it hears of it. */
+/** Starts a worker process; its messages and its end are passed to the callbacks. */
 export type Launch = (hear: (message: FromWorker) => void, ended: (end: ChildEnd) => void) => WorkerChild;
 
-/** Not loaded at the start, which it would hold up. */
+/** Loaded after the first process is ready, because it would delay the start. */
 const loadNoteDeath = (): Promise<{ noteDeath: typeof NoteDeath }> => import('./note-death.js');
 const noteDeath: typeof NoteDeath = async (...death) => (await loadNoteDeath()).noteDeath(...death);
 
-/** A hundred runs a second wear a process in ten seconds; a fresh one that boots takes a second of a core from them. */
+/**
+ * Milliseconds between two replacements: a hundred runs a second reach the number in ten seconds, and a process that
+ * boots takes a second of a core.
+ */
 const RENEW_EVERY_MS = 60_000;
 
 /**
- * Keeps one worker process running. When it dies its cause of death is written down and a fresh one started. When it is
- * worn (WORKER_MAX_RUNS) a fresh one takes its place: both take runs until the fresh one is warm, because code that was
- * never run is several times as slow; then the old one goes on until its runs have ended. Never more than two at a time:
- * a worn process goes on taking runs while the one before it has not ended.
+ * Keeps one worker process running. When it dies, its cause of death is recorded and a fresh one is started. When it is
+ * due for recycling (WORKER_MAX_RUNS), a fresh one replaces it: both take runs until the fresh one has warmed up,
+ * because code that was never run is several times as slow; then the old one ends after its runs. There are never more
+ * than two: a process that is due goes on taking runs while its predecessor has not ended.
  */
 export class Supervisor {
   private current: WorkerChild | null = null;
-  /** Boots, to take the place of one that is worn. */
+  /** The process that is booting to replace the current one. */
   private fresh: WorkerChild | null = null;
   private retiring: WorkerChild | null = null;
   private everReady = false;
@@ -32,7 +35,7 @@ export class Supervisor {
   private exitCode = 0;
   private databaseUrl: string | null = null;
   private readonly healthProxy: HealthProxy;
-  /** Before this nobody takes the place of a worn process, by the monotonic clock. */
+  /** No process is replaced before this time, by the monotonic clock. */
   private renewableAt = 0;
 
   constructor(
@@ -48,7 +51,7 @@ export class Supervisor {
     this.current = this.launch();
   }
 
-  /** Asks every process to stop, and ends when they have; asked again, kills them. */
+  /** Asks every process to stop, and exits when they have; a second call kills them. */
   stop(): void {
     if (this.stopping) return this.giveUp();
     this.stopping = true;
@@ -95,13 +98,16 @@ export class Supervisor {
     }
   }
 
-  /** Ahead of the first death: its runs start again when it is noted, and on a busy machine the loading takes a second. */
+  /**
+   * Loads the recorder of deaths before the first one: runs start again when a death is recorded, and loading takes a
+   * second on a busy machine.
+   */
   private getReadyToNote(): void {
     if (this.note !== noteDeath) return;
     loadNoteDeath().catch((error: unknown) => this.log.error({ err: error }, 'causes of death cannot be written down'));
   }
 
-  /** As before the first process: an address that is taken is said at once. */
+  /** Exits as it would before the first process: an address in use is reported at once. */
   private cannotServe(error: Error): void {
     this.log.fatal({ err: error }, 'the health page cannot be served');
     for (const child of this.children()) child.kill();
@@ -110,13 +116,13 @@ export class Supervisor {
 
   private renew(): void {
     if (this.stopping || this.fresh !== null || this.retiring !== null) return;
-    if (performance.now() < this.renewableAt) return; // it will say so again
+    if (performance.now() < this.renewableAt) return; // The message will be repeated.
     this.renewableAt = performance.now() + RENEW_EVERY_MS;
     this.log.info({ pid: this.current?.pid }, 'the worker process has taken its number of runs; starting a fresh one');
     this.fresh = this.launch();
   }
 
-  /** The fresh one is given messages, too. */
+  /** The fresh process takes messages too, so it is the current one from now on. */
   private replace(): void {
     this.retiring = this.current;
     this.current = this.fresh;
@@ -132,12 +138,13 @@ export class Supervisor {
     const place = child === this.current ? 'current' : child === this.fresh ? 'fresh' : 'retiring';
     this[place] = null;
     if (this.stopping) return this.endWhenEmpty();
-    if (!this.everReady) return this.exit(end.code ?? 1); // wrongly configured or broken: a repeat would not help
+    // The configuration is wrong or the program broken: a restart would not help.
+    if (!this.everReady) return this.exit(end.code ?? 1);
     if (died) {
       const death = { ...child.deathOf(end), pid: child.pid, workerId: child.workerId };
       this.log.error(death, 'a worker process died');
     }
-    // A fresh one that boots takes the place of a current one that is gone.
+    // A fresh process that is booting replaces a current one that has died.
     if (place === 'current' && this.fresh === null) this.startLater(child);
   }
 

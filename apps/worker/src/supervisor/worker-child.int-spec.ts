@@ -11,11 +11,11 @@ import { WorkerChild, type ChildEnd } from './worker-child';
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'carillon-child-spec-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-// What a child writes on stderr goes on to ours.
+// A child's stderr is passed on to the stderr of this process.
 beforeEach(() => void jest.spyOn(process.stderr, 'write').mockReturnValue(true));
 afterEach(() => jest.restoreAllMocks());
 
-/** A real process that runs this; what it said, and its end. */
+/** Starts a real process that runs this code, and records its messages and its end. */
 function start(code: string): { child: WorkerChild; heard: FromWorker[]; ended: Promise<ChildEnd> } {
   const script = join(folder, `${Math.random()}.cjs`);
   writeFileSync(script, code);
@@ -60,7 +60,7 @@ it('an order reaches the worker process', async () => {
 });
 
 describe('the address of the health page', () => {
-  /** All that is answered there. */
+  /** Returns the whole response of the health page. */
   async function ask(port: number): Promise<string> {
     const socket = connect(port, '127.0.0.1');
     socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
@@ -69,7 +69,7 @@ describe('the address of the health page', () => {
     return answer;
   }
   const proxies: HealthProxy[] = [];
-  // It is open for as long as its process lives.
+  // The server would stay open as long as its process lives.
   afterEach(() => proxies.splice(0).forEach((proxy) => proxy['server']?.close()));
   const open = async (current: () => WorkerChild | null): Promise<number> => {
     const [proxy, port] = [new HealthProxy(current), await freePort()];

@@ -8,12 +8,18 @@ import type { FromWorker, ToWorker } from './messages';
 const LAST_LINES = 20;
 const LINE_CHARACTERS = 300;
 const SAMPLE_MS = 1000;
-/** The script of the worker process lies beside the main file that runs: in dist/run, dist/chaos/run or dist/apps. */
+/**
+ * The script of the worker process lies beside the main file that is running: in dist/run, dist/chaos/run or dist/apps.
+ */
 const WORKER = join(dirname(process.argv[1] ?? ''), 'worker.process.js');
-/** Runs that start together make much short-lived garbage: with V8's 16 MB its collection takes a fifth of the time. */
+/**
+ * Runs that start together make much short-lived garbage: collecting it takes a fifth of the time that it takes with
+ * V8's default of 16 MB.
+ */
 export const V8_OPTIONS = [
   '--max-semi-space-size=32',
-  // The first runs of a fresh process: compiled at once, if not well, they take a sixth less than interpreted.
+  // The first runs of a fresh process take a sixth less when code is compiled at once, if not well, than when
+  // interpreted.
   '--always-sparkplug',
 ];
 
@@ -22,7 +28,7 @@ export interface ChildEnd {
   signal: NodeJS.Signals | null;
 }
 
-/** One worker process and what is remembered of it for the case that it dies. */
+/** A worker process, with what is recorded about it for the case that it dies. */
 export class WorkerChild {
   private readonly child: ChildProcess;
   private readonly born = performance.now();
@@ -33,9 +39,9 @@ export class WorkerChild {
   workerId: string | null = null;
   isReady = false;
 
-  /** @param script what runs in the process */
+  /** @param script the file that the process runs */
   constructor(hear: (message: FromWorker) => void, ended: (end: ChildEnd) => void, script = WORKER) {
-    // Its log goes where ours goes, without us: a supervisor that stands still holds nobody up.
+    // Its log goes to our stdout without passing through this process: a supervisor that hangs blocks nobody.
     this.child = spawn(process.execPath, [...process.execArgv, ...V8_OPTIONS, script], {
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });
@@ -45,7 +51,7 @@ export class WorkerChild {
       this.sample();
       hear(message);
     });
-    this.child.on('error', () => undefined); // a message to a process that is gone; its end is told by 'close'
+    this.child.on('error', () => undefined); // The message was for a process that has ended; 'close' reports that.
     this.child.once('close', (code, signal) => {
       clearInterval(this.sampling);
       ended({ code, signal });
@@ -81,14 +87,14 @@ export class WorkerChild {
     this.lastLines.splice(0, this.lastLines.length - LAST_LINES);
   }
 
-  /** Its high-water mark; a dead process can no longer be asked. */
+  /** Reads the peak of its memory while it lives; a dead process cannot be asked. */
   private sample(): void {
     try {
       const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
       const peak = Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]);
       if (peak > 0) this.peakKb = peak;
     } catch {
-      clearInterval(this.sampling); // not Linux, or gone
+      clearInterval(this.sampling); // The system is not Linux, or the process has ended.
     }
   }
 }

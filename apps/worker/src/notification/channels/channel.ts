@@ -1,38 +1,38 @@
 import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
 import type { RunLogLine } from '#runs/read/run-log.repository';
 
-/** A request that was sent and what came back, for the log of a delivery. */
+/** A request that was sent and its response, for the log of a delivery. */
 export interface HttpExchange {
   request: { url: string; headers: Record<string, string> };
   body: string;
-  /** null: no answer came. */
+  /** Null when no response came. */
   statusCode: number | null;
-  /** The beginning of the answer's body. */
+  /** The beginning of the response body. */
   reply: string | null;
 }
 
-/** How a try of a delivery went; `answer`: what the other side said, or why it failed. */
+/** How an attempt of a delivery ended. `answer` is what the other side answered, or why the attempt failed. */
 export type DeliveryOutcome = { answer: string; exchange?: HttpExchange } & (
   | { status: 'sent' }
   | {
       status: 'failed';
       retryable: boolean;
-      /** The other side asks for so much time. */
+      /** The other side asks to wait so many seconds. */
       retryAfterSeconds?: number;
     }
 );
 
-/** How a try may end. */
+/** The signals by which an attempt is ended, and its last check. */
 export interface TryBounds {
-  /** Ends it as long as nobody has the whole of it: it takes too long, or this process ends. */
+  /** Aborts the attempt unless the receiver has all of it: it takes too long, or this process ends. */
   signal: AbortSignal;
-  /** Ends also the wait for the answer to a mail that was handed over, because this process ends. */
+  /** Aborts also the wait for the answer to a mail that was handed over, because this process ends. */
   giveUp: AbortSignal;
-  /** Called before the final dot of a mail, which is not written when this throws. */
+  /** Called before the final dot of a mail; when it throws, the dot is not sent and the mail is not delivered. */
   beforeHandover: () => Promise<void>;
 }
 
-/** One way to reach a person. It sends and says how it went; it never touches rows. */
+/** A way to reach a person. It sends and returns how that went; it never touches rows. */
 export interface NotificationChannel {
   send(delivery: ClaimedDelivery, lastLines: RunLogLine[], bounds: TryBounds): Promise<DeliveryOutcome>;
 }

@@ -55,7 +55,7 @@ const send = (more: Partial<ClaimedDelivery> = {}, bounds = BOUNDS) =>
   channel.send({ ...DELIVERY, ...more }, [LINE as never], bounds);
 
 it('a mail shows times by the law in force, whatever the rules of Node are', async () => {
-  // British Columbia keeps -07:00 since 2026-11-01; tzdata 2025c, which Node 20 carries, says 08:00.
+  // British Columbia keeps -07:00 since 2026-11-01; tzdata 2025c, which Node 20 has, gives 08:00.
   const run = { ...DELIVERY.run!, scheduledFor: '2026-12-01T16:00:00Z' };
   await send({ timeZone: 'America/Vancouver', run });
   expect(sent[0]?.mail.text).toContain('1 Dec 2026, 09:00:00 MST');
@@ -81,7 +81,7 @@ it('a mail about a run says what failed and why, with the last lines, and is one
     ),
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   });
-  // The same for every try: should it go out twice, it is the same mail.
+  // All attempts share the Message-ID: should the mail go out twice, mail programs know it as one.
   expect(options.messageId).toBe('delivery.d1');
 });
 

@@ -13,18 +13,18 @@ import type { MailText } from '../mails/mail-frame';
 import { mailLinks, type MailLinks } from '../mails/mail-links';
 import type { DeliveryOutcome, NotificationChannel, TryBounds } from './channel';
 
-/** Not tried again by itself: once the address is confirmed, the delivery can be replayed. */
+/** There is no automatic retry: once the address is verified, the delivery can be replayed. */
 const UNPROVED: DeliveryOutcome = { status: 'failed', retryable: false, answer: `not sent: ${NOT_PROVED}` };
 
 interface Letter {
-  /** The Message-ID before its @: should a mail go out twice, it is the same mail. */
+  /** The Message-ID before its @. All attempts share it: should a mail go out twice, mail programs know it as one. */
   messageId: string;
   email: string;
   text: MailText;
   headers: Record<string, string>;
 }
 
-/** Tells by e-mail: of one event by the id of its delivery, of what was held by the id of its digest. */
+/** Notifies by email: of one event under the id of its delivery, of held events under the id of their digest. */
 @Injectable()
 export class EmailChannel implements NotificationChannel {
   constructor(
@@ -55,7 +55,7 @@ export class EmailChannel implements NotificationChannel {
     return this.post({ messageId: `digest.${id}`, email, text, headers }, bounds);
   }
 
-  /** Nobody is written to about an account of which they may know nothing. */
+  /** Nothing is sent to an address that is not verified: its reader may know nothing of the account. */
   private mayWriteTo({ isProved }: { isProved: boolean }): boolean {
     return countsAsProved(isProved, this.config);
   }
@@ -64,7 +64,7 @@ export class EmailChannel implements NotificationChannel {
     return mailLinks(this.config.publicUrl ?? '', this.config.jwtSecret, of);
   }
 
-  /** All mails about a task are one thread: they answer a mail that never was. */
+  /** Puts all mails about a task into one thread: they all reply to the same message, which was never sent. */
   private threadOf(taskId: string): Record<string, string> {
     const root = this.mailer.idOf(`task.${taskId}`);
     return { References: root, 'In-Reply-To': root };
@@ -75,7 +75,7 @@ export class EmailChannel implements NotificationChannel {
       const handover = await this.mailer.send({ ...text, to: [email], headers }, { messageId, ...bounds });
       return { status: 'sent', answer: handover.response };
     } catch (error) {
-      // What may have been taken is not retryable, as with `email` tasks: its person would get it twice.
+      // A mail that may have been accepted is not retried, as with `email` tasks: the person would get it twice.
       if (error instanceof MailFailure) return { status: 'failed', retryable: error.retryable, answer: error.message };
       if (bounds.giveUp.aborted) return { status: 'failed', retryable: true, answer: 'this worker had to stop' };
       if (bounds.signal.aborted) return { status: 'failed', retryable: true, answer: 'the mail server took too long' };
@@ -84,7 +84,7 @@ export class EmailChannel implements NotificationChannel {
   }
 }
 
-/** RFC 8058: a mail program shows a button of its own, and a POST to the address is enough. */
+/** Headers of RFC 8058: a mail program shows its own button for unsubscribing, which sends a POST to the address. */
 function unsubscribing({ unsubscribe }: MailLinks): Record<string, string> {
   return { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }

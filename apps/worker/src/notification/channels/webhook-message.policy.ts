@@ -2,7 +2,10 @@ import { createHmac } from 'node:crypto';
 import { WEBHOOK_TYPES } from '#contracts/webhook-types';
 import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
 
-/** The body of a webhook, as Standard Webhooks has it: type, timestamp (of the event, not of the try), data. Pure. */
+/**
+ * Makes the body of a webhook as Standard Webhooks defines it: type, timestamp (of the event, not of the attempt),
+ * data. Pure.
+ */
 export function webhookBody(delivery: ClaimedDelivery, publicUrl: string): string {
   const { event, taskId, taskTitle, run, createdAt, pauseReason, nextDueAt } = delivery;
   const data = {
@@ -15,14 +18,14 @@ export function webhookBody(delivery: ClaimedDelivery, publicUrl: string): strin
   return JSON.stringify({ type: WEBHOOK_TYPES[event], timestamp: createdAt, data });
 }
 
-/** What proves who sent a webhook and when. */
+/** The headers that prove who sent a webhook and when. */
 export interface WebhookProof {
   'webhook-id': string;
   'webhook-timestamp': string;
   'webhook-signature': string;
 }
 
-/** One signature for each secret (`whsec_…`), by spaces: while secrets are being rotated there are two. Pure. */
+/** Signs a webhook with every secret (`whsec_…`), separated by spaces: during a rotation there are two. Pure. */
 export function webhookProof(id: string, at: Date, body: string, secrets: readonly string[]): WebhookProof {
   const timestamp = String(Math.floor(at.getTime() / 1000));
   const signed = `${id}.${timestamp}.${body}`;

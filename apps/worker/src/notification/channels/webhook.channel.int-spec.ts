@@ -29,7 +29,7 @@ afterAll(async () => {
   await rows.stop();
 });
 
-/** A delivery to an endpoint of its own under this path, claimed. */
+/** Inserts and claims a delivery to an endpoint of its own under this path. */
 async function claimed(path: string, columns: Record<string, unknown> = {}, ofEndpoint: Record<string, unknown> = {}) {
   const [id, secret] = [newId(), secrets.make()];
   const sealed = secrets.seal(id, secret);

@@ -17,12 +17,12 @@ import { retryAfterSeconds } from '../../execution/http/retry-after.policy';
 import { webhookBody, webhookProof } from './webhook-message.policy';
 import type { DeliveryOutcome, HttpExchange, NotificationChannel, TryBounds } from './channel';
 
-/** From the dial to the answer. */
+/** Seconds from connecting to the response. */
 export const WEBHOOK_TIMEOUT_SECONDS = 15;
 const REPLY_MAX_BYTES = 4096;
 const OFF = 'the webhook endpoint is off; replay it when the endpoint is on again';
 
-/** Tells by HTTP, signed as Standard Webhooks 1.0.0 has it, through the same guard as `http` tasks. */
+/** Notifies by HTTP, signed as Standard Webhooks 1.0.0 defines it, through the guard that `http` tasks use too. */
 @Injectable()
 export class WebhookChannel implements NotificationChannel, OnApplicationShutdown {
   private readonly agent: ReturnType<typeof guardedAgent>;
@@ -37,7 +37,7 @@ export class WebhookChannel implements NotificationChannel, OnApplicationShutdow
     this.secrets = new WebhookSecrets(config.secretsKeys);
   }
 
-  /** Not before the tries that are under way have ended, for which the hook before this one waits. */
+  /** Closes the connections. The hook before this one waits for attempts in progress. */
   async onApplicationShutdown(): Promise<void> {
     await this.agent.destroy();
   }
@@ -57,7 +57,7 @@ export class WebhookChannel implements NotificationChannel, OnApplicationShutdow
     return this.exchange({ request: { url: target.url, headers }, body, statusCode: null, reply: null }, signal);
   }
 
-  /** The secrets of an endpoint, or why they cannot be had. */
+  /** Decrypts the secrets of an endpoint, or returns why that failed. */
   private openSecrets({ id, secrets }: WebhookTarget): string[] | string {
     try {
       return secrets.map((secret) => this.secrets.open(id, secret));
@@ -86,7 +86,7 @@ export class WebhookChannel implements NotificationChannel, OnApplicationShutdow
   }
 }
 
-/** Only 2xx is a success. A redirect is none: whoever moved says so to the owner, not to us. */
+/** Only 2xx is a success. A redirect is a failure: the owner, and not the receiver, decides where webhooks go. */
 function judge(host: string, { status, headers }: GuardedAnswer, exchange: HttpExchange): DeliveryOutcome {
   if (status >= 200 && status < 300) return { status: 'sent', answer: String(status), exchange };
   const isRedirect = status >= 300 && status < 400;
@@ -96,7 +96,7 @@ function judge(host: string, { status, headers }: GuardedAnswer, exchange: HttpE
   return wait === undefined ? failed : { ...failed, retryAfterSeconds: wait };
 }
 
-/** The status has decided: an answer that breaks off is kept as far as it came. */
+/** Reads the beginning of the body. The status has decided already, so a body that breaks off is kept as it is. */
 async function beginningOf({ body }: GuardedAnswer): Promise<string | null> {
   try {
     const { bytes } = await readCapped(body, REPLY_MAX_BYTES);

@@ -49,7 +49,7 @@ async function asked(columns: Record<string, unknown> = {}): Promise<string> {
   await rows.set('account_mails', id, { published_at: new Date(), ...columns });
   return id;
 }
-/** Delivers it and waits for its end. */
+/** Delivers the mail and waits until that has ended. */
 async function delivered(id: string): Promise<Record<string, unknown>> {
   await service.deliver(id);
   await service.onModuleDestroy();

@@ -15,17 +15,22 @@ import type { MailText } from '../mails/mail-frame';
 import { ClaimTaken } from './claim-taken';
 import { SendingEnd } from './sending-end';
 
-/** Until the mail server has all of it; it may take minutes for each answer. */
+/** Seconds until the mail server must have the whole mail; it may take minutes for each answer. */
 const SEND_SECONDS = 1200;
-/** Longer than a try can take (10 minutes more for its answer), so that no second one begins while one is under way. */
+/**
+ * Longer than an attempt can take (10 minutes more for the last answer), so that a second one never begins beside it.
+ */
 const LEASE_SECONDS = 1920;
-/** Whose messages are not held; a mail server that hangs keeps no webhook waiting behind them. */
+/**
+ * Up to so many mails are sent without holding their messages, so that no webhook waits behind a mail server that
+ * hangs.
+ */
 const MAX_AT_ONCE = 20;
 
 /**
- * Sends mails about accounts: claim → token → send → mark. The token is made here and stands only in the mail. Should a
- * mail go out twice (its server said "not now" and took it nevertheless), both tokens are good and using one ends the
- * other. What may have been taken is not sent again: whoever misses it asks for another.
+ * Sends mails about accounts: claim → token → send → mark. The token is made here and exists only in the mail. Should a
+ * mail go out twice (its server refused it for the moment and accepted it nevertheless), both tokens are valid and
+ * using one ends the other. A mail that may have been accepted is not sent again: its person can ask for another.
  */
 @Injectable()
 export class AccountMailService implements OnModuleDestroy {
@@ -46,12 +51,15 @@ export class AccountMailService implements OnModuleDestroy {
     return this.settle();
   }
 
-  /** Resolves when the tries under way have ended. */
+  /** Resolves when the attempts in progress have ended. */
   async settle(): Promise<void> {
     await Promise.allSettled([...this.underWay]);
   }
 
-  /** From the claim on the row owns it: its message is not held until it is sent, unless too many are under way. */
+  /**
+   * Claims the mail, which its row owns from then on: the message is not held until it is sent, unless too many are in
+   * progress.
+   */
   async deliver(mailId: string): Promise<void> {
     const mail = await this.mails.claim(this.dataSource.manager, mailId, LEASE_SECONDS, this.identity.workerId);
     if (mail === null) return;

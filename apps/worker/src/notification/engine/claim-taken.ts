@@ -1,4 +1,4 @@
-/** Another worker may try a delivery by now: this one was declared lost while it did, and must not hand it over. */
+/** Another worker may be trying this delivery: this worker was declared lost meanwhile, and must not hand it over. */
 export class ClaimTaken extends Error {
   constructor() {
     super('this worker was declared lost before it handed the mail over; the mail is free for another');

@@ -12,15 +12,18 @@ import { MailLimiter } from './mail.limiter';
 import { TryDeliveryService } from './try-delivery.service';
 
 const MAX_PER_CLAIM = 100;
-/** A mail that is due and could not be taken: whoever held its row is done by then. */
+/** Milliseconds until mails are fetched again when a due one was locked: its row is free by then. */
 const AGAIN_MS = 200;
 
-/** How things stand after a message was looked at; TAKEN: its mail is being sent. null: there is no such delivery. */
+/**
+ * The state of a delivery after its message was handled. TAKEN: its mail is being sent; null: there is no such
+ * delivery.
+ */
 export type Taken = 'TAKEN' | DeliveryStanding | null;
 
 /**
- * Takes mails, many with one statement, and has them tried. From its claim on the row owns a mail (next_try_at is the end
- * of its lease); what finds no room stays due, and is fetched as soon as there is room again.
+ * Claims mails, many by one statement, and starts their attempts. From its claim on the row owns a mail (next_try_at is
+ * the end of its lease). A mail beyond the limit stays due, and is fetched when the limiter has places again.
  */
 @Injectable()
 export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDestroy {
@@ -37,7 +40,7 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
     private readonly identity: WorkerIdentity,
   ) {}
 
-  /** What a worker before this one had no room for is no message any more. */
+  /** Mails that an earlier worker could not send yet have no message any more, so they are fetched from the rows. */
   onApplicationBootstrap(): void {
     this.resume();
   }
@@ -46,14 +49,17 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
     return this.settle();
   }
 
-  /** Begins no try any more; resolves when those under way have ended. */
+  /** Starts no more attempts; resolves when those in progress have ended. */
   async settle(): Promise<void> {
     this.limiter.close();
     if (this.again !== null) clearTimeout(this.again);
     await Promise.allSettled([...this.underWay]);
   }
 
-  /** Takes it if it is a mail that may go and there is room; says how things stand. */
+  /**
+   * Claims a delivery if it is a mail that may be sent now and the limiter has a place; returns the state of the
+   * delivery.
+   */
   take(deliveryId: string): Promise<Taken> {
     return this.claims.add(deliveryId);
   }
@@ -80,7 +86,7 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
     if (this.limiter.takeBacklog()) this.keep(this.fetch());
   }
 
-  /** Takes what is due, as long as there is limiter. */
+  /** Claims due mails as long as the limiter has places. */
   private async fetch(): Promise<void> {
     const { manager } = this.dataSource;
     try {
@@ -96,7 +102,7 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
     }
   }
 
-  /** More is due than there was room for, or another holds it for the moment. */
+  /** Fetches again in a moment: more is due than the limiter has places for, or a due row is locked. */
   private fetchAgain(): void {
     this.limiter.noteBacklog();
     this.again ??= setTimeout(() => {
@@ -105,7 +111,7 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
     }, AGAIN_MS);
   }
 
-  /** With everything else that was held for the same person. */
+  /** Sends a held mail as a digest with everything else that is held for its person. */
   private async takeDigest(deliveryId: string): Promise<void> {
     if (this.limiter.acquire(1) === 0) return;
     const digest = await this.digests.claim(deliveryId, this.identity.workerId).catch((error: unknown) => {
@@ -116,7 +122,7 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
     else this.start(this.tries.tryDigest(digest));
   }
 
-  /** Claims for the places that are free and starts what was claimed; answers its ids. */
+  /** Claims at most as many mails as the limiter has places, starts their attempts and returns their ids. */
   private async within(most: number, claim: (places: number) => Promise<ClaimedDelivery[]>): Promise<string[]> {
     const places = this.limiter.acquire(most);
     if (places === 0) return [];
@@ -131,7 +137,7 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
     }
   }
 
-  /** It has its place in the limiter. */
+  /** Runs an attempt, which has a place already, and frees that place at its end. */
   private start(sending: Promise<void>): void {
     const left = sending.finally(() => this.limiter.release(1));
     this.keep(left.finally(() => this.resume()));

@@ -9,12 +9,12 @@ import { DeliverMailsService } from './deliver-mails.service';
 import { DeliverService } from './deliver.service';
 import type { TryDeliveryService } from './try-delivery.service';
 
-/** Tries that last until the spec ends them, and end their deliveries then. */
+/** Attempts that last until the spec ends them, and then end their deliveries. */
 class HeldTries {
   readonly begun: string[] = [];
   readonly digests: string[][] = [];
   readonly complaints: unknown[] = [];
-  /** false: a try ends at once. */
+  /** When false, an attempt ends at once. */
   holds = false;
   private readonly open = new Map<string, () => void>();
 
@@ -44,7 +44,7 @@ class HeldTries {
     for (const id of this.open.keys()) this.end(id);
   }
 
-  /** Waits until so many have begun. */
+  /** Waits until so many attempts have begun. */
   async until(count: number): Promise<string[]> {
     await eventually(() => this.begun.length >= count, { what: `${count} tries have begun`, everyMs: 5 });
     return this.begun;
@@ -109,7 +109,7 @@ describe('a message about a mail', () => {
 
 describe('mails', () => {
   it('are under way by twenty at a time; who finds no room goes out when there is, without a message', async () => {
-    // What was left by a worker before is nothing, and is known to be nothing.
+    // The worker has found that an earlier one has left nothing.
     const look = jest.spyOn(repository, 'dueMails');
     mails.onApplicationBootstrap();
     await eventually(() => look.mock.results.length, { what: 'the worker has looked', everyMs: 5 });

@@ -8,9 +8,8 @@ import { EndpointLimiter, type LaneTarget } from './endpoint.limiter';
 import { TryDeliveryService } from './try-delivery.service';
 
 /**
- * Takes deliveries and has them tried. None holds its message until it is sent: from its claim on the row owns it
- * (next_try_at is the end of its lease), so that neither a receiver nor a mail server which takes long keeps the others
- * waiting.
+ * Claims deliveries and starts their attempts. A message is not held until its delivery is sent: from the claim on the
+ * row owns it (next_try_at is the end of its lease), so that a slow receiver or mail server delays no other delivery.
  */
 @Injectable()
 export class DeliverService implements OnModuleDestroy {
@@ -29,7 +28,7 @@ export class DeliverService implements OnModuleDestroy {
     return this.settle();
   }
 
-  /** Begins no try any more; resolves when those under way have ended. */
+  /** Starts no more attempts; resolves when those in progress have ended. */
   async settle(): Promise<void> {
     this.limiter.close();
     await Promise.allSettled([...this.underWay]);
@@ -59,12 +58,12 @@ export class DeliverService implements OnModuleDestroy {
     else await this.deliveries.giveBack(this.dataSource.manager, delivery);
   }
 
-  /** Starts with what is due next at an endpoint, if there is room. */
+  /** Starts a lane to this endpoint if the limiter allows one; it begins with the delivery that is due next. */
   private resume(target: LaneTarget): void {
     if (this.limiter.tryAcquire(target)) this.keep(this.lane(target, null));
   }
 
-  /** Tries one delivery after the other to an endpoint, as long as others were turned away. */
+  /** Sends one delivery after the other to an endpoint, as long as there is a backlog. */
   private async lane(target: LaneTarget, first: ClaimedDelivery | null): Promise<void> {
     const { endpointId } = target;
     try {
@@ -78,7 +77,10 @@ export class DeliverService implements OnModuleDestroy {
     }
   }
 
-  /** Frees a lane: for what else waits for this endpoint, and for the other endpoints of its owner and of its host. */
+  /**
+   * Frees a lane and starts the next one: to this endpoint, or to another one of its owner or host, where there is a
+   * backlog.
+   */
   private leave(target: LaneTarget): void {
     this.limiter.release(target);
     if (this.limiter.takeBacklog(target.endpointId)) this.resume(target);
@@ -104,7 +106,7 @@ function targetOf({ endpointId, endpointUrl, userId }: ClaimedDelivery): LaneTar
   return endpointId === null ? null : { endpointId, ownerId: userId, host: hostOf(endpointUrl ?? '') };
 }
 
-/** An address that is none is a host by itself: its try fails. */
+/** A text that is no URL counts as a host of its own; the attempt will fail. */
 function hostOf(url: string): string {
   try {
     return new URL(url).hostname;

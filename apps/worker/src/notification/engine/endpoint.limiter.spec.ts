@@ -1,6 +1,6 @@
 import { EndpointLimiter, type LaneTarget } from './endpoint.limiter';
 
-/** An endpoint of an owner and a host that no other has. */
+/** An endpoint whose owner and host are its own. */
 const to = (endpointId: string, shared: Partial<LaneTarget> = {}): LaneTarget => ({
   ...{ endpointId, ownerId: `owner of ${endpointId}`, host: `${endpointId}.example.com` },
   ...shared,
@@ -34,7 +34,7 @@ describe('the lanes to endpoints', () => {
     const nth = (n: number): LaneTarget => to(`endpoint-${n}`, shared);
     for (let n = 0; n < 50; n++) expect(limiter.tryAcquire(nth(n))).toBe(true);
     expect([limiter.tryAcquire(nth(50)), limiter.tryAcquire(to('of another'))]).toEqual([false, true]);
-    // Who leaves makes room for the endpoint that was turned away, though it is another one.
+    // The free place goes to the refused endpoint, which is not the one that had the place.
     expect(limiter.nextBacklog(nth(0))).toBeNull();
     limiter.release(nth(0));
     expect(limiter.nextBacklog(to('of another'))).toBeNull();

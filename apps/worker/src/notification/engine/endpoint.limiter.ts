@@ -1,38 +1,38 @@
-/** Where a webhook goes, and what it shares with other webhooks. */
+/** The endpoint of a webhook, with the owner and the host that it shares with other endpoints. */
 export interface LaneTarget {
   endpointId: string;
   ownerId: string;
-  /** The host of its address, in lower case. */
+  /** The host of its URL, in lower case. */
   host: string;
 }
 
-/** How many webhooks are under way to one endpoint at a time, from this process. */
+/** Webhooks that this process sends to one endpoint at a time. */
 const MAX_PER_ENDPOINT = 4;
-/** To all endpoints of one owner together, and to all endpoints of one host: a fifth of all limiter. */
+/** Webhooks to all endpoints of one owner, and to all endpoints of one host: a fifth of all. */
 const MAX_PER_SHARE = 50;
-/** To all endpoints together. */
+/** Webhooks to all endpoints together. */
 const MAX_AT_ONCE = 250;
 
 /**
- * The lanes of webhooks in this process: so many to one endpoint, owner and host and no more, so that a slow receiver
- * delays its own webhooks only, however many endpoints lead to it. An endpoint whose webhook was refused is remembered:
- * whoever leaves a lane starts the next webhook that is due there.
+ * Limits the webhooks that this process sends at a time, by endpoint, by owner and by host, so that a slow receiver
+ * delays only its own webhooks, however many endpoints lead to it. Each place is a lane that sends one webhook after
+ * the other. An endpoint that was refused has a backlog: the next free lane goes to it.
  */
 export class EndpointLimiter {
   private readonly underWay = new Map<string, { target: LaneTarget; count: number }>();
-  /** By owner and by host. */
+  /** How many lanes each owner and each host has. */
   private readonly shares = new Map<string, number>();
   private readonly backlog = new Map<string, LaneTarget>();
   private count = 0;
   private isClosed = false;
 
-  /** The endpoints that have no free lane; null: there is none for anybody. */
+  /** The endpoints that have all their lanes in use; null when no endpoint may have another lane. */
   full(): LaneTarget[] | null {
     if (this.isClosed || this.count >= MAX_AT_ONCE) return null;
     return [...this.underWay.values()].filter(({ count }) => count >= MAX_PER_ENDPOINT).map(({ target }) => target);
   }
 
-  /** False: there is no free lane, and it is remembered that something waits for this endpoint. */
+  /** Takes a lane; when there is none, returns false and flags a backlog for this endpoint. */
   tryAcquire(target: LaneTarget): boolean {
     if (this.isClosed || !this.hasLane(target)) {
       this.noteBacklog(target);
@@ -46,17 +46,20 @@ export class EndpointLimiter {
     this.add(target, -1);
   }
 
-  /** Something may wait for this endpoint. */
+  /** Flags that a delivery may be due for this endpoint. */
   noteBacklog(target: LaneTarget): void {
     this.backlog.set(target.endpointId, target);
   }
 
-  /** Whether something was refused since this was asked last. */
+  /** Clears the flag of this endpoint and returns whether it was set. */
   takeBacklog(endpointId: string): boolean {
     return this.backlog.delete(endpointId) && !this.isClosed;
   }
 
-  /** Another endpoint for which something waits, and which has a free lane now that this one of its owner or host has left. */
+  /**
+   * Clears and returns the flag of another endpoint that may take the place of one that left, because they share owner
+   * or host.
+   */
   nextBacklog(left: LaneTarget): LaneTarget | null {
     if (this.isClosed) return null;
     for (const target of this.backlog.values()) {
@@ -68,7 +71,7 @@ export class EndpointLimiter {
     return null;
   }
 
-  /** Refuses everybody from now on. */
+  /** Refuses all from now on. */
   close(): void {
     this.isClosed = true;
   }

@@ -10,7 +10,7 @@ it('has twenty places, and gives the rest of them when fewer are free', () => {
 it('fetches what waits when five places are free, once until something is noted again', () => {
   const limiter = new MailLimiter();
   limiter.acquire(16);
-  // Whatever a process before this one has left.
+  // The flag is set at the start, for what an earlier process has left.
   expect(limiter.takeBacklog()).toBe(false);
   limiter.release(1);
   expect([limiter.takeBacklog(), limiter.takeBacklog()]).toEqual([true, false]);

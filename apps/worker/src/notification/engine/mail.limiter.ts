@@ -1,19 +1,22 @@
-/** Mails under way at a time, from this process: twice what the mail server takes at once, so that it never waits for us. */
+/**
+ * Mails that this process sends at a time: twice as many as the mail server accepts at once, so that it is never idle.
+ */
 const MAX_MAILS = 20;
-/** So many places must be free before the next mails are fetched: one statement takes them all. */
+/** The backlog is fetched when so many places are free, because one statement then claims several mails. */
 const FETCHED_AT_ONCE = 5;
 
 /**
- * Room for mails in this process. A mail that finds none does not wait in here: its row does, and whoever leaves goes on
- * with what is due, so that a mail server that takes long keeps no message, and behind it no webhook, waiting.
+ * Limits the mails that this process sends at a time. A mail beyond the limit waits in its row, not in memory or as an
+ * unacked message: behind that, webhooks would wait for a slow mail server. When a mail has ended, the backlog is
+ * fetched.
  */
 export class MailLimiter {
   private taken = 0;
-  /** What a process before this one has left may be waiting. */
+  /** True at the start: an earlier process may have left mails that are due. */
   private hasBacklog = true;
   private isClosed = false;
 
-  /** Takes all places that are free, at most so many; answers how many. Give back what is not used. */
+  /** Takes free places, at most `most`, and returns how many; unused ones are given back by `release`. */
   acquire(most: number): number {
     if (this.isClosed) return 0;
     const places = Math.min(most, Math.max(0, MAX_MAILS - this.taken));
@@ -25,19 +28,21 @@ export class MailLimiter {
     this.taken -= places;
   }
 
-  /** Some mail may be waiting. */
+  /** Flags that mails may be due. */
   noteBacklog(): void {
     this.hasBacklog = true;
   }
 
-  /** Whether it is time to fetch mails that wait; who is told so fetches all. */
+  /**
+   * Clears the flag when enough places are free, and returns whether it was set: the caller fetches the whole backlog.
+   */
   takeBacklog(): boolean {
     if (!this.hasBacklog || this.isClosed || MAX_MAILS - this.taken < FETCHED_AT_ONCE) return false;
     this.hasBacklog = false;
     return true;
   }
 
-  /** Lets nobody in any more. */
+  /** Refuses all mails from now on. */
   close(): void {
     this.isClosed = true;
   }

@@ -5,7 +5,7 @@ import { DeliverMailsService } from './deliver-mails.service';
 import { DeliverService } from './deliver.service';
 import { SendingEnd } from './sending-end';
 
-/** Ends the tries of this process in order, so that none is cut whose receiver may have taken it. */
+/** Ends the attempts of this process in order, so that none is cut off whose receiver may have accepted it. */
 @Injectable()
 export class NotificationDrain {
   constructor(
@@ -17,8 +17,9 @@ export class NotificationDrain {
   ) {}
 
   /**
-   * Begins no try any more, and waits for those under way until it is enough. What then still waits for the answer to a
-   * mail ends as "may have been taken" and is not sent again; what was not handed over is free for another worker.
+   * Starts no more attempts, and waits for those in progress until `enough` resolves. A mail that still waits for an
+   * answer then ends as "may have been accepted" and is not sent again; a delivery that was not handed over is free for
+   * another worker.
    */
   async drain(enough: Promise<void>): Promise<void> {
     const settled = Promise.all([this.mails.settle(), this.deliveries.settle(), this.accountMails.settle()]);

@@ -5,7 +5,7 @@ import { QUEUES } from '#messaging/topology';
 import { AccountMailService } from './account-mail.service';
 import { DeliverService } from './deliver.service';
 
-/** The notification queue. */
+/** Consumes the notification queue. */
 @Controller()
 export class NotificationController {
   constructor(

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
-/** The signal that ends all sending in this process, when it has to stop before its receivers have answered. */
+/** Holds the signal that ends all sending of this process when it has to stop before receivers have answered. */
 @Injectable()
 export class SendingEnd {
   private readonly end = new AbortController();
 
-  /** Ends tries that have reached nobody, and the wait for the answers to mails that were handed over. */
+  /** Aborts attempts that have reached nobody, and the wait for answers to mails that were handed over. */
   get signal(): AbortSignal {
     return this.end.signal;
   }

@@ -14,10 +14,10 @@ const SENT: DeliveryOutcome = { status: 'sent', answer: '250 taken' };
 const FAILED: DeliveryOutcome = { status: 'failed', retryable: true, answer: '421 not now' };
 const REFUSED: DeliveryOutcome = { status: 'failed', retryable: false, answer: '550 never' };
 
-/** Between two tries to write down how a try went. */
+/** Milliseconds between two tries to store how an attempt ended. */
 const PAUSE_MS = 1000;
 
-/** All hours of all days. */
+/** Quiet hours at all hours of all days. */
 const NIGHT = {
   enabled: true,
   timeZone: 'UTC',
@@ -26,7 +26,7 @@ const NIGHT = {
   urgent: [],
 };
 
-/** Fails so often as if PostgreSQL were away, or refuses what cannot be stored. */
+/** Fails so many times as if PostgreSQL were away, or refuses what cannot be stored. */
 class FaultyTries extends DeliveryTryRepository {
   away = 0;
   calls = 0;
@@ -43,7 +43,7 @@ let repository: FaultyTries;
 let answer: (delivery: ClaimedDelivery) => DeliveryOutcome;
 let sent: { id: string; lines: string[] }[];
 let digests: string[];
-/** While a mail is on its way. */
+/** Called while a mail is being sent. */
 let during: (bounds: TryBounds, delivery: ClaimedDelivery) => Promise<unknown>;
 let noted: [endpointId: string, status: string][];
 let end: SendingEnd;
@@ -94,7 +94,7 @@ async function tried(columns: object = {}): Promise<string> {
   await service.tryOnce(await claimMail(id));
   return id;
 }
-/** A delivery is tried again after so many seconds; the try was not before `since`, and is over. */
+/** Expects another attempt after so many seconds, counted from the end of the last one, which began at `since`. */
 async function expectWait(id: string, since: number, least: number, most = least): Promise<void> {
   const { next_try_at } = await rows.get('deliveries', id);
   expect(next_try_at.getTime()).toBeGreaterThanOrEqual(since + least * 1000);
@@ -268,7 +268,7 @@ describe('how a try went', () => {
     const user = await rows.user();
     const ids = [await rows.delivery(user), await rows.delivery(user), await rows.delivery(user)];
     const claimed = await repository.claimMails(rows.manager, ids, 9);
-    // jsonb refuses NUL
+    // jsonb refuses NUL.
     answer = ({ id }) => ({ status: 'sent', answer: id === ids[1] ? 'a\0b' : 'fine' });
     await Promise.all(claimed.map((delivery) => service.tryOnce(delivery)));
     const statuses = await Promise.all(ids.map(async (id) => (await rows.get('deliveries', id)).status));

@@ -25,19 +25,19 @@ import { SendingEnd } from './sending-end';
 import { WebhookHealthService } from './webhook-health.service';
 
 /**
- * Until the other side has all of it: enough for a mail server that takes minutes for each answer. A mail that was handed
- * over waits longer for its answer (RFC_5321_TIMEOUTS).
+ * Seconds until the other side must have all of it: a mail server may take minutes for each answer. A mail that was
+ * handed over waits longer for its answer (RFC_5321_TIMEOUTS).
  */
 const SEND_SECONDS = 1200;
-/** Ten minutes. */
+/** One try a second for ten minutes. */
 const MARK_TRIES = 600;
 const MARK_PAUSE_MS = 1000;
 const LAST_LINES = 20;
 const MAX_AT_ONCE = 100;
 
 /**
- * Tries a delivery that is claimed: send → mark. A crash in between sends a webhook once more, with the same id; a mail
- * only when its final dot was not yet allowed, which is written down before (`handed_over_at`).
+ * Makes an attempt of a claimed delivery: send → mark. After a crash in between, a webhook is sent once more under the
+ * same id; a mail only when its final dot was not allowed yet, which is recorded before it is sent (`handed_over_at`).
  */
 @Injectable()
 export class TryDeliveryService {
@@ -74,12 +74,12 @@ export class TryDeliveryService {
     await this.whenPossible(delivery.id, () => this.mark(delivery, outcome, ms));
   }
 
-  /** Many deliveries as one mail: one try of all of them. */
+  /** Sends many deliveries as one mail: one attempt for all of them. */
   async tryDigest(digest: ClaimedDigest): Promise<void> {
     const startedAt = performance.now();
     const outcome = await this.sending(
       digest.id,
-      // Whoever has any of its deliveries sends the mail of all of them.
+      // The worker that still has any of these deliveries sends the mail for all of them.
       async () => (await this.markAll(digest.claims)).includes(true),
       (bounds) => this.email.sendDigest(digest, bounds),
     );
@@ -91,11 +91,11 @@ export class TryDeliveryService {
       this.log.warn({ digestId: digest.id, retryInSeconds, answer: outcome.answer }, 'a digest failed');
     const how = tried(outcome, ms, retryInSeconds);
     const ended = digest.claims.map((delivery) => ({ delivery, tried: how }));
-    // In one statement: all of them come due together for the next try.
+    // One statement ends them all, so that they are due together for the next attempt.
     await this.whenPossible(digest.id, async () => void (await this.endAll(ended)));
   }
 
-  /** Of a try that nobody waits for. */
+  /** Logs the error of a background attempt. */
   complain(error: unknown): void {
     this.log.error({ err: error }, 'a delivery could not be carried through; it is tried again when its lease ends');
   }
@@ -114,9 +114,9 @@ export class TryDeliveryService {
   }
 
   /**
-   * One try, well within the lease; null: it is another's by now. A fault of ours counts as a failed try, so that it has
-   * an end.
-   * @param mark writes down that a mail is handed over; false: this worker must not do that any more
+   * Makes one attempt, well within its lease; null when another worker has the delivery by now. An error of our own
+   * counts as a failed attempt, so that the delivery comes to an end.
+   * @param mark records that a mail is being handed over; false: this worker may no longer do that
    */
   private async sending(
     deliveryId: string,
@@ -156,10 +156,10 @@ export class TryDeliveryService {
       await this.deliveries.endTries(manager, ended);
     } catch (error) {
       if (isDatabaseAway(error) || ended.length === 1) throw error;
-      // One that cannot be stored must not take the others with it.
+      // A result that cannot be stored must not prevent the others from being stored.
       const alone = await Promise.allSettled(ended.map((one) => this.deliveries.endTries(manager, [one])));
       for (const { reason } of alone.filter((stored) => stored.status === 'rejected')) {
-        // What was stored is stored: to say all of it again changes nothing.
+        // Results that were stored stay: storing them once more changes nothing.
         if (isDatabaseAway(reason)) throw reason as Error;
         this.complain(reason);
       }
@@ -168,8 +168,8 @@ export class TryDeliveryService {
   }
 
   /**
-   * What was sent must be marked as long as this process lives: given up, the mail would go out again when its lease
-   * ends. PostgreSQL being away is waited for.
+   * Records a result for as long as this process lives, and waits while PostgreSQL is away: if it gave up, the mail
+   * would go out again at the end of its lease.
    */
   private async whenPossible(deliveryId: string, mark: () => Promise<void>): Promise<void> {
     for (let tries = 1; ; tries++) {
@@ -195,13 +195,13 @@ export class TryDeliveryService {
   }
 }
 
-/** A mail that comes due in quiet hours waits for their end, unless its person sent it again by hand. */
+/** A mail that becomes due in quiet hours is held until they end, unless its person replayed it. */
 function quietOf({ channel, event, timeZone, quietHours, isReplayed, now }: ClaimedDelivery): Date | null {
   if (channel !== 'EMAIL' || quietHours === null || isReplayed) return null;
   return quietEnd(event, { timeZone, quietHours }, now);
 }
 
-/** A test is tried once: whoever asked for it is looking. */
+/** A test is tried once, because somebody is waiting for its result. */
 function waitSeconds(
   { channel, event, tries }: Pick<ClaimedDelivery, 'channel' | 'event' | 'tries'>,
   outcome: DeliveryOutcome,

@@ -61,7 +61,7 @@ it('an endpoint at which nothing arrived for five days is switched off, what wai
   expect(await rows.get('deliveries', waiting)).toMatchObject({ status: 'FAILED', answer: why });
   for (const other of [test, elsewhere]) expect((await rows.get('deliveries', other)).status).toBe('PENDING');
   expect(await mailsOfOwner()).toEqual([{ event: 'WEBHOOK_DISABLED', channel: 'EMAIL', note: why }]);
-  // By mail, and over the endpoint that is still on.
+  // One by email, one over the endpoint that is still enabled.
   expect(broker.bodies(EXCHANGES.notification)).toHaveLength(2);
 });
 

@@ -16,7 +16,10 @@ const WORDS: Record<Exclude<WebhookOffReason, 'BY_OWNER'>, string> = {
   FAILING: `nothing has arrived there for ${WEBHOOK_FAILING_DAYS} days`,
 };
 
-/** Keeps the record of an endpoint, switches off one that is gone or has not worked for days, and tells its owner. */
+/**
+ * Records successes and failures of an endpoint, disables one that no longer exists or has failed for days, and
+ * notifies its owner.
+ */
 @Injectable()
 export class WebhookHealthService {
   constructor(
@@ -27,7 +30,10 @@ export class WebhookHealthService {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** A test proves that an endpoint works; that one fails proves nothing, its owner may be trying things out. */
+  /**
+   * Records an attempt. A test that succeeds proves that the endpoint works; one that fails proves nothing, because its
+   * owner may be experimenting.
+   */
   async note({ event, userId }: ClaimedDelivery, endpointId: string, outcome: DeliveryOutcome): Promise<void> {
     const { manager } = this.dataSource;
     if (outcome.status === 'sent') return this.endpoints.noteSuccess(manager, endpointId);

@@ -21,7 +21,7 @@ const WORDS: Record<AccountTokenPurpose, Words> = {
   RESET_PASSWORD: {
     subject: 'Set your password',
     page: 'reset-password',
-    // An admin who creates an account leaves its password to its owner by this mail, too.
+    // An admin who creates an account lets its owner choose the password by this mail, too.
     why: 'here you set the password of your account at Carillon: somebody asked for a new one, or an admin has created the account for you',
     ignore: 'If you expect neither, do nothing: nothing changes.',
     route: 'POST /api/auth/password/reset',
@@ -57,8 +57,8 @@ const HTML = templates.compile(`{{#> frame}}
 {{/frame}}`);
 
 /**
- * The mail that carries a token, as text and as HTML. It may go to a stranger whose address somebody typed: nothing in it
- * is theirs to choose, not even a name.
+ * Writes the mail with a token, as text and as HTML. It may go to a stranger whose address somebody typed, so nothing
+ * in it, not even a name, can be chosen by whoever asked for it.
  */
 export function accountMail(purpose: AccountTokenPurpose, token: string, publicUrl: string): MailText {
   const words = WORDS[purpose];
@@ -120,7 +120,7 @@ const NOTICE_HTML = templates.compile(`{{#> frame}}
 <p style="margin:0 0 18px">{{> button url=link label="Open Carillon"}}</p>
 {{/frame}}`);
 
-/** The mail that tells the owner what was done with the account; nothing in it lets anybody in. */
+/** Writes the mail that reports a change of the account to its owner; nothing in it gives access. */
 export function accountNoticeMail(notice: AccountNotice, publicUrl: string): MailText {
   const words = NOTICES[notice];
   const values = { words, link: `${publicUrl}/${words.page}` };

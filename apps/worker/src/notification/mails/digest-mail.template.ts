@@ -5,7 +5,7 @@ import type { MailLinks } from './mail-links';
 import { readableTime } from '#zones/local-time.policy';
 import { oneLine } from './mail-words';
 
-/** What a mail can hold; more of it nobody reads. */
+/** A mail shows so many entries; nobody reads more. */
 const MAX_ENTRIES = 100;
 const MAX_ERROR_CHARACTERS = 300;
 
@@ -39,7 +39,7 @@ const HTML = templates.compile(`{{#> frame}}
 {{#if more}}<p>{{more}}</p>{{/if}}
 {{/frame}}`);
 
-/** The mail that tells of what was held, as text and as HTML. */
+/** Writes the mail that replaces many held ones, as text and as HTML. */
 export function digestMail(digest: ClaimedDigest, publicUrl: string, links: MailLinks): MailText {
   const { entries, timeZone } = digest;
   const count = entries.reduce((sum, entry) => sum + entry.count, 0);
@@ -72,7 +72,7 @@ function shown({ event, taskTitle, taskId, ...entry }: DigestEntry, timeZone: st
   };
 }
 
-/** "3 failed, 1 completed" */
+/** Writes a summary such as "3 failed, 1 completed". */
 function summaryOf(entries: DigestEntry[]): string {
   const counts = new Map<string, number>();
   for (const { event, count } of entries) {

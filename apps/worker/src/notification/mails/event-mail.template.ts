@@ -47,7 +47,7 @@ const HTML = templates.compile(`{{#> frame}}
 <p style="margin:22px 0 0">{{#if links.run}}{{> button url=links.run label="Open the run"}} &nbsp; {{#if links.task}}<a href="{{links.task}}">Task</a>{{/if}}{{else if links.task}}{{> button url=links.task label="Open the task"}}{{/if}}</p>
 {{/frame}}`);
 
-/** The mail that tells of one event, as text and as HTML. */
+/** Writes the mail about one event, as text and as HTML. */
 export function eventMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], links: MailLinks): MailText {
   const { event, taskTitle, run, timeZone } = delivery;
   const { word, tone } = EVENT_WORDS[event];
@@ -68,7 +68,7 @@ export function eventMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], li
   return { subject, text: TEXT(values), html: HTML(values) };
 }
 
-/** What ran, when and for how long. */
+/** Lists what ran, when and for how long. */
 function factsOf(run: ToldRun, timeZone: string): { label: string; value: string }[] {
   const { kind, scheduledFor, startedAt, finishedAt, durationMs, attempt } = run;
   const shown = (at: string | null): string => (at === null ? 'not yet' : readableTime(timeZone, Date.parse(at)));
@@ -82,7 +82,7 @@ function factsOf(run: ToldRun, timeZone: string): { label: string; value: string
   ];
 }
 
-/** What there is to say besides how the run went. */
+/** Writes what is to be said beside the facts of the run. */
 function noteOf({ event, note, pauseReason, nextDueAt, timeZone, failuresInARow }: ClaimedDelivery): string | null {
   switch (event) {
     case 'LATE':

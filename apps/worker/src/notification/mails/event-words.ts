@@ -2,14 +2,14 @@ import type { DeliveryKind } from '#contracts/states';
 import type { Tone } from './mail-frame';
 
 interface EventWords {
-  /** After the title of the task. */
+  /** The word that follows the title of the task. */
   word: string;
   tone: Tone['tone'];
-  /** Of many: "3 × failed". */
+  /** The word in a count, such as "3 × failed". */
   short: string;
 }
 
-/** How mails speak of what happened. */
+/** What mails call each event. */
 export const EVENT_WORDS: Record<DeliveryKind, EventWords> = {
   COMPLETED: { word: 'completed', tone: 'good', short: 'completed' },
   FAILED: { word: 'failed', tone: 'bad', short: 'failed' },

@@ -1,18 +1,18 @@
 import Handlebars from 'handlebars';
 
-/** A mail as a person reads it. */
+/** A mail as its reader sees it. */
 export interface MailText {
   subject: string;
   text: string;
   html: string;
 }
 
-/** The templates of mails. Everything from outside is escaped in HTML. */
+/** Compiles the templates of mails; all values are escaped in HTML. */
 export const templates = Handlebars.create();
 
 /**
- * The frame of every mail: tables and inline styles, because mail programs know little else; no image, no font from
- * elsewhere. The classes are for those that know them: narrow screens and dark mode.
+ * The frame of every mail. Tables and inline styles, because mail programs support little else; no images and no fonts
+ * from elsewhere. The classes are for programs that support narrow screens and dark mode.
  */
 templates.registerPartial(
   'frame',
@@ -63,32 +63,32 @@ a.button{color:#ffffff!important}
 `,
 );
 
-/** Why this mail came, and how to have no more of them. Of a mail about an account only who sent it. */
+/** Explains why the mail was sent and how to get no more of them; a mail about an account only names its sender. */
 templates.registerPartial(
   'footer',
   `{{#if links.unsubscribe}}You get this because of {{because}}.
 {{#if links.mute}}<a href="{{links.mute}}">Mute this task</a> &middot; {{/if}}<a href="{{links.unsubscribe}}">No more e-mails</a>{{else}}Sent by Carillon.{{/if}}`,
 );
 
-/** What was written by a machine, as it stands. */
+/** Shows output of a program unchanged. */
 templates.registerPartial(
   'code',
   `<pre class="code" style="margin:4px 0 0;padding:12px;background:#f2f4f7;border:1px solid #dfe3e8;border-radius:6px;color:#1f2329;font:12px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;word-break:break-word;overflow-wrap:anywhere">{{text}}</pre>`,
 );
 
-/** The one thing to do. */
+/** The button of a mail. */
 templates.registerPartial(
   'button',
   `<a class="button" href="{{url}}" style="display:inline-block;padding:10px 18px;background:#1d5fd1;border-radius:6px;color:#ffffff;font-weight:600;text-decoration:none">{{label}}</a>`,
 );
 
-/** A word with the colour of what it says: good, bad or wait. */
+/** A badge: a word in the colour of its tone, which is good, bad or wait. */
 templates.registerPartial(
   'badge',
   `<span class="{{tone}}" style="display:inline-block;padding:2px 10px;border-radius:12px;font-size:13px;font-weight:600;{{#if isGood}}background:#dff5e6;color:#14602f{{else if isBad}}background:#fde4e1;color:#9c1f14{{else}}background:#fff2cc;color:#6b4e00{{/if}}">{{word}}</span>`,
 );
 
-/** How an event looks: as a text word, and the tone of its badge. */
+/** How an event is shown: its word in the text, and the tone of its badge. */
 export interface Tone {
   tone: 'good' | 'bad' | 'wait';
   isGood: boolean;

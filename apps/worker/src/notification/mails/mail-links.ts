@@ -1,16 +1,18 @@
 import { mailToken } from '#notifications/mail-token.policy';
 
-/** Where a mail leads. */
+/** The addresses that a mail links to. */
 export interface MailLinks {
   run: string | null;
   task: string | null;
-  /** A page that asks whether to have no more mails about the task. */
+  /** A page that asks whether to stop mails about this task. */
   mute: string | null;
-  /** The same for all mails but those about the account; a POST there does it at once (RFC 8058). */
+  /**
+   * A page that asks whether to stop all mails except those about the account. A POST to it does so at once (RFC 8058).
+   */
   unsubscribe: string;
 }
 
-/** Pure. */
+/** Makes the links of a mail. Pure. */
 export function mailLinks(
   publicUrl: string,
   secret: string,

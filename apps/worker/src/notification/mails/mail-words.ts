@@ -1,4 +1,4 @@
-/** How mails write times, durations and results. Pure. */
+/** Writes times, durations and results for mails. Pure. */
 
 export function durationText(ms: number): string {
   const seconds = ms / 1000;
@@ -8,7 +8,7 @@ export function durationText(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** In one line, for subjects. */
+/** Puts a text on one line, for subjects. */
 export function oneLine(text: string): string {
   return [...text.replace(/\s+/g, ' ').trim()].slice(0, 150).join('');
 }

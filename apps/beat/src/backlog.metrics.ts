@@ -10,7 +10,10 @@ import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
 
 const registers = [registry];
 
-/** What waits, as PostgreSQL and RabbitMQ see it. Every number is the beginning of an index, however much there is. */
+/**
+ * Measures what is waiting, as PostgreSQL and RabbitMQ see it. Each figure reads only the beginning of an index,
+ * however much is waiting.
+ */
 @Injectable()
 export class BacklogMetrics {
   private readonly oldestDue = new Gauge({
@@ -50,7 +53,7 @@ export class BacklogMetrics {
     private readonly publisher: Publisher,
   ) {}
 
-  /** What cannot be looked up is not shown as zero. */
+  /** Registers the metrics. A figure that cannot be read is left out, because 0 would be wrong. */
   start(): void {
     beforeScrape(
       'postgres',

@@ -28,7 +28,7 @@ import { LostRunsService } from './loops/rescue/lost-runs.service';
 import { WorkerWatchLoop } from './loops/rescue/worker-watch.loop';
 import { NearQuotaLoop } from './loops/near-quota.loop';
 
-/** Decides when. Any number of beats work side by side; none is the leader. */
+/** Decides when things run. Any number of beats work side by side; none is the leader. */
 @Module({})
 export class BeatModule {
   static with(config: Readonly<Config>, logger: Logger, publisher: Publisher): DynamicModule {

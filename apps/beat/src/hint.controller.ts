@@ -5,7 +5,7 @@ import { FANOUTS } from '#messaging/topology';
 import { DispatchLoop } from './loops/dispatch.loop';
 import { EnqueueLoop } from './loops/enqueue.loop';
 
-/** Hints that something may be due sooner than beat thinks. */
+/** Receives hints that something may be due sooner than beat knows. */
 @Controller()
 export class HintController {
   constructor(

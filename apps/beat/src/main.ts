@@ -31,7 +31,7 @@ import { StorageLoop } from './loops/storage.loop';
 import { WorkerWatchLoop } from './loops/rescue/worker-watch.loop';
 import { NearQuotaLoop } from './loops/near-quota.loop';
 
-/** A turn and its failures may take so long, beyond the sleep of its loop. */
+/** Seconds that a turn and its failures may take, beyond the sleep of its loop. */
 const SILENT_SECONDS = 30;
 const PRUNE_SLEEPS_SECONDS = 60;
 const STOP_SECONDS = 60;
@@ -81,7 +81,7 @@ async function main(): Promise<void> {
     logger: new NestLog(log),
     abortOnError: false,
   });
-  // Before listen(), which may wait for RabbitMQ: a beat that waits for the broker is there.
+  // This comes before listen(), which may wait for RabbitMQ: a beat that waits for the broker is present.
   const presence = app.get(PresenceLoop).loop;
   presence.start();
   const loops = [
@@ -115,7 +115,7 @@ async function main(): Promise<void> {
   });
 }
 
-/** Only the loops that have something to wait for sleep long. */
+/** Returns how long a loop may be silent: only loops that wait for something sleep long. */
 function mostSilence({ name }: Loop, pollSeconds: number): number {
   const sleeps: Record<string, number> = {
     enqueue: pollSeconds,

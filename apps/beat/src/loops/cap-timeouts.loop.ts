@@ -10,12 +10,15 @@ import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { TaskRepository, type CappedTask } from '#tasks/task.repository';
 
-/** The ceilings change with a restart; an hour is for owners who are no longer admins. Workers keep to the ceiling anyway. */
+/**
+ * The ceilings change only with a restart; the hourly turn is for owners who are no longer admins. Workers enforce the
+ * ceiling anyway.
+ */
 const EVERY_SECONDS = 3600;
 const TASKS_PER_TURN = 500;
 const MAX_NAMED = 10;
 
-/** Lowers the time limits of tasks that are beyond MAX_TIMEOUT_SECONDS, and tells their owners. */
+/** Lowers time limits of tasks that exceed MAX_TIMEOUT_SECONDS, and notifies their owners. */
 @Injectable()
 export class CapTimeoutsLoop {
   static readonly everySeconds = EVERY_SECONDS;
@@ -44,7 +47,7 @@ export class CapTimeoutsLoop {
   }
 }
 
-/** One an owner, whatever number of tasks it is. */
+/** Makes one notice for each owner, however many of their tasks were changed. */
 function noticesOf(capped: CappedTask[]): NewDelivery[] {
   const owners = [...new Set(capped.map(({ ownerId }) => ownerId))];
   return owners.map((userId) =>

@@ -48,7 +48,7 @@ async function dispatchDue(workClass: WorkClass = 'io', room = 100, service = be
   return (await service.dispatchDue(workClass, room, [])).ended();
 }
 
-/** Which runs are published now, in order. */
+/** Dispatches what is due and returns the published runs in their order. */
 async function dispatchAll(workClass: WorkClass = 'io', room = 100): Promise<string[]> {
   const before = broker.messages.length;
   const { gone } = await dispatchDue(workClass, room);
@@ -166,7 +166,9 @@ describe('turns of owners', () => {
 });
 
 describe('a run that is prepared before it is due', () => {
-  /** Due in a moment; in another one when the machine stood still until it was over. */
+  /**
+   * Prepares a run that is due in a moment; it takes another one when the machine stalled until that moment was over.
+   */
   async function prepared(): Promise<{ runId: string; batch: GoingBatch }> {
     const runId = await rows.run(await rows.task());
     const prepare = async (): Promise<GoingBatch | null> => {

@@ -16,44 +16,47 @@ import {
 } from '#runs/dispatch/run-dispatch.repository';
 import { GlobalPauseRepository, type GlobalPauseView } from '#schedules/global-pause.repository';
 
-/** What became of a batch. */
+/** How a batch ended. */
 export interface Batch {
-  /** Due runs that were found and locked. */
+  /** How many due runs were found and locked. */
   taken: number;
-  /** Runs whose messages the broker did not take. */
+  /** How many runs the broker did not accept. */
   refused: number;
-  /** Runs that were published. */
+  /** The ids of runs that were published. */
   gone: string[];
-  /** Runs that are to be cancelled. */
+  /** The ids of runs that are to be cancelled. */
   stopping: string[];
 }
 
-/** A batch that is being handed over. */
+/** A batch whose runs are locked and being published. */
 export interface GoingBatch {
   runs: GoingRun[];
-  /** Some of its runs need a decision. */
+  /** True when some of its runs needed an overlap decision. */
   contested: boolean;
-  /** The owners of some of its runs have as many under way as they may have. */
+  /** True when some of its runs are held because their owners have as many runs in progress as they may have. */
   held: boolean;
-  /** Its commit. @throws when it failed: the runs wait as before */
+  /**
+   * Resolves with its commit.
+   * @throws when the commit failed: the runs are due as before
+   */
   ended(): Promise<Batch>;
 }
 
-/** Its clock is asked this long before the due time, so that the way there and back is over by then. */
+/** PostgreSQL's clock is asked so long before the due time, so that the answer is there in time. */
 const ASKED_BEFORE_MS = 4;
-/** Between PostgreSQL's clock and ours, since it was asked last. More is a clock that was set. */
+/** The most by which PostgreSQL's clock and ours may differ since the last comparison; beyond that a clock was set. */
 const MAX_DRIFT_MS = 20;
 
 const NOTHING: Batch = { taken: 0, refused: 0, gone: [], stopping: [] };
 
 /**
- * One transaction around lock, mark and publish. It commits after the confirms: a run is never seen QUEUED without a
- * message. A crash before the commit publishes the same attempt again, and the claim lets only one of the two messages
- * through. Nothing but the commit lies between the last confirm and the claims, which wait for the locks.
+ * Locks, marks and publishes runs in one transaction, which commits after the confirms: no run is ever seen as QUEUED
+ * without a message. After a crash before the commit the same attempt is published again, and the claim accepts only
+ * one of its two messages. Only the commit lies between the last confirm and the claims, which wait for the locks.
  */
 @Injectable()
 export class DispatchBatchService {
-  /** Where the turns of the owners have come to. */
+  /** For each work class the owner whose turn was last. */
   private readonly lastOwners = new Map<WorkClass, string | null>();
 
   constructor(
@@ -73,7 +76,7 @@ export class DispatchBatchService {
     return this.runs.outlook(this.dataSource.manager, going);
   }
 
-  /** Dispatches what is due, at most `room` runs, in turns of their owners, which a backlog needs. */
+  /** Dispatches due runs, at most `room`, taking owners in turns, which a backlog needs. */
   dispatchFairly(workClass: WorkClass, room: number, going: GoingRun[]): Promise<Batch> {
     return this.orLookAgain(
       workClass,
@@ -85,8 +88,8 @@ export class DispatchBatchService {
   }
 
   /**
-   * Dispatches what is due, at most `room` runs. Resolves when they are locked, or when there are none: then the next
-   * may be looked for, while these are being handed over.
+   * Dispatches due runs, at most `room`. Resolves when they are locked, or when there are none: the next batch can then
+   * be looked for while this one is published.
    */
   dispatchDue(workClass: WorkClass, room: number, going: GoingRun[]): Promise<GoingBatch> {
     return new Promise((resolve, reject) => {
@@ -103,7 +106,7 @@ export class DispatchBatchService {
           return this.markAndPublish(manager, workClass, locked, room);
         }),
       );
-      // Does not count once the batch has been handed out: then its holder hears of it.
+      // This changes nothing when the batch was returned already: its holder learns of the error by `ended`.
       ended.catch(reject);
     });
   }
@@ -113,16 +116,17 @@ export class DispatchBatchService {
       return await dispatched;
     } catch (error) {
       if (!isRaceForTask(error)) throw error;
-      // Two occurrences of one task were dispatched at the same moment: this one looks again, and sees the other.
+      // Two occurrences of one task were dispatched at the same moment: this transaction is repeated and sees the other
+      // one.
       this.log.info({ workClass }, 'another occurrence of a task was dispatched at the same moment; looking again');
       return { ...NOTHING, taken: 1 };
     }
   }
 
   /**
-   * Locks and marks runs that are due together at the next due time, at most `withinMs` ahead, so that nothing but
-   * publish and commit is left to do then, which follows by itself. Runs that need a decision are left to their due
-   * time: what is in their way now may be gone by then. Null: there are none.
+   * Locks and marks runs that have the next due time in common, at most `withinMs` ahead, so that only publish and
+   * commit remain for that time; both follow by themselves. Runs that need an overlap decision are left for their due
+   * time, because the run in their way may have ended by then. Null when there are none.
    */
   prepareNext(workClass: WorkClass, withinMs: number, room: number, going: GoingRun[]): Promise<GoingBatch | null> {
     return new Promise((resolve, reject) => {
@@ -142,12 +146,15 @@ export class DispatchBatchService {
           if (error instanceof Abandoned || isRaceForTask(error)) return NOTHING;
           throw error;
         });
-      // Neither counts once the batch has been handed out: then its holder hears of it.
+      // These change nothing when the batch was returned already: its holder learns of the error by `ended`.
       ended.then(() => resolve(null), reject);
     });
   }
 
-  /** False when it may not go then: all schedules are paused, or PostgreSQL's clock was set back. */
+  /**
+   * Waits for the due time; false when the run may not start then: all schedules are paused, or PostgreSQL's clock was
+   * set back.
+   */
   private async untilDue({ id, dueInMs }: NextRun, since: number): Promise<boolean> {
     await pause(dueInMs - ASKED_BEFORE_MS - (performance.now() - since));
     const leftMs = await this.runs.msUntilDue(this.dataSource.manager, id);
@@ -163,7 +170,7 @@ export class DispatchBatchService {
     room: number,
   ): Promise<Batch> {
     if (locked.length === 0) return NOTHING;
-    // On another connection: a pause that was answered before the lock is seen.
+    // Another connection sees a pause that was committed after this transaction began.
     const pause = await this.pauses.find(this.dataSource.manager);
     const live = pause === null ? locked : await this.suppress(manager, locked, pause, room);
     const due = live.filter(({ held }) => !held);
@@ -174,7 +181,7 @@ export class DispatchBatchService {
     return { ...batch, taken: locked.length, stopping: decisions.cancel };
   }
 
-  /** Goes on with the owners after those of the last turn. */
+  /** Locks due runs beginning with the owner after the one whose turn was last. */
   private async lockFair(
     manager: EntityManager,
     workClass: WorkClass,
@@ -188,7 +195,7 @@ export class DispatchBatchService {
     return due;
   }
 
-  /** Most tasks have one run at a time: what needs no decision costs none. */
+  /** Decides about overlaps. Most tasks have one run at a time, for which nothing has to be read. */
   private async decide(manager: EntityManager, due: DueRun[]): Promise<OverlapDecisions> {
     const taskIds = new Set(due.filter(({ contested }) => contested).map(({ taskId }) => taskId));
     if (taskIds.size === 0) return decideOverlaps(due, new Map());
@@ -199,7 +206,7 @@ export class DispatchBatchService {
     return decisions;
   }
 
-  /** While all schedules are paused: drops their occurrences and answers what goes on nevertheless. */
+  /** While all schedules are paused: suppresses their occurrences and returns the runs that start nevertheless. */
   private async suppress(
     manager: EntityManager,
     due: DueRun[],
@@ -217,7 +224,7 @@ export class DispatchBatchService {
     return { taken: runs.length, refused: refused.length, gone, stopping: [] };
   }
 
-  /** Answers the runs whose messages the broker did not take. */
+  /** Publishes runs and returns those that the broker did not accept. */
   private async publish(workClass: WorkClass, runs: DueRun[]): Promise<DueRun[]> {
     const results = await this.publisher.publishAll(
       runs.map(({ id: runId, attempt }) => ({
@@ -238,10 +245,10 @@ export class DispatchBatchService {
   }
 }
 
-/** Rolls a prepared transaction back. */
+/** Rolls back a prepared transaction. */
 class Abandoned extends Error {}
 
-/** Not less than this: a timer may fire a fraction of a millisecond early. */
+/** Waits at least so long: a timer may fire a fraction of a millisecond early. */
 async function pause(ms: number): Promise<void> {
   const until = performance.now() + ms;
   for (let left = ms; left > 0; left = until - performance.now())

@@ -6,12 +6,12 @@ import { DispatchLoop } from './dispatch.loop';
 
 const NOTHING: Batch = { taken: 0, refused: 0, gone: [], stopping: [] };
 
-/** Batches that take what the spec lays out, and remember how they were asked. */
+/** Stands in for the batches: it returns what the spec prepares, and records the calls. */
 class RecordedBatches {
   ready = true;
-  /** What the next looks see; the last one stays. */
+  /** The outlooks of the next turns; the last one is repeated. */
   outlooks: Partial<Outlook>[][] = [[]];
-  /** What the next batches are, in order; then there is nothing to take. */
+  /** The next batches in their order; after them nothing is due. */
   readonly inOrder: { runs: number; result?: Partial<Batch>; contested?: boolean; held?: boolean; error?: Error }[] =
     [];
   readonly inTurns: Partial<Batch>[] = [];
@@ -58,7 +58,7 @@ let steps: unknown[];
 let loop: DispatchLoop;
 
 beforeEach(() => {
-  // The clock stands still: what a busy machine takes must not change what is due.
+  // The clock stands still, so that a busy machine does not change what is due.
   jest.spyOn(performance, 'now').mockReturnValue(1000);
   batches = new RecordedBatches();
   steps = [];
@@ -72,7 +72,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** One turn that only looks, and one that acts on what the first has seen. */
+/** Runs one turn that only reads the outlook, and one that acts on it. */
 async function secondTurn(): Promise<number> {
   await loop.runOnce();
   batches.asked.length = 0;
@@ -150,7 +150,8 @@ describe('what is due', () => {
     batches.outlooks = [[{ dueInMs: -5, capacity: 1 }], [{ dueInMs: -5, capacity: 4, queued: 6 }], [{ dueInMs: 900 }]];
     batches.inOrder.push({ runs: 20 });
     batches.inTurns.push({ taken: 0 });
-    // Four messages a run that the workers take at once: of twenty in the queue there is no room for more.
+    // The queue takes four messages for each run that workers execute at a time; there are twenty, so nothing more
+    // fits.
     expect(await secondTurn()).toBe(20);
     expect(batches.asked).toEqual([['in order', 'io', 20, 0]]);
     await loop.runOnce();

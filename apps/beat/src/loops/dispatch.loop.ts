@@ -8,41 +8,45 @@ import type { GoingRun, Outlook } from '#runs/dispatch/run-dispatch.repository';
 import { DispatchBatchService, type Batch, type GoingBatch } from './dispatch-batch.service';
 import { PresenceLoop } from './presence.loop';
 
-/** The first of a batch waits for the confirm of the last: small batches start sooner, and cost no more. */
+/** The first run of a batch starts after the confirm of the last one: small batches start sooner and cost no more. */
 const RUNS_PER_TRANSACTION = 100;
-/** Prepared ahead, where larger batches are cheaper; so many transactions leave connections for the other loops. */
+/**
+ * Batches that are prepared ahead are larger, because that is cheaper; so many transactions leave connections for other
+ * loops.
+ */
 const RUNS_PER_PREPARED = 250;
 const MAX_PREPARED = 4;
 /**
- * What is due is locked while the runs before it are still being confirmed and committed. One small batch ahead: more of
- * them, or larger ones, would only cost more.
+ * The next batch is locked while the one before it is confirmed and committed. One small batch ahead is enough; more or
+ * larger ones would only cost more.
  */
 const MAX_GOING_BATCHES = 2;
 const MAX_GOING_RUNS = 50;
 /**
- * How long before their due time runs are locked. An edit or a cancel of one of them waits no longer than this, and so
- * does a run that somebody starts by hand in this moment.
+ * How long before their due time runs are locked. An edit or a cancel of such a run waits no longer than this, and so
+ * does a start by hand at this moment.
  */
 const PREPARE_MS = 150;
-/** With less than this left there is nothing to be gained. */
+/** With less time left, preparing a batch gains nothing. */
 const TOO_LATE_TO_PREPARE_MS = 3;
-/** Retries and hints that were lost are seen this often. */
+/** A retry that is due, or a schedule whose hint was lost, is found after this time. */
 const MAX_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
 const NO_ROOM_MS = 20;
 const TAKEN_BY_OTHERS_MS = 5;
 /**
- * Whatever is due waits for runs of its owners to end: their ends wake this loop (EndRunsFlow hints). It looks by itself
- * too, less and less often, because a hint can be lost and workers of the version before send none.
+ * How long a class waits when all its due runs are held until runs of their owners end. Each end wakes this loop by a
+ * hint (EndRunsFlow); as a hint can be lost, and older workers send none, the loop looks by itself too, at growing
+ * intervals.
  */
 const HELD_MS = { first: 50, most: 1000 };
 const MORE_IS_DUE = -1;
-/** Queues stay short: a few times what the workers do at once. A backlog waits in PostgreSQL. */
+/** Queues stay short: a few times what workers execute at a time. The backlog waits in PostgreSQL. */
 const MESSAGES_PER_SLOT = 20;
 const MESSAGES_AT_LEAST = 20;
 /**
- * While there is a backlog: what is in the queue already goes before the fresh run of anybody else, however fair the turns
- * are that follow. An owner without a limit of runs at once would fill it with minutes of work.
+ * The limit while there is a backlog: messages in the queue start before a fresh run of anybody else, however fair the
+ * later turns are. An owner without a limit of concurrent runs would fill the queue with minutes of work.
  */
 const MESSAGES_PER_SLOT_OF_A_BACKLOG = 4;
 
@@ -52,15 +56,15 @@ export class DispatchLoop {
   readonly loop: Loop;
   private seen: Outlook[] = [];
   private seenAt = 0;
-  /** Classes with a backlog, until nothing of them is due: their owners take turns. */
+  /** Work classes with a backlog, until nothing of them is due: their owners take turns. */
   private readonly crowded = new Set<WorkClass>();
-  /** How long a class of which all is held was left alone last. */
+  /** For each class whose due runs are all held: how long the last pause was. */
   private readonly heldMs = new Map<WorkClass, number>();
-  /** What was due and is being handed over, until its commit. */
+  /** Batches that are being published, until their commit. */
   private readonly going = new Map<GoingBatch, Promise<void>>();
-  /** What waits for its due time, until its commit. */
+  /** Prepared batches that wait for their due time, until their commit. */
   private readonly prepared = new Map<GoingBatch, Promise<void>>();
-  /** A batch could not go, or not all of it: another try would end alike. */
+  /** True when a batch failed, wholly or in part: an immediate repeat would fail as well. */
   private failed = false;
 
   constructor(
@@ -74,8 +78,8 @@ export class DispatchLoop {
   }
 
   /**
-   * What the last turn saw tells which class is due now or soon: nothing but the publishing lies between a due time and
-   * its runs. It is at most MAX_SLEEP_MS old, and a hint makes it new.
+   * Acts on the outlook of the last turn, which tells the classes that are due now or soon, so that only publishing
+   * lies between a due time and its runs. The outlook is at most MAX_SLEEP_MS old; a hint renews it.
    */
   async runOnce(): Promise<number> {
     const { failed } = this;
@@ -92,7 +96,7 @@ export class DispatchLoop {
     return Math.max(0, Math.ceil(Math.min(MAX_SLEEP_MS, ...sleeps)));
   }
 
-  /** Resolves when nothing is being handed over any more. */
+  /** Resolves when no batch is being published. */
   async settled(): Promise<void> {
     await Promise.all([...this.going.values(), ...this.prepared.values()]);
   }
@@ -110,7 +114,10 @@ export class DispatchLoop {
     return mayPrepare && leftMs >= TOO_LATE_TO_PREPARE_MS ? leftMs - PREPARE_MS : leftMs;
   }
 
-  /** Locks and marks what is due next; it goes at its due time by itself. False: no more can be prepared now. */
+  /**
+   * Locks and marks the runs that are due next; they are published at their due time. False when no more can be
+   * prepared.
+   */
   private async prepareSeen(): Promise<boolean> {
     const [next] = this.seen.toSorted((left, right) => this.msUntilDue(left) - this.msUntilDue(right));
     if (next === undefined) return true;
@@ -125,7 +132,7 @@ export class DispatchLoop {
     return this.prepared.size < MAX_PREPARED;
   }
 
-  /** Goes on while the batch is being handed over. What could not go waits in its row, and is seen by a later turn. */
+  /** Follows a batch to its commit. A run that was not published stays due, and a later turn finds it. */
   private letGo(workClass: WorkClass, batch: GoingBatch, among: Map<GoingBatch, Promise<void>>): void {
     const ended = batch
       .ended()
@@ -135,7 +142,7 @@ export class DispatchLoop {
         this.log.warn({ workClass, reason: String(error) }, 'runs could not be dispatched yet');
       })
       .finally(() => {
-        // Others may wait for this room to be prepared.
+        // A class may wait until another batch can be prepared.
         if (among.size >= MAX_PREPARED) this.loop.wake();
         among.delete(batch);
       });
@@ -148,8 +155,8 @@ export class DispatchLoop {
   }
 
   /**
-   * Dispatches a batch of each class that is due, in turn, as long as their batches are full and there is room: how
-   * things stand is asked again after that. Answers how long a class is better left alone.
+   * Dispatches a batch of each due class, as long as batches are full and the queues have space; then a new outlook is
+   * needed. Returns for each class how long it should pause.
    */
   private async dispatchSeen(): Promise<Map<WorkClass, number>> {
     const restMs = new Map<WorkClass, number>();
@@ -165,7 +172,9 @@ export class DispatchLoop {
     return restMs;
   }
 
-  /** Dispatches one batch. Answers how long this class is better left alone, however much is due, or MORE_IS_DUE. */
+  /**
+   * Dispatches one batch. Returns how many milliseconds this class should pause, however much is due, or MORE_IS_DUE.
+   */
   private async dispatchClass(ofClass: Outlook): Promise<number> {
     const { workClass } = ofClass;
     const fairly = this.crowded.has(workClass);
@@ -197,15 +206,15 @@ export class DispatchLoop {
     if (batch.runs.length === 0) return TAKEN_BY_OTHERS_MS;
     ofClass.queued += batch.runs.length;
     this.letGo(workClass, batch, this.going);
-    // A full batch may be all of one owner, and what is held stands before the runs of others.
+    // A full batch may belong to one owner, and held runs come before those of others.
     const crowded = batch.runs.length === room || batch.held;
     if (crowded) this.crowded.add(workClass);
-    // What comes next may depend on what is decided now.
+    // Overlap decisions of this batch may affect the next one.
     await (batch.contested ? Promise.all(this.going.values()) : this.roomForMore());
     return crowded ? MORE_IS_DUE : 0;
   }
 
-  /** After the commit. */
+  /** Acts on the result of a batch after its commit. */
   private follow({ stopping, gone, refused }: Batch): void {
     this.failed ||= refused > 0;
     this.signals.cancel(stopping);

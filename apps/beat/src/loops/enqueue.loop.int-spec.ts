@@ -22,7 +22,9 @@ afterEach(() => rows.query(`DELETE FROM users`));
 
 const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 
-/** An interval whose next occurrence is its anchor: to the millisecond, or there would be one more. */
+/**
+ * An interval whose next occurrence is exactly its anchor; a millisecond off, and there would be one occurrence more.
+ */
 const first = (seconds: number): { anchor_at: Date; next_due_at: Date } => {
   const anchor_at = at(seconds);
   return { anchor_at, next_due_at: anchor_at };
@@ -99,7 +101,7 @@ describe('a beat whose zone rules are older than those in force', () => {
     await loop.runOnce();
     await loop.runOnce();
     expect([await runsOf(zoned), (await scheduleOf(zoned)).next_due_at]).toEqual([[], due]);
-    // Two of the schedule by the minute, when the next minute is about to begin.
+    // There are two runs of the schedule by the minute when the next minute is about to begin.
     for (const planned of [inUtc, every]) expect(await runsOf(planned)).not.toEqual([]);
     expect(said).toEqual([expect.stringContaining('those in force are 9999z')]);
     await rows.query(`UPDATE zone_rules SET version = $1`, [version]);
@@ -238,7 +240,7 @@ describe('after an outage of two hours', () => {
     const runs = await runsOf(await outage('NONE'));
     const missed = runs.filter(({ status }) => status === 'SKIPPED');
     expect(runs.filter(({ caught_up }) => caught_up)).toEqual([]);
-    // The oldest row stands for all that have none of their own.
+    // The oldest row stands for all occurrences that have no row of their own.
     expect(missed[0]!.reason).toMatch(/^missed: catch-up is NONE \(\d+ occurrences until /);
     const counted = missed.length - 1 + Number(/\((\d+) occurrences/.exec(missed[0]!.reason!)![1]);
     expect(counted).toBeGreaterThanOrEqual(119);

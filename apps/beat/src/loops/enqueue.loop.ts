@@ -18,11 +18,11 @@ import { DispatchLoop } from './dispatch.loop';
 import { PresenceLoop } from './presence.loop';
 import { ZoneRulesWatch } from './zone-rules.watch';
 
-/** Small enough that computing one batch does not keep beat from dispatching at the due time. */
+/** A batch is so small that computing it does not delay a dispatch. */
 const SCHEDULES_PER_TRANSACTION = 100;
 const RUNS_PER_SCHEDULE = 500;
 const ROWS_PER_TRANSACTION = 2000;
-/** Missed occurrences that get a row of their own; older ones share one that says how many. */
+/** Missed occurrences that get a row each; all older ones share a row that says how many they are. */
 const SKIPPED_ROWS_PER_SCHEDULE = 20;
 
 interface Planned {
@@ -30,11 +30,11 @@ interface Planned {
   now: Date;
   runs: PlannedRun[];
   advance: Advance;
-  /** To be told; of a run only when it is really new. */
+  /** Notices to owners; one about a run is sent only when that run is really new. */
   told: NewDelivery[];
 }
 
-/** Turns occurrences that come due within the window into runs, and moves their schedules on. */
+/** Makes runs of the occurrences that fall into the window, and advances their schedules. */
 @Injectable()
 export class EnqueueLoop {
   readonly loop: Loop;
@@ -63,17 +63,18 @@ export class EnqueueLoop {
   }
 
   /**
-   * One transaction: the rows of the schedules are locked, their runs inserted, their next_due_at moved. A crash before
-   * the commit leaves everything as it was; after it, nothing is left to do.
+   * Locks schedules, inserts their runs and moves next_due_at, in one transaction: after a crash before the commit
+   * nothing has changed, after it nothing is left to do.
    */
   private async enqueueBatch(manager: EntityManager): Promise<{ moved: number; again: boolean }> {
-    // Nearly always this beat knows the rules in force: only one that has left zones to others asks before it claims.
+    // Nearly always this beat knows the rules in force, so only a beat that has left zones to others asks before it
+    // claims.
     const zones = !this.zoneRules.leavesZones || (await this.zoneRules.mayPlanZones(manager));
     const window = this.config.beatWindowSeconds;
     const due = await this.schedules.claimDue(manager, window, SCHEDULES_PER_TRANSACTION, { zones });
     if (due.length === 0) return { moved: 0, again: false };
-    // Before anything is planned by them. A beat that leaves zones to others leaves all of them as they are, and claims in its next
-    // turn what no zone decides.
+    // The rules are checked before anything is planned by them. A beat that leaves zones to others leaves all these
+    // schedules unchanged, and claims in its next turn those that depend on no zone.
     if (due.some(dependsOnZone) && !(await this.zoneRules.mayPlanZones(manager))) return { moved: 0, again: true };
     const planned = await this.planAll(due);
     const full = await this.skipBeyondQuota(manager, planned);
@@ -92,7 +93,10 @@ export class EnqueueLoop {
     return { moved: planned.length, again: planned.length < due.length || due.length === SCHEDULES_PER_TRANSACTION };
   }
 
-  /** Marks the runs beyond their owner's quota as skipped, those planned last first; answers the notices to the owners. */
+  /**
+   * Marks runs beyond their owner's quota as skipped, beginning with the last planned ones; returns the notices to
+   * owners.
+   */
   private async skipBeyondQuota(manager: EntityManager, planned: Planned[]): Promise<NewDelivery[]> {
     const asked = new Map<string, number>();
     for (const { ownerId, runs } of planned)
@@ -115,7 +119,10 @@ export class EnqueueLoop {
     return told;
   }
 
-  /** As many of them as fit into one transaction; the rest stays due. After an outage one schedule can mean hundreds of rows. */
+  /**
+   * Plans as many schedules as fit into one transaction; the others stay due. After an outage one schedule can mean
+   * hundreds of rows.
+   */
   private async planAll(due: DueSchedule[]): Promise<Planned[]> {
     const planned: Planned[] = [];
     let rows = 0;
@@ -124,13 +131,13 @@ export class EnqueueLoop {
       const plan = this.plan(schedule);
       planned.push(plan);
       rows += plan.runs.length;
-      // Other work of this process (heartbeats of connections) goes on in between.
+      // Other work of this process, such as heartbeats of connections, is done in between.
       if (planned.length % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     return planned;
   }
 
-  /** A schedule that cannot be computed is set aside with the reason, and never stops the others. */
+  /** Plans one schedule. One that cannot be computed is paused with the reason, so that it never stops the others. */
   private plan(schedule: DueSchedule): Planned {
     try {
       return planOf(schedule, this.config.beatWindowSeconds);
@@ -148,12 +155,15 @@ export class EnqueueLoop {
   }
 }
 
-/** What is shown as the reason of the pause. */
+/** The reason that is shown for the pause of a schedule that cannot be computed. */
 export function setAsideBecause(error: unknown): string {
   return `set aside, its next occurrence cannot be computed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
-/** Nothing runs of it from now on: its owner must hear of that as of any other pause that is not theirs. */
+/**
+ * Makes the notice about a schedule that cannot be computed: nothing of it runs from now on, as after any other pause
+ * that its owner did not make.
+ */
 export function setAside({
   taskId,
   ownerId,
@@ -192,7 +202,10 @@ function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
   };
 }
 
-/** Unless told otherwise the owner of a ONE_TIME task hears that it was late; recurring tasks show it in their ledger. */
+/**
+ * Makes the notices LATE about runs that are caught up. By default only ONE_TIME tasks send them; recurring tasks show
+ * it in their ledger.
+ */
 function lateOnes({ kind, notifyOn, ownerId }: DueSchedule, runs: PlannedRun[]): NewDelivery[] {
   if (!(notifyOn ?? notifyDefaults(kind)).some((event) => event === 'LATE')) return [];
   return runs.filter((run) => run.caughtUp).map((run) => deliveryOfRun('LATE', run, ownerId));

@@ -13,7 +13,7 @@ import { RecordedPublisher } from '#testing/recorded-publisher';
 import { TestRows } from '#testing/test-rows';
 import { OvertimeLoop } from './overtime.loop';
 
-/** PostgreSQL's clock goes with that of the spec, or jumps when the spec says so. */
+/** PostgreSQL's clock follows that of the spec, or jumps when the spec says so. */
 class SettableOvertime extends OvertimeRunRepository {
   now = Date.now();
   isAway = false;
@@ -25,7 +25,7 @@ class SettableOvertime extends OvertimeRunRepository {
 }
 
 const GRACE_SECONDS = 1200;
-/** The time limit of the task, in seconds. */
+/** The hard time limit of the task in seconds. */
 const LIMIT = 60;
 const WATCHED_MS = 120_000;
 
@@ -58,14 +58,14 @@ beforeEach(async () => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** A turn so long after the one before; `jumpMs`: by so much more the clock of PostgreSQL has moved. */
+/** Runs a turn so long after the last one; PostgreSQL's clock has moved by `jumpMs` more. */
 function turn(afterMs = 0, jumpMs = 0): Promise<number> {
   clockMs += afterMs;
   overtime.now += afterMs + jumpMs;
   return beat.runOnce();
 }
 
-/** A run in work for so many seconds beyond its hard time limit. */
+/** Inserts a run that exceeds its hard time limit by so many seconds. */
 async function running(beyondSeconds: number, ofTask = {}, columns: Record<string, unknown> = {}): Promise<string> {
   const task = await rows.task({ hard_timeout_seconds: LIMIT, ...ofTask });
   const runId = await rows.run(task, columns);

@@ -14,26 +14,29 @@ import { ScheduleRepository } from '#schedules/schedule.repository';
 
 const EVERY_MS = 15_000;
 const ROWS_PER_TURN = 500;
-/** A mail that is handed over at the hard limit waits ten minutes for its answer (RFC 5321); the rest is generous. */
+/**
+ * Seconds beyond the hard limit: a mail that is handed over at the limit waits ten minutes for its answer (RFC 5321),
+ * and the rest is a margin.
+ */
 const GRACE_SECONDS = 1200;
-/** Longer than a report takes that nobody reads from the queue: its worker writes it itself after a minute. */
+/** Longer than a report can be delayed when nobody reads the queue: its worker writes it after a minute. */
 const REPORTED_MS = 120_000;
-/** By so much the clock of PostgreSQL and the monotonic one of this process may differ between two turns. */
+/** PostgreSQL's clock and the monotonic clock of this process may differ by this much between two turns. */
 const MAX_DRIFT_MS = 5000;
 
 /**
- * Ends attempts that are far past their hard time limit although their worker lives. The worker does that itself, to the
- * second; this is for one whose timer or event loop fails while its heartbeat goes on. What that worker says of the attempt
- * later is refused, as of any attempt that has ended.
+ * Ends attempts that are far beyond their hard time limit although their worker lives. The worker does this itself, to
+ * the second; the loop is for a worker whose timer or event loop fails while its heartbeat goes on. A later report of
+ * that worker is refused, as for any attempt that has ended.
  */
 @Injectable()
 export class OvertimeLoop {
   readonly loop: Loop;
-  /** Since when PostgreSQL has answered at every turn: reports could be written. */
+  /** Since when PostgreSQL has answered at every turn, so that reports could be written. */
   private watchingSince: number | null = null;
-  /** When the clock of PostgreSQL jumped under this loop, or this loop stood still; null: never. */
+  /** When PostgreSQL's clock jumped, or this loop stood still; null: never. */
   private jumpedAt: number | null = null;
-  /** Both clocks at the turn before. */
+  /** The time of the last turn by both clocks. */
   private last: { now: number; monotonic: number } | null = null;
 
   constructor(
@@ -61,7 +64,7 @@ export class OvertimeLoop {
     }
   }
 
-  /** After a jump of the clock a run seems older than it is: only as much counts as was watched since. */
+  /** After a jump of the clock a run seems older than it is, so only the time that was watched since then counts. */
   private terms(): Overtime {
     const watchedSeconds = this.jumpedAt === null ? null : (performance.now() - this.jumpedAt) / 1000;
     return {
@@ -70,7 +73,7 @@ export class OvertimeLoop {
     };
   }
 
-  /** True when the clock of PostgreSQL has jumped since the turn before. */
+  /** Returns true when PostgreSQL's clock has jumped since the last turn. */
   private compareClocks(now: Date): boolean {
     const [monotonic, before] = [performance.now(), this.last];
     this.last = { now: now.getTime(), monotonic };
@@ -81,7 +84,7 @@ export class OvertimeLoop {
     return jumped;
   }
 
-  /** Whether every report of an attempt that ended is in its row by now. */
+  /** Tells whether the report of every ended attempt is in its row by now. */
   private async areReportsRead(): Promise<boolean> {
     const watchedMs = performance.now() - (this.watchingSince ?? performance.now());
     if (Math.min(watchedMs, this.publisher.readyForMs()) < REPORTED_MS) return false;
@@ -99,7 +102,7 @@ export class OvertimeLoop {
     await this.tell(runs, ended);
   }
 
-  /** After the commit: what is not published now is found by the rescue loop, and so is what is due. */
+  /** Publishes what follows after the commit: anything lost here is found by the rescue loop. */
   private async tell(runs: OvertimeRun[], ended: EndedRuns): Promise<void> {
     for (const { id: runId, attempt, hardTimeoutSeconds } of runs)
       this.log.error({ runId, attempt, hardTimeoutSeconds }, 'a worker has not ended a run at its hard time limit');

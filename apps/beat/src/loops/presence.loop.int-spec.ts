@@ -28,7 +28,7 @@ afterEach(async () => {
 const log = pino({ level: 'silent' });
 let start: number;
 beforeEach(() => void (start = Date.now()));
-/** Occurrences lie at -5, -15, -25 …: for five seconds it is -15 that was missed last. */
+/** Occurrences are at -5, -15, -25 …; for five seconds the last missed one is that at -15. */
 const at = (seconds: number): Date => new Date(start + seconds * 1000);
 
 const watch = (): PresenceLoop =>
@@ -59,13 +59,16 @@ function enqueueLoop(outages: PresenceLoop): EnqueueLoop {
   );
 }
 
-/** A beat that comes back: it deals with the outage and enqueues. */
+/** Starts a beat again: it deals with the outage and enqueues. */
 const comeBack = async (): Promise<number> => enqueueLoop(watch()).runOnce();
 
 const lastBeatWasThere = (seconds: number): Promise<unknown> =>
   rows.query(`INSERT INTO beat_presence (seen_at) VALUES ($1)`, [at(seconds)]);
 
-/** Every 10 s, enqueued before the outage for the moments given; `next` is what had not been enqueued. */
+/**
+ * Inserts a schedule of every 10 s with runs for the given times; `next` is the first occurrence that had no run before
+ * the outage.
+ */
 async function enqueued(
   moments: number[],
   schedule: object = {},

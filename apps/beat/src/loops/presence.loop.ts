@@ -4,18 +4,20 @@ import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 
 const EVERY_MS = 1000;
-/** Well below the grace time: who has been there so recently has missed nothing. */
+/** Well below the grace period of an outage: a heartbeat that is no older proves that nothing was missed. */
 const SURE_FOR_MS = 5000;
 
 /**
- * Keeps the sign of life of the beats, and deals with an outage before anything is enqueued or dispatched after it.
- * It is a loop of its own: a beat whose dispatch waits for RabbitMQ or for workers is there, and what waits with it is
- * not missed.
+ * Writes the heartbeat of the beats, and deals with an outage before anything is enqueued or dispatched after it. It is
+ * a loop of its own, because a beat whose dispatch waits for RabbitMQ or for workers is present: occurrences that wait
+ * with it are not missed.
  */
 @Injectable()
 export class PresenceLoop {
   readonly loop: Loop;
-  /** On the monotonic and on the wall clock: the first stands still while a machine sleeps, the second jumps. */
+  /**
+   * The last heartbeat by both clocks: the monotonic one stands still while a machine sleeps, and the wall clock jumps.
+   */
   private sureAt: { monotonicMs: number; wallMs: number } | null = null;
   private looking: Promise<void> | null = null;
   private readonly listeners: (() => void)[] = [];
@@ -32,13 +34,14 @@ export class PresenceLoop {
     return EVERY_MS;
   }
 
-  /** Missed occurrences were given back to their schedules. */
+  /** Calls the listener after missed occurrences were put back into their schedules. */
   onGivenBack(listener: () => void): void {
     this.listeners.push(listener);
   }
 
   /**
-   * Resolves when there has been a beat all the time, or what was missed is dealt with; costs nothing as a rule.
+   * Resolves when a beat was present all the time, or when missed occurrences were dealt with; mostly that costs
+   * nothing.
    * @throws when PostgreSQL cannot be asked
    */
   async settled(): Promise<void> {

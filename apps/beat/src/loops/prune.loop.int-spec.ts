@@ -50,7 +50,7 @@ function beat(retentionTimeZone = 'UTC'): PruneLoop {
   );
 }
 
-/** Turns until nothing is left to do. */
+/** Runs turns until nothing is left to delete. */
 async function prune(loop = beat()): Promise<number> {
   for (let turns = 1; ; turns++) if ((await loop.runOnce()) > 10_000) return turns;
 }

@@ -10,15 +10,18 @@ import { RetentionRepository } from '#runs/prune/retention.repository';
 import { AccountPruneRepository } from '#users/accounts/account-prune.repository';
 import { AuditRepository } from '#users/audit.repository';
 
-/** For what another beat has left behind; midnight itself wakes the loop. */
+/** The interval is for work that another beat left unfinished; midnight itself wakes the loop. */
 const EVERY_MS = 60_000;
-/** Between two batches, so many times as long as the last one took: PostgreSQL belongs to what is due, not to what is old. */
+/**
+ * The pause between two batches, as a multiple of the time of the last one: PostgreSQL is there for runs that are due
+ * first.
+ */
 const REST_FACTOR = 3;
 const LEAST_REST_MS = 50;
 
 /**
- * Retention: at midnight old rows go, a small batch a turn. What is done is remembered in PostgreSQL, so that a beat
- * that dies on the way leaves the rest to any other, or to itself when it is back; several beats take turns.
+ * Deletes old rows at midnight, a small batch in a turn. Progress is stored in PostgreSQL, so that any beat, or this
+ * one after a restart, continues after a crash; several beats take turns.
  */
 @Injectable()
 export class PruneLoop {
@@ -37,7 +40,7 @@ export class PruneLoop {
     this.loop = new Loop('prune', () => this.runOnce(), log);
   }
 
-  /** Every midnight of every zone lies on a quarter of an hour. */
+  /** The midnight of every time zone is at a quarter of an hour. */
   @Cron('0 */15 * * * *')
   wakeAtMidnight(): void {
     this.loop.wake();

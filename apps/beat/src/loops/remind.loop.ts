@@ -7,11 +7,11 @@ import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { TaskRepository, type DueReminder } from '#tasks/task.repository';
 
-/** A reminder comes after hours: some seconds more are nothing, and a turn is a transaction. */
+/** A reminder is due after hours, so a few seconds more do not matter, and each turn is a transaction. */
 const EVERY_MS = 5000;
 const ROWS_PER_TURN = 200;
 
-/** Reminds owners of tasks that still fail, until they work again or somebody has acknowledged it. */
+/** Reminds owners of failing tasks until they succeed or somebody has acknowledged the failure. */
 @Injectable()
 export class RemindLoop {
   readonly loop: Loop;

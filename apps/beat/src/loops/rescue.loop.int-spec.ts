@@ -61,7 +61,7 @@ const deliveriesOf = async (taskId: string): Promise<object[]> =>
   rows.query(`SELECT event, channel, user_id, run_id FROM deliveries WHERE task_id = $1`, [taskId]);
 const published = (): unknown[] => broker.bodies(EXCHANGES.notification).map(({ deliveryId }) => deliveryId);
 
-/** An ACTIVE schedule that has lost its next run. */
+/** Inserts an ACTIVE schedule that has lost its next occurrence. */
 async function stranded(columns: object = {}, ofTask: Record<string, unknown> = { notify_on: null }): Promise<string> {
   const taskId = await rows.task(ofTask);
   await rows.schedule(taskId, { state: 'ACTIVE', next_due_at: null, ...columns });
@@ -102,7 +102,7 @@ describe('an ACTIVE schedule that has lost its next run', () => {
     await rows.set('runs', runId, { status: 'SKIPPED', finished_at: at(0) });
     await beat().runOnce();
     expect((await scheduleOf(taskId)).next_due_at).toBeInstanceOf(Date);
-    // That is how a FIXED_DELAY goes on, nothing to be told.
+    // A FIXED_DELAY continues in this way, so its owner is not notified.
     expect(await deliveriesOf(taskId)).toEqual([]);
   });
 
@@ -164,7 +164,7 @@ describe('a pause with an end', () => {
     expect((await scheduleOf(over)).next_due_at!.getTime()).toBeGreaterThan(Date.now());
     const runs = await rows.query(`SELECT status, reason FROM runs WHERE task_id = $1`, [over]);
     expect(runs).toEqual(Array.from({ length: 3 }, () => ({ status: 'SKIPPED', reason: 'suppressed: holidays' })));
-    // A pause that ends as it was meant to is nothing to be told.
+    // The owner is not notified of a pause that ends as planned.
     expect(await deliveriesOf(over)).toEqual([]);
     expect((await scheduleOf(ahead)).state).toBe('PAUSED');
     expect(woken.enqueue).toBe(1);
@@ -172,7 +172,7 @@ describe('a pause with an end', () => {
 });
 
 describe('a QUEUED run', () => {
-  /** A little ahead: a machine that stalls does not make it old. */
+  /** Seconds ahead of now, so that a machine that stalls does not make the run old. */
   const FRESH = -8;
   const queued = async (seconds: number, columns: object = {}): Promise<string> =>
     rows.run(await rows.task(), { status: 'QUEUED', queued_at: at(-seconds), ...columns });

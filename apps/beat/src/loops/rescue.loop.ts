@@ -21,15 +21,15 @@ import { ZoneRulesWatch } from './zone-rules.watch';
 
 const EVERY_MS = 1000;
 const ROWS_PER_TURN = 500;
-/** A message that was confirmed this long ago and is not in its queue is gone. */
+/** A message that was confirmed so many seconds ago, while its queue is empty, is lost. */
 const MESSAGE_GONE_SECONDS = 10;
-/** In a queue that never empties, a message that was not read for so long was lost on the way. */
+/** In a queue that is never empty, a message that was not read for so long is lost. */
 const MESSAGE_OVERDUE_SECONDS = 3600;
 const REPUBLISH_DELIVERY_SECONDS = 60;
-/** Whoever tries one of them goes on with the rest by itself. */
+/** So few suffice, because the worker that sends one of them continues with the backlog of the endpoint. */
 const WEBHOOKS_PER_ENDPOINT = 10;
 
-/** Finds what fell out of the way of a run, and puts it back: lost messages, unpublished deliveries, stranded schedules. */
+/** Repairs what was lost on its way: messages of runs, unpublished deliveries, schedules without a next occurrence. */
 @Injectable()
 export class RescueLoop {
   readonly loop: Loop;
@@ -63,8 +63,8 @@ export class RescueLoop {
   }
 
   /**
-   * QUEUED runs whose message is gone are published again. Gone means: its queue is empty although the message was
-   * confirmed some time ago. A queue that is full of work is left alone, but not for ever.
+   * Publishes QUEUED runs again whose message is lost: the queue is empty although the message was confirmed some time
+   * ago. While the queue has messages, only those that are overdue count as lost.
    */
   private async republishRuns(workClass: WorkClass): Promise<void> {
     const { manager } = this.dataSource;
@@ -76,7 +76,10 @@ export class RescueLoop {
     this.dispatch.loop.wake();
   }
 
-  /** Deliveries and account mails that were never published, whose message is gone, or whose next try is due. */
+  /**
+   * Publishes deliveries and account mails that were never published, whose message is lost, or whose next attempt is
+   * due.
+   */
   private async publishDeliveries(): Promise<void> {
     const gone = (await this.publisher.depth(QUEUES.notification)) === 0;
     const againAfterSeconds = gone ? REPUBLISH_DELIVERY_SECONDS : null;
@@ -90,7 +93,7 @@ export class RescueLoop {
     await this.accountMails.publishDue(againAfterSeconds, ROWS_PER_TURN);
   }
 
-  /** Schedules whose pause is over, and ACTIVE ones that have lost their next occurrence (their owners are told). */
+  /** Resumes schedules whose pause is over, and ACTIVE ones without a next occurrence, whose owners are notified. */
   private async resumeSchedules(): Promise<void> {
     if (!(await this.schedules.hasStopped(this.dataSource.manager))) return;
     const resumed = await inTransaction(this.dataSource, async (manager) => {
@@ -108,7 +111,7 @@ export class RescueLoop {
     if (resumed.count > 0) this.enqueue.loop.wake();
   }
 
-  /** False: it cannot be computed and is set aside. */
+  /** Resumes one schedule; false when it cannot be computed and is paused instead. */
   private async resume(manager: EntityManager, schedule: StoppedSchedule): Promise<boolean> {
     try {
       await this.resumes.resume(manager, schedule, workClassOf(schedule.taskKind), schedule.now);
@@ -121,7 +124,10 @@ export class RescueLoop {
   }
 }
 
-/** A FIXED_DELAY waits for the end of a run; when that run was skipped or cancelled it is nothing to be told. */
+/**
+ * Tells whether the owner is notified of a repair. A FIXED_DELAY waits for the end of a run; when that run was skipped
+ * or cancelled, resuming it is normal.
+ */
 function isTold({ kind, intervalMode, notifyOn }: StoppedSchedule): boolean {
   if (kind === 'INTERVAL' && intervalMode === 'FIXED_DELAY') return false;
   return (notifyOn ?? notifyDefaults(kind)).some((event) => event === 'REPAIRED');

@@ -7,7 +7,7 @@ import { RunQuotaRepository } from '#runs/enqueue/run-quota.repository';
 const EVERY_MS = 5000;
 const CHANGES_PER_TURN = 5000;
 
-/** Adds up by person what came to and went from their logs and results, so that asking for it reads few rows. */
+/** Sums up by owner how much their logs and results have grown or shrunk, so that reading the sum takes few rows. */
 @Injectable()
 export class StorageLoop {
   readonly loop: Loop;

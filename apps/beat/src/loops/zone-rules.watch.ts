@@ -4,14 +4,13 @@ import { LOGGER, type Logger } from '#process/logger';
 import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 
 /**
- * Keeps a beat whose zone rules are older than those in force from planning by them: its occurrences would be an hour off
- * where a law has changed. One whose rules are newer leaves zones to the beats that know those in force, as long as one is
- * there: two that plan by different rules would write an occurrence twice in a day, or not at all.
- *
- * What no zone decides (one-time, intervals, cron in UTC) it goes on planning, and it dispatches what is planned, by
- * whomever. The rest waits for a beat that knows the rules; when this is the only one, and its rules are older, until it or
- * the tzdata of its machine is updated. Then it is made up for as after an outage (`catchUp`): late, and never at a wrong
- * hour.
+ * Keeps a beat from planning by other zone rules than those in force: where a law has changed its occurrences would be
+ * an hour off. A beat with older rules does not plan by them. A beat with newer rules leaves zones to the beats that
+ * know those in force, as long as there is one: two beats that plan by different rules would write an occurrence twice
+ * in a day, or not at all.
+ * Such a beat still plans schedules that depend on no zone (one-time, intervals, cron in UTC), and dispatches all runs.
+ * The others wait for a beat that knows the rules; when there is none, until this beat or the tzdata of its machine is
+ * updated. Their occurrences are then caught up as after an outage (`catchUp`): late, but never at a wrong hour.
  */
 @Injectable()
 export class ZoneRulesWatch {
@@ -22,12 +21,12 @@ export class ZoneRulesWatch {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Whether zones could not be planned by this beat when it was asked last. */
+  /** Whether this beat was not allowed to plan by zones when it last asked. */
   get leavesZones(): boolean {
     return this.leaves;
   }
 
-  /** Whether zones may be planned, until the end of the transaction; says why not, once. */
+  /** Tells whether zones may be planned, until the end of the transaction; logs once why not. */
   async mayPlanZones(manager: EntityManager): Promise<boolean> {
     await this.rules.keepInForce(manager);
     const reason = await this.rules.whyNotPlanned(manager);

@@ -1,27 +1,27 @@
 import type { ProcessSign } from '#process/process-sign';
 
-/** What is seen of a worker, and for how long without a break, in milliseconds (0: not seen). */
+/** What beat sees of a worker, and for how many milliseconds without a break (0: not seen). */
 export interface Signs {
   process: ProcessSign;
   processGoneMs: number;
-  /** The process that notes how it dies. */
+  /** The process that records how the worker dies. */
   supervisor: ProcessSign;
-  /** Its session no longer holds its lock in PostgreSQL, and no heartbeat has come since. */
+  /** Its session no longer holds its lock in PostgreSQL, and no heartbeat has been written since. */
   sessionGoneMs: number;
-  /** The broker has no open connection of it. */
+  /** The broker has no open connection of the worker. */
   connectionGoneMs: number;
   silentMs: number;
 }
 
-/** For how long beat has seen both servers without a gap, and they have been up. */
+/** For how long beat has seen both servers without a gap, and how long they have been up. */
 export interface Sight {
   databaseMs: number;
   brokerMs: number;
 }
 
-/** A supervisor that cannot be seen gets this long to note the cause of the death; one that is seen alive gets a lease. */
+/** A supervisor that cannot be seen has this long to record the cause of death; one that is alive has a lease. */
 export const PROCESS_GONE_MS = 800;
-/** A session that PostgreSQL or a network cut is back within a fraction of this. */
+/** A worker whose session was cut by PostgreSQL or a network has a new one in a fraction of this. */
 export const SESSIONS_GONE_MS = 1500;
 
 /**

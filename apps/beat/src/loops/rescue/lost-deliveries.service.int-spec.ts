@@ -31,7 +31,7 @@ beforeEach(async () => {
   );
 });
 
-/** Long before the end of its lease. */
+/** A time long before the end of the lease. */
 const LEASED = new Date(Date.now() + 900_000);
 const worker = (state: string): Promise<string> => rows.worker({ state });
 async function claimed(state: string, columns: Record<string, unknown> = {}): Promise<string> {

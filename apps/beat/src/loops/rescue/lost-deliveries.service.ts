@@ -17,7 +17,7 @@ const ACCOUNT_MAILS = {
   answers: { handedOver: DIED_AFTER_HANDOVER, free: DIED_WHILE_TRYING },
 };
 
-/** Takes notifications and account mails from workers that are lost: nobody waits for the end of their leases. */
+/** Frees notifications and account mails of lost workers, so that nobody waits for the end of their leases. */
 @Injectable()
 export class LostDeliveriesService {
   constructor(
@@ -29,7 +29,7 @@ export class LostDeliveriesService {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** What was not handed over is published again at once; mails that may have been taken are over. */
+  /** Publishes deliveries again that were not handed over; a mail that may have been accepted is ended. */
   async rescue(): Promise<void> {
     const { manager } = this.dataSource;
     const deliveries = await this.deliveries.takeFromLost(manager, ROWS_PER_TURN);

@@ -44,7 +44,7 @@ function beat(): LostRunsService {
   );
 }
 
-/** A run that is in work under a worker in this state. */
+/** Inserts a run that is PROCESSING under a worker in this state. */
 async function leased(
   ofWorker: object,
   columns: Record<string, unknown> & { attempt?: number } = {},

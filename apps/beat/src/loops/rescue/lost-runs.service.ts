@@ -13,10 +13,10 @@ import { RunRescueRepository } from '#runs/rescue/run-rescue.repository';
 import { afterLoss } from '#runs/outcome/transition.policy';
 
 const ROWS_PER_TURN = 500;
-/** How long a rescue waits for reports that nobody has read yet. */
+/** Seconds that a rescue waits for reports which nobody has read yet. */
 const UNREAD_REPORTS_SECONDS = 60;
 
-/** Takes runs from workers that are lost, and lets those go, one at a time, under which workers died again and again. */
+/** Rescues the runs of lost workers, and releases runs under which workers died repeatedly, one at a time. */
 @Injectable()
 export class LostRunsService {
   /** Since when reports have been waiting in the status queue. */
@@ -33,7 +33,7 @@ export class LostRunsService {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** How many runs are due again; `waiting`: there are lost runs that may not be taken yet. */
+  /** Returns how many runs are due again; `waiting` is true when lost runs may not be rescued yet. */
   async rescue(): Promise<{ rescued: number; waiting: boolean }> {
     const { manager } = this.dataSource;
     const { lost, heldBack } = await this.rescues.look(manager, this.config.leaseSeconds);
@@ -55,14 +55,20 @@ export class LostRunsService {
     return { rescued: released + runs, waiting: runs === ROWS_PER_TURN };
   }
 
-  /** The dead worker's last word may wait in the status queue: a run that is COMPLETED there must not start again. */
+  /**
+   * The last report of the dead worker may be in the status queue: a run that it says is COMPLETED must not start
+   * again.
+   */
   private async reportsAreUnread(): Promise<boolean> {
     const unread = ((await this.depthOrNull(QUEUES.status)) ?? 0) > 0;
     this.unreadSince = unread ? (this.unreadSince ?? performance.now()) : null;
     return this.unreadSince !== null && performance.now() - this.unreadSince < UNREAD_REPORTS_SECONDS * 1000;
   }
 
-  /** null: the broker cannot be asked; a dead worker's runs do not wait for that. */
+  /**
+   * Returns the depth of a queue; null when the broker cannot be asked, because runs of a dead worker do not wait for
+   * that.
+   */
   private async depthOrNull(queue: string): Promise<number | null> {
     try {
       return this.publisher.isReady() ? await this.publisher.depth(queue) : null;

@@ -12,7 +12,7 @@ import type { LostDeliveriesService } from './lost-deliveries.service';
 import type { LostRunsService } from './lost-runs.service';
 import { WorkerWatchLoop } from './worker-watch.loop';
 
-/** A PostgreSQL that has been up for long, with a clock that stands still until it is set. */
+/** A PostgreSQL that has been up for long, and whose clock stands still until it is set. */
 class SettableWorkers extends WorkerRepository {
   now = new Date('2026-11-21T03:00:00Z');
 
@@ -22,11 +22,11 @@ class SettableWorkers extends WorkerRepository {
   }
 }
 
-/** Long: a machine that stalls makes no worker of this spec silent. */
+/** The lease is so long that a machine that stalls makes no worker of this spec silent. */
 const LEASE_MS = 600_000;
 const GONE = { pid: 4_194_303, place: ownPlace(), process_start: '1' };
 const HERE = { pid: process.pid, place: ownPlace(), process_start: ownProcessName().start };
-/** On another machine. */
+/** The process of a worker on another machine. */
 const ELSEWHERE = { place: 'elsewhere', process_start: '1' };
 
 let rows: TestRows;
@@ -58,7 +58,7 @@ beforeEach(async () => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** A turn so long after the one before. */
+/** Runs a turn so long after the last one. */
 function turn(afterMs = 0): Promise<number> {
   clockMs += afterMs;
   return watch.runOnce();
@@ -170,7 +170,7 @@ describe('a worker on another machine', () => {
   let id: string;
   let presence: string;
   beforeEach(async () => {
-    // Beat has watched for long enough.
+    // Beat has watched for long enough now.
     await turn();
     await turn(LEASE_MS);
     presence = newId();

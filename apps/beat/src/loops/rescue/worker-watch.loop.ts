@@ -14,13 +14,13 @@ import { LostRunsService } from './lost-runs.service';
 
 const EVERY_MS = 500;
 const SUSPICIOUS_EVERY_MS = 100;
-/** A worker may also be declared lost by another beat, or by itself: the deliveries that it leaves are found this often. */
+/** Another beat, or the worker itself, may declare it lost: the deliveries that it leaves are looked for this often. */
 const DELIVERIES_EVERY_MS = 5000;
-/** Turns that lie further apart than this say that something stood still. */
+/** When two turns are further apart than this, PostgreSQL, this process or the machine stood still. */
 const MAX_GAP_MS = 5000;
 const BROKER_ANSWER_MS = 1000;
 
-/** Since when a sign has been seen without a break, on the monotonic clock. */
+/** Since when each sign of a death has been seen without a break, by the monotonic clock. */
 interface Suspicion {
   heartbeatAt: number;
   processGone: number | null;
@@ -28,16 +28,19 @@ interface Suspicion {
   connectionGone: number | null;
 }
 
-/** Looks after the workers: who is dead is declared lost, its runs go to their next attempt, and its deliveries are free. */
+/** Declares dead workers lost, so that their runs go to the next attempt and their deliveries to other workers. */
 @Injectable()
 export class WorkerWatchLoop {
   readonly loop: Loop;
-  /** Since when this loop has seen PostgreSQL without a gap; a heartbeat that could not be written is not a silent worker. */
+  /**
+   * Since when this loop has seen PostgreSQL without a gap: a worker whose heartbeat could not be written is not
+   * silent.
+   */
   private watchingSince: number | null = null;
-  /** PostgreSQL's clock at the turn before. */
+  /** PostgreSQL's time at the last turn. */
   private lastNow: Date | null = null;
   private suspicions = new Map<string, Suspicion>();
-  /** When deliveries of lost workers were looked for last, on the monotonic clock. */
+  /** When deliveries of lost workers were last looked for, by the monotonic clock. */
   private deliveriesAt: number | null = null;
 
   constructor(
@@ -69,7 +72,7 @@ export class WorkerWatchLoop {
     }
   }
 
-  /** At once when a worker has just been lost, else now and then. */
+  /** Frees deliveries: at once when a worker was just lost, otherwise now and then. */
   private async rescueDeliveries(atOnce: boolean): Promise<void> {
     const now = performance.now();
     if (!atOnce && this.deliveriesAt !== null && now - this.deliveriesAt < DELIVERIES_EVERY_MS) return;
@@ -78,8 +81,9 @@ export class WorkerWatchLoop {
   }
 
   /**
-   * After a pause of PostgreSQL, of this process or of the machine all heartbeats are old, and after a restart of
-   * PostgreSQL all sessions are new; nobody is dead. The watch begins again.
+   * Tells how long both servers have been seen. After a pause of PostgreSQL, of this process or of the machine all
+   * heartbeats are old, and after a restart of PostgreSQL all sessions are new, although no worker is dead; so the time
+   * begins again.
    */
   private sightOf({ now, upSeconds }: ServerSigns): Sight {
     const gapMs = this.lastNow === null ? 0 : now.getTime() - this.lastNow.getTime();
@@ -93,7 +97,7 @@ export class WorkerWatchLoop {
     return { databaseMs: Math.min(watchingMs, upSeconds * 1000), brokerMs: this.publisher.readyForMs() };
   }
 
-  /** Declares lost who is dead: whether somebody was, and whether somebody may be. */
+  /** Declares dead workers lost. Returns whether there were any, and whether others may be dead. */
   private async look(workers: WorkerSigns[], sight: Sight): Promise<{ lost: boolean; suspicious: boolean }> {
     const seen = await Promise.all(workers.map(async (worker) => ({ worker, signs: await this.signsOf(worker) })));
     const known = new Set(workers.map(({ id }) => id));
@@ -120,7 +124,7 @@ export class WorkerWatchLoop {
     const now = performance.now();
     const before = this.suspicions.get(worker.id);
     const process = lookAtProcess(worker.process);
-    // Whoever has written a heartbeat since is alive: its session is being made anew.
+    // A worker that has written a heartbeat since is alive: it is making a new session.
     const heard = before === undefined || worker.heartbeatAt.getTime() !== before.heartbeatAt;
     const sessionGone = worker.presence === null || worker.inSession ? null : heard ? now : (before.sessionGone ?? now);
     const asked = sessionGone !== null && process === 'unknown';
@@ -134,12 +138,13 @@ export class WorkerWatchLoop {
       supervisor: worker.supervisor === null ? 'unknown' : lookAtProcess(worker.supervisor),
       sessionGoneMs: sinceMs(sessionGone),
       connectionGoneMs: sinceMs(connectionGone),
-      // A heartbeat of the future is one from before the clock went back: who is alive has written another since.
+      // A heartbeat lies in the future when PostgreSQL's clock was set back; a worker that lives has written another
+      // one since.
       silentMs: Math.abs(worker.silentSeconds) * 1000,
     };
   }
 
-  /** True only when the broker says so. */
+  /** Returns true only when the broker says so. */
   private async hasNoConnection({ presence }: WorkerSigns): Promise<boolean> {
     if (presence === null || !this.publisher.isReady()) return false;
     let timer: NodeJS.Timeout | undefined;
@@ -150,7 +155,7 @@ export class WorkerWatchLoop {
   }
 }
 
-/** At least a millisecond for what is seen, 0 for what is not. */
+/** Milliseconds since then, at least 1; 0 when it was not seen. */
 function sinceMs(since: number | null): number {
   return since === null ? 0 : Math.max(1, performance.now() - since);
 }

@@ -12,7 +12,7 @@ import { eventually } from '#testing/eventually';
 import { RecordedPublisher } from '#testing/recorded-publisher';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
-import { DispatchBatchService, type Batch, type GoingBatch } from './dispatch-batch.service';
+import { DispatchBatchService, type Batch, type BatchInFlight } from './dispatch-batch.service';
 
 let rows: TestRows;
 let broker: RecordedPublisher;
@@ -51,9 +51,9 @@ async function dispatchDue(workClass: WorkClass = 'io', room = 100, service = be
 /** Dispatches what is due and returns the published runs in their order. */
 async function dispatchAll(workClass: WorkClass = 'io', room = 100): Promise<string[]> {
   const before = broker.messages.length;
-  const { gone } = await dispatchDue(workClass, room);
-  expect(broker.bodies(EXCHANGES.execution).slice(before)).toMatchObject(gone.map((runId) => ({ runId })));
-  return gone;
+  const { published } = await dispatchDue(workClass, room);
+  expect(broker.bodies(EXCHANGES.execution).slice(before)).toMatchObject(published.map((runId) => ({ runId })));
+  return published;
 }
 
 const planned = (taskId: string, scheduledFor: Date, caughtUp = false) => ({
@@ -73,8 +73,8 @@ describe('a due run', () => {
     const again = await rows.run(await rows.task(), { attempt: 2 });
     const heavy = await rows.run(await rows.task(), { work_class: 'process' });
     const ahead = await rows.run(await rows.task(), { due_at: at(3600) });
-    expect(await dispatchDue()).toEqual({ taken: 1, refused: 0, gone: [again], stopping: [] });
-    expect(await dispatchDue('process')).toMatchObject({ gone: [heavy] });
+    expect(await dispatchDue()).toEqual({ taken: 1, refused: 0, published: [again], stopping: [] });
+    expect(await dispatchDue('process')).toMatchObject({ published: [heavy] });
     expect(broker.messages).toMatchObject([
       {
         exchange: EXCHANGES.execution,
@@ -91,7 +91,7 @@ describe('a due run', () => {
   it('waits as before when the broker refuses its message, and takes no other with it', async () => {
     const [refused, sound] = [await rows.run(await rows.task()), await rows.run(await rows.task())];
     broker.refuses = ({ body }) => (body as { runId: string }).runId === refused;
-    expect(await dispatchDue()).toEqual({ taken: 2, refused: 1, gone: [sound], stopping: [] });
+    expect(await dispatchDue()).toEqual({ taken: 2, refused: 1, published: [sound], stopping: [] });
     expect((await rows.get('runs', refused)).status).toBe('PENDING');
     expect((await rows.get('runs', sound)).status).toBe('QUEUED');
     broker.refuses = () => false;
@@ -138,7 +138,7 @@ describe('a due run', () => {
   it('is taken once by two beats at a time', async () => {
     const ids = await Promise.all(Array.from({ length: 40 }, async () => rows.run(await rows.task())));
     const taken = await Promise.all([dispatchDue('io', 25), dispatchDue('io', 25)]);
-    expect(taken.flatMap(({ gone }) => gone).toSorted()).toEqual(ids.toSorted());
+    expect(taken.flatMap(({ published }) => published).toSorted()).toEqual(ids.toSorted());
   });
 
   it('of an owner with as many under way as they may have waits, and its batch says so', async () => {
@@ -146,8 +146,8 @@ describe('a due run', () => {
     const [first] = [await rows.run(task, { due_at: at(-9) }), await rows.run(task), await rows.run(task)];
     const batch = await beat({ maxRunsAtOnce: 1 }).dispatchDue('io', 100, []);
     expect(batch.held).toBe(true);
-    expect(await batch.ended()).toMatchObject({ taken: 3, gone: [first] });
-    expect(await dispatchDue('io', 100, beat({ maxRunsAtOnce: 1 }))).toMatchObject({ taken: 2, gone: [] });
+    expect(await batch.ended()).toMatchObject({ taken: 3, published: [first] });
+    expect(await dispatchDue('io', 100, beat({ maxRunsAtOnce: 1 }))).toMatchObject({ taken: 2, published: [] });
   });
 });
 
@@ -159,9 +159,11 @@ describe('turns of owners', () => {
     for (let n = 0; n < 3; n++) many.push(await rows.run(ofAda, { due_at: at(n - 90) }));
     const one = await rows.run(ofBob, { due_at: at(-1) });
     const service = beat();
-    expect((await service.dispatchFairly('io', 3, [])).gone.toSorted()).toEqual([many[0], many[1], one].toSorted());
-    expect((await service.dispatchFairly('io', 3, [])).gone).toEqual([many[2]]);
-    expect(await service.dispatchFairly('io', 3, [])).toMatchObject({ taken: 0, gone: [] });
+    expect((await service.dispatchFairly('io', 3, [])).published.toSorted()).toEqual(
+      [many[0], many[1], one].toSorted(),
+    );
+    expect((await service.dispatchFairly('io', 3, [])).published).toEqual([many[2]]);
+    expect(await service.dispatchFairly('io', 3, [])).toMatchObject({ taken: 0, published: [] });
   });
 });
 
@@ -169,9 +171,9 @@ describe('a run that is prepared before it is due', () => {
   /**
    * Prepares a run that is due in a moment; it takes another one when the machine stalled until that moment was over.
    */
-  async function prepared(): Promise<{ runId: string; batch: GoingBatch }> {
+  async function prepared(): Promise<{ runId: string; batch: BatchInFlight }> {
     const runId = await rows.run(await rows.task());
-    const prepare = async (): Promise<GoingBatch | null> => {
+    const prepare = async (): Promise<BatchInFlight | null> => {
       await rows.set('runs', runId, { due_at: at(0.3) });
       return beat().prepareNext('io', 5000, 100, []);
     };
@@ -188,7 +190,7 @@ describe('a run that is prepared before it is due', () => {
     const { runId, batch } = await prepared();
     expect(batch.runs.map(({ id }) => id)).toEqual([runId]);
     expect(broker.messages).toEqual([]);
-    expect(await batch.ended()).toMatchObject({ gone: [runId], refused: 0 });
+    expect(await batch.ended()).toMatchObject({ published: [runId], refused: 0 });
     expect(early).toEqual([{ early: false }]);
     const { due_at, queued_at, status } = await rows.get('runs', runId);
     expect(status).toBe('QUEUED');
@@ -205,21 +207,21 @@ describe('a run that is prepared before it is due', () => {
       await publish(message);
     };
     const { batch } = await prepared();
-    expect((await batch.ended()).gone).toHaveLength(1);
+    expect((await batch.ended()).published).toHaveLength(1);
     expect(waits[0]).toBeGreaterThanOrEqual(24);
   });
 
   it('waits as before when the clock of PostgreSQL was set back', async () => {
     jest.spyOn(dispatch, 'msUntilDue').mockResolvedValue(25);
     const { runId, batch } = await prepared();
-    expect(await batch.ended()).toMatchObject({ taken: 0, gone: [] });
+    expect(await batch.ended()).toMatchObject({ taken: 0, published: [] });
     expect([broker.messages, (await rows.get('runs', runId)).status]).toEqual([[], 'PENDING']);
   });
 
   it('waits as before when all schedules are paused by then', async () => {
     await new GlobalPauseRepository().pause(rows.manager, 'move', 'ada');
     const { runId, batch } = await prepared();
-    expect(await batch.ended()).toMatchObject({ taken: 0, gone: [] });
+    expect(await batch.ended()).toMatchObject({ taken: 0, published: [] });
     expect(broker.messages).toEqual([]);
     expect((await rows.get('runs', runId)).status).toBe('PENDING');
   });
@@ -239,7 +241,7 @@ describe('the overlap policy SKIP', () => {
     await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-2)), planned(taskId, at(-1))]);
     const batch = await beat().dispatchDue('io', 100, []);
     expect(batch.contested).toBe(true);
-    const [first] = (await batch.ended()).gone;
+    const [first] = (await batch.ended()).published;
     expect(await statuses(taskId)).toEqual([
       ['QUEUED', null],
       ['SKIPPED', `overlap: run ${first} was still under way`],
@@ -276,8 +278,8 @@ describe('the overlap policy SKIP', () => {
     const second = dispatchDue();
     await rows.untilBlocked();
     confirm();
-    expect((await first).gone).toHaveLength(1);
-    expect(await second).toEqual({ taken: 1, refused: 0, gone: [], stopping: [] });
+    expect((await first).published).toHaveLength(1);
+    expect(await second).toEqual({ taken: 1, refused: 0, published: [], stopping: [] });
     expect(await dispatchAll()).toEqual([]);
     expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'SKIPPED']);
   });
@@ -322,7 +324,7 @@ describe('the overlap policies that wait', () => {
     const running = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0), scheduled_for: at(-9) });
     await leases.claim(rows.manager, await rows.worker(), [{ runId: running, attempt: 1 }]);
     await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1))]);
-    expect(await dispatchDue()).toEqual({ taken: 1, refused: 0, gone: [], stopping: [running] });
+    expect(await dispatchDue()).toEqual({ taken: 1, refused: 0, published: [], stopping: [running] });
     expect((await rows.get('runs', running)).cancel_requested_at).toBeInstanceOf(Date);
     await rows.set('runs', running, { status: 'CANCELLED', worker_id: null, finished_at: at(0) });
     expect(await dispatch.releaseWaiting(rows.manager)).toBe(1);

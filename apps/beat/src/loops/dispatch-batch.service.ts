@@ -23,13 +23,13 @@ export interface Batch {
   /** How many runs the broker did not accept. */
   refused: number;
   /** The ids of runs that were published. */
-  gone: string[];
+  published: string[];
   /** The ids of runs that are to be cancelled. */
   stopping: string[];
 }
 
 /** A batch whose runs are locked and being published. */
-export interface GoingBatch {
+export interface BatchInFlight {
   runs: GoingRun[];
   /** True when some of its runs needed an overlap decision. */
   contested: boolean;
@@ -47,7 +47,7 @@ const ASKED_BEFORE_MS = 4;
 /** The most by which PostgreSQL's clock and ours may differ since the last comparison; beyond that a clock was set. */
 const MAX_DRIFT_MS = 20;
 
-const NOTHING: Batch = { taken: 0, refused: 0, gone: [], stopping: [] };
+const NOTHING: Batch = { taken: 0, refused: 0, published: [], stopping: [] };
 
 /**
  * Locks, marks and publishes runs in one transaction, which commits after the confirms: no run is ever seen as QUEUED
@@ -72,16 +72,16 @@ export class DispatchBatchService {
     return this.publisher.isReady();
   }
 
-  outlook(going: GoingRun[]): Promise<Outlook[]> {
-    return this.runs.outlook(this.dataSource.manager, going);
+  outlook(inFlight: GoingRun[]): Promise<Outlook[]> {
+    return this.runs.outlook(this.dataSource.manager, inFlight);
   }
 
   /** Dispatches due runs, at most `room`, taking owners in turns, which a backlog needs. */
-  dispatchFairly(workClass: WorkClass, room: number, going: GoingRun[]): Promise<Batch> {
+  dispatchFairly(workClass: WorkClass, room: number, inFlight: GoingRun[]): Promise<Batch> {
     return this.orLookAgain(
       workClass,
       this.dataSource.transaction(async (manager) => {
-        const locked = await this.lockFair(manager, workClass, room, going);
+        const locked = await this.lockFair(manager, workClass, room, inFlight);
         return this.markAndPublish(manager, workClass, locked, room);
       }),
     );
@@ -91,12 +91,12 @@ export class DispatchBatchService {
    * Dispatches due runs, at most `room`. Resolves when they are locked, or when there are none: the next batch can then
    * be looked for while this one is published.
    */
-  dispatchDue(workClass: WorkClass, room: number, going: GoingRun[]): Promise<GoingBatch> {
+  dispatchDue(workClass: WorkClass, room: number, inFlight: GoingRun[]): Promise<BatchInFlight> {
     return new Promise((resolve, reject) => {
       const ended: Promise<Batch> = this.orLookAgain(
         workClass,
         this.dataSource.transaction(async (manager) => {
-          const locked = await this.runs.lockDue(manager, workClass, room, this.config.maxRunsAtOnce, going);
+          const locked = await this.runs.lockDue(manager, workClass, room, this.config.maxRunsAtOnce, inFlight);
           resolve({
             runs: locked,
             contested: locked.some(({ contested }) => contested),
@@ -128,12 +128,17 @@ export class DispatchBatchService {
    * commit remain for that time; both follow by themselves. Runs that need an overlap decision are left for their due
    * time, because the run in their way may have ended by then. Null when there are none.
    */
-  prepareNext(workClass: WorkClass, withinMs: number, room: number, going: GoingRun[]): Promise<GoingBatch | null> {
+  prepareNext(
+    workClass: WorkClass,
+    withinMs: number,
+    room: number,
+    inFlight: GoingRun[],
+  ): Promise<BatchInFlight | null> {
     return new Promise((resolve, reject) => {
       const ended: Promise<Batch> = this.dataSource
         .transaction(async (manager) => {
           const { maxRunsAtOnce } = this.config;
-          const runs = await this.runs.lockNext(manager, workClass, withinMs, room, maxRunsAtOnce, going);
+          const runs = await this.runs.lockNext(manager, workClass, withinMs, room, maxRunsAtOnce, inFlight);
           const [first] = runs;
           if (first === undefined) return NOTHING;
           await this.runs.markQueued(manager, idsOf(runs));
@@ -186,11 +191,11 @@ export class DispatchBatchService {
     manager: EntityManager,
     workClass: WorkClass,
     room: number,
-    going: GoingRun[],
+    inFlight: GoingRun[],
   ): Promise<DueRun[]> {
     const after = this.lastOwners.get(workClass) ?? null;
     const { maxRunsAtOnce } = this.config;
-    const { due, last } = await this.runs.lockFair(manager, workClass, room, maxRunsAtOnce, after, going);
+    const { due, last } = await this.runs.lockFair(manager, workClass, room, maxRunsAtOnce, after, inFlight);
     this.lastOwners.set(workClass, last);
     return due;
   }
@@ -220,8 +225,8 @@ export class DispatchBatchService {
   private async publishMarked(manager: EntityManager, workClass: WorkClass, runs: DueRun[]): Promise<Batch> {
     const refused = await this.publish(workClass, runs);
     await this.runs.unmarkQueued(manager, idsOf(refused));
-    const gone = idsOf(runs.filter((run) => !refused.includes(run)));
-    return { taken: runs.length, refused: refused.length, gone, stopping: [] };
+    const published = idsOf(runs.filter((run) => !refused.includes(run)));
+    return { taken: runs.length, refused: refused.length, published, stopping: [] };
   }
 
   /** Publishes runs and returns those that the broker did not accept. */

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import type { WorkClass } from '#contracts/task-kind';
 import type { GoingRun, Outlook } from '#runs/dispatch/run-dispatch.repository';
-import type { Batch, DispatchBatchService, GoingBatch } from './dispatch-batch.service';
+import type { Batch, DispatchBatchService, BatchInFlight } from './dispatch-batch.service';
 import { DispatchLoop } from './dispatch.loop';
 
-const NOTHING: Batch = { taken: 0, refused: 0, gone: [], stopping: [] };
+const NOTHING: Batch = { taken: 0, refused: 0, published: [], stopping: [] };
 
 /** Stands in for the batches: it returns what the spec prepares, and records the calls. */
 class RecordedBatches {
@@ -16,7 +16,7 @@ class RecordedBatches {
     [];
   readonly inTurns: Partial<Batch>[] = [];
   readonly ahead: { runs: number; ended: Promise<Batch> }[] = [];
-  readonly asked: [how: string, workClass: WorkClass, room: number, going: number][] = [];
+  readonly asked: [how: string, workClass: WorkClass, room: number, inFlight: number][] = [];
 
   mayPublish(): boolean {
     return this.ready;
@@ -29,21 +29,21 @@ class RecordedBatches {
     return Promise.resolve(first.map((one) => ({ ...empty, ...one })));
   }
 
-  dispatchDue(workClass: WorkClass, room: number, going: GoingRun[]): Promise<GoingBatch> {
-    this.asked.push(['in order', workClass, room, going.length]);
+  dispatchDue(workClass: WorkClass, room: number, inFlight: GoingRun[]): Promise<BatchInFlight> {
+    this.asked.push(['in order', workClass, room, inFlight.length]);
     const { runs = 0, result = {}, contested = false, held = false, error } = this.inOrder.shift() ?? {};
     const ended = (): Promise<Batch> =>
       error ? Promise.reject(error) : Promise.resolve({ ...NOTHING, taken: runs, ...result });
     return Promise.resolve({ runs: runsOf(runs), contested, held, ended });
   }
 
-  dispatchFairly(workClass: WorkClass, room: number, going: GoingRun[]): Promise<Batch> {
-    this.asked.push(['in turns', workClass, room, going.length]);
+  dispatchFairly(workClass: WorkClass, room: number, inFlight: GoingRun[]): Promise<Batch> {
+    this.asked.push(['in turns', workClass, room, inFlight.length]);
     return Promise.resolve({ ...NOTHING, ...this.inTurns.shift() });
   }
 
-  prepareNext(workClass: WorkClass, _: number, room: number, going: GoingRun[]): Promise<GoingBatch | null> {
-    this.asked.push(['ahead', workClass, room, going.length]);
+  prepareNext(workClass: WorkClass, _: number, room: number, inFlight: GoingRun[]): Promise<BatchInFlight | null> {
+    this.asked.push(['ahead', workClass, room, inFlight.length]);
     const next = this.ahead.shift();
     if (next === undefined) return Promise.resolve(null);
     return Promise.resolve({ runs: runsOf(next.runs), contested: false, held: false, ended: () => next.ended });
@@ -141,7 +141,7 @@ describe('what is due', () => {
 
   it('waits until an outage is dealt with', async () => {
     batches.outlooks = [[{ dueInMs: -5 }]];
-    batches.inOrder.push({ runs: 1, result: { gone: ['a'], stopping: ['b'] } });
+    batches.inOrder.push({ runs: 1, result: { published: ['a'], stopping: ['b'] } });
     await secondTurn();
     expect(steps).toEqual(['settled', ['cancel', ['b']], ['show', ['a'], 'QUEUED']]);
   });
@@ -168,14 +168,14 @@ describe('what is due', () => {
     const rests = [await secondTurn()];
     for (let n = 0; n < 6; n++) rests.push(await loop.runOnce());
     expect(rests).toEqual([50, 100, 200, 400, 800, 1000, 1000]);
-    batches.inTurns.push({ taken: 1, gone: ['a'] });
+    batches.inTurns.push({ taken: 1, published: ['a'] });
     expect(await loop.runOnce()).toBe(50);
   });
 
-  it('goes on in turns while there is more, counts what has gone, and rests when all of it is held', async () => {
+  it('goes on in turns while there is more, counts what was published, and rests when all of it is held', async () => {
     batches.outlooks = [[{ dueInMs: -5, capacity: 10 }]];
     batches.inOrder.push({ runs: 1, held: true });
-    batches.inTurns.push({ taken: 3, gone: ['a', 'b', 'c'] }, { taken: 0 });
+    batches.inTurns.push({ taken: 3, published: ['a', 'b', 'c'] }, { taken: 0 });
     expect(await secondTurn()).toBe(50);
     expect(batches.asked).toEqual([
       ['in order', 'io', 100, 0],
@@ -186,7 +186,7 @@ describe('what is due', () => {
 
   it('is looked for again only after the decisions about what is contested', async () => {
     batches.outlooks = [[{ dueInMs: -5 }]];
-    batches.inOrder.push({ runs: 1, contested: true, result: { gone: ['a'] } });
+    batches.inOrder.push({ runs: 1, contested: true, result: { published: ['a'] } });
     await loop.runOnce();
     await loop.runOnce();
     expect(steps).toContainEqual(['show', ['a'], 'QUEUED']);
@@ -195,7 +195,7 @@ describe('what is due', () => {
 
 describe('a batch that could not go', () => {
   it.each([
-    ['was refused by the broker', { runs: 2, result: { refused: 1, gone: ['a'] } }],
+    ['was refused by the broker', { runs: 2, result: { refused: 1, published: ['a'] } }],
     ['failed', { runs: 2, error: new Error('PostgreSQL is away') }],
   ])('because it %s makes the next turn rest, once', async (_, batch) => {
     batches.outlooks = [[{ dueInMs: -5 }]];
@@ -243,10 +243,10 @@ describe('what is due soon', () => {
     batches.ahead.push({ runs: 7, ended: new Promise((resolve) => (end = resolve)) });
     for (let n = 0; n < 5; n++) batches.ahead.push({ runs: 7, ended: new Promise(() => undefined) });
     for (let turn = 0; turn < 7; turn++) await loop.runOnce();
-    expect(batches.asked.map(([, , room, going]) => [room, going])).toEqual(
-      [0, 7, 14, 21].map((going) => [250, going]),
+    expect(batches.asked.map(([, , room, inFlight]) => [room, inFlight])).toEqual(
+      [0, 7, 14, 21].map((inFlight) => [250, inFlight]),
     );
-    end({ ...NOTHING, gone: ['a'] });
+    end({ ...NOTHING, published: ['a'] });
     await new Promise((resolve) => setImmediate(resolve));
     expect(steps).toContainEqual(['show', ['a'], 'QUEUED']);
     await loop.runOnce();

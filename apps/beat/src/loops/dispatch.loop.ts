@@ -5,7 +5,7 @@ import { SignalPublisher } from '#flows/signal.publisher';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import type { GoingRun, Outlook } from '#runs/dispatch/run-dispatch.repository';
-import { DispatchBatchService, type Batch, type GoingBatch } from './dispatch-batch.service';
+import { DispatchBatchService, type Batch, type BatchInFlight } from './dispatch-batch.service';
 import { PresenceLoop } from './presence.loop';
 
 /** The first run of a batch starts after the confirm of the last one: small batches start sooner and cost no more. */
@@ -20,8 +20,8 @@ const MAX_PREPARED = 4;
  * The next batch is locked while the one before it is confirmed and committed. One small batch ahead is enough; more or
  * larger ones would only cost more.
  */
-const MAX_GOING_BATCHES = 2;
-const MAX_GOING_RUNS = 50;
+const MAX_BATCHES_IN_FLIGHT = 2;
+const MAX_RUNS_IN_FLIGHT = 50;
 /**
  * How long before their due time runs are locked. An edit or a cancel of such a run waits no longer than this, and so
  * does a start by hand at this moment.
@@ -61,9 +61,9 @@ export class DispatchLoop {
   /** For each class whose due runs are all held: how long the last pause was. */
   private readonly heldMs = new Map<WorkClass, number>();
   /** Batches that are being published, until their commit. */
-  private readonly going = new Map<GoingBatch, Promise<void>>();
+  private readonly inFlight = new Map<BatchInFlight, Promise<void>>();
   /** Prepared batches that wait for their due time, until their commit. */
-  private readonly prepared = new Map<GoingBatch, Promise<void>>();
+  private readonly prepared = new Map<BatchInFlight, Promise<void>>();
   /** True when a batch failed, wholly or in part: an immediate repeat would fail as well. */
   private failed = false;
 
@@ -87,7 +87,7 @@ export class DispatchLoop {
     if (failed || !this.batches.mayPublish()) return BROKER_AWAY_MS;
     const restMs = await this.dispatchSeen();
     const mayPrepare = await this.prepareSeen();
-    this.seen = await this.batches.outlook(this.goingRuns());
+    this.seen = await this.batches.outlook(this.runsInFlight());
     this.seenAt = performance.now();
     for (const one of this.seen) if (this.msUntilDue(one) > 0) this.crowded.delete(one.workClass);
     const sleeps = this.seen.map((one) =>
@@ -98,11 +98,11 @@ export class DispatchLoop {
 
   /** Resolves when no batch is being published. */
   async settled(): Promise<void> {
-    await Promise.all([...this.going.values(), ...this.prepared.values()]);
+    await Promise.all([...this.inFlight.values(), ...this.prepared.values()]);
   }
 
-  private goingRuns(): GoingRun[] {
-    return [...this.going.keys(), ...this.prepared.keys()].flatMap(({ runs }) => runs);
+  private runsInFlight(): GoingRun[] {
+    return [...this.inFlight.keys(), ...this.prepared.keys()].flatMap(({ runs }) => runs);
   }
 
   private msUntilDue({ dueInMs }: Outlook): number {
@@ -123,17 +123,17 @@ export class DispatchLoop {
     if (next === undefined) return true;
     const leftMs = this.msUntilDue(next);
     if (leftMs > PREPARE_MS || leftMs < TOO_LATE_TO_PREPARE_MS) return true;
-    const going = this.goingRuns();
-    const most = Math.min(RUNS_PER_PREPARED, roomOf(next) - going.length);
+    const inFlight = this.runsInFlight();
+    const most = Math.min(RUNS_PER_PREPARED, roomOf(next) - inFlight.length);
     if (most <= 0 || this.prepared.size >= MAX_PREPARED) return false;
-    const batch = await this.batches.prepareNext(next.workClass, leftMs + TOO_LATE_TO_PREPARE_MS, most, going);
+    const batch = await this.batches.prepareNext(next.workClass, leftMs + TOO_LATE_TO_PREPARE_MS, most, inFlight);
     if (batch === null) return false;
-    this.letGo(next.workClass, batch, this.prepared);
+    this.track(next.workClass, batch, this.prepared);
     return this.prepared.size < MAX_PREPARED;
   }
 
   /** Follows a batch to its commit. A run that was not published stays due, and a later turn finds it. */
-  private letGo(workClass: WorkClass, batch: GoingBatch, among: Map<GoingBatch, Promise<void>>): void {
+  private track(workClass: WorkClass, batch: BatchInFlight, among: Map<BatchInFlight, Promise<void>>): void {
     const ended = batch
       .ended()
       .then((result) => this.follow(result))
@@ -150,8 +150,9 @@ export class DispatchLoop {
   }
 
   private async roomForMore(): Promise<void> {
-    const runs = (): number => [...this.going.keys()].reduce((sum, batch) => sum + batch.runs.length, 0);
-    while (this.going.size >= MAX_GOING_BATCHES || runs() > MAX_GOING_RUNS) await Promise.race(this.going.values());
+    const runs = (): number => [...this.inFlight.keys()].reduce((sum, batch) => sum + batch.runs.length, 0);
+    while (this.inFlight.size >= MAX_BATCHES_IN_FLIGHT || runs() > MAX_RUNS_IN_FLIGHT)
+      await Promise.race(this.inFlight.values());
   }
 
   /**
@@ -184,8 +185,8 @@ export class DispatchLoop {
   }
 
   private async dispatchFairly(ofClass: Outlook, room: number): Promise<number> {
-    const batch = await this.batches.dispatchFairly(ofClass.workClass, room, this.goingRuns());
-    ofClass.queued += batch.gone.length;
+    const batch = await this.batches.dispatchFairly(ofClass.workClass, room, this.runsInFlight());
+    ofClass.queued += batch.published.length;
     this.follow(batch);
     if (batch.refused > 0) return BROKER_AWAY_MS;
     if (batch.taken === 0) return this.restWhileHeld(ofClass.workClass);
@@ -202,23 +203,23 @@ export class DispatchLoop {
 
   private async dispatchInOrder(ofClass: Outlook, room: number): Promise<number> {
     const { workClass } = ofClass;
-    const batch = await this.batches.dispatchDue(workClass, room, this.goingRuns());
+    const batch = await this.batches.dispatchDue(workClass, room, this.runsInFlight());
     if (batch.runs.length === 0) return TAKEN_BY_OTHERS_MS;
     ofClass.queued += batch.runs.length;
-    this.letGo(workClass, batch, this.going);
+    this.track(workClass, batch, this.inFlight);
     // A full batch may belong to one owner, and held runs come before those of others.
     const crowded = batch.runs.length === room || batch.held;
     if (crowded) this.crowded.add(workClass);
     // Overlap decisions of this batch may affect the next one.
-    await (batch.contested ? Promise.all(this.going.values()) : this.roomForMore());
+    await (batch.contested ? Promise.all(this.inFlight.values()) : this.roomForMore());
     return crowded ? MORE_IS_DUE : 0;
   }
 
   /** Acts on the result of a batch after its commit. */
-  private follow({ stopping, gone, refused }: Batch): void {
+  private follow({ stopping, published, refused }: Batch): void {
     this.failed ||= refused > 0;
     this.signals.cancel(stopping);
-    this.showing.show(gone, 'QUEUED');
+    this.showing.show(published, 'QUEUED');
   }
 }
 

@@ -31,7 +31,7 @@ interface Planned {
   runs: PlannedRun[];
   advance: Advance;
   /** Notices to owners; one about a run is sent only when that run is really new. */
-  told: NewDelivery[];
+  notices: NewDelivery[];
 }
 
 /** Makes runs of the occurrences that fall into the window, and advances their schedules. */
@@ -82,10 +82,10 @@ export class EnqueueLoop {
       manager,
       planned.flatMap(({ runs }) => runs),
     );
-    const told = [...planned.flatMap((plan) => plan.told), ...full].filter(
+    const notices = [...planned.flatMap((plan) => plan.notices), ...full].filter(
       ({ runId }) => runId === null || made.has(runId),
     );
-    await this.deliveries.insert(manager, told);
+    await this.deliveries.insert(manager, notices);
     await this.schedules.advance(
       manager,
       planned.map(({ advance }) => advance),
@@ -105,7 +105,7 @@ export class EnqueueLoop {
         (asked.get(ownerId) ?? 0) + runs.filter(({ skippedBecause }) => skippedBecause === null).length,
       );
     const room = await this.quotas.roomFor(manager, asked);
-    const told: NewDelivery[] = [];
+    const notices: NewDelivery[] = [];
     for (const { ownerId, now, runs } of planned) {
       const left = room.get(ownerId);
       if (left === undefined) continue;
@@ -113,10 +113,10 @@ export class EnqueueLoop {
         left.runs -= 1;
         if (left.runs >= 0) continue;
         run.skippedBecause = `QUOTA: ${left.becauseWhenFull}`;
-        if (left.runs === -1) told.push(quotaSkipped(ownerId, left.becauseWhenFull, now));
+        if (left.runs === -1) notices.push(quotaSkipped(ownerId, left.becauseWhenFull, now));
       }
     }
-    return told;
+    return notices;
   }
 
   /**
@@ -143,12 +143,12 @@ export class EnqueueLoop {
       return planOf(schedule, this.config.beatWindowSeconds);
     } catch (error) {
       this.log.error({ taskId: schedule.taskId, err: error }, 'a schedule was set aside');
-      const pauseReason = setAsideBecause(error);
+      const pauseReason = uncomputableReason(error);
       return {
         ownerId: schedule.ownerId,
         now: schedule.now,
         runs: [],
-        told: setAside(schedule),
+        notices: uncomputableNotice(schedule),
         advance: { taskId: schedule.taskId, nextDueAt: null, state: 'PAUSED', newRuns: 0, pauseReason },
       };
     }
@@ -156,7 +156,7 @@ export class EnqueueLoop {
 }
 
 /** The reason that is shown for the pause of a schedule that cannot be computed. */
-export function setAsideBecause(error: unknown): string {
+export function uncomputableReason(error: unknown): string {
   return `set aside, its next occurrence cannot be computed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
@@ -164,7 +164,7 @@ export function setAsideBecause(error: unknown): string {
  * Makes the notice about a schedule that cannot be computed: nothing of it runs from now on, as after any other pause
  * that its owner did not make.
  */
-export function setAside({
+export function uncomputableNotice({
   taskId,
   ownerId,
   kind,
@@ -197,7 +197,7 @@ function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
     ownerId: schedule.ownerId,
     now,
     runs: [...skippedRuns(taskId, workClass, plan.skipped), ...runs],
-    told: lateOnes(schedule, runs),
+    notices: lateNotices(schedule, runs),
     advance: { taskId, nextDueAt: plan.nextDueAt, state, newRuns: plan.runs.length, pauseReason: null },
   };
 }
@@ -206,7 +206,7 @@ function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
  * Makes the notices LATE about runs that are caught up. By default only ONE_TIME tasks send them; recurring tasks show
  * it in their ledger.
  */
-function lateOnes({ kind, notifyOn, ownerId }: DueSchedule, runs: PlannedRun[]): NewDelivery[] {
+function lateNotices({ kind, notifyOn, ownerId }: DueSchedule, runs: PlannedRun[]): NewDelivery[] {
   if (!(notifyOn ?? notifyDefaults(kind)).some((event) => event === 'LATE')) return [];
   return runs.filter((run) => run.caughtUp).map((run) => deliveryOfRun('LATE', run, ownerId));
 }

@@ -16,7 +16,7 @@ import { Loop } from '#process/loop';
 import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
 import { ScheduleRepository, type StoppedSchedule } from '#schedules/schedule.repository';
 import { DispatchLoop } from './dispatch.loop';
-import { EnqueueLoop, setAside, setAsideBecause } from './enqueue.loop';
+import { EnqueueLoop, uncomputableNotice, uncomputableReason } from './enqueue.loop';
 import { ZoneRulesWatch } from './zone-rules.watch';
 
 const EVERY_MS = 1000;
@@ -102,8 +102,8 @@ export class RescueLoop {
       const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN, by);
       const aside = new Set<StoppedSchedule>();
       for (const schedule of [...paused, ...stranded]) if (!(await this.resume(manager, schedule))) aside.add(schedule);
-      const mended = stranded.filter((schedule) => !aside.has(schedule) && isTold(schedule));
-      await this.deliveries.insert(manager, [...mended.map(repaired), ...[...aside].flatMap(setAside)]);
+      const mended = stranded.filter((schedule) => !aside.has(schedule) && isNotified(schedule));
+      await this.deliveries.insert(manager, [...mended.map(repaired), ...[...aside].flatMap(uncomputableNotice)]);
       return { count: paused.length + stranded.length, stranded };
     });
     for (const { taskId } of resumed.stranded)
@@ -118,7 +118,7 @@ export class RescueLoop {
       return true;
     } catch (error) {
       if (error instanceof QueryFailedError || error instanceof Refusal) throw error;
-      await this.schedules.pause(manager, schedule.taskId, setAsideBecause(error), null);
+      await this.schedules.pause(manager, schedule.taskId, uncomputableReason(error), null);
       return false;
     }
   }
@@ -128,7 +128,7 @@ export class RescueLoop {
  * Tells whether the owner is notified of a repair. A FIXED_DELAY waits for the end of a run; when that run was skipped
  * or cancelled, resuming it is normal.
  */
-function isTold({ kind, intervalMode, notifyOn }: StoppedSchedule): boolean {
+function isNotified({ kind, intervalMode, notifyOn }: StoppedSchedule): boolean {
   if (kind === 'INTERVAL' && intervalMode === 'FIXED_DELAY') return false;
   return (notifyOn ?? notifyDefaults(kind)).some((event) => event === 'REPAIRED');
 }

@@ -1,7 +1,7 @@
-import { causeToDeclareLost, PROCESS_GONE_MS, SESSIONS_GONE_MS, type Sight, type Signs } from './death.policy';
+import { causeToDeclareLost, PROCESS_GONE_MS, SESSIONS_GONE_MS, type Visibility, type Evidence } from './death.policy';
 
 const LEASE_MS = 15_000;
-const WELL: Signs = {
+const WELL: Evidence = {
   process: 'unknown',
   processGoneMs: 0,
   supervisor: 'unknown',
@@ -9,12 +9,12 @@ const WELL: Signs = {
   connectionGoneMs: 0,
   silentMs: 3000,
 };
-const CLEAR: Sight = { databaseMs: 60_000, brokerMs: 60_000 };
+const CLEAR: Visibility = { databaseMs: 60_000, brokerMs: 60_000 };
 const CUT = { sessionGoneMs: SESSIONS_GONE_MS, connectionGoneMs: SESSIONS_GONE_MS };
 const SILENT = { silentMs: LEASE_MS + 1 };
 
 describe('a worker', () => {
-  it.each<[fact: string, signs: Partial<Signs>, sight: Partial<Sight>, cause: RegExp | null]>([
+  it.each<[fact: string, signs: Partial<Evidence>, visibility: Partial<Visibility>, cause: RegExp | null]>([
     ['is well', {}, {}, null],
     ['whose process is gone is lost', { process: 'gone', processGoneMs: PROCESS_GONE_MS }, {}, /process/],
     [
@@ -58,8 +58,8 @@ describe('a worker', () => {
     ['that is silent is lost while its process is seen: it is frozen', { ...SILENT, process: 'alive' }, {}, /silent/],
     ['that is silent is lost while the broker is away', SILENT, { brokerMs: 0 }, /silent/],
     ['that is silent is not lost when beat did not watch', SILENT, { databaseMs: LEASE_MS - 1 }, null],
-  ])('%s', (_, signs, sight, cause) => {
-    const said = causeToDeclareLost({ ...WELL, ...signs }, { ...CLEAR, ...sight }, LEASE_MS);
+  ])('%s', (_, signs, visibility, cause) => {
+    const said = causeToDeclareLost({ ...WELL, ...signs }, { ...CLEAR, ...visibility }, LEASE_MS);
     if (cause === null) expect(said).toBeNull();
     else expect(said).toMatch(cause);
   });

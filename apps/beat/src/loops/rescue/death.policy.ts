@@ -1,7 +1,7 @@
 import type { ProcessSign } from '#process/process-sign';
 
 /** What beat sees of a worker, and for how many milliseconds without a break (0: not seen). */
-export interface Signs {
+export interface Evidence {
   process: ProcessSign;
   processGoneMs: number;
   /** The process that records how the worker dies. */
@@ -14,7 +14,7 @@ export interface Signs {
 }
 
 /** For how long beat has seen both servers without a gap, and how long they have been up. */
-export interface Sight {
+export interface Visibility {
   databaseMs: number;
   brokerMs: number;
 }
@@ -37,12 +37,12 @@ export const SESSIONS_GONE_MS = 1500;
  *    one worker to both servers, and keeps it from making either anew: then it is cut off, and its attempts are fenced.
  * 4. Its heartbeat is older than the lease: frozen, or cut off.
  */
-export function causeToDeclareLost(signs: Signs, sight: Sight, leaseMs: number): string | null {
-  const noteMs = signs.supervisor === 'alive' ? leaseMs : PROCESS_GONE_MS;
-  if (signs.processGoneMs >= noteMs) return 'its process is gone';
-  const sees = sight.databaseMs >= leaseMs;
-  const cut = Math.min(signs.sessionGoneMs, signs.connectionGoneMs) >= SESSIONS_GONE_MS;
-  if (signs.process === 'unknown' && cut && sees && sight.brokerMs >= leaseMs)
+export function causeToDeclareLost(evidence: Evidence, visibility: Visibility, leaseMs: number): string | null {
+  const noteMs = evidence.supervisor === 'alive' ? leaseMs : PROCESS_GONE_MS;
+  if (evidence.processGoneMs >= noteMs) return 'its process is gone';
+  const sees = visibility.databaseMs >= leaseMs;
+  const cut = Math.min(evidence.sessionGoneMs, evidence.connectionGoneMs) >= SESSIONS_GONE_MS;
+  if (evidence.process === 'unknown' && cut && sees && visibility.brokerMs >= leaseMs)
     return 'PostgreSQL and RabbitMQ have lost it';
-  return signs.silentMs > leaseMs && sees ? 'it is silent' : null;
+  return evidence.silentMs > leaseMs && sees ? 'it is silent' : null;
 }

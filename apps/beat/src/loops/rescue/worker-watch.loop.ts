@@ -8,7 +8,7 @@ import { Loop } from '#process/loop';
 import { lookAtProcess } from '#process/process-sign';
 import { WorkerRepository, type ServerSigns, type WorkerSigns } from '#runs/lease/worker.repository';
 import { DispatchLoop } from '../dispatch.loop';
-import { causeToDeclareLost, type Sight, type Signs } from './death.policy';
+import { causeToDeclareLost, type Visibility, type Evidence } from './death.policy';
 import { LostDeliveriesService } from './lost-deliveries.service';
 import { LostRunsService } from './lost-runs.service';
 
@@ -59,8 +59,8 @@ export class WorkerWatchLoop {
   async runOnce(): Promise<number> {
     try {
       const { server, workers } = await this.workers.signs(this.dataSource.manager);
-      const sight = this.sightOf(server);
-      const { suspicious, lost } = await this.look(workers, sight);
+      const visibility = this.visibilityOf(server);
+      const { suspicious, lost } = await this.look(workers, visibility);
       const { rescued, waiting } = await this.lostRuns.rescue();
       if (rescued > 0) this.dispatch.loop.wake();
       await this.rescueDeliveries(lost || rescued > 0);
@@ -85,7 +85,7 @@ export class WorkerWatchLoop {
    * heartbeats are old, and after a restart of PostgreSQL all sessions are new, although no worker is dead; so the time
    * begins again.
    */
-  private sightOf({ now, upSeconds }: ServerSigns): Sight {
+  private visibilityOf({ now, upSeconds }: ServerSigns): Visibility {
     const gapMs = this.lastNow === null ? 0 : now.getTime() - this.lastNow.getTime();
     if (gapMs > MAX_GAP_MS || gapMs < 0) {
       this.watchingSince = null;
@@ -98,29 +98,31 @@ export class WorkerWatchLoop {
   }
 
   /** Declares dead workers lost. Returns whether there were any, and whether others may be dead. */
-  private async look(workers: WorkerSigns[], sight: Sight): Promise<{ lost: boolean; suspicious: boolean }> {
-    const seen = await Promise.all(workers.map(async (worker) => ({ worker, signs: await this.signsOf(worker) })));
+  private async look(workers: WorkerSigns[], visibility: Visibility): Promise<{ lost: boolean; suspicious: boolean }> {
+    const seen = await Promise.all(
+      workers.map(async (worker) => ({ worker, evidence: await this.evidenceOf(worker) })),
+    );
     const known = new Set(workers.map(({ id }) => id));
     for (const id of this.suspicions.keys()) if (!known.has(id)) this.suspicions.delete(id);
-    const judged = seen.map(({ worker, signs }) => {
-      return { worker, signs, cause: causeToDeclareLost(signs, sight, this.config.leaseSeconds * 1000) };
+    const judged = seen.map(({ worker, evidence }) => {
+      return { worker, evidence, cause: causeToDeclareLost(evidence, visibility, this.config.leaseSeconds * 1000) };
     });
     const dead = judged.filter(({ cause }) => cause !== null);
-    if (dead.length > 0) await this.bury(dead);
-    const suspicious = judged.some(({ signs }) => signs.processGoneMs + signs.sessionGoneMs > 0);
+    if (dead.length > 0) await this.declareLost(dead);
+    const suspicious = judged.some(({ evidence }) => evidence.processGoneMs + evidence.sessionGoneMs > 0);
     return { lost: dead.length > 0, suspicious };
   }
 
-  private async bury(dead: { worker: WorkerSigns; signs: Signs; cause: string | null }[]): Promise<void> {
+  private async declareLost(dead: { worker: WorkerSigns; evidence: Evidence; cause: string | null }[]): Promise<void> {
     const rows = dead.map(({ worker: { id, heartbeatAt } }) => ({ id, heartbeatAt }));
     const lost = new Set((await this.workers.declareLost(this.dataSource.manager, rows)).map(({ id }) => id));
-    for (const { worker, signs, cause } of dead.filter(({ worker: { id } }) => lost.has(id))) {
+    for (const { worker, evidence, cause } of dead.filter(({ worker: { id } }) => lost.has(id))) {
       const { id: workerId, host, process } = worker;
-      this.log.warn({ workerId, host, pid: process.pid, signs }, `a worker is declared lost: ${cause}`);
+      this.log.warn({ workerId, host, pid: process.pid, signs: evidence }, `a worker is declared lost: ${cause}`);
     }
   }
 
-  private async signsOf(worker: WorkerSigns): Promise<Signs> {
+  private async evidenceOf(worker: WorkerSigns): Promise<Evidence> {
     const now = performance.now();
     const before = this.suspicions.get(worker.id);
     const process = lookAtProcess(worker.process);

@@ -2,7 +2,10 @@ import { readDotEnv } from '#config/dot-env';
 import { Invocation } from './frame/invocation';
 import { runCli } from './program/run-cli';
 
-/** What is still open after this long (a broker that does not answer the close) no longer matters to anyone. */
+/**
+ * Milliseconds after which the process ends although something is still open, such as a broker that does not answer the
+ * close.
+ */
 const LINGER_MS = 1000;
 
 async function main(): Promise<void> {

@@ -3,7 +3,7 @@ import { Invocation } from '../src/frame/invocation';
 import { runCli } from '../src/program/run-cli';
 import { Transcript, type Ended } from './transcript';
 
-/** A call of the CLI within this process; everything that it takes from its surroundings is given here. */
+/** A call of the CLI within this process, with all its surroundings as arguments. */
 export class CliCall {
   readonly written = new Transcript();
   readonly stdin: PassThrough & { isTTY?: boolean } = new PassThrough();

@@ -13,7 +13,7 @@ interface Refused {
 export class CliFixture {
   private constructor(
     readonly database: TestDatabase,
-    /** Looks at the database and fills it, as its owner. */
+    /** A connection of the owner, to read and fill the database. */
     readonly client: Client,
   ) {}
 
@@ -39,14 +39,14 @@ export class CliFixture {
     return call.ended;
   }
 
-  /** The JSON answer of a command that must work. */
+  /** Returns the JSON answer of a command that must succeed. */
   async ask<T = Record<string, unknown>>(args: string[], env?: Record<string, string>): Promise<T> {
     const { code, out, err } = await this.run([...args, '--json'], env);
     if (code !== 0) throw new Error(err);
     return JSON.parse(out) as T;
   }
 
-  /** The JSON error of a command that must not work. */
+  /** Returns the JSON error of a command that must fail. */
   async refusal(args: string[]): Promise<Refused> {
     const { code, err, out } = await this.run([...args, '--json']);
     expect(out).toBe('');
@@ -61,7 +61,7 @@ export class CliFixture {
     return id;
   }
 
-  /** A task with a schedule of every hour. */
+  /** Inserts a task with an hourly schedule. */
   async addTask(ownerId: string, title: string): Promise<string> {
     const id = uuid();
     await this.client.query(

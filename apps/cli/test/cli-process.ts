@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Transcript, type Ended } from './transcript';
 
-/** Writes to stderr at its end which files it has loaded. */
+/** Writes the files that it has loaded to stderr at its end. */
 const LISTS_ITS_FILES = `process.on('exit', () => process.stderr.write(Object.keys(require.cache).join('\\n')))`;
 
-/** The compiled CLI as a process of its own. For what only a process can prove: CliCall is many times cheaper. */
+/** Runs the compiled CLI as a process. It is for what only a process can prove; CliCall is many times cheaper. */
 export class CliProcess {
   readonly written = new Transcript();
   readonly child;
@@ -28,7 +28,10 @@ export class CliProcess {
   }
 }
 
-/** The files that a call loads, read off the compiled files as they are before they are bundled: names of packages and `commands/…`, one each. */
+/**
+ * Lists the files that a call loads, from the compiled files before they are bundled: names of packages and
+ * `commands/…`.
+ */
 export async function loadedFiles(args: string[], env: Record<string, string>): Promise<string[]> {
   const hook = `data:text/javascript,import{createRequire}from'node:module';const require=createRequire('${resolve('package.json')}');${LISTS_ITS_FILES}`;
   const { err } = await new CliProcess(args, env, ['--import', hook], resolve('dist/apps/cli/src/main.js')).ended;

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { CliFixture } from './cli-fixture';
 import { CliProcess, loadedFiles } from './cli-process';
 
-// What only a process can prove; all else is proved by calls within the process of the spec.
+// These specs need a process; all others call the CLI within the process of the spec.
 
 let fixture: CliFixture;
 const start = (args: string[], env: Record<string, string> = {}): CliProcess =>

@@ -1,11 +1,11 @@
-/** How a command ended, and everything that it wrote. */
+/** How a command ended, with everything that it wrote. */
 export interface Ended {
   code: number | null;
   out: string;
   err: string;
 }
 
-/** What a command has written so far; a text in it can be waited for. */
+/** What a command has written so far; a spec can wait for a text in it. */
 export class Transcript {
   out = '';
   err = '';

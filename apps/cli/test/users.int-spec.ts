@@ -178,7 +178,7 @@ it('secrets rotate seals what other keys have sealed with the first, and names w
     await fixture.client.query(`INSERT INTO secrets VALUES ($1, $2, $3, $4)`, [ownerId, name, keyId, sealed]);
   };
   for (let n = 0; n < 401; n++) await put(`KEY_${n}`, old);
-  // The secrets of webhooks as well, and one that was stored when there were no keys.
+  // The secrets of webhooks are rotated too; one of these was stored when there were no keys.
   const [sealed, plain] = [uuid(), uuid()];
   for (const [id, keys] of [
     [sealed, [old]],

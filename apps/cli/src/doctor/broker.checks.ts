@@ -6,7 +6,7 @@ import type { Check, Finding } from './check';
 
 const PROBE_TIMEOUT_MS = 4000;
 
-/** What RabbitMQ can tell. It is asked once, for all three checks. */
+/** Makes the checks of RabbitMQ, which is asked once for all three. */
 @Injectable()
 export class BrokerChecks {
   private asked: Promise<BrokerFacts> | null = null;

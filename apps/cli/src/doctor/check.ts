@@ -1,24 +1,24 @@
-/** What a check found; `toDo` says how to mend what is bad. */
+/** The result of a check; `toDo` says how to repair what is wrong. */
 export interface Finding {
   ok: boolean;
   says: string;
   toDo?: string;
 }
 
-/** One question about the health of the whole system. It answers, or throws what stands in its way. */
+/** A question about the health of the system. `look` returns a finding, or throws what prevents one. */
 export interface Check {
   name: string;
-  /** What to do when the check cannot even be made. */
+  /** What to do when the check itself fails. */
   toDo: string;
   look: () => Promise<Finding>;
 }
 
-/** A finding under the name of its check: one line of the answer. */
+/** A finding with the name of its check: one line of the answer. */
 export interface NamedFinding extends Finding {
   name: string;
 }
 
-/** Makes a check; one that throws, or does not end in time, is bad. */
+/** Makes a check; one that throws, or takes longer than the timeout, counts as bad. */
 export async function make({ name, toDo, look }: Check, timeoutMs: number): Promise<NamedFinding> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Finding>((resolve) => {

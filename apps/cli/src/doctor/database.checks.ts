@@ -14,7 +14,7 @@ import type { Check, Finding } from './check';
 const OLDEST_MAJOR = 15;
 const WORST_CLOCK_SECONDS = 2;
 
-/** What PostgreSQL can tell: of itself, of its clock, and of who works. */
+/** Makes the checks of PostgreSQL: of itself, of its clock, and of the processes that write to it. */
 @Injectable()
 export class DatabaseChecks {
   constructor(
@@ -24,7 +24,7 @@ export class DatabaseChecks {
     private readonly zoneRules: ZoneRulesRepository,
   ) {}
 
-  /** In the order in which one would mend. */
+  /** The checks in the order in which one would repair what they find. */
   ofDatabase(): Check[] {
     const toDo = 'start PostgreSQL, or mend DATABASE_URL';
     return [
@@ -94,7 +94,10 @@ export class DatabaseChecks {
     return { ok: true, says: `${workers.length} alive: ${names.join(', ')}` };
   }
 
-  /** Containers mostly refuse namespaces: the operator is told what a machine cannot hold, and doctor does not fail for it. */
+  /**
+   * Tells which protections of commands a worker's machine lacks. That is no failure, because most containers refuse
+   * namespaces.
+   */
   private async commands(): Promise<Finding> {
     const manager = await this.database.open();
     const workers = await this.workers.alive(manager, this.settings.read('leaseSeconds').leaseSeconds);

@@ -4,7 +4,7 @@ import { smtpGreeting } from './smtp-greeting';
 
 const GREETING_TIMEOUT_MS = 4000;
 
-/** Whether there is a mail server where SMTP_URL says. */
+/** Checks that a mail server answers at SMTP_URL. */
 export const mailCheck = (settings: Settings): Check => ({
   name: 'smtp',
   toDo: 'start the mail server, or mend SMTP_URL',

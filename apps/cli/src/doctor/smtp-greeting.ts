@@ -2,8 +2,8 @@ import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
 /**
- * The first words with a mail server: its greeting, then its answer to EHLO. A plain socket and not nodemailer, which
- * lives only with the worker's mailer; whether login and sender are accepted, the first mail will tell.
+ * Reads the greeting of a mail server and its answer to EHLO, over a plain socket: nodemailer belongs to the worker's
+ * mailer. Whether login and sender are accepted is known only with the first mail.
  * @throws why there is no such server
  */
 export async function smtpGreeting(url: string, timeoutMs: number): Promise<string> {
@@ -30,7 +30,7 @@ function dial({ protocol, hostname, port }: URL, timeoutMs: number): Socket {
   return socket;
 }
 
-/** The last line of each reply: one whose code is followed by a space. */
+/** Yields the last line of each reply: the one whose code is followed by a space (RFC 5321, 4.2.1). */
 async function* repliesOf(socket: Socket): AsyncGenerator<string, undefined> {
   let text = '';
   for await (const chunk of socket) {

@@ -5,12 +5,12 @@ import { UsageError } from './exit-code';
 
 type Command = Parameters<CommandRunner['setCommand']>[0];
 
-/** What all commands have: --json, examples in their help, and errors that end in `failureOf`. */
+/** The base of all commands: --json, examples in the help, and errors that `failureOf` explains. */
 export abstract class AdminCommand extends CommandRunner {
   @Inject(Answer)
   protected readonly answer: Answer;
 
-  /** What one types after `npm run cli --`, with what it does: lines of the help. */
+  /** What can be typed after `npm run cli --`, with what it does; shown in the help. */
   readonly examples: [typed: string, does: string][] = [];
 
   @Option({ flags: '--json', description: 'answer with one JSON document on stdout' })

@@ -3,28 +3,31 @@ import { EXIT } from './exit-code';
 import type { Invocation } from './invocation';
 import { plain } from './text-table';
 
-/** Writes the answer to stdout and nothing else there; what went wrong goes to stderr. */
+/** Writes the answer of a command, and nothing else, to stdout; errors and notes go to stderr. */
 export class Answer {
-  /** With which code the process ends. */
+  /** The exit code of the process. */
   exitCode: number = EXIT.ok;
-  /** Looked up here and not in the parsed options, because a command that cannot be parsed answers in JSON as well. */
+  /**
+   * Read from the arguments and not from parsed options, because a command line that cannot be parsed is answered in
+   * JSON as well.
+   */
   private readonly json: boolean;
 
   constructor(private readonly invocation: Pick<Invocation, 'args' | 'stdout' | 'stderr'>) {
     this.json = invocation.args.includes('--json');
   }
 
-  /** The answer as one JSON document, or in words when no one asked for JSON. */
+  /** Writes the answer as one JSON document with --json, otherwise in words. */
   give(document: unknown, words: () => string): void {
     this.invocation.stdout.write(this.json ? `${JSON.stringify(document, null, 2)}\n` : `${words()}\n`);
   }
 
-  /** A line of an answer that has no end yet. */
+  /** Writes a line of an answer that has no end yet. */
   line(text: string): void {
     this.invocation.stdout.write(`${plain(text)}\n`);
   }
 
-  /** Tells people on stderr what the command is doing. */
+  /** Writes to stderr what the command is doing, unless the answer is JSON. */
   note(text: string): void {
     if (!this.json) this.invocation.stderr.write(`${plain(text)}\n`);
   }

@@ -3,20 +3,20 @@ import { Refusal } from '#contracts/refusal';
 import { isDatabaseAway } from '#database/database-away';
 import { EXIT, UsageError } from './exit-code';
 
-/** How a command failed, for the one who typed it. */
+/** Why a command failed, for the person who typed it. */
 export interface Failure {
   exitCode: number;
-  /** Stable, UPPER_SNAKE. */
+  /** A stable code in UPPER_SNAKE. */
   code: string;
   message: string;
 }
 
-/** commander throws its own ends (help shown, wrong option) as errors with a code that begins so. */
+/** commander throws errors whose code begins so, for wrong options and also after it has shown the help. */
 const COMMANDER = 'commander.';
-/** Not failures: help or version was asked for. */
+/** These codes are no failures: the help or the version was asked for. */
 const ANSWERED = new Set(['commander.helpDisplayed', 'commander.version']);
 
-/** What an error means to the one who typed the command; null: nothing failed. Pure. */
+/** Explains an error to the person who typed the command; null when nothing failed. Pure. */
 export function failureOf(error: unknown): Failure | null {
   const { code, message } = facts(error);
   if (ANSWERED.has(code)) return null;
@@ -45,7 +45,7 @@ function reasonOf(error: unknown, message: string): { code: string; message: str
 }
 
 function facts(error: unknown): { code: string; message: string } {
-  // Several addresses of one host were tried: the first word is as good as all.
+  // Several addresses of one host were tried; the first error stands for all.
   const first: unknown = error instanceof AggregateError && error.message === '' ? error.errors[0] : error;
   if (!(first instanceof Error)) return { code: '', message: String(first) };
   const { code } = error as { code?: unknown };

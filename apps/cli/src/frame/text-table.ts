@@ -1,7 +1,7 @@
-/** One cell of a table; null is shown as a dash. */
+/** A cell of a table; null is shown as a dash. */
 export type Cell = string | number | Date | null;
 
-/** Rows under a heading, in columns that are as wide as their widest cell. Times are UTC, to the second. */
+/** Writes rows under a heading, in columns as wide as their widest cell. Times are UTC, to the second. */
 export function textTable(heading: string[], lines: Cell[][]): string {
   const texts = [heading, ...lines.map((cells) => cells.map(cellText))];
   const widths = heading.map((_, column) => Math.max(...texts.map((cells) => (cells[column] ?? '').length)));
@@ -11,7 +11,7 @@ export function textTable(heading: string[], lines: Cell[][]): string {
     .join('\n');
 }
 
-/** Lines of "name  value", aligned; those without a value are left out. */
+/** Writes aligned lines of "name  value"; those without a value are left out. */
 export function textFacts(facts: [name: string, value: Cell][]): string {
   const said = facts.filter(([, value]) => value !== null && value !== '');
   const width = Math.max(...said.map(([name]) => name.length));
@@ -24,12 +24,12 @@ export function cellText(cell: Cell): string {
   return plain(String(cell));
 }
 
-/** Without control characters: a title must not steer the terminal of an administrator. Tabs stay. */
+/** Removes control characters, by which a title could steer the terminal of an administrator. Tabs stay. */
 export function plain(text: string): string {
   return text.replace(/[^\P{Cc}\t\n]/gu, '�');
 }
 
-/** At most so many characters, on one line. */
+/** Shortens a text to one line of at most so many characters. */
 export function shortened(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;

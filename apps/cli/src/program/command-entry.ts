@@ -1,12 +1,12 @@
-/** What the help and the check of what was typed need to know of a command. */
+/** What the help and the check of the command line need to know about a command. */
 export interface CommandEntry {
-  /** The words that call it, such as `tasks list`. */
+  /** The words that call the command, such as `tasks list`. */
   words: string;
   description: string;
-  /** Such as `<id>`. */
+  /** Its arguments, such as `<id>`. */
   arguments: string[];
   options: OptionEntry[];
-  /** What one types after `npm run cli --`, with what it does. */
+  /** What can be typed after `npm run cli --`, with what it does. */
   examples: [typed: string, does: string][];
 }
 

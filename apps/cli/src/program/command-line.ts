@@ -10,8 +10,9 @@ import { didYouMean } from '../frame/did-you-mean';
 type Typed = Pick<Invocation, 'args' | 'stdout' | 'stderr'>;
 
 /**
- * Checks what was typed by the table of commands alone; answers the words of the command to run.
- * @throws UsageError, or what commander throws: wrong usage, or that help or the version was asked for and is written
+ * Checks a command line by the table of commands alone, and returns the words of the command to run.
+ * @throws UsageError, or an error of commander: the usage is wrong, or the help or the version was asked for and is
+ * written
  */
 export async function calledCommand(typed: Typed): Promise<string> {
   let called = '';
@@ -70,7 +71,7 @@ class LeafCommand extends Command {
     const wrong: string[] = [];
     let [flag, ...rest] = super.parseOptions(this.typed).unknown;
     while (flag !== undefined) {
-      if (flag.startsWith('-')) wrong.push(`${flag} is not known${meant(flag, known)}`);
+      if (flag.startsWith('-')) wrong.push(`${flag} is not known${didYouMean(flag, known)}`);
       [flag, ...rest] = super.parseOptions(rest).unknown;
     }
     return wrong;
@@ -102,7 +103,7 @@ function optionOf({ flags, description, default: preset, required = false }: Opt
   return new Option(flags, description).default(preset).makeOptionMandatory(required);
 }
 
-/** A word that only introduces other commands, such as `users`. */
+/** Makes the command of a word that only introduces others, such as `users`. */
 function introducing(group: Command): Command {
   return group
     .description(GROUPS[group.name()] ?? '')

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { AdminCommand } from '../frame/admin-command';
 
-/** Words that only introduce other commands, with what their help says of them. */
+/** Words that only introduce other commands, with the description in their help. */
 export const GROUPS: Record<string, string> = {
   users: 'who may use Carillon, and as what',
   tasks: 'what runs, and when',
@@ -16,9 +16,9 @@ export const GROUPS: Record<string, string> = {
 };
 
 /**
- * Every command by the words that call it, in the order of the help. Its file is loaded when it is called: a start that
- * loaded all of them took three times as long. What the help says of them is in command-table.ts, made from these
- * classes by `npm run cli:table`.
+ * Every command by the words that call it, in the order of the help. A command's file is loaded when it is called,
+ * because loading all of them takes three times as long. The help is in command-table.ts, which `npm run cli:table`
+ * makes from these classes.
  */
 export const COMMANDS: Record<string, () => Promise<Type<AdminCommand>>> = {
   migrate: async () => (await import('../commands/operations/migrate-database.command.js')).MigrateDatabaseCommand,

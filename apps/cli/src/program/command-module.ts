@@ -7,8 +7,8 @@ import { Invocation } from '../frame/invocation';
 class CommandModule {}
 
 /**
- * What stands for the parts of a long-lived process in one that lives for a single command, by the names of their
- * tokens: a command that needs none of them must not load them to be told so.
+ * Replacements for parts of a long-lived process, by the names of their tokens. Each is loaded on demand: a command
+ * that does not need it must not spend time on it.
  */
 const ON_DEMAND: Record<string, () => Promise<Provider>> = {
   DataSource: async () => (await import('./on-demand/command.data-source.js')).COMMAND_DATA_SOURCE,
@@ -18,7 +18,9 @@ const ON_DEMAND: Record<string, () => Promise<Provider>> = {
   LOGGER: async () => (await import('./on-demand/command.logger.js')).COMMAND_LOGGER,
 };
 
-/** The module of one command: its classes with all that they ask for in their constructors, and what those ask for. */
+/**
+ * Makes the module of one command: its classes, and everything that their constructors need, directly or indirectly.
+ */
 export async function commandModule(classes: Type[], invocation: Invocation, answer: Answer): Promise<DynamicModule> {
   const { injectable, others } = needsOf(classes);
   const given = [
@@ -29,11 +31,11 @@ export async function commandModule(classes: Type[], invocation: Invocation, ans
   return { module: CommandModule, providers: [...given, ...injectable, ...onDemand] };
 }
 
-/** Read from the constructors, so that no list of providers can fall behind them. */
+/** Reads the needs from the constructors, so that there is no list of providers to maintain. */
 function needsOf(classes: Type[]): { injectable: Set<Type>; others: Set<InjectionToken> } {
   const injectable = new Set<Type>(classes);
   const others = new Set<InjectionToken>();
-  // A set is walked to its end, with what is added on the way.
+  // A set that grows while it is iterated is iterated to its end.
   for (const one of injectable)
     for (const need of constructorNeeds(one)) {
       if (need === Answer || need === Invocation) continue;

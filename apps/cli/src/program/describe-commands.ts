@@ -8,7 +8,7 @@ import { COMMANDS } from './command-list';
 import { Invocation } from '../frame/invocation';
 import { createCommand } from './run-command';
 
-/** The table of commands as their classes have it: what Nest makes of each, without connecting to anything. */
+/** Makes the table of commands from their classes: Nest builds each, and nothing is connected. */
 export async function describeCommands(): Promise<CommandEntry[]> {
   const entries: CommandEntry[] = [];
   for (const words of Object.keys(COMMANDS)) entries.push(await describe(words));
@@ -30,7 +30,7 @@ async function describe(words: string): Promise<CommandEntry> {
   }
 }
 
-/** @throws when the class has another name than the words by which COMMANDS lists it */
+/** @throws when the name of the class differs from the words by which COMMANDS lists it */
 function found(root: Command, words: string): Command {
   let command: Command | undefined = root;
   for (const word of words.split(' ')) command = command?.commands.find((one) => one.name() === word);

@@ -3,7 +3,10 @@ import { calledCommand } from './command-line';
 import { failureOf } from '../frame/failure';
 import type { Invocation } from '../frame/invocation';
 
-/** Runs the command that was typed; answers the exit code. What is wrong with the command line is said without loading it. */
+/**
+ * Runs the command that was typed and returns the exit code. A wrong command line is reported without loading the
+ * command.
+ */
 export async function runCli(invocation: Invocation): Promise<number> {
   const answer = new Answer(invocation);
   try {

@@ -7,7 +7,10 @@ import { commandModule } from './command-module';
 import { COMMANDS } from './command-list';
 import type { Invocation } from '../frame/invocation';
 
-/** Loads and runs one command as a Nest command. @throws what the command throws, after its connections are closed */
+/**
+ * Loads a command and runs it as a Nest command.
+ * @throws what the command throws, after its connections are closed
+ */
 export async function runCommand(words: string, invocation: Invocation, answer: Answer): Promise<void> {
   useNewestRules(loadSettings(['zoneinfo'], invocation.env).zoneinfo);
   const app = await createCommand(words, invocation, answer);
@@ -18,7 +21,7 @@ export async function runCommand(words: string, invocation: Invocation, answer: 
   }
 }
 
-/** The Nest application of one command: itself and what it needs, nothing else. Nothing is connected yet. */
+/** Makes the Nest application of one command with only what that needs; nothing is connected yet. */
 export async function createCommand(
   words: string,
   invocation: Invocation,
@@ -38,7 +41,7 @@ export async function createCommand(
   });
 }
 
-/** The word before the command. That something must follow it was checked already. */
+/** Makes the command of the introducing word; that another word follows was checked before. */
 function groupOf(name: string, command: Type<CommandRunner>): Type<CommandRunner> {
   class Group extends CommandRunner {
     async run(): Promise<void> {}
@@ -47,7 +50,7 @@ function groupOf(name: string, command: Type<CommandRunner>): Type<CommandRunner
   return Group;
 }
 
-/** Without it commander ends the process itself, before connections are closed. */
+/** Otherwise commander would end the process itself, before connections are closed. */
 function rethrow(error: Error): never {
   throw error;
 }

@@ -6,19 +6,25 @@ import type { ConnectionSettings } from '#database/connection-options';
 import { missingMigrations } from '#database/missing-migrations';
 import { Settings } from '../frame/settings';
 
-/** @throws ConfigError */
+/**
+ * The connection of a command.
+ * @throws ConfigError
+ */
 export function connectionSettings(settings: Settings): ConnectionSettings {
   return { ...settings.read('databaseUrl', 'databasePoolSize'), applicationName: 'carillon cli' };
 }
 
-/** Of `migrate`: as the owner of the database, if the processes have another role. @throws ConfigError */
+/**
+ * The connections of `migrate`: as the owner of the database, and as the role of the processes if that is another one.
+ * @throws ConfigError
+ */
 export function migrationSettings(settings: Settings): { owner: ConnectionSettings; runtimeUrl: string } {
   const { migrationDatabaseUrl, databaseUrl } = settings.read('databaseUrl', 'migrationDatabaseUrl');
   const owner = { ...connectionSettings(settings), databaseUrl: migrationDatabaseUrl ?? databaseUrl };
   return { owner, runtimeUrl: databaseUrl };
 }
 
-/** The connection of a command to PostgreSQL: made when the command asks, so that --help needs no settings. */
+/** Connects a command to PostgreSQL when the command asks for it, so that --help needs no settings. */
 @Injectable()
 export class DatabaseAccess implements OnModuleDestroy {
   private connecting: Promise<void> | null = null;
@@ -28,7 +34,10 @@ export class DatabaseAccess implements OnModuleDestroy {
     private readonly settings: Settings,
   ) {}
 
-  /** Connected, and the schema is the one of this code. @throws ConfigError, Refusal, or why it cannot be reached */
+  /**
+   * Connects, and checks that the schema is the one of this version.
+   * @throws ConfigError, Refusal, or why the database cannot be reached
+   */
   async open(): Promise<EntityManager> {
     await this.connect();
     const missing = await missingMigrations(this.dataSource);
@@ -36,7 +45,10 @@ export class DatabaseAccess implements OnModuleDestroy {
     throw new Refusal('PRECONDITION_FAILED', 'the database is not migrated; run: npm run cli -- migrate');
   }
 
-  /** Connected, whatever the schema. @throws ConfigError, or why it cannot be reached */
+  /**
+   * Connects without looking at the schema.
+   * @throws ConfigError, or why the database cannot be reached
+   */
   async connect(): Promise<DataSource> {
     this.connecting ??= this.tryOnce();
     await this.connecting;

@@ -7,14 +7,14 @@ import { TaskRepository } from '#tasks/task.repository';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { DatabaseAccess } from './database-access';
 
-/** Who is shown as the one who cancelled. */
+/** The actor that is shown for runs which the CLI cancels. */
 export const ADMIN_CLI: Canceller = {
   id: null,
   name: `an administrator (${accountName()}@${hostname()})`,
   via: 'CLI',
 };
 
-/** Of the operating system; in a container its number may have no name. */
+/** Returns the account name of the operating system, or its number, which in a container may have no name. */
 function accountName(): string {
   try {
     return userInfo().username;
@@ -23,7 +23,9 @@ function accountName(): string {
   }
 }
 
-/** Flows act for the owner of a task: an administrator acts in the owner's place. */
+/**
+ * Finds the owners of tasks and runs, because flows act for the owner, and an administrator acts in the owner's place.
+ */
 @Injectable()
 export class OwnedTasks {
   constructor(
@@ -47,12 +49,18 @@ export class OwnedTasks {
     return run.ownerId;
   }
 
-  /** Of whom something may be started. @throws Refusal NOT_FOUND, CONFLICT when the owner is disabled */
+  /**
+   * Finds the owner of a task that is to be started.
+   * @throws Refusal NOT_FOUND, or CONFLICT when the owner is disabled
+   */
   async enabledOwnerOf(taskId: string): Promise<string> {
     return this.enabled(await this.ownerOf(taskId));
   }
 
-  /** @throws Refusal NOT_FOUND, CONFLICT when the owner is disabled */
+  /**
+   * Finds the owner of a run that is to be repeated.
+   * @throws Refusal NOT_FOUND, or CONFLICT when the owner is disabled
+   */
   async enabledOwnerOfRun(runId: string): Promise<string> {
     return this.enabled(await this.ownerOfRun(runId));
   }
@@ -65,7 +73,10 @@ export class OwnedTasks {
   }
 }
 
-/** What is started for somebody who is disabled would be cancelled by the worker. @throws Refusal CONFLICT */
+/**
+ * Refuses to start runs of a disabled user, because the worker would cancel them.
+ * @throws Refusal CONFLICT
+ */
 export function refuseDisabled({ username, disabledAt }: UserView): void {
   if (disabledAt === null) return;
   const since = disabledAt.toISOString().slice(0, 10);

@@ -3,12 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
 import { UserRepository } from '#users/user.repository';
 
-/** Users by the names that an administrator types. */
+/** Finds users by the names that an administrator types. */
 @Injectable()
 export class Owners {
   constructor(private readonly users: UserRepository) {}
 
-  /** @throws Refusal NOT_FOUND */
+  /** @throws Refusal NOT_FOUND when there is no user of this name */
   async idOf(manager: EntityManager, username: string): Promise<string> {
     const user = await this.users.findByName(manager, username);
     if (user === null) throw new Refusal('NOT_FOUND', `there is no user '${username}'; see: users list`);

@@ -4,9 +4,12 @@ import { hasVisible, MAX_TITLE_CHARACTERS } from '#contracts/fields/visible-text
 import { UsageError } from '../frame/exit-code';
 import { didYouMean } from '../frame/did-you-mean';
 
-// What was typed becomes what it means, or a UsageError that says what would be right.
+// Each function parses the text of an argument or option, or throws a UsageError that says what would be right.
 
-/** @throws UsageError */
+/**
+ * Parses the id of a task, run, …; `what` names it in the message.
+ * @throws UsageError
+ */
 export function parseId(text: string | undefined, what: string): string {
   if (text !== undefined && isUUID(text)) return text.toLowerCase();
   throw new UsageError(
@@ -14,14 +17,20 @@ export function parseId(text: string | undefined, what: string): string {
   );
 }
 
-/** @throws UsageError */
+/**
+ * Parses a whole number from 1 to `most`.
+ * @throws UsageError
+ */
 export function parseCount(text: string, most: number): number {
   const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   if (count >= 1 && count <= most) return count;
   throw new UsageError(`'${text}' must be a whole number from 1 to ${most}`);
 }
 
-/** A quota, or `default`: as the settings say. @throws UsageError */
+/**
+ * Parses a quota of at least `least`, or `default`, which stands for the value of the settings.
+ * @throws UsageError
+ */
 export function parseQuota(text: string, least: number): number | 'default' {
   if (text === 'default') return text;
   const quota = /^\d{1,12}$/.test(text) ? Number(text) : -1;
@@ -29,14 +38,20 @@ export function parseQuota(text: string, least: number): number | 'default' {
   throw new UsageError(`'${text}' must be a whole number from ${least}, or default`);
 }
 
-/** A number of days, such as 30d. @throws UsageError */
+/**
+ * Parses a number of days, such as 30d.
+ * @throws UsageError
+ */
 export function parseDays(text: string, most: number): number {
   const days = /^\d{1,4}d$/.test(text) ? Number(text.slice(0, -1)) : 0;
   if (days >= 1 && days <= most) return days;
   throw new UsageError(`'${text}' must be a number of days from 1d to ${most}d, such as 30d`);
 }
 
-/** One or several of these words by commas, whatever their case. @throws UsageError */
+/**
+ * Parses known words that are separated by commas, in any case.
+ * @throws UsageError
+ */
 export function parseWords<T extends string>(text: string, known: readonly T[]): T[] {
   return text.split(',').map((part) => {
     const word = known.find((candidate) => candidate.toLowerCase() === part.trim().toLowerCase());
@@ -46,14 +61,20 @@ export function parseWords<T extends string>(text: string, known: readonly T[]):
   });
 }
 
-/** An instant with its offset. @throws UsageError */
+/**
+ * Parses an instant with its offset.
+ * @throws UsageError
+ */
 export function parseInstantArgument(text: string): Date {
   const instant = parseInstant(text);
   if (instant !== null) return instant;
   throw new UsageError(`'${text}': ${instantProblem(text) ?? 'is no instant'}`);
 }
 
-/** A JSON object. @throws UsageError */
+/**
+ * Parses a JSON object.
+ * @throws UsageError
+ */
 export function parseObject(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
@@ -64,14 +85,20 @@ export function parseObject(text: string): Record<string, unknown> {
   throw new UsageError(`'${text}' must be a JSON object, such as {"url": "https://example.com/"}`);
 }
 
-/** A title that can be seen. @throws UsageError */
+/**
+ * Parses a title, of which something must be visible.
+ * @throws UsageError
+ */
 export function parseTitle(text: string): string {
   const title = text.trim();
   if (title.length > 0 && title.length <= MAX_TITLE_CHARACTERS && hasVisible(title)) return title;
   throw new UsageError(`the title must have 1 to ${MAX_TITLE_CHARACTERS} characters, of which some can be seen`);
 }
 
-/** An instant with its offset, later than now. @throws UsageError */
+/**
+ * Parses an instant with its offset that is later than now.
+ * @throws UsageError
+ */
 export function parseFuture(text: string, now: Date): Date {
   const instant = parseInstantArgument(text);
   if (instant <= now) throw new UsageError(`'${text}' must lie in the future`);

@@ -3,10 +3,10 @@ import type { CronSpec, ScheduleSpec } from '#schedules/schedule-spec';
 import { normalZone } from '#zones/zone.policy';
 import { UsageError } from '../frame/exit-code';
 
-/** A schedule as options say it: at most one of cron, every and at. */
+/** A schedule as options describe it: at most one of cron, every and at. */
 export interface ScheduleOptions {
   cron?: string;
-  /** Seconds. */
+  /** The interval in seconds. */
   every?: number;
   at?: Date;
   zone?: string;
@@ -14,12 +14,15 @@ export interface ScheduleOptions {
 
 const CATCH_UP_WINDOW_SECONDS = 86_400;
 
-/** A cron schedule of which nothing else was said. `hashSeed`: the id of its task. */
+/** Makes a cron schedule with defaults for all else. `hashSeed` is the id of its task. */
 export function cronSpec(cron: string, timeZone: string, hashSeed: string): CronSpec {
   return { ...standardTerms(timeZone, hashSeed), kind: 'CRON', cron };
 }
 
-/** null: none, it runs once, now. @throws UsageError */
+/**
+ * Makes a schedule of options; null when there is none, and the task runs once, now.
+ * @throws UsageError
+ */
 export function scheduleOf(given: ScheduleOptions, taskId: string, now: Date): ScheduleSpec | null {
   const { cron, every, at, zone = 'UTC' } = given;
   if ([cron, every, at].filter((one) => one !== undefined).length > 1)
@@ -32,8 +35,8 @@ export function scheduleOf(given: ScheduleOptions, taskId: string, now: Date): S
 }
 
 /**
- * What the owner would be refused in a schedule that an administrator gives them, who is above their quotas: they cannot
- * save it again as it is. Pure.
+ * Lists why the owner would be refused a schedule that an administrator, whom quotas do not bind, gives them: they
+ * cannot save it again unchanged. Pure.
  */
 export function beyondOwner(spec: ScheduleSpec | null, minIntervalSeconds: number | null, now: Date): string[] {
   if (spec === null || minIntervalSeconds === null) return [];
@@ -47,7 +50,7 @@ const OPTIONS: Record<string, string> = {
   'schedule.timeZone': '--zone',
 };
 
-/** Whoever typed options is told of options, not of fields of a request. */
+/** Names options in a message, because the person typed options and not fields of a request. */
 function inOptions({ path, message }: ScheduleProblem): string {
   const told = message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
   return `${OPTIONS[path] ?? path}: ${told}`;

@@ -9,11 +9,14 @@ type Terminal = Pick<Invocation, 'stdin' | 'stderr'>;
 
 export interface ChosenPassword {
   text: string;
-  /** Nobody knows it yet: it must be shown. */
+  /** True when the password was made here, so that it must be shown. */
   generated: boolean;
 }
 
-/** From stdin when that is asked for, from a person at a terminal, or made here (144 bits of chance). @throws Refusal */
+/**
+ * Takes a password from stdin when that is asked for, from a person at a terminal, or makes one (144 random bits).
+ * @throws Refusal
+ */
 export async function chosenPassword(fromStdin: boolean, terminal: Terminal): Promise<ChosenPassword> {
   if (fromStdin) return { text: await firstLine(terminal.stdin), generated: false };
   if (terminal.stdin.isTTY && terminal.stderr.isTTY) return { text: await askTwice(terminal), generated: false };
@@ -24,7 +27,7 @@ async function firstLine(stdin: Terminal['stdin']): Promise<string> {
   const lines = createInterface({ input: stdin });
   const first = await lines[Symbol.asyncIterator]().next();
   lines.close();
-  stdin.destroy(); // whoever writes may leave it open
+  stdin.destroy(); // The other side may leave the pipe open.
   if (first.done) throw new UsageError('--password-stdin was given, but stdin is empty');
   return first.value;
 }
@@ -36,7 +39,7 @@ async function askTwice(terminal: Terminal): Promise<string> {
 }
 
 async function ask({ stdin, stderr }: Terminal, question: string): Promise<string> {
-  // The question goes to stderr by hand; what the terminal would echo goes nowhere.
+  // The question is written to stderr by hand, and the echo of the terminal is dropped.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: stdin, output: nowhere, terminal: true });
   const interrupted = new Promise<never>((_, reject) =>

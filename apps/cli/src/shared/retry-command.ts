@@ -5,7 +5,7 @@ import { AdminCommand } from '../frame/admin-command';
 import { hintAnyway } from './overlap-hint';
 import { OwnedTasks } from './owned-tasks';
 
-/** What `runs retry` and `tasks retry` have in common. */
+/** The base of `runs retry` and `tasks retry`. */
 @Injectable()
 export abstract class RetryCommand extends AdminCommand {
   constructor(
@@ -20,7 +20,7 @@ export abstract class RetryCommand extends AdminCommand {
     return true;
   }
 
-  /** Answers which run starts, beside what was asked for. */
+  /** Answers with the run that starts, beside the given ids. */
   protected async giveStarted(asked: Record<string, string>, start: Promise<string>): Promise<void> {
     const runId = await start.catch(hintAnyway);
     this.answer.give({ ...asked, runId }, () => `Run ${runId} is about to start.`);

@@ -30,7 +30,7 @@ export class TestMailCommand extends AdminCommand {
   }
 }
 
-/** @throws MailFailure with the words of the server */
+/** @throws MailFailure with the answer of the mail server */
 async function send(settings: { smtpUrl: string; mailFrom: string }, to: string): Promise<Handover> {
   const mailer = new Mailer({ ...settings, workerIoConcurrency: 1 });
   try {

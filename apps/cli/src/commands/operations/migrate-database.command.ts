@@ -55,7 +55,10 @@ export class MigrateDatabaseCommand extends AdminCommand {
     );
   }
 
-  /** @throws when they are asked for and cannot be made: the processes could not log in */
+  /**
+   * Creates the broker users that the settings ask for.
+   * @throws when that fails, because the processes could not log in
+   */
   private async makeBrokerUsers(): Promise<string[]> {
     const { brokerUsers = [] } = this.settings.read('brokerUsers');
     if (brokerUsers.length === 0) return [];
@@ -65,7 +68,10 @@ export class MigrateDatabaseCommand extends AdminCommand {
     return putBrokerUsers(rabbitmqManagementUrl, vhost, Object.fromEntries(brokerUsers.map((user) => user.split(':'))));
   }
 
-  /** False: there is no broker now, or none is named. The first worker that connects declares all of it as well. */
+  /**
+   * Declares queues and exchanges. False when there is no broker now, or none is set: the first worker that connects
+   * declares them too.
+   */
   private async declareTopology(): Promise<boolean> {
     const url = this.brokerUrl();
     if (url === null) return false;
@@ -87,7 +93,10 @@ export class MigrateDatabaseCommand extends AdminCommand {
     }
   }
 
-  /** Rules that are newer than those of here stay: this version may be an older one, started again. */
+  /**
+   * Puts the zone rules of this version in force, unless newer ones are: this version may be an older one that was
+   * started again.
+   */
   private async raise(): Promise<RaisedRules | null> {
     await this.database.open();
     try {

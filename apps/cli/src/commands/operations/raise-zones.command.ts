@@ -26,7 +26,7 @@ export class RaiseZonesCommand extends AdminCommand {
   }
 }
 
-/** What a raise has done, in a line. */
+/** Says in a line what a raise of the zone rules has done. */
 export function raisedInWords({ version, from, moved }: RaisedRules): string {
   if (from === version && moved === 0) return `The zone rules ${version} are in force.`;
   const schedules = `${moved} ${moved === 1 ? 'schedule has' : 'schedules have'} another next run`;

@@ -33,7 +33,10 @@ export class RotateSecretsCommand extends AdminCommand {
     super();
   }
 
-  /** It may be stopped and started again: a batch is one transaction, and what it has done is not done again. */
+  /**
+   * Seals all secrets with the newest key. It can be stopped and started again: each batch is a transaction, and sealed
+   * secrets are skipped.
+   */
   async run(): Promise<void> {
     const { secretsKeys } = this.settings.read('secretsKeys');
     const keys = new SecretKeys(secretsKeys);

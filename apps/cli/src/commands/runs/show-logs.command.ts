@@ -62,7 +62,7 @@ export class ShowLogsCommand extends AdminCommand {
   private async follow(manager: EntityManager, runId: string, levels: LogLevel[]): Promise<void> {
     let lastId: string | null = null;
     for (;;) {
-      // Asked before the lines: whatever a run that has ended wrote is there by then.
+      // The status is read before the lines, so that a run that has ended is shown with all its lines.
       const status = await this.statusOf(manager, runId);
       const lines: RunLogLine[] = await this.linesAfter(manager, runId, levels, lastId);
       for (const line of lines) this.answer.line(words(line));

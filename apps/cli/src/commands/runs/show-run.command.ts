@@ -49,7 +49,7 @@ function summary(run: RunDetail): string {
 
 const inMs = (value: number | null): string | null => (value === null ? null : `${Math.round(value)} ms`);
 
-/** With which version of its task it ran. */
+/** Says with which version of its task a run was executed. */
 function versionOf({ taskVersion, startedAt, ownParams }: RunDetail): string | null {
   if (taskVersion === null) return startedAt === null ? null : 'unknown';
   return `${taskVersion} of the task${ownParams ? ', with params of its own' : ''}`;

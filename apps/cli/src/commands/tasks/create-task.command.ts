@@ -98,7 +98,7 @@ export class CreateTaskCommand extends AdminCommand {
     const ceilings = parseTimeoutCeilings(this.settings.read('maxTimeoutSeconds').maxTimeoutSeconds);
     const terms = { ...standardTerms(kind, user.role, ceilings), title, kind, params };
     const author = { id: null, name: ADMIN_CLI.name, via: 'CLI' } as const;
-    // An administrator is above the quotas of the owner.
+    // The quotas of the owner do not bind an administrator.
     await this.edits.create({ id, ownerId, author, terms, spec, mostTasks: null }, now);
     const warnings = beyondOwner(spec, this.minIntervalOf(user), now).map(
       (message) => `${user.username} cannot save this schedule again: ${message}`,
@@ -109,7 +109,7 @@ export class CreateTaskCommand extends AdminCommand {
     );
   }
 
-  /** null: admins are above it. */
+  /** Returns the quota of the owner in seconds; null for admins, who have none. */
   private minIntervalOf({ role, quotas }: UserView): number | null {
     if (role === 'admin') return null;
     return quotas.minIntervalSeconds ?? this.settings.read('minIntervalSeconds').minIntervalSeconds;

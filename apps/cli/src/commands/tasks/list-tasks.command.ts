@@ -54,7 +54,7 @@ export class ListTasksCommand extends AdminCommand {
     const page = await this.tasks.list(manager, asked, [{ by: 'createdAt', descending: true }], { limit, offset: 0 });
     const tasks = page.rows.map((task) => ({
       ...task,
-      // As in the lists of the API: long params are left out, and that is said.
+      // Long parameters are left out and marked as omitted, as in the lists of the API.
       ...(task.params === null && { paramsOmitted: true }),
     }));
     this.answer.give({ count, tasks }, () => words(tasks, count));

@@ -30,7 +30,7 @@ export class ShowTaskCommand extends AdminCommand {
   }
 }
 
-/** When a schedule runs, as it was written. */
+/** Says when a schedule runs, as it was written. */
 function timesOf({ cron, intervalSeconds, runAt }: NonNullable<TaskWithSchedule['schedule']>): string {
   const written = cron ?? runAt ?? (intervalSeconds === null ? null : `every ${intervalSeconds} s`);
   return written === null ? '' : `: ${written}`;

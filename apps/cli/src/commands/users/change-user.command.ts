@@ -6,9 +6,9 @@ import { DatabaseAccess } from '../../shared/database-access';
 import { Owners } from '../../shared/owners';
 import { CLI_ACTOR } from '../../shared/audit-actor';
 
-// Six commands that each write one word into one row of users.
+// Each of these six commands writes one column of a row in users.
 
-/** Finds the user by name, changes the row, says what is now true. */
+/** Finds the user by name, changes the row, and prints what is true of the user then. */
 abstract class ChangeUserCommand extends AdminCommand {
   constructor(
     private readonly database: DatabaseAccess,
@@ -24,7 +24,7 @@ abstract class ChangeUserCommand extends AdminCommand {
     this.answer.give({ user }, () => `${user.username} ${this.nowTrue}`);
   }
 
-  /** What is true of the user afterwards. */
+  /** What is true of the user after the change. */
   protected abstract readonly nowTrue: string;
   protected abstract readonly changes: AdminChanges;
 }

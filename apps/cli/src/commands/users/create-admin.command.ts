@@ -73,7 +73,7 @@ export class CreateAdminCommand extends AdminCommand {
     return this.admins.createAdmin(CLI_ACTOR, { username, email, ...names }, password);
   }
 
-  /** Before anybody is asked for a password. */
+  /** Refuses a name or address that is taken, before a password is asked for. */
   private async refuseTaken(manager: EntityManager, { username, email }: Options): Promise<void> {
     const normal = normalUsername(username);
     const taken = await this.users.taken(manager, normal, email);

@@ -38,7 +38,7 @@ export class CreateUserCommand extends AdminCommand {
     const problems = [usernameProblem(username), emailProblem(email)].filter((problem) => problem !== null);
     if (problems.length > 0) throw new Refusal('VALIDATION', problems.join('\n'));
     await this.database.open();
-    // Beat publishes the mail: no broker is needed here.
+    // Beat publishes the mail, so that this command needs no broker.
     const { user } = await this.admins.create(CLI_ACTOR, {
       username,
       email,

@@ -9,7 +9,7 @@ import { parseQuota } from '../../shared/parse-argument';
 import { Owners } from '../../shared/owners';
 import { CLI_ACTOR } from '../../shared/audit-actor';
 
-/** Not null for `default`: nest-commander makes an empty text of it. */
+/** `default` stands for null, because nest-commander turns null into an empty text. */
 type Options = { [name in keyof Quotas]?: number | 'default' };
 
 const OF_SETTINGS = '`default`: as the settings say';
@@ -84,7 +84,7 @@ export class SetQuotaCommand extends AdminCommand {
   }
 }
 
-/** null: as the settings say. */
+/** Turns options into changes, in which null stands for the value of the settings. */
 function quotasIn(options: Options): NonNullable<AdminChanges['quotas']> {
   const { maxTasks, minIntervalSeconds, maxFiles, maxFileBytes, requestsPerSecond, runsAtOnce } = options;
   const { waitingRuns, logBytes, resultBytes } = options;

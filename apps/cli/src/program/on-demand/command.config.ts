@@ -4,7 +4,7 @@ import { loadCommands } from '#commands/commands-file';
 import { CONFIG } from '#config/config.token';
 import { Settings } from '../../frame/settings';
 
-/** Only what the flows of commands ask for: a CLI has not the settings of a whole process. */
+/** Contains only the settings that the flows of commands need: a CLI has not all settings of a process. */
 export const COMMAND_CONFIG: Provider = {
   provide: CONFIG,
   inject: [Settings],
@@ -15,6 +15,6 @@ export const COMMAND_CONFIG: Provider = {
 export const COMMAND_COMMANDS: Provider = {
   provide: COMMAND_LIST,
   inject: [Settings],
-  // The executables are where the workers are.
+  // The executables need not exist here, because they are on the machines of workers.
   useFactory: (settings: Settings) => loadCommands(settings.read('commandsFile').commandsFile, { executables: false }),
 };

@@ -5,10 +5,13 @@ import { createPlainDataSource } from '#database/connection-options';
 import { connectionSettings } from '../../shared/database-access';
 import { Settings } from '../../frame/settings';
 
-/** Nobody listens there. It never comes to a connection: DatabaseAccess refuses first. */
+/** An address at which nothing listens. It is never connected to, because DatabaseAccess refuses first. */
 const NOWHERE = { databaseUrl: 'postgres://127.0.0.1:1/none', databasePoolSize: 2, applicationName: 'carillon cli' };
 
-/** Not connected; without a usable address when the settings are wrong, because `doctor` reports that itself. */
+/**
+ * A data source that is not connected. Wrong settings give it an unusable address instead of an error, because `doctor`
+ * reports them itself.
+ */
 export const COMMAND_DATA_SOURCE: Provider = {
   provide: DataSource,
   inject: [Settings],

@@ -2,7 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { createLogger, LOGGER } from '#process/logger';
 import { Invocation } from '../../frame/invocation';
 
-/** Warnings only, on stderr: stdout is the answer. */
+/** Logs warnings only, to stderr: stdout is for the answer. */
 export const COMMAND_LOGGER: Provider = {
   provide: LOGGER,
   inject: [Invocation],

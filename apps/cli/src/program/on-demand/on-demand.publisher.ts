@@ -4,12 +4,12 @@ import { LOGGER, type Logger } from '#process/logger';
 import { Settings } from '../../frame/settings';
 
 const WAIT_MS = 2000;
-/** A command says once that the broker is away, not at every try. */
+/** The log of the connection is dropped: a command reports once that the broker is away, not at every attempt. */
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * Stands in for the Publisher in a process that lives for one command: connects at the first message, and the process
- * ends when what was to be sent is sent. The broker may be away: most messages of commands are hints.
+ * Replaces the Publisher in a process that lives for one command: it connects at the first message, and the process
+ * ends when all messages are sent. The broker may be away, because most messages of commands are hints.
  */
 @Injectable()
 export class OnDemandPublisher implements Pick<Publisher, 'publish' | 'publishAll'>, OnModuleDestroy {
@@ -21,7 +21,7 @@ export class OnDemandPublisher implements Pick<Publisher, 'publish' | 'publishAl
     private readonly settings: Settings,
   ) {}
 
-  /** @throws PublishFailed */
+  /** @throws PublishFailed when the broker is away or refuses the message */
   publish(message: OutgoingMessage): Promise<void> {
     const sending = this.send(message).finally(() => this.underWay.delete(sending));
     this.underWay.add(sending);
@@ -40,7 +40,7 @@ export class OnDemandPublisher implements Pick<Publisher, 'publish' | 'publishAl
   private async send(message: OutgoingMessage): Promise<void> {
     const publisher = this.open();
     if (publisher !== null && (await publisher.becomesReady(WAIT_MS))) return publisher.publish(message);
-    // A signal may be lost. Of anything else the command says itself that it was not sent.
+    // A hint may be lost. When any other message was not sent, the command reports that itself.
     if (message.mandatory === false)
       this.log.warn('RabbitMQ cannot be reached: what was asked for is stored, and will be seen at the next poll');
     throw new PublishFailed('RabbitMQ cannot be reached');
@@ -52,7 +52,7 @@ export class OnDemandPublisher implements Pick<Publisher, 'publish' | 'publishAl
         declares: false,
       });
     } catch {
-      return null; // RABBITMQ_URL is not set: as good as away
+      return null; // RABBITMQ_URL is not set, which counts as a broker that is away.
     }
     return this.publisher;
   }

@@ -28,8 +28,8 @@ const JWT = JwtModule.registerAsync({
 });
 
 /**
- * Who calls, what they may, and how often: the guard of every route. It is global, because sockets and a few controllers
- * ask AccessService themselves.
+ * Decides who calls, what they may, and how often: its guard is asked for every route. The module is global, because
+ * sockets and a few controllers ask AccessService themselves.
  */
 @Global()
 @Module({

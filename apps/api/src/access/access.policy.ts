@@ -4,13 +4,16 @@ import type { Access } from '#users/access/access.repository';
 import type { UserView } from '#users/user.repository';
 import type { Policy } from './policy.decorator';
 
-/** A person who was let in, and by what. */
+/** A person who was admitted, and the access by which they were. */
 export interface LetIn {
   user: UserView;
   access: Access;
 }
 
-/** @throws Refusal FORBIDDEN when this policy does not let this person in for this method. Pure. */
+/**
+ * Refuses a person whom this policy does not admit for this method. Pure.
+ * @throws Refusal FORBIDDEN
+ */
 export function refuseBeyond(policy: Exclude<Policy, 'public'>, method: string, { user, access }: LetIn): void {
   if (policy === 'admin' && user.role !== 'admin') throw new Refusal('FORBIDDEN', 'only admins may do this');
   if (access.kind === 'session') return;

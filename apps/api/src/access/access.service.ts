@@ -10,8 +10,8 @@ import { JwtStrategy } from './jwt.strategy';
 const CREDENTIALS = /^(Bearer|Token) +(\S+)$/i;
 
 /**
- * Who stands behind a token. Asked anew each time: what ends a session or a token, or disables its user, ends the
- * access at once in every process, and roles are those of the database.
+ * Finds the person behind a token. The database is asked each time: the end of a session or token, or disabling its
+ * user, ends access at once in every process, and a role is always the present one.
  */
 @Injectable()
 export class AccessService {
@@ -21,25 +21,29 @@ export class AccessService {
     private readonly jwt: JwtStrategy,
   ) {}
 
-  /** `Authorization: Bearer <access token>`, or Bearer or Token with an API token. Null: nobody. */
+  /** Reads `Authorization: Bearer <access token>`, or Bearer or Token with an API token. Null when it admits nobody. */
   async ofHeader(authorization: string | undefined): Promise<LetIn | null> {
     const token = CREDENTIALS.exec(authorization ?? '')?.[2];
     return token === undefined ? null : this.ofToken(token);
   }
 
-  /** Of an access token or an API token. Null: it does not count, or no longer. */
+  /** Finds the person of an access token or an API token; null when it is not valid, or no longer. */
   ofToken(token: string): Promise<LetIn | null> {
     return API_TOKEN.test(token) ? this.ofApiToken(token) : this.jwt.letIn(token);
   }
 
-  /** The ids of those that still count, in one statement: for what stays open after it was let in, such as sockets. */
+  /**
+   * Returns the ids of accesses that are still valid, by one statement: for connections that stay open, such as
+   * sockets.
+   */
   stillGood(accesses: readonly Access[]): Promise<Set<string>> {
     return this.accesses.stillGood(this.dataSource.manager, accesses);
   }
 
   /**
-   * For what outlives the access that makes it, such as an API token: asked once the row of the user is locked, so that
-   * nothing is made by a login that a password reset has ended meanwhile. @throws Refusal UNAUTHENTICATED
+   * Checks an access again, once the row of the user is locked: a thing that outlives the access that makes it, such as
+   * an API token, must not be made by a login that a password reset has ended meanwhile.
+   * @throws Refusal UNAUTHENTICATED
    */
   async refuseEnded(manager: EntityManager, access: Access): Promise<void> {
     const good = await this.accesses.stillGood(manager, [access]);

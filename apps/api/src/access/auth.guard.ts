@@ -10,7 +10,10 @@ import { AccessService } from './access.service';
 import { POLICY, PROVED, type Policy } from './policy.decorator';
 import { RequestRateGuard } from './request-rate.guard';
 
-/** Deny by default: who is it, not too often, and may they. A route without a policy is refused to everybody. */
+/**
+ * Admits a request by the policy of its route, after asking who calls and how often. A route without a policy is
+ * refused to everybody.
+ */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
@@ -42,7 +45,7 @@ function notLoggedIn(authorization: string | undefined): Refusal {
   const right = 'send `Authorization: Bearer <access token>`, or an API token, that has not expired';
   if (authorization === undefined || /^(Bearer|Token) +\S+$/i.test(authorization))
     return new Refusal('UNAUTHENTICATED', `log in first: ${right}`);
-  // The header may hold a token or a password: the refusal shows its first word alone, and only when another word follows.
+  // The header may hold a token or a password, so the refusal shows only its first word, and only when another follows.
   const scheme = /^([a-z-]{1,20}) +\S/i.exec(authorization)?.[1];
   const given = scheme === undefined ? 'is not of that form' : `begins with ${scheme}`;
   return new Refusal('UNAUTHENTICATED', `log in first: ${right}; the header Authorization ${given}`);

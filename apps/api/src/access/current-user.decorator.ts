@@ -6,12 +6,12 @@ import type { Origin } from '#users/access/session.repository';
 import type { UserView } from '#users/user.repository';
 import type { LetIn } from './access.policy';
 
-/** The person who is logged in. */
+/** Injects the person who is logged in. */
 export const CurrentUser = createParamDecorator(
   (_: unknown, context: ExecutionContext): UserView => letIn(context).user,
 );
 
-/** By what they were let in. */
+/** Injects the access by which the person was admitted. */
 export const CurrentAccess = createParamDecorator(
   (_: unknown, context: ExecutionContext): Access => letIn(context).access,
 );
@@ -23,7 +23,7 @@ export const CurrentWho = createParamDecorator((_: unknown, context: ExecutionCo
   return { id, name: username, address: requestOf(context).ip };
 });
 
-/** Where a request comes from, logged in or not. */
+/** Where a request comes from, whether or not somebody is logged in. */
 export type RequestOrigin = Origin & { address: string };
 export const CurrentOrigin = createParamDecorator((_: unknown, context: ExecutionContext): RequestOrigin => {
   const { ip, headers } = requestOf(context);

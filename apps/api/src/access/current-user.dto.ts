@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ROLES, type Role } from '#contracts/states';
 
-/** Quotas that an admin has set; what is not there is as the settings say. */
+/** Quotas that an admin has set; for those that are absent the settings apply. */
 export class QuotasDto {
   @ApiPropertyOptional({ type: 'integer' })
   maxTasks?: number;

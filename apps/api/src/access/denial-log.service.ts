@@ -9,8 +9,8 @@ const ONCE_MS = 60_000;
 const MAX_REMEMBERED = 10_000;
 
 /**
- * Writes every answer 403 into the audit log, whoever gave it; the same person at the same route once a minute, so that
- * a program that goes on trying does not fill the log.
+ * Writes every answer 403 into the audit log, whatever produced it. The same person at the same route is written once a
+ * minute, so that a program that keeps trying does not fill the log.
  */
 @Injectable()
 export class DenialLog {

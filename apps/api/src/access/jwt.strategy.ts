@@ -13,10 +13,13 @@ import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER, type AccessTokenPayload } from
 
 type Ask = (request: object, response: object, next: (error: Error) => void) => void;
 
-/** Who stands behind an access token; whatever carries it: a request, or the first message of a socket. */
+/** Finds the person behind an access token, whether a request or the first message of a socket carries it. */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
-  /** One of its own, not that of the module `passport`: two apps in one process have different keys. */
+  /**
+   * An instance of its own and not the one of the module `passport`, because two apps in one process have different
+   * keys.
+   */
   private passport?: InstanceType<typeof Passport>;
 
   constructor(
@@ -26,8 +29,8 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
   ) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      // As a key (which its types do not know): a text would be tried as a public key first, at every request, and that
-      // costs more than the check itself.
+      // It is given as a key, which the types do not know: a text would first be tried as a public key at every
+      // request, which costs more than the check itself.
       secretOrKey: createSecretKey(config.jwtSecret, 'utf8') as unknown as Buffer,
       algorithms: [JWT_ALGORITHM],
       issuer: JWT_ISSUER,
@@ -35,7 +38,11 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     });
   }
 
-  /** Null: it is not signed as ours, has expired, or its session has ended. @throws when PostgreSQL is away */
+  /**
+   * Finds the person of an access token; null when the signature is not ours, the token has expired, or its session has
+   * ended.
+   * @throws when PostgreSQL is away
+   */
   letIn(token: string): Promise<LetIn | null> {
     const request = { headers: { authorization: `Bearer ${token}` } };
     return new Promise((resolve, reject) => {
@@ -46,14 +53,14 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     });
   }
 
-  /** Called by passport with what the token says, once its signature and its dates are good. */
+  /** Called by passport with the content of a token whose signature and dates are valid. */
   async validate({ sub, sid }: Partial<AccessTokenPayload>): Promise<LetIn | false> {
     if (sub === undefined || sid === undefined || !isUUID(sub) || !isUUID(sid)) return false;
     const user = await this.accesses.bySession(this.dataSource.manager, sub, sid);
     return user !== null && { user, access: { kind: 'session', id: sid } };
   }
 
-  /** Called by @nestjs/passport, at first before the fields of this class have values. */
+  /** Called by @nestjs/passport, the first time before the fields of this class are initialised. */
   protected getPassportInstance(): InstanceType<typeof Passport> {
     return (this.passport ??= new Passport());
   }

@@ -10,24 +10,24 @@ export type Policy = (typeof POLICIES)[number];
 
 export const POLICY = 'carillon:policy';
 
-/** Every route has a policy, its own or that of its controller: one without is refused to everybody. */
+/** Sets the policy of a route, or of all routes of a controller. A route without a policy is refused to everybody. */
 export function Allow(policy: Policy): CustomDecorator {
   return SetMetadata(POLICY, policy);
 }
 
 export const PROVED = 'carillon:proved';
 
-/** The route is for accounts whose email address is confirmed. */
+/** Restricts a route to accounts whose email address is verified. */
 export function NeedsProof(): CustomDecorator {
   return SetMetadata(PROVED, true);
 }
 
-/** The route is for anyone. */
+/** Opens a route to everybody. */
 export function Public(): CustomDecorator {
   return Allow('public');
 }
 
-/** The route is for admins. */
+/** Restricts a route to admins. */
 export function AdminOnly(): CustomDecorator {
   return Allow('admin');
 }

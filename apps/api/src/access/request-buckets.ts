@@ -1,30 +1,30 @@
 import { Injectable, Optional } from '@nestjs/common';
 
 const SLOT_MS = 100;
-/** One more than a second has: the slot that has only begun counts whole. */
+/** One more than a second has, because the tenth that has just begun counts whole. */
 const SLOTS = 11;
 const SWEEP_EVERY = 1000;
 
 interface Bucket {
-  /** The cost of requests by tenths of a second; the place of a tenth is its number modulo SLOTS. */
+  /** The cost of requests in each tenth of a second; the index of a tenth is its number modulo SLOTS. */
   used: number[];
   sum: number;
-  /** The newest tenth that is in `used`. */
+  /** The number of the newest tenth in `used`. */
   slot: number;
-  /** A request that cost more than a second is paid for until then. */
+  /** When a request that cost more than a second is paid for. */
   paidAt: number;
 }
 
 /**
- * Counts the cost of the requests of each person or address in the last second. It costs the same whatever the limit is: a bucket counts by
- * tenths of a second.
+ * Counts the cost of requests of each person or address in the last second. A bucket counts by tenths of a second, so
+ * that its cost does not depend on the limit.
  */
 @Injectable()
 export class RequestBuckets {
   private readonly buckets = new Map<string, Bucket>();
   private takes = 0;
 
-  /** @param now milliseconds that only go forward */
+  /** @param now a clock in milliseconds that never goes back */
   constructor(@Optional() private readonly now: () => number = () => performance.now()) {}
 
   get size(): number {
@@ -32,8 +32,8 @@ export class RequestBuckets {
   }
 
   /**
-   * Takes what a request costs, if less than the limit was used in the last second. Answers null, or after how many seconds
-   * it is worth trying again. What is beyond the limit is paid for by the time after it.
+   * Takes the cost of a request, if less than the limit was used in the last second. Returns null, or after how many
+   * seconds another try makes sense. A cost beyond the limit is paid for by the time that follows.
    */
   take(key: string, cost: number, limit: number): number | null {
     if (++this.takes % SWEEP_EVERY === 0) this.sweep();

@@ -3,14 +3,14 @@ import type { FastifyRequest } from 'fastify';
 export interface Cost {
   /** Milliseconds of an answer at p95 (`npm run bench -- request-costs`). */
   ms: number;
-  /** And so many for each entry of this list in the body. */
+  /** Additional milliseconds for each entry of this list in the body. */
   each?: { of: 'tasks' | 'ids'; ms: number };
 }
 
 /** An ordinary request: `GET /api/users/me` took 15 ms where the others were measured. What takes no longer counts as one. */
 export const ORDINARY_MS = 20;
 
-/** The routes that take longer than an ordinary request, as they are written in the controllers. */
+/** The routes that take longer than an ordinary request, as the controllers write them. */
 export const REQUEST_COSTS: Record<string, Cost> = {
   'GET /api/overview': { ms: 46 },
   'GET /api/tasks': { ms: 67 },
@@ -35,7 +35,7 @@ export const REQUEST_COSTS: Record<string, Cost> = {
   'POST /api/tasks/:id/backfill': { ms: 169 },
 };
 
-/** As how many requests one counts against the limit of requests per second. Decided by the matched route. */
+/** Returns as how many requests one counts against the limit of requests per second. The matched route decides. */
 export function requestCost({ method, routeOptions, body }: FastifyRequest): number {
   const route = `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url}`;
   const cost = Object.hasOwn(REQUEST_COSTS, route) ? REQUEST_COSTS[route] : undefined;
@@ -44,7 +44,7 @@ export function requestCost({ method, routeOptions, body }: FastifyRequest): num
   return Math.max(1, Math.ceil((cost.ms + ofEntries) / ORDINARY_MS));
 }
 
-/** The body was parsed, and nobody has looked at it yet. */
+/** The body is parsed, but not validated yet. */
 function lengthOf(body: unknown, name: string): number {
   const list = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
   return Array.isArray(list) ? list.length : 0;

@@ -15,9 +15,9 @@ type MaybeLetIn = FastifyRequest & { letIn?: LetIn };
 const SECOND_MS = 1000;
 
 /**
- * Requests per second of a user, whatever the routes, or of an address that is not logged in; what takes long counts as
- * several (request-costs.ts). Counted in this process:
- * behind a load balancer with n API processes somebody may get up to n times as much, never less than the limit.
+ * Limits requests per second by user over all routes, and by address for callers who are not logged in; a request that
+ * takes long counts as several (request-costs.ts). This process counts for itself: with n API processes behind a load
+ * balancer a caller may have up to n times the limit, but never less than it.
  */
 export function requestRateOptions(config: Readonly<Config>): ThrottlerModuleOptions {
   const requestOf = (context: ExecutionContext): MaybeLetIn => context.switchToHttp().getRequest();
@@ -35,13 +35,13 @@ export function requestRateOptions(config: Readonly<Config>): ThrottlerModuleOpt
   };
 }
 
-/** Counts what requests cost, and refuses in our form. AuthGuard asks it once it is known who somebody is. */
+/** Counts the cost of requests and refuses in our form of errors. AuthGuard asks it when it knows who calls. */
 @Injectable()
 export class RequestRateGuard extends ThrottlerGuard {
   @Inject(QuotaNoticeFlow) private readonly quotas!: QuotaNoticeFlow;
   @Inject(RequestBuckets) private readonly buckets!: RequestBuckets;
 
-  /** In place of counting each request as one, as its base class does. */
+  /** Replaces the counting of the base class, for which each request is one. */
   protected override async handleRequest({ context, limit, getTracker }: ThrottlerRequest): Promise<boolean> {
     const request = context.switchToHttp().getRequest<MaybeLetIn>();
     const key = await getTracker(request as unknown as Record<string, unknown>, context);

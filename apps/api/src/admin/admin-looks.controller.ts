@@ -30,7 +30,7 @@ import { AdminLooks } from './admin-looks.service';
 const AdminRunPage = PageOf(AdminRunDto);
 const AUDITED = 'A look at what belongs to another is in the audit log, once an hour for each task or run.';
 
-/** A task or a run of anybody, to read: there is no route by which an admin acts as its owner. */
+/** Shows a task or a run of anybody. It only reads: there is no route by which an admin acts as the owner. */
 @ApiTags('admin')
 @ApiBearerAuth()
 @AdminOnly()

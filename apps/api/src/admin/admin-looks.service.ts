@@ -6,12 +6,12 @@ import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.re
 import { AuditRepository } from '#users/audit.repository';
 import type { KnownWho } from '../access/current-user.decorator';
 
-/** A page asks again every few seconds: what an admin reads of one task, or of one run, within an hour is one look. */
+/** A page reloads every few seconds, so reading one task or run within this time counts as one access. */
 const LOOK_SECONDS = 3600;
 
 /**
- * Opens what belongs to somebody else for an admin. The look is in the audit log before anything is answered; what an
- * admin owns is no look at another's.
+ * Opens tasks and runs of others for an admin. The access is in the audit log before anything is answered; an admin's
+ * own tasks and runs are not logged.
  */
 @Injectable()
 export class AdminLooks {
@@ -31,7 +31,10 @@ export class AdminLooks {
     return task;
   }
 
-  /** Whose a run is. @throws Refusal NOT_FOUND */
+  /**
+   * Returns the owner of a run.
+   * @throws Refusal NOT_FOUND
+   */
   async run(who: KnownWho, id: string): Promise<RunOwner> {
     const run = await this.runs.ownerOf(this.dataSource.manager, id);
     if (run === null) throw notFound('run', id);

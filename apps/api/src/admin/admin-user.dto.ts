@@ -12,7 +12,7 @@ import { IfGiven } from '../http/fields/if-given';
 
 const MAX_QUOTA = 1_000_000_000_000;
 
-/** null: as the settings say. */
+/** A quota; null stands for the value of the settings. */
 function Quota(least: number, most: number): PropertyDecorator {
   return (target, property) => {
     ApiPropertyOptional({ type: 'integer', nullable: true, minimum: least, maximum: most })(target, property);
@@ -23,7 +23,7 @@ function Quota(least: number, most: number): PropertyDecorator {
   };
 }
 
-/** What is absent stays; null: as the settings say. */
+/** Quotas that are absent stay; null stands for the value of the settings. */
 export class ChangeQuotasDto {
   @Quota(0, 10_000_000)
   maxTasks?: number | null;
@@ -45,7 +45,7 @@ export class ChangeQuotasDto {
   resultBytes?: number | null;
 }
 
-/** The password is chosen by its owner. */
+/** An account to be created; its owner chooses the password. */
 export class CreateUserDto {
   @Username()
   username: string;
@@ -73,7 +73,7 @@ export class CreateUserDto {
   timeZone?: string | null;
 }
 
-/** What is absent stays. */
+/** Fields that are absent stay. */
 export class ChangeUserDto {
   @ApiPropertyOptional({ enum: ROLES })
   @IfGiven()
@@ -117,7 +117,7 @@ export class UserListQueryDto extends PageQueryDto {
   disabled?: boolean;
 }
 
-/** A person as admins see them in the list. */
+/** A person as the list of admins shows them. */
 export class ListedUserDto extends UserDto {
   @ApiProperty({ type: UsageDto })
   usage: UsageDto;

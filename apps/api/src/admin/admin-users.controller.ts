@@ -43,7 +43,7 @@ export class AdminUsersController {
       manager,
       rows.map(({ id }) => id),
     );
-    // A user who was deleted between the two statements is left out of the list.
+    // A user who was deleted between the two statements is left out.
     const listed = rows.flatMap((user) => {
       const usage = used.get(user.id);
       return usage === undefined ? [] : [{ ...user, usage }];

@@ -12,7 +12,7 @@ import { DeadLettersController } from './dead-letters.controller';
 import { GlobalPauseController } from './global-pause.controller';
 import { OperationsController } from './operations.controller';
 
-/** What only admins see and do. */
+/** Routes that only admins may use. */
 @Module({
   imports: [FlowsModule, TasksApiModule, RunsApiModule],
   controllers: [

@@ -12,7 +12,7 @@ import { AdminOnly } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { OverviewDto, QueuesDto, WorkersDto } from './operations.dto';
 
-/** How the whole of it goes. */
+/** Shows the state of the whole system. */
 @ApiTags('admin')
 @ApiBearerAuth()
 @AdminOnly()

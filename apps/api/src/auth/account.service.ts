@@ -20,10 +20,10 @@ import { invalid } from '../http/problems/invalid';
 import { PasswordCheck } from './password-check.service';
 import { TokenIssuer } from './token-issuer.service';
 
-/** Longer than it takes to write down that a mail is to be sent: the time of the answer tells nothing. */
+/** Milliseconds: longer than storing the order for a mail takes, so that the time of the answer reveals nothing. */
 const ANSWER_AFTER_MS = 100;
 
-/** Passwords and addresses, with and without a mail. */
+/** Changes passwords and verifies addresses, by a mail or by somebody who is logged in. */
 @Injectable()
 export class AccountService {
   constructor(
@@ -42,7 +42,10 @@ export class AccountService {
     private readonly notices: AccountNoticeFlow,
   ) {}
 
-  /** The same answer in the same time, whether the address exists or not. @throws Refusal TOO_MANY_REQUESTS */
+  /**
+   * Orders the mail to reset a password. The answer and its time are equal whether or not the address has an account.
+   * @throws Refusal TOO_MANY_REQUESTS
+   */
   async forgot(email: string, { address }: RequestOrigin): Promise<void> {
     const { manager } = this.dataSource;
     const answerTime = pause(ANSWER_AFTER_MS);
@@ -53,8 +56,9 @@ export class AccountService {
   }
 
   /**
-   * Ends all logins, and API tokens unless they are to stay; the mail has shown that the address is theirs. Of an
-   * account that was not proved before, all that was made until then ends. @throws Refusal VALIDATION
+   * Sets a password by the token of a mail, which proves the address. All logins end, and API tokens unless they are to
+   * be kept. If the address was not verified before, everything that was made until then ends.
+   * @throws Refusal VALIDATION
    */
   async reset({ token, password, endTokens }: ResetPasswordDto, { address }: RequestOrigin): Promise<void> {
     const { manager } = this.dataSource;
@@ -79,7 +83,7 @@ export class AccountService {
     if (ended !== null) this.beforeProof.announce(ended);
   }
 
-  /** @throws Refusal VALIDATION */
+  /** @throws Refusal VALIDATION when the token is not valid */
   async verifyEmail(token: string, { address }: RequestOrigin): Promise<void> {
     const ownerId = await this.tokens.ownerOf(this.dataSource.manager, token, 'VERIFY_EMAIL');
     if (ownerId === null) throw badToken();
@@ -94,12 +98,15 @@ export class AccountService {
     });
   }
 
-  /** Sends the mail with the token once more; not more often than one may ask. */
+  /** Sends the mail with the token again, within the limit of mails. */
   askForVerification(who: Who & { id: string }): Promise<void> {
     return this.askForMail(this.dataSource.manager, who.id, 'VERIFY_EMAIL');
   }
 
-  /** Ends every login, also the one that asks, and answers a new one. @throws Refusal VALIDATION, TOO_MANY_REQUESTS */
+  /**
+   * Changes the password, ends every login including the one that asks, and returns the tokens of a new one.
+   * @throws Refusal VALIDATION, TOO_MANY_REQUESTS
+   */
   async changePassword(
     who: KnownWho,
     passwords: { currentPassword: string; password: string },

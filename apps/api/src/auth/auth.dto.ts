@@ -96,7 +96,7 @@ export class MailAskedDto {
   detail: string;
 }
 
-/** The settings that the pages for signing up and logging in need, before anybody is logged in. */
+/** The settings that the pages for registration and login need before anybody is logged in. */
 export class AuthSettingsDto {
   @ApiProperty({
     enum: EMAIL_PROOFS,

@@ -6,7 +6,7 @@ import { AuthService } from './auth.service';
 import { PasswordCheck } from './password-check.service';
 import { TokenIssuer } from './token-issuer.service';
 
-/** Registration, login, passwords, and the proof of an email address. */
+/** Registration, login, passwords, and the verification of email addresses. */
 @Module({
   imports: [FlowsModule],
   controllers: [AuthController],

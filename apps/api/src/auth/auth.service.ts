@@ -18,7 +18,7 @@ import { invalid, zoneOf } from '../http/problems/invalid';
 import { PasswordCheck } from './password-check.service';
 import { TokenIssuer } from './token-issuer.service';
 
-/** Registration, login and their end. */
+/** Registers people, logs them in and out, and exchanges refresh tokens. */
 @Injectable()
 export class AuthService {
   constructor(
@@ -69,7 +69,7 @@ export class AuthService {
       const who = { id: user.id, name: user.username, address: origin.address };
       await this.audit.record(manager, who, { action: 'REGISTERED', target: { type: 'user', id: user.id } });
       const tokens = await this.tokens.open(manager, user.id, origin);
-      // Last: the limit of all addresses is one row, which is locked until the commit.
+      // This comes last, because the limit of all addresses is one row, which stays locked until the commit.
       await this.limits.countRegistration(manager, origin.address, this.config);
       return { user, mailId, tokens };
     });
@@ -90,7 +90,7 @@ export class AuthService {
     return { user, tokens };
   }
 
-  /** @throws Refusal UNAUTHENTICATED when the token is used up, ended, expired or unknown */
+  /** @throws Refusal UNAUTHENTICATED when the token was used, has ended or expired, or is unknown */
   async refresh(refreshToken: string, origin: RequestOrigin): Promise<TokensDto> {
     const { manager } = this.dataSource;
     const { tokens, userId, endedOf } = await this.tokens.rotate(refreshToken);
@@ -104,7 +104,7 @@ export class AuthService {
     return tokens;
   }
 
-  /** Ends the login that asks and, should it be another, that of the refresh token. */
+  /** Ends the login that asks, and that of the refresh token if it is another one. */
   async logout(who: KnownWho, sessionId: string, refreshToken: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       await this.users.lock(manager, who.id);
@@ -117,7 +117,8 @@ export class AuthService {
   private async refuseTaken({ username, email }: RegisterDto, { address }: RequestOrigin): Promise<void> {
     const taken = await this.users.taken(this.dataSource.manager, username, email);
     if (!taken.username && !taken.email) return;
-    // Whoever logs in at once must be told; how often one may ask is limited, so that nobody can try out addresses.
+    // A person who is logged in at once has to know that the address is taken; the limit keeps others from trying
+    // addresses.
     await this.limits.countAddress(this.dataSource.manager, 'register', address);
     const errors = {
       ...(taken.username && { username: [`'${username}' is taken; choose another`] }),

@@ -9,7 +9,7 @@ import { PasswordHashService, type Verify } from '#users/accounts/password-hash.
 import { UserRepository, type UserView } from '#users/user.repository';
 import { invalid } from '../http/problems/invalid';
 
-/** Looks at passwords: those that let in, a few wrong ones at most, and those that are to be set. */
+/** Checks passwords at a login, limits wrong ones, and refuses new ones that can be guessed. */
 @Injectable()
 export class PasswordCheck {
   constructor(
@@ -21,7 +21,7 @@ export class PasswordCheck {
   ) {}
 
   /**
-   * The same answer in the same time, whether the name or the password is wrong.
+   * Checks a login. The answer and its time are equal whether the name or the password is wrong.
    * @throws Refusal UNAUTHENTICATED, TOO_MANY_REQUESTS
    */
   async ofLogin(name: string, password: string, address: string): Promise<UserView> {
@@ -43,7 +43,7 @@ export class PasswordCheck {
   }
 
   /**
-   * A person who is logged in says the password again; counted like logins.
+   * Checks the password of a person who is logged in; wrong ones count as at a login.
    * @throws Refusal VALIDATION at this field, TOO_MANY_REQUESTS
    */
   async again(who: Who & { id: string; address: string }, password: string, field: string): Promise<void> {
@@ -60,19 +60,22 @@ export class PasswordCheck {
     throw invalid(field, 'is not your password');
   }
 
-  /** @throws Refusal VALIDATION for a password that would be guessed */
+  /** @throws Refusal VALIDATION for a password that can be guessed */
   async refuseGuessable(account: { username: string; email: string; password: string }): Promise<void> {
     const problem = guessableProblem(account, await commonPasswords());
     if (problem !== null) throw invalid('password', problem);
   }
 
-  /** The hash of a password that is to be set. @throws Refusal VALIDATION when it would be guessed */
+  /**
+   * Hashes a new password.
+   * @throws Refusal VALIDATION when it can be guessed
+   */
   async hashNew(account: { username: string; email: string; password: string }): Promise<string> {
     await this.refuseGuessable(account);
     return this.passwords.hash(account.password);
   }
 
-  /** A password that could not be looked at does not count. */
+  /** Verifies a password. An attempt that could not be checked is not counted as a wrong one. */
   private async verify(
     verify: Verify,
     tried: CountedTry,
@@ -87,7 +90,7 @@ export class PasswordCheck {
     }
   }
 
-  /** A hash of older parameters is made anew while the password is at hand. */
+  /** Replaces a hash of older parameters while the password is known. */
   private async renew(userId: string, passwordHash: string, password: string): Promise<void> {
     if (!this.passwords.isOutdated(passwordHash)) return;
     const renewed = await this.passwords.hash(password);

@@ -8,7 +8,7 @@ import { SessionService, type OpenedSession } from '#users/access/session.servic
 import type { TokensDto } from './auth.dto';
 import type { AccessTokenPayload } from '../access/jwt';
 
-/** Access and refresh tokens for a login. */
+/** Issues access and refresh tokens for a login. */
 @Injectable()
 export class TokenIssuer {
   constructor(
@@ -22,7 +22,10 @@ export class TokenIssuer {
     return this.tokensOf(await this.sessions.open(manager, userId, this.days(), origin));
   }
 
-  /** Null tokens: the refresh token is not good. `endedOf`: whose login was ended because it came a second time. */
+  /**
+   * Exchanges a refresh token. Null tokens: it is not valid. `endedOf` is the owner of a login that was ended because
+   * its token was used twice.
+   */
   async rotate(
     refreshToken: string,
   ): Promise<{ tokens: TokensDto | null; userId: string | null; endedOf: string | null }> {

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsDefined, IsIn, IsObject, IsOptional } from 'class-validator';
 import { DATA_FORMATS, type DataFormat } from '#contracts/task-kinds/data.params';
 
-/** The part of the params of a `data` task that decides which rows are read. */
+/** The part of the parameters of a `data` task that decides which rows are read. */
 export class DataPreviewDto {
   @ApiProperty({
     type: 'object',

@@ -14,20 +14,20 @@ import type { DataPreviewDto, DataPreviewedDto } from './data-preview.dto';
 import { PreviewSourceService } from './preview-source.service';
 
 const MEGABYTE = 1024 * 1024;
-/** Enough to see what a file is. Parquet has its table of contents at the end: it is read as a whole or not at all. */
+/** So much shows what a file contains. Parquet has its index at the end, so it is read completely or not at all. */
 const MAX_BYTES = 4 * MEGABYTE;
 const MAX_PARQUET_BYTES = 25 * MEGABYTE;
 const MEMORY_MB = 128;
 const TIMEOUT_MS = 20_000;
 const MAX_ROWS = 20;
 const MAX_RESULT_BYTES = 64 * 1024;
-/** Each is a process of its own, beside those of the runs of workers. */
+/** Each preview is a process, beside the processes for runs. */
 const MAX_AT_ONCE = 2;
 
-/** Reads the beginning of an input as a run would, and keeps nothing. */
+/** Reads the beginning of an input as a run would, and stores nothing. */
 @Injectable()
 export class DataPreviewService {
-  /** The ids of users whose preview is under way. */
+  /** The ids of users whose preview is in progress. */
   private readonly running = new Set<string>();
   private readonly script: string;
 
@@ -90,7 +90,7 @@ function previewed(end: PreviewEnd, complete: boolean): DataPreviewedDto {
   return { columns, rows, inputRows, complete, delimiter, header, notes: input.notes.map(({ text }) => text) };
 }
 
-/** The params as those of a task are checked. */
+/** Checks the parameters as those of a task are checked. */
 function checked({ source, format, csv }: DataPreviewDto): DataParams {
   const params = { source, format, csv: csv ?? undefined, sql: 'from input' };
   const secrets = secretReferences(params).map(({ path, name }) => ({
@@ -103,7 +103,10 @@ function checked({ source, format, csv }: DataPreviewDto): DataParams {
   return params as unknown as DataParams;
 }
 
-/** A preview has less memory than a run: that it does not suffice says nothing about the setting of the operator. */
+/**
+ * Explains a failure. A preview has less memory than a run, so a lack of memory does not mean that the operator's limit
+ * is too low.
+ */
 function reasonOf({ code, message }: RunError): string {
   if (code === 'OUT_OF_MEMORY')
     return `a preview of it needs more than ${MEMORY_MB} MB; a run has more, so save the task and run it`;

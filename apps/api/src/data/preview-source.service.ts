@@ -14,7 +14,7 @@ import { FileStoreService } from '#files/file-store.service';
 
 const MAX_REDIRECTS = 5;
 
-/** Fetches the beginning of the source of a preview, under the guard that the requests of runs have. */
+/** Fetches the beginning of the source of a preview, through the guard that requests of runs use. */
 @Injectable()
 export class PreviewSourceService implements OnModuleDestroy {
   private readonly agent: ReturnType<typeof guardedAgent>;
@@ -31,8 +31,8 @@ export class PreviewSourceService implements OnModuleDestroy {
   }
 
   /**
-   * Writes at most `maxBytes` of the source into a file; says whether that was all of it.
-   * @throws Refusal VALIDATION when the source cannot be had
+   * Writes at most `maxBytes` of the source into a file; returns whether that was all of it.
+   * @throws Refusal VALIDATION when the source cannot be fetched
    */
   async write(
     ownerId: string,
@@ -75,7 +75,7 @@ export class PreviewSourceService implements OnModuleDestroy {
       throw signal.aborted ? error : unreachable(error, url);
     });
     if (answer.status === 200) return answer.body;
-    // What counts is the status; nobody reads the rest.
+    // Only the status is needed, so the rest is not read.
     answer.body.on('error', () => undefined).destroy();
     throw refused('source.url', `${new URL(url).host} answered ${answer.status}, expected 200`);
   }

@@ -18,7 +18,7 @@ import {
   DeliveryPage,
 } from './delivery.dto';
 
-/** What was told whom, over which channel, and how every try of it went. */
+/** Shows deliveries with all their attempts, and replays them. */
 @ApiTags('deliveries')
 @ApiBearerAuth()
 @Allow('own')

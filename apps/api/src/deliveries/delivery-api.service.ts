@@ -16,7 +16,7 @@ import { ListPages } from '../http/lists/list-pages';
 import { choicesOf, type AskedList, type PageView } from '../http/lists/page.dto';
 import type { DeliveryDetailDto, DeliveryDto, DeliveryListQueryDto } from './delivery.dto';
 
-/** Deliveries as they go out by HTTP. */
+/** Reads and replays deliveries for the controllers. */
 @Injectable()
 export class DeliveryApiService {
   constructor(
@@ -26,7 +26,10 @@ export class DeliveryApiService {
     private readonly pages: ListPages,
   ) {}
 
-  /** `userId` null: those of all users (admins only). @throws Refusal VALIDATION */
+  /**
+   * Lists the deliveries of a user, or of all users when `userId` is null (admins only).
+   * @throws Refusal VALIDATION
+   */
   list(
     userId: string | null,
     endpointId: string | null,
@@ -69,7 +72,7 @@ export class DeliveryApiService {
   }
 }
 
-/** Whose deliveries somebody may see and replay; null: everybody's. */
+/** Returns whose deliveries somebody may see and replay; null: everybody's. */
 function ownerFor({ user, access }: LetIn): string | null {
   const isAdmin = user.role === 'admin' && (access.kind === 'session' || access.scopes.includes('admin'));
   return isAdmin ? null : user.id;

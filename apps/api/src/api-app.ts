@@ -35,12 +35,15 @@ import { ReadingPipe } from './http/fields/validation.pipe';
 const YEAR_SECONDS = 31_536_000;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const BODY_BYTES = 1024 * 1024;
-/** However slowly a body comes, it ends after so long. */
+/** Milliseconds after which a request ends, however slowly its body arrives. */
 const REQUEST_MS = 600_000;
-/** Headers come at once, or somebody keeps connections open for nothing. A missing Host is refused by host-header.ts. */
+/**
+ * Headers must arrive soon, so that nobody can keep connections open for nothing. host-header.ts refuses a missing
+ * Host.
+ */
 const HTTP_OPTIONS = { headersTimeout: 20_000, connectionsCheckingInterval: 5_000, requireHostHeader: false };
 
-/** The API as an application that does not listen yet. */
+/** Makes the API as an application that does not listen yet. */
 export async function createApi(
   config: Readonly<Config>,
   log: Logger,
@@ -50,9 +53,9 @@ export async function createApi(
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 200 },
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
-    // Fastify names only some of the options of Node's server itself.
+    // Fastify has options of its own for only some options of Node's server.
     http: HTTP_OPTIONS,
-    return503OnClosing: false, // closing.ts
+    return503OnClosing: false, // closing.ts answers instead.
     clientErrorHandler: answerClientError,
     genReqId: ({ headers }: { headers: IncomingHttpHeaders }) => requestIdOf(headers['x-request-id']),
     requestIdHeader: false,
@@ -63,7 +66,8 @@ export async function createApi(
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(config, log, publisher), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
-    // Nest would also read forms, whose bodies are all texts. Anything but JSON (and multipart for files) is 415.
+    // Nest would also read forms, whose values are all texts. Everything but JSON, and multipart for files, is answered
+    // with 415.
     bodyParser: false,
   });
   const routes = new KnownRoutes();
@@ -91,7 +95,8 @@ export async function createApi(
   );
   app.get(DenialLog).listen(adapter.getInstance());
   const server = app.getHttpServer();
-  // Node would answer 417 by itself, in no form of ours; HTTP lets a server pass over what it does not know.
+  // Node would answer 417 itself, in another form than ours; HTTP lets a server ignore an expectation that it does not
+  // know.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   app.get(LiveSockets).listen(server);
   if (config.apiDocs) {
@@ -103,7 +108,7 @@ export async function createApi(
   return app;
 }
 
-/** Pages of these origins may use the API out of a browser; those of all others are kept out by theirs. */
+/** Lets pages of these origins use the API from a browser; browsers refuse all other origins. */
 function allowOrigins(app: NestFastifyApplication, origins: string[]): void {
   if (origins.length === 0) return;
   app.enableCors({
@@ -116,8 +121,8 @@ function allowOrigins(app: NestFastifyApplication, origins: string[]): void {
 }
 
 /**
- * JSON as Fastify reads it, but what would be kept otherwise than it was sent is refused (exact-json.ts; `__proto__`:
- * json-guard.ts), and an empty body is no body: many clients send its type anyway.
+ * Reads JSON as Fastify does, but refuses texts that would be stored otherwise than they were sent (exact-json.ts;
+ * `__proto__`: json-guard.ts). An empty body counts as no body, because many clients send its content type anyway.
  */
 function parseJson(app: NestFastifyApplication): void {
   const parse = app.getHttpAdapter().getInstance().getDefaultJsonParser('ignore', 'ignore');
@@ -129,7 +134,7 @@ function parseJson(app: NestFastifyApplication): void {
       try {
         const text = jsonText(request, body);
         const read: { error: Error | null; value?: unknown } = { error: null };
-        // It answers at once, and takes what its callback throws for JSON that cannot be read.
+        // The parser calls back at once, and would take an error of its callback for invalid JSON.
         void parse(request, text, (error: Error | null, value?: unknown) => Object.assign(read, { error, value }));
         if (read.error !== null) throw notJson(text);
         refuseInexactJson(text);
@@ -141,10 +146,10 @@ function parseJson(app: NestFastifyApplication): void {
   );
 }
 
-/** The one-click POST of a mail program (RFC 8058), whose body says nothing that its address does not. */
+/** Routes for the one-click POST of a mail program (RFC 8058); its body says nothing that its address does not. */
 const FORM_ROUTES = /^\/api\/notifications\/(unsubscribe|mute)$/;
 
-/** Forms are taken by the links of mails alone, and not read. Everywhere else they are no JSON: 415. */
+/** Accepts forms at the links of mails only, without reading them; everywhere else they are answered with 415. */
 function takeForms(fastify: FastifyInstance): void {
   const form = 'application/x-www-form-urlencoded';
   fastify.addContentTypeParser(form, { parseAs: 'buffer' }, (request, _body, done) => {
@@ -158,7 +163,10 @@ function takeForms(fastify: FastifyInstance): void {
   });
 }
 
-/** @throws Refusal when the text is not in UTF-8, by its own words or by its bytes: nothing is stored that was not sent */
+/**
+ * Decodes a body.
+ * @throws Refusal when the text is not UTF-8, by its header or by its bytes: nothing is stored that was not sent
+ */
 function jsonText(request: FastifyRequest, body: Buffer): string {
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
   if (!/^(utf-?8|us-ascii)$/i.test(charset))
@@ -175,7 +183,7 @@ function jsonText(request: FastifyRequest, body: Buffer): string {
 type ParserDone = (error: Error | null, body?: unknown) => void;
 
 /**
- * Fastify takes what it cannot decode as it was written, so that something else would be looked for than was meant.
+ * Refuses a query that cannot be decoded: Fastify would use it as it is, and look for something else than was meant.
  * @throws Refusal VALIDATION
  */
 function refuseBadEscapes({ raw, is404 }: FastifyRequest): void {
@@ -197,7 +205,7 @@ function isDecodable(text: string): boolean {
   }
 }
 
-/** @throws Refusal for a body that would have to be unpacked */
+/** @throws Refusal for a compressed body */
 function refuseEncoded({ method, headers, is404 }: FastifyRequest): void {
   if (is404) return;
   const encoding = headers['content-encoding'] ?? 'identity';
@@ -210,7 +218,7 @@ function addHooks(fastify: FastifyInstance, log: Logger): void {
     'onRequest',
     refusing(log, (request, reply) => {
       void reply.header('X-Request-Id', request.id);
-      // Answers hold what belongs to one person. The files of the dashboard say otherwise by themselves.
+      // Answers belong to one person, so they are not cached. Files of the dashboard set the header themselves.
       void reply.header('Cache-Control', 'no-store');
       refuseBadHost(request.raw);
       refuseEncoded(request);
@@ -219,7 +227,7 @@ function addHooks(fastify: FastifyInstance, log: Logger): void {
   );
   refuseWhileClosing(fastify);
   fastify.addHook('onResponse', async ({ method, routeOptions }, reply) => {
-    // By route, not by path: a label for every id would fill the memory.
+    // The label is the route and not the path: a label for every id would fill the memory.
     const labels = { method, route: routeOptions.url ?? 'none', status: reply.statusCode };
     httpRequests.observe(labels, reply.elapsedTime / 1000);
   });

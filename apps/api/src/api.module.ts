@@ -25,7 +25,7 @@ import { ApiTokensModule } from './tokens/api-tokens.module';
 import { UsersApiModule } from './users/users.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
-/** One module per noun, in the order in which the OpenAPI document has their routes. */
+/** One module for each noun, in the order in which the OpenAPI document has their routes. */
 const NOUNS = [
   TaskKindsModule,
   SchedulesApiModule,
@@ -45,7 +45,7 @@ const NOUNS = [
   ApiTokensModule,
 ];
 
-/** The REST API. */
+/** The REST API: the ground, and a module for each noun. */
 @Module({})
 export class ApiModule {
   static with(config: Readonly<Config>, logger: Logger, publisher: Publisher): DynamicModule {

@@ -6,9 +6,9 @@ import { openApiDocument } from './http/docs/swagger';
 import { LIVE_TAG } from './live/asyncapi';
 
 /**
- * Prints the OpenAPI document without a database, a broker or any setting: in preview mode Nest reads the modules and makes
- * no instance of anything, so configuration and log are never looked at. scripts/api-client.mjs makes the types of the
- * dashboard from it.
+ * Prints the OpenAPI document without a database, a broker or any setting: in preview mode Nest reads the modules and
+ * makes no instances, so configuration and log are never used. scripts/api-client.mjs makes the types of the dashboard
+ * from the output.
  */
 async function main(): Promise<void> {
   const module = ApiModule.with({} as never, {} as never, {} as never);

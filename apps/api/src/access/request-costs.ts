@@ -1,13 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 
 export interface Cost {
-  /** Milliseconds of an answer at p95 (`npm run bench -- request-costs`). */
+  /** Milliseconds that the answer takes at p95 (`npm run bench -- request-costs`). */
   ms: number;
   /** Additional milliseconds for each entry of this list in the body. */
   each?: { of: 'tasks' | 'ids'; ms: number };
 }
 
-/** An ordinary request: `GET /api/users/me` took 15 ms where the others were measured. What takes no longer counts as one. */
+/**
+ * Milliseconds of an ordinary request, which counts as one (`GET /api/users/me` took 15 when the others were measured).
+ */
 export const ORDINARY_MS = 20;
 
 /** The routes that take longer than an ordinary request, as the controllers write them. */
@@ -50,7 +52,10 @@ function lengthOf(body: unknown, name: string): number {
   return Array.isArray(list) ? list.length : 0;
 }
 
-/** The costs as a Markdown table, aligned the way `npm run format` aligns it; a spec compares docs/operate/request-costs.md with it. Pure. */
+/**
+ * Writes the costs as a Markdown table, aligned as `npm run format` aligns it; a spec compares
+ * docs/operate/request-costs.md with it. Pure.
+ */
 export function documentedCosts(costs: Record<string, Cost> = REQUEST_COSTS): string {
   const lines = Object.entries(costs).map(([route, { ms, each }]) => [
     `\`${route}\``,

@@ -15,7 +15,7 @@ export class FileDto {
   createdAt: Date;
 }
 
-/** Only for the document: the body is multipart/form-data and is read as a stream. */
+/** Describes the body in the OpenAPI document; the body itself is multipart/form-data and read as a stream. */
 export class UploadDto {
   @ApiProperty({ type: 'string', format: 'binary' })
   file: unknown;

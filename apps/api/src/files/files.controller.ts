@@ -101,7 +101,7 @@ export class FilesController {
     return this.spool.inTurn(user.id, async () => {
       const { maxFiles, maxFileBytes } = quotasOf(user, this.config);
       const quota = { files: maxFiles, bytes: maxFileBytes };
-      // With a key it may be stored already, and the answer is there whatever the quota says now.
+      // A request with a key may have stored its file already, and then gets its answer whatever the quota is now.
       if (key === undefined) await this.store.refuseWhenFull(user.id, quota);
       const read = await readUpload(request, this.spool, this.config.uploadIdleSeconds);
       const store = (): Promise<FileDto> => this.store.store(user.id, read, quota);
@@ -122,7 +122,7 @@ export class FilesController {
   }
 }
 
-/** What makes two uploads the same: how their bytes are cut into parts does not matter. */
+/** Returns what two uploads must have in common to be equal; how their bytes are cut into parts does not matter. */
 function identityOf({ name, contentType, upload }: ReadUpload): string {
   return JSON.stringify([name, contentType, upload.size, upload.sha256]);
 }

@@ -3,7 +3,7 @@ import { FilesModule } from '#files/files.module';
 import { FlowsModule } from '#flows/flows.module';
 import { FilesController } from './files.controller';
 
-/** Uploads. */
+/** Uploads of files, which tasks can read. */
 @Module({
   imports: [FlowsModule, FilesModule],
   controllers: [FilesController],

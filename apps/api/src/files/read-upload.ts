@@ -15,8 +15,8 @@ export interface ReadUpload {
 }
 
 /**
- * Reads the one file of a multipart body to its end; whoever gets it must close it.
- * @throws Refusal VALIDATION naming the field, TOO_LARGE, or REQUEST_TIMEOUT when nothing comes for so long
+ * Reads the only file of a multipart body to its end; the caller must close it.
+ * @throws Refusal VALIDATION naming the field, TOO_LARGE, or REQUEST_TIMEOUT when nothing arrives for too long
  */
 export async function readUpload(
   request: FastifyRequest,
@@ -29,12 +29,12 @@ export async function readUpload(
   try {
     return await Promise.race([reading, idle(request, idleSeconds)]);
   } catch (error) {
-    // It ends with its connection, if it has not ended yet.
+    // The reading ends with its connection, if it has not ended before.
     reading.then(({ upload }) => upload.close()).catch(() => undefined);
     throw error;
   } finally {
     request.raw.setTimeout(0);
-    // What still comes of a body that was refused is not kept.
+    // The rest of a refused body is dropped.
     request.raw.unpipe();
     request.raw.resume();
   }
@@ -67,13 +67,13 @@ async function readFile(part: MultipartFile, isSecond: boolean, spool: UploadSpo
   return { name, contentType, upload: await spool.spool(whole(part.file)) };
 }
 
-/** The parser ends a file at the limit as if it were complete. */
+/** Passes the file on and fails at the size limit, where the parser would end it as if it were complete. */
 async function* whole(file: MultipartFile['file']): AsyncGenerator<Buffer> {
   yield* file as AsyncIterable<Buffer>;
   if (file.truncated) throw fileTooLarge();
 }
 
-/** Rejects when the connection is silent for so long. */
+/** Rejects when nothing arrives for so many seconds. */
 function idle(request: FastifyRequest, seconds: number): Promise<never> {
   const message = `nothing more of the upload came for ${seconds} s; send it again`;
   return new Promise((_, reject) => {
@@ -81,14 +81,16 @@ function idle(request: FastifyRequest, seconds: number): Promise<never> {
   });
 }
 
-/** The parser's own words on a body that is no multipart after all carry no status, or one of another meaning. */
+/**
+ * Turns an error of the parser about a body that is no multipart into a refusal: it carries no status, or a wrong one.
+ */
 function asRefusal(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Refusal) return error;
   const { statusCode, code = '' } = error as Error & { statusCode?: number; code?: string };
-  // The connection is gone: nobody hears the answer, and it is no fault of ours.
+  // The connection is closed: nobody receives the answer, and it is no error of ours.
   if (code === 'ECONNRESET') return invalid({ [FIELD]: ['broke off before its end; send it again'] });
   if (statusCode === 413) return code === 'FST_REQ_FILE_TOO_LARGE' ? fileTooLarge() : error;
-  if (statusCode === undefined && code !== '') return error; // of the disk
+  if (statusCode === undefined && code !== '') return error; // The error is one of the disk.
   return invalid({ [FIELD]: [`could not be read: ${error.message}; send one file as multipart/form-data`] });
 }
 
@@ -100,7 +102,7 @@ function fieldName({ fieldname }: Multipart): string {
   return fieldname.replaceAll('\0', '').toWellFormed().slice(0, MAX_FIELD_CHARACTERS);
 }
 
-/** Not in the middle of a character. */
+/** Cuts a text, but not within a character. */
 function cut(text: string): string {
   return text.slice(0, MAX_NAME_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
 }

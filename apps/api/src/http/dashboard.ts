@@ -6,12 +6,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { builtFile } from '#config/built-file';
 import { plainPath } from './problems/path-of';
 
-/** dist/apps/web: what the build of apps/web left there. */
+/** The folder dist/apps/web, into which apps/web is built. */
 const FOLDER = builtFile('apps/web');
 const PAGE = 'index.html';
 const YEAR_SECONDS = 31_536_000;
 
-/** Scripts come from here and nowhere else; only Mantine's styles are inline. */
+/** Scripts come from this origin only; only Mantine's styles are inline. */
 export const CONTENT_SECURITY: Record<string, string[] | null> = {
   'default-src': ["'self'"],
   'script-src': ["'self'"],
@@ -19,13 +19,13 @@ export const CONTENT_SECURITY: Record<string, string[] | null> = {
   'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'", 'data:'],
   'connect-src': ["'self'"],
-  // would break plain http on other hosts than localhost
+  // It would break plain http on hosts other than localhost.
   'upgrade-insecure-requests': null,
 };
 
 /**
- * Serves the dashboard: its files under their names, and its one page wherever a person may have a link to. Without a
- * build of it, `/` leads to the documentation of the API.
+ * Serves the dashboard: its files by name, and its only page at every address of the dashboard. When it was not built,
+ * `/` leads to the documentation of the API.
  */
 export async function serveDashboard(app: NestFastifyApplication, folder = FOLDER): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
@@ -39,7 +39,7 @@ export async function serveDashboard(app: NestFastifyApplication, folder = FOLDE
     cacheControl: false,
     setHeaders: (reply, path) => void reply.header('Cache-Control', cacheOf(path)),
   };
-  // One route for all assets: a route for each of them, and for what they are when compressed, took a tenth of the start.
+  // All assets share one route: a route for each, and for its compressed forms, took a tenth of the start.
   const assets = { root: join(folder, 'assets'), prefix: '/assets/', decorateReply: false };
   await app.register(fastifyStatic, { ...files, ...assets });
   await app.register(fastifyStatic, { ...files, wildcard: false, globIgnore: ['assets/**', '**/*.{br,gz}'] });
@@ -48,14 +48,14 @@ export async function serveDashboard(app: NestFastifyApplication, folder = FOLDE
   });
 }
 
-/** The build names what is under assets/ by its content; everything else keeps its name and is asked for each time. */
+/** Files under assets/ are named by their content and may be cached for ever; all others are revalidated each time. */
 function cacheOf(path: string): string {
   return path.includes('/assets/') ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
 }
 
 /**
- * Whether an unknown address is one of the dashboard's own: not one of a program, in any letters (a probe of /HEALTH must not
- * take a page for an answer), and not a file that has gone.
+ * Tells whether an unknown address may be one of the dashboard: not an address of programs, in upper or lower case (a
+ * probe of /HEALTH must not take a page for an answer), and not a file that no longer exists.
  */
 export function isPage({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;

@@ -4,10 +4,10 @@ import { loadCommands } from '#commands/commands-file';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 
-/** A wrong file stops the boot. */
+/** Provides the operator's list of commands; an invalid file stops the boot. */
 export const commandListProvider: Provider = {
   provide: COMMAND_LIST,
   inject: [CONFIG],
-  // The executables are where the workers are, perhaps on other machines.
+  // The executables need not exist here, because workers may be on other machines.
   useFactory: (config: Config) => loadCommands(config.commandsFile, { executables: false }),
 };

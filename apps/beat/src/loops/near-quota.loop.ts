@@ -13,7 +13,7 @@ import { RunQuotaRepository } from '#runs/enqueue/run-quota.repository';
 
 const EVERY_SECONDS = 60;
 
-/** Tells people that they use most of a quota on their runs, before something is refused. */
+/** Notifies people who have used most of a quota on their runs, before something is refused. */
 @Injectable()
 export class NearQuotaLoop {
   static readonly everySeconds = EVERY_SECONDS;
@@ -37,7 +37,7 @@ export class NearQuotaLoop {
     return EVERY_SECONDS * 1000;
   }
 
-  /** Once a crossing, and no more than once a day (UTC) for each quota of a person. */
+  /** Notifies once for each crossing, and at most once a day (UTC) for each quota of a person. */
   async look(now: Date): Promise<void> {
     const ids = await inTransaction(this.dataSource, async (manager) => {
       const crossings = await this.quotas.noteCrossings(manager, this.settings);

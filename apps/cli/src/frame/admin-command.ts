@@ -19,14 +19,17 @@ export abstract class AdminCommand extends CommandRunner {
   }
 
   override setCommand(command: Command): this {
-    // Without this commander ends the process itself, and an argument too many is ignored.
+    // Otherwise commander would end the process itself, and ignore surplus arguments.
     command.exitOverride().allowExcessArguments(false);
     reportAllValues(command);
     return super.setCommand(command);
   }
 }
 
-/** commander ends at the first value that is wrong: each is noted instead, and before the command begins all are said. */
+/**
+ * Collects what is wrong with the values of all options, and reports it before the command begins; commander stops at
+ * the first.
+ */
 function reportAllValues(command: Command): void {
   const wrong: string[] = [];
   const add = command.addOption.bind(command);

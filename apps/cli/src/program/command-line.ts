@@ -40,7 +40,7 @@ function commandLine(typed: Typed, call: (words: string) => void): Command {
   }
 }
 
-/** commander ends at the first option that is wrong; here all of them are said at once, each in a line of its own. */
+/** A command that reports all wrong options at once, each on a line of its own; commander stops at the first. */
 class LeafCommand extends Command {
   private typed: string[] = [];
 
@@ -65,7 +65,7 @@ class LeafCommand extends Command {
     return this.options.filter(isMissing).map(({ long, description }) => `${long}: is missing: ${description}`);
   }
 
-  /** What follows an option that is not known, and begins with no dash, is taken for its value. */
+  /** Lists unknown options. A word after an unknown option, if it begins with no dash, is taken for its value. */
   private unknown(): string[] {
     const known = this.options.flatMap(({ long }) => long ?? []);
     const wrong: string[] = [];
@@ -78,7 +78,7 @@ class LeafCommand extends Command {
   }
 }
 
-/** Errors are thrown, so that they can be written as JSON; commander writes only the help and the version. */
+/** Makes commander throw its errors, so that they can be written as JSON; it writes only help and version itself. */
 function configured(command: Command, { stdout, stderr }: Typed): Command {
   return command
     .exitOverride()

@@ -6,10 +6,10 @@ import { refusing } from '../problems/refusing';
 
 const DOCS = /^\/api\/docs(\/|-|$)/;
 
-/** Lets only those to the documentation who know API_DOCS_PASSWORD: browsers ask for it by themselves (Basic). */
+/** Protects the documentation by API_DOCS_PASSWORD, for which browsers ask by themselves (Basic). */
 export function guardDocs(fastify: FastifyInstance, password: string, log: Logger): void {
   const hook = refusing(log, (request, reply) => {
-    // By the route that answers: an address can be written in many ways (%64ocs, http://host/api/docs).
+    // The matched route decides, because an address can be written in many ways (%64ocs, http://host/api/docs).
     if (!DOCS.test(request.routeOptions.url ?? '') || knows(request.headers.authorization, password)) return;
     void reply.header('WWW-Authenticate', 'Basic realm="Carillon API", charset="UTF-8"');
     throw new Refusal('UNAUTHENTICATED', 'the documentation has a password: any username, and API_DOCS_PASSWORD');
@@ -26,5 +26,5 @@ function knows(authorization: string | undefined, password: string): boolean {
   return timingSafeEqual(digest(given), digest(password));
 }
 
-/** Of one length, whatever the text. */
+/** Digests have equal lengths, which the comparison in constant time needs. */
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -3,7 +3,7 @@ import { problemResponse, statusesOfAnyRoute } from '../problems/api-problems.de
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-/** Adds to every route what it may answer before it is asked. Pure. */
+/** Adds to every route the answers that are given before the route itself is reached. Pure. */
 export function withCommonAnswers(document: OpenAPIObject): OpenAPIObject {
   const paths = Object.entries(document.paths).map(([path, item]) => {
     const operations = METHODS.flatMap((method) => {

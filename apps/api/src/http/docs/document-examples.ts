@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-/** What is looked at of a schema. */
+/** The parts of a schema that matter here. */
 interface Schema {
   $ref?: string;
   type?: string;
@@ -20,7 +20,7 @@ interface Schema {
 
 type Schemas = Record<string, Schema>;
 
-/** What a text of a format looks like. */
+/** Examples of texts by their format. */
 const OF_FORMAT: Record<string, string> = {
   'date-time': '2027-03-28T01:00:00.000Z',
   uuid: '0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f',
@@ -28,7 +28,7 @@ const OF_FORMAT: Record<string, string> = {
   uri: 'https://example.com/',
 };
 
-/** Gives every body and every answer in JSON an example that is put together from those of its properties. Pure. */
+/** Gives every body and every answer in JSON an example, which is made of the examples of its properties. Pure. */
 export function withExamples(document: OpenAPIObject): OpenAPIObject {
   const schemas = (document.components?.schemas ?? {}) as Schemas;
   const complete = (value: unknown, key: string): unknown => {
@@ -42,7 +42,7 @@ export function withExamples(document: OpenAPIObject): OpenAPIObject {
   return { ...document, paths: complete(document.paths, 'paths') as OpenAPIObject['paths'] };
 }
 
-/** What a schema looks like when it is filled in. */
+/** Makes an example of a schema. */
 function exampleOf(schema: Schema, schemas: Schemas): unknown {
   const given = [schema.example, schema.examples?.[0], schema.default].find((value) => value !== undefined);
   if (given !== undefined) return given;

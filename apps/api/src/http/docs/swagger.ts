@@ -7,13 +7,15 @@ import { VERSION } from '#process/version';
 import { withCommonAnswers } from './document-answers';
 import { withExamples } from './document-examples';
 
-/** The AsyncAPI document of the sockets, and what the OpenAPI document says in its place. */
+/** The AsyncAPI document of the sockets, and the text that the OpenAPI document has in its place. */
 interface LiveDocument {
   document: object;
   tag: string;
 }
 
-/** The OpenAPI document of the running API. `liveTag` describes what is sent over WebSocket, which OpenAPI cannot. */
+/**
+ * Makes the OpenAPI document of the running API. `liveTag` describes what is sent over WebSocket, which OpenAPI cannot.
+ */
 export function openApiDocument(app: INestApplication, liveTag: string): OpenAPIObject {
   const head = new DocumentBuilder()
     .setTitle('Carillon')
@@ -35,7 +37,7 @@ export function openApiDocument(app: INestApplication, liveTag: string): OpenAPI
   return withExamples(withCommonAnswers(complete));
 }
 
-/** Serves the Swagger UI at /api/docs, the document at /api/docs-json, and that of the sockets below it. */
+/** Serves Swagger UI at /api/docs, the document at /api/docs-json, and the document of the sockets below /api/docs. */
 export function serveSwagger(app: NestFastifyApplication, live: LiveDocument): void {
   app
     .getHttpAdapter()

@@ -13,7 +13,7 @@ import {
 } from '#users/accounts/account.policy';
 import { IfGiven } from './if-given';
 
-/** A field for which account.policy.ts says what is right. */
+/** Validates a field by a rule of account.policy.ts. */
 function following(name: string, problemOf: (value: unknown) => string | null): PropertyDecorator {
   return ValidateBy({
     name,
@@ -37,7 +37,7 @@ export function Username(): PropertyDecorator {
   );
 }
 
-/** A first or last name, which may be left out. `nullable`: null is as if it were left out. */
+/** A first or last name, which is optional. With `nullable`, null counts as absent. */
 export function PersonName(example: string, { nullable }: { nullable: boolean }): PropertyDecorator {
   return applyDecorators(
     nullable ? IsOptional() : IfGiven(),

@@ -5,15 +5,15 @@ import { Refusal, type FieldErrors } from '#contracts/refusal';
 import { fieldErrorsOf, plainObject, VALIDATION } from './validation.pipe';
 
 /**
- * A body that has been read, and what is wrong with its fields. Whoever takes a draft finds what only the database and
- * the kind of the task can tell, and refuses all of it at once: `DraftProblems`.
+ * A body that was read, with the errors of its fields. A service adds what only the database or the kind of the task
+ * can tell, and refuses everything at once: `DraftProblems`.
  */
 export interface Draft<T> {
   dto: T;
   errors: FieldErrors;
 }
 
-/** Reads a body into a draft. It refuses nothing but what is no object. */
+/** Reads a body into a draft, and refuses only what is no object. */
 @Injectable()
 export class DraftPipe<T extends object> implements PipeTransform<unknown, Promise<Draft<T>>> {
   constructor(private readonly of: new () => T) {}
@@ -29,7 +29,7 @@ export async function draftOf<T extends object>(of: new () => T, plain: object):
   return { dto: instance, errors: fieldErrorsOf([...errors, ...(await validate(instance, VALIDATION))]) };
 }
 
-/** Collects what is wrong with a draft. A field that has a message already gets no second one. */
+/** Collects the errors of a draft. A field gets one message only. */
 export class DraftProblems {
   private readonly found: FieldErrors;
 
@@ -41,12 +41,15 @@ export class DraftProblems {
     return this.found;
   }
 
-  /** Whether a field, or something inside of it, is wrong. */
+  /** Tells whether a field, or something inside it, has an error. */
   isWrong(field: string): boolean {
     return Object.keys(this.found).some((path) => path === field || path.startsWith(`${field}.`));
   }
 
-  /** The answer of `work`, or undefined when it refuses fields. @throws every other error of `work` */
+  /**
+   * Returns the result of `work`, or undefined when it refuses fields.
+   * @throws every other error of `work`
+   */
   async collect<T>(work: () => T | Promise<T>): Promise<T | undefined> {
     try {
       return await work();
@@ -57,7 +60,7 @@ export class DraftProblems {
     }
   }
 
-  /** @throws Refusal VALIDATION with everything that was found */
+  /** @throws Refusal VALIDATION with all errors that were found */
   refuse(hint = ''): void {
     const fields = Object.keys(this.found);
     if (fields.length === 0) return;

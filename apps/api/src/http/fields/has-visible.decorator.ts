@@ -1,7 +1,7 @@
 import { ValidateBy } from 'class-validator';
 import { hasVisible } from '#contracts/fields/visible-text.policy';
 
-/** A text of which something can be seen. */
+/** A text with at least one visible character. */
 export function HasVisible(): PropertyDecorator {
   return ValidateBy({
     name: 'hasVisible',

@@ -1,4 +1,7 @@
 import { ValidateIf } from 'class-validator';
 
-/** May be left out, and is looked at when it is there: IsOptional lets null through as well, whatever the type is. */
+/**
+ * Marks a field that may be absent but is validated when it is there; IsOptional lets null through too, whatever the
+ * type.
+ */
 export const IfGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);

@@ -1,17 +1,17 @@
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 import { instantProblem, type AlsoTaken } from '#contracts/fields/instant.policy';
 
-/** A text that is an instant of RFC 3339 with an offset; class-validator's own date checks accept 30 February. */
+/** An instant of RFC 3339 with an offset. The date checks of class-validator accept 30 February. */
 export function IsInstant(options?: ValidationOptions): PropertyDecorator {
   return instantRule('isInstant', {}, options);
 }
 
-/** An instant, or a plain date: that day in the zone of whoever asks. */
+/** An instant, or a plain date, which is that day in the zone of the person who asks. */
 export function IsInstantOrDay(): PropertyDecorator {
   return instantRule('isInstantOrDay', { day: true });
 }
 
-/** An instant, or a date and time without an offset: local time of a zone that another field names. */
+/** An instant, or a date and time without offset, which is local time of the zone in another field. */
 export function IsInstantOrLocal(): PropertyDecorator {
   return instantRule('isInstantOrLocal', { local: true });
 }

@@ -1,7 +1,7 @@
 import { ValidateBy } from 'class-validator';
 import { normalZone, ZoneError } from '#zones/zone.policy';
 
-/** A text that is the IANA name of a time zone; what is no text, or too long for one, is for the other rules to say. */
+/** The IANA name of a time zone. Other rules refuse values that are no text, or too long. */
 export function IsZone(): PropertyDecorator {
   return ValidateBy({
     name: 'isZone',

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { getMetadataStorage, validate } from 'class-validator';
 
-/** The metadata keys under which `@nestjs/swagger` keeps the properties of a DTO. */
+/** The metadata key under which `@nestjs/swagger` stores the properties of a DTO. */
 const PROPERTIES = 'swagger/apiModelPropertiesArray';
 const PROPERTY = 'swagger/apiModelProperties';
 
@@ -12,7 +12,7 @@ type Dto = new () => Record<string, unknown>;
 const SOURCES = join(__dirname, '../..');
 const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.dto.ts'));
 
-/** The classes of bodies that are validated. */
+/** Lists the classes of validated bodies. */
 function bodies(): Dto[] {
   const exported = files.flatMap((file) => Object.values(jest.requireActual<object>(join(SOURCES, file))));
   return exported.filter(

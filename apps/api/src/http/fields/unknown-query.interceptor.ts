@@ -6,9 +6,9 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#contracts/refusal';
 
 /**
- * Refuses every parameter of a query at a route that takes none: `?dryRun=true` at the wrong route must not do in
- * earnest what was only to be tried. Routes that take some refuse the others by themselves (validation.pipe.ts).
- * An interceptor, because guards, which come first, decide who may ask at all.
+ * Refuses every query parameter at a route that has none: `?dryRun=true` at the wrong route must not carry out what
+ * should only be tried. Routes with parameters refuse unknown ones themselves (validation.pipe.ts). It is an
+ * interceptor, because guards come first and decide who may ask.
  */
 @Injectable()
 export class UnknownQueryInterceptor implements NestInterceptor {
@@ -28,9 +28,9 @@ export class UnknownQueryInterceptor implements NestInterceptor {
 }
 
 function isJudged({ routeOptions, params }: FastifyRequest): boolean {
-  // Probes and scrapers of health and metrics may add what they like.
+  // Probes and scrapers of health and metrics may add parameters.
   if (!routeOptions.url?.startsWith('/api/')) return false;
-  // A path whose id is no UUID is answered 404 by uuid.pipe.ts, whatever its query says.
+  // A path whose id is no UUID is answered with 404 by uuid.pipe.ts, whatever its query is.
   const { id } = params as { id?: string };
   return id === undefined || isUUID(id);
 }

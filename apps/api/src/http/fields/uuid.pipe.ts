@@ -2,7 +2,10 @@ import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/c
 import { isUUID } from 'class-validator';
 import { Refusal } from '#contracts/refusal';
 
-/** An id in a path. What is no UUID is the id of nothing. @throws Refusal NOT_FOUND */
+/**
+ * Reads an id in a path. A text that is no UUID cannot be the id of anything.
+ * @throws Refusal NOT_FOUND
+ */
 @Injectable()
 export class UuidPipe implements PipeTransform<string, string> {
   transform(value: string, { data }: ArgumentMetadata): string {

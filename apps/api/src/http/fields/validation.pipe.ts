@@ -6,13 +6,13 @@ import { Refusal, type FieldErrors } from '#contracts/refusal';
 
 const MAX_SHOWN = 80;
 
-/** Unknown fields are refused. */
+/** The options of class-validator: unknown fields are refused. */
 export const VALIDATION = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 
 /**
- * Every body and query goes through this: unknown fields are refused, and every message names field and value. Not
- * Nest's own ValidationPipe: that copies all of a body by class-transformer, and strips or drops the free data in it
- * whose names are those of Object.prototype.
+ * Validates every body and query: unknown fields are refused, and every message names field and value. Nest's own
+ * ValidationPipe would copy bodies by class-transformer, which strips or drops free data with the names of
+ * Object.prototype.
  */
 @Injectable()
 export class ReadingPipe implements PipeTransform {
@@ -32,7 +32,7 @@ export class ReadingPipe implements PipeTransform {
   }
 }
 
-/** Known parameters of a query that come more than once: no query takes a list in that form. */
+/** Finds known query parameters that occur more than once: no query has lists in that form. */
 function repeatedOf(target: unknown, query: object): FieldErrors {
   const known = knownFields(target);
   const repeated = Object.entries(query).filter(([name, value]) => Array.isArray(value) && known.includes(name));
@@ -44,16 +44,19 @@ function repeatedOf(target: unknown, query: object): FieldErrors {
   );
 }
 
-/** Whether a parameter takes several values, with commas between them. */
+/** Tells whether a parameter takes several values, separated by commas. */
 function isList(target: unknown, property: string): boolean {
   const rules = getMetadataStorage().getTargetValidationMetadatas(target as new () => object, '', true, false);
   return rules.some(({ propertyName, name }) => propertyName === property && /^is(Choices|Ordering)$/.test(name ?? ''));
 }
 
-/** What a handler takes as it comes. */
+/** Types that a handler receives unchanged. */
 const NATIVE = new Set<unknown>([String, Boolean, Number, Array, Object, Buffer, Date]);
 
-/** No body is an empty one. @throws Refusal VALIDATION for what is no object */
+/**
+ * Reads a missing body as an empty object.
+ * @throws Refusal VALIDATION for a value that is no object
+ */
 export function plainObject(value: unknown, type: string): object {
   if (value === undefined || value === null) return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value;
@@ -64,7 +67,7 @@ function refused(fields: FieldErrors): Refusal {
   return new Refusal('VALIDATION', `the request is not valid: ${Object.keys(fields).join(', ')}`, fields);
 }
 
-/** The messages of a refused request, one for each field. */
+/** Collects the messages of a refused request, one for each field. */
 export function fieldErrorsOf(errors: ValidationError[]): FieldErrors {
   return collect(errors, '');
 }
@@ -75,7 +78,7 @@ function collect(errors: ValidationError[], parent: string): FieldErrors {
     const path = parent === '' ? error.property : `${parent}.${error.property}`;
     const message = fieldMessage(error);
     if (message !== undefined) fields[path] = [message];
-    // The items of a list in place of an object are not what is wrong.
+    // A list was sent in place of an object; the errors of its items would mislead.
     if (Array.isArray(error.value) && takesOneObject(error)) continue;
     Object.assign(fields, collect(error.children ?? [], path));
   }

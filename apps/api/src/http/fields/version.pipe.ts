@@ -1,7 +1,10 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { Refusal } from '#contracts/refusal';
 
-/** The number of a version in a path. What is no number is the version of nothing. @throws Refusal NOT_FOUND */
+/**
+ * Reads the number of a version in a path. A text that is no number cannot be the version of anything.
+ * @throws Refusal NOT_FOUND
+ */
 @Injectable()
 export class VersionPipe implements PipeTransform<string, number> {
   transform(value: string): number {

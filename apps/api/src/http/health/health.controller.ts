@@ -8,7 +8,7 @@ import { HealthChecks, type HealthReport } from '#process/health-checks';
 import { LOGGER, type Logger } from '#process/logger';
 import { Public } from '../../access/policy.decorator';
 
-/** For load balancers and orchestrators. */
+/** Health checks for load balancers and orchestrators. */
 @Controller('health')
 @ApiExcludeController()
 @Public()
@@ -33,7 +33,9 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The API is of use without the broker (writes are accepted), so RabbitMQ is told but does not decide. */
+  /**
+   * The API is useful without the broker, because writes are accepted; so RabbitMQ is reported, but does not decide.
+   */
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReport & { broker: string }> {
     const report = await this.checks.report();

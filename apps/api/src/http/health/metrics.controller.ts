@@ -8,7 +8,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { MetricsPage } from '#process/metrics';
 import { Public } from '../../access/policy.decorator';
 
-/** For Prometheus. The port of the API is open to the world: without METRICS_TOKEN there are none here. */
+/** Metrics for Prometheus. The port of the API is open to everybody, so without METRICS_TOKEN there are none here. */
 @Controller('metrics')
 @ApiExcludeController()
 @Public()

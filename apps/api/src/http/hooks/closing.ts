@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#contracts/refusal';
 
-/** Another process takes the port over, or a balancer knows another one. */
+/** Seconds after which another process has taken over the port, or the load balancer knows another one. */
 const TRY_AGAIN_SECONDS = 1;
 
 /**
- * While the API closes it finishes what it has begun, and refuses what still comes on open connections with 503 and
- * `Retry-After`, in the form of every other error. Fastify must be made with `return503OnClosing: false`: its own answer
- * says neither when to try again nor what happened.
+ * While the API closes, requests in progress are finished, and new ones on open connections are refused with 503 and
+ * `Retry-After`, in the form of all errors. Fastify needs `return503OnClosing: false`, because its own answer says
+ * neither when to try again nor what happened.
  */
 export function refuseWhileClosing(fastify: FastifyInstance): void {
   let closing = false;

@@ -6,11 +6,11 @@ const PATIENCE = { doubtMs: 2000, wellMs: 500 };
 const PATIENCE_MS = PATIENCE.doubtMs + PATIENCE.wellMs;
 const never = (): Promise<never> => new Promise(() => undefined);
 
-// The clock that decides stands still until a spec advances it; what Fastify does between two requests goes on.
+// The clock that decides stands still until a spec advances it; Fastify's own work between two requests goes on.
 beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'Date'] }));
 afterEach(() => void jest.useRealTimers());
 
-/** An API with a route that is answered when `work` is done, and a PostgreSQL that answers like `ask`. */
+/** Makes an API whose route is answered when `work` is done, and a PostgreSQL that answers like `ask`. */
 function api(work: () => Promise<unknown>, ask: () => Promise<unknown>) {
   const server = fastify();
   const patience = new DatabasePatience(
@@ -25,7 +25,7 @@ function api(work: () => Promise<unknown>, ask: () => Promise<unknown>) {
   const handler = jest.fn(work);
   server.all('/', handler);
 
-  /** The answers of so many requests that are all at work when `ms` begin to pass. */
+  /** Returns the answers of so many concurrent requests after `ms` have passed. */
   const answersAfter = async (ms: number, count = 1, method: 'GET' | 'POST' = 'GET') => {
     handler.mockClear();
     const body = method === 'POST' ? { payload: {} } : {};
@@ -71,7 +71,7 @@ it('an API that was busy itself does not take the word that it has not read for 
   const work = async () => new Promise((resolve) => (end = resolve));
   const answer = api(work, async () => new Promise((resolve) => setImmediate(resolve))).answerAfter(0);
   await new Promise((resolve) => setImmediate(resolve));
-  // All timers that are due, one after the other, before anything is read: so it is when the process could not run.
+  // All due timers run one after the other before anything is read, as in a process that was stopped for a while.
   jest.advanceTimersByTime(10 * PATIENCE_MS);
   await jest.advanceTimersByTimeAsync(PATIENCE.wellMs);
   end({ done: true });

@@ -1,28 +1,32 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** A request that is not answered by then may be waiting for PostgreSQL: it is asked for a word, and again after so long. */
+/**
+ * A request that takes longer may be waiting for PostgreSQL: then, and each time after so long again, PostgreSQL is
+ * asked for an answer.
+ */
 const DOUBT_MS = 2000;
-/** The word of a database that is well takes a few milliseconds, that of one across an ocean a few hundred. */
+/** A healthy database answers in a few milliseconds, one across an ocean in a few hundred. */
 const WELL_MS = 500;
 /**
- * The wait for a word is made of so many pauses, and between two of them the process reads what has come. One that was
- * busy itself would otherwise take for silence what it has not read yet: a pause counts once, however long it became.
+ * The wait for that answer is made of so many pauses, and between two of them this process reads what has arrived. A
+ * process that was busy would otherwise take for silence what it has not read yet: a pause counts once, however long it
+ * lasted.
  */
 const PAUSES = 5;
 
-/** A caller hears within 3 s that PostgreSQL is away: the sum must stay below. */
+/** The times of the check; their sum must be below 3 s, within which a caller learns that PostgreSQL is away. */
 export interface Patience {
   doubtMs: number;
   wellMs: number;
 }
 
-/** A question to PostgreSQL: whether an answer has come, and whether it came within the time that a database that is well needs. */
+/** A question to PostgreSQL: whether the answer has come, and whether it came as fast as from a healthy database. */
 interface Word {
   isHeard: boolean;
   isInTime: Promise<boolean>;
 }
 
-/** What PostgreSQL's silence becomes when it lasts too long: 503, as if it had refused the connection. */
+/** The error when PostgreSQL is silent for too long: 503, as if it had refused the connection. */
 export class DatabaseSilent extends Error {
   readonly code = 'ETIMEDOUT';
 
@@ -34,21 +38,22 @@ export class DatabaseSilent extends Error {
 const passed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Answers for requests that PostgreSQL keeps waiting: it is reachable, but far away or swallowed by the network, where
- * a connection is not refused and nothing fails for a long time. A request that is slow while PostgreSQL is well goes on.
- * What it was writing may be stored nevertheless, as with every 5xx; an Idempotency-Key makes trying again safe.
+ * Answers requests that PostgreSQL keeps waiting. When it is far away, or the network swallows its packets, no
+ * connection is refused and nothing fails for a long time. A request that is slow while PostgreSQL is healthy goes on.
+ * What such a request was writing may be stored nevertheless, as after every 5xx; with an Idempotency-Key it can be
+ * repeated safely.
  */
 export class DatabasePatience {
   private word: Word | null = null;
 
-  /** @param ask asks PostgreSQL for a word @param answer sends the problem */
+  /** @param ask sends a question to PostgreSQL @param answer sends the problem to the client */
   constructor(
     private readonly ask: () => Promise<unknown>,
     private readonly answer: (error: DatabaseSilent, request: FastifyRequest, reply: FastifyReply) => void,
     private readonly patience: Patience = { doubtMs: DOUBT_MS, wellMs: WELL_MS },
   ) {}
 
-  /** Watches every request but uploads, whose sender may be what is slow. */
+  /** Watches all requests except uploads, which may be slow because of their sender. */
   watch(fastify: FastifyInstance): void {
     fastify.addHook('preHandler', async (request, reply) => {
       if (request.headers['content-type']?.startsWith('multipart/')) return;
@@ -64,12 +69,12 @@ export class DatabasePatience {
     });
   }
 
-  /** One word for all who wait. */
+  /** Asks once for all requests that wait. */
   private asked(): Word {
     if (this.word !== null && !this.word.isHeard) return this.word;
     const word: Word = { isHeard: false, isInTime: Promise.resolve(false) };
     const heard = (): void => void (word.isHeard = true);
-    // A refusal is a word too: the request itself will hear it.
+    // A refusal is an answer too: the request itself will receive it.
     this.ask().then(heard, heard);
     word.isInTime = this.isHeardInTime(word);
     this.word = word;

@@ -5,8 +5,8 @@ import { Refusal } from '#contracts/refusal';
 const HOST = /^(\[[0-9a-f:.]+\]|[^\s/?#@\\%[\]:]+)(:\d{1,5})?$/i;
 
 /**
- * Refuses a request without a sound Host header, which HTTP/1.1 demands (RFC 9112, 3.2). Node would do it by itself for
- * a missing one, but without a body.
+ * Refuses a request without a valid Host header, which HTTP/1.1 requires (RFC 9112, 3.2). Node would refuse a missing
+ * one itself, but without a body.
  * @throws Refusal VALIDATION
  */
 export function refuseBadHost(request: IncomingMessage): void {
@@ -15,7 +15,7 @@ export function refuseBadHost(request: IncomingMessage): void {
     throw new Refusal('VALIDATION', `the request is not valid: Host ${problem}`, { Host: [problem] });
 }
 
-/** Says what is wrong with the Host of a request, or undefined. */
+/** Returns what is wrong with the Host of a request, or undefined. */
 export function hostProblem({ httpVersion, headersDistinct }: IncomingMessage): string | undefined {
   const [host, ...others] = headersDistinct.host ?? [];
   if (host === undefined && httpVersion === '1.0') return undefined;

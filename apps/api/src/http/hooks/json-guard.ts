@@ -2,7 +2,7 @@ import { structureProblem } from '#contracts/fields/json-safety.policy';
 import { Refusal } from '#contracts/refusal';
 
 /**
- * Refuses JSON that PostgreSQL could not store or that would trick JavaScript.
+ * Refuses JSON that PostgreSQL cannot store, or that would trick JavaScript (`__proto__`).
  * @throws Refusal VALIDATION naming the field
  */
 export function guardJson(value: unknown, name: string): void {

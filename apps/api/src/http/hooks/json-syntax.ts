@@ -1,6 +1,6 @@
 import { Refusal } from '#contracts/refusal';
 
-/** Refuses a body that is no JSON and says where it stops being it, without repeating what stands there. Pure. */
+/** Makes the refusal of a body that is no JSON. It says where the error is without repeating the text there. Pure. */
 export function notJson(text: string): Refusal {
   return new Refusal('VALIDATION', 'the request is not valid: its body is not JSON', {
     body: [`is not JSON: ${syntaxProblem(text)}`],
@@ -13,7 +13,7 @@ function syntaxProblem(text: string): string {
     return 'it cannot be read';
   } catch (error) {
     const { message } = error as Error;
-    // Node quotes the text around an unexpected token: there may be a password.
+    // Node quotes the text around an unexpected token, which may be a password.
     const what = message.replace(/, (\.\.\.)?".*$/s, '').replace(/ (in|after) JSON.*$/s, '');
     const at = /at position (\d+)/.exec(message)?.[1];
     return at === undefined ? what : `${what} at ${placeOf(text, Number(at))}`;

@@ -3,10 +3,12 @@ import type { Logger } from '#process/logger';
 import type { LetIn } from '../../access/access.policy';
 import { pathOf } from '../problems/path-of';
 
-/** What is asked all the time and tells nothing. */
+/** These are requested all the time and say nothing. */
 const NOISE = /^\/(health|metrics|assets)(\/|$)/;
 
-/** One line a request. Never its query, headers or body: tokens of mails, passwords and secrets travel there. */
+/**
+ * Logs one line for each request. Query, headers and body are never logged: they carry tokens, passwords and secrets.
+ */
 export function logRequests(fastify: FastifyInstance, log: Logger): void {
   fastify.addHook('onResponse', async (request: FastifyRequest & { letIn?: LetIn }, reply) => {
     const path = pathOf(request.url);

@@ -3,10 +3,10 @@ import { instantProblem, parseDay, parseInstant, type Day } from '#contracts/fie
 import { momentsOf } from '#zones/local-time.policy';
 
 const DAY_MS = 86_400_000;
-/** Zones lie at most this far from UTC. */
+/** No zone is further from UTC than this. */
 const WIDEST_OFFSET_MS = 15 * 3_600_000;
 
-/** The instants of a range; a plain date is a day of this zone, the end of the range included. Pure. */
+/** Returns the instants of a range. A plain date is a day of this zone; the end of the range is included. Pure. */
 export function datesOf(
   { startDate, endDate }: { startDate?: string; endDate?: string },
   timeZone: string,
@@ -17,7 +17,7 @@ export function datesOf(
   };
 }
 
-/** The first instant of a day, or of so many days after it. */
+/** Returns the first instant of a day, or of the day so many days later. */
 function beginOf(day: Day | null, timeZone: string, daysLater: number): Date | null {
   if (day === null) return null;
   const localMs = Date.UTC(day.year, day.month - 1, day.day) + daysLater * DAY_MS;
@@ -25,11 +25,14 @@ function beginOf(day: Day | null, timeZone: string, daysLater: number): Date | n
   return new Date(instants[0] ?? jumpMs ?? localMs);
 }
 
-/** The end of a range whose beginning another field names. Where only a zone could tell, the range is taken. */
+/**
+ * Validates the end of a range whose beginning is in another field. Where only the zone could decide, the range is
+ * accepted.
+ */
 export function NotBefore(start: string): PropertyDecorator {
   const problem = (value: unknown, owner: object): string | undefined => {
     const from = (owner as Record<string, unknown>)[start];
-    // A text that is no time at all is refused by the rule of its own field.
+    // A text that is no time is refused by the rule of its own field.
     if ([value, from].some((one) => typeof one !== 'string' || instantProblem(one, { day: true }) !== undefined))
       return undefined;
     const days = [value, from].every((one) => parseDay(one) !== null);
@@ -46,7 +49,7 @@ export function NotBefore(start: string): PropertyDecorator {
   });
 }
 
-/** Beside an instant, a day may begin in any zone. */
+/** Returns the earliest instant of a text: a day begins at different instants in different zones. */
 function earliestOf(text: string): number {
   return parseInstant(text)?.getTime() ?? Date.parse(text) - (parseDay(text) === null ? 0 : WIDEST_OFFSET_MS);
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger } from '#process/logger';
 
-/** Counts how many there are; null: more than `most`. */
+/** Counts rows; null when there are more than `most`. */
 export type Count = (most: number | null) => Promise<number | null>;
 
 interface Known {
@@ -9,14 +9,17 @@ interface Known {
   at: number;
 }
 
-/** Up to here a list is counted for every page; a longer one once in a while, because counting a million takes long. */
+/**
+ * A list up to this length is counted for every page; a longer one only now and then, because counting a million takes
+ * long.
+ */
 const COUNTED_EACH_TIME = 10_000;
 const FRESH_MS = 30_000;
-/** A count of this age is still shown, while a new one is made. */
+/** A count of up to this age is shown while a new one is made. */
 const STALE_MS = 300_000;
 const MAX_KNOWN = 1000;
 
-/** How long lists are: exact up to 10,000, beyond that exact as of some seconds ago. */
+/** Knows the lengths of lists: exact up to 10,000, beyond that exact as of some seconds ago. */
 @Injectable()
 export class ListCounts {
   private readonly known = new Map<string, Known>();
@@ -24,7 +27,7 @@ export class ListCounts {
 
   constructor(@Inject(LOGGER) private readonly log: Logger) {}
 
-  /** `list`: says whose list it is and how it is filtered. */
+  /** `list` names the list with its owner and filter. */
   async of(list: string, count: Count): Promise<number> {
     const known = this.known.get(list);
     const ageMs = known === undefined ? Infinity : performance.now() - known.at;
@@ -41,7 +44,7 @@ export class ListCounts {
     );
   }
 
-  /** Once for all who ask at the same time. */
+  /** Counts once for all that ask at the same time. */
   private countAll(list: string, count: Count): Promise<number> {
     const asked = this.underWay.get(list);
     if (asked) return asked;

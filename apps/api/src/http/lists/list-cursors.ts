@@ -5,7 +5,7 @@ import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import type { Position } from '#database/list';
 
-/** Where a page begins (or ends, `backward`), and which page of the list it is. */
+/** Where a page begins (or ends, when `backward`), and its number. */
 export interface Cursor {
   page: number;
   backward: boolean;
@@ -15,8 +15,8 @@ export interface Cursor {
 const SEAL_BYTES = 16;
 
 /**
- * Cursors are values of rows, signed with the list and the order that they belong to: what a client makes by hand
- * never reaches a statement. Every API process makes the same.
+ * Makes cursors: values of a row, signed together with the list and its order. A cursor that a client made up never
+ * reaches a statement. All API processes make the same cursors.
  */
 @Injectable()
 export class ListCursors {
@@ -26,13 +26,13 @@ export class ListCursors {
     this.key = Buffer.from(hkdfSync('sha256', config.jwtSecret, '', 'carillon list cursors', 32));
   }
 
-  /** `list`: a name of the list and its order. */
+  /** `list` names the list and its order. */
   seal(list: string, { page, backward, position }: Cursor): string {
     const payload = Buffer.from(JSON.stringify([page, backward ? 1 : 0, position.id, ...position.values]));
     return Buffer.concat([this.sign(list, payload), payload]).toString('base64url');
   }
 
-  /** @throws Refusal VALIDATION for what was not sealed for this list */
+  /** @throws Refusal VALIDATION for a text that was not sealed for this list */
   open(list: string, text: string): Cursor {
     const bytes = Buffer.from(text, 'base64url');
     const payload = bytes.subarray(SEAL_BYTES);

@@ -4,21 +4,21 @@ import { ListCounts, type Count } from './list-counts';
 import { ListCursors } from './list-cursors';
 import { orderingsOf, windowOf, type DatedPageQueryDto, type PageView } from './page.dto';
 
-/** A list that can be read page by page. */
+/** A list that can be read in pages. */
 export interface PagedList<K extends string, T extends { id: string }> {
-  /** Its name, for cursors and counts. */
+  /** The name of the list, for cursors and counts. */
   name: string;
-  /** What it may be ordered by. */
+  /** The keys by which it may be ordered. */
   keys: Partial<Record<K, unknown>>;
-  /** When nothing is said; default: `-createdAt`. */
+  /** The order when none is asked for; default: `-createdAt`. */
   standardOrdering?: string;
-  /** As given to the repository. */
+  /** The filter for the repository. */
   filter: object;
   read(orderings: Ordering<K>[], window: Window): Promise<Page<T>>;
   count: Count;
 }
 
-/** Pages of long lists: by cursor, whose cost does not grow with the number of the page, or by number. */
+/** Reads pages of long lists: by cursor, at a cost that does not depend on the number of the page, or by number. */
 @Injectable()
 export class ListPages {
   constructor(
@@ -53,7 +53,7 @@ export class ListPages {
     };
   }
 
-  /** A first page that is not full tells the length of the list. */
+  /** Counts the list, unless its first page is not full and so tells the length. */
   private countOf<K extends string, T extends { id: string }>(
     list: PagedList<K, T>,
     { rows, after }: Page<T>,
@@ -64,7 +64,7 @@ export class ListPages {
   }
 }
 
-/** From beyond the end back to the last page. */
+/** Goes back to the last page when a page beyond the end was asked for. */
 function pageBeforeEmpty<T>({ rows }: Page<T>, { limit, offset }: Window, count: number, asked: URL): string | null {
   if (rows.length > 0 || offset === 0 || count === 0) return null;
   return pageUrl(asked, Math.min(offset / limit, Math.ceil(count / limit)), null);

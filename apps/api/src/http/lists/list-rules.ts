@@ -4,22 +4,22 @@ import { IsOptional, IsString, MaxLength, ValidateBy } from 'class-validator';
 import { USERNAME_LENGTH } from '#users/accounts/account.policy';
 import { choicesProblem, orderingProblem } from './page.dto';
 
-/** Words by commas, each of which must be one of these. */
+/** Known words, separated by commas. */
 export function IsChoices(allowed: readonly string[]): PropertyDecorator {
   return rule('isChoices', (value) => choicesProblem(value, allowed));
 }
 
 /**
- * Fields by commas that a list may be ordered by. With every rule that the field has, because class-validator forgets
- * those of the parent of a class that adds one of its own.
+ * Fields by which a list may be ordered, separated by commas. It includes every rule of the field, because
+ * class-validator forgets rules of a parent class when the class adds one.
  */
 export function IsOrdering(allowed: object, standard = '-createdAt'): PropertyDecorator {
   return applyDecorators(documented(Object.keys(allowed).join(', '), standard), ...ordering(() => allowed));
 }
 
 /**
- * An `ordering` of a list over all users. A list that is narrowed to one owner (`ownerId`, `owner`) may be ordered by more
- * fields: `allowedFor` names those that are allowed for all users (null) and for one.
+ * The `ordering` of a list over all users. A list of one owner (`ownerId`, `owner`) may be ordered by more fields:
+ * `allowedFor` returns those for all users (null) and for one.
  */
 export function IsOrderingOfOwners(allowedFor: (ownerId: string | null) => object): PropertyDecorator {
   const [ofAll, ofOne] = [Object.keys(allowedFor(null)), Object.keys(allowedFor(''))];
@@ -30,13 +30,13 @@ export function IsOrderingOfOwners(allowedFor: (ownerId: string | null) => objec
   );
 }
 
-/** Whose tasks or runs an admin asks for: of the person with this id, of the one with this name, or of all. */
+/** Whose tasks or runs an admin asks for: of one person, by id or name, or of all. */
 export interface Owners {
   ownerId?: string;
   owner?: string;
 }
 
-/** The name of a user whose tasks or runs an admin asks for. */
+/** The name of the user whose tasks or runs an admin asks for. */
 export function OwnerName(): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({ example: 'ada', description: 'Only of the user with this name, whatever its case' }),

@@ -9,11 +9,11 @@ import { IsInstantOrDay } from '../fields/is-instant.decorator';
 
 const MAX_PER_PAGE = 100;
 const MAX_PAGES = 1_000_000;
-/** A page by its number costs as much as what it leaves out: from here on only the URLs in `next` lead further. */
+/** Reading a page by number costs as much as the rows before it, so beyond this only the URLs in `next` lead on. */
 const MAX_LEFT_OUT = 100_000;
 const MAX_CURSOR_CHARACTERS = 4000;
 
-/** The query parameters of every list. */
+/** The query parameters of all lists. */
 export class PageQueryDto {
   @ApiPropertyOptional({ type: Number, minimum: 1, default: 1 })
   @IsOptional()
@@ -32,7 +32,7 @@ export class PageQueryDto {
   pageSize = 20;
 }
 
-/** Lists of things that came to be at some time. */
+/** The query parameters of lists whose items have a time of creation. */
 export class DatedPageQueryDto extends PageQueryDto {
   @ApiPropertyOptional({
     description:
@@ -62,25 +62,25 @@ export class DatedPageQueryDto extends PageQueryDto {
   @NotBefore('startDate')
   endDate?: string;
 
-  /** Each list says by what: `IsOrdering`. */
+  /** Each list names its fields by `IsOrdering`. */
   @IsOptional()
   ordering?: string;
 
-  /** Days are those of this zone. */
+  /** Returns the range as instants; plain dates are days of this zone. */
   createdIn(timeZone: string): { createdFrom: Date | null; createdBefore: Date | null } {
     return datesOf(this, timeZone);
   }
 }
 
-/** The parts of a request, besides its query, from which a page of a list is made. */
+/** What a page of a list needs from the request beside its query. */
 export interface AskedList {
-  /** The whole URL, for those of the pages next to it. */
+  /** The whole URL, from which those of neighbouring pages are made. */
   asked: URL;
-  /** The zone of whoever asks: plain dates are days there. */
+  /** The zone of the person who asks, in which plain dates are days. */
   timeZone: string;
 }
 
-/** The form of every list. */
+/** The form of all lists. */
 export interface PageView<T> {
   count: number;
   next: string | null;
@@ -90,7 +90,7 @@ export interface PageView<T> {
 
 const URL_OF_PAGE = 'http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…';
 
-/** The class of a page of these, for the OpenAPI document. */
+/** Makes the class of a page of these items, for the OpenAPI document. */
 export function PageOf<T>(item: Class<T>): Class<PageView<T>> {
   class PageDto implements PageView<T> {
     @ApiProperty({ description: 'How many there are on all pages' })
@@ -106,7 +106,7 @@ export function PageOf<T>(item: Class<T>): Class<PageView<T>> {
   return PageDto;
 }
 
-/** @throws Refusal VALIDATION for a page that is too far away to be found by its number */
+/** @throws Refusal VALIDATION for a page too far away to be read by number */
 export function windowOf(query: PageQueryDto): { limit: number; offset: number } {
   const offset = (query.page - 1) * query.pageSize;
   if (offset <= MAX_LEFT_OUT) return { limit: query.pageSize, offset };
@@ -118,7 +118,7 @@ export function windowOf(query: PageQueryDto): { limit: number; offset: number }
   });
 }
 
-/** Puts a page into its form; the URLs of its neighbours are the URL of this one with another page. */
+/** Makes the answer of a page; the URLs of its neighbours are this URL with another page. */
 export function pageView<T>(results: T[], count: number, query: PageQueryDto, asked: URL): PageView<T> {
   const urlOf = (page: number): string => {
     const url = new URL(asked);
@@ -146,7 +146,10 @@ export function orderingsOf<T extends string>(
   return fieldsIn(given).map((field) => ({ by: bare(field) as T, descending: field.startsWith('-') }));
 }
 
-/** A list by commas whose items must be known. @throws Refusal VALIDATION */
+/**
+ * Reads known words that are separated by commas.
+ * @throws Refusal VALIDATION
+ */
 export function choicesOf<T extends string>(
   field: string,
   text: string | undefined,
@@ -159,7 +162,7 @@ export function choicesOf<T extends string>(
   return text.split(',').map((part) => part.trim() as T);
 }
 
-/** Says which of the words between commas are not known, or undefined. */
+/** Returns which of the words are not known, or undefined. */
 export function choicesProblem(text: unknown, allowed: readonly string[]): string | undefined {
   if (typeof text !== 'string' || text === '') return undefined;
   const unknown = text
@@ -173,7 +176,7 @@ export function choicesProblem(text: unknown, allowed: readonly string[]): strin
 
 const MAX_CHARACTERS_SHOWN = 100;
 
-/** Says which fields of an ordering are not known, and which were probably meant, or undefined. */
+/** Returns which fields of an ordering are not known, and which were probably meant, or undefined. */
 export function orderingProblem(ordering: unknown, allowed: object): string | undefined {
   if (typeof ordering !== 'string') return undefined;
   const names = Object.keys(allowed);

@@ -19,7 +19,7 @@ const MEANING: Record<number, string> = {
   503: 'The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds',
 };
 
-/** Documents the errors of a route; swagger.ts adds what any route may answer. */
+/** Documents the errors of a route; swagger.ts adds those of all routes. */
 export function ApiProblems(...statuses: number[]): MethodDecorator & ClassDecorator {
   return applyDecorators(
     ApiExtraModels(Problem),
@@ -27,7 +27,7 @@ export function ApiProblems(...statuses: number[]): MethodDecorator & ClassDecor
   );
 }
 
-/** How the document describes an error. */
+/** Describes an error for the document. */
 export function problemResponse(status: number): object {
   const schema = { $ref: getSchemaPath(Problem) };
   return {
@@ -39,7 +39,7 @@ export function problemResponse(status: number): object {
 
 const RETRY_AFTER = { description: 'Seconds to wait', schema: { type: 'integer', example: 2 } };
 
-/** What stands between the client and every route: HTTP itself, the limits, the database. */
+/** Lists the statuses that a route may answer before it is reached: from HTTP itself, the limits, and the database. */
 export function statusesOfAnyRoute(method: string, path: string): number[] {
   const ofBodies = method.toUpperCase() === 'GET' ? [] : [413, 415];
   return [400, ...ofBodies, ...(path.includes('{') ? [414] : []), 429, 431, 503];

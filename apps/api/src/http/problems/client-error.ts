@@ -19,7 +19,7 @@ const KNOWN: Record<string, { status: string; code: string; detail: string }> = 
 };
 const OTHER = { status: '400 Bad Request', code: 'BAD_REQUEST', detail: 'this is not HTTP as it should be' };
 
-/** Answers what is no request, in the same form as every error, and ends its connection. */
+/** Answers bytes that are no HTTP request, in the form of all errors, and closes the connection. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const { status, code, detail } = KNOWN[error.code ?? ''] ?? OTHER;

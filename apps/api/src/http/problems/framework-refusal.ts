@@ -4,11 +4,11 @@ import { Refusal } from '#contracts/refusal';
 
 const FILES_ROUTE = '/api/files';
 
-/** Translates a refusal of Fastify into one that says what would be right; every other error stays as it is. */
+/** Translates an error of Fastify into a refusal that says what would be right; other errors are returned unchanged. */
 export function refusalOfFramework(error: unknown, request: FastifyRequest): unknown {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const toFiles = request.routeOptions.url === FILES_ROUTE;
-  // Nest gives some of Fastify's errors on by their status alone.
+  // Nest passes some errors of Fastify on with their status only.
   switch (error instanceof HttpException ? error.getStatus() : code) {
     case 415:
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
@@ -19,7 +19,7 @@ export function refusalOfFramework(error: unknown, request: FastifyRequest): unk
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Refusal('VALIDATION', `the request is not valid: ${(error as Error).message}`);
     case 'ECONNRESET':
-      // The client has gone in the middle of its body; the same code from PostgreSQL means that the database is away.
+      // The client has disconnected within its body. The same code from PostgreSQL means that the database is away.
       return message === 'aborted' ? new Refusal('VALIDATION', 'the request is not valid: its body has no end') : error;
     default:
       return error;

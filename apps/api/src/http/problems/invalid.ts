@@ -1,12 +1,15 @@
 import { Refusal } from '#contracts/refusal';
 import { normalZone, ZoneError } from '#zones/zone.policy';
 
-/** A field that is not right. */
+/** Makes the refusal of a request in which one field is wrong. */
 export function invalid(field: string, message: string): Refusal {
   return new Refusal('VALIDATION', `the request is not valid: ${field}`, { [field]: [message] });
 }
 
-/** A time zone by its proper name. @throws Refusal VALIDATION at this field */
+/**
+ * Returns the proper name of a time zone.
+ * @throws Refusal VALIDATION at this field
+ */
 export function zoneOf(timeZone: string, field = 'timeZone'): string {
   try {
     return normalZone(timeZone);

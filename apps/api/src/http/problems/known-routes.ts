@@ -6,11 +6,11 @@ interface Route {
   methods: string[];
 }
 
-/** Every route of the server, to tell a path that does not exist from a method that it does not take. */
+/** Knows every route of the server, to tell an unknown path from a method that a path does not have. */
 export class KnownRoutes {
   private readonly routes: Route[] = [];
 
-  /** Wildcards are left out: what takes every path knows none. */
+  /** Adds a route. Wildcards are left out, because they match every path. */
   add(path: string, method: string | string[]): void {
     if (path.includes('*')) return;
     const parts = path
@@ -20,8 +20,8 @@ export class KnownRoutes {
   }
 
   /**
-   * The methods that a path takes, in order; none: there is no such path. A path that is written out in a route is no
-   * other: `/api/tasks/bulk` is not the task `bulk`.
+   * Returns the methods of a path in their order; none: the path does not exist. A path that a route spells out matches
+   * only that: `/api/tasks/bulk` is not the task `bulk`.
    */
   methodsOf(url: string): string[] {
     const path = routedPath(url);
@@ -29,18 +29,21 @@ export class KnownRoutes {
     return methodsIn(written.length > 0 ? written : this.routes.filter(({ pattern }) => pattern.test(path)));
   }
 
-  /** Whether another route has taken the request because this path does not take its method. */
+  /** Tells whether another route got the request because this path does not have its method. */
   isOfAnother(method: string, url: string): boolean {
     const methods = methodsIn(this.writtenOut(routedPath(url)));
     return methods.length > 0 && !methods.includes(method === 'HEAD' ? 'GET' : method);
   }
 
-  /** Whether a route is this path letter by letter, whatever method it takes. */
+  /** Tells whether a route is exactly this path, with any method. */
   isWrittenOut(url: string): boolean {
     return this.writtenOut(routedPath(url)).length > 0;
   }
 
-  /** The path of the API that is meant by one without `/api`, or with a version of it; undefined: there is none. */
+  /**
+   * Returns the path of the API that was meant by one without `/api`, or with a version in it; undefined when there is
+   * none.
+   */
   belowApi(url: string): string | undefined {
     const path = routedPath(url);
     const [, below = ''] = /^(?:\/api)?(?:\/v\d+)?(\/.*)$/i.exec(path) ?? [];

@@ -1,6 +1,6 @@
 import { routedPath } from './path-of';
 
-/** Paths below `/api`, or without it, that other systems have, and the routes of these here. The first that matches counts. */
+/** Paths of other systems, below `/api` or without it, and the routes for them here. The first match counts. */
 const OLD_PATHS: readonly [pattern: RegExp, route: string][] = [
   [/^\/(users?|auth|accounts?|(dj-)?rest-auth)?\/?(register|signup|sign-up|registration)$/, 'POST /api/auth/register'],
   [/^\/(users?|accounts?)\/create$/, 'POST /api/auth/register'],
@@ -48,12 +48,12 @@ const OLD_PATHS: readonly [pattern: RegExp, route: string][] = [
 
 const MAX_CHARACTERS = 500;
 
-/** The patterns for words in any case, with dashes or underscores; ids between them stay as they are. */
+/** Patterns for the paths, in any case, with dashes or underscores; ids between words are kept. */
 const PATTERNS = OLD_PATHS.map(
   ([pattern, route]) => [new RegExp(pattern.source.replaceAll('-', '[-_]'), 'i'), route] as const,
 );
 
-/** The route that is meant by a path of another system, or undefined. Pure. */
+/** Returns the route that was meant by a path of another system, or undefined. Pure. */
 export function routeForOldPath(url: string): string | undefined {
   const path = routedPath(url.slice(0, MAX_CHARACTERS));
   const below = /^(?:\/api)?(?:\/v\d+)?(\/.*)$/is.exec(path)?.[1];

@@ -1,15 +1,15 @@
 const MAX_CHARACTERS = 500;
 
 /**
- * The path that the router looks up: without host and query, percent-encoding read, slashes once. Where no route has
- * matched this says what an address means, however it is written. Pure.
+ * Returns the path that the router looks up: without host and query, percent-decoded, with single slashes. For
+ * addresses without a route it tells which one is meant, however it is written. Pure.
  */
 export function plainPath(url: string): string {
   const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
   return decoded(path).replaceAll(/\/+/g, '/');
 }
 
-/** The path of a URL without a slash at its end: both name the same route. Pure. */
+/** Returns the path of a URL without a final slash, because both forms have the same route. Pure. */
 export function routedPath(url: string): string {
   return plainPath(url).replace(/(.)\/$/, '$1');
 }
@@ -22,7 +22,7 @@ function decoded(path: string): string {
   }
 }
 
-/** The path of an address without its query, where tokens may be, and cut: for logs and problems. Pure. */
+/** Returns the path of a URL, shortened and without its query, which may hold tokens; for logs and problems. Pure. */
 export function pathOf(url: string): string {
   return url.replace(/[?#].*$/s, '').slice(0, MAX_CHARACTERS);
 }

@@ -10,7 +10,7 @@ import { problemOf } from './problem';
 
 const MAX_REST_BYTES = 64 * 1024 * 1024;
 
-/** Turns whatever was thrown into application/problem+json; what is our fault goes to the log as well. */
+/** Turns every error into application/problem+json; unexpected errors are logged as well. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
@@ -27,14 +27,14 @@ export class ProblemFilter implements ExceptionFilter {
     const here = mayBeOld ? (routeForOldPath(url) ?? this.routes.belowApi(url)) : undefined;
     if (here !== undefined) return sendProblem(movedTo(here, method, url), request, reply, this.log, []);
     const allowed = isUnknown ? this.routes.methodsOf(url) : [];
-    // A path that the router reads otherwise than we do (%2F) has no route, whatever its letters say.
+    // A path that the router reads otherwise than KnownRoutes (%2F) has no route, whatever its text says.
     if (isUnknown && (allowed.length === 0 || allowed.includes(method)))
       return sendProblem(noRoute(method, url), request, reply, this.log, []);
     sendProblem(error, request, reply, this.log, allowed);
   }
 }
 
-/** `allowed`: the methods that the path takes, when no route was found for the one that was used. */
+/** `allowed` lists the methods of the path, when it has no route for the method of the request. */
 export function sendProblem(
   error: unknown,
   request: FastifyRequest,
@@ -54,8 +54,8 @@ export function sendProblem(
 }
 
 /**
- * Reads on and throws away what is still being sent: a connection that is closed under a client that writes is an error
- * of the network to it, and the answer is lost. What is longer than MAX_REST_BYTES is not worth it.
+ * Reads and drops the rest of the body. If the connection were closed while the client is sending, it would get a
+ * network error and lose the answer. A rest beyond MAX_REST_BYTES is not read.
  */
 function takeRest({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
   if (Number(headers['content-length'] ?? 0) > MAX_REST_BYTES) {
@@ -66,7 +66,7 @@ function takeRest({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
   raw.resume();
 }
 
-/** Refuses a path of another system, and names the path that is meant here. */
+/** Refuses a path of another system and names the path here. */
 function movedTo(here: string, method: string, url: string): Refusal {
   return new Refusal('NOT_FOUND', `there is no ${method} ${pathOf(url)}; use ${here}`);
 }

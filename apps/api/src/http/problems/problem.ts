@@ -3,7 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { isDatabaseAway } from '#database/database-away';
 import { Refusal, type FieldErrors, type RefusalCode } from '#contracts/refusal';
 
-/** The one form of every error (RFC 9457, problem details). */
+/** The form of all errors (RFC 9457, problem details). */
 export class Problem {
   @ApiProperty({ example: 'about:blank' })
   type: string;
@@ -32,7 +32,7 @@ export class Problem {
     description: 'The run that is in the way, for OVERLAP and for a retry that is under way already',
   })
   runId?: string;
-  /** Seconds; becomes the header Retry-After. */
+  /** Seconds, which are also sent as the header Retry-After. */
   retryAfter?: number;
 }
 
@@ -91,7 +91,7 @@ const CODES: Record<number, string> = {
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** For the document. */
+/** An example for the OpenAPI document. */
 export function exampleProblem(status: number, detail: string): Problem {
   const [code] = Object.entries(STATUS).find(([, of]) => of === status) ?? [];
   const instance = '0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f';
@@ -99,7 +99,7 @@ export function exampleProblem(status: number, detail: string): Problem {
   return problem(status, code ?? `HTTP_${status}`, detail, instance, status === 400 ? { errors } : {});
 }
 
-/** What the client is told of an error. Only errors of ours and of the framework show their message. */
+/** Makes the problem that a client gets for an error. Only errors of ours and of the framework show their message. */
 export function problemOf(error: unknown, instance: string): Problem {
   if (error instanceof Refusal) {
     const { code, message, errors, retryAfterSeconds, runId } = error;
@@ -122,13 +122,13 @@ export function problemOf(error: unknown, instance: string): Problem {
   return problem(status, CODES[status] ?? `HTTP_${status}`, (error as Error).message, instance, {});
 }
 
-/** What was asked for came too late: the row of its owner went while it was under way. */
+/** The request came too late: the account of its owner was deleted while it was in progress. */
 function isOfGoneAccount(error: unknown): boolean {
   const { constraint } = (error ?? {}) as { constraint?: unknown };
   return typeof constraint === 'string' && /_(owner|user)_id_fkey$/.test(constraint);
 }
 
-/** Errors of Nest and of Fastify carry their status. */
+/** Returns the status that errors of Nest and Fastify carry. */
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   const { statusCode } = (error ?? {}) as { statusCode?: unknown };

@@ -3,8 +3,8 @@ import type { Logger } from '#process/logger';
 import { sendProblem } from './problem.filter';
 
 /**
- * A hook that may refuse. It answers by itself: what is thrown beside the routes of Nest, at the documentation and the
- * dashboard, would not come to the filter that knows the form of a problem.
+ * Makes a hook that may refuse. It answers itself, because errors beside Nest's routes, at the documentation and the
+ * dashboard, do not reach the filter that writes problems.
  */
 export function refusing(log: Logger, work: (request: FastifyRequest, reply: FastifyReply) => void) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> => {

@@ -25,7 +25,7 @@ export interface CommandStart {
   limits: KernelLimits;
   /** The namespaces that the command gets for itself. */
   namespaces: Namespaces;
-  /** Its own, which the caller closes; null: it has none. */
+  /** The cgroup of the run, which the caller closes; null when there is none. */
   cgroup: RunCgroup | null;
 }
 
@@ -50,9 +50,9 @@ export interface CommandEnd {
   stoppedBy?: string;
   /** Bytes that its processes used when they were killed for it; absent when memory was not the reason. */
   overMemoryBytes?: number;
-  /** The kernel killed it for want of memory; null: it did not, or cannot say. */
+  /** Set when the kernel killed the command because memory was exhausted; null when it did not, or cannot say. */
   memoryKill: MemoryKill | null;
-  /** The user namespace of its processes, for the caller to close; null: it had none of its own. */
+  /** The user namespace of its processes, which the caller closes; null when the command had none of its own. */
   namespace: OwnNamespace | null;
   /** True when the kernel has killed all that the command left behind; otherwise the caller has to look for it. */
   isContained: boolean;
@@ -97,7 +97,7 @@ export function runCommand(start: CommandStart, watch: CommandWatch): Promise<Co
     let killed = Promise.resolve();
     child.on('error', (error) => (startError = error));
     child.on('exit', () => {
-      stop.finish(); // what is asked from now on comes too late: the command has ended by itself
+      stop.finish(); // The command has ended by itself: a stop that is asked for from now on comes too late.
       start.cgroup?.kill();
       killed = unwatch();
       cutStragglers(child);
@@ -115,12 +115,12 @@ export function runCommand(start: CommandStart, watch: CommandWatch): Promise<Co
   });
 }
 
-/** A program that is not there is started as it is, so that its error is the system's. */
+/** A program that does not exist is started without isolation, so that the error is the operating system's. */
 function commandLineOf({ path, args, limits, namespaces, cgroup }: CommandStart): Isolated {
   if (!isExecutable(path)) return { path, args: [...args], asksToBegin: false, isContained: false };
   const maxProcesses = limits.maxProcesses === null ? null : limits.maxProcesses + processesBeside(namespaces);
   const line = limited(path, args, { ...limits, maxProcesses });
-  // Within the namespace: the processes of the worker do not count there.
+  // prlimit runs inside the namespace, where the processes of the worker are not counted.
   const start = isolated(line.path, line.args, { ...namespaces, cgroup: cgroup !== null });
   if (cgroup === null) return start;
   return { ...start, ...cgroup.enter(start.path, start.args) };

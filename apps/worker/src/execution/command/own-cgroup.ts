@@ -1,22 +1,26 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** A cgroup (version 2) of the worker in which it may make one for each run. */
+/** A cgroup (version 2) of the worker, in which it may make one for each run. */
 export interface CgroupBase {
   folder: string;
-  /** The kernel limits the memory of those within. */
+  /** True when the kernel limits the memory of its children. */
   memory: boolean;
-  /** The kernel limits the number of their processes. */
+  /** True when the kernel limits the number of their processes. */
   processes: boolean;
 }
 
-/** Where the worker is: the kernel refuses controllers to the children of a cgroup that has processes itself. */
+/**
+ * The cgroup into which the worker moves itself: the kernel gives no controllers to the children of a cgroup that has
+ * processes.
+ */
 const LEAF = 'carillon-worker';
 const CONTROLLERS = ['memory', 'pids'];
 
 /**
- * The cgroup in which this process may make others, with the controllers that it could switch on. Null where there is no
- * version 2, or none that this process may write: most containers, and services of systemd without `Delegate=yes`.
+ * Finds the cgroup in which this process may make others, with the controllers that it could enable. Null where there
+ * is no version 2, or none that this process may write: in most containers, and in services of systemd without
+ * `Delegate=yes`.
  */
 export function cgroupBase(): CgroupBase | null {
   const own = ownFolder();
@@ -34,11 +38,11 @@ function ownFolder(): string | null {
   try {
     return folderOf(readFileSync('/proc/self/cgroup', 'utf8'), readFileSync('/proc/self/mountinfo', 'utf8'));
   } catch {
-    return null; // not Linux
+    return null; // The system is not Linux.
   }
 }
 
-/** The folder of the cgroup of a process by its /proc/…/cgroup and mountinfo; null: it cannot be seen. Pure. */
+/** Finds the folder of a process's cgroup by its /proc/…/cgroup and mountinfo; null when it is not visible. Pure. */
 export function folderOf(cgroup: string, mountinfo: string): string | null {
   const path = /^0::(\/.*)$/m.exec(cgroup)?.[1];
   const mount = mountinfo.split('\n').find((line) => / - cgroup2 /.test(line));
@@ -48,20 +52,23 @@ export function folderOf(cgroup: string, mountinfo: string): string | null {
   return within === null || within.startsWith('/..') ? null : join(point, within).replace(/(?<=.)\/$/, '');
 }
 
-/** The kernel writes blanks in paths as \040. */
+/** Decodes blanks in a path, which the kernel writes as \040. */
 function unescaped(field: string): string {
   return field.replaceAll(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(parseInt(code, 8)));
 }
 
-/** The root of all cgroups may have processes beside its children; any other one is emptied first, if it is ours alone. */
+/**
+ * Tells whether children may have controllers: the root of all cgroups may have processes beside them, any other is
+ * emptied first, if it is only ours.
+ */
 function mayHaveControllers(folder: string): boolean {
   const isRoot = !existsSync(join(folder, 'cgroup.type'));
   return isRoot || moveToLeaf(folder);
 }
 
 /**
- * Moves this process, its supervisor and the init of its container into a cgroup below. Where others are as well nothing
- * is moved: they belong to somebody else.
+ * Moves this process, its supervisor and the init of its container into a cgroup below. Nothing is moved when the
+ * cgroup has other processes, because they belong to somebody else.
  */
 function moveToLeaf(folder: string): boolean {
   const there = words(folder, 'cgroup.procs');
@@ -72,7 +79,7 @@ function moveToLeaf(folder: string): boolean {
     for (const pid of there) writeFileSync(join(folder, LEAF, 'cgroup.procs'), pid);
     return true;
   } catch {
-    return false; // one of them belongs to another user
+    return false; // One of the processes belongs to another user.
   }
 }
 
@@ -80,7 +87,7 @@ function switchOn(folder: string, controller: string): void {
   try {
     writeFileSync(join(folder, 'cgroup.subtree_control'), `+${controller}`);
   } catch {
-    // It is in use in a hierarchy of version 1, or not delegated: whoever asks what is on sees that it is not.
+    // The controller is in use in a hierarchy of version 1, or not delegated; what is enabled is read afterwards.
   }
 }
 

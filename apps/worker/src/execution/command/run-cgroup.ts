@@ -5,33 +5,38 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { lookAtProcess, ownPlace, ownProcessName } from '#process/process-sign';
 import { cgroupBase, type CgroupBase } from './own-cgroup';
 
-/** What the kernel limits for all processes of a run together, where it has the controllers. */
+/** Limits that the kernel enforces on all processes of a run together, where the controllers are available. */
 export interface CgroupLimits {
   memoryBytes: number;
   maxProcesses: number;
 }
 
-/** The kernel has killed processes of a run because there was no memory. */
+/** The kernel has killed processes of a run because memory was exhausted. */
 export interface MemoryKill {
-  /** Of the run itself; else of the worker, its container or the machine. */
+  /**
+   * True when the run reached its own limit; false when the worker, its container or the machine had no memory left.
+   */
   byOwnLimit: boolean;
-  /** The most that the run has used; null: this kernel does not say. */
+  /** The most bytes that the run has used; null when this kernel does not say. */
   peakBytes: number | null;
 }
 
 const NAME = 'carillon-run';
-/** What was killed leaves its cgroup within milliseconds, unless it hangs in the kernel. */
+/** A killed process leaves its cgroup within milliseconds, unless it hangs in the kernel. */
 const REMOVAL = { tries: 200, pauseMs: 10 };
 const TRIAL = { memoryBytes: 64 * 1024 * 1024, maxProcesses: 16 };
-/** A shell that moves itself and becomes the program: whatever that starts is within, and its process id stays the same. */
+/**
+ * A shell that moves itself into the cgroup and becomes the program: its process id stays the same, and all that it
+ * starts is inside.
+ */
 const ENTER = 'echo 0 >"$1/cgroup.procs" || exit 1; shift; exec "$@"';
 
 let base: CgroupBase | null = null;
 let opened = 0;
 
 /**
- * From now on runs get cgroups, where this process may make them. Removes those of worker processes that are gone.
- * Answers how the paths of all its cgroups begin; null: it makes none.
+ * Makes cgroups available for runs, where this process may make them, and removes those of worker processes that have
+ * ended. Returns the beginning of the paths of all its cgroups; null when it makes none.
  */
 export function startRunCgroups(): string | null {
   const found = cgroupBase();
@@ -41,24 +46,24 @@ export function startRunCgroups(): string | null {
   return base && join(base.folder, `${ownPrefix()}-`);
 }
 
-/** For specs: from now on runs get none. */
+/** Lets runs have no cgroups from now on. For specs. */
 export function stopRunCgroups(): void {
   base = null;
 }
 
-/** What cgroups hold here: nothing before `startRunCgroups`, and nothing where they cannot be made. */
+/** Tells what cgroups can enforce here: nothing before `startRunCgroups`, or where they cannot be made. */
 export function cgroupsHere(): { cgroup: boolean; cgroupMemory: boolean; cgroupProcesses: boolean } {
   return { cgroup: base !== null, cgroupMemory: base?.memory ?? false, cgroupProcesses: base?.processes ?? false };
 }
 
-/** The cgroup of one run: its processes cannot leave its limits behind by leaving their group or session. */
+/** The cgroup of one run. A process cannot escape its limits by leaving its group or session. */
 export class RunCgroup {
   private constructor(
     readonly folder: string,
     private readonly controllers: CgroupBase,
   ) {}
 
-  /** Null where none can be made. */
+  /** Makes a cgroup; null when that is not possible. */
   static open(limits: CgroupLimits, within = base): RunCgroup | null {
     if (within === null) return null;
     const cgroup = new RunCgroup(join(within.folder, `${ownPrefix()}-${(opened += 1)}`), within);
@@ -75,25 +80,28 @@ export class RunCgroup {
     if (this.controllers.processes) this.write('pids.max', maxProcesses);
     if (!this.controllers.memory) return;
     this.write('memory.max', memoryBytes);
-    this.write('memory.oom.group', 1); // a command that has lost some of its processes is no use
+    this.write('memory.oom.group', 1); // A command that has lost some of its processes is of no use.
     if (existsSync(join(this.folder, 'memory.swap.max'))) this.write('memory.swap.max', 0);
   }
 
-  /** The command line that starts a program in it. */
+  /** Returns the command line that starts a program in this cgroup. */
   enter(path: string, args: readonly string[]): { path: string; args: string[] } {
     return { path: '/bin/sh', args: ['-c', ENTER, 'enter', this.folder, path, ...args] };
   }
 
-  /** SIGKILL to all its processes at once, also to what they start in this moment. Never throws. */
+  /** Kills all its processes at once, with those that they are starting at this moment. Never throws. */
   kill(): void {
     try {
       this.write('cgroup.kill', 1);
     } catch {
-      // Somebody has removed it, which the kernel allows when nothing is in it.
+      // Somebody has removed the empty cgroup.
     }
   }
 
-  /** Null: nothing was killed for want of memory, or the kernel does not limit it here. */
+  /**
+   * Tells whether the kernel has killed a process because memory was exhausted; null when not, or when it does not
+   * limit memory here.
+   */
   memoryKill(): MemoryKill | null {
     if (!this.holdsMemory) return null;
     const { oom = 0, oom_kill: killed = 0 } = numbersOf(this.read('memory.events'));
@@ -101,7 +109,10 @@ export class RunCgroup {
     return { byOwnLimit: oom > 0, peakBytes: Number(this.read('memory.peak')) || null };
   }
 
-  /** Kills what is left and removes it; false: a process hangs in the kernel, and the next start of a worker removes it. */
+  /**
+   * Kills what is left and removes the cgroup. False when a process hangs in the kernel: the next start of a worker
+   * removes it then.
+   */
   async close(): Promise<boolean> {
     this.kill();
     for (let tries = 0; tries < REMOVAL.tries; tries++) {
@@ -111,7 +122,7 @@ export class RunCgroup {
     return false;
   }
 
-  /** Empty where this kernel has no such file. */
+  /** Reads a file of the cgroup; empty when this kernel does not have it. */
   private read(file: string): string {
     const path = join(this.folder, file);
     return existsSync(path) ? readFileSync(path, 'utf8') : '';
@@ -122,23 +133,26 @@ export class RunCgroup {
   }
 }
 
-/** Whether a program can be started and ended in a cgroup there: found by trying. */
+/** Tells whether a program can be started and ended in a cgroup there, by trying. */
 function canRunIn(found: CgroupBase): boolean {
   try {
     const cgroup = RunCgroup.open(TRIAL, found);
     if (cgroup === null) return false;
     const { path, args } = cgroup.enter('/bin/cat', ['/proc/self/cgroup']);
     const { status, stdout } = spawnSync(path, args, { env: {}, encoding: 'utf8', timeout: 5000 });
-    const canKill = existsSync(join(cgroup.folder, 'cgroup.kill')); // since Linux 5.14
+    const canKill = existsSync(join(cgroup.folder, 'cgroup.kill')); // The file exists since Linux 5.14.
     return canKill && status === 0 && stdout.includes(`/${ownPrefix()}-${opened}\n`);
   } catch {
-    return false; // such as a cgroup of threads, or one that may have no children
+    return false; // Such as a cgroup of threads, or one that may have no children.
   } finally {
     isRemoved(join(found.folder, `${ownPrefix()}-${opened}`));
   }
 }
 
-/** Removes it with those that its processes made within; false: processes are in it. One that is not there is removed. */
+/**
+ * Removes a cgroup with those that its processes made inside; false when it has processes. A missing one counts as
+ * removed.
+ */
 function isRemoved(folder: string): boolean {
   try {
     const within = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -157,7 +171,7 @@ function numbersOf(lines: string): Partial<Record<string, number>> {
   return Object.fromEntries(pairs);
 }
 
-/** Names this process: its pid namespace, pid and start. */
+/** The prefix that names this process by its pid namespace, pid and start. */
 function ownPrefix(): string {
   const { pid, place, start } = ownProcessName();
   return `${NAME}-${/\d+(?=\]$)/.exec(place ?? '')?.[0]}-${pid}-${start}`;
@@ -169,9 +183,9 @@ function removeLeftBehind(folder: string): void {
     try {
       writeFileSync(join(folder, name, 'cgroup.kill'), '1');
     } catch {
-      // It is gone meanwhile, or another user's.
+      // It was removed meanwhile, or belongs to another user.
     }
-    isRemoved(join(folder, name)); // what is not dead yet is removed at the next start
+    isRemoved(join(folder, name)); // A cgroup whose processes have not ended yet is removed at the next start.
   }
 }
 

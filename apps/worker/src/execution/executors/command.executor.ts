@@ -23,10 +23,10 @@ const DEFAULT_GRACE_SECONDS = 1.5;
 const MEGABYTE = 1024 * 1024;
 /** Limits unless the operator says otherwise. Processes are counted only within a user namespace: see KernelLimits. */
 const DEFAULT_LIMITS = { cpuSeconds: 3600, maxProcesses: 512, maxFileMb: 10_240, maxOpenFiles: 1024 };
-/** Not its own limit: another attempt may find more. */
+/** The memory that ran out was not the run's own limit, so another attempt may find more. */
 const OUT_OF_MEMORY_AROUND =
   'the kernel killed it because there was no memory left around it (in the cgroup of the worker, its container or the machine)';
-/** A line of stdout that says how far the command has come, instead of one for the log. */
+/** A line of stdout in this form reports the progress of the command and is not logged. */
 const PROGRESS = /^::progress (\d{1,3}(?:\.\d{1,6})?)%?$/;
 
 /** The stored result of a command. It is a type, because an interface does not fit into JsonValue. */
@@ -78,7 +78,10 @@ export class CommandExecutor implements Executor<CommandParams> {
     }
   }
 
-  /** Null: this machine has none, or no more of them; then its memory is sampled, which is better than no run at all. */
+  /**
+   * Makes the cgroup of the run. Null when this machine cannot make one (any more): memory is then sampled, which is
+   * better than not to run.
+   */
   private openCgroup(entry: CommandEntry, execution: Execution): RunCgroup | null {
     const maxProcesses = (entry.maxProcesses ?? DEFAULT_LIMITS.maxProcesses) + processesBeside(namespacesOf(entry));
     try {
@@ -177,7 +180,10 @@ function overMemory({ name }: CommandEntry, bytes: number, limitMb: number, resu
   return { status: 'failed', retryable: false, error: { code: 'MEMORY_LIMIT', message, detail }, result };
 }
 
-/** The kernel knows the most that was used at once, not what was asked for beyond it. */
+/**
+ * Describes a kill at the run's own limit. The kernel knows the most that was used, but not what was asked for beyond
+ * it.
+ */
 function killedAtLimit(
   { name }: CommandEntry,
   kill: MemoryKill,
@@ -190,7 +196,7 @@ function killedAtLimit(
   return { status: 'failed', retryable: false, error: { code: 'MEMORY_LIMIT', message, detail }, result };
 }
 
-/** A missing executable is the operator's to repair; no memory or no processes may be better in a minute. */
+/** A missing executable has to be repaired by the operator; a lack of memory or processes may pass in a minute. */
 function notStarted({ name, path }: CommandEntry, { code, message }: NodeJS.ErrnoException): FailedOutcome {
   const retryable = code === 'EAGAIN' || code === 'ENOMEM' || code === 'EMFILE';
   const error = { code: 'COMMAND_NOT_STARTED', message: `${name} (${path}) could not be started: ${message}` };

@@ -67,7 +67,7 @@ class ProcessGuard {
     this.tell('forget', group);
   }
 
-  /** @param begin how the paths of the cgroups of its runs begin */
+  /** @param begin the beginning of the paths of the cgroups of its runs */
   watchCgroups(begin: string): void {
     this.cgroups = begin;
     this.tell('cgroups', begin);
@@ -101,8 +101,9 @@ class ProcessGuard {
 let guard: ProcessGuard | null = null;
 
 /**
- * From now on every process group that is started (process-group.ts) and every scratch folder ends with this process.
- * @param cgroups how the paths of the cgroups of its runs begin; null: they have none
+ * Starts the guard: every process group that is started from now on (process-group.ts), and every scratch folder, ends
+ * with this process.
+ * @param cgroups the beginning of the paths of the cgroups of its runs; null when they have none
  */
 export function startProcessGuard(mark: string, log: Log, cgroups: string | null = null): void {
   const started = new ProcessGuard(mark, join(tmpdir(), `carillon-worker-${mark}`), log);

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Sealed with a key that is no longer there. */
+/** The stored answer was encrypted with a key that this process does not have. */
 export class CannotOpen extends Error {}
 
 /**
@@ -14,7 +14,7 @@ export class CannotOpen extends Error {}
 export class AnswerSeal {
   constructor(private readonly secrets: readonly [string, ...string[]]) {}
 
-  /** One for each secret, that of the first one first. */
+  /** One seal for each secret; the first one is used for new answers. */
   hashes(what: string, text: string): [string, ...string[]] {
     const hash = (secret: string): string =>
       createHmac('sha256', keyFor(secret, what)).update(text).digest('base64url');
@@ -29,7 +29,7 @@ export class AnswerSeal {
     return Buffer.concat([iv, cipher.getAuthTag(), text]);
   }
 
-  /** @throws CannotOpen */
+  /** @throws CannotOpen when no key fits */
   open(key: string, sealed: Buffer): Buffer {
     for (const secret of this.secrets) {
       const opened = openedWith(keyFor(secret, `answer ${key}`), sealed);
@@ -39,7 +39,7 @@ export class AnswerSeal {
   }
 }
 
-/** Null: it was sealed with another key. */
+/** Decrypts a text; null when it was encrypted with another key. */
 function openedWith(key: Buffer, sealed: Buffer): Buffer | null {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES));
   decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
@@ -47,7 +47,7 @@ function openedWith(key: Buffer, sealed: Buffer): Buffer | null {
   try {
     return Buffer.concat([text, decipher.final()]);
   } catch {
-    return null; // the tag is that of another key
+    return null; // The authentication tag belongs to another key.
   }
 }
 

@@ -20,7 +20,7 @@ it('a request that was answered 503 while it was still being stored keeps the an
   } as unknown as ExecutionContext;
   const handle = () =>
     defer(async () => {
-      Object.assign(reply, { statusCode: 503, sent: true }); // DatabasePatience has lost it
+      Object.assign(reply, { statusCode: 503, sent: true }); // DatabasePatience has answered already.
       return { id: 'task' };
     });
   await lastValueFrom(new IdempotencyInterceptor(service, {} as ModuleRef).intercept(context, { handle }));

@@ -7,7 +7,7 @@ import { IdempotencyService, showReplayed, type Answer } from './idempotency.ser
 import { idempotencyKey, keyedRequest } from './keyed-request';
 import { SHOW_OUTCOME, type ShowOutcome } from './show-outcome';
 
-/** Lets a request with the header Idempotency-Key be carried out once. */
+/** Carries out a request with the header Idempotency-Key only once. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
@@ -32,7 +32,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const promised = reply.statusCode;
     const work = async (): Promise<Answer> => {
       const result = await lastValueFrom<unknown>(next.handle());
-      // Who was told 503 because PostgreSQL took long (DatabasePatience) hears by the same key that it is done.
+      // A client that got 503 because PostgreSQL was slow (DatabasePatience) learns by the same key that the request
+      // was carried out.
       return { body: result, status: reply.sent ? promised : reply.statusCode };
     };
     const answerOf = async (outcome: unknown): Promise<Answer> => ({

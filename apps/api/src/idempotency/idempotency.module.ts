@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { UsersModule } from '#users/users.module';
 import { IdempotencyService } from './idempotency.service';
 
-/** For every controller that creates. */
+/** Provides Idempotency-Keys to every controller that creates something. */
 @Global()
 @Module({ imports: [UsersModule], providers: [IdempotencyService], exports: [IdempotencyService] })
 export class IdempotencyModule {}

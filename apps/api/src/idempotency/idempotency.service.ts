@@ -11,10 +11,10 @@ import { LOGGER, type Logger } from '#process/logger';
 import { IdempotencyRepository, type CarriedOut } from '#users/idempotency.repository';
 import { AnswerSeal } from './answer-seal';
 
-/** A request with a key. */
+/** A request with an Idempotency-Key. */
 export interface KeyedRequest {
   userId: string;
-  /** Method and path. */
+  /** The method and the path. */
   route: string;
   key: string;
   body: string;
@@ -25,20 +25,20 @@ export interface Answer {
   body: unknown;
 }
 
-/** Makes the answer to a request from what the transaction that carried it out has answered. */
+/** Makes the answer of a request from the outcome of its transaction. */
 export type AnswerOf = (outcome: unknown) => Promise<Answer>;
 
-/** Says of an answer that it was given before. */
+/** Marks an answer as a repeated one. */
 export function showReplayed(reply: FastifyReply, { replayed, status }: Answer & { replayed: boolean }): void {
   if (replayed) void reply.code(status).header('Idempotency-Replayed', 'true');
 }
 
-/** So long the answer of a request that is being carried out is waited for. */
+/** Milliseconds that a repeated request waits for the answer of the first one. */
 const PATIENCE_MS = 2000;
 const LOOK_MS = 50;
 
 class Taken extends Error {}
-/** Undoes the take that only looked. */
+/** Rolls back a transaction that only checked whether the key is free. */
 class NotTaken extends Error {}
 
 /**
@@ -60,7 +60,7 @@ export class IdempotencyService {
     this.seal = new AnswerSeal(sealingSecrets(config));
   }
 
-  /** @throws Refusal IDEMPOTENCY_KEY_REUSED for another body, CONFLICT when the answer is not there */
+  /** @throws Refusal IDEMPOTENCY_KEY_REUSED for another body, CONFLICT when the answer is missing */
   async once(
     request: KeyedRequest,
     work: () => Promise<Answer>,
@@ -79,13 +79,14 @@ export class IdempotencyService {
       return { ...result, replayed: false };
     } catch (error) {
       if (error instanceof Taken) return replay();
-      // The first try may have caused this refusal: it took the name, made the run that is in the way, or used up the quota.
+      // The first request may have caused this refusal: it took the name, made the run that is in the way, or used up
+      // the quota.
       if (error instanceof Refusal && (await this.isCarriedOut(keyHash, request.userId, bodyHash))) return replay();
       throw error;
     }
   }
 
-  /** The frame of the transaction that carries the request out: it takes the key first and stores the outcome last. */
+  /** Frames the transaction of the request: it takes the key first and stores the outcome last. */
   private frameOf({ key, userId }: KeyedRequest, keyHash: string, bodyHash: string): Frame {
     return {
       first: async (manager) => {
@@ -95,7 +96,10 @@ export class IdempotencyService {
     };
   }
 
-  /** Whether another try has been carried out meanwhile; one that is just being stored is waited for. Keeps nothing. */
+  /**
+   * Tells whether another request with the key was carried out meanwhile, and waits for one that is being stored.
+   * Stores nothing.
+   */
   private async isCarriedOut(keyHash: string, userId: string, bodyHash: string): Promise<boolean> {
     try {
       await this.dataSource.transaction(async (manager) => {
@@ -108,7 +112,7 @@ export class IdempotencyService {
     }
   }
 
-  /** It is carried out: whoever asked hears so, even when this fails. */
+  /** Stores the answer. The request was carried out, so it is answered even when this fails. */
   private async remember({ key }: KeyedRequest, keyHash: string, { status, body }: Answer): Promise<void> {
     try {
       const answer = this.seal.seal(key, Buffer.from(JSON.stringify(body) ?? ''));
@@ -155,7 +159,10 @@ export class IdempotencyService {
     return deserialize(this.seal.open(key, outcome));
   }
 
-  /** The process that carried it out has ended before its answer was kept: from now on this one is. */
+  /**
+   * Makes the answer from the outcome and stores it, because the process that carried the request out ended before it
+   * did so.
+   */
   private async answerAgain(
     request: KeyedRequest,
     keyHash: string,

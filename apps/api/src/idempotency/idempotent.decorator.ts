@@ -5,15 +5,15 @@ import { IdempotencyInterceptor } from './idempotency.interceptor';
 import { SHOW_OUTCOME, type ShowOutcome } from './show-outcome';
 
 /**
- * For a POST that creates something inside one `inTransaction`: with an Idempotency-Key it is carried out once. `show`
- * makes the answer again, when a crash took it, from what that transaction has answered; left out where that is the
+ * Marks a POST that creates something inside one `inTransaction`: with an Idempotency-Key it is carried out once. After
+ * a crash, `show` makes the lost answer from the outcome of that transaction; it is left out where the outcome is the
  * answer.
  */
 export function Idempotent<C, O>(show: ShowOutcome<C, O> = (_, outcome) => outcome): MethodDecorator {
   return applyDecorators(SetMetadata(SHOW_OUTCOME, show), UseInterceptors(IdempotencyInterceptor), ApiIdempotencyKey());
 }
 
-/** Documents the key alone: for a route that reads its body itself. */
+/** Documents the header only, for a route that reads its body itself. */
 export function ApiIdempotencyKey(): MethodDecorator {
   return applyDecorators(
     ApiHeader({

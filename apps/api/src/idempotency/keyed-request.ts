@@ -5,7 +5,10 @@ import type { KeyedRequest } from './idempotency.service';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** The Idempotency-Key of a request; undefined: it has none. @throws Refusal VALIDATION for what is no key */
+/**
+ * Reads the Idempotency-Key of a request; undefined when it has none.
+ * @throws Refusal VALIDATION for a text that is no key
+ */
 export function idempotencyKey({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined) return undefined;
@@ -16,7 +19,7 @@ export function idempotencyKey({ headers }: Pick<FastifyRequest, 'headers'>): st
   });
 }
 
-/** What makes two requests with this key the same: who, where, and `body`. */
+/** Makes the identity of a request: two requests with the same key must agree in user, route and `body`. */
 export function keyedRequest(
   { letIn, method, routeOptions, params }: FastifyRequest & { letIn: LetIn },
   key: string,

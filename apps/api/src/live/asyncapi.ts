@@ -5,7 +5,10 @@ import { VERSION } from '#process/version';
 const uuid = { type: 'string', format: 'uuid' } as const;
 const instant = { type: 'string', format: 'date-time' } as const;
 
-/** The state of a run. At `/ws/tasks/{id}` this message has no `type`; the first one after connecting is the present state. */
+/**
+ * The state of a run. At `/ws/tasks/{id}` this message has no `type`, and the first one after connecting is the present
+ * state.
+ */
 const RUN_STEP = {
   type: 'object',
   required: ['taskId', 'runId', 'status', 'result', 'attempt', 'at'],
@@ -96,9 +99,9 @@ const SINCE = {
 
 type MessageName = keyof typeof MESSAGES;
 
-/** The messages that a client may send at every channel. */
+/** The messages that a client may send over every channel. */
 const TAKEN: readonly MessageName[] = ['authenticate', 'subscribe', 'unsubscribe'];
-/** The messages that Carillon sends, by channel. */
+/** The messages that Carillon sends over each channel. */
 const SENT: Record<'task' | 'user', readonly MessageName[]> = {
   task: ['taskStep', 'runLog', 'ready', 'subscribed', 'error'],
   user: ['ready', 'runChanged', 'taskChanged', 'notificationCreated', 'runLog', 'subscribed', 'error'],
@@ -112,14 +115,14 @@ const channel = (name: 'task' | 'user', address: string, description: string, mo
   ...more,
 });
 
-/** As AsyncAPI has it, from Carillon's side: it sends and receives. */
+/** Makes an operation as AsyncAPI defines it, from Carillon's side: it sends and receives. */
 const operation = (action: 'send' | 'receive', name: 'task' | 'user', messages: readonly MessageName[]): object => ({
   action,
   channel: { $ref: `#/channels/${name}` },
   messages: messages.map((one) => ({ $ref: `#/channels/${name}/messages/${one}` })),
 });
 
-/** The AsyncAPI 3.0 document of the messages over WebSocket, which OpenAPI cannot describe. */
+/** Makes the AsyncAPI 3.0 document of the messages over WebSocket, which OpenAPI cannot describe. */
 export function asyncApiDocument(publicUrl: string): object {
   const { host, protocol, pathname } = new URL(publicUrl);
   return {
@@ -153,7 +156,7 @@ export function asyncApiDocument(publicUrl: string): object {
   };
 }
 
-/** For the OpenAPI document, whose readers look for it there. */
+/** The text about live events in the OpenAPI document, where readers look for them. */
 export const LIVE_TAG = [
   'WebSocket: `/ws/tasks/{id}` says what happens to one task, `/ws` all that is yours. On connecting and on every change',
   '`/ws/tasks/{id}` sends `{"taskId", "runId", "status", "result", "attempt", "at"}`. Log in by the header',

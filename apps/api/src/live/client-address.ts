@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
 
-/** The address of the client, computed as Fastify computes request.ip: the last one that is not a trusted proxy. Pure. */
+/** Returns the address of the client as Fastify computes request.ip: the last one that is not a trusted proxy. Pure. */
 export function clientAddress(
   { socket, headers }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string } },
   trusted: readonly string[],

@@ -9,13 +9,13 @@ import { refuseBeyond, type LetIn } from '../access/access.policy';
 import { AccessService } from '../access/access.service';
 import { CLOSE, type CloseReason } from './live-watcher';
 
-/** Somebody who may watch, and for how long the token says so. */
+/** A person who may watch, and until when the token allows it. */
 export interface Admitted {
   letIn: LetIn;
   expiresAt: number | null;
 }
 
-/** Who may watch what, for connections that stay open. */
+/** Decides who may watch what over connections that stay open. */
 @Injectable()
 export class LiveAccess {
   constructor(
@@ -37,7 +37,10 @@ export class LiveAccess {
     return (await this.tasks.find(this.dataSource.manager, userId, taskId)) !== null;
   }
 
-  /** A page of another site must not watch with what a browser knows of its user. Programs send no Origin. */
+  /**
+   * Tells whether a page may connect: one of another site must not use what a browser knows about its user. Programs
+   * send no Origin.
+   */
   isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
     if (origin === undefined) return true;
     const asked = parsedUrl(origin);
@@ -58,7 +61,7 @@ function admit(letIn: LetIn | null, token: string): Admitted | CloseReason {
   return { letIn, expiresAt: letIn.access.kind === 'session' ? expiryOf(token) : null };
 }
 
-/** When an access token, whose signature has been checked, expires. */
+/** Returns when an access token expires whose signature was checked. */
 function expiryOf(token: string): number | null {
   const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
   const { exp } = JSON.parse(payload) as { exp?: number };

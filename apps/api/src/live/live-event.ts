@@ -3,22 +3,24 @@ import { FINAL_RUN_STATUSES, type RunStatus } from '#contracts/states';
 import type { NotificationView } from '#notifications/notification.repository';
 import type { LivePosition, LiveRun } from '#runs/read/run-live.repository';
 
-/** Something that happened to what a person owns. */
+/** A change of something that a person owns. */
 export interface LiveEvent {
-  /** The same event has the same id in every process, and it says from where to go on: `since`. */
+  /** The id, which is equal in every process, and from which `since` continues. */
   id: string;
   type: 'run.changed' | 'notification.created';
   ownerId: string;
-  /** null: sockets of a task are not told. */
+  /** The task; null: sockets of a single task do not get the event. */
   taskId: string | null;
   at: Date;
-  /** Of what it tells, and a number that grows with every step of that: a later look never tells an earlier step. */
+  /**
+   * The run or notification, with a number that grows with every step: an earlier step is never sent after a later one.
+   */
   of: string;
   step: number;
   body: object;
 }
 
-/** A commit may come so long after the instant that its rows say. */
+/** A commit may be so many milliseconds later than the time in its rows. */
 const LATE_COMMIT_MS = 5000;
 
 const EVENT_ID = /^(\d{12,14})-[\w-]{1,100}$/;
@@ -42,23 +44,26 @@ export function isFinal(status: RunStatus): boolean {
   return (FINAL_RUN_STATUSES as readonly RunStatus[]).includes(status);
 }
 
-/** A step that a run has left behind since its message was sent; null: the row does not know of it any more. */
+/**
+ * Returns the event of a step that a run has left since its message was sent; null when its row no longer knows that
+ * step.
+ */
 export function passedStep(run: LiveRun, status: PassingStatus): LiveEvent | null {
   const at = status === 'QUEUED' ? run.queuedAt : run.startedAt;
   if (at === null || run.status === 'PENDING' || run.status === status) return null;
   return runChanged({ ...run, status, at });
 }
 
-/** The steps of a run since then, as far as its row knows them: those of its last attempt. */
+/** Returns the steps of a run since then, as far as its row knows them: those of its last attempt. */
 export function stepsOf(run: LiveRun, since: Date): LiveEvent[] {
   const latest = runChanged(run);
-  // Cancelled while it waited for another attempt: the times in its row are those of the attempt before.
+  // The run was cancelled before another attempt: the times in its row are those of the previous attempt.
   if (run.status === 'CANCELLED' && run.attempt > 1) return [latest];
   const passed = PASSING_STATUSES.flatMap((status) => passedStep(run, status) ?? []);
   return [...passed.filter(({ at, step }) => at >= since && step < latest.step), latest];
 }
 
-/** By time, and of the same run by its steps: a run may be queued and started within a millisecond. */
+/** Sorts events by time, and those of a run by their steps: it may be queued and started within a millisecond. */
 export function inOrder(events: LiveEvent[]): LiveEvent[] {
   return events.toSorted((one, other) => one.at.getTime() - other.at.getTime() || one.step - other.step);
 }
@@ -82,7 +87,7 @@ function stepOf({ status, attempt }: { status: RunStatus; attempt: number }): nu
   return attempt * 4 + order[status];
 }
 
-/** Where to look for what came after the event with this id; null: it is no id of an event. */
+/** Returns where to continue after the event with this id; null when no event can have this id. */
 export function positionAfter(id: string): LivePosition | null {
   const ms = EVENT_ID.exec(id)?.[1];
   return ms === undefined ? null : { at: new Date(Number(ms) - LATE_COMMIT_MS), runId: LOWEST_ID };

@@ -25,9 +25,9 @@ import { LiveLogs } from './live-logs';
 import { CLOSE, MAX_WATCHED_LOGS, type LiveWatcher } from './live-watcher';
 
 const MAX_PER_STATEMENT = 500;
-/** What is told at the same moment is read by one statement. */
+/** Milliseconds in which changes are collected, so that one statement reads them. */
 const GATHER_MS = 5;
-/** How often it looks by itself: a message that was lost costs no more than this. */
+/** Milliseconds between two polls, after which a lost message is made up for. */
 const SWEEP_MS = 5000;
 const SWEEP_BACK_MS = 10_000;
 const MAX_PER_LOOK = 5000;
@@ -37,8 +37,8 @@ const MAX_REMEMBERED = 50_000;
 const BEGINNING = new Date(0);
 
 /**
- * Who watches what, in this process. Messages of `carillon.live` say when to look, the rows say what there is: every
- * process tells the same, each event once, and one whose message was lost a few seconds later.
+ * Knows who watches what in this process. Messages of `carillon.live` say when to read, and the rows say what is true:
+ * every process sends the same events, each one once, and one whose message was lost a few seconds later.
  */
 @Injectable()
 export class LiveHub implements OnModuleInit, OnModuleDestroy {
@@ -75,19 +75,19 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     for (const loop of this.loops) loop.start();
   }
 
-  /** Before the server closes: it would wait for the connections. */
+  /** Closes all connections before the server closes, because that would wait for them. */
   async onModuleDestroy(): Promise<void> {
     this.isStopping = true;
     for (const watcher of this.all()) watcher.close(CLOSE.stopping);
     await Promise.all(this.loops.map((loop) => loop.stop()));
   }
 
-  /** False: this person has as many connections as one may have, or this process stops. */
+  /** Tells whether this person may have another connection; false as well when this process stops. */
   hasRoom(userId: string): boolean {
     return !this.isStopping && (this.watchers.get(userId)?.size ?? 0) < this.config.maxSocketsPerUser;
   }
 
-  /** Tells this one from now on; first what it has missed since an event, and the present state of its task. */
+  /** Adds a connection. It first gets the events since the given one, and the present state of its task. */
   async join(watcher: LiveWatcher, since: string | null): Promise<void> {
     const ofUser = this.watchers.get(watcher.userId) ?? new Set();
     this.watchers.set(watcher.userId, ofUser.add(watcher));
@@ -106,14 +106,14 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     if (ofUser?.size === 0) this.watchers.delete(watcher.userId);
   }
 
-  /** Something of these tasks and runs has changed. */
+  /** Reads the tasks and runs of a message, and sends what has changed. */
   async hear({ taskIds, ownerId, runIds = [], status }: LiveMessage): Promise<void> {
     if (this.watchers.size === 0) return;
     if (ownerId !== undefined) this.tellTasks(ownerId, taskIds);
     await Promise.all(runIds.map((runId) => this.look.add({ runId, status })));
   }
 
-  /** Lines of the log of a run, from now on; answers what is wrong, or null. */
+  /** Sends the lines of a run's log from now on; returns what is wrong, or null. */
   async watchLog(watcher: LiveWatcher, runId: string): Promise<string | null> {
     const { manager } = this.dataSource;
     const run = await this.queries.get(manager, watcher.userId, runId);
@@ -138,15 +138,17 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     return heard.map(() => undefined);
   }
 
-  /** What was told of these persons since then; an end and its notification are of one transaction. */
+  /**
+   * Sends the notifications of these users since then; a notification is committed together with the end of its run.
+   */
   private async tellNotifications(ownerIds: string[], since: Date): Promise<void> {
     const created = await this.notifications.since(this.dataSource.manager, ownerIds, since, MAX_PER_LOOK);
     for (const notification of created) this.tell(notificationCreated(notification), true);
   }
 
   /**
-   * Messages of different processes overtake each other: a step that the run has left behind and that nobody has told
-   * comes first, to those who watched at its time.
+   * Sends the steps of a run. Messages of different processes overtake each other: a step that the run has already
+   * left, and that was not sent, comes first, to those who watched at that time.
    */
   private tellSteps(run: LiveRun | undefined, passed: PassingStatus | undefined): void {
     if (run === undefined) return;
@@ -156,13 +158,16 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     this.tell(runChanged(run));
   }
 
-  /** Read these again: no event with an id, because whoever comes back reads everything again. */
+  /**
+   * Tells a client to read these tasks again. The event has no id, because a client that reconnects reads everything
+   * again.
+   */
   private tellTasks(ownerId: string, taskIds: string[]): void {
     for (const watcher of this.watchers.get(ownerId) ?? [])
       if (watcher.taskId === null) for (const taskId of taskIds) watcher.say({ type: 'task.changed', taskId });
   }
 
-  /** Once, and never an earlier step after a later one. */
+  /** Sends an event once, and never an earlier step after a later one. */
   private tell(event: LiveEvent, isSweep = false): void {
     const { of, step, at } = event;
     if ((this.toldSteps.get(of) ?? -1) >= step) return;
@@ -170,13 +175,13 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     this.toldSteps.set(of, step);
     if (this.toldSteps.size > MAX_REMEMBERED) this.toldSteps.delete(this.toldSteps.keys().next().value!);
     for (const watcher of this.watchers.get(event.ownerId) ?? [])
-      // A sweep looks further back than those have watched who came just now.
+      // A poll reads further back than clients have watched that just connected.
       if (!isSweep || at.getTime() >= watcher.joinedAt) watcher.tell(event);
   }
 
   /**
-   * In the order of time, so that who is cut off on the way can go on from the last event that arrived: all that is
-   * later comes again.
+   * Sends missed events in the order of time, so that a client that is cut off can continue after the last one it
+   * received.
    */
   private async catchUp(watcher: LiveWatcher, since: string): Promise<void> {
     const { manager } = this.dataSource;
@@ -212,7 +217,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     return SWEEP_MS;
   }
 
-  /** What ends a login ends its connections: one statement for all of them. */
+  /** Closes connections whose session or token has ended, found by one statement for all of them. */
   private async closeEnded(): Promise<number> {
     const watchers = this.all();
     if (watchers.length === 0) return ACCESS_CHECK_MS;

@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** A connection that keeps the lines that it is sent. */
+/** Makes a connection that records the lines it is sent. */
 function watcherOf(...runIds: string[]): { watcher: LiveWatcher; lines: string[] } {
   const sent: string[] = [];
   const outlet = {

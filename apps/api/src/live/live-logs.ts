@@ -2,13 +2,13 @@ import type { DataSource } from 'typeorm';
 import type { RunLogRepository, WatchedLog } from '#runs/read/run-log.repository';
 import type { LiveWatcher } from './live-watcher';
 
-/** At most so many lines of one log are read in one turn. */
+/** So many lines of one log are read in one turn. */
 const MAX_LINES = 200;
-/** At most so many lines of all logs are read by one statement: they are held in memory until they are sent. */
+/** So many lines of all logs are read by one statement, because they are in memory until they are sent. */
 const MAX_LINES_PER_STATEMENT = 5000;
 const MAX_LOGS_PER_STATEMENT = 500;
 
-/** A log from one line on, and all connections that have come as far. */
+/** A log from a certain line on, with all connections that have received the lines before it. */
 interface Readers {
   log: WatchedLog;
   watchers: LiveWatcher[];
@@ -22,8 +22,8 @@ export class LiveLogs {
   ) {}
 
   /**
-   * Sends what was written since the last turn: one statement for all watched logs, and none while nobody watches one that
-   * may still grow. A log of a run that has ended is read to its end once: the end of a run is committed after its lines.
+   * Sends the lines since the last turn, by one statement for all watched logs, and by none while no watched log can
+   * grow. The log of a run that has ended is read to its end once, because its lines are committed before its end.
    */
   async tell(watchers: LiveWatcher[]): Promise<void> {
     const open = readersOf(watchers);

@@ -6,7 +6,10 @@ import { FANOUTS } from '#messaging/topology';
 import type { Logger } from '#process/logger';
 import { exitStuck } from '#process/stop-signals';
 
-/** Each API process has a queue of its own on the fan-out of changes. The API answers, too, while the broker is away. */
+/**
+ * Makes the consumer of changes: each API process has a queue of its own at the fan-out. The API also answers while the
+ * broker is away.
+ */
 export function liveServer(config: Readonly<Config>, log: Logger, publisher: Publisher): RabbitServer {
   return new RabbitServer({
     declares: false,

@@ -20,17 +20,17 @@ const AUTH_MS = 5000;
 const PING_MS = 15_000;
 const FAREWELL_MS = 1000;
 const MAX_MESSAGE_BYTES = 16 * 1024;
-/** Of one connection, between two pings. */
+/** The messages of one connection between two pings. */
 const MAX_MESSAGES = 100;
 const PATH = /^\/ws(?:\/tasks\/([^/]+))?\/*$/;
 
-/** What somebody asked to watch. */
+/** What a client asked to watch. */
 interface Wanted {
   taskId: string | null;
   since: string | null;
 }
 
-/** `/ws` and `/ws/tasks/:id`: lets in and hands over to the hub. Decides nothing about events. */
+/** Opens `/ws` and `/ws/tasks/:id`, admits clients and hands them to the hub; events are the hub's matter. */
 @Injectable()
 export class LiveSockets implements OnModuleDestroy {
   private readonly server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
@@ -61,7 +61,7 @@ export class LiveSockets implements OnModuleDestroy {
     });
   }
 
-  /** The server would wait for those who do not answer the farewell. */
+  /** Ends connections that do not answer the close, because the server would wait for them. */
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.pings);
     const clients = [...this.server.clients];
@@ -92,7 +92,7 @@ export class LiveSockets implements OnModuleDestroy {
     this.server.handleUpgrade(request, socket, head, (opened) => this.watch(opened, admitted, wanted));
   }
 
-  /** Browsers cannot send a header: the first message says who it is. */
+  /** Opens a socket without a header, which browsers cannot send: its first message authenticates it. */
   private openForStranger(request: IncomingMessage, socket: Duplex, head: Buffer, wanted: Wanted): void {
     const address = clientAddress(request, this.config.trustProxy);
     if (!this.strangers.hasRoom(address))
@@ -140,7 +140,7 @@ export class LiveSockets implements OnModuleDestroy {
   }
 
   private watch(socket: WebSocket, { letIn, expiresAt }: Admitted, { taskId, since }: Wanted): void {
-    // Between the question and now others may have come.
+    // Other connections of this person may have been opened meanwhile.
     if (!this.hub.hasRoom(letIn.user.id)) return end(socket, CLOSE.tooMany);
     const watcher = new LiveWatcher(outletOf(socket), letIn, taskId, (left) => this.hub.leave(left), expiresAt);
     socket.on('error', (error) => this.log.debug({ reason: error.message }, 'a socket broke'));
@@ -167,7 +167,7 @@ export class LiveSockets implements OnModuleDestroy {
     watcher.say(problem === null ? { type: 'subscribed', runId } : { type: 'error', runId, detail: problem });
   }
 
-  /** A newer token of the same person, before the old one expires. */
+  /** Accepts a newer token of the same person, before the old one expires. */
   private async renew(watcher: LiveWatcher, token: string): Promise<void> {
     const admitted = await this.access.ofToken(token);
     if ('code' in admitted || admitted.letIn.user.id !== watcher.userId) return watcher.close(CLOSE.notLoggedIn);
@@ -214,13 +214,13 @@ function outletOf(socket: WebSocket): Outlet {
   };
 }
 
-/** Who does not take what they are sent does not answer a farewell either. */
+/** Closes a socket, and cuts it soon after: a client that does not read does not answer the close either. */
 function end(socket: WebSocket, why: CloseReason): void {
   if (why === CLOSE.tooSlow) return socket.terminate();
   socket.close(why.code, why.reason);
 }
 
-/** In the form of every error. */
+/** Refuses an upgrade in the form of all errors. */
 function refuse(socket: Duplex, status: number, detail: string): void {
   const title = STATUS_CODES[status] ?? '';
   const body = JSON.stringify({ type: 'about:blank', title, status, detail, code: `HTTP_${status}` });

@@ -23,7 +23,7 @@ class EventsQueryDto {
   since?: string;
 }
 
-/** The events of `/ws` for those who cannot use WebSocket. */
+/** Sends the events of `/ws` to clients that cannot use WebSocket. */
 @ApiTags('live')
 @ApiBearerAuth()
 @Allow('read')
@@ -56,7 +56,7 @@ export class LiveStreamController {
     const admitted = await this.access.ofHeader(authorization);
     const expiresAt = 'code' in admitted ? Date.now() : admitted.expiresAt;
     if (!this.hub.hasRoom(letIn.user.id)) throw tooManyRequests('too many connections of this user', 10);
-    // RFC 9110, 9.3.2: as GET, without what GET would send, which here has no end.
+    // HEAD is answered like GET, without its content (RFC 9110, 9.3.2), which here has no end.
     if (request.method === 'HEAD') return void reply.type(EVENT_STREAM).send();
     const watcher = new LiveWatcher(openStream(reply), letIn, null, (left) => this.hub.leave(left), expiresAt);
     const comments = setInterval(() => reply.raw.write(':\n\n'), COMMENT_MS).unref();
@@ -86,7 +86,7 @@ function openStream(reply: FastifyReply): Outlet {
   };
 }
 
-/** Who does not take what they are sent does not take the end either. */
+/** Ends a stream, and cuts it soon after: a client that does not read does not notice the end either. */
 function farewell(reply: FastifyReply): void {
   reply.raw.end();
   setTimeout(() => reply.raw.destroy(), FAREWELL_MS).unref();

@@ -2,7 +2,7 @@ import type { LetIn } from '../access/access.policy';
 import type { LiveEvent } from './live-event';
 import { CLOSE, LiveWatcher, type CloseReason } from './live-watcher';
 
-/** A connection whose other side takes nothing unless it is told to. */
+/** A connection whose client reads nothing unless the spec says so. */
 class Stalled {
   readonly sent: { id?: string }[] = [];
   waiting = 0;

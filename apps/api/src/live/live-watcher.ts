@@ -2,15 +2,15 @@ import type { LetIn } from '../access/access.policy';
 import type { WatchedLog } from '#runs/read/run-log.repository';
 import type { LiveEvent } from './live-event';
 
-/** A connection to somebody who watches, whatever it is made of. */
+/** A connection to a client, whatever its protocol. */
 export interface Outlet {
   send(text: string, id: string, done?: () => void): void;
-  /** What the other side has not taken yet. */
+  /** Bytes that the client has not read yet. */
   waitingBytes(): number;
   close(why: CloseReason): void;
 }
 
-/** Codes of RFC 6455 for private use, after the HTTP status that says the same. */
+/** Close codes for private use (RFC 6455), made of the HTTP status with the same meaning. */
 export const CLOSE = {
   notLoggedIn: { code: 4401, reason: 'not logged in, or no longer' },
   forbidden: { code: 4403, reason: 'the API token may not read' },
@@ -24,24 +24,24 @@ export const CLOSE = {
 } as const;
 export type CloseReason = (typeof CLOSE)[keyof typeof CLOSE];
 
-/** More than some results of the largest size. */
+/** More than a few results of the largest size. */
 const MAX_WAITING_BYTES = 1024 * 1024;
 const MAX_HELD_EVENTS = 2000;
 export const MAX_WATCHED_LOGS = 20;
 
 /** How far the log of a run was sent. */
 export interface LogPosition {
-  /** The last line that was sent; null: none yet. */
+  /** The last line that was sent; null when there was none yet. */
   afterId: string | null;
-  /** The run has ended and all of its lines were sent. */
+  /** True when the run has ended and all its lines were sent. */
   isOver: boolean;
 }
 
-/** One person at one connection, and what of theirs they watch. */
+/** A connection of a person, with what it watches. */
 export class LiveWatcher {
   readonly joinedAt = Date.now();
   private readonly logs = new Map<string, LogPosition>();
-  /** Events that come while older ones are being caught up with; null: caught up. */
+  /** Events that arrive while older ones are being sent; null when those were sent. */
   private held: LiveEvent[] | null = [];
   private readonly caughtUp = new Set<string>();
   private isOpen = true;
@@ -49,10 +49,10 @@ export class LiveWatcher {
   constructor(
     private readonly outlet: Outlet,
     public letIn: LetIn,
-    /** Only this task; null: all of this person. */
+    /** The only task that is watched; null: all tasks of this person. */
     readonly taskId: string | null,
     private readonly onClose: (watcher: LiveWatcher) => void,
-    /** When the access token expires; null: as long as its session or API token is good. */
+    /** When the access token expires; null: the connection lasts as long as its session or API token. */
     public expiresAt: number | null,
   ) {}
 
@@ -60,7 +60,7 @@ export class LiveWatcher {
     return this.letIn.user.id;
   }
 
-  /** False: as many logs are watched already as may be. Again is no change. */
+  /** Watches a log. False when as many logs are watched as allowed. Idempotent. */
   watchLog(runId: string): boolean {
     if (this.logs.has(runId)) return true;
     if (this.logs.size >= MAX_WATCHED_LOGS) return false;
@@ -72,18 +72,18 @@ export class LiveWatcher {
     this.logs.delete(runId);
   }
 
-  /** The logs that may have lines which were not sent. */
+  /** Returns the watched logs that may have further lines. */
   openLogs(): WatchedLog[] {
     const open = [...this.logs].filter(([, { isOver }]) => !isOver);
     return open.map(([runId, { afterId }]) => ({ runId, afterId }));
   }
 
-  /** Lines were sent, unless nobody watches this log any more. */
+  /** Notes how far a log was sent, unless it is no longer watched. */
   moveLog(runId: string, position: LogPosition): void {
     if (this.logs.has(runId)) this.logs.set(runId, position);
   }
 
-  /** Sends an event, or keeps it until what came before has been sent. */
+  /** Sends an event, or keeps it until older ones were sent. */
   tell(event: LiveEvent): void {
     if (!this.isOpen || (this.taskId !== null && event.taskId !== this.taskId)) return;
     if (this.held === null) return this.send(event);
@@ -91,21 +91,21 @@ export class LiveWatcher {
     this.held.push(event);
   }
 
-  /** Sends an old event and waits until it has left: the reader sets the pace. */
+  /** Sends an old event and waits until it was written: the client sets the pace. */
   async catchUp(event: LiveEvent): Promise<void> {
     if (!this.isOpen || (this.taskId !== null && event.taskId !== this.taskId) || this.caughtUp.has(event.id)) return;
     this.caughtUp.add(event.id);
     await new Promise<void>((resolve) => this.outlet.send(this.textOf(event), event.id, resolve));
   }
 
-  /** What was kept meanwhile goes out, and from now on everything at once. */
+  /** Sends the events that arrived meanwhile, and every later one at once. */
   goLive(): void {
     const held = this.held ?? [];
     this.held = null;
     for (const event of held) this.send(event);
   }
 
-  /** Words that are no events: answers, lines of a log. */
+  /** Sends a message that is no event, such as an answer or a line of a log. */
   say(body: object): void {
     if (this.isOpen) this.deliver(JSON.stringify(body), '');
   }
@@ -115,7 +115,7 @@ export class LiveWatcher {
     this.outlet.close(why);
   }
 
-  /** The connection is gone. */
+  /** Called when the connection has ended. */
   leave(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
@@ -126,7 +126,7 @@ export class LiveWatcher {
     if (!this.caughtUp.has(event.id)) this.deliver(this.textOf(event), event.id);
   }
 
-  /** Who does not take what they are sent is let go: they come again and catch up. */
+  /** Disconnects a client that does not read; it can reconnect and catch up. */
   private deliver(text: string, id: string): void {
     if (!this.isOpen) return;
     if (this.outlet.waitingBytes() > MAX_WAITING_BYTES) return this.close(CLOSE.tooSlow);

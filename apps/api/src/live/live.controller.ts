@@ -7,7 +7,7 @@ import { FANOUTS } from '#messaging/topology';
 import { TaskCache } from '../tasks/cache/task-cache';
 import { LiveHub } from './live-hub.service';
 
-/** What every API process hears of changes. */
+/** Receives the changes of which every API process is informed. */
 @Controller()
 @ApiExcludeController()
 @UseFilters(PassOnFilter)

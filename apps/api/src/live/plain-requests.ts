@@ -2,13 +2,13 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** Headers of one connection that only mean an upgrade (RFC 9110, 7.8; RFC 7540, 3.2). */
+/** Headers of one connection that matter only to an upgrade (RFC 9110, 7.8; RFC 7540, 3.2). */
 const OF_UPGRADE = new Set(['upgrade', 'http2-settings']);
 
 /**
- * Answers requests that offer another protocol as if they had not, which HTTP lets a server do (RFC 9110, 7.8): Java's
- * client offers h2c with every request over plain http. Node gives all that ask to the listener of `upgrade`, without
- * their body; so the request goes back into its connection, and the server reads it again.
+ * Answers requests that offer another protocol as if they did not, which HTTP allows (RFC 9110, 7.8): Java's client
+ * offers h2c with every request over plain http. Node passes them to the listener of `upgrade` without their body; so
+ * the request is put back into its connection, and the server reads it again.
  */
 export class PlainRequests {
   private readonly answers = new WeakMap<Duplex, ServerResponse>();
@@ -17,7 +17,7 @@ export class PlainRequests {
     http.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => this.answers.set(socket, response));
   }
 
-  /** After the answers to what came before it on the same connection. */
+  /** Serves the request, after those before it on the connection were answered. */
   serve(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const before = this.answers.get(socket);
     if (before === undefined || before.closed) return this.giveBack(request, socket, head);
@@ -25,7 +25,7 @@ export class PlainRequests {
   }
 
   private giveBack(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    // Node leaves its listener and the time of an idle connection there when it gives a connection away.
+    // Node leaves its listener, and the timeout of an idle connection, on a connection that it hands over.
     socket.removeAllListeners('timeout');
     if (socket instanceof Socket) socket.setTimeout(0);
     socket.unshift(Buffer.concat([Buffer.from(headOf(request), 'latin1'), head]));
@@ -33,7 +33,7 @@ export class PlainRequests {
   }
 }
 
-/** The lines of a request up to its body, without the offer. */
+/** Returns the lines of a request up to its body, without the offer. */
 function headOf({ method, url, httpVersion, rawHeaders }: IncomingMessage): string {
   const lines = [`${method} ${url} HTTP/${httpVersion}`];
   for (let at = 0; at < rawHeaders.length; at += 2) {

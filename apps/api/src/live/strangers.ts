@@ -4,22 +4,25 @@ const MAX_WAITING = 500;
 const MAX_PER_NETWORK = 50;
 
 /**
- * Sockets that have not said yet who they are, in the order in which they came. Each network has a share, so that one
- * cannot shut out the others. Where a share or all places are taken, who has waited longest makes room: whoever means to
- * log in does it in the first moments, also beside somebody in the same network who never does.
+ * Sockets that are not authenticated yet, in the order in which they connected. Each network has a share, so that one
+ * cannot shut out others. When a share or all places are taken, the oldest socket is closed: a client that wants to log
+ * in does so at once, even beside one in its network that never does.
  */
 export class Strangers<Socket> {
   private readonly networks = new Map<Socket, string>();
   private readonly waiting = new Set<Socket>();
   private readonly counts = new Map<string, number>();
 
-  /** Whether another may come from this address: not while the share of its network is full of tokens being looked at. */
+  /**
+   * Tells whether another socket may connect from this address: not while the share of its network is full of tokens
+   * being checked.
+   */
   hasRoom(address: string): boolean {
     const network = networkOf(address);
     return !this.isFull(network) || this.longestOf(network) !== null;
   }
 
-  /** Answers who has to leave for it, or null. */
+  /** Adds a socket; returns the one that must be closed for it, or null. */
   enter(socket: Socket, address: string): Socket | null {
     const network = networkOf(address);
     const [first = null] = this.waiting.size >= MAX_WAITING ? this.waiting : [];
@@ -40,12 +43,12 @@ export class Strangers<Socket> {
     return null;
   }
 
-  /** It has said who it is: it makes room for nobody while that is looked at. */
+  /** The socket has sent its token: it is not closed for another one while that is checked. */
   speaks(socket: Socket): void {
     this.waiting.delete(socket);
   }
 
-  /** It is known now, or closed. Idempotent. */
+  /** Removes a socket that is authenticated or closed. Idempotent. */
   leave(socket: Socket): void {
     const network = this.networks.get(socket);
     if (network === undefined) return;

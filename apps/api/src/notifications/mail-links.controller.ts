@@ -14,7 +14,7 @@ const HTML = 'text/html; charset=utf-8';
 const ONE_CLICK =
   'For mail programs, which send `List-Unsubscribe=One-Click` (RFC 8058), and for the button of the page. Needs no login; the token says who. Again is no change.';
 
-/** The routes of links in mails. What a program fetches must change nothing: mail filters open every link. */
+/** Serves the links in mails. A GET changes nothing, because mail filters open every link. */
 @ApiTags('notifications')
 @Public()
 @Controller('api/notifications')
@@ -80,7 +80,7 @@ export class MailLinksController {
     return donePage(claim, this.config.publicUrl ?? '');
   }
 
-  /** @throws Refusal VALIDATION */
+  /** @throws Refusal VALIDATION when the token is not valid */
   private claimOf(purpose: MailClaim['purpose'], token: unknown): MailClaim {
     const claim = typeof token === 'string' ? readMailToken(this.config.jwtSecret, token) : null;
     if (claim?.purpose === purpose) return claim;

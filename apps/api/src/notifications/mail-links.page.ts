@@ -24,7 +24,7 @@ const WORDS: Record<MailClaim['purpose'], Words> = {
   },
 };
 
-/** A page with one button, which does it. Nothing in it comes from outside but the token, which is signed. */
+/** Makes a page with one button. Only the token, which is signed, comes from outside. */
 export function askPage({ purpose }: MailClaim, token: string): string {
   const { question, button, after } = WORDS[purpose];
   const action = `/api/notifications/${purpose}?token=${encodeURIComponent(token)}`;

@@ -12,7 +12,7 @@ import { ListPages } from '../http/lists/list-pages';
 import { choicesOf, type AskedList, type PageView } from '../http/lists/page.dto';
 import type { NotificationDto, NotificationListQueryDto } from './notification.dto';
 
-/** What a person was told, page by page. */
+/** Lists the notifications of a person in pages. */
 @Injectable()
 export class NotificationListService {
   constructor(

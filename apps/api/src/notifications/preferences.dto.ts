@@ -33,7 +33,7 @@ import { IsZone, MAX_ZONE_CHARACTERS } from '../http/fields/is-zone.decorator';
 const MAX_PERIODS = 30;
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** Over which channels one event is told. */
+/** The channels over which an event is sent. */
 export class ChannelsDto implements Record<PreferenceChannel, boolean> {
   @ApiProperty({ default: true, description: 'By e-mail' })
   EMAIL: boolean;
@@ -41,7 +41,7 @@ export class ChannelsDto implements Record<PreferenceChannel, boolean> {
   IN_APP: boolean;
 }
 
-/** What is left out stays. */
+/** Channels that are absent stay. */
 export class ChannelsChangeDto {
   @ApiPropertyOptional()
   @IfGiven()
@@ -54,7 +54,7 @@ export class ChannelsChangeDto {
   IN_APP?: boolean;
 }
 
-/** Event × channel. */
+/** The channels of every event. */
 export class ChannelMatrixDto implements Record<DeliveryEvent, ChannelsDto> {
   @ApiProperty({ type: ChannelsDto })
   COMPLETED: ChannelsDto;
@@ -86,7 +86,7 @@ function Changes(): PropertyDecorator {
   );
 }
 
-/** What is left out stays. */
+/** Events that are absent stay. */
 export class ChannelMatrixChangeDto implements Partial<Record<DeliveryEvent, ChannelsChangeDto>> {
   @Changes()
   COMPLETED?: ChannelsChangeDto;
@@ -131,7 +131,7 @@ export class QuietPeriodDto implements QuietPeriod {
   to: string;
 }
 
-/** When no mails come: they are held and sent as one at the end. */
+/** The local times without mails: those are held, and sent as one at the end. */
 export class QuietHoursDto implements QuietHours {
   @ApiProperty({ default: DEFAULT_QUIET_HOURS.enabled })
   enabled: boolean;
@@ -145,7 +145,7 @@ export class QuietHoursDto implements QuietHours {
   urgent: DeliveryEvent[];
 }
 
-/** What is left out stays. */
+/** Fields that are absent stay. */
 export class QuietHoursChangeDto {
   @ApiPropertyOptional()
   @IfGiven()
@@ -183,7 +183,7 @@ export class QuietHoursChangeDto {
   urgent?: DeliveryEvent[];
 }
 
-/** More than `moreThan` mails of one event in `withinMinutes` become one. */
+/** More than `moreThan` mails about one event within `withinMinutes` become one. */
 export class DigestDto implements DigestTerms {
   @ApiProperty({ default: DEFAULT_DIGEST.enabled })
   enabled: boolean;
@@ -193,7 +193,7 @@ export class DigestDto implements DigestTerms {
   withinMinutes: number;
 }
 
-/** What is left out stays. */
+/** Fields that are absent stay. */
 export class DigestChangeDto {
   @ApiPropertyOptional()
   @IfGiven()
@@ -215,7 +215,7 @@ export class DigestChangeDto {
   withinMinutes?: number;
 }
 
-/** Mails that wait for the end of quiet hours, or for others of their kind. */
+/** Mails that are held until quiet hours end, or until a digest is sent. */
 export class HeldDto {
   @ApiProperty({ minimum: 0 })
   count: number;
@@ -232,7 +232,7 @@ export class PreferencesDto {
   digest: DigestDto;
 }
 
-/** What is left out stays; null: the default again. */
+/** Fields that are absent stay; null is the default again. */
 export class PreferencesChangeDto {
   @ApiPropertyOptional({ type: ChannelMatrixChangeDto, nullable: true })
   @IsOptional()

@@ -14,7 +14,7 @@ import type {
   QuietHoursChangeDto,
 } from './preferences.dto';
 
-/** What people want to be told, as it comes in and goes out by HTTP. */
+/** Reads and changes what people want to be notified of. */
 @Injectable()
 export class PreferencesService {
   constructor(
@@ -43,7 +43,10 @@ export class PreferencesService {
   }
 }
 
-/** @throws Refusal VALIDATION */
+/**
+ * Applies a change to preferences.
+ * @throws Refusal VALIDATION
+ */
 function changed(current: Preferences, { channels, quietHours, digest }: PreferencesChangeDto): Preferences {
   return {
     timeZone: current.timeZone,
@@ -62,7 +65,7 @@ function quietHoursOf(current: QuietHours, change: QuietHoursChangeDto): QuietHo
   return wanted;
 }
 
-/** All that is not switched off. */
+/** Returns the matrix of all channels, except those that are switched off. */
 function matrixWithout(off: string[]): ChannelMatrixDto {
   const entries = DELIVERY_EVENTS.map((event) => [
     event,

@@ -27,7 +27,7 @@ import type {
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
 
-/** Runs as they go out by HTTP. */
+/** Reads runs for the controllers. */
 @Injectable()
 export class RunApiService {
   constructor(
@@ -44,7 +44,10 @@ export class RunApiService {
     return this.page({ ownerId, taskId }, query, asked, (...page) => this.runs.list(this.dataSource.manager, ...page));
   }
 
-  /** For admins: the runs of all users, or of one. @throws Refusal VALIDATION */
+  /**
+   * Lists the runs of all users, or of one, for admins.
+   * @throws Refusal VALIDATION
+   */
   listAll(
     { ownerId, owner }: Owners,
     taskId: string | null,
@@ -95,7 +98,10 @@ export class RunApiService {
     return { ...shown, timeline: timelineOf(run) };
   }
 
-  /** Why it is where it is. @throws Refusal NOT_FOUND */
+  /**
+   * Explains why a run is in its state.
+   * @throws Refusal NOT_FOUND
+   */
   explain(user: Pick<UserView, 'id'>, id: string): Promise<RunExplanationDto> {
     return this.explanations.explain(this.dataSource.manager, user.id, id, this.config.maxRunsAtOnce);
   }

@@ -199,7 +199,7 @@ export class RunDetailDto extends RunDto {
   timeline: TimelineStepDto[];
 }
 
-/** A run of anybody as an admin opens it. */
+/** A run of anybody, as an admin opens it. */
 export class AdminRunDetailDto extends RunDetailDto {
   @ApiProperty({ format: 'uuid' })
   ownerId: string;

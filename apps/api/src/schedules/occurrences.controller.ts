@@ -61,7 +61,10 @@ export class OccurrencesController {
   }
 }
 
-/** @throws for what IsInstant would have refused */
+/**
+ * Parses an instant.
+ * @throws when IsInstant should have refused the text
+ */
 function instant(text: string): Date {
   const at = parseInstant(text);
   if (at === null) throw new Error(`'${text}' passed validation but is no instant`);

@@ -9,15 +9,15 @@ import { isKnownZone, normalZone } from '#zones/zone.policy';
 import type { ScheduleColumns } from '#tasks/task-query.repository';
 import type { ScheduleDto, SchedulePatchDto } from './schedule.dto';
 
-/** What decides about a schedule besides its own fields. */
+/** What decides about a schedule beside its own fields. */
 export interface ScheduleContext {
-  /** Seed of `H` and jitter. */
+  /** The seed of `H` and of jitter. */
   taskId: string;
   userTimeZone: string;
-  /** null: the user is above it (admins). */
+  /** The quota of the user; null for admins, who have none. */
   minIntervalSeconds: number | null;
   now: Date;
-  /** A `runAt` in the past is right: this request asks for it, or it is not what this request changes. */
+  /** True when a past `runAt` is accepted: the request asks for it, or does not change it. */
   allowPastRunAt: boolean;
 }
 
@@ -32,7 +32,7 @@ const OWN_FIELDS: Record<ScheduleKind, readonly (keyof ScheduleDto)[]> = {
 };
 
 /**
- * Turns what a person sent into a schedule that is right.
+ * Turns input into a valid schedule.
  * @throws Refusal VALIDATION with messages by field
  */
 export function scheduleOf(dto: ScheduleDto, context: ScheduleContext): ScheduleSpec {
@@ -46,8 +46,8 @@ export function scheduleOf(dto: ScheduleDto, context: ScheduleContext): Schedule
 }
 
 /**
- * The same of a schedule of which some fields are wrong in themselves: what else is wrong is told beside them.
- * `wrongFields`: as the messages name them, `schedule.maxRuns`.
+ * Checks the rest of a schedule of which some fields are invalid, so that all errors are reported together.
+ * `wrongFields` are named as in messages, such as `schedule.maxRuns`.
  */
 export function restOfSchedule(
   dto: ScheduleDto,
@@ -59,7 +59,7 @@ export function restOfSchedule(
   return scheduleOf(Object.fromEntries(right) as unknown as ScheduleDto, context);
 }
 
-/** What a PATCH makes of the schedule that there is: another type replaces it, the same (or none) changes its parts. */
+/** Applies a PATCH: another type replaces the present schedule, the same type (or none) changes parts of it. */
 export function patchedSchedule(current: ScheduleColumns | null, patch: SchedulePatchDto): ScheduleDto {
   const old = current && scheduleDtoOf(current);
   const type = patch.type ?? old?.type;
@@ -71,12 +71,12 @@ export function patchedSchedule(current: ScheduleColumns | null, patch: Schedule
   return { ...old, ...patch, type, dst: patch.dst === null ? undefined : { ...old.dst, ...patch.dst } };
 }
 
-/** A new schedule consents to a `runAt` in the past by its catch-up. */
+/** Tells whether a new schedule accepts a past `runAt`, which it does by its catch-up. */
 export function consentsToPast(dto: Pick<SchedulePatchDto, 'runAt' | 'catchUp'>): boolean {
   return dto.catchUp === 'LAST' && typeof dto.runAt === 'string';
 }
 
-/** Whether a change leaves the moment of a ONE_TIME schedule as it is, perhaps by sending the same again. */
+/** Tells whether a change keeps the moment of a ONE_TIME schedule, also by sending it again. */
 export function keepsMoment(current: ScheduleColumns | null, { type, runAt, timeZone }: SchedulePatchDto): boolean {
   if (current?.kind !== 'ONE_TIME' || (type !== undefined && type !== 'ONE_TIME')) return false;
   if (runAt === undefined) return true;
@@ -106,7 +106,10 @@ function foreignFields(dto: ScheduleDto): ScheduleProblem[] {
     );
 }
 
-/** The field without which a type is none, and what takes its place while the rest is checked. */
+/**
+ * Returns the field that a type requires and that is missing, with a stand-in for checking the rest; null when nothing
+ * is missing.
+ */
 function missingField({ type, runAt, cron, seconds }: ScheduleDto): MissingField | null {
   const found: Record<ScheduleKind, MissingField | null> = {
     ONE_TIME: isAbsent(runAt)
@@ -173,8 +176,8 @@ function specOf(
 }
 
 /**
- * The instant of a `runAt`. Without an offset it is local time of the zone: the first of two where the clock is turned
- * back; one that the clock jumps over does not exist and is refused. An unknown zone is told by its own field.
+ * Returns the instant of a `runAt`. Without an offset it is local time of the zone: the first of two when the clock is
+ * turned back; a time that the clock skips is refused. An unknown zone is reported by its own field.
  */
 function momentOf(runAt: unknown, timeZone: string, now: Date): { at: Date; said?: LocalTime; problem?: string } {
   const instant = parseInstant(runAt);
@@ -188,7 +191,7 @@ function momentOf(runAt: unknown, timeZone: string, now: Date): { at: Date; said
   return { at: soon, problem: `'${String(runAt)}' does not exist in ${timeZone}: the clock jumps over it${after}` };
 }
 
-/** `2027-01-10T10:00:00.000` */
+/** Writes a local time like `2027-01-10T10:00:00.000`. */
 function textOf({ year, month, day, hour, minute, second, millisecond }: LocalTime): string {
   return new Date(Date.UTC(year, month - 1, day, hour, minute, second, millisecond)).toISOString().slice(0, -1);
 }
@@ -197,7 +200,7 @@ function isZone(timeZone: string): boolean {
   return typeof timeZone === 'string' && isKnownZone(timeZone);
 }
 
-/** One message per field, without the name that stands before it already. */
+/** Makes a refusal with one message for each field, without the name that precedes it anyway. */
 function refusal(problems: ScheduleProblem[]): Refusal {
   const named = problems.map(({ path, message }) => ({ path: path.replace(/^schedule\./, ''), message }));
   const first = named.filter(({ path }, place) => named.findIndex((one) => one.path === path) === place);

@@ -3,7 +3,7 @@ import { toSpec, type ScheduleRow } from '#schedules/schedule.repository';
 import type { ScheduleColumns } from '#tasks/task-query.repository';
 import type { ScheduleViewDto } from './schedule.dto';
 
-/** A schedule as the API shows it. Field by field, as a task is (taskView). */
+/** Makes the answer for a schedule, field by field, as taskView does. */
 export function scheduleView(columns: ScheduleColumns, taskId: string): ScheduleViewDto {
   const { type, runAt, cron, seconds, anchor, mode } = ownFields(columns);
   return {
@@ -29,7 +29,7 @@ export function scheduleView(columns: ScheduleColumns, taskId: string): Schedule
   };
 }
 
-/** What belongs to its type only. */
+/** Returns the fields that belong to its type only. */
 export function ownFields(
   columns: ScheduleColumns,
 ): Pick<ScheduleViewDto, 'type' | 'runAt' | 'cron' | 'seconds' | 'anchor' | 'mode'> {
@@ -45,7 +45,7 @@ export function ownFields(
   }
 }
 
-/** A row that the engine cannot read (set aside by beat) is still shown. */
+/** Describes a schedule; one that cannot be computed, and that beat has paused, is still shown. */
 function describe(columns: ScheduleColumns, taskId: string): string {
   try {
     return describeSchedule(toSpec(rowOf(columns, taskId)));

@@ -39,7 +39,7 @@ export class DstDto {
   repeat?: DstRepeat;
 }
 
-/** When a task runs. Which fields belong to which type is said in schedule-input.ts. */
+/** When a task runs. schedule-input.ts says which fields belong to which type. */
 export class ScheduleDto {
   @ApiProperty({ enum: SCHEDULE_KINDS, example: 'CRON' })
   @IsIn(Object.values(SCHEDULE_KINDS))
@@ -74,7 +74,7 @@ export class ScheduleDto {
     example: 60,
   })
   @IsOptional()
-  // How many there may be depends on the person: checkSchedule says it.
+  // The minimum depends on the person, so checkSchedule decides.
   @IsInt()
   seconds?: number | null;
 
@@ -163,7 +163,7 @@ export class ScheduleDto {
   dst?: DstDto | null;
 }
 
-/** Any part of a schedule (null: its default); with another `type` it replaces the old schedule as a whole. */
+/** Any part of a schedule (null: its default); with another `type` it replaces the whole schedule. */
 export class SchedulePatchDto extends PartialType(ScheduleDto, { skipNullProperties: false }) {}
 
 /** A schedule in an answer. */

@@ -50,10 +50,10 @@ class TimeZoneNamesDto {
   names: string[];
 }
 
-/** Places, without abbreviations and fixed offsets: these are accepted where they are zones, and offered to nobody. */
+/** Names of places. Abbreviations and fixed offsets are accepted where they are zones, but not offered. */
 const PLACE = /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//;
 
-/** The zone rules in force, for programs (such as the dashboard in an old browser) whose own may be older. */
+/** Serves the zone rules in force to programs whose own rules may be older, such as the dashboard in an old browser. */
 @ApiTags('schedules')
 @Allow('own')
 @Controller('api/time-zones')

@@ -2,7 +2,10 @@ import { Injectable, type PipeTransform } from '@nestjs/common';
 import { Refusal } from '#contracts/refusal';
 import { SECRET_NAME } from '#contracts/secrets/secret-references.policy';
 
-/** A name that can stand in `{{secret.NAME}}`. @throws Refusal VALIDATION */
+/**
+ * Reads a name that `{{secret.NAME}}` can contain.
+ * @throws Refusal VALIDATION
+ */
 @Injectable()
 export class SecretNamePipe implements PipeTransform<string, string> {
   transform(name: string): string {

@@ -4,7 +4,7 @@ import { textProblem } from '#contracts/fields/json-safety.policy';
 import { SECRET_MAX_BYTES, SECRET_MIN_CHARACTERS } from '#contracts/secrets/secret-references.policy';
 import { PageOf } from '../http/lists/page.dto';
 
-/** Says nothing of the value but its length: the answer to a wrong one is kept in logs of clients. */
+/** Returns what is wrong with a value, and nothing of it but its length: clients log the answer. */
 function valueProblem(value: unknown): string | undefined {
   if (typeof value !== 'string') return 'must be a text';
   if (value.length < SECRET_MIN_CHARACTERS)

@@ -21,7 +21,7 @@ import { PutSecretDto, SecretDto, SecretPage } from './secret.dto';
 
 const NAME = { name: 'name', schema: { type: 'string', pattern: SECRET_NAME.source, example: 'CRM_KEY' } };
 
-/** Values go in and never come out; a worker puts them where params say `{{secret.NAME}}`. */
+/** Stores secrets, whose values are never answered; a worker puts them where parameters contain `{{secret.NAME}}`. */
 @ApiTags('secrets')
 @ApiBearerAuth()
 @Allow('own')

@@ -11,8 +11,8 @@ const OF_TASK = [
 const OF_SCHEDULE = ['state', 'nextDueAt', 'description', 'pauseReason', 'pausedUntil'];
 
 /**
- * Leaves out of a whole task what only answers hold, so that what was read can be changed and written back. Everything
- * else that is not known stays, and is refused.
+ * Removes the fields of answers from a whole task, so that a task can be read, changed and written back. All other
+ * unknown fields stay, and are refused.
  */
 @Injectable()
 export class AnswerFieldsPipe implements PipeTransform<unknown, unknown> {

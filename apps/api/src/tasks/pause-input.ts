@@ -1,7 +1,10 @@
 import { parseInstant } from '#contracts/fields/instant.policy';
 import { Refusal } from '#contracts/refusal';
 
-/** When a pause ends by itself; null: when somebody resumes. @throws Refusal VALIDATION for what is past */
+/**
+ * Returns when a pause ends by itself; null: when somebody resumes the task.
+ * @throws Refusal VALIDATION for a past time
+ */
 export function pauseUntil(text: string | undefined, now: Date): Date | null {
   const until = parseInstant(text);
   if (until !== null && until <= now) {

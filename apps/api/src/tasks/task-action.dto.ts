@@ -12,16 +12,16 @@ import { IsNested } from '../http/fields/is-nested.decorator';
 import { AdminTasksQueryDto, PauseDto, TaskListQueryDto } from './task.dto';
 import { IfGiven } from '../http/fields/if-given';
 
-/** What the routes promise. */
+/** The rules of actions on many tasks, for the descriptions of their routes. */
 export const TASK_ACTION_RULES = `By ids or by filter, at most ${MOST_TASKS_PER_ACTION} tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. With run, a task whose overlap policy does not let it start is skipped with the run in its way; \`overlap: ALLOW\` starts it anyway. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be.`;
 
 const FILTERS = ['status', 'kind', 'tag', 'search', 'startDate', 'endDate'] as const;
 
-/** Words may come as a list as well as by commas. */
+/** Accepts words as a list as well as separated by commas. */
 const byCommas = (value: unknown): unknown => (Array.isArray(value) ? value.join(',') : value);
 const WORDS = { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] };
 
-/** The filters of `GET /api/tasks`; none of them: all tasks. */
+/** The filters of `GET /api/tasks`; without any of them it selects all tasks. */
 export class TaskActionFilterDto extends PickType(TaskListQueryDto, FILTERS) {
   @ApiPropertyOptional({ ...WORDS, example: 'FAILED,CANCELLED' })
   @ReadAs(byCommas)
@@ -32,7 +32,7 @@ export class TaskActionFilterDto extends PickType(TaskListQueryDto, FILTERS) {
   override kind?: string;
 }
 
-/** The same, of one user or of all. */
+/** The filters for admins, over the tasks of one user or of all. */
 export class AdminTaskActionFilterDto extends PickType(AdminTasksQueryDto, [...FILTERS, 'ownerId'] as const) {
   @ApiPropertyOptional({ ...WORDS, example: 'FAILED,CANCELLED' })
   @ReadAs(byCommas)
@@ -43,7 +43,7 @@ export class AdminTaskActionFilterDto extends PickType(AdminTasksQueryDto, [...F
   override kind?: string;
 }
 
-/** One thing to be done with many tasks: by their ids, or by a filter. `reason` and `until` belong to `pause`. */
+/** An action on many tasks, by ids or by a filter. `reason` and `until` belong to `pause`. */
 class TaskActionFieldsDto extends PauseDto {
   @ApiProperty({ enum: TASK_ACTIONS, example: 'pause' })
   @IsIn(TASK_ACTIONS)

@@ -12,14 +12,14 @@ import { taskFilterOf } from './task-filter';
 import { pauseUntil } from './pause-input';
 import type { AdminTaskActionDto, TaskActionAnswerDto, TaskActionDto } from './task-action.dto';
 
-/** Who asks, and whose tasks that reaches: null: those of all users. */
+/** Who asks, and whose tasks the action reaches; null: those of all users. */
 interface Reach {
   user: UserView;
   ownerId: string | null;
   audited?: Who;
 }
 
-/** One thing done with many tasks, as it comes in and goes out by HTTP. */
+/** Carries out actions on many tasks for the controllers. */
 @Injectable()
 export class TaskActionService {
   constructor(
@@ -47,7 +47,7 @@ export class TaskActionService {
     return this.answerOf(dto, items);
   }
 
-  /** The answer of a bulk action, made from what became of each of its tasks. */
+  /** Makes the answer from the results of all tasks. */
   answerOf(
     { action, dryRun = false }: TaskActionDto | AdminTaskActionDto,
     items: TaskActionItem[],

@@ -49,21 +49,21 @@ import type {
   UpdateTaskDto,
 } from './task.dto';
 
-/** An example of a whole task, for the answer that refuses a task without its main fields. */
+/** An example of a whole task, for the refusal of a task without its main fields. */
 const WHOLE_TASK = `. A whole task: ${JSON.stringify({
   title: 'Ping the shop',
   kind: 'http',
   params: { url: 'https://example.com/hooks/nightly' },
   schedule: { type: 'ONE_TIME', runAt: '2027-11-20T10:00:00+01:00' },
 })}; see GET /api/task-kinds`;
-/** So many next runs are shown before and after a write. */
+/** How many next runs are shown before and after a write. */
 const NEXT_RUNS = 5;
-/** So often a change is tried when others change the same task at the same moment. */
+/** How often a change is tried when others change the task at the same time. */
 const TRIES = 3;
-/** Checking a task takes up to 2 ms: whoever else asks this process waits no longer than for so many. */
+/** Checking a task takes up to 2 ms, so other requests get a turn after so many. */
 const TASKS_PER_TURN = 5;
 
-/** Tasks as they come in and go out by HTTP. */
+/** Reads and writes tasks for the controllers. */
 @Injectable()
 export class TaskApiService {
   constructor(
@@ -84,16 +84,23 @@ export class TaskApiService {
     return task;
   }
 
-  /** Params for one run of the task, checked as its own are. @throws Refusal NOT_FOUND, VALIDATION or FORBIDDEN */
+  /**
+   * Checks the parameters of one run as those of its task are checked.
+   * @throws Refusal NOT_FOUND, VALIDATION or FORBIDDEN
+   */
   async checkedParams(user: UserView, id: string, params: Record<string, unknown>): Promise<OwnParams> {
     const { kind } = await this.get(user, id);
     await this.input.check(user, { kind, params });
     return { kind, params };
   }
 
-  /** The same as `get`, out of the cache where its rows are as they were. @throws Refusal NOT_FOUND */
+  /**
+   * Returns a task, from the cache when its rows have not changed.
+   * @throws Refusal NOT_FOUND
+   */
   async view(user: UserView, id: string): Promise<TaskDetailDto> {
-    // The stamp is older than what is read after it: a change in between makes the entry worthless, never wrong.
+    // The stamp is older than the rows that are read after it: a change in between makes the entry useless, but never
+    // wrong.
     const stamp = await this.tasks.stampOf(this.dataSource.manager, user.id, id);
     if (stamp === null) throw notFound('task', id);
     const kept = await this.cache.find(id, stamp);
@@ -108,7 +115,10 @@ export class TaskApiService {
     return { ...page, results: results.map(listedTaskView) };
   }
 
-  /** For admins: the tasks of all users, or of one. Params are for who opens a task: that is in the audit log. */
+  /**
+   * Lists the tasks of all users, or of one, for admins. Parameters are left out: to see them an admin opens a task,
+   * which is in the audit log.
+   */
   async listAll(
     { ownerId, owner }: Owners,
     query: TaskListQueryDto,
@@ -138,19 +148,25 @@ export class TaskApiService {
     return this.pages.page(list, query, asked);
   }
 
-  /** @throws Refusal VALIDATION with everything that is wrong, FORBIDDEN, QUOTA_EXCEEDED */
+  /**
+   * Creates a task.
+   * @throws Refusal VALIDATION with all errors, FORBIDDEN, QUOTA_EXCEEDED
+   */
   async create(user: UserView, draft: Draft<CreateTaskDto>, now: Date): Promise<TaskWrittenDto> {
     const task = await this.newTask(user, draft, now);
     const id = await this.quotas.watch(user.id, 'tasks', () => this.edits.create(task, now));
     return this.created(user, id, now);
   }
 
-  /** A task that was just created. */
+  /** Returns a task that was just created. */
   created(user: UserView, id: string, now: Date): Promise<TaskWrittenDto> {
     return this.written(user, id, [], now);
   }
 
-  /** All or none; what is wrong is named with the place of its task. @throws Refusal VALIDATION, FORBIDDEN, QUOTA_EXCEEDED */
+  /**
+   * Creates all of the tasks or none; an error is named with the index of its task.
+   * @throws Refusal VALIDATION, FORBIDDEN, QUOTA_EXCEEDED
+   */
   async createMany(user: UserView, { dto, errors }: Draft<BulkCreateDto>, now: Date): Promise<BulkCreatedDto> {
     const problems = new DraftProblems(errors);
     if (problems.isWrong('tasks') && errors.tasks !== undefined) problems.refuse();
@@ -173,7 +189,10 @@ export class TaskApiService {
     return { id, ownerId: user.id, author: authorOf(user), ...checked, mostTasks: this.input.mostTasksOf(user) };
   }
 
-  /** The terms and the schedule of a whole task. @throws Refusal VALIDATION with everything that is wrong, FORBIDDEN */
+  /**
+   * Reads the terms and the schedule of a whole task.
+   * @throws Refusal VALIDATION with all errors, FORBIDDEN
+   */
   private async checked(
     user: UserView,
     { dto, errors }: Draft<CreateTaskDto>,
@@ -195,9 +214,9 @@ export class TaskApiService {
   }
 
   /**
-   * A change of what depends on the rest of the row is checked against the row that it was read from. Without an expected
-   * version, who was overtaken reads and tries again.
-   * @throws Refusal PRECONDITION_FAILED when it has another version than expected, CONFLICT when it changes all the time
+   * Changes a task. A change that depends on the rest of the row is checked against the row that was read. When another
+   * change comes in between, it is repeated, unless the request expects a version.
+   * @throws Refusal PRECONDITION_FAILED when the version is not the expected one, CONFLICT when it changes all the time
    */
   update(
     user: UserView,
@@ -210,7 +229,7 @@ export class TaskApiService {
   }
 
   /**
-   * Everything of a task by what a request says; what it does not say becomes its default.
+   * Replaces a task as a whole; what the request leaves out becomes its default.
    * @throws Refusal as `update`
    */
   replace(
@@ -237,7 +256,7 @@ export class TaskApiService {
     await this.edits.edit(
       authorOf(user),
       id,
-      // Whether the moment is the old one was judged by the row that was read.
+      // The row that was read decided whether the moment stays, so the row must not have changed.
       expectedVersion ?? current.version,
       (_, schedule) => ({
         terms,
@@ -275,7 +294,7 @@ export class TaskApiService {
     return this.written(user, id, before, now);
   }
 
-  /** The task after a write, with its next runs before and after it. */
+  /** Returns the task after a write, with its next runs before and after it. */
   private async written(user: UserView, id: string, before: Date[], now: Date): Promise<TaskWrittenDto> {
     const schedule = await this.schedules.find(this.dataSource.manager, id);
     const task = await this.get(user, id);
@@ -287,7 +306,10 @@ export class TaskApiService {
     };
   }
 
-  /** The schedule of a change; undefined: it stays. @throws Refusal VALIDATION with all that is wrong at once, FORBIDDEN */
+  /**
+   * Returns the schedule after a change; undefined when it stays.
+   * @throws Refusal VALIDATION with all errors, FORBIDDEN
+   */
   private async checkedChange(
     user: UserView,
     current: TaskWithSchedule,
@@ -309,7 +331,7 @@ export class TaskApiService {
     return spec;
   }
 
-  /** `wrongFields`: fields of the schedule that are told already, and left out here. */
+  /** `wrongFields` are fields of the schedule whose errors are known already, so they are left out here. */
   private specOf(
     user: UserView,
     current: TaskWithSchedule,
@@ -331,8 +353,9 @@ export class TaskApiService {
 }
 
 /**
- * A change that was judged by a row which another has changed meanwhile is judged again by that. Not with a version that
- * the request names: then it is refused. @throws Refusal CONFLICT when others change the task all the time
+ * Repeats a change that was checked against a row which somebody else has changed meanwhile. With a version in the
+ * request it is refused instead.
+ * @throws Refusal CONFLICT when others change the task all the time
  */
 async function untilNotOvertaken<T>(expectedVersion: number | null, change: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
@@ -350,14 +373,17 @@ function authorOf({ id, username }: UserView): Author {
   return { id, name: username, via: 'REST' };
 }
 
-/** A refused task with its place in the list before its fields. @throws always */
+/**
+ * Puts the index of the task before the fields of its refusal.
+ * @throws always
+ */
 function placed(error: unknown, place: number): never {
   if (!(error instanceof Refusal) || error.code !== 'VALIDATION' || error.errors === undefined) throw error;
   const errors = Object.entries(error.errors).map(([field, messages]) => [`tasks.${place}.${field}`, messages]);
   throw new Refusal('VALIDATION', error.message, Object.fromEntries(errors) as FieldErrors);
 }
 
-/** The messages for what begins with a prefix, without it. */
+/** Returns the errors of fields with a prefix, without that prefix. */
 function errorsWithin(errors: FieldErrors, prefix: string): FieldErrors {
   const within = Object.entries(errors).filter(([field]) => field.startsWith(prefix));
   return Object.fromEntries(within.map(([field, messages]) => [field.slice(prefix.length), messages]));
@@ -367,18 +393,23 @@ function isOfSchedule(field: string): boolean {
   return field.startsWith('schedule.');
 }
 
-/** Whether a whole task may name a moment that is past: because it asks for it, or because it is the old one. */
+/**
+ * Tells whether a whole task may have a past moment: because it asks for that, or because the moment has not changed.
+ */
 function replacesInPast({ schedule: current }: TaskWithSchedule, { schedule }: CreateTaskDto): boolean {
   return schedule ? consentsToPast(schedule) || keepsMoment(current, schedule) : false;
 }
 
-/** A ONE_TIME that is over runs again only at a moment that this request names and that is to come, or asked for. */
+/**
+ * Tells whether a ONE_TIME task that has ended stays so: it runs again only at a future moment in this request, or when
+ * that is asked for.
+ */
 function staysOver({ schedule }: TaskWithSchedule, dto: Pick<UpdateTaskDto, 'schedule'>, now: Date): boolean {
   if (!schedule || !dto.schedule || !keepsMoment(schedule, dto.schedule)) return false;
   return dto.schedule.runAt === undefined || new Date(schedule.runAt ?? 0) <= now;
 }
 
-/** What is to come; nothing while it is paused. */
+/** Returns the next runs; none while the schedule is paused. */
 function nextRunsOf(schedule: ScheduleRow | null, now: Date): Date[] {
   if (schedule?.state !== 'ACTIVE') return [];
   return firstOccurrences(

@@ -7,7 +7,10 @@ import type { TaskListQueryDto } from './task.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
 
-/** Plain dates are days of the zone. @throws Refusal VALIDATION for words that are not known */
+/**
+ * Makes the filter of a list of tasks. Plain dates are days of the zone.
+ * @throws Refusal VALIDATION for unknown words
+ */
 export function taskFilterOf(
   ownerId: string | null,
   query: Pick<TaskListQueryDto, 'status' | 'kind' | 'tag' | 'search' | 'startDate' | 'endDate'>,

@@ -7,7 +7,7 @@ export const MAX_IDS = 100;
 const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const IDS = new RegExp(`^${ID}(,${ID}){0,${MAX_IDS - 1}}$`, 'i');
 
-/** Ids of tasks by commas, as they stand in an address. */
+/** Ids of tasks in a URL, separated by commas. */
 export function TaskIds({ required, description }: { required: boolean; description: string }): PropertyDecorator {
   return applyDecorators(
     ApiProperty({
@@ -22,7 +22,7 @@ export function TaskIds({ required, description }: { required: boolean; descript
   );
 }
 
-/** Each once. */
+/** Splits the ids and drops repeated ones. */
 export function idsOf(text: string): string[] {
   return [...new Set(text.toLowerCase().split(','))];
 }

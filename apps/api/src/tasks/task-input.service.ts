@@ -16,7 +16,7 @@ import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';
 import type { CreateTaskDto, UpdateTaskDto } from './task.dto';
 
-/** Turns what a person sent into the terms of a task, within the quotas and ceilings of that person. */
+/** Turns input into the terms of a task, within the quotas and ceilings of its owner. */
 @Injectable()
 export class TaskInputService {
   private readonly ceilings: TimeoutCeilings;
@@ -28,7 +28,7 @@ export class TaskInputService {
     this.ceilings = parseTimeoutCeilings(config.maxTimeoutSeconds);
   }
 
-  /** Plain users have a quota, admins none. */
+  /** Returns the quota of tasks; null for admins, who have none. */
   mostTasksOf(user: UserView): number | null {
     return user.role === 'admin' ? null : quotasOf(user, this.config).maxTasks;
   }
@@ -48,7 +48,7 @@ export class TaskInputService {
   /** @throws Refusal VALIDATION */
   patchedTerms(user: UserView, current: TaskTerms, patch: UpdateTaskDto): TaskTerms {
     const terms = merged(current, patch);
-    // Limits from before the ceiling are lowered by beat: an edit of something else is not refused for them.
+    // Beat lowers limits that are older than the ceiling, so a change of something else is not refused for them.
     const { timeoutSeconds, hardTimeoutSeconds, kind } = patch;
     if ([timeoutSeconds, hardTimeoutSeconds, kind].some((value) => value !== undefined))
       this.refuseLongTimeouts(user, terms);
@@ -61,7 +61,10 @@ export class TaskInputService {
     if (fields.length > 0) throw new Refusal('VALIDATION', `the request is not valid: ${fields.join(', ')}`, problems);
   }
 
-  /** Checks params against the rules of their kind, of the operator and of the database. @throws Refusal VALIDATION or FORBIDDEN */
+  /**
+   * Checks parameters by the rules of their kind, of the operator and of the database.
+   * @throws Refusal VALIDATION or FORBIDDEN
+   */
   check(user: UserView, task: Pick<TaskTerms, 'kind' | 'params'>): Promise<void> {
     return this.params.check(user, task);
   }
@@ -85,7 +88,7 @@ function merged(current: TaskTerms, dto: UpdateTaskDto): TaskTerms {
   };
 }
 
-/** The hard limit follows the soft one unless it is named itself. */
+/** Returns both time limits; the hard one follows the soft one unless the request sets it. */
 function timeoutsOf(current: TaskTerms, dto: UpdateTaskDto): Pick<TaskTerms, 'timeoutSeconds' | 'hardTimeoutSeconds'> {
   const { timeoutSeconds } = { ...current, ...said({ timeoutSeconds: dto.timeoutSeconds }) };
   if (typeof dto.hardTimeoutSeconds === 'number') return { timeoutSeconds, hardTimeoutSeconds: dto.hardTimeoutSeconds };
@@ -103,7 +106,7 @@ function notifyOf(notify: UpdateTaskDto['notify']): Partial<Record<keyof TaskTer
   return { notifyOn: on, notifyAfterFailures: afterFailures, remindEverySeconds, notifyMuted: muted };
 }
 
-/** Only what was said; null says: the default. */
+/** Drops absent fields; null stands for the default. */
 function said(fields: Partial<Record<keyof TaskTerms, unknown>>): Partial<TaskTerms> {
   const defaults: Partial<TaskTerms> = STANDARD_TERMS;
   return Object.fromEntries(

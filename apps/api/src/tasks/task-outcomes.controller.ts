@@ -9,7 +9,7 @@ import { Allow } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { idsOf, TaskIds } from './task-ids.decorator';
 
-/** So many outcomes of each task. */
+/** How many outcomes of each task are shown. */
 const MAX_OUTCOMES = 20;
 
 class TaskOutcomesQueryDto {
@@ -33,7 +33,7 @@ class TaskOutcomesDto {
   runs: OutcomeDto[];
 }
 
-/** How the latest runs of the tasks of a page ended, for all of them at once. */
+/** Shows how the latest runs of all tasks of a page ended, by one request. */
 @ApiTags('tasks')
 @ApiBearerAuth()
 @Allow('own')

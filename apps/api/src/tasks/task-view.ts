@@ -3,18 +3,20 @@ import type { ListedTask, TaskWithSchedule } from '#tasks/task-query.repository'
 import { scheduleView } from '../schedules/schedule-view';
 import type { AdminTaskDto, ListedTaskDto, TaskDto, TaskStatusDto } from './task.dto';
 
-/** A task as the API shows it. Field by field: spreading objects costs several times as much, and lists show many. */
+/** Makes the answer for a task, field by field: spreading objects costs several times as much, and lists have many. */
 export function taskView(task: TaskWithSchedule): TaskDto {
   return viewWith(task, task.params);
 }
 
-/** A task as lists answer it: where its params were left out, it says so. */
+/** Makes a task in a list; a flag says that its parameters were left out. */
 export function listedTaskView(task: ListedTask): ListedTaskDto {
   const view = viewWith(task, task.params);
   return task.params === null ? { ...view, paramsOmitted: true } : view;
 }
 
-/** A task of a list over all users: whose it is, and without params, which an admin opens one by one. */
+/**
+ * Makes a task in a list over all users: with its owner and without parameters, which an admin sees one task at a time.
+ */
 export function adminTaskView(task: ListedTask): AdminTaskDto {
   const { ownerId, owner } = task;
   return { ...viewWith(task, null), paramsOmitted: true, ownerId, owner };
@@ -57,7 +59,7 @@ function viewWith<P>(task: ListedTask, params: P): Omit<TaskDto, 'params'> & { p
   };
 }
 
-/** Only the status. */
+/** Makes the short answer with the status only. */
 export function statusView({ id, status, schedule, latestRun }: TaskWithSchedule): TaskStatusDto {
   return { id, status, scheduleState: schedule?.state ?? null, nextDueAt: schedule?.nextDueAt ?? null, latestRun };
 }

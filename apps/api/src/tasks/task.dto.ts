@@ -45,10 +45,10 @@ import { ScheduleDto, SchedulePatchDto, ScheduleViewDto } from '../schedules/sch
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
 const DAY_SECONDS = 86_400;
-/** PartialType would let null pass everywhere. */
+/** Without this PartialType would let null pass everywhere. */
 const NULL_IS_A_VALUE = { skipNullProperties: false };
 
-/** The params of a task: one schema per kind (swagger.ts adds them to the document). */
+/** The parameters of a task: one schema for each kind (swagger.ts adds them to the document). */
 export const PARAMS_SCHEMA = {
   oneOf: TASK_KINDS.map(({ params }) => ({ $ref: getSchemaPath(params.name) })),
   example: { url: 'https://example.com/hooks/nightly' },
@@ -123,7 +123,7 @@ export class NotifyDto {
   muted?: boolean;
 }
 
-/** As a task has it. */
+/** The notifications of a task in an answer. */
 export class NotifyViewDto {
   @ApiProperty({ enum: NOTIFY_EVENTS, isArray: true })
   on: NotifyEvent[];
@@ -431,7 +431,7 @@ export class AdminTaskDto extends ListedTaskDto {
   owner: string;
 }
 
-/** A task of anybody as an admin opens it. */
+/** A task of anybody, as an admin opens it. */
 export class AdminTaskDetailDto extends TaskDto {
   @ApiProperty({ format: 'uuid' })
   ownerId: string;
@@ -451,7 +451,7 @@ export class NextRunsDto {
   after: Date[];
 }
 
-/** The answer to a write: the task, and what the write means for its next runs. */
+/** The answer to a write: the task, and how its next runs change. */
 export class TaskWrittenDto extends TaskDto {
   @ApiProperty({
     type: [String],

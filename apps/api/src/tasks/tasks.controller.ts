@@ -72,7 +72,7 @@ import {
 } from './task.dto';
 
 const TaskPage = PageOf(ListedTaskDto);
-/** Spelt as in @Headers below: otherwise the document has it twice, once as required. */
+/** The name is spelt as in @Headers below: otherwise the document has it twice, once as required. */
 const IF_MATCH = {
   name: 'if-match',
   required: false,
@@ -362,19 +362,22 @@ export class TasksController {
     return taskView(await this.tasks.get(user, id));
   }
 
-  /** Beat decides by PostgreSQL's clock: an API whose own clock is wrong must not plan by it. */
+  /** Returns PostgreSQL's time, by which beat decides: an API whose clock is wrong must not plan by it. */
   private now(): Promise<Date> {
     return serverNow(this.dataSource.manager);
   }
 }
 
-/** With its version as ETag. */
+/** Sends the version of a task as its ETag. */
 function tagged<T extends { version: number }>(reply: FastifyReply, task: T): T {
   void reply.header('ETag', `"${task.version}"`);
   return task;
 }
 
-/** The value of If-Match: any task has a version, `*` is whichever. @throws Refusal VALIDATION when it is not a version */
+/**
+ * Reads If-Match; null for `*`, which every version matches.
+ * @throws Refusal VALIDATION when it is no version
+ */
 function versionOf(ifMatch: string | undefined): number | null {
   if (ifMatch === undefined || ifMatch === '*') return null;
   const version = /^"?(\d{1,9})"?$/.exec(ifMatch)?.[1];

@@ -7,8 +7,8 @@ interface TimeLimits {
 }
 
 /**
- * Says which of the two time limits of an `http` task can never be reached, because the other one ends the attempt first.
- * `defaultSeconds`: the limit of a task whose owner has said nothing, which is no mistake of theirs.
+ * Returns which time limit of an `http` task can never be reached, because the other one ends the attempt first.
+ * `defaultSeconds` is the limit of a task whose owner has set none, which is no mistake of theirs.
  */
 export function timeoutWarnings({ kind, params, timeoutSeconds }: TimeLimits, defaultSeconds: number): string[] {
   if (kind !== 'http') return [];

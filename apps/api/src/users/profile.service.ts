@@ -16,7 +16,7 @@ import { PasswordCheck } from '../auth/password-check.service';
 import { PreferencesService } from '../notifications/preferences.service';
 import type { ProfileDto, UpdateProfileDto } from './user.dto';
 
-/** What people change of themselves, and their leaving. */
+/** Changes the account of a person, and deletes it. */
 @Injectable()
 export class ProfileService {
   constructor(
@@ -40,7 +40,8 @@ export class ProfileService {
   }
 
   /**
-   * Another address needs the password, is not verified, and is sent a mail; another zone moves quiet hours.
+   * Changes a profile. A new address needs the password, is not verified, and gets a mail; a new zone moves quiet
+   * hours.
    * @throws Refusal VALIDATION
    */
   async update(who: KnownWho, user: UserView, dto: UpdateProfileDto): Promise<ProfileDto> {
@@ -52,7 +53,7 @@ export class ProfileService {
     if (currentPassword !== undefined) await this.passwords.again(who, currentPassword, 'currentPassword');
     const { changed, mailId } = await this.dataSource
       .transaction(async (manager) => {
-        // Before the change: the old address is that of whoever had the account until now.
+        // This comes before the change, because the old address belongs to whoever had the account until now.
         if (moves) await this.notices.tell(manager, user.id, 'EMAIL_CHANGED', user.email);
         const now = await this.users.changeProfile(manager, user.id, changes);
         if (now === null) throw notFound('user', user.id);

@@ -8,7 +8,7 @@ import { QuietHoursChangeDto, QuietHoursDto } from '../notifications/preferences
 import { EmailAddress, NewPassword, PersonName } from '../http/fields/account-fields.decorator';
 import { IfGiven } from '../http/fields/if-given';
 
-/** How much of one quota a person uses. */
+/** How much of a quota a person uses. */
 export class QuotaUseDto {
   @ApiProperty({ type: 'integer', example: 12 })
   used: number;
@@ -16,7 +16,7 @@ export class QuotaUseDto {
   allowed: number | null;
 }
 
-/** What a person uses of the quotas on runs; beyond one, nothing more is started. */
+/** How much of the quotas on runs a person uses; beyond one of them no run is started. */
 export class UsageDto {
   @ApiProperty({
     type: QuotaUseDto,
@@ -29,7 +29,7 @@ export class UsageDto {
   resultBytes: QuotaUseDto;
 }
 
-/** The same, with what only they themselves see. */
+/** A person with the fields that only they themselves see. */
 export class ProfileDto extends UserDto {
   @ApiProperty({ type: UsageDto })
   usage: UsageDto;
@@ -37,7 +37,7 @@ export class ProfileDto extends UserDto {
   quietHours: QuietHoursDto;
 }
 
-/** What is absent stays as it is. */
+/** Fields that are absent stay. */
 export class UpdateProfileDto {
   @PersonName('Ada', { nullable: false })
   firstName?: string;

@@ -6,7 +6,7 @@ import { ProfileService } from './profile.service';
 import { SessionsController } from './sessions.controller';
 import { UsersController } from './users.controller';
 
-/** The account of whoever asks, and its sessions. */
+/** The account of the person who asks, and its sessions. */
 @Module({
   imports: [FlowsModule, AuthModule, NotificationsApiModule],
   controllers: [UsersController, SessionsController],

@@ -29,7 +29,10 @@ const DEFAULT_OVERLAP_HOURS = 24;
 const HOUR_SECONDS = 3600;
 const OFF_BY_OWNER = 'the webhook endpoint was switched off; replay it when the endpoint is on again';
 
-/** What a person does with the endpoints of their webhooks. Audited: whoever may add one reads what happens. */
+/**
+ * Manages the webhook endpoints of a person. Changes are in the audit log, because whoever adds an endpoint learns what
+ * happens.
+ */
 @Injectable()
 export class WebhookApiService {
   private readonly secrets: WebhookSecrets;
@@ -62,7 +65,7 @@ export class WebhookApiService {
       const before = await this.lock(manager, who.id, id);
       await this.refuseForeignTask(manager, who.id, body.taskId);
       await this.endpoints.update(manager, id, fieldsOf(body, before));
-      // null is the default again, as everywhere.
+      // Here as everywhere, null stands for the default.
       if (body.enabled !== undefined) await this.switch(manager, id, body.enabled ?? true);
       await this.note(manager, who, 'WEBHOOK_CHANGED', id, { url: body.url ?? before.url });
       return this.get(who.id, id, manager);
@@ -97,7 +100,10 @@ export class WebhookApiService {
     });
   }
 
-  /** A delivery that is a test; answers its id. It goes out even when the endpoint is off. @throws Refusal NOT_FOUND */
+  /**
+   * Makes a delivery that is a test and returns its id. It is sent even when the endpoint is disabled.
+   * @throws Refusal NOT_FOUND
+   */
   test(userId: string, id: string): Promise<string> {
     return inTransaction(this.dataSource, async (manager) => {
       await this.lock(manager, userId, id);
@@ -126,7 +132,7 @@ export class WebhookApiService {
     });
   }
 
-  /** What the guard would refuse when it is told of something. */
+  /** Refuses addresses that the egress guard would refuse when a webhook is sent. */
   private refusePrivate(url: unknown): void {
     const problem = savedAddressProblem(url, this.egress);
     if (problem !== undefined) throw invalid('url', problem);
@@ -160,7 +166,7 @@ export class WebhookApiService {
   }
 }
 
-/** What is left out stays, or is the default; null is the default. */
+/** Reads the fields of an endpoint. An absent field stays or is the default, and null is the default. */
 function fieldsOf(body: CreateWebhookDto | UpdateWebhookDto, before?: WebhookView): WebhookFields {
   const chosen = <T>(given: T | null | undefined, was: T | undefined, none: T): T =>
     given === undefined ? (was ?? none) : (given ?? none);

@@ -19,10 +19,10 @@ import { URL_MAX_LENGTH, webAddressProblem } from '#contracts/fields/web-address
 import { IsInstant } from '../http/fields/is-instant.decorator';
 import { PageOf } from '../http/lists/page.dto';
 
-/** PartialType would let null pass everywhere. */
+/** Without this PartialType would let null pass everywhere. */
 const NULL_IS_A_VALUE = { skipNullProperties: false };
 const MAX_OVERLAP_HOURS = 168;
-/** What a replay can choose from: what waits is not replayed. */
+/** The states that a replay can select: a delivery that still waits is not replayed. */
 export const ENDED = ['SENT', 'FAILED'] as const;
 
 export class CreateWebhookDto {

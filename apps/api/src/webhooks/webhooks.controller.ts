@@ -40,7 +40,7 @@ import {
   WebhookWithSecretDto,
 } from './webhook.dto';
 
-/** Endpoints that are told by HTTP, signed as Standard Webhooks 1.0.0 has it. */
+/** Manages endpoints of webhooks, which are signed as Standard Webhooks 1.0.0 defines it. */
 @ApiTags('webhooks')
 @ApiBearerAuth()
 @Allow('own')

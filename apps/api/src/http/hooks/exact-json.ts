@@ -1,20 +1,19 @@
 import { Refusal } from '#contracts/refusal';
 
-/** The beginning of a whole number that a double may round. */
+/** A whole number with more digits may be rounded by a double. */
 const SAFE_DIGITS = 15;
 const MAX_DIGITS_SHOWN = 60;
 
 interface Level {
-  /** The names of an object so far; null for a list. */
+  /** The names of an object that were read so far; null for a list. */
   names: Set<string> | null;
-  /** Where in it the text is: the name or the position. */
+  /** The name or index that is being read. */
   at: string | number;
 }
 
 /**
- * Refuses JSON of which JSON.parse would keep something else than was sent: a name that comes twice in an object (the
- * first value vanishes) and whole numbers that a double rounds (ids of 20 digits). One pass, for text that JSON.parse has
- * accepted.
+ * Refuses JSON that JSON.parse would change: a name that occurs twice in an object (the first value is lost), and whole
+ * numbers that a double rounds (ids of 20 digits). It reads once through a text that JSON.parse has accepted.
  * @throws Refusal VALIDATION naming the field
  */
 export function refuseInexactJson(text: string): void {
@@ -39,7 +38,7 @@ function follow(character: string, levels: Level[]): void {
   else if (character === ',' && typeof level?.at === 'number') level.at++;
 }
 
-/** Answers where the text after a string goes on. A string before a colon is a name. */
+/** Returns the position after a string. A string before a colon is a name. */
 function readText(text: string, start: number, levels: Level[]): number {
   const end = endOfText(text, start);
   const level = levels.at(-1);

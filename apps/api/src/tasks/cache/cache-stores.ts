@@ -3,12 +3,12 @@ import { Keyv } from 'keyv';
 import type { Config } from '#config/config';
 import type { Logger } from '#process/logger';
 
-/** In one process; views are at most some 10 kB each. */
+/** Entries in the memory of one process; each is at most some 10 kB. */
 const MAX_ENTRIES = 2000;
 const CONNECT_MS = 500;
 const MAX_RECONNECT_MS = 2000;
 
-/** Forgets what was written first. */
+/** A map that drops its oldest entry when it is full. */
 class BoundedMap extends Map<string, unknown> {
   override set(key: string, value: unknown): this {
     this.delete(key);
@@ -20,8 +20,8 @@ class BoundedMap extends Map<string, unknown> {
 }
 
 /**
- * Redis when REDIS_URL is set, which all API processes share; otherwise the memory of this process. While Redis is away
- * every command fails at once instead of waiting for it, and the log says so once.
+ * Makes the store of the cache: Redis when REDIS_URL is set, shared by all API processes, otherwise the memory of this
+ * process. While Redis is away, every command fails at once instead of waiting, and the log says so once.
  */
 export function cacheStore(config: Readonly<Config>, log: Logger): Keyv {
   if (!config.redisUrl) return new Keyv({ store: new BoundedMap() });
@@ -43,11 +43,14 @@ export function cacheStore(config: Readonly<Config>, log: Logger): Keyv {
     if (!state.away) log.warn({ reason: error.message }, 'Redis cannot be reached; answers are not cached meanwhile');
     state.away = true;
   });
-  keyv.on('error', () => undefined); // said above, once per outage
+  keyv.on('error', () => undefined); // The listener above logs it, once for each outage.
   return keyv;
 }
 
-/** The options of Nest's cache module. Its type of a store is the ESM declaration of the class that Keyv is here. */
+/**
+ * Returns the options of Nest's cache module, whose type of a store is the ESM declaration of the class that Keyv is
+ * here.
+ */
 export function cacheOptions(config: Readonly<Config>, log: Logger): { stores: never[] } {
   return { stores: [cacheStore(config, log) as never] };
 }

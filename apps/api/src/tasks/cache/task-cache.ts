@@ -5,21 +5,21 @@ import { LOGGER, type Logger } from '#process/logger';
 import type { TaskDto } from '../task.dto';
 
 const LIFE_MS = 300_000;
-/** A cache that takes longer is slower than PostgreSQL. */
+/** Milliseconds after which PostgreSQL is faster than the cache. */
 const PATIENCE_MS = 100;
-/** Larger ones would fill the memory, and are few. */
+/** Larger answers would fill the memory, and are rare. */
 const MAX_CHARACTERS = 32_768;
 
-/** A view of a task with the stamp of the rows that it was made from. */
+/** The answer for a task, with the stamp of the rows from which it was made. */
 interface Entry {
   stamp: string;
   view: string;
 }
 
 /**
- * Views of tasks. An entry counts only with the stamp that PostgreSQL gives for the rows now, asked for by their owner:
- * so nobody is shown another's task, and nothing is shown that is older than a write that was answered, whichever API
- * process answered it. Messages that drop entries only save the memory. A cache that is away is an empty one.
+ * Caches the answers for tasks. An entry is valid only with the stamp that PostgreSQL returns for the rows now, when
+ * the owner asks: nobody gets another's task, and no answer is older than a write that was answered, by whichever API
+ * process. Messages that drop entries only save memory. A cache that is away counts as empty.
  */
 @Injectable()
 export class TaskCache {
@@ -43,7 +43,7 @@ export class TaskCache {
     await this.inTime(this.cache.mdel(ids.map(keyOf)));
   }
 
-  /** undefined: the cache did not answer in time, or not at all. */
+  /** Waits for the cache for a limited time; undefined when it has not answered. */
   private async inTime<T>(answer: Promise<T>): Promise<T | undefined> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), PATIENCE_MS)));

@@ -8,7 +8,10 @@ import { transferView } from './transfer-view';
 
 const PAGE = 200;
 
-/** All tasks of a filter as one JSON text, oldest first, read page by page: its size does not matter to this process. */
+/**
+ * Exports the tasks of a filter as one JSON text, oldest first. It is read page by page, so that its size does not
+ * matter.
+ */
 @Injectable()
 export class TaskExportService {
   constructor(
@@ -16,7 +19,7 @@ export class TaskExportService {
     private readonly tasks: TaskQueryRepository,
   ) {}
 
-  /** The first page is read before anything is answered: a database that is away is still told as such. */
+  /** The first page is read before the answer begins, so that a database that is away is still answered with 503. */
   async export(filter: TaskFilter, now: Date): Promise<Readable> {
     const first = await this.read(filter);
     return Readable.from(this.text(filter, first, now));

@@ -19,13 +19,13 @@ import {
   type TransferScheduleDto,
 } from './task-transfer.dto';
 
-/** More messages help nobody. */
+/** Nobody reads more messages than this. */
 const MAX_ERRORS = 500;
-/** Checking a task takes up to 2 ms: whoever else asks this process waits no longer than for so many. */
+/** Checking a task takes up to 2 ms, so other requests get a turn after so many. */
 const TASKS_PER_TURN = 5;
 const TEN_YEARS_MS = 3650 * 86_400_000;
 
-/** Creates tasks as they were exported: all of them, or none. */
+/** Creates exported tasks: all of them, or none. */
 @Injectable()
 export class TaskImportService {
   constructor(
@@ -100,7 +100,10 @@ export class TaskImportService {
     return { id, ownerId: user.id, author, terms, spec, mostTasks, stands: standingOf(dto) };
   }
 
-  /** What was right when it was saved may be past now; that matters only to a schedule that goes on. */
+  /**
+   * Makes the schedule of an imported task. A time that was valid at the export may be past, which matters only to a
+   * schedule that goes on.
+   */
   private specOf(
     user: UserView,
     taskId: string,
@@ -135,7 +138,7 @@ function standingOf({ schedule }: TransferTaskDto): NonNullable<NewTask['stands'
   };
 }
 
-/** An instant at which a schedule whose end is past could have been saved. */
+/** Returns an instant at which a schedule whose end is past could have been saved. */
 function beforeItsEnd({ startsAt, endsAt }: TransferScheduleDto, now: Date): Date {
   const end = parseInstant(endsAt);
   if (end === null || end > now) return now;
@@ -151,7 +154,10 @@ function refuseKnown(read: NewTask[], known: Set<string>): void {
     throw new Refusal('CONFLICT', `you have ${count} of these tasks already; nothing was imported`, errors);
 }
 
-/** The messages of a refused task with its place. @throws what is no fault of its fields */
+/**
+ * Returns the errors of a refused task with its index.
+ * @throws an error that is not about its fields
+ */
 function placed(error: unknown, place: number): FieldErrors {
   if (!(error instanceof Refusal) || error.errors === undefined) throw error;
   return Object.fromEntries(

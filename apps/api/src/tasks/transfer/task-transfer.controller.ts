@@ -14,7 +14,7 @@ import { taskFilterOf } from '../task-filter';
 import { TaskImportService } from './task-import.service';
 import { ExportQueryDto, ImportAnswerDto, ImportTasksDto, MAX_IN_IMPORT, TaskExportDto } from './task-transfer.dto';
 
-/** Tasks as a file: out of one account and into another, or back. */
+/** Exports tasks as a file, and imports such a file into the same or another account. */
 @ApiTags('tasks')
 @ApiBearerAuth()
 @Allow('own')

@@ -20,10 +20,10 @@ import { CreateTaskDto, TaskListQueryDto } from '../task.dto';
 import { IfGiven } from '../../http/fields/if-given';
 
 export const MAX_IN_IMPORT = 1000;
-/** The form of the file; another one would get another number. */
+/** The version of the file format; another format gets another number. */
 export const TRANSFER_VERSION = 1;
 
-/** What becomes of a task whose title the importing user has already (titles within the file are not compared). */
+/** What happens to a task whose title the importing user has already; titles within the file are not compared. */
 export const ON_DUPLICATE = ['CREATE', 'SKIP', 'FAIL'] as const;
 export type OnDuplicate = (typeof ON_DUPLICATE)[number];
 
@@ -40,7 +40,7 @@ export class ExportQueryDto extends PickType(TaskListQueryDto, [
   ids?: string;
 }
 
-/** A schedule as it stood. */
+/** A schedule with its state at the export. */
 export class TransferScheduleDto extends ScheduleDto {
   @ApiPropertyOptional({
     enum: SCHEDULE_STATES,
@@ -68,7 +68,7 @@ export class TransferScheduleDto extends ScheduleDto {
   pausedUntil?: string | null;
 }
 
-/** A task without what belongs to this one row of it: ids, runs, times, version. */
+/** A task without ids, runs, times and version, which belong to its row. */
 export class TransferTaskDto extends OmitType(CreateTaskDto, ['schedule'] as const) {
   @ApiPropertyOptional({
     type: TransferScheduleDto,
@@ -93,7 +93,7 @@ export class TaskExportDto {
   tasks: TransferTaskDto[];
 }
 
-/** What `GET /api/tasks/export` answered, as it is, or with two wishes more. */
+/** The answer of `GET /api/tasks/export`, optionally with two options of the import. */
 export class ImportTasksDto {
   @ApiPropertyOptional({ enum: [TRANSFER_VERSION], default: TRANSFER_VERSION })
   @IsOptional()

@@ -3,7 +3,7 @@ import type { TaskTerms } from '#tasks/task.repository';
 import { ownFields } from '../../schedules/schedule-view';
 import type { TransferScheduleDto, TransferTaskDto } from './task-transfer.dto';
 
-/** A task as it is exported: what its owner said of it, and nothing that belongs to this row or to other rows. */
+/** Makes the exported form of a task: what its owner has set, and nothing that belongs to its row or to others. */
 export function transferView(task: TaskTerms & { schedule: ScheduleColumns | null }): TransferTaskDto {
   const { title, description, tags, kind, params, timeoutSeconds, hardTimeoutSeconds, overlap, priority } = task;
   const { maxAttempts, backoff, delaySeconds, maxDelaySeconds, notifyOn, notifyAfterFailures } = task;
@@ -14,7 +14,7 @@ export function transferView(task: TaskTerms & { schedule: ScheduleColumns | nul
     retry: { maxAttempts, backoff, delaySeconds, maxDelaySeconds },
     ...{ timeoutSeconds, hardTimeoutSeconds, overlap, priority },
     notify: {
-      // Left out: the default, which depends on the schedule.
+      // Absent means the default, which depends on the schedule.
       ...(notifyOn && { on: notifyOn }),
       ...{ afterFailures: notifyAfterFailures, remindEverySeconds, muted: notifyMuted },
     },
@@ -22,7 +22,7 @@ export function transferView(task: TaskTerms & { schedule: ScheduleColumns | nul
   };
 }
 
-/** What is null is left out: it is what an import makes of it. */
+/** Leaves out null, because an import sets the same default. */
 function scheduleView(columns: ScheduleColumns): TransferScheduleDto {
   const { timeZone, startsAt, endsAt, maxRuns, jitterSeconds, catchUp, catchUpWindowSeconds } = columns;
   const { state, pauseReason, pausedUntil, dstGap, dstRepeat } = columns;

@@ -3,7 +3,7 @@ import type { ListedTaskVersion, TaskVersion } from '#tasks/task-version.reposit
 import type { ListedTaskVersionDto, TaskVersionDto } from './task-version.dto';
 import { transferView } from '../transfer/transfer-view';
 
-/** Where a property stands in the API, when it does not stand at the top by its own name. */
+/** The names of properties in the API, where they are not at the top under their own name. */
 const FIELDS: Partial<Record<keyof TaskTerms | 'schedule', string>> = {
   maxAttempts: 'retry.maxAttempts',
   backoff: 'retry.backoff',
@@ -15,7 +15,7 @@ const FIELDS: Partial<Record<keyof TaskTerms | 'schedule', string>> = {
   remindEverySeconds: 'notify.remindEverySeconds',
 };
 
-/** A version holds the terms of a schedule, not its state or its next due time. */
+/** A version has the terms of a schedule, but not its state or its next due time. */
 const NOT_VERSIONED = {
   runsSoFar: 0,
   state: 'ACTIVE',
@@ -25,13 +25,13 @@ const NOT_VERSIONED = {
   pausedFrom: null,
 } as const;
 
-/** A version as lists answer it: where its params were left out, it says so. */
+/** Makes a version in a list; a flag says that its parameters were left out. */
 export function listedVersionView({ terms, ...version }: ListedTaskVersion): ListedTaskVersionDto {
   const view = taskVersionView({ ...version, terms: { ...terms, params: terms.params ?? {} } });
   return terms.params === null ? { ...view, params: null, paramsOmitted: true } : view;
 }
 
-/** A version as the API shows it. */
+/** Makes the answer for a version. */
 export function taskVersionView({ terms, changed, ...version }: TaskVersion): TaskVersionDto {
   const { schedule, ...task } = transferView({
     ...terms,
@@ -42,7 +42,7 @@ export function taskVersionView({ terms, changed, ...version }: TaskVersion): Ta
     ...version,
     changed: changed && changed.map((name) => FIELDS[name] ?? name),
     ...task,
-    // Left out where it is not known: null says that the task had none.
+    // An unknown schedule is left out, because null means that the task had none.
     ...(terms.schedule !== undefined && { schedule: schedule ? ofSchedule : null }),
   } as TaskVersionDto;
 }

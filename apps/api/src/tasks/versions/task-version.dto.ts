@@ -3,7 +3,7 @@ import { EDIT_WAYS, type EditWay } from '#contracts/states';
 import { PageOf } from '../../http/lists/page.dto';
 import { CreateTaskDto, ListedTaskDto, PARAMS_SCHEMA } from '../task.dto';
 
-/** A task as one edit left it, in the form in which tasks are created. */
+/** A task after an edit, in the form in which tasks are created. */
 export class TaskVersionDto extends CreateTaskDto {
   @ApiProperty({ example: 7, description: 'The version of the task after the edit' })
   version: number;
@@ -22,7 +22,7 @@ export class TaskVersionDto extends CreateTaskDto {
   changed: string[] | null;
 }
 
-/** A version in a list: without params that are long. */
+/** A version in a list, without long parameters. */
 export class ListedTaskVersionDto extends IntersectionType(
   OmitType(TaskVersionDto, ['params']),
   PickType(ListedTaskDto, ['paramsOmitted']),

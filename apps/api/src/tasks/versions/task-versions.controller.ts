@@ -12,7 +12,7 @@ import { VersionPipe } from '../../http/fields/version.pipe';
 import { TaskVersionPage, TaskVersionDto, type ListedTaskVersionDto } from './task-version.dto';
 import { TaskVersionsService } from './task-versions.service';
 
-/** The versions of a task: its terms before and after each edit. */
+/** Shows the versions of a task: its terms before and after each edit. */
 @ApiTags('tasks')
 @ApiBearerAuth()
 @Allow('own')

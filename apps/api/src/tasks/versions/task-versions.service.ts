@@ -6,7 +6,7 @@ import { pageView, windowOf, type PageQueryDto, type PageView } from '../../http
 import { listedVersionView, taskVersionView } from './task-version-view';
 import type { ListedTaskVersionDto, TaskVersionDto } from './task-version.dto';
 
-/** The versions of a task as they go out by HTTP. Who may see the task has been decided by the caller. */
+/** Reads the versions of a task for the controllers, which have checked who may see it. */
 @Injectable()
 export class TaskVersionsService {
   constructor(
@@ -19,7 +19,7 @@ export class TaskVersionsService {
     return pageView(rows.map(listedVersionView), count, query, asked);
   }
 
-  /** @throws Refusal NOT_FOUND when there is no such version, or it is no longer kept */
+  /** @throws Refusal NOT_FOUND when there is no such version, or it was deleted */
   async get(taskId: string, version: number): Promise<TaskVersionDto> {
     const found = await this.versions.find(this.dataSource.manager, taskId, version);
     if (found === null) throw new Refusal('NOT_FOUND', `the task has no version ${version}, or it is no longer kept`);

@@ -31,7 +31,7 @@ const silentHost = (): string => `127.0.0.1:${(silent.address() as AddressInfo).
 
 const passwordOf = (username: string): string => `the password of ${username}`;
 
-/** As from another address: the specs are a proxy that is trusted. */
+/** Makes a request come from another address: the specs count as a trusted proxy. */
 const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
 
 async function login(username: string, password = passwordOf(username), address = '192.0.2.1') {
@@ -77,7 +77,7 @@ describe('an e-mail address', () => {
     expect((await ada.get('/api/users/me')).emailVerifiedAt).not.toBeNull();
   });
 
-  it('that is changed needs the password, and is verified anew', async () => {
+  it('that is changed needs the password, and is verified again', async () => {
     const bea = await system.api.register('bea');
     const first = await mailedToken(bea, 'VERIFY_EMAIL');
     const changed = await bea.patch('/api/users/me', {
@@ -130,7 +130,7 @@ describe('an e-mail address', () => {
   it('gets its mail when the mail server says not now first, with another token', async () => {
     system.inbox.refuse(451);
     const cleo = await system.api.register('cleo');
-    // Not the first mail that is refused: that may still be one to somebody else.
+    // The first mail that is refused may be one to somebody else.
     const refused = `SELECT 1 FROM account_mails WHERE user_id = $1 AND attempts = 1 AND answer LIKE '%451%'`;
     const look = () => system.rows(refused, [cleo.user!.id]);
     await system.until(look, { what: 'its mail is refused' }, (rows) => rows.length === 1);
@@ -152,7 +152,7 @@ describe('a forgotten password', () => {
   const forgot = (email: string, address = '192.0.2.2') =>
     system.api.send('POST', '/api/auth/password/forgot', { email }, from(address));
 
-  it('is replaced by the token of a mail, once; every login ends and the limits begin anew', async () => {
+  it('is replaced by the token of a mail, once; every login ends and the limits begin again', async () => {
     const dora = await system.api.register('dora');
     await system.api.post('/api/auth/email/verify', { token: await mailedToken(dora, 'VERIFY_EMAIL') });
     const { tokens } = (await login('dora')).body;
@@ -213,7 +213,7 @@ describe('wrong logins', () => {
     expect((await login('gus', passwordOf('gus'), '198.51.101.50')).status).toBe(200);
   });
 
-  it('begin anew after a right one', async () => {
+  it('begin again after a right one', async () => {
     await system.api.register('hal');
     for (let turn = 0; turn < 2; turn++) {
       for (let n = 0; n < 9; n++) expect((await login('hal', 'wrong', '203.0.113.6')).status).toBe(401);
@@ -234,7 +234,7 @@ describe('wrong logins', () => {
     expect((await login('none-0', 'wrong', '2001:db8:0:1::1')).status).toBe(401);
   });
 
-  it('make a hash of older parameters anew only when right', async () => {
+  it('replace a hash of older parameters only when right', async () => {
     const ida = await system.api.register('ida');
     const { hash } = await import('@node-rs/argon2');
     const weak = await hash(passwordOf('ida'), { algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 1 });

@@ -3,7 +3,7 @@ import { WholeSystem } from '#testing/processes/whole-system';
 
 type Policy = 'public' | 'own' | 'read' | 'session' | 'admin';
 
-/** Whom each route lets in. A route that is added to the API is added here, too, or the first test fails. */
+/** Whom each route admits. A route that is added to the API must be added here as well: the first spec demands it. */
 const ROUTES: Record<Policy, string[]> = {
   public: [
     'GET /api/auth/settings',

@@ -29,7 +29,7 @@ async function routes(): Promise<Route[]> {
   );
 }
 
-/** A body that is right for a route, so that only the id decides. */
+/** A valid body for a route, so that only the id decides. */
 function bodyOf({ method, path }: Route): unknown {
   if (method === 'GET' || method === 'DELETE') return undefined;
   if (path.endsWith('/pause')) return {};
@@ -72,7 +72,7 @@ describe('what belongs to another user', () => {
       sessions: session.id,
     };
     const before = await ada.get(`/api/tasks/${task.id}`);
-    // A name is a person's own: what two of them call the same is not one thing (secrets.e2e-spec).
+    // Names belong to one person: two people may use the same name for different things (secrets.e2e-spec).
     const withId = (await routes()).filter(({ path }) => path.includes('{id}') && !path.includes('/admin/'));
     expect(withId.length).toBeGreaterThan(15);
     for (const route of withId) {
@@ -131,7 +131,7 @@ describe('a task with a run', () => {
       const noun = /\/(\w+)\/\{id\}/.exec(path)![1]!;
       const target = path.replace('{id}', ids[noun]!).replace('{version}', '1');
       const isOfAdmins = path.startsWith('/api/admin/');
-      // Only what reads is asked as somebody who may: the rest would change what the next row looks at.
+      // Only routes that read are called as a permitted person; others would change what the next row reads.
       const isRead = method === 'GET';
       const asked = [
         system.api,
@@ -191,7 +191,7 @@ describe('the routes of admins', () => {
 });
 
 describe('the scope of an API token', () => {
-  /** What would let a stolen token keep an account. */
+  /** Routes by which a stolen token could take over an account. */
   const NOT_FOR_TOKENS = /^(?!GET \/api\/users\/me$)\w+ \/api\/(tokens|users\/me|auth\/logout)/;
 
   it('holds at every route: read for GET, write for the rest, and neither for those of admins', async () => {
@@ -200,7 +200,7 @@ describe('the scope of an API token', () => {
     const closed = (await routes()).filter(({ method, path }) => paths[path][method.toLowerCase()].security);
     expect(closed.length).toBeGreaterThan(50);
     for (const scope of ['read', 'write'] as const) {
-      // Of an admin: that the person may more must not help the token.
+      // The token belongs to an admin, whose rights must not widen its scope.
       const { token } = await root.post('/api/tokens', { name: scope, scopes: [scope] });
       const headers = { authorization: `Token ${token}` };
       for (const { method, path } of closed) {
@@ -251,7 +251,7 @@ describe('an admin', () => {
       owner: 'oscar',
       params: { url: 'https://example.com/private' },
     });
-    // All that a page asks at once, and again while it stays open.
+    // These are all requests that a page sends at once, and repeats while it is open.
     const asked = ['', '/runs', '/occurrences', '/versions', '/versions/1'].map((path) => `tasks/${task.id}${path}`);
     asked.push(...['', '/logs', '/explanation'].map((path) => `runs/${run.id}${path}`));
     for (let n = 0; n < 2; n++) await Promise.all(asked.map((path) => root.get(`/api/admin/${path}`)));

@@ -10,7 +10,7 @@ let admin: ApiClient;
 let refreshToken: string;
 let task: any;
 let stored: Record<string, number>;
-/** Every answer of this spec, to look for 5xx at the end. */
+/** All answers of this spec, which are searched for 5xx at the end. */
 const answers: { what: string; status: number }[] = [];
 
 beforeAll(async () => {
@@ -730,7 +730,7 @@ describe('authorization', () => {
 
   it('a refresh token works once, and its second use ends the family', async () => {
     const first = await system.api.post('/api/auth/refresh', { refresh: refreshToken });
-    // Within ten seconds it would be taken for an answer that was lost.
+    // Within ten seconds the API would take it for a client that has lost an answer.
     await system.rows(`UPDATE sessions SET refreshed_at = refreshed_at - interval '11 seconds'`);
     expect((await system.api.send('POST', '/api/auth/refresh', { refresh: refreshToken })).status).toBe(401);
     expect((await system.api.send('POST', '/api/auth/refresh', { refresh: first.tokens.refresh })).status).toBe(401);

@@ -1,7 +1,10 @@
 import type { ApiClient } from '#testing/api-client';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/** What the API says of bad input: everything at once, one message per field, what was given and what would be right. */
+/**
+ * The API answers bad input with all errors at once, one message for each field, with what was sent and what would be
+ * right.
+ */
 
 let system: WholeSystem;
 let ada: ApiClient;

@@ -8,18 +8,18 @@ import { requestsFor, type FuzzRequest } from './fuzz/requests';
 import { SchemaValues } from './fuzz/schema-values';
 import { send } from './fuzz/send';
 
-/** The same each time, so that a change is red by its own fault. FUZZ_SEED and FUZZ_REQUESTS go looking for more. */
+/** The seed is fixed, so that a red run is the fault of a change. FUZZ_SEED and FUZZ_REQUESTS search further. */
 const SEED = Number(process.env.FUZZ_SEED ?? 664243980);
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 5100);
 /** Each begins with people and things of its own, because requests delete them and end logins. */
 const ROUNDS = 6;
 const AT_ONCE = 6;
-/** What makeThings makes, as it is called in paths. */
+/** The things that makeThings makes, as paths call them. */
 const NOUNS = [
   ...['tasks', 'runs', 'files', 'tokens', 'sessions', 'notifications', 'users', 'dead-letters', 'secrets'],
   ...['webhooks', 'deliveries'],
 ];
-/** What takes away what others need comes last in a round: things, then logins, then people. */
+/** Requests that remove what others need come last in a round: things, then logins, then people. */
 const LAST = [/^DELETE .*\{/, /\/auth\/|\/sessions\/|\/admin\/users\//, /\/logout|me\/password|^DELETE .*\/me$/];
 
 let system: WholeSystem;
@@ -105,7 +105,7 @@ async function judge(
     if (wrong !== null) found.push({ wrong, request: shown(asked), answer: shownAnswer(answer) });
   } catch (error) {
     counts.set(0, (counts.get(0) ?? 0) + 1);
-    // A body that is too large is answered before it is read to its end; the connection may be gone by then.
+    // A body that is too large is answered before it has arrived completely, and the connection may be closed by then.
     if ((asked.body?.length ?? 0) < 1_000_000) found.push({ wrong: String(error), request: shown(asked), answer: '' });
   }
 }

@@ -36,7 +36,7 @@ afterAll(() => system?.stop());
 
 const pathOf = (url: string): string => url.replace(system.api.baseUrl, '');
 
-/** All pages from here on, by following `next`. */
+/** Reads all pages from here on by following `next`. */
 async function walk(person: ApiClient, path: string, way: 'next' | 'previous' = 'next'): Promise<any[][]> {
   const pages: any[][] = [];
   for (let url: string | null = path; url !== null;) {
@@ -389,7 +389,8 @@ it('a list of large tasks is small: params beyond 4 kB are left out of it, and s
   expect(list.results.at(-1)).not.toHaveProperty('paramsOmitted');
   const all = await admin.get(`/api/admin/tasks?ownerId=${eve.user!.id}`);
   expect(all.results[1]).toMatchObject({ params: null, paramsOmitted: true });
-  // A client reads the whole task before it changes it: params that a list left out are never written back empty.
+  // A client reads the whole task before a change, so that parameters which a list left out are never written back
+  // empty.
   const { id } = list.results[0];
   expect((await eve.get(`/api/tasks/${id}`)).params).toEqual(params);
   const back = await eve.send('PUT', `/api/tasks/${id}`, list.results[0]);

@@ -5,7 +5,7 @@ import { eventually } from '#testing/eventually';
 import { freePort } from '#testing/servers/free-port';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/** As ApiClient registers people. */
+/** The password with which ApiClient registers people. */
 const PASSWORD = 'the password of ada';
 
 let system: WholeSystem;
@@ -27,7 +27,7 @@ afterAll(async () => {
 const login = (api: ApiClient, username: string, password: string) =>
   api.send('POST', '/api/auth/login', { username, password });
 
-/** What people do who are asked to try again: PostgreSQL may keep a busy API waiting. */
+/** Logs in as a person would who is asked to try again: PostgreSQL may keep a busy API waiting. */
 async function loginPatiently(username: string): Promise<number> {
   const again = async (): Promise<number> => (await login(system.api, username, PASSWORD)).status;
   return eventually(again, { what: `${username} gets in` }, (status) => status !== 503);

@@ -46,7 +46,7 @@ function routesOf(controller: Type): string[] {
   });
 }
 
-/** Every object of the document with the path to it. */
+/** Yields every object of the document with its path. */
 function* walk(value: unknown, path = '#'): Generator<{ path: string; value: any }> {
   if (typeof value !== 'object' || value === null) return;
   yield { path, value };
@@ -68,7 +68,7 @@ const operations = (): { name: string; operation: any }[] =>
     Object.entries<any>(item).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
   );
 
-/** What answers something else than JSON. */
+/** Routes whose answer is not JSON. */
 const OTHER_TYPES: Record<string, string> = {
   'GET /api/events': 'text/event-stream',
   ...Object.fromEntries(
@@ -224,7 +224,7 @@ describe('the dashboard', () => {
     headers.get('cache-control'),
   ];
 
-  it('is one page, wherever a person may have a link to, and asked for anew each time', async () => {
+  it('is one page, wherever a person may have a link to, and revalidated each time', async () => {
     for (const path of ['/', '/tasks', '/tasks/0191?tab=runs', '/login', '/api-keys'])
       expect([path, facts(await ask(path))]).toEqual([path, [200, 'text/html; charset=utf-8', 'no-cache']]);
   });

@@ -24,7 +24,9 @@ const patch = (task: any, body: object, headers?: Record<string, string>) =>
   ada.send('PATCH', `/api/tasks/${task.id}`, body, headers);
 const runsOf = (task: any): Promise<unknown[]> => system.rows(`SELECT * FROM runs WHERE task_id = $1`, [task.id]);
 
-/** A ONE_TIME schedule whose moment has passed, as beat leaves it (FINISHED) or has not come to yet (ACTIVE). */
+/**
+ * Inserts a ONE_TIME schedule whose moment has passed, as beat leaves it (FINISHED) or has not reached it yet (ACTIVE).
+ */
 async function pastOneTime(state: 'FINISHED' | 'ACTIVE' | 'PAUSED'): Promise<any> {
   const task = await create({ schedule: { type: 'ONE_TIME', runAt: at(HOUR), catchUp: 'LAST' } });
   await system.rows(
@@ -105,7 +107,7 @@ describe('a ONE_TIME schedule whose moment has passed', () => {
 });
 
 describe('a schedule that is FINISHED', () => {
-  it('starts again when it is changed, and counts anew', async () => {
+  it('starts again when it is changed, and counts from zero', async () => {
     const task = await create({ schedule: { type: 'INTERVAL', seconds: 60, maxRuns: 3 } });
     await system.rows(
       `UPDATE schedules SET state = 'FINISHED', next_due_at = NULL, runs_so_far = 3 WHERE task_id = $1`,

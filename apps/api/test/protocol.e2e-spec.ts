@@ -40,7 +40,7 @@ async function raw(text: string, patienceMs?: number): Promise<{ status: number;
   return { status: Number(head.split(' ')[1]), head, body: isJson ? JSON.parse(body) : body };
 }
 
-/** Everything that is heard until the connection ends. */
+/** Returns everything that is received until the connection ends. */
 function heardAfter(text: string, patienceMs = 10_000): Promise<string> {
   const { port, hostname } = new URL(system.api.baseUrl);
   return new Promise((resolve, reject) => {
@@ -283,7 +283,7 @@ describe('what is no request', () => {
       `${head}Content-Length: ${long.length}\r\n\r\n${long}`,
       `${head}Transfer-Encoding: chunked\r\n\r\n${long.length.toString(16)}\r\n${long}\r\n0\r\n\r\n`,
     ]) {
-      // A client that still sends its body hears the answer, and its connection can be used again.
+      // A client that is still sending its body receives the answer, and its connection can be used again.
       const [refused = '', live] = (await heardAfter(text + last)).split(/(?=HTTP\/1\.1 \d)/);
       expect(refused).toMatch(/^HTTP\/1\.1 413 .*application\/problem\+json.*"code":"TOO_LARGE"/is);
       expect(live).toMatch(/^HTTP\/1\.1 200 /);

@@ -9,7 +9,7 @@ const account = (username: string, more: object = {}) => ({
   ...more,
 });
 
-/** As from another address: the specs are a proxy that is trusted. */
+/** Makes a request come from another address: the specs count as a trusted proxy. */
 const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
 
 describe('registration that is open', () => {

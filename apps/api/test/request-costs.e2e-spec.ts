@@ -36,7 +36,7 @@ it('a dry run of a thousand tasks lets others in between, and counts as many req
   expect(await dryRun).toMatchObject({ dryRun: true, created: 1000 });
   // One thread that never looks up answers one at most: the one that was under way before.
   expect(answered).toBeGreaterThan(5);
-  // So few that the import is not paid for when it has ended, however slow the machine is.
+  // The limit is so low that the import is not paid for at its end, however slow the machine is.
   await system.rows(`UPDATE users SET quotas = '{"requestsPerSecond": 1}'`);
   expect((await ada.send('POST', '/api/tasks/import', { version: 1, tasks, dryRun: true })).status).toBe(200);
   const refused = await ada.send('GET', '/api/users/me');

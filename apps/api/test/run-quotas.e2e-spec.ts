@@ -7,7 +7,7 @@ let system: WholeSystem;
 let ada: ApiClient;
 
 beforeAll(async () => {
-  // Without beat and worker what is started waits.
+  // Without beat and worker, a run that is started waits.
   system = await WholeSystem.start({ apps: ['api'], env: { MAX_WAITING_RUNS: '2' } });
   ada = await system.api.register('ada');
 });

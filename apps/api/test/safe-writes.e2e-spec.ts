@@ -336,7 +336,7 @@ describe('the cache of a task', () => {
     }
     await ada.post(`/api/tasks/${id}/pause`, {});
     expect((await look(id, there)).schedule.state).toBe('PAUSED');
-    // What beat and workers write.
+    // This statement writes what beat and workers would.
     await system.rows(`UPDATE tasks SET status = 'FAILED' WHERE id = $1`, [id]);
     expect(await look(id, there)).toMatchObject({ status: 'FAILED', cached: false });
     await look(id, there);

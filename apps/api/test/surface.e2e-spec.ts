@@ -7,7 +7,7 @@ import { WholeSystem } from '#testing/processes/whole-system';
 const APP = 'https://app.example.com';
 const DOCS_PASSWORD = 'open the docs, please';
 
-/** An API that anyone may look at, and one that is closed as far as the settings go. */
+/** An API that is open to everybody, and one that the settings close as far as they can. */
 let open: WholeSystem;
 let ada: ApiClient;
 
@@ -20,7 +20,7 @@ afterAll(() => open?.stop());
 const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(`${open.api.baseUrl}${path}`, { redirect: 'manual', ...init });
 
-/** What the API has said about a request. */
+/** Returns the line that the API has logged for a request. */
 const lineOf = (requestId: string): Promise<Record<string, unknown>> =>
   open.until(
     () =>

@@ -98,7 +98,7 @@ async function left(): Promise<Record<string, unknown> | undefined> {
   return counts;
 }
 
-/** What of uploads could be left on the disk; a file that has no name any more cannot. */
+/** Lists what uploads may have left on the disk; a file whose name was removed cannot be left. */
 const spooled = (): string[] => readdirSync(temporary);
 
 describe('an upload', () => {
@@ -198,7 +198,7 @@ describe('uploads that stall', () => {
   it('hold no connection to the database', async () => {
     const people = [ada, await system.api.register('bob'), await system.api.register('eve')];
     for (const person of people) await stallAll(person);
-    // A temporary file has a name for the moment between its creation and the removal of the name.
+    // A temporary file has a name for the moment between its creation and the removal of that name.
     await eventually(() => spooled().length === 0, { what: 'temporary files have no name' });
     const held = await system.rows(
       `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,

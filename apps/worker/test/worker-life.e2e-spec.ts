@@ -322,7 +322,7 @@ describe('a worker that beat cannot see as a process', () => {
   });
 });
 
-describe('a worker process that is worn', () => {
+describe('a worker process that is due for recycling', () => {
   it('hands over to a fresh one under load: no run is lost, started twice or interrupted', async () => {
     const few = {
       WORKER_MAX_RUNS: '9',

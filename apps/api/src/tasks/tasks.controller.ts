@@ -375,7 +375,7 @@ function tagged<T extends { version: number }>(reply: FastifyReply, task: T): T 
 }
 
 /**
- * Reads If-Match; null for `*`, which every version matches.
+ * Reads If-Match; null when it is absent or `*`, which every version matches.
  * @throws Refusal VALIDATION when it is no version
  */
 function versionOf(ifMatch: string | undefined): number | null {

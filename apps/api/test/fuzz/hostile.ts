@@ -1,4 +1,4 @@
-/** What has broken servers before: as JSON, as text, and on the line of the request. */
+/** Values that have broken servers before: as JSON, as text, and in the request line. */
 
 const nested = (levels: number, open: string, close: string): string =>
   `${open.repeat(levels)}1${close.repeat(levels)}`;
@@ -36,7 +36,7 @@ export const HOSTILE_BODIES: Buffer[] = [
     Buffer.from('--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\na,b\r\n--x--\r\n'),
   ]);
 
-/** As they stand in a path or in a query. */
+/** Hostile parts of a path or a query. */
 export const HOSTILE_SEGMENTS = [
   ...['%00', '%zz', '%', '%ff', '%c0%80', '%ed%a0%80', '..%2f..', "'%20or%201=1", '%F0%9F%92%A9', '.', '..', '*', '~'],
   ...['null', 'undefined', '-1', '0', '1e400', '[object%20Object]', '%7B%7D', 'a;b', 'a,b,c', '%0d%0ax:y', '+', '{}'],
@@ -110,7 +110,7 @@ export const CREDENTIALS = [
   ...['Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.', `Bearer ${'a'.repeat(4000)}`, `Token car_${'A'.repeat(43)}`],
 ];
 
-/** Of headers that some routes read. */
+/** Hostile values of headers that some routes read. */
 export const HEADERS: [string, string[]][] = [
   ['idempotency-key', ['', 'a key with blanks', 'x'.repeat(300), 'key-1', 'key-2', '{"a":1}', '\u00ff']],
   ['if-match', ['', '*', '"1"', '1', '-1', '1.5', 'W/"1"', '99999999999999999999', 'x', '"1", "2"']],

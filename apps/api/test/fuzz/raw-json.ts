@@ -1,4 +1,4 @@
-/** A piece of JSON text as it is, for what JSON.stringify would never write. */
+/** A piece of JSON text that JSON.stringify would never write. */
 export class Raw {
   constructor(readonly text: string) {}
 }
@@ -15,7 +15,7 @@ export function toJson(value: unknown): string {
 
 type Path = string[];
 
-/** Every place of a value, the whole of it first. */
+/** Lists every place within a value, beginning with the whole value. */
 function placesOf(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null || value instanceof Raw) return [path];
   return [path, ...Object.entries(value).flatMap(([key, part]) => placesOf(part, [...path, key]))];

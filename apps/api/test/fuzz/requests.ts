@@ -18,7 +18,7 @@ import type { SchemaValues } from './schema-values';
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- the document is walked as JSON */
 type Json = any;
 
-/** A request as it goes over the line. `@tasks@` and the like stand for ids that the spec puts in. */
+/** A request as it is sent. The spec replaces `@tasks@` and the like by ids. */
 export interface FuzzRequest {
   method: string;
   target: string;
@@ -46,7 +46,7 @@ export function requestsFor(operation: Operation, values: SchemaValues): Arbitra
       ),
       authorization: whoAsks(operation.path),
       more: fc.oneof(often(5, fc.constant([])), often(2, fc.array(anyHeader(), { minLength: 1, maxLength: 3 }))),
-      // An address of its own each, or the limits of addresses would refuse what comes after the first fifty.
+      // Each request has an address of its own, because the limits of addresses would refuse all after the first fifty.
       address: fc.ipV4(),
       sent: bodyOf(asked.requestBody?.content ?? {}, values),
     })
@@ -142,7 +142,7 @@ function bodyOf(content: Json, values: SchemaValues): Arbitrary<Sent> {
   );
 }
 
-/** What is done to one place of a body that was right. */
+/** Generates a change to one place of a valid body. */
 function wrongPart(): Arbitrary<(old: unknown) => unknown> {
   const replaced = fc.constantFrom(...HOSTILE_JSON).map((text) => () => new Raw(text));
   const added = fc

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import type { SeenAnswer } from '#testing/api-document';
 import type { FuzzRequest } from './requests';
 
-/** No answer takes as long: what does is a hang. */
+/** An answer that takes longer counts as a hang. */
 const HANG_MS = 20_000;
 
 /** Sends a request as it is, also what `fetch` would refuse to send. @throws when no whole answer comes */

@@ -505,7 +505,7 @@ export const COMMAND_TABLE: CommandEntry[] = [
   },
   {
     words: 'secrets rotate',
-    description: 'seal every secret, and those of webhooks, anew with the first key of SECRETS_KEYS',
+    description: 'encrypt every secret, and those of webhooks, again with the first key of SECRETS_KEYS',
     arguments: [],
     options: [{ flags: '--json', description: 'answer with one JSON document on stdout' }],
     examples: [['secrets rotate', 'after SECRETS_KEYS=new:…,old:… in every process; then the old key can be left out']],

@@ -657,7 +657,7 @@ export interface paths {
         put?: never;
         /**
          * Import tasks that were exported: all of them, or none
-         * @description Takes what `GET /api/tasks/export` answers: at most 1000 tasks in at most 1 MB, within your quotas. A PAUSED schedule stays paused, a FINISHED one finished; `maxRuns` counts anew. A task without a schedule is not started. What is wrong is named with its place: `tasks[3].schedule.cron`; a `runAt` that has passed meanwhile is wrong unless its schedule is FINISHED or PAUSED.
+         * @description Takes what `GET /api/tasks/export` answers: at most 1000 tasks in at most 1 MB, within your quotas. A PAUSED schedule stays paused, a FINISHED one finished; `maxRuns` counts from zero. A task without a schedule is not started. What is wrong is named with its place: `tasks[3].schedule.cron`; a `runAt` that has passed meanwhile is wrong unless its schedule is FINISHED or PAUSED.
          */
         post: operations["TaskTransferController_import"];
         delete?: never;

@@ -119,7 +119,7 @@ describe('a worker process that dies', () => {
   });
 });
 
-describe('a worker process that is worn', () => {
+describe('a worker process that is due for recycling', () => {
   it('shares its messages with a fresh one once that takes some, and retires when that is warm', () => {
     const old = children[0]!.boot('w1').say('recycle');
     const fresh = children[1]!;
@@ -229,7 +229,7 @@ describe('a stop', () => {
     expect([exits, children.length]).toEqual([[0], 1]);
   });
 
-  it('has no worn process replaced', () => {
+  it('has no process replaced that is due for recycling', () => {
     children[0]!.boot('w1');
     supervisor.stop();
     children[0]!.say('recycle');

@@ -34,7 +34,7 @@ export const SESSIONS_GONE_MS = 1500;
  * 3. Where its process cannot be seen, PostgreSQL **and** RabbitMQ must have lost it, both for SESSIONS_GONE_MS, while
  *    beat saw both of them without a gap for a whole lease. So no fault of one server, no restart (every session ends)
  *    and no fault of beat's own network can look like a death. What remains is a fault that closes all connections of
- *    one worker to both servers, and keeps it from making either anew: then it is cut off, and its attempts are fenced.
+ *    one worker to both servers, and keeps it from making new ones: then it is cut off, and its attempts are fenced.
  * 4. Its heartbeat is older than the lease: frozen, or cut off.
  */
 export function causeToDeclareLost(evidence: Evidence, visibility: Visibility, leaseMs: number): string | null {

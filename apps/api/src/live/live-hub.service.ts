@@ -43,7 +43,7 @@ const BEGINNING = new Date(0);
 @Injectable()
 export class LiveHub implements OnModuleInit, OnModuleDestroy {
   private readonly watchers = new Map<string, Set<LiveWatcher>>();
-  private readonly toldSteps = new Map<string, number>();
+  private readonly sentSteps = new Map<string, number>();
   private readonly look = new Gather<Heard, void>((heard) => this.lookAt(heard), {
     maxItems: MAX_PER_STATEMENT,
     delayMs: GATHER_MS,
@@ -170,10 +170,10 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
   /** Sends an event once, and never an earlier step after a later one. */
   private tell(event: LiveEvent, isSweep = false): void {
     const { of, step, at } = event;
-    if ((this.toldSteps.get(of) ?? -1) >= step) return;
-    this.toldSteps.delete(of);
-    this.toldSteps.set(of, step);
-    if (this.toldSteps.size > MAX_REMEMBERED) this.toldSteps.delete(this.toldSteps.keys().next().value!);
+    if ((this.sentSteps.get(of) ?? -1) >= step) return;
+    this.sentSteps.delete(of);
+    this.sentSteps.set(of, step);
+    if (this.sentSteps.size > MAX_REMEMBERED) this.sentSteps.delete(this.sentSteps.keys().next().value!);
     for (const watcher of this.watchers.get(event.ownerId) ?? [])
       // A poll reads further back than clients have watched that just connected.
       if (!isSweep || at.getTime() >= watcher.joinedAt) watcher.tell(event);
@@ -189,8 +189,8 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     if (position === null) return;
     const from = position.at;
     const underWay = await this.runs.underWaySince(manager, watcher.userId, from);
-    const told = await this.notifications.since(manager, [watcher.userId], from, MAX_PER_LOOK);
-    let rest = inOrder([...underWay.flatMap((run) => stepsOf(run, from)), ...told.map(notificationCreated)]);
+    const notifications = await this.notifications.since(manager, [watcher.userId], from, MAX_PER_LOOK);
+    let rest = inOrder([...underWay.flatMap((run) => stepsOf(run, from)), ...notifications.map(notificationCreated)]);
     for (let more = true; more;) {
       const ended = await this.runs.endedSince(manager, [watcher.userId], position, MAX_PER_STATEMENT);
       more = ended.length === MAX_PER_STATEMENT;

@@ -34,7 +34,7 @@ export class NotificationsController {
     private readonly dataSource: DataSource,
     private readonly notifications: NotificationRepository,
     private readonly preferred: PreferencesRepository,
-    private readonly wishes: PreferencesService,
+    private readonly preferencesService: PreferencesService,
     private readonly lists: NotificationListService,
   ) {}
 
@@ -71,7 +71,7 @@ export class NotificationsController {
   @ApiOkResponse({ type: PreferencesDto })
   @ApiProblems(401, 403)
   preferences(@CurrentUser() user: UserView): Promise<PreferencesDto> {
-    return this.wishes.view(user.id);
+    return this.preferencesService.view(user.id);
   }
 
   @Put('preferences')
@@ -83,7 +83,7 @@ export class NotificationsController {
   @ApiOkResponse({ type: PreferencesDto })
   @ApiProblems(400, 401, 403, 413, 415)
   choose(@CurrentUser() user: UserView, @Body() wanted: PreferencesChangeDto): Promise<PreferencesDto> {
-    return this.wishes.change(user.id, wanted);
+    return this.preferencesService.change(user.id, wanted);
   }
 
   @Post('read-all')

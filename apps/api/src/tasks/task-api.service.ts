@@ -103,8 +103,8 @@ export class TaskApiService {
     // wrong.
     const stamp = await this.tasks.stampOf(this.dataSource.manager, user.id, id);
     if (stamp === null) throw notFound('task', id);
-    const kept = await this.cache.find(id, stamp);
-    if (kept) return { ...kept, cached: true };
+    const entry = await this.cache.find(id, stamp);
+    if (entry) return { ...entry, cached: true };
     const task = taskView(await this.get(user, id));
     await this.cache.keep(id, stamp, task);
     return { ...task, cached: false };

@@ -95,10 +95,10 @@ export class ApiTokensController {
   @ApiProblems(400, 401, 403, 404)
   async revoke(@CurrentWho() who: KnownWho, @Param('id', UuidPipe) id: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const gone = await this.tokens.delete(manager, who.id, id);
-      if (gone === null) throw notFound('token', id);
+      const deleted = await this.tokens.delete(manager, who.id, id);
+      if (deleted === null) throw notFound('token', id);
       const target = { type: 'token', id };
-      await this.audit.record(manager, who, { action: 'TOKEN_REVOKED', target, details: gone });
+      await this.audit.record(manager, who, { action: 'TOKEN_REVOKED', target, details: deleted });
     });
   }
 }

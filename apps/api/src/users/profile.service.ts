@@ -29,14 +29,14 @@ export class ProfileService {
     private readonly accounts: AccountFlow,
     private readonly preferences: PreferencesRepository,
     private readonly notices: AccountNoticeFlow,
-    private readonly wishes: PreferencesService,
+    private readonly preferencesService: PreferencesService,
     private readonly runQuotas: RunQuotaFlow,
   ) {}
 
   async view(user: UserView): Promise<ProfileDto> {
     const usage = (await this.runQuotas.used(this.dataSource.manager, [user.id])).get(user.id);
     if (usage === undefined) throw notFound('user', user.id);
-    return { ...user, usage, quietHours: await this.wishes.quietHours(user.id) };
+    return { ...user, usage, quietHours: await this.preferencesService.quietHours(user.id) };
   }
 
   /**
@@ -57,7 +57,7 @@ export class ProfileService {
         if (moves) await this.notices.tell(manager, user.id, 'EMAIL_CHANGED', user.email);
         const now = await this.users.changeProfile(manager, user.id, changes);
         if (now === null) throw notFound('user', user.id);
-        if (quietHours !== undefined) await this.wishes.changeIn(manager, user.id, { quietHours });
+        if (quietHours !== undefined) await this.preferencesService.changeIn(manager, user.id, { quietHours });
         else if (timeZone !== undefined) await this.preferences.retime(manager, user.id);
         if (!moves) return { changed: now, mailId: null };
         await this.audit.record(manager, who, { action: 'EMAIL_CHANGED', target: { type: 'user', id: user.id } });

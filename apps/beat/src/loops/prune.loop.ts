@@ -66,10 +66,10 @@ export class PruneLoop {
 
   private async pruneAudit(): Promise<void> {
     for (;;) {
-      const gone = await this.dataSource.transaction((manager) =>
+      const deleted = await this.dataSource.transaction((manager) =>
         this.audit.prune(manager, this.config.auditRetentionDays),
       );
-      if (gone === 0) return;
+      if (deleted === 0) return;
     }
   }
 }

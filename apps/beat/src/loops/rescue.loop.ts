@@ -81,8 +81,8 @@ export class RescueLoop {
    * due.
    */
   private async publishDeliveries(): Promise<void> {
-    const gone = (await this.publisher.depth(QUEUES.notification)) === 0;
-    const againAfterSeconds = gone ? REPUBLISH_DELIVERY_SECONDS : null;
+    const isQueueEmpty = (await this.publisher.depth(QUEUES.notification)) === 0;
+    const againAfterSeconds = isQueueEmpty ? REPUBLISH_DELIVERY_SECONDS : null;
     const ids = await this.deliveries.takeUnpublished(this.dataSource.manager, againAfterSeconds, ROWS_PER_TURN);
     const webhooks = await this.deliveries.takeUnpublishedWebhooks(
       this.dataSource.manager,
@@ -100,10 +100,14 @@ export class RescueLoop {
       const by = { zones: await this.zoneRules.mayPlanZones(manager) };
       const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN, by);
       const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN, by);
-      const aside = new Set<StoppedSchedule>();
-      for (const schedule of [...paused, ...stranded]) if (!(await this.resume(manager, schedule))) aside.add(schedule);
-      const mended = stranded.filter((schedule) => !aside.has(schedule) && isNotified(schedule));
-      await this.deliveries.insert(manager, [...mended.map(repaired), ...[...aside].flatMap(uncomputableNotice)]);
+      const uncomputable = new Set<StoppedSchedule>();
+      for (const schedule of [...paused, ...stranded])
+        if (!(await this.resume(manager, schedule))) uncomputable.add(schedule);
+      const mended = stranded.filter((schedule) => !uncomputable.has(schedule) && isNotified(schedule));
+      await this.deliveries.insert(manager, [
+        ...mended.map(repaired),
+        ...[...uncomputable].flatMap(uncomputableNotice),
+      ]);
       return { count: paused.length + stranded.length, stranded };
     });
     for (const { taskId } of resumed.stranded)

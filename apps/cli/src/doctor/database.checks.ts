@@ -101,10 +101,10 @@ export class DatabaseChecks {
   private async commands(): Promise<Finding> {
     const manager = await this.database.open();
     const workers = await this.workers.alive(manager, this.settings.read('leaseSeconds').leaseSeconds);
-    const told = workers.flatMap(({ host, pid, commandHolds }) =>
+    const lacks = workers.flatMap(({ host, pid, commandHolds }) =>
       commandHolds === null ? [] : [`${host} pid ${pid} ${wordsOf(commandHolds)}`],
     );
-    return { ok: true, says: told.length > 0 ? told.join('; ') : 'no worker says that it has a list of commands' };
+    return { ok: true, says: lacks.length > 0 ? lacks.join('; ') : 'no worker says that it has a list of commands' };
   }
 }
 

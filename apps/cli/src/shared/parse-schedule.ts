@@ -52,8 +52,8 @@ const OPTIONS: Record<string, string> = {
 
 /** Names options in a message, because the person typed options and not fields of a request. */
 function inOptions({ path, message }: ScheduleProblem): string {
-  const told = message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
-  return `${OPTIONS[path] ?? path}: ${told}`;
+  const text = message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
+  return `${OPTIONS[path] ?? path}: ${text}`;
 }
 
 type Terms = ReturnType<typeof standardTerms>;

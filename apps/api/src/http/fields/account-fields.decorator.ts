@@ -19,7 +19,7 @@ function following(name: string, problemOf: (value: unknown) => string | null): 
     name,
     validator: {
       validate: (value) => problemOf(value) === null,
-      defaultMessage: (told) => problemOf(told?.value) ?? `${name} is not right`,
+      defaultMessage: (args) => problemOf(args?.value) ?? `${name} is not right`,
     },
   });
 }

@@ -22,7 +22,7 @@ function instantRule(name: string, taken: AlsoTaken, options?: ValidationOptions
       name,
       validator: {
         validate: (value) => instantProblem(value, taken) === undefined,
-        defaultMessage: (told) => instantProblem(told?.value, taken) ?? 'is not a time',
+        defaultMessage: (args) => instantProblem(args?.value, taken) ?? 'is not a time',
       },
     },
     options,

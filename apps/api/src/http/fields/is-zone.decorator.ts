@@ -7,7 +7,7 @@ export function IsZone(): PropertyDecorator {
     name: 'isZone',
     validator: {
       validate: (value) => zoneProblem(value) === undefined,
-      defaultMessage: (told) => zoneProblem(told?.value) ?? 'is no time zone',
+      defaultMessage: (args) => zoneProblem(args?.value) ?? 'is no time zone',
     },
   });
 }

@@ -82,8 +82,8 @@ function readNumber(text: string, start: number, levels: Level[]): number {
 }
 
 function isExact(number: string): boolean {
-  const kept = Number(number);
-  return Number.isFinite(kept) && BigInt(kept) === BigInt(number);
+  const rounded = Number(number);
+  return Number.isFinite(rounded) && BigInt(rounded) === BigInt(number);
 }
 
 function isDigit(character: string): boolean {

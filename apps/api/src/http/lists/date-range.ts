@@ -43,8 +43,8 @@ export function NotBefore(start: string): PropertyDecorator {
   return ValidateBy({
     name: 'notBefore',
     validator: {
-      validate: (value, told) => problem(value, told?.object ?? {}) === undefined,
-      defaultMessage: (told) => problem(told?.value, told?.object ?? {}) ?? `is before ${start}`,
+      validate: (value, args) => problem(value, args?.object ?? {}) === undefined,
+      defaultMessage: (args) => problem(args?.value, args?.object ?? {}) ?? `is before ${start}`,
     },
   });
 }

@@ -73,8 +73,8 @@ function rule(name: string, problemOf: (value: unknown, object: object) => strin
   return ValidateBy({
     name,
     validator: {
-      validate: (value, told) => problemOf(value, told?.object ?? {}) === undefined,
-      defaultMessage: (told) => problemOf(told?.value, told?.object ?? {}) ?? 'is not right',
+      validate: (value, args) => problemOf(value, args?.object ?? {}) === undefined,
+      defaultMessage: (args) => problemOf(args?.value, args?.object ?? {}) ?? 'is not right',
     },
   });
 }

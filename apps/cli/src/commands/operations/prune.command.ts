@@ -49,12 +49,12 @@ export class PruneCommand extends AdminCommand {
     if (dryRun) {
       this.answer.give(
         { days, dryRun, ...old },
-        () => `${told(old)} are older than ${days} days. Nothing was deleted.`,
+        () => `${inWords(old)} are older than ${days} days. Nothing was deleted.`,
       );
       return;
     }
     const deleted = await this.prune(days, old.runs);
-    this.answer.give({ days, dryRun, ...deleted }, () => `${told(deleted)} older than ${days} days were deleted.`);
+    this.answer.give({ days, dryRun, ...deleted }, () => `${inWords(deleted)} older than ${days} days were deleted.`);
   }
 
   private async prune(days: number, expected: number): Promise<{ runs: number; deadLetters: number }> {
@@ -74,6 +74,6 @@ export class PruneCommand extends AdminCommand {
   }
 }
 
-function told({ runs, deadLetters }: { runs: number; deadLetters: number }): string {
+function inWords({ runs, deadLetters }: { runs: number; deadLetters: number }): string {
   return `${runs} runs and ${deadLetters} dead letters`;
 }

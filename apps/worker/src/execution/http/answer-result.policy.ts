@@ -14,7 +14,7 @@ export type AnswerResult = {
 };
 
 /** Response headers that are stored; cookies never are. */
-const KEPT = [
+const STORED_HEADERS = [
   'content-type',
   'content-length',
   'content-encoding',
@@ -36,19 +36,19 @@ export function answerResult(
   body: CappedBody,
   durationMs: number,
 ): AnswerResult {
-  const headers = keptHeaders(answer.headers);
+  const headers = storedHeaders(answer.headers);
   const frame = { status: answer.status, url: answer.url, headers, body: '', truncated: false, durationMs };
   const text = storable(decode(body.bytes, headers['content-type']));
   const fitted = fitText(text, RESULT_MAX_BYTES - jsonBytes(frame));
   return { ...frame, body: fitted.text, truncated: body.truncated || fitted.truncated };
 }
 
-function keptHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const kept = KEPT.flatMap((name) => {
+function storedHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  const stored = STORED_HEADERS.flatMap((name) => {
     const value = headers[name];
     return value === undefined ? [] : [[name, storable(String(value)).slice(0, HEADER_MAX_LENGTH)]];
   });
-  return Object.fromEntries(kept) as Record<string, string>;
+  return Object.fromEntries(stored) as Record<string, string>;
 }
 
 function decode(bytes: Buffer, contentType = ''): string {

@@ -109,10 +109,10 @@ function residentBytes(pid: string): number {
 }
 
 /** Reads something of a process, which may end meanwhile: then the fallback is returned. */
-function read<T>(look: () => T, gone: T): T {
+function read<T>(look: () => T, fallback: T): T {
   try {
     return look();
   } catch {
-    return gone;
+    return fallback;
   }
 }

@@ -69,7 +69,7 @@ export class DispatchLoop {
 
   constructor(
     private readonly batches: DispatchBatchService,
-    private readonly outages: PresenceLoop,
+    private readonly presence: PresenceLoop,
     private readonly showing: ShowRunsFlow,
     private readonly signals: SignalPublisher,
     @Inject(LOGGER) private readonly log: Logger,
@@ -164,7 +164,7 @@ export class DispatchLoop {
     const open = (): Outlook[] =>
       this.seen.filter((ofClass) => !restMs.has(ofClass.workClass) && this.msUntilDue(ofClass) <= 0);
     for (let due = open(); due.length > 0; due = open()) {
-      await this.outages.settled();
+      await this.presence.settled();
       for (const ofClass of due) {
         const rest = await this.dispatchClass(ofClass);
         if (rest !== MORE_IS_DUE) restMs.set(ofClass.workClass, rest);

@@ -45,18 +45,18 @@ export class EnqueueLoop {
     private readonly runs: RunEnqueueRepository,
     private readonly deliveries: DeliveryRepository,
     private readonly dispatch: DispatchLoop,
-    private readonly outages: PresenceLoop,
+    private readonly presence: PresenceLoop,
     private readonly zoneRules: ZoneRulesWatch,
     private readonly quotas: RunQuotaFlow,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.loop = new Loop('enqueue', () => this.runOnce(), log);
-    outages.onGivenBack(() => this.loop.wake());
+    presence.onGivenBack(() => this.loop.wake());
   }
 
   async runOnce(): Promise<number> {
-    await this.outages.settled();
+    await this.presence.settled();
     const { moved, again } = await this.dataSource.transaction((manager) => this.enqueueBatch(manager));
     if (moved > 0) this.dispatch.loop.wake();
     return again ? 0 : this.config.beatPollSeconds * 1000;

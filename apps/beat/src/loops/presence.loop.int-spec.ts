@@ -43,7 +43,7 @@ const watch = (): PresenceLoop =>
     log,
   );
 
-function enqueueLoop(outages: PresenceLoop): EnqueueLoop {
+function enqueueLoop(presence: PresenceLoop): EnqueueLoop {
   const dispatch = { loop: { wake: () => undefined } } as unknown as DispatchLoop;
   const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
   const zoneRules = new ZoneRulesWatch(new ZoneRulesRepository(), log);
@@ -51,7 +51,7 @@ function enqueueLoop(outages: PresenceLoop): EnqueueLoop {
     rows.dataSource,
     ...repositories,
     dispatch,
-    outages,
+    presence,
     zoneRules,
     new RunQuotaFlow(new RunQuotaRepository(), testConfig({})),
     testConfig({}),

@@ -36,6 +36,13 @@ const COLUMNS: DataTableColumn<AdminRun>[] = [
   { accessor: 'owner' },
   { accessor: 'status', width: 150, render: (run) => <RunStateCell run={run} /> },
   {
+    // The list is in this order: only the runs of one owner can be listed quickly in another.
+    accessor: 'createdAt',
+    title: 'Created',
+    visibleMediaQuery: FROM_MD,
+    render: ({ createdAt }) => <Time at={createdAt} />,
+  },
+  {
     accessor: 'scheduledFor',
     title: 'Planned for',
     visibleMediaQuery: FROM_MD,

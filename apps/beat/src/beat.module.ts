@@ -3,13 +3,19 @@ import { APP_FILTER } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import type { Config } from '#config/config';
 import { DatabaseModule } from '#database/database.module';
-import { FlowsModule } from '#flows/flows.module';
+import { DeadLettersModule } from '#dead-letters/dead-letters.module';
+import { AccountMailsModule } from '#flows/accounts/account-mails.module';
+import { DeliveriesModule } from '#flows/notifications/deliveries.module';
+import { OutageModule } from '#flows/operations/outage.module';
 import { RetentionModule } from '#flows/operations/retention.module';
+import { ScheduleFlowsModule } from '#flows/schedules/schedule-flows.module';
+import { RunFlowsModule } from '#flows/tasks/run-flows.module';
 import { MessagingModule } from '#messaging/messaging.module';
 import { PassOnFilter } from '#messaging/pass-on.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
+import { TasksModule } from '#tasks/tasks.module';
 import { DispatchBatchService } from './loops/dispatch-batch.service';
 import { BacklogMetrics } from './backlog.metrics';
 import { CapTimeoutsLoop } from './loops/cap-timeouts.loop';
@@ -39,7 +45,13 @@ export class BeatModule {
         DatabaseModule.forProcess('carillon beat', logger),
         MessagingModule.with(publisher),
         ScheduleModule.forRoot(),
-        FlowsModule,
+        TasksModule,
+        DeadLettersModule,
+        RunFlowsModule,
+        ScheduleFlowsModule,
+        DeliveriesModule,
+        AccountMailsModule,
+        OutageModule,
         RetentionModule,
       ],
       controllers: [HintController],

@@ -2,14 +2,17 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { Config } from '#config/config';
 import { DatabaseModule } from '#database/database.module';
+import { DeadLettersModule } from '#dead-letters/dead-letters.module';
 import { FilesModule } from '#files/files.module';
-import { FlowsModule } from '#flows/flows.module';
+import { DeliveriesModule } from '#flows/notifications/deliveries.module';
+import { RunFlowsModule } from '#flows/tasks/run-flows.module';
 import { MessagingModule } from '#messaging/messaging.module';
 import { PassOnFilter } from '#messaging/pass-on.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { SecretsModule } from '#secrets/secrets.module';
+import { UsersModule } from '#users/users.module';
 import { DeadLetterController } from './dead-letters/dead-letter.controller';
 import { AttemptService } from './execution/run/attempt.service';
 import { ClaimService } from './execution/run/claim.service';
@@ -64,7 +67,10 @@ export class WorkerModule {
         ProcessModule.with(config, logger),
         DatabaseModule.forProcess('carillon worker', logger),
         MessagingModule.with(publisher),
-        FlowsModule,
+        RunFlowsModule,
+        DeliveriesModule,
+        UsersModule,
+        DeadLettersModule,
         FilesModule,
         SecretsModule,
       ],

@@ -2,15 +2,15 @@ import { Module } from '@nestjs/common';
 import { DeadLettersModule } from '#dead-letters/dead-letters.module';
 import { NotificationsModule } from '#notifications/notifications.module';
 import { RunsModule } from '#runs/runs.module';
-import { IdempotencyRepository } from '#users/idempotency.repository';
 import { SessionRepository } from '#users/access/session.repository';
+import { UsersModule } from '#users/users.module';
 import { RetentionFlow } from './retention.flow';
 
-/** What deletes old rows: beat at midnight, the CLI when asked. */
+/** The deletion of old rows: beat prunes at midnight, and the CLI prunes on request by the same flow. */
 @Module({
-  imports: [RunsModule, NotificationsModule, DeadLettersModule],
-  // Not the whole UsersModule: who deletes old sessions need not hash passwords.
-  providers: [RetentionFlow, SessionRepository, IdempotencyRepository],
-  exports: [RetentionFlow, RunsModule],
+  imports: [RunsModule, NotificationsModule, DeadLettersModule, UsersModule],
+  // SessionRepository alone, not AccessModule: a process that deletes old sessions lets nobody in.
+  providers: [RetentionFlow, SessionRepository],
+  exports: [RetentionFlow, RunsModule, UsersModule],
 })
 export class RetentionModule {}

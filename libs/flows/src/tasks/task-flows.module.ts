@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { NotificationsModule } from '#notifications/notifications.module';
+import { RunsModule } from '#runs/runs.module';
+import { SchedulesModule } from '#schedules/schedules.module';
+import { TasksModule } from '#tasks/tasks.module';
+import { UsersModule } from '#users/users.module';
+import { ScheduleFlowsModule } from '../schedules/schedule-flows.module';
+import { SignalsModule } from '../signals.module';
+import { BackfillFlow } from './backfill.flow';
+import { ExplainRunFlow } from './explain-run.flow';
+import { StartRunsFlow } from './start-runs.flow';
+import { TaskActionFlow } from './task-action.flow';
+import { TaskControlFlow } from './task-control.flow';
+import { TaskEditFlow } from './task-edit.flow';
+import { TaskOverviewFlow } from './task-overview.flow';
+import { RunFlowsModule } from './run-flows.module';
+
+const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule, UsersModule];
+const OTHER_FLOWS = [SignalsModule, RunFlowsModule, ScheduleFlowsModule];
+const FLOWS = [
+  BackfillFlow,
+  ExplainRunFlow,
+  StartRunsFlow,
+  TaskActionFlow,
+  TaskControlFlow,
+  TaskEditFlow,
+  TaskOverviewFlow,
+];
+
+/** Flows by which people work with tasks: edit, start, cancel, pause, backfill, and read what became of them. */
+@Module({ imports: [...NOUNS, ...OTHER_FLOWS], providers: FLOWS, exports: [...NOUNS, ...OTHER_FLOWS, ...FLOWS] })
+export class TaskFlowsModule {}

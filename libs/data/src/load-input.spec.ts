@@ -11,6 +11,7 @@ import { loadInput } from './load-input';
 import { openEngine, query } from './sandboxed-engine';
 
 const CASES = join(__dirname, '../cases');
+const caseFile = (name: string): string => join(CASES, name.includes('.json') ? 'json' : 'csv', name);
 const folder = mkdtempSync(join(tmpdir(), 'load-input-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -30,7 +31,7 @@ async function load(
 ): Promise<Loaded> {
   const directory = mkdtempSync(join(folder, 'run-'));
   const file = join(directory, 'input');
-  if (typeof input === 'string' && /^[\w-]+\.\w+(\.gz)?$/.test(input)) copyFileSync(join(CASES, input), file);
+  if (typeof input === 'string' && /^[\w-]+\.\w+(\.gz)?$/.test(input)) copyFileSync(caseFile(input), file);
   else writeFileSync(file, input);
   const job: DataJob = {
     file,

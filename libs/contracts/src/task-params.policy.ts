@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { shapeProblems } from './fields/instance-problems.policy';
+import { shapeProblems } from './shapes/instance-problems.policy';
 import { jsonProblem, type Problem } from './fields/json-safety.policy';
 import type { TaskKind } from './task-kind';
 

@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { knownFields } from '#contracts/fields/field-message.policy';
+import { knownFields } from '#contracts/shapes/field-message.policy';
 import { ScheduleDto } from '../schedules/schedule.dto';
 import { CreateTaskDto } from './task.dto';
 

@@ -1,5 +1,5 @@
 import { isObject } from 'class-validator';
-import { shapeProblems } from '../fields/instance-problems.policy';
+import { shapeProblems } from '../shapes/instance-problems.policy';
 import { depthProblem, textProblem } from '../fields/json-safety.policy';
 import type { FailedOutcome } from '../outcome';
 import { EndedAttempt, type AttemptReport } from './status.message';

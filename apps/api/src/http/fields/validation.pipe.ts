@@ -1,6 +1,6 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
-import { fieldMessage, knownFields, takesOneObject } from '#contracts/fields/field-message.policy';
+import { fieldMessage, knownFields, takesOneObject } from '#contracts/shapes/field-message.policy';
 import { readShape } from '#contracts/shapes/read-shape.policy';
 import { Refusal, type FieldErrors } from '#contracts/refusal';
 

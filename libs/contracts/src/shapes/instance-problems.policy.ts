@@ -1,9 +1,9 @@
 import { validateSync, type ValidationError } from 'class-validator';
-import { entryProblems } from '../shapes/checked-entries.decorator';
+import { entryProblems } from './checked-entries.decorator';
 import { knownFields, missing } from './field-message.policy';
-import { join, type Problem } from './json-safety.policy';
-import { readShape } from '../shapes/read-shape.policy';
-import { unknownFieldMessage } from './unknown-field.policy';
+import { join, type Problem } from '../fields/json-safety.policy';
+import { readShape } from './read-shape.policy';
+import { unknownFieldMessage } from '../fields/unknown-field.policy';
 
 const RULES = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 

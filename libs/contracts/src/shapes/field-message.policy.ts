@@ -1,6 +1,6 @@
 import { getMetadataStorage, type ValidationError } from 'class-validator';
-import { shapesOf } from '../shapes/shape.decorator';
-import { unknownFieldMessage } from './unknown-field.policy';
+import { shapesOf } from './shape.decorator';
+import { unknownFieldMessage } from '../fields/unknown-field.policy';
 
 type Rule = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
 

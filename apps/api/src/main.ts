@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { configOrExit } from '#config/process-env';
-import { poolOf } from '#database/pool-of';
+import { poolOf } from '#database/connection/pool-of';
 import { Publisher } from '#messaging/publisher';
 import { createLogger } from '#process/logger';
 import { collectNodeMetrics, observePool, observePublisher } from '#process/metrics';

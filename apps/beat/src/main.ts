@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { configOrExit } from '#config/process-env';
-import { poolOf } from '#database/pool-of';
+import { poolOf } from '#database/connection/pool-of';
 import { isDatabaseAway } from '#database/database-away';
 import { Publisher } from '#messaging/publisher';
 import { RabbitServer } from '#messaging/rabbit-server.strategy';

@@ -1,5 +1,5 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { shapeProblems } from '#contracts/fields/instance-problems.policy';
+import { shapeProblems } from '#contracts/shapes/instance-problems.policy';
 import { jsonProblem, type Problem } from '#contracts/fields/json-safety.policy';
 import { CommandEntry } from './command-entry';
 import { CommandList } from './command-list';

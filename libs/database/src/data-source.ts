@@ -1,5 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { connectionOptions, type ConnectionSettings } from './connection-options';
+import { connectionOptions, type ConnectionSettings } from './connection/connection-options';
 import { OwnerStorage } from './entities/tasks/owner-storage.entity';
 import { StorageChange } from './entities/tasks/storage-change.entity';
 import { AccountMail } from './entities/accounts/account-mail.entity';

@@ -3,7 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { connectAndWait } from './connect';
+import { connectAndWait } from './connection/connect';
 import { dataSourceOptions } from './data-source';
 
 interface Log {

@@ -1,7 +1,7 @@
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
-import { connectWithin, type ConnectPatience } from './connect';
-import { connectionOptions, type ConnectionSettings } from './connection-options';
-import { grantToRuntimeRole } from './runtime-role';
+import { connectWithin, type ConnectPatience } from './connection/connect';
+import { connectionOptions, type ConnectionSettings } from './connection/connection-options';
+import { grantToRuntimeRole } from './connection/runtime-role';
 
 /** Key of the advisory lock that one migration holds while others wait; any number that nobody else uses. */
 const MIGRATION_LOCK = 4_207_121_965;

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
-import { connectWithin } from '#database/connect';
-import type { ConnectionSettings } from '#database/connection-options';
+import { connectWithin } from '#database/connection/connect';
+import type { ConnectionSettings } from '#database/connection/connection-options';
 import { missingMigrations } from '#database/missing-migrations';
 import { Settings } from '../frame/settings';
 

@@ -4,7 +4,7 @@ import type { CommandHolds } from '#contracts/command-holds';
 import type { WorkerState } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
-import { SESSION_KEY } from '#database/session-lock';
+import { SESSION_KEY } from '#database/connection/session-lock';
 import type { ProcessName } from '#process/process-sign';
 
 export interface WorkerIdentity {

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import type { EntityManager } from 'typeorm';
 import { newId } from '#database/new-id';
-import { SESSION_KEY } from '#database/session-lock';
+import { SESSION_KEY } from '#database/connection/session-lock';
 import { ownPlace, ownProcessName } from '#process/process-sign';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { RecordedPublisher } from '#testing/recorded-publisher';

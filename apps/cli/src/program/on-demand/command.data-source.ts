@@ -1,7 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ConfigError } from '#config/config-error';
-import { createPlainDataSource } from '#database/connection-options';
+import { createPlainDataSource } from '#database/connection/connection-options';
 import { connectionSettings } from '../../shared/database-access';
 import { Settings } from '../../frame/settings';
 

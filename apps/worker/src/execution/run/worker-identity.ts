@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import type { WorkerState } from '#contracts/states';
-import { SessionLock, type SessionQuery } from '#database/session-lock';
+import { SessionLock, type SessionQuery } from '#database/connection/session-lock';
 import { LOGGER, type Logger } from '#process/logger';
 import { ownProcessName, parentProcessName } from '#process/process-sign';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { isDatabaseAway } from './database-away';
-import { missingMigrations } from './missing-migrations';
+import { isDatabaseAway } from '../database-away';
+import { missingMigrations } from '../missing-migrations';
 
 interface Log {
   info(fields: object, message: string): void;

@@ -1,6 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { MIGRATIONS } from './migrations';
+import { MIGRATIONS } from '../migrations';
 
 export interface ConnectionSettings {
   databaseUrl: string;

@@ -1,6 +1,6 @@
-import { migrate } from './migrate';
+import { migrate } from '../migrate';
 import { connectAndWait, persist } from './connect';
-import { createDataSource } from './data-source';
+import { createDataSource } from '../data-source';
 import { createTestDatabase } from '#testing/test-database';
 
 describe('a process that starts before the migration', () => {

@@ -313,11 +313,11 @@ describe('an endpoint', () => {
     // Before the first of its tries has given up.
     const waiting = await deliveriesOf(slow.id, (all) => all.length === tasks);
     expect(waiting.every(({ status }) => status === 'PENDING')).toBe(true);
-    expect(receiver.mostAtOnce.get('/slow')).toBeLessThanOrEqual(4);
+    expect(receiver.maxAtOnce.get('/slow')).toBeLessThanOrEqual(4);
     // Who has waited for a place comes by itself when there is one.
     receiver.answer('/slow', { status: 200 });
     await deliveriesOf(slow.id, (all) => all.filter(({ status }) => status === 'SENT').length >= tasks - 8);
-    expect(receiver.mostAtOnce.get('/slow')).toBeLessThanOrEqual(4);
+    expect(receiver.maxAtOnce.get('/slow')).toBeLessThanOrEqual(4);
     for (const { id } of [slow, fast]) await ada.delete(`/api/webhooks/${id}`);
   });
 

@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { Refusal } from '#contracts/refusal';
-import { MOST_FILE_BYTES } from '#files/upload-spool.service';
+import { MAX_FILE_BYTES } from '#files/upload-spool.service';
 import type { Publisher } from '#messaging/publisher';
 import { NestLog, type Logger } from '#process/logger';
 import { httpRequests } from '#process/metrics';
@@ -83,7 +83,7 @@ export async function createApi(
     hsts: config.publicUrl?.startsWith('https:') ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
   });
   await app.register(fastifyMultipart, {
-    limits: { files: 2, fileSize: MOST_FILE_BYTES, fields: 10, fieldSize: 10_000 },
+    limits: { files: 2, fileSize: MAX_FILE_BYTES, fields: 10, fieldSize: 10_000 },
   });
   allowOrigins(app, config.corsOrigins);
   addHooks(adapter.getInstance(), log);

@@ -14,7 +14,7 @@ export interface PatternCase {
  */
 const TRY_MS = 10;
 const LEAST_TRIES = 4;
-const MOST_TRIES = 50;
+const MAX_TRIES = 50;
 const USED_MS = 20;
 
 const MATCH_ALL = new Script(
@@ -29,7 +29,7 @@ const MATCH_ALL = new Script(
 export function matchAll(cases: readonly PatternCase[]): boolean[] | null {
   const context = createContext({ cases });
   const before = process.cpuUsage();
-  for (let tries = 1; tries <= MOST_TRIES; tries++) {
+  for (let tries = 1; tries <= MAX_TRIES; tries++) {
     const matches = tryAll(context);
     if (matches !== null) return matches;
     const used = process.cpuUsage(before);

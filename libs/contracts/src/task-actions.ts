@@ -7,4 +7,4 @@ export const TASK_ACTION_OUTCOMES = ['DONE', 'SKIPPED', 'NOT_FOUND'] as const;
 export type TaskActionOutcome = (typeof TASK_ACTION_OUTCOMES)[number];
 
 /** At most so many tasks by one request: it is one transaction. */
-export const MOST_TASKS_PER_ACTION = 1000;
+export const MAX_TASKS_PER_ACTION = 1000;

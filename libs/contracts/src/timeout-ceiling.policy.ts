@@ -35,14 +35,14 @@ export function timeoutProblems(
   ceilings: TimeoutCeilings,
 ): Record<string, string[]> {
   const most = ceilingOf(ceilings, kind);
-  const mostHard = most + GRACE_SECONDS;
+  const maxHard = most + GRACE_SECONDS;
   const soft = `is ${timeoutSeconds}; must be at most ${most} (MAX_TIMEOUT_SECONDS)`;
-  const hard = `is ${hardTimeoutSeconds}; must be at most ${mostHard}: ${GRACE_SECONDS} s to clean up after MAX_TIMEOUT_SECONDS, which is ${most}`;
+  const hard = `is ${hardTimeoutSeconds}; must be at most ${maxHard}: ${GRACE_SECONDS} s to clean up after MAX_TIMEOUT_SECONDS, which is ${most}`;
   // Where the hard limit only follows the soft one, one message is enough.
   const follows = timeoutSeconds > most && hardTimeoutSeconds <= timeoutSeconds + GRACE_SECONDS;
   return {
     ...(timeoutSeconds > most ? { timeoutSeconds: [soft] } : {}),
-    ...(hardTimeoutSeconds > mostHard && !follows ? { hardTimeoutSeconds: [hard] } : {}),
+    ...(hardTimeoutSeconds > maxHard && !follows ? { hardTimeoutSeconds: [hard] } : {}),
   };
 }
 

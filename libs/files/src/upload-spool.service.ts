@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Refusal, tooManyRequests } from '#contracts/refusal';
 
-export const MOST_FILE_BYTES = 25 * 1024 * 1024;
-const MOST_AT_ONCE = 3;
+export const MAX_FILE_BYTES = 25 * 1024 * 1024;
+const MAX_AT_ONCE = 3;
 const RETRY_AFTER_SECONDS = 5;
 const CHUNK_BYTES = 512 * 1024;
 
@@ -42,7 +42,7 @@ export class UploadSpoolService {
   /** @throws Refusal TOO_MANY_REQUESTS while so many others of this user are under way */
   async inTurn<T>(ownerId: string, work: () => Promise<T>): Promise<T> {
     const others = this.underWay.get(ownerId) ?? 0;
-    if (others >= MOST_AT_ONCE)
+    if (others >= MAX_AT_ONCE)
       throw tooManyRequests(
         `${others} of your uploads are under way, and more are not taken at once; wait for one to end`,
         RETRY_AFTER_SECONDS,
@@ -65,7 +65,7 @@ export class UploadSpoolService {
       let size = 0;
       for await (const piece of bytes) {
         size += piece.length;
-        if (size > MOST_FILE_BYTES) throw fileTooLarge();
+        if (size > MAX_FILE_BYTES) throw fileTooLarge();
         checksum.update(piece);
         await handle.write(piece);
       }

@@ -1,4 +1,4 @@
-import { MOST_LIVE_TASKS, type PassingStatus } from '#contracts/messages/live.message';
+import { MAX_LIVE_TASKS, type PassingStatus } from '#contracts/messages/live.message';
 import { Inject, Injectable } from '@nestjs/common';
 import { Publisher } from '#messaging/publisher';
 import { FANOUTS } from '#messaging/topology';
@@ -31,16 +31,16 @@ export class SignalPublisher {
    */
   changed(taskIds: string[], runIds: string[] = [], ownerId?: string): void {
     const [tasks, runs] = [[...new Set(taskIds)], [...new Set(runIds)]];
-    for (let from = 0; from < Math.max(tasks.length, runs.length); from += MOST_LIVE_TASKS) {
-      const part = <T>(ids: T[]): T[] => ids.slice(from, from + MOST_LIVE_TASKS);
+    for (let from = 0; from < Math.max(tasks.length, runs.length); from += MAX_LIVE_TASKS) {
+      const part = <T>(ids: T[]): T[] => ids.slice(from, from + MAX_LIVE_TASKS);
       this.send(FANOUTS.live, { v: 1, kind: 'task.changed', taskIds: part(tasks), runIds: part(runs), ownerId });
     }
   }
 
   /** To API processes: these runs have come to this step just now; the next one may follow at once. */
   passed(runIds: string[], status: PassingStatus): void {
-    for (let from = 0; from < runIds.length; from += MOST_LIVE_TASKS) {
-      const part = runIds.slice(from, from + MOST_LIVE_TASKS);
+    for (let from = 0; from < runIds.length; from += MAX_LIVE_TASKS) {
+      const part = runIds.slice(from, from + MAX_LIVE_TASKS);
       this.send(FANOUTS.live, { v: 1, kind: 'task.changed', taskIds: [], runIds: part, status });
     }
   }

@@ -11,8 +11,8 @@ const HEADERS = {
   bytes: 'carillon-bytes',
   messageId: 'carillon-message-id',
 } as const;
-const MOST_REASON = 1000;
-const MOST_NAME = 255;
+const MAX_REASON = 1000;
+const MAX_NAME = 255;
 /** What is kept of a message that is too large for every consumer: enough to see what it is. */
 const CUT_BYTES = 64 * 1024;
 
@@ -26,10 +26,10 @@ export function writeDeadLetter(
   reason: string,
 ): { body: Buffer; headers: Record<string, unknown> } {
   const body = content.length > MAX_MESSAGE_BYTES ? content.subarray(0, CUT_BYTES) : content;
-  const messageId = textOf(properties.messageId, MOST_NAME);
+  const messageId = textOf(properties.messageId, MAX_NAME);
   const headers = {
     [HEADERS.queue]: queue,
-    [HEADERS.reason]: reason.slice(0, MOST_REASON),
+    [HEADERS.reason]: reason.slice(0, MAX_REASON),
     [HEADERS.at]: new Date().toISOString(),
     [HEADERS.bytes]: content.length,
     ...(messageId !== null && { [HEADERS.messageId]: messageId }),
@@ -43,19 +43,19 @@ export function readDeadLetter({
   properties,
 }: Pick<ConsumeMessage, 'content' | 'properties'>): DeadLetterMessage {
   const headers: Record<string, unknown> = properties.headers ?? {};
-  const queue = textOf(headers[HEADERS.queue], MOST_NAME) ?? textOf(headers['x-first-death-queue'], MOST_NAME);
-  const brokersReason = textOf(headers['x-first-death-reason'], MOST_NAME);
+  const queue = textOf(headers[HEADERS.queue], MAX_NAME) ?? textOf(headers['x-first-death-queue'], MAX_NAME);
+  const brokersReason = textOf(headers['x-first-death-reason'], MAX_NAME);
   const reason = brokersReason === null ? 'it came without a reason' : `RabbitMQ moved it here: ${brokersReason}`;
   const bytes = headers[HEADERS.bytes];
   // Written by us: the id of what was buried. Otherwise its own, if it has one.
   const messageId =
     headers[HEADERS.bytes] === undefined
-      ? textOf(properties.messageId, MOST_NAME)
-      : textOf(headers[HEADERS.messageId], MOST_NAME);
+      ? textOf(properties.messageId, MAX_NAME)
+      : textOf(headers[HEADERS.messageId], MAX_NAME);
   return {
     key: `${queue ?? ''}/${messageId ?? createHash('sha256').update(content).digest('hex')}`,
     queue,
-    reason: textOf(headers[HEADERS.reason], MOST_REASON) ?? reason,
+    reason: textOf(headers[HEADERS.reason], MAX_REASON) ?? reason,
     body: content.length > MAX_MESSAGE_BYTES ? content.subarray(0, CUT_BYTES) : content,
     bytes: typeof bytes === 'number' && Number.isInteger(bytes) && bytes > content.length ? bytes : content.length,
   };

@@ -50,7 +50,7 @@ const STUCK_MS = 30_000;
 const LOOK_MS = 500;
 /** A look that comes later than this says that this process stood still: what seems late may be waiting to be read. */
 const STOOD_STILL_MS = 2000;
-const MOST_CANARIES = 100;
+const MAX_CANARIES = 100;
 
 interface Consumer {
   pattern: Subscription;
@@ -259,7 +259,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     if (route === null) throw new Error(`there is no way to ${pattern}`);
     const isShared = isSharedQueue(queue);
     const consumers = isShared ? await declareQueue(channel, queue) : 0;
-    const messages = Array.from({ length: Math.min(consumers + 1, MOST_CANARIES) }, () => ({
+    const messages = Array.from({ length: Math.min(consumers + 1, MAX_CANARIES) }, () => ({
       ...route,
       ...CANARY,
     }));

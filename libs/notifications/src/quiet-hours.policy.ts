@@ -8,7 +8,7 @@ const DAY_MINUTES = 24 * 60;
 const MINUTE_MS = 60_000;
 const DAY_MS = DAY_MINUTES * MINUTE_MS;
 /** Longer than any quiet time that leaves a moment of the week. */
-const MOST_DAYS = 8;
+const MAX_DAYS = 8;
 
 interface Span {
   fromMs: number;
@@ -26,7 +26,7 @@ export function quietUntil({ enabled, periods }: QuietHours, zone: string, now: 
   const today = Math.floor(localMs / DAY_MS) * DAY_MS;
   let endMs = nowMs;
   // From yesterday, whose night may not be over, as far as one quiet time follows on another without a gap.
-  for (let ahead = -1; ahead <= MOST_DAYS; ahead++) {
+  for (let ahead = -1; ahead <= MAX_DAYS; ahead++) {
     for (const { fromMs, toMs } of spansOf(today + ahead * DAY_MS, periods, zone)) {
       if (fromMs > endMs) return endedAt(endMs, nowMs);
       endMs = Math.max(endMs, toMs);

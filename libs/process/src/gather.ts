@@ -4,7 +4,7 @@ interface Waiting<T, R> {
   reject(error: unknown): void;
 }
 
-const MOST_REST_MS = 250;
+const MAX_REST_MS = 250;
 
 export interface GatherOptions {
   /** A set holds at most so many. */
@@ -54,7 +54,7 @@ export class Gather<T, R> {
     this.working = true;
     const set = this.waiting.splice(0, this.options.maxItems);
     void this.serve(set).finally(() => {
-      this.restUntil = performance.now() + Math.min(MOST_REST_MS, set.length * (this.options.restMsPerItem ?? 0));
+      this.restUntil = performance.now() + Math.min(MAX_REST_MS, set.length * (this.options.restMsPerItem ?? 0));
       this.working = false;
       this.plan();
     });

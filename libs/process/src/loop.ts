@@ -26,10 +26,10 @@ export class Loop {
   ) {}
 
   /** A check for the health page: what is wrong when no turn has ended well for this long. */
-  isWell(mostSeconds: number): HealthCheck {
+  isWell(maxSeconds: number): HealthCheck {
     return async () => {
       const silentSeconds = Math.round((performance.now() - this.lastGoodMs) / 1000);
-      return silentSeconds <= mostSeconds ? null : `no turn of ${this.name} has ended well for ${silentSeconds} s`;
+      return silentSeconds <= maxSeconds ? null : `no turn of ${this.name} has ended well for ${silentSeconds} s`;
     };
   }
 

@@ -2,15 +2,15 @@ import type { Logger } from './logger';
 
 /**
  * Runs `stop` once on SIGTERM or SIGINT and ends the process; a second signal, or a stop that takes longer than
- * `mostSeconds`, ends it at once.
+ * `maxSeconds`, ends it at once.
  */
-export function onStopSignal(log: Logger, mostSeconds: number, stop: () => Promise<void>): void {
+export function onStopSignal(log: Logger, maxSeconds: number, stop: () => Promise<void>): void {
   let stopping = false;
   const begin = (signal: NodeJS.Signals): void => {
     if (stopping) process.exit(1);
     stopping = true;
     log.info({ signal }, 'stopping');
-    setTimeout(() => giveUp(log, new Error(`not stopped after ${mostSeconds} s`)), mostSeconds * 1000).unref();
+    setTimeout(() => giveUp(log, new Error(`not stopped after ${maxSeconds} s`)), maxSeconds * 1000).unref();
     stop().then(
       () => process.exit(0),
       (error: unknown) => giveUp(log, error),

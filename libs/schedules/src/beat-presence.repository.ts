@@ -14,12 +14,12 @@ export interface BeatPresenceView {
 @Injectable()
 export class BeatPresenceRepository {
   /**
-   * Says that a beat is there, if one has been there without a gap: false when nobody has for longer than `mostGapMs`,
+   * Says that a beat is there, if one has been there without a gap: false when nobody has for longer than `maxGapMs`,
    * when the clock went back, and at the very first time. A crash of PostgreSQL may take the last word away: the commit
    * does not wait for the disk. Whether this beat computes by the zone rules in force is said with it: others with newer
    * ones leave zones to it, see rules-in-force.ts.
    */
-  async stay(manager: EntityManager, mostGapMs: number): Promise<boolean> {
+  async stay(manager: EntityManager, maxGapMs: number): Promise<boolean> {
     const stayed = await rows(
       manager,
       `UPDATE beat_presence SET seen_at = clock_timestamp(),
@@ -27,7 +27,7 @@ export class BeatPresenceRepository {
          FROM (SELECT set_config('synchronous_commit', 'off', true)) AS quick
         WHERE seen_at BETWEEN clock_timestamp() - make_interval(secs => $1) AND clock_timestamp()
        RETURNING "only"`,
-      [mostGapMs / 1000, zoneRules().version],
+      [maxGapMs / 1000, zoneRules().version],
     );
     return stayed.length === 1;
   }

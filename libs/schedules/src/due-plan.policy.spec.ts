@@ -176,7 +176,7 @@ describe('planDue after a year of outage at one per second', () => {
   });
 
   it('leaves no hole between the range, the single entries and the runs', () => {
-    const { runs, skipped } = plan(perSecond, year, { skippedEntriesMost: 5 });
+    const { runs, skipped } = plan(perSecond, year, { maxSkippedEntries: 5 });
     expect(skipped).toHaveLength(6);
     const [range, ...single] = skipped;
     expect(range?.until.getTime()).toBe((single[0]?.scheduledFor.getTime() ?? 0) - 1_000);

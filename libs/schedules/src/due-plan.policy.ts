@@ -15,7 +15,7 @@ import type { ScheduleSpec } from './schedule-spec';
 /** At most so many missed occurrences run after an outage. */
 export const CATCH_UP_MOST = 100;
 /** At most so many skipped occurrences get an entry of their own; older ones share one. */
-export const SKIPPED_ENTRIES_MOST = 1_000;
+export const MAX_SKIPPED_ENTRIES = 1_000;
 /** Younger than this, an occurrence is late but not missed, in milliseconds. */
 export const GRACE_MS = 10_000;
 
@@ -31,7 +31,7 @@ export interface DueInput {
   /** At most so many runs in this plan; the rest follows at the next call. At least 1. */
   readonly limit: number;
   readonly graceMs?: number;
-  readonly skippedEntriesMost?: number;
+  readonly maxSkippedEntries?: number;
 }
 
 /** A run to be made. `late` = it makes up for a missed occurrence. */
@@ -160,10 +160,10 @@ function previousOf({ nextDueAt }: DueInput, series: OccurrenceSeries, at: numbe
 
 /** Entries for all occurrences from nextDueAt to just before `end`. */
 function skipBefore(input: DueInput, series: OccurrenceSeries, end: number): SkippedOccurrences[] {
-  const { nextDueAt, skippedEntriesMost = SKIPPED_ENTRIES_MOST } = input;
+  const { nextDueAt, maxSkippedEntries = MAX_SKIPPED_ENTRIES } = input;
   const entries: SkippedOccurrences[] = [];
   let at = previousOf(input, series, end);
-  for (; at !== null && entries.length < skippedEntriesMost; at = previousOf(input, series, at))
+  for (; at !== null && entries.length < maxSkippedEntries; at = previousOf(input, series, at))
     entries.push(skippedEntry(input, at, at, 1));
   if (at !== null) {
     const first = nextDueAt.getTime();

@@ -4,7 +4,7 @@ import { Refusal } from '#contracts/refusal';
 import { CannotOpen, SecretKeys } from './secret-keys.policy';
 import { SecretRepository, type SecretView, type StoredSecret } from './secret.repository';
 
-export const MOST_SECRETS = 100;
+export const MAX_SECRETS = 100;
 const ROTATED_AT_ONCE = 200;
 
 /** The values of secrets that a run needs, or which of them there are no longer. */
@@ -34,9 +34,9 @@ export class SecretVaultService {
   ): Promise<SecretView> {
     if (keys.current === null)
       throw new Refusal('CONFLICT', 'secrets are off here: the operator has not set SECRETS_KEYS');
-    const stored = await this.secrets.put(manager, { ownerId, name, ...keys.seal(value, ownerId, name) }, MOST_SECRETS);
+    const stored = await this.secrets.put(manager, { ownerId, name, ...keys.seal(value, ownerId, name) }, MAX_SECRETS);
     if (stored === null)
-      throw new Refusal('QUOTA_EXCEEDED', `you have ${MOST_SECRETS} secrets; no more are allowed. Delete one`);
+      throw new Refusal('QUOTA_EXCEEDED', `you have ${MAX_SECRETS} secrets; no more are allowed. Delete one`);
     return stored;
   }
 

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import {
-  MOST_TASKS_PER_ACTION,
+  MAX_TASKS_PER_ACTION,
   TASK_ACTION_OUTCOMES,
   TASK_ACTIONS,
   type TaskAction,
@@ -53,13 +53,13 @@ class TaskActionFieldsDto extends PauseDto {
     type: [String],
     format: 'uuid',
     minItems: 1,
-    maxItems: MOST_TASKS_PER_ACTION,
+    maxItems: MAX_TASKS_PER_ACTION,
     description: 'Which tasks; instead of `filter`',
   })
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MOST_TASKS_PER_ACTION)
+  @ArrayMaxSize(MAX_TASKS_PER_ACTION)
   @IsUUID('all', { each: true })
   ids?: string[];
 
@@ -85,7 +85,7 @@ export class TaskActionDto extends TaskActionFieldsDto {
     type: TaskActionFilterDto,
     nullable: true,
     example: null,
-    description: `Which tasks, as \`GET /api/tasks\` would list them: at most ${MOST_TASKS_PER_ACTION}; \`{}\`: all; instead of \`ids\``,
+    description: `Which tasks, as \`GET /api/tasks\` would list them: at most ${MAX_TASKS_PER_ACTION}; \`{}\`: all; instead of \`ids\``,
   })
   @IsOptional()
   @IsNested(() => TaskActionFilterDto)
@@ -97,7 +97,7 @@ export class AdminTaskActionDto extends TaskActionFieldsDto {
     type: AdminTaskActionFilterDto,
     nullable: true,
     example: null,
-    description: `Which tasks, as \`GET /api/admin/tasks\` would list them: at most ${MOST_TASKS_PER_ACTION}; \`{}\`: all; instead of \`ids\``,
+    description: `Which tasks, as \`GET /api/admin/tasks\` would list them: at most ${MAX_TASKS_PER_ACTION}; \`{}\`: all; instead of \`ids\``,
   })
   @IsOptional()
   @IsNested(() => AdminTaskActionFilterDto)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
-import { MOST_TASKS_PER_ACTION, type TaskActionOutcome } from '#contracts/task-actions';
+import { MAX_TASKS_PER_ACTION, type TaskActionOutcome } from '#contracts/task-actions';
 import { serverNow } from '#database/server-facts';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
 import { TaskActionFlow, type TaskActionItem } from '#flows/tasks/task-action.flow';
@@ -64,12 +64,12 @@ export class TaskActionService {
     const whose = ownerId ?? (filter && 'ownerId' in filter ? (filter.ownerId ?? null) : null);
     const asked = taskFilterOf(whose, filter ?? {}, timeZone);
     const { manager } = this.dataSource;
-    const found = await this.tasks.ids(manager, asked, MOST_TASKS_PER_ACTION + 1);
-    if (found.length <= MOST_TASKS_PER_ACTION) return found;
+    const found = await this.tasks.ids(manager, asked, MAX_TASKS_PER_ACTION + 1);
+    if (found.length <= MAX_TASKS_PER_ACTION) return found;
     const count = await this.tasks.count(manager, asked, null);
     throw invalid(
       'filter',
-      `finds ${count} tasks; at most ${MOST_TASKS_PER_ACTION} are taken at once: narrow it, such as by startDate and endDate`,
+      `finds ${count} tasks; at most ${MAX_TASKS_PER_ACTION} are taken at once: narrow it, such as by startDate and endDate`,
     );
   }
 }

@@ -186,7 +186,7 @@ export class TaskApiService {
     const id = newId();
     const allowPastRunAt = draft.dto.schedule ? consentsToPast(draft.dto.schedule) : false;
     const checked = await this.checked(user, draft, { ...this.contextOf(user, id, now), allowPastRunAt });
-    return { id, ownerId: user.id, author: authorOf(user), ...checked, mostTasks: this.input.mostTasksOf(user) };
+    return { id, ownerId: user.id, author: authorOf(user), ...checked, maxTasks: this.input.mostTasksOf(user) };
   }
 
   /**

@@ -185,7 +185,7 @@ function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
     horizon: new Date(now.getTime() + windowSeconds * 1000),
     runsSoFar: schedule.runsSoFar,
     limit: RUNS_PER_SCHEDULE,
-    skippedEntriesMost: SKIPPED_ROWS_PER_SCHEDULE,
+    maxSkippedEntries: SKIPPED_ROWS_PER_SCHEDULE,
   });
   const workClass = workClassOf(schedule.taskKind);
   const runs = plan.runs.map(({ scheduledFor, dueAt, late: caughtUp }) => {

@@ -8,7 +8,7 @@ export type LiveKind = (typeof LIVE_KINDS)[number];
 export const PASSING_STATUSES = ['QUEUED', 'PROCESSING'] as const;
 export type PassingStatus = (typeof PASSING_STATUSES)[number];
 
-export const MOST_LIVE_TASKS = 500;
+export const MAX_LIVE_TASKS = 500;
 
 /** To every API process: something of these tasks and runs is another than before. Small: ids, nothing of what the rows hold. */
 export class LiveMessage {
@@ -19,12 +19,12 @@ export class LiveMessage {
   kind: LiveKind;
 
   @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(MOST_LIVE_TASKS)
+  @ArrayMaxSize(MAX_LIVE_TASKS)
   taskIds: string[];
 
   @IsOptional()
   @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(MOST_LIVE_TASKS)
+  @ArrayMaxSize(MAX_LIVE_TASKS)
   runIds?: string[];
 
   /** Whose tasks these are, where the sender knows: of one that was deleted no row says it any more. */

@@ -10,7 +10,7 @@ import { LoginLimitService } from '#users/access/login-limit.service';
 import { DeliveryPublisher } from './delivery.publisher';
 
 /** What is taken at once; who has more says so again. */
-export const MOST_REPLAYED = 10_000;
+export const MAX_REPLAYED = 10_000;
 /** So many are published at once; beat publishes the rest in its own time. */
 const PUBLISHED_AT_ONCE = 200;
 const OFF = 'the webhook endpoint is off; switch it on first';
@@ -59,7 +59,7 @@ export class ReplayDeliveryFlow {
       const endpoint = await this.endpoints.lock(manager, userId, endpointId);
       if (endpoint === null) throw notFound('webhook', endpointId);
       if (!endpoint.enabled) throw new Refusal('CONFLICT', OFF);
-      const again = await this.replays.replaySince(manager, endpointId, what, MOST_REPLAYED);
+      const again = await this.replays.replaySince(manager, endpointId, what, MAX_REPLAYED);
       const target = { type: 'webhook', id: endpointId };
       const details = { since: what.since, replayed: again.length };
       await this.audit.record(manager, who, { action: 'DELIVERIES_REPLAYED', target, details });

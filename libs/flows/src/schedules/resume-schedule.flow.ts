@@ -27,7 +27,7 @@ export class ResumeScheduleFlow {
 export const SUPPRESSED_ROWS = 200;
 
 /** The occurrences that fell into a pause, up to now. Pure. */
-export function suppressedBy(schedule: ScheduleRow, now: Date, mostRows = SUPPRESSED_ROWS): SkippedOccurrences[] {
+export function suppressedBy(schedule: ScheduleRow, now: Date, maxRows = SUPPRESSED_ROWS): SkippedOccurrences[] {
   const { pausedFrom, runsSoFar, pauseReason } = schedule;
   if (pausedFrom === null || pausedFrom > now) return [];
   const reason = `suppressed: ${pauseReason ?? 'the schedule was paused'}`;
@@ -42,7 +42,7 @@ export function suppressedBy(schedule: ScheduleRow, now: Date, mostRows = SUPPRE
     runsSoFar,
     limit: 1,
     graceMs: 0,
-    skippedEntriesMost: mostRows,
+    maxSkippedEntries: maxRows,
   });
   return plan.skipped.map((occurrence) => ({ ...occurrence, reason }));
 }

@@ -82,7 +82,7 @@ const TERMS: TaskTerms = {
 };
 const author = (id: string) => ({ id, name: 'ada', via: 'REST' as const });
 const newTask = (ownerId: string, spec: ScheduleSpec) => ({
-  ...{ id: newId(), ownerId, author: author(ownerId), terms: TERMS, spec, mostTasks: null },
+  ...{ id: newId(), ownerId, author: author(ownerId), terms: TERMS, spec, maxTasks: null },
 });
 
 /** A task with a schedule of a row's columns, in the zone. */

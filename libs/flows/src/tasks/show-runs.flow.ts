@@ -8,13 +8,13 @@ import { SignalPublisher } from '../signal.publisher';
 
 /** What has ended by then need not be shown as being under way: most runs are shorter. */
 const SHOW_AFTER_MS = 500;
-const MOST_PER_STATEMENT = 1000;
+const MAX_PER_STATEMENT = 1000;
 
 /** Shows on tasks which of their runs are under way: a moment later, gathered, and out of the way of what is due. */
 @Injectable()
 export class ShowRunsFlow {
   private readonly gather = new Gather<string, void>((runIds) => this.showAll(runIds), {
-    maxItems: MOST_PER_STATEMENT,
+    maxItems: MAX_PER_STATEMENT,
     delayMs: SHOW_AFTER_MS,
   });
 

@@ -20,7 +20,7 @@ import { workClassOf } from './task-edit.flow';
 /** What is to be done with which tasks. */
 export interface TaskActionRequest {
   action: TaskAction;
-  /** At most MOST_TASKS_PER_ACTION, each once. */
+  /** At most MAX_TASKS_PER_ACTION, each once. */
   ids: string[];
   /** null: tasks of all users (administrators). */
   ownerId: string | null;
@@ -62,7 +62,7 @@ export interface CarriedOutActions {
 }
 
 /** All resumed schedules together record at most so many suppressed occurrences. */
-const MOST_SUPPRESSED = 20_000;
+const MAX_SUPPRESSED = 20_000;
 
 /**
  * One action with many tasks, in one transaction and a statement per table. Rows are locked in the order schedule, run,
@@ -145,14 +145,14 @@ export class TaskActionFlow {
     const skipped = skippedBy('resume', owned, factsOf(locked, {}));
     const kinds = new Map(owned.map(({ id, kind }) => [id, kind]));
     const paused = locked.filter(({ taskId }) => !skipped.has(taskId));
-    const mostRows = Math.max(1, Math.min(SUPPRESSED_ROWS, Math.floor(MOST_SUPPRESSED / Math.max(1, paused.length))));
+    const maxRows = Math.max(1, Math.min(SUPPRESSED_ROWS, Math.floor(MAX_SUPPRESSED / Math.max(1, paused.length))));
     const planned: PlannedRun[] = [];
     const resumed: (ZonedTask & { nextDueAt: Date | null })[] = [];
     for (const schedule of paused) {
       const { taskId, kind, timeZone } = schedule;
       try {
         const nextDueAt = nextOccurrence(toSpec(schedule), now);
-        planned.push(...skippedRuns(taskId, workClassOf(kinds.get(taskId)!), suppressedBy(schedule, now, mostRows)));
+        planned.push(...skippedRuns(taskId, workClassOf(kinds.get(taskId)!), suppressedBy(schedule, now, maxRows)));
         resumed.push({ taskId, kind, timeZone, nextDueAt });
       } catch (error) {
         // Beat has set it aside for the same reason: its owner must change it first.

@@ -26,7 +26,7 @@ export interface NewTask {
   /** null: runs once, now. */
   spec: ScheduleSpec | null;
   /** null: no limit (admins). */
-  mostTasks: number | null;
+  maxTasks: number | null;
   /** It comes from elsewhere and goes on as it stood there; without a schedule it is not started. */
   stands?: Standing;
 }
@@ -186,16 +186,16 @@ export class TaskEditFlow {
   /** All of one owner. @throws Refusal QUOTA_EXCEEDED */
   async refuseBeyondQuota(manager: EntityManager, tasks: NewTask[]): Promise<void> {
     const [first] = tasks;
-    if (first === undefined || first.mostTasks === null) return;
-    const { ownerId, mostTasks } = first;
+    if (first === undefined || first.maxTasks === null) return;
+    const { ownerId, maxTasks } = first;
     const more = tasks.length;
     // Two creations at once count one after the other: the lock on the user's row.
     await manager.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [ownerId]);
     const count = await this.tasks.count(manager, ownerId);
-    if (count + more > mostTasks)
+    if (count + more > maxTasks)
       throw new Refusal(
         'QUOTA_EXCEEDED',
-        `you have ${count} tasks; at most ${mostTasks} are allowed. Delete ${more === 1 ? 'one' : 'some'} or ask an admin`,
+        `you have ${count} tasks; at most ${maxTasks} are allowed. Delete ${more === 1 ? 'one' : 'some'} or ask an admin`,
       );
   }
 }

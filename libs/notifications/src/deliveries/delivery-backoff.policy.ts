@@ -3,10 +3,10 @@ const WAITS_SECONDS = [30, 60, 120, 300, 900, 1800];
 const LAST_WAIT_SECONDS = 3600;
 
 /** About two days of tries. */
-export const DELIVERY_MOST_ATTEMPTS = 50;
+export const DELIVERY_MAX_ATTEMPTS = 50;
 
 /** How long to wait after the n-th failed try (n counts from 1); null: that was the last one. */
 export function deliveryBackoffSeconds(attempts: number): number | null {
-  if (attempts >= DELIVERY_MOST_ATTEMPTS) return null;
+  if (attempts >= DELIVERY_MAX_ATTEMPTS) return null;
   return WAITS_SECONDS[attempts - 1] ?? LAST_WAIT_SECONDS;
 }

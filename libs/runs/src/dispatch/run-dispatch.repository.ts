@@ -130,7 +130,7 @@ export class RunDispatchRepository {
     manager: EntityManager,
     workClass: WorkClass,
     limit: number,
-    mostAtOnce = 0,
+    maxAtOnce = 0,
     going: GoingRun[] = [],
   ): Promise<(DueRun & GoingRun)[]> {
     const due = (priority: Priority, taken: string): string =>
@@ -149,7 +149,7 @@ export class RunDispatchRepository {
        SELECT ${TAKEN}, due.owner_id AS "ownerId", $1 AS "workClass", row_number() OVER (PARTITION BY due.owner_id ORDER BY ${BY_PRIORITY}, due.due_at) > owners.free AS held
          FROM ${QUICK_COMMIT}, due JOIN owners USING (owner_id)
         ORDER BY ${BY_PRIORITY}, due.due_at`,
-      [workClass, limit, mostAtOnce, ownersOf(going), ownersOf(going, workClass)],
+      [workClass, limit, maxAtOnce, ownersOf(going), ownersOf(going, workClass)],
     );
   }
 
@@ -166,7 +166,7 @@ export class RunDispatchRepository {
     manager: EntityManager,
     workClass: WorkClass,
     limit: number,
-    mostAtOnce: number,
+    maxAtOnce: number,
     after: string | null,
     going: GoingRun[] = [],
   ): Promise<{ due: DueRun[]; last: string | null }> {
@@ -204,7 +204,7 @@ export class RunDispatchRepository {
          FROM ${QUICK_COMMIT}
          LEFT JOIN (due JOIN picked USING (id)) ON true
         ORDER BY turn, place, picked.due_at`,
-      [workClass, limit, mostAtOnce, after ?? FIRST_ID, ownersOf(going), ownersOf(going, workClass)],
+      [workClass, limit, maxAtOnce, after ?? FIRST_ID, ownersOf(going), ownersOf(going, workClass)],
     );
     // Without any there is one row: where the next turn goes on.
     return { due: found.filter(({ id }) => id !== null), last: found[0]?.last ?? null };
@@ -221,11 +221,11 @@ export class RunDispatchRepository {
     workClass: WorkClass,
     withinMs: number,
     limit: number,
-    mostAtOnce = 0,
+    maxAtOnce = 0,
     going: GoingRun[] = [],
   ): Promise<NextRun[]> {
     const next = await this.lockTogether(manager, workClass, withinMs, limit);
-    const crowded = await this.crowdedOwners(manager, workClass, next, mostAtOnce, going);
+    const crowded = await this.crowdedOwners(manager, workClass, next, maxAtOnce, going);
     return next.filter(({ ownerId }) => !crowded.has(ownerId));
   }
 
@@ -234,7 +234,7 @@ export class RunDispatchRepository {
     manager: EntityManager,
     workClass: WorkClass,
     next: NextRun[],
-    mostAtOnce: number,
+    maxAtOnce: number,
     going: GoingRun[],
   ): Promise<Set<string>> {
     const [first] = next;
@@ -250,7 +250,7 @@ export class RunDispatchRepository {
                            SELECT FROM runs WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = p
                               AND owner_id = o.owner_id AND due_at <= $3 LIMIT greatest(0, free) + 1) AS those) AS due)`,
       [
-        ...[workClass, [...new Set(next.map(({ ownerId }) => ownerId))], first.dueAt, mostAtOnce],
+        ...[workClass, [...new Set(next.map(({ ownerId }) => ownerId))], first.dueAt, maxAtOnce],
         ...[ownersOf(going), ownersOf(going, workClass)],
       ],
     );

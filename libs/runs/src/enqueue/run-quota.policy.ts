@@ -8,10 +8,10 @@ export interface RunQuotas {
 /** What a person may have, and has. */
 export interface OwnerUsage {
   ownerId: string;
-  mostWaiting: number;
-  mostLogBytes: number;
-  mostResultBytes: number;
-  /** Counted up to `mostWaiting`, or as far as whoever asks wants to know. */
+  maxWaiting: number;
+  maxLogBytes: number;
+  maxResultBytes: number;
+  /** Counted up to `maxWaiting`, or as far as whoever asks wants to know. */
   waiting: number;
   logBytes: number;
   resultBytes: number;
@@ -34,9 +34,9 @@ export interface RunQuotaUse {
 export function useOf(usage: OwnerUsage): RunQuotaUse {
   const use = (used: number, most: number): QuotaUse => ({ used, allowed: most === 0 ? null : most });
   return {
-    waitingRuns: use(usage.waiting, usage.mostWaiting),
-    logBytes: use(usage.logBytes, usage.mostLogBytes),
-    resultBytes: use(usage.resultBytes, usage.mostResultBytes),
+    waitingRuns: use(usage.waiting, usage.maxWaiting),
+    logBytes: use(usage.logBytes, usage.maxLogBytes),
+    resultBytes: use(usage.resultBytes, usage.maxResultBytes),
   };
 }
 
@@ -53,11 +53,11 @@ export interface RunRoom {
 export function roomOf(usage: OwnerUsage): RunRoom {
   const bytes = bytesInTheWay(usage);
   if (bytes !== null) return { runs: 0, because: bytes, becauseWhenFull: bytes };
-  const { waiting, mostWaiting } = usage;
+  const { waiting, maxWaiting } = usage;
   return {
-    runs: mostWaiting === 0 ? Infinity : Math.max(0, mostWaiting - waiting),
-    because: tooManyWait(waiting, mostWaiting),
-    becauseWhenFull: tooManyWait(mostWaiting, mostWaiting),
+    runs: maxWaiting === 0 ? Infinity : Math.max(0, maxWaiting - waiting),
+    because: tooManyWait(waiting, maxWaiting),
+    becauseWhenFull: tooManyWait(maxWaiting, maxWaiting),
   };
 }
 
@@ -70,15 +70,15 @@ function tooManyWait(waiting: number, most: number): string {
  * From here on starts of a person are counted one after the other. Below it up to eight transactions at once cannot go
  * beyond the quota together, and beats that plan for one person need not wait for each other. Pure.
  */
-export function isNearQuota({ waiting, mostWaiting }: OwnerUsage, asked: number): boolean {
-  return mostWaiting > 0 && (waiting + asked) * 8 > mostWaiting;
+export function isNearQuota({ waiting, maxWaiting }: OwnerUsage, asked: number): boolean {
+  return maxWaiting > 0 && (waiting + asked) * 8 > maxWaiting;
 }
 
-function bytesInTheWay({ logBytes, mostLogBytes, resultBytes, mostResultBytes }: OwnerUsage): string | null {
-  if (mostLogBytes > 0 && logBytes >= mostLogBytes)
-    return full('logs', logBytes, mostLogBytes, 'MAX_LOG_BYTES_PER_USER, quota logBytes');
-  if (mostResultBytes > 0 && resultBytes >= mostResultBytes)
-    return full('results', resultBytes, mostResultBytes, 'MAX_RESULT_BYTES_PER_USER, quota resultBytes');
+function bytesInTheWay({ logBytes, maxLogBytes, resultBytes, maxResultBytes }: OwnerUsage): string | null {
+  if (maxLogBytes > 0 && logBytes >= maxLogBytes)
+    return full('logs', logBytes, maxLogBytes, 'MAX_LOG_BYTES_PER_USER, quota logBytes');
+  if (maxResultBytes > 0 && resultBytes >= maxResultBytes)
+    return full('results', resultBytes, maxResultBytes, 'MAX_RESULT_BYTES_PER_USER, quota resultBytes');
   return null;
 }
 

@@ -37,7 +37,7 @@ export class RunQuotaRepository {
   usage(manager: EntityManager, ownerIds: string[], settings: RunQuotas, countTo = 0): Promise<OwnerUsage[]> {
     return preparedRows(
       manager,
-      `SELECT u.id AS "ownerId", most."waitingRuns" AS "mostWaiting", most."logBytes" AS "mostLogBytes", most."resultBytes" AS "mostResultBytes",
+      `SELECT u.id AS "ownerId", most."waitingRuns" AS "maxWaiting", most."logBytes" AS "maxLogBytes", most."resultBytes" AS "maxResultBytes",
               (SELECT count(*)::int FROM (SELECT FROM runs r WHERE r.owner_id = u.id AND r.status = 'PENDING'
                                            LIMIT greatest(most."waitingRuns", $5::float8)::bigint) AS waiting) AS waiting,
               (coalesce(s.log_bytes, 0) + coalesce(c.log_bytes, 0))::float8 AS "logBytes",

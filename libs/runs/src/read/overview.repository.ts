@@ -42,8 +42,8 @@ export interface WorkerView {
   runs: { id: string; taskId: string; ownerId: string; kind: string; attempt: number; startedAt: string }[];
 }
 
-const MOST_WORKERS = 500;
-const MOST_RUNS_PER_WORKER = 200;
+const MAX_WORKERS = 500;
+const MAX_RUNS_PER_WORKER = 200;
 
 /** What operators look at: over all users. */
 @Injectable()
@@ -107,8 +107,8 @@ export class OverviewRepository {
               (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'taskId', r.task_id, 'ownerId', r.owner_id, 'kind', r.kind,
                         'attempt', r.attempt, 'startedAt', ${isoInstant('r.started_at')})
                         ORDER BY r.started_at), '[]')
-                 FROM (SELECT * FROM runs WHERE worker_id = w.id AND status = 'PROCESSING' LIMIT ${MOST_RUNS_PER_WORKER}) AS r) AS runs
-         FROM workers w WHERE w.state IN ('ACTIVE', 'DRAINING') ORDER BY w.started_at, w.id LIMIT ${MOST_WORKERS}`,
+                 FROM (SELECT * FROM runs WHERE worker_id = w.id AND status = 'PROCESSING' LIMIT ${MAX_RUNS_PER_WORKER}) AS r) AS runs
+         FROM workers w WHERE w.state IN ('ACTIVE', 'DRAINING') ORDER BY w.started_at, w.id LIMIT ${MAX_WORKERS}`,
     );
   }
 }

@@ -20,7 +20,7 @@ export class WebhookReceiver {
   /** `host:port`, for EGRESS_ALLOW. */
   host = '';
   /** How many requests were open at the same time, at most, by path. */
-  readonly mostAtOnce = new Map<string, number>();
+  readonly maxAtOnce = new Map<string, number>();
   private readonly open = new Map<string, number>();
 
   private constructor(private readonly server: Server) {}
@@ -66,6 +66,6 @@ export class WebhookReceiver {
   private count(path: string, by: number): void {
     const now = (this.open.get(path) ?? 0) + by;
     this.open.set(path, now);
-    this.mostAtOnce.set(path, Math.max(this.mostAtOnce.get(path) ?? 0, now));
+    this.maxAtOnce.set(path, Math.max(this.maxAtOnce.get(path) ?? 0, now));
   }
 }

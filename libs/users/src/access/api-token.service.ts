@@ -10,7 +10,7 @@ import { hashOf, newSecret } from './secret-token';
 export const API_TOKEN = /^car_[A-Za-z0-9_-]{43}$/;
 
 const SHOWN_CHARACTERS = 12;
-const MOST_PER_USER = 100;
+const MAX_PER_USER = 100;
 
 export interface ApiTokenTerms {
   name: string;
@@ -31,9 +31,9 @@ export class ApiTokenService {
   ): Promise<ApiTokenView & { token: string }> {
     const token = `car_${newSecret()}`;
     const kept = { id: newId(), userId, ...terms, tokenHash: hashOf(token), prefix: token.slice(0, SHOWN_CHARACTERS) };
-    const made = await this.tokens.insert(manager, kept, MOST_PER_USER);
+    const made = await this.tokens.insert(manager, kept, MAX_PER_USER);
     if (made === null)
-      throw new Refusal('QUOTA_EXCEEDED', `you have ${MOST_PER_USER} API tokens; delete one that is no longer used`);
+      throw new Refusal('QUOTA_EXCEEDED', `you have ${MAX_PER_USER} API tokens; delete one that is no longer used`);
     return { ...made, token };
   }
 }

@@ -7,8 +7,8 @@ import { networkOf } from './network.policy';
 import { hashOf } from './secret-token';
 
 const WINDOW_SECONDS = 300;
-const MOST_PER_ACCOUNT = 10;
-const MOST_PER_ADDRESS = 50;
+const MAX_PER_ACCOUNT = 10;
+const MAX_PER_ADDRESS = 50;
 const HOUR_SECONDS = 3600;
 const MAX_REPLAYS_PER_HOUR = 20;
 const TOO_MANY_ACCOUNTS = 'too many accounts were made in the last hour; try again later, or ask an admin for one';
@@ -42,8 +42,8 @@ export class LoginLimitService {
     const taken = await this.attempts.take(
       manager,
       [
-        { key: accountKey, most: MOST_PER_ACCOUNT },
-        { key: addressKey, most: MOST_PER_ADDRESS },
+        { key: accountKey, most: MAX_PER_ACCOUNT },
+        { key: addressKey, most: MAX_PER_ADDRESS },
       ],
       WINDOW_SECONDS,
     );
@@ -70,7 +70,7 @@ export class LoginLimitService {
    * @throws Refusal TOO_MANY_REQUESTS
    */
   async countAddress(manager: EntityManager, what: 'register' | 'mail', address: string): Promise<void> {
-    const limit = { key: `${what}:${networkOf(address)}`, most: MOST_PER_ADDRESS };
+    const limit = { key: `${what}:${networkOf(address)}`, most: MAX_PER_ADDRESS };
     refuseBeyond(await this.attempts.take(manager, [limit], WINDOW_SECONDS));
   }
 

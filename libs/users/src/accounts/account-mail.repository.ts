@@ -24,7 +24,7 @@ export interface ClaimedAccountMail {
 export type ClaimOfAccountMail = Pick<ClaimedAccountMail, 'id' | 'attempts' | 'workerId'>;
 
 /** Nobody can fill another's inbox: so many mails of a purpose per hour. */
-const MOST_PER_HOUR = 5;
+const MAX_PER_HOUR = 5;
 const MAX_NOTICES_PER_HOUR = 20;
 
 /** All SQL of account mails; they go the way of deliveries. */
@@ -39,7 +39,7 @@ export class AccountMailRepository {
          SELECT count(*) FROM account_mails
           WHERE user_id = $2 AND purpose = $3 AND created_at > statement_timestamp() - interval '1 hour')
        RETURNING id`,
-      [newId(), userId, purpose, MOST_PER_HOUR],
+      [newId(), userId, purpose, MAX_PER_HOUR],
     );
     return added?.id ?? null;
   }

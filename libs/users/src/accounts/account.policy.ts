@@ -15,7 +15,7 @@ export interface AccountProblem {
 
 export const USERNAME_LENGTH = { least: 3, most: 64 };
 export const PASSWORD_LENGTH = { least: 8, most: 1000 };
-export const MOST_EMAIL_CHARACTERS = 254;
+export const MAX_EMAIL_CHARACTERS = 254;
 
 const USERNAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
 /** Of the names that people have; a longer one would be a text. */
@@ -50,7 +50,7 @@ export function nameProblem(name: unknown): string | null {
 
 /** What is wrong with the e-mail address of an account, or null. Pure. */
 export function emailProblem(email: unknown): string | null {
-  const good = isText(email, { least: 1, most: MOST_EMAIL_CHARACTERS }) && isPlainAddress(email);
+  const good = isText(email, { least: 1, most: MAX_EMAIL_CHARACTERS }) && isPlainAddress(email);
   return good ? null : 'the e-mail address must be such as anna@example.com';
 }
 

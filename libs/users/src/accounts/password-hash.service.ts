@@ -10,7 +10,7 @@ const ARGON2ID = { algorithm: 2 satisfies Algorithm, memoryCost: 19_456, timeCos
 const AS_NOW = `$argon2id$v=19$m=${ARGON2ID.memoryCost},t=${ARGON2ID.timeCost},p=${ARGON2ID.parallelism}$`;
 
 /** Ten seconds of work at most; whoever comes after them has given up before their turn. */
-const MOST_WAITING = 250;
+const MAX_WAITING = 250;
 const RETRY_AFTER_SECONDS = 2;
 
 /** True when the password is the one of this hash; null, the hash of nobody, takes as long. */
@@ -57,7 +57,7 @@ export class PasswordHashService {
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.waiting.length >= MOST_WAITING)
+    if (this.waiting.length >= MAX_WAITING)
       throw tooManyRequests('too many people log in at this moment; try again', RETRY_AFTER_SECONDS);
     if (this.running >= this.most) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.running++;

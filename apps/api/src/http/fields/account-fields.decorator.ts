@@ -4,7 +4,7 @@ import { IsOptional, ValidateBy } from 'class-validator';
 import {
   emailProblem,
   MAX_NAME_CHARACTERS,
-  MOST_EMAIL_CHARACTERS,
+  MAX_EMAIL_CHARACTERS,
   nameProblem,
   PASSWORD_LENGTH,
   passwordProblem,
@@ -59,7 +59,7 @@ export function EmailAddress(options: { required: boolean } = { required: true }
       type: String,
       format: 'email',
       example: 'ada@example.com',
-      maxLength: MOST_EMAIL_CHARACTERS,
+      maxLength: MAX_EMAIL_CHARACTERS,
       required: options.required,
     }),
     following('isEmailAddress', emailProblem),

@@ -96,8 +96,8 @@ export class TaskImportService {
     problems.refuse();
     if (terms === undefined || spec === undefined) throw new Error('a draft without problems has terms and a schedule');
     const author = { id: user.id, name: user.username, via: 'IMPORT' } as const;
-    const mostTasks = this.input.mostTasksOf(user);
-    return { id, ownerId: user.id, author, terms, spec, mostTasks, stands: standingOf(dto) };
+    const maxTasks = this.input.mostTasksOf(user);
+    return { id, ownerId: user.id, author, terms, spec, maxTasks, stands: standingOf(dto) };
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Option, SubCommand } from 'nest-commander';
-import { TASK_ACTIONS, MOST_TASKS_PER_ACTION, type TaskAction } from '#contracts/task-actions';
+import { TASK_ACTIONS, MAX_TASKS_PER_ACTION, type TaskAction } from '#contracts/task-actions';
 import { RUN_STATUSES, type RunStatus } from '#contracts/states';
 import { serverNow } from '#database/server-facts';
 import { TaskActionFlow, type TaskActionItem } from '#flows/tasks/task-action.flow';
@@ -27,7 +27,7 @@ interface Options {
 
 @SubCommand({
   name: 'act',
-  description: `do one thing with many tasks, found by filters: ${TASK_ACTIONS.join(', ')}; at most ${MOST_TASKS_PER_ACTION} at once`,
+  description: `do one thing with many tasks, found by filters: ${TASK_ACTIONS.join(', ')}; at most ${MAX_TASKS_PER_ACTION} at once`,
   arguments: '<action>',
 })
 export class ActOnTasksCommand extends AdminCommand {
@@ -108,10 +108,10 @@ export class ActOnTasksCommand extends AdminCommand {
     const ownerId = owner === undefined ? null : await this.owners.idOf(manager, owner);
     const filter = { ownerId, statuses: status ?? null, kinds: null, tag: tag ?? null, search: search ?? null };
     const asked = { ...filter, createdFrom: null, createdBefore: null };
-    const ids = await this.tasks.ids(manager, asked, MOST_TASKS_PER_ACTION + 1);
-    if (ids.length > MOST_TASKS_PER_ACTION)
+    const ids = await this.tasks.ids(manager, asked, MAX_TASKS_PER_ACTION + 1);
+    if (ids.length > MAX_TASKS_PER_ACTION)
       throw new UsageError(
-        `these are more than ${MOST_TASKS_PER_ACTION} tasks; narrow them by --owner, --status or --tag`,
+        `these are more than ${MAX_TASKS_PER_ACTION} tasks; narrow them by --owner, --status or --tag`,
       );
     return ids;
   }

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { newId } from '#database/new-id';
-import { DELIVERY_MOST_ATTEMPTS } from '#notifications/deliveries/delivery-backoff.policy';
+import { DELIVERY_MAX_ATTEMPTS } from '#notifications/deliveries/delivery-backoff.policy';
 import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
 import { DigestRepository, type ClaimedDigest } from '#notifications/deliveries/digest.repository';
 import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
@@ -156,10 +156,10 @@ describe('a mail', () => {
 
   it('that has had its last try is FAILED; the tries before a replay do not count', async () => {
     answer = () => FAILED;
-    const last = { attempts: DELIVERY_MOST_ATTEMPTS - 1 };
+    const last = { attempts: DELIVERY_MAX_ATTEMPTS - 1 };
     expect((await rows.get('deliveries', await tried(last))).status).toBe('FAILED');
     const since = Date.now();
-    const replayed = await tried({ ...last, attempts_before_replay: DELIVERY_MOST_ATTEMPTS - 1 });
+    const replayed = await tried({ ...last, attempts_before_replay: DELIVERY_MAX_ATTEMPTS - 1 });
     expect((await rows.get('deliveries', replayed)).status).toBe('PENDING');
     await expectWait(replayed, since, 30);
   });

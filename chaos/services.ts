@@ -184,7 +184,7 @@ export class Services {
       applicationName: 'carillon chaos',
     };
     const startedAt = performance.now();
-    await migrate(settings, { seconds: 0, say: () => undefined });
+    await migrate(settings, { seconds: 0, log: () => undefined });
     measurePace(performance.now() - startedAt);
   }
 

@@ -10,7 +10,7 @@ import { RunningRuns } from '../../apps/worker/src/execution/run/running-runs';
 import { SettleService } from '../../apps/worker/src/status/settle.service';
 import { replace } from '../process/wrap';
 
-type Looked = Awaited<ReturnType<WorkerRepository['signs']>>;
+type Looked = Awaited<ReturnType<WorkerRepository['presences']>>;
 
 export type PlantName =
   | 'mark-before-confirm'
@@ -87,7 +87,7 @@ export const PLANTS: Record<PlantName, Plant> = {
   'local-clock': {
     title: 'leases are judged by the clock of the machine that beat runs on',
     plant: () =>
-      replace(WorkerRepository, 'signs', (original) => {
+      replace(WorkerRepository, 'presences', (original) => {
         return async function (this: WorkerRepository, manager: EntityManager): Promise<Looked> {
           const { server, workers } = (await original.call(this, manager)) as Looked;
           const silent = ({ heartbeatAt }: { heartbeatAt: Date }): number =>

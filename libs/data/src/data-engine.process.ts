@@ -17,8 +17,8 @@ async function work(job: DataJob): Promise<void> {
   const input = await loadInput(connection, job);
   const notes = job.zones ? await useZoneClocks(connection, job.zones) : [];
   await lock(connection);
-  await say({ type: 'loaded', input: { ...input, notes: [...input.notes, ...notes] } });
-  await say({ type: 'result', result: await query(connection, job, input.rows) });
+  await send({ type: 'loaded', input: { ...input, notes: [...input.notes, ...notes] } });
+  await send({ type: 'result', result: await query(connection, job, input.rows) });
 }
 
 function failure(error: unknown, memoryMb: number): EngineReply {
@@ -35,7 +35,7 @@ function isOutOfMemory(message: string): boolean {
   return OUT_OF_MEMORY.test(kind);
 }
 
-function say(reply: EngineReply): Promise<void> {
+function send(reply: EngineReply): Promise<void> {
   return new Promise((resolve) => process.send?.(reply, undefined, undefined, () => resolve()));
 }
 
@@ -47,7 +47,7 @@ process.once('message', (job: DataJob) => {
     process.kill(process.pid, 'SIGKILL');
   });
   work(job)
-    .catch((error: unknown) => say(failure(error, job.memoryMb)))
+    .catch((error: unknown) => send(failure(error, job.memoryMb)))
     .finally(() => process.exit(0)); // the worker kills what this leaves running
 });
 

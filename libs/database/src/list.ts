@@ -204,7 +204,7 @@ export class Conditions {
   }
 
   /** A condition without a parameter. */
-  say(condition: string): this {
+  and(condition: string): this {
     this.all.push(condition);
     return this;
   }

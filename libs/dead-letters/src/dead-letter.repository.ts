@@ -38,7 +38,7 @@ const COLUMNS = `id, queue, reason, bytes, coalesce(bytes > length(body), false)
 @Injectable()
 export class DeadLetterRepository {
   /** Keeps a letter; one that waits already is counted. */
-  async keep(manager: EntityManager, { key, queue, reason, body, bytes }: DeadLetterMessage): Promise<void> {
+  async store(manager: EntityManager, { key, queue, reason, body, bytes }: DeadLetterMessage): Promise<void> {
     await rows(
       manager,
       `INSERT INTO dead_letters (id, key, queue, reason, body, bytes) VALUES ($1, $2, $3, $4, $5, $6)
@@ -105,7 +105,7 @@ export class DeadLetterRepository {
 
   /** Deletes at most `limit` that came longer ago than this, whatever became of them; answers how many. */
   async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
-    const gone = await rows(
+    const deleted = await rows(
       manager,
       `DELETE FROM dead_letters WHERE id IN (
          SELECT id FROM dead_letters WHERE created_at < statement_timestamp() - make_interval(days => $1)
@@ -113,7 +113,7 @@ export class DeadLetterRepository {
        RETURNING id`,
       [days, limit],
     );
-    return gone.length;
+    return deleted.length;
   }
 
   /** How many `prune` would delete. */

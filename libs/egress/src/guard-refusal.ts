@@ -11,7 +11,7 @@ export class GuardRefusal extends Error {
     readonly kind: string,
   ) {
     super(
-      `${host} ${isNamed(host) ? 'leads to' : 'is'} an address that tasks may not reach (${wordsOf(host, kind)}). ` +
+      `${host} ${isNamed(host) ? 'leads to' : 'is'} an address that tasks may not reach (${describe(host, kind)}). ` +
         `An operator can open it: EGRESS_ALLOW=${bracketed(host)}:${port}`,
     );
     this.name = 'GuardRefusal';
@@ -27,6 +27,6 @@ function isNamed(host: string): boolean {
   return parseAddress(host) === undefined;
 }
 
-function wordsOf(host: string, kind: string): string {
+function describe(host: string, kind: string): string {
   return isNamed(host) ? kind.replace(/^.* of .*\((.*)\)$/, '$1') : kind;
 }

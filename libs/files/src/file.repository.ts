@@ -70,7 +70,10 @@ export class FileRepository {
   }
 
   async delete(manager: EntityManager, ownerId: string, id: string): Promise<boolean> {
-    const gone = await rows(manager, `DELETE FROM files WHERE id = $1 AND owner_id = $2 RETURNING id`, [id, ownerId]);
-    return gone.length === 1;
+    const deleted = await rows(manager, `DELETE FROM files WHERE id = $1 AND owner_id = $2 RETURNING id`, [
+      id,
+      ownerId,
+    ]);
+    return deleted.length === 1;
   }
 }

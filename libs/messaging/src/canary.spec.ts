@@ -10,14 +10,14 @@ describe('a consumer', () => {
     expect(canary.next(0, FREE)).toBe('send');
     canary.sent(0, 0);
     expect([canary.next(3999, FREE), canary.isProven]).toEqual(['wait', false]);
-    canary.heard(10);
+    canary.received(10);
     expect([canary.next(11, FREE), canary.isProven]).toEqual(['wait', true]);
   });
 
   it('that messages come to is sent no canary', () => {
     const canary = new Canary();
     for (let now = 0; now < 60_000; now += 5000) {
-      canary.heard(now);
+      canary.received(now);
       expect(canary.next(now + 4000, FREE)).toBe('wait');
     }
     expect(canary.next(70_000, FREE)).toBe('send');
@@ -25,14 +25,14 @@ describe('a consumer', () => {
 
   it('that does not get its canary is renewed, then connected anew, and not proven until one comes', () => {
     const canary = new Canary();
-    canary.heard(0);
+    canary.received(0);
     canary.sent(10_000, 10_000);
     expect(canary.next(14_000, FREE)).toBe('renew');
     expect(canary.isProven).toBe(false);
     expect(canary.next(14_001, FREE)).toBe('send');
     canary.sent(14_001, 14_001);
     expect(canary.next(18_001, FREE)).toBe('reconnect');
-    canary.heard(18_500);
+    canary.received(18_500);
     expect(canary.isProven).toBe(true);
     canary.sent(28_500, 28_500);
     expect(canary.next(32_500, FREE)).toBe('renew');
@@ -40,7 +40,7 @@ describe('a consumer', () => {
 
   it('whose slots are full needs no canary, and misses none', () => {
     const canary = new Canary();
-    canary.heard(0);
+    canary.received(0);
     canary.sent(10_000, 10_000);
     expect([canary.next(20_000, FULL), canary.isProven]).toEqual(['wait', true]);
     expect(canary.next(600_000, FULL)).toBe('wait');
@@ -49,7 +49,7 @@ describe('a consumer', () => {
 
   it('whose canary came before RabbitMQ confirmed it misses none', () => {
     const canary = new Canary();
-    canary.heard(20);
+    canary.received(20);
     canary.sent(10, 30);
     expect([canary.next(9000, FREE), canary.isProven]).toEqual(['wait', true]);
   });

@@ -7,10 +7,10 @@ export interface CanaryTimes {
   /** Who has heard nothing for so long asks for a canary. */
   everyMs: number;
   /** A canary that has not come by then never comes; the broker drops it a little later. */
-  lateMs: number;
+  timeoutMs: number;
 }
 
-export const CANARY_TIMES: CanaryTimes = { everyMs: 10_000, lateMs: 4000 };
+export const CANARY_TIMES: CanaryTimes = { everyMs: 10_000, timeoutMs: 4000 };
 
 export const CANARY = { type: TYPE, body: Buffer.alloc(0), expiresMs: EXPIRES_MS };
 
@@ -25,27 +25,27 @@ export function isCanary({ content, properties }: ConsumeMessage): boolean {
  * Time is an argument: milliseconds of a monotonic clock.
  */
 export class Canary {
-  private heardAt: number | null = null;
+  private receivedAt: number | null = null;
   private sentAt: number | null = null;
-  private late = 0;
+  private timeouts = 0;
 
   constructor(private readonly times: CanaryTimes = CANARY_TIMES) {}
 
   /** A message has come. */
-  heard(now: number): void {
-    this.heardAt = now;
+  received(now: number): void {
+    this.receivedAt = now;
     this.sentAt = null;
-    this.late = 0;
+    this.timeouts = 0;
   }
 
   /** A canary that was asked for at that time is with the broker now; it may have come already. */
   sent(askedAt: number, now: number): void {
-    if (this.heardAt === null || this.heardAt < askedAt) this.sentAt = now;
+    if (this.receivedAt === null || this.receivedAt < askedAt) this.sentAt = now;
   }
 
   /** It was given a message, and nothing has been missing since. */
   get isProven(): boolean {
-    return this.heardAt !== null && this.late === 0;
+    return this.receivedAt !== null && this.timeouts === 0;
   }
 
   /** What to do now. `renew`: consume anew; `reconnect`: that did not help. */
@@ -54,14 +54,14 @@ export class Canary {
       this.sentAt = null;
       return 'wait';
     }
-    if (this.sentAt !== null) return now - this.sentAt < this.times.lateMs ? 'wait' : this.missed();
-    const isSilent = this.heardAt === null || now - this.heardAt >= this.times.everyMs;
+    if (this.sentAt !== null) return now - this.sentAt < this.times.timeoutMs ? 'wait' : this.timedOut();
+    const isSilent = this.receivedAt === null || now - this.receivedAt >= this.times.everyMs;
     return isSilent ? 'send' : 'wait';
   }
 
-  private missed(): 'renew' | 'reconnect' {
+  private timedOut(): 'renew' | 'reconnect' {
     this.sentAt = null;
-    this.late++;
-    return this.late % 2 === 1 ? 'renew' : 'reconnect';
+    this.timeouts++;
+    return this.timeouts % 2 === 1 ? 'renew' : 'reconnect';
   }
 }

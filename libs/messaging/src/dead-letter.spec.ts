@@ -6,28 +6,29 @@ function message(content: string | Buffer, properties: Record<string, unknown> =
 }
 
 /** As it comes out of the dead-letter queue. */
-function buried(original: ConsumeMessage, reason = 'not JSON'): ConsumeMessage {
+function deadLetterOf(original: ConsumeMessage, reason = 'not JSON'): ConsumeMessage {
   const { body, headers } = writeDeadLetter('carillon.status.v1', original, reason);
   return message(body, { messageId: 'of the letter', headers });
 }
 
 describe('a dead letter', () => {
   it('says of what it was made', () => {
-    expect(readDeadLetter(buried(message('{', { messageId: '1' })))).toEqual({
+    expect(readDeadLetter(deadLetterOf(message('{', { messageId: '1' })))).toEqual({
       ...{ key: 'carillon.status.v1/1', queue: 'carillon.status.v1', reason: 'not JSON' },
       ...{ body: Buffer.from('{'), bytes: 1 },
     });
   });
 
-  it('of the same message has the same key, however often it is buried; another has another', () => {
-    const keyOf = (content: string, messageId?: string) => readDeadLetter(buried(message(content, { messageId }))).key;
+  it('of the same message has the same key, however often it is dead-lettered; another has another', () => {
+    const keyOf = (content: string, messageId?: string) =>
+      readDeadLetter(deadLetterOf(message(content, { messageId }))).key;
     expect(keyOf('{', '1')).toBe(keyOf('{', '1'));
     expect(keyOf('{')).toBe(keyOf('{'));
     expect(new Set([keyOf('{', '1'), keyOf('{', '2'), keyOf('{'), keyOf('}')]).size).toBe(4);
   });
 
   it('of 15 MB keeps 64 kB and the size', () => {
-    const { body, bytes } = readDeadLetter(buried(message(Buffer.alloc(15_000_000, 'x'))));
+    const { body, bytes } = readDeadLetter(deadLetterOf(message(Buffer.alloc(15_000_000, 'x'))));
     expect([body.length, bytes]).toEqual([65_536, 15_000_000]);
   });
 

@@ -47,7 +47,7 @@ export function readDeadLetter({
   const brokersReason = textOf(headers['x-first-death-reason'], MAX_NAME);
   const reason = brokersReason === null ? 'it came without a reason' : `RabbitMQ moved it here: ${brokersReason}`;
   const bytes = headers[HEADERS.bytes];
-  // Written by us: the id of what was buried. Otherwise its own, if it has one.
+  // Written by us: the id of the message that was dead-lettered. Otherwise its own, if it has one.
   const messageId =
     headers[HEADERS.bytes] === undefined
       ? textOf(properties.messageId, MAX_NAME)

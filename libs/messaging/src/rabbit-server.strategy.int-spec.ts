@@ -13,7 +13,7 @@ import {
 } from '#testing/broker-management';
 import { eventually } from '#testing/eventually';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
-import { UnreadableParts } from './decode';
+import { InvalidParts } from './decode';
 import type { Log } from './log';
 import { Publisher } from './publisher';
 import { RabbitServer } from './rabbit-server.strategy';
@@ -58,7 +58,7 @@ function serverOf(
       publisher,
       log: told,
       presence: PRESENCE,
-      canary: { everyMs: 500, lateMs: 500 },
+      canary: { everyMs: 500, timeoutMs: 500 },
     },
     subscriptions: (patterns as Subscription[]).map((pattern) => ({ pattern, prefetch: 10 })),
     isTransient: (error) => error instanceof Away,
@@ -82,7 +82,7 @@ async function send(body: object | Buffer = { v: 1, deliveryId: randomUUID() }):
   await publisher.publish({ exchange: EXCHANGES.notification, routingKey: QUEUES.notification, body });
 }
 
-const buried = (count: number): Promise<DeadLetter[]> =>
+const storedLetters = (count: number): Promise<DeadLetter[]> =>
   eventually(
     () => deadLetters(vhost.name, QUEUES.dead),
     { what: `${count} dead letters` },
@@ -171,7 +171,7 @@ describe('a message', () => {
       },
     });
     await send({ v: 1, deliveryId });
-    const [letter] = await buried(1);
+    const [letter] = await storedLetters(1);
     expect(letter).toEqual({
       payload: JSON.stringify({ v: 1, deliveryId }),
       reason: 'undefined is not a function',
@@ -187,11 +187,11 @@ describe('a message', () => {
       [QUEUES.notification]: () => {
         tries++;
         const parts = ['a', 'b'].map((deliveryId) => ({ body: { v: 1, deliveryId }, reason: `no ${deliveryId}` }));
-        throw new UnreadableParts(parts);
+        throw new InvalidParts(parts);
       },
     });
     await send({ v: 1, deliveryId: randomUUID() });
-    const letters = await buried(2);
+    const letters = await storedLetters(2);
     expect(letters.map(({ payload, reason }) => [JSON.parse(payload), reason])).toEqual([
       [{ v: 1, deliveryId: 'a' }, 'no a'],
       [{ v: 1, deliveryId: 'b' }, 'no b'],
@@ -218,7 +218,7 @@ describe('a message', () => {
     ];
     for (const [body] of unreadable) await send(body);
     await send({ v: 1, deliveryId });
-    const reasons = (await buried(unreadable.length)).map(({ reason }) => reason);
+    const reasons = (await storedLetters(unreadable.length)).map(({ reason }) => reason);
     for (const [, expected] of unreadable) expect(reasons).toContainEqual(expect.stringMatching(expected));
     await eventually(() => handled.length > 0, { what: 'the readable one' });
     await nothingLeft();

@@ -6,10 +6,10 @@ import { MESSAGES, type Subscription } from '#contracts/messages';
 import { Canary, CANARY, isCanary, type CanaryTimes } from './canary';
 import { openConnection } from './connection';
 import { readDeadLetter, writeDeadLetter } from './dead-letter';
-import { decode, Unreadable, UnreadableParts } from './decode';
+import { decode, InvalidMessage, InvalidParts } from './decode';
 import type { Log } from './log';
 import { consumerTagOf, ownQueueName } from './message-facts.policy';
-import { NotNow } from './not-now';
+import { RetryLater } from './retry-later';
 import type { Publisher } from './publisher';
 import { checkTopology, declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUES, routeTo } from './topology';
 
@@ -47,9 +47,9 @@ const TRIES_OF_A_BUG = 3;
 const CLOSE_MS = 10_000;
 /** A consumer that was cancelled is back in a second or two; if not, the connection is stuck for good. */
 const STUCK_MS = 30_000;
-const LOOK_MS = 500;
+const CHECK_MS = 500;
 /** A look that comes later than this says that this process stood still: what seems late may be waiting to be read. */
-const STOOD_STILL_MS = 2000;
+const BLOCKED_MS = 2000;
 const MAX_CANARIES = 100;
 
 interface Consumer {
@@ -59,7 +59,7 @@ interface Consumer {
   prefetch: number;
   tag: string;
   /** Messages that it was given and has not settled. */
-  held: number;
+  unsettled: number;
   canary: Canary;
 }
 
@@ -68,7 +68,7 @@ export interface SubscriptionState {
   pattern: Subscription;
   /** It has a consumer, and that is given messages. */
   proven: boolean;
-  held: number;
+  unsettled: number;
 }
 
 /**
@@ -85,13 +85,13 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private readonly inHand = new Set<Promise<void>>();
   private readonly stopped = new Set<Subscription>();
   private watch: NodeJS.Timeout | null = null;
-  private lookedAt = performance.now();
+  private checkedAt = performance.now();
   private readonly checking = new Set<Consumer>();
-  private buriedCount = 0;
+  private deadLetteredCount = 0;
   private closing = false;
-  private tellSubscribed: () => void = () => undefined;
+  private resolveSubscribed: () => void = () => undefined;
   /** Resolves when the broker has accepted a consumer of every subscription for the first time. */
-  readonly subscribed = new Promise<void>((resolve) => (this.tellSubscribed = resolve));
+  readonly subscribed = new Promise<void>((resolve) => (this.resolveSubscribed = resolve));
 
   constructor(private readonly options: RabbitServerOptions) {
     super();
@@ -103,8 +103,8 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     const { url, name, log, heartbeatSeconds } = this.options;
     this.connection = openConnection(url, `${name} consumer`, log, heartbeatSeconds);
     for (const subscription of this.options.subscriptions) this.subscribe(this.connection, subscription);
-    if (this.options.presence !== undefined) this.showPresence(this.connection, this.options.presence);
-    this.watch = setInterval(() => this.look(), LOOK_MS).unref();
+    if (this.options.presence !== undefined) this.declarePresence(this.connection, this.options.presence);
+    this.watch = setInterval(() => this.checkAll(), CHECK_MS).unref();
     callback();
   }
 
@@ -116,13 +116,13 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   states(): SubscriptionState[] {
     return this.options.subscriptions.map(({ pattern }) => {
       const consumer = this.consumers.get(pattern);
-      return { pattern, proven: consumer?.canary.isProven ?? false, held: consumer?.held ?? 0 };
+      return { pattern, proven: consumer?.canary.isProven ?? false, unsettled: consumer?.unsettled ?? 0 };
     });
   }
 
   /** How many messages this process has moved to the dead-letter queue. */
-  get buried(): number {
-    return this.buriedCount;
+  get deadLettered(): number {
+    return this.deadLetteredCount;
   }
 
   /** Takes no more messages from these queues (default: from all); what is in hand goes on. */
@@ -175,13 +175,13 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
           queue,
           prefetch,
           tag: '',
-          held: 0,
+          unsettled: 0,
           canary: new Canary(this.options.canary),
         };
         await this.consume(consumer);
       },
     });
-    this.keep(wrapper, { queue: pattern }, 'a consuming channel failed');
+    this.track(wrapper, { queue: pattern }, 'a consuming channel failed');
   }
 
   private prepare(channel: Channel): Promise<void> {
@@ -191,7 +191,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   /**
    * The queue keeps no message, and falls with the connection.
    */
-  private showPresence(connection: AmqpConnectionManager, presence: string): void {
+  private declarePresence(connection: AmqpConnectionManager, presence: string): void {
     const wrapper = connection.createChannel({
       setup: async (channel: Channel) => {
         await this.prepare(channel);
@@ -200,11 +200,11 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         await channel.bindQueue(queue, EXCHANGES.presence, presence);
       },
     });
-    this.keep(wrapper, {}, 'the channel of the presence failed');
+    this.track(wrapper, {}, 'the channel of the presence failed');
   }
 
   /** What a channel that is still being set up says of the end of its connection is no failure once this process closes. */
-  private keep(wrapper: ChannelWrapper, fields: object, failure: string): void {
+  private track(wrapper: ChannelWrapper, fields: object, failure: string): void {
     wrapper.on('error', ({ message: reason }: Error) => {
       if (this.closing) this.options.log.info({ ...fields, reason }, 'a channel ended with its process');
       else this.options.log.error({ ...fields, reason }, failure);
@@ -220,32 +220,32 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     if (this.stopped.has(pattern)) return void (await channel.cancel(consumerTag));
     consumer.tag = consumerTag;
     this.consumers.set(pattern, consumer);
-    if (this.consumers.size === this.options.subscriptions.length) this.tellSubscribed();
+    if (this.consumers.size === this.options.subscriptions.length) this.resolveSubscribed();
     this.check(consumer);
   }
 
-  private look(): void {
+  private checkAll(): void {
     const now = performance.now();
-    const stoodStill = now - this.lookedAt > STOOD_STILL_MS;
-    this.lookedAt = now;
-    if (!stoodStill) for (const consumer of this.consumers.values()) this.check(consumer);
+    const wasBlocked = now - this.checkedAt > BLOCKED_MS;
+    this.checkedAt = now;
+    if (!wasBlocked) for (const consumer of this.consumers.values()) this.check(consumer);
   }
 
   private check(consumer: Consumer): void {
     if (this.checking.has(consumer)) return;
     this.checking.add(consumer);
-    this.askForLife(consumer)
+    this.probe(consumer)
       .catch((error: unknown) =>
         this.options.log.info({ queue: consumer.pattern, reason: String(error) }, 'a consumer could not be proven yet'),
       )
       .finally(() => this.checking.delete(consumer));
   }
 
-  private async askForLife(consumer: Consumer): Promise<void> {
-    const next = consumer.canary.next(performance.now(), consumer.held >= consumer.prefetch);
+  private async probe(consumer: Consumer): Promise<void> {
+    const next = consumer.canary.next(performance.now(), consumer.unsettled >= consumer.prefetch);
     if (next === 'send') await this.sendCanaries(consumer);
     if (next === 'renew') await this.renew(consumer);
-    if (next === 'reconnect') this.connectAnew(consumer.pattern, 'a new consumer is given no messages either');
+    if (next === 'reconnect') this.reconnect(consumer.pattern, 'a new consumer is given no messages either');
   }
 
   /**
@@ -274,15 +274,15 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private async renew(consumer: Consumer): Promise<void> {
     const { pattern, channel, queue, tag } = consumer;
     // The queue of this process alone falls with its consumer.
-    if (!isSharedQueue(queue)) return this.connectAnew(pattern, 'it is given no messages');
+    if (!isSharedQueue(queue)) return this.reconnect(pattern, 'it is given no messages');
     this.options.log.warn({ queue: pattern }, 'a consumer is given no messages; consuming anew');
     const cancelled = await within(CLOSE_MS, channel.cancel(tag));
-    if (!cancelled) return this.connectAnew(pattern, 'RabbitMQ does not cancel it');
+    if (!cancelled) return this.reconnect(pattern, 'RabbitMQ does not cancel it');
     if (!this.stopped.has(pattern)) await this.consume(consumer);
   }
 
   /** A new connection declares and consumes again. */
-  private connectAnew(pattern: Subscription, reason: string): void {
+  private reconnect(pattern: Subscription, reason: string): void {
     this.options.log.warn({ queue: pattern, reason }, 'a consumer is lost; connecting anew');
     this.consumers.delete(pattern);
     this.connection?.reconnect();
@@ -296,10 +296,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private receive(consumer: Consumer, message: ConsumeMessage | null): void {
     const { pattern, channel } = consumer;
     // The broker took our consumer away: queue deleted, node drained.
-    if (message === null) return this.connectAnew(pattern, 'cancelled by RabbitMQ');
-    consumer.canary.heard(performance.now());
+    if (message === null) return this.reconnect(pattern, 'cancelled by RabbitMQ');
+    consumer.canary.received(performance.now());
     if (isCanary(message)) return this.ack(pattern, channel, message);
-    consumer.held++;
+    consumer.unsettled++;
     const work = this.handle(pattern, channel, message).catch((error: unknown) =>
       this.options.log.error(
         { queue: pattern, reason: String(error) },
@@ -309,7 +309,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     this.inHand.add(work);
     void work.finally(() => {
       this.inHand.delete(work);
-      consumer.held--;
+      consumer.unsettled--;
     });
   }
 
@@ -333,16 +333,16 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         await invoke(handler, read(pattern, message), message);
         break;
       } catch (error) {
-        if (error instanceof NotNow && error.giveBack) return this.giveBack(pattern, channel, message);
-        if (error instanceof UnreadableParts && (await this.buryParts(pattern, message, error))) break;
-        const passing = error instanceof NotNow || this.options.isTransient(error);
+        if (error instanceof RetryLater && error.requeue) return this.giveBack(pattern, channel, message);
+        if (error instanceof InvalidParts && (await this.deadLetterParts(pattern, message, error))) break;
+        const passing = error instanceof RetryLater || this.options.isTransient(error);
         // A dead letter has no other place to go: its consumer keeps it until it is stored.
         const giveUp =
           pattern !== QUEUES.dead &&
-          !(error instanceof UnreadableParts) &&
-          (error instanceof Unreadable || (!passing && tries >= TRIES_OF_A_BUG));
+          !(error instanceof InvalidParts) &&
+          (error instanceof InvalidMessage || (!passing && tries >= TRIES_OF_A_BUG));
         const reason = error instanceof Error ? error.message : String(error);
-        if (giveUp && (await this.bury(pattern, message, reason))) break;
+        if (giveUp && (await this.deadLetter(pattern, message, reason))) break;
         if (!this.isCurrent(pattern, channel)) return; // The broker has taken the message back and gives it to another.
         this.options.log.warn({ queue: pattern, tries, reason }, 'a message could not be handled; trying again');
         await pause(RETRY_DELAYS_MS[Math.min(tries, RETRY_DELAYS_MS.length) - 1] ?? 5000);
@@ -361,11 +361,11 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 
   /** Moves a message to the dead-letter queue; false when the broker did not confirm it there. */
-  private async bury(pattern: Subscription, message: ConsumeMessage, reason: string): Promise<boolean> {
+  private async deadLetter(pattern: Subscription, message: ConsumeMessage, reason: string): Promise<boolean> {
     const letter = writeDeadLetter(pattern, message, reason);
     try {
       await this.options.publisher.publish({ exchange: EXCHANGES.dead, routingKey: QUEUES.dead, ...letter });
-      this.buriedCount++;
+      this.deadLetteredCount++;
       this.options.log.error({ queue: pattern, reason }, 'a message went to the dead-letter queue');
       return true;
     } catch (error) {
@@ -378,12 +378,13 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 
   /** Moves the unreadable parts of a message to the dead-letter queue, each as a message of its own. */
-  private async buryParts(
+  private async deadLetterParts(
     pattern: Subscription,
     message: ConsumeMessage,
-    { parts }: UnreadableParts,
+    { parts }: InvalidParts,
   ): Promise<boolean> {
-    for (const { body, reason } of parts) if (!(await this.bury(pattern, partOf(message, body), reason))) return false;
+    for (const { body, reason } of parts)
+      if (!(await this.deadLetter(pattern, partOf(message, body), reason))) return false;
     return true;
   }
 
@@ -427,7 +428,7 @@ async function queueOf(channel: Channel, pattern: Subscription): Promise<string>
   return queue;
 }
 
-/** @throws Unreadable */
+/** @throws InvalidMessage */
 function read(pattern: Subscription, message: ConsumeMessage): object {
   if (pattern === QUEUES.dead) return readDeadLetter(message);
   return decode(message, MESSAGES[pattern] as new () => object);

@@ -52,7 +52,7 @@ function conditionsOf({ userId, unread, createdFrom, createdBefore }: Notificati
     .add(userId, (value) => `n.user_id = ${value}`)
     .add(createdFrom, (value) => `n.created_at >= ${value}`)
     .add(createdBefore, (value) => `n.created_at < ${value}`);
-  return unread === null ? conditions : conditions.say(`n.read_at IS ${unread ? '' : 'NOT '}NULL`);
+  return unread === null ? conditions : conditions.and(`n.read_at IS ${unread ? '' : 'NOT '}NULL`);
 }
 
 const COLUMNS = `n.id, n.event, n.task_id AS "taskId", n.task_title AS "taskTitle", n.run_id AS "runId", n.note,
@@ -149,7 +149,7 @@ export class NotificationRepository {
 
   /** Deletes at most `limit` old ones; answers how many. */
   async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
-    const gone = await rows(
+    const deleted = await rows(
       manager,
       `DELETE FROM notifications WHERE id IN (
          SELECT id FROM notifications WHERE created_at < statement_timestamp() - make_interval(days => $1)
@@ -157,6 +157,6 @@ export class NotificationRepository {
        RETURNING 1`,
       [days, limit],
     );
-    return gone.length;
+    return deleted.length;
   }
 }

@@ -22,9 +22,9 @@ export function createLogger(name: string, level: string, stream?: DestinationSt
 
 /** Errors of PostgreSQL carry the values of the statement and of the row with them: those of users. */
 function withoutValues(error: Error): object {
-  const told: Record<string, unknown> = { ...pino.stdSerializers.err(error) };
-  for (const name of ['parameters', 'driverError', 'detail', 'where', 'internalQuery']) delete told[name];
-  return told;
+  const fields: Record<string, unknown> = { ...pino.stdSerializers.err(error) };
+  for (const name of ['parameters', 'driverError', 'detail', 'where', 'internalQuery']) delete fields[name];
+  return fields;
 }
 
 /** Lets Nest write into the same log. */

@@ -24,7 +24,7 @@ describe('the page of metrics', () => {
   it('shows broker and consumers as they stand at that moment', async () => {
     const publisher = { isReady: () => true, isBlocked: false, failures: 2 };
     observePublisher(publisher);
-    observeServer({ states: () => [{ pattern: 'q', proven: false, held: 3 }], buried: 4 });
+    observeServer({ states: () => [{ pattern: 'q', proven: false, unsettled: 3 }], deadLettered: 4 });
     expect(await page().text()).toMatch(/^carillon_publish_failures_total 2$/m);
     Object.assign(publisher, { isBlocked: true, failures: 5 });
     const text = await page().text();

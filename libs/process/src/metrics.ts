@@ -133,8 +133,8 @@ export interface ObservedPublisher {
   readonly failures: number;
 }
 export interface ObservedServer {
-  states(): { pattern: string; proven: boolean; held: number }[];
-  readonly buried: number;
+  states(): { pattern: string; proven: boolean; unsettled: number }[];
+  readonly deadLettered: number;
 }
 
 export function observePublisher(publisher: ObservedPublisher): void {
@@ -181,7 +181,7 @@ export function observeServer(server: ObservedServer): void {
     labelNames: ['queue'] as const,
     registers,
     collect() {
-      for (const { pattern, held } of server.states()) this.set({ queue: pattern }, held);
+      for (const { pattern, unsettled } of server.states()) this.set({ queue: pattern }, unsettled);
     },
   });
   new Counter({
@@ -190,7 +190,7 @@ export function observeServer(server: ObservedServer): void {
     registers,
     collect() {
       this.reset();
-      this.inc(server.buried);
+      this.inc(server.deadLettered);
     },
   });
 }

@@ -19,7 +19,7 @@ import { RunRescueRepository } from './rescue/run-rescue.repository';
 import { RunRetryRepository } from './outcome/run-retry.repository';
 import { RunStartRepository } from './dispatch/run-start.repository';
 import { StatsRepository } from './read/stats.repository';
-import { RunShowRepository } from './outcome/run-show.repository';
+import { TaskStatusRepository } from './outcome/task-status.repository';
 import { WorkerRepository } from './lease/worker.repository';
 
 const REPOSITORIES = [
@@ -43,7 +43,7 @@ const REPOSITORIES = [
   RunRetryRepository,
   RunRescueRepository,
   StatsRepository,
-  RunShowRepository,
+  TaskStatusRepository,
   WorkerRepository,
 ];
 

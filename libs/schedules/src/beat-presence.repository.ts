@@ -19,7 +19,7 @@ export class BeatPresenceRepository {
    * does not wait for the disk. Whether this beat computes by the zone rules in force is said with it: others with newer
    * ones leave zones to it, see rules-in-force.ts.
    */
-  async stay(manager: EntityManager, maxGapMs: number): Promise<boolean> {
+  async heartbeat(manager: EntityManager, maxGapMs: number): Promise<boolean> {
     const stayed = await rows(
       manager,
       `UPDATE beat_presence SET seen_at = clock_timestamp(),
@@ -44,7 +44,7 @@ export class BeatPresenceRepository {
   }
 
   /** A beat is there since this moment. The row must be locked. */
-  async come(manager: EntityManager, at: Date): Promise<void> {
+  async begin(manager: EntityManager, at: Date): Promise<void> {
     await rows(
       manager,
       `INSERT INTO beat_presence (seen_at) VALUES ($1) ON CONFLICT ("only") DO UPDATE SET seen_at = excluded.seen_at`,

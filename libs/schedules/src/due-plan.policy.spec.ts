@@ -42,7 +42,7 @@ describe('planDue, on time', () => {
     const found = plan({ ...everyMinute, seconds: 10 }, 0);
     expect(runSeconds(found)).toEqual([0, 10, 20, 30]);
     expect(found).toMatchObject({ skipped: [], nextDueAt: at(40), finished: false });
-    expect(found.runs.every((run) => !run.late)).toBe(true);
+    expect(found.runs.every((run) => !run.caughtUp)).toBe(true);
   });
 
   it('plans nothing before its time, also after the clock went back by an hour', () => {
@@ -51,7 +51,7 @@ describe('planDue, on time', () => {
   });
 
   it('counts an occurrence within the grace time as on time', () => {
-    expect(plan({ ...everyMinute, catchUp: 'NONE' }, 10).runs[0]).toMatchObject({ scheduledFor: T0, late: false });
+    expect(plan({ ...everyMinute, catchUp: 'NONE' }, 10).runs[0]).toMatchObject({ scheduledFor: T0, caughtUp: false });
     expect(plan({ ...everyMinute, catchUp: 'NONE' }, 10.001).runs).toEqual([]);
   });
 
@@ -78,7 +78,7 @@ describe('planDue, after an outage of ten minutes', () => {
 
   it('LAST runs the last one', () => {
     const found = plan(everyMinute, 615);
-    expect(found.runs).toEqual([{ scheduledFor: at(600), dueAt: at(600), late: true }]);
+    expect(found.runs).toEqual([{ scheduledFor: at(600), dueAt: at(600), caughtUp: true }]);
     expect(found.skipped.map((entry) => entry.scheduledFor)).toEqual(
       [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((i) => at(60 * i)),
     );
@@ -106,7 +106,7 @@ describe('planDue, after an outage of ten minutes', () => {
 
   it('ALL runs at most the last 100', () => {
     const found = plan({ ...everyMinute, seconds: 1, catchUp: 'ALL' }, 615, { horizon: at(615) });
-    expect(found.runs.filter((run) => run.late)).toHaveLength(100);
+    expect(found.runs.filter((run) => run.caughtUp)).toHaveLength(100);
     expect(skippedCount(found)).toBe(505); // 0 … 604 were missed
     expect(found.skipped.at(-1)?.reason).toBe('missed: catch-up runs at most the last 100');
   });
@@ -120,7 +120,7 @@ describe('planDue and the other kinds', () => {
   it('always runs ONE_TIME, however late, and finishes', () => {
     for (const catchUp of ['NONE', 'LAST', 'ALL'] as const) {
       const found = plan({ ...TERMS, kind: 'ONE_TIME', runAt: T0, catchUp, catchUpWindowSeconds: 0 }, 86_400 * 400);
-      expect(found.runs).toEqual([{ scheduledFor: T0, dueAt: T0, late: true }]);
+      expect(found.runs).toEqual([{ scheduledFor: T0, dueAt: T0, caughtUp: true }]);
       expect(found).toMatchObject({ skipped: [], nextDueAt: null, finished: true });
     }
   });

@@ -38,7 +38,7 @@ export interface DueInput {
 export interface PlannedRun {
   readonly scheduledFor: Date;
   readonly dueAt: Date;
-  readonly late: boolean;
+  readonly caughtUp: boolean;
 }
 
 /** `count` occurrences from `scheduledFor` to `until` (both inclusive) that do not run; mostly one. */
@@ -93,7 +93,7 @@ function walk(input: DueInput, series: OccurrenceSeries, firstRun: number | null
   let at = firstRun;
   while (at !== null && at <= input.horizon.getTime() && runs.length < most) {
     const scheduledFor = new Date(at);
-    runs.push({ scheduledFor, dueAt: jitteredDueAt(input.spec, scheduledFor), late: at < missedBefore });
+    runs.push({ scheduledFor, dueAt: jitteredDueAt(input.spec, scheduledFor), caughtUp: at < missedBefore });
     at = advance(series, at);
   }
   return { runs, next: at };

@@ -70,9 +70,9 @@ function checkBounds({ startsAt, endsAt }: ScheduleSpec, now: Date): SchedulePro
   if (problems.length > 0) return problems;
   if (startsAt && isTooFar(startsAt, now)) problems.push(tooFar('startsAt', startsAt));
   if (endsAt && endsAt <= now)
-    problems.push(problem('endsAt', `${show(endsAt)} is in the past; use a time after ${show(now)}`));
+    problems.push(problem('endsAt', `${format(endsAt)} is in the past; use a time after ${format(now)}`));
   if (startsAt && endsAt && endsAt < startsAt)
-    problems.push(problem('endsAt', `${show(endsAt)} is before startsAt; use a time after ${show(startsAt)}`));
+    problems.push(problem('endsAt', `${format(endsAt)} is before startsAt; use a time after ${format(startsAt)}`));
   return problems;
 }
 
@@ -86,18 +86,20 @@ function checkOneTime(
   const outside = outsideBounds(runAt, startsAt, endsAt);
   if (outside.length > 0) return outside;
   if (runAt >= now || allowPastRunAt) return [];
-  const right = `use a time after ${show(now)}, or "catchUp": "LAST" to run at once`;
-  return [problem('runAt', `${show(runAt)} is in the past; ${right}`)];
+  const right = `use a time after ${format(now)}, or "catchUp": "LAST" to run at once`;
+  return [problem('runAt', `${format(runAt)} is in the past; ${right}`)];
 }
 
 /** Bounds that leave out the only run would make a schedule that never runs. */
 function outsideBounds(runAt: Date, startsAt: Date | null, endsAt: Date | null): ScheduleProblem[] {
   if (startsAt !== null && runAt < startsAt)
     return [
-      problem('startsAt', `${show(startsAt)} is after runAt, which would never run; use ${show(runAt)} or earlier`),
+      problem('startsAt', `${format(startsAt)} is after runAt, which would never run; use ${format(runAt)} or earlier`),
     ];
   if (endsAt !== null && runAt > endsAt)
-    return [problem('endsAt', `${show(endsAt)} is before runAt, which would never run; use ${show(runAt)} or later`)];
+    return [
+      problem('endsAt', `${format(endsAt)} is before runAt, which would never run; use ${format(runAt)} or later`),
+    ];
   return [];
 }
 
@@ -146,7 +148,7 @@ function checkPeriod(field: string, period: number, jitter: number, least: numbe
 
 function checkHasOccurrence(spec: ScheduleSpec, now: Date): ScheduleProblem[] {
   if (nextOccurrence(spec, now) !== null) return [];
-  return [problem('endsAt', `${show(spec.endsAt ?? now)} comes before the first occurrence; use a later time`)];
+  return [problem('endsAt', `${format(spec.endsAt ?? now)} comes before the first occurrence; use a later time`)];
 }
 
 function isTooFar(date: Date, now: Date): boolean {
@@ -154,7 +156,7 @@ function isTooFar(date: Date, now: Date): boolean {
 }
 
 function tooFar(field: string, date: Date): ScheduleProblem {
-  return problem(field, `${show(date)} is more than 10 years away; use an earlier time`);
+  return problem(field, `${format(date)} is more than 10 years away; use an earlier time`);
 }
 
 function validDate(field: string, date: Date | null): ScheduleProblem[] {
@@ -171,6 +173,6 @@ function problem(field: string, text: string): ScheduleProblem {
   return { path: `schedule.${field}`, message: `schedule.${field}: ${text}` };
 }
 
-function show(date: Date): string {
+function format(date: Date): string {
   return date.toISOString();
 }

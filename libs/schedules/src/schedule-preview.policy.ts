@@ -48,11 +48,11 @@ function comingOccurrences(spec: ScheduleSpec, from: Date, count: number): Previ
   const until = from.getTime() + PREVIEW_MS;
   const found: PreviewedOccurrence[] = [];
   for (let at = series.next(from.getTime()); at !== null && at <= until && found.length < most; at = series.next(at))
-    found.push(showOccurrence(spec, at));
+    found.push(previewOccurrence(spec, at));
   return found;
 }
 
-function showOccurrence(spec: ScheduleSpec, atMs: number): PreviewedOccurrence {
+function previewOccurrence(spec: ScheduleSpec, atMs: number): PreviewedOccurrence {
   const shown = { at: new Date(atMs), local: localTime(spec.timeZone, atMs) };
   if (spec.kind !== 'CRON') return shown;
   const note = noteOn(compileCron(spec.cron, spec.hashSeed), spec.timeZone, spec.dst, atMs);

@@ -81,7 +81,7 @@ export interface NewSchedule {
 }
 
 /** Occurrences of a schedule that had become runs and were taken back before they left. */
-export interface GivenBack {
+export interface ReturnedOccurrences {
   taskId: string;
   count: number;
   /** The first of them: the schedule goes on from there. */
@@ -229,11 +229,11 @@ export class ScheduleRepository {
 
   /** What was enqueued and then taken back does not count as run, and is still to come (from `firstAt` on). */
   async giveBack(manager: EntityManager, taskId: string, count: number, firstAt: Date | null): Promise<void> {
-    if (firstAt !== null) await this.giveBackAll(manager, [{ taskId, count, firstAt }]);
+    if (firstAt !== null) await this.returnOccurrences(manager, [{ taskId, count, firstAt }]);
   }
 
   /** The same for many, in one statement. Their rows must be locked by this transaction. */
-  async giveBackAll(manager: EntityManager, taken: GivenBack[]): Promise<void> {
+  async returnOccurrences(manager: EntityManager, taken: ReturnedOccurrences[]): Promise<void> {
     if (taken.length === 0) return;
     await rows(
       manager,

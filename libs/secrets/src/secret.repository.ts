@@ -63,11 +63,11 @@ export class SecretRepository {
   }
 
   async delete(manager: EntityManager, ownerId: string, name: string): Promise<boolean> {
-    const gone = await rows(manager, `DELETE FROM secrets WHERE owner_id = $1 AND name = $2 RETURNING name`, [
+    const deleted = await rows(manager, `DELETE FROM secrets WHERE owner_id = $1 AND name = $2 RETURNING name`, [
       ownerId,
       name,
     ]);
-    return gone.length > 0;
+    return deleted.length > 0;
   }
 
   /** Which of these names the owner has. */

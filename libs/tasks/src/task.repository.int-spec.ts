@@ -118,9 +118,9 @@ it('a task that was cancelled before it ever ran is CANCELLED; one that ran show
   };
   const statuses = (ids: string[]) => Promise.all(ids.map(async (id) => (await task(id)).status));
   const first = await make();
-  for (const id of first.slice(0, 2)) await tasks.showCancelled(rows.manager, id);
+  for (const id of first.slice(0, 2)) await tasks.markCancelled(rows.manager, id);
   const second = await make();
-  await tasks.showAllCancelled(rows.manager, second.slice(0, 2));
+  await tasks.markAllCancelled(rows.manager, second.slice(0, 2));
   for (const ids of [first, second]) expect(await statuses(ids)).toEqual(['CANCELLED', 'COMPLETED', 'PENDING']);
 });
 

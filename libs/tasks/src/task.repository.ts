@@ -253,7 +253,7 @@ export class TaskRepository {
   }
 
   /** A ONE_TIME task was cancelled before it ever ran. */
-  async showCancelled(manager: EntityManager, id: string): Promise<void> {
+  async markCancelled(manager: EntityManager, id: string): Promise<void> {
     await rows(manager, `UPDATE tasks SET status = 'CANCELLED' WHERE id = $1 AND latest_run_id IS NULL`, [id]);
   }
 
@@ -274,8 +274,8 @@ export class TaskRepository {
     );
   }
 
-  /** The same as `showCancelled` for many. */
-  async showAllCancelled(manager: EntityManager, ids: string[]): Promise<void> {
+  /** The same as `markCancelled` for many. */
+  async markAllCancelled(manager: EntityManager, ids: string[]): Promise<void> {
     await rows(manager, `UPDATE tasks SET status = 'CANCELLED' WHERE id = ANY($1) AND latest_run_id IS NULL`, [ids]);
   }
 

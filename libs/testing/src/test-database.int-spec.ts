@@ -24,7 +24,7 @@ describe('a test database', () => {
   it('is migrated by exactly one of three migrations at once', async () => {
     const database = await createTestDatabase({ migrated: false });
     const settings = { databaseUrl: database.url, databasePoolSize: 2, applicationName: 'carillon test' };
-    const patience = { seconds: 0, say: () => undefined };
+    const patience = { seconds: 0, log: () => undefined };
     const done = await Promise.all([1, 2, 3].map(() => migrate(settings, patience)));
     expect(done.map((names) => names.length).toSorted((a, b) => a - b)).toEqual([0, 0, MIGRATIONS.length]);
     await database.drop();

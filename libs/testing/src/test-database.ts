@@ -76,7 +76,7 @@ async function migratedTemplate(server: string, runtime: string): Promise<string
 async function migrateOrDrop(url: string, runtimeUrl: string, drop: () => Promise<void>): Promise<void> {
   const settings = { databaseUrl: url, databasePoolSize: 2, applicationName: 'carillon test' };
   try {
-    await migrate(settings, { seconds: 0, say: () => undefined }, runtimeUrl);
+    await migrate(settings, { seconds: 0, log: () => undefined }, runtimeUrl);
   } catch (error) {
     await drop();
     throw error;

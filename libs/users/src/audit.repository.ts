@@ -152,13 +152,13 @@ export class AuditRepository {
   /** Deletes what is older, a batch at a time; answers how many. Needs a transaction: it says there that it may. */
   async prune(manager: EntityManager, days: number): Promise<number> {
     await rows(manager, `SELECT set_config('carillon.pruning', 'audit_log', true)`);
-    const gone = await rows(
+    const deleted = await rows(
       manager,
       `DELETE FROM audit_log WHERE id IN (
          SELECT id FROM audit_log WHERE at < statement_timestamp() - make_interval(days => $1) ORDER BY at LIMIT $2)
        RETURNING id`,
       [days, ROWS_PER_PRUNE],
     );
-    return gone.length;
+    return deleted.length;
   }
 }

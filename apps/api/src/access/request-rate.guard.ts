@@ -52,7 +52,7 @@ export class RequestRateGuard extends ThrottlerGuard {
 
   private async refuse({ letIn }: MaybeLetIn, limit: number, waitSeconds: number): Promise<never> {
     const note = `more than ${limit} requests in a second were refused (costly ones count as several); more than that are not allowed`;
-    if (letIn) await this.quotas.tell(letIn.user.id, 'requests', note);
+    if (letIn) await this.quotas.notify(letIn.user.id, 'requests', note);
     throw tooManyRequests(
       `more than ${limit} requests in a second, of which costly ones count as several; wait a moment`,
       waitSeconds,

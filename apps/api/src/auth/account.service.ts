@@ -74,7 +74,7 @@ export class AccountService {
       await this.replacePassword(transaction, user.id, passwordHash);
       const isFirstProof = await this.users.markVerified(transaction, user.id);
       await this.limits.welcome(transaction, user.id, address);
-      await this.notices.tell(transaction, user.id, 'PASSWORD_CHANGED');
+      await this.notices.notify(transaction, user.id, 'PASSWORD_CHANGED');
       await this.audit.record(transaction, who, { action: 'PASSWORD_RESET', target: { type: 'user', id: user.id } });
       if (isFirstProof) return this.beforeProof.end(transaction, who);
       if (endTokens ?? true) await this.apiTokens.deleteAll(transaction, user.id);
@@ -118,7 +118,7 @@ export class AccountService {
     const passwordHash = await this.passwords.hashNew(account);
     return this.dataSource.transaction(async (manager) => {
       await this.replacePassword(manager, who.id, passwordHash);
-      await this.notices.tell(manager, who.id, 'PASSWORD_CHANGED');
+      await this.notices.notify(manager, who.id, 'PASSWORD_CHANGED');
       await this.audit.record(manager, who, { action: 'PASSWORD_CHANGED', target: { type: 'user', id: who.id } });
       return this.issuer.open(manager, who.id, origin);
     });

@@ -4,7 +4,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import type { LiveMessage, PassingStatus } from '#contracts/messages/live.message';
 import { NotificationRepository } from '#notifications/notification.repository';
-import { Gather } from '#process/gather';
+import { Batcher } from '#process/batcher';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { RunLiveRepository, type LiveRun } from '#runs/read/run-live.repository';

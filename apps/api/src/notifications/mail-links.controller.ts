@@ -2,7 +2,7 @@ import { Controller, Get, Header, HttpCode, Inject, Post, Query } from '@nestjs/
 import { ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { MailWishFlow } from '#flows/notifications/mail-wish.flow';
+import { UnsubscribeFlow } from '#flows/notifications/unsubscribe.flow';
 import { readMailToken, type MailClaim } from '#notifications/mail-token.policy';
 import { invalid } from '../http/problems/invalid';
 import { Public } from '../access/policy.decorator';
@@ -20,7 +20,7 @@ const ONE_CLICK =
 @Controller('api/notifications')
 export class MailLinksController {
   constructor(
-    private readonly wishes: MailWishFlow,
+    private readonly wishes: UnsubscribeFlow,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 

@@ -82,7 +82,7 @@ export class ApiTokensController {
           target: { type: 'token', id: made.id },
           details: { name, scopes, expiresAt: ends },
         });
-        await this.notices.tell(manager, user.id, 'TOKEN_CREATED');
+        await this.notices.notify(manager, user.id, 'TOKEN_CREATED');
         return made;
       });
     return this.quotas.watch(user.id, 'tokens', make);

@@ -65,7 +65,7 @@ beforeEach(() => {
   loop = new DispatchLoop(
     batches as unknown as DispatchBatchService,
     { settled: async () => void (await Promise.resolve(), steps.push('settled')) } as never,
-    { show: (ids: string[], status: string) => steps.push(['show', ids, status]) } as never,
+    { update: (ids: string[], status: string) => steps.push(['show', ids, status]) } as never,
     { cancel: (ids: string[]) => steps.push(['cancel', ids]) } as never,
     pino({ level: 'silent' }),
   );

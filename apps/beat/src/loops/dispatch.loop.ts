@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { WorkClass } from '#contracts/task-kind';
-import { ShowRunsFlow } from '#flows/tasks/show-runs.flow';
+import { TaskStatusFlow } from '#flows/tasks/task-status.flow';
 import { SignalPublisher } from '#flows/signal.publisher';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';

@@ -188,7 +188,7 @@ function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
     maxSkippedEntries: SKIPPED_ROWS_PER_SCHEDULE,
   });
   const workClass = workClassOf(schedule.taskKind);
-  const runs = plan.runs.map(({ scheduledFor, dueAt, late: caughtUp }) => {
+  const runs = plan.runs.map(({ scheduledFor, dueAt, caughtUp }) => {
     const skippedBecause = schedule.ownerDisabled ? 'suppressed: the owner of the task is disabled' : null;
     return { id: newId(), taskId, workClass, scheduledFor, dueAt, skippedBecause, caughtUp };
   });

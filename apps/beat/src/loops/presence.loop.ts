@@ -62,7 +62,7 @@ export class PresenceLoop {
 
   private async lookOnce(): Promise<void> {
     const asked = { monotonicMs: performance.now(), wallMs: Date.now() };
-    const found = await this.outages.beThere();
+    const found = await this.outages.heartbeat();
     this.sureAt = asked;
     if (found === null || found.from === null) return;
     this.log.warn(found, 'no beat was there for a while, or the clock of PostgreSQL has jumped');

@@ -61,6 +61,6 @@ export class DatabaseAccess implements OnModuleDestroy {
 
   private async tryOnce(): Promise<void> {
     connectionSettings(this.settings);
-    await connectWithin(this.dataSource, { seconds: 0, say: () => undefined });
+    await connectWithin(this.dataSource, { seconds: 0, log: () => undefined });
   }
 }

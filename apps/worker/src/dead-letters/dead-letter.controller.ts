@@ -21,13 +21,13 @@ export class DeadLetterController {
   async keep(@Payload() letter: DeadLetterMessage): Promise<void> {
     const { manager } = this.dataSource;
     try {
-      await this.letters.keep(manager, letter);
+      await this.letters.store(manager, letter);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       // One letter must not block those behind it: what can be stored of it is stored.
       this.log.error({ key: letter.key, err: error }, 'a dead letter cannot be stored as it is');
       const reason = 'it could not be stored; the log of the worker says why';
-      await this.letters.keep(manager, { ...letter, queue: null, reason, body: Buffer.alloc(0) });
+      await this.letters.store(manager, { ...letter, queue: null, reason, body: Buffer.alloc(0) });
     }
   }
 }

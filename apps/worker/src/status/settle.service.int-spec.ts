@@ -4,7 +4,7 @@ import { newId } from '#database/new-id';
 import type { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
 import { EndRunsFlow } from '#flows/tasks/end-runs.flow';
 import type { SignalPublisher } from '#flows/signal.publisher';
-import { Unreadable } from '#messaging/decode';
+import { InvalidMessage } from '#messaging/decode';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
@@ -67,6 +67,6 @@ it('a report of a run that there never was is unreadable, and takes no other wit
     service.settle({ runId: id, attempt: 1, workerId, finishedAt, report: { status: 'completed', result: 1 } });
   const answers = await Promise.allSettled([settle(newId()), settle(runId), settle(deleted)]);
   expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
-  expect(answers[0]).toMatchObject({ reason: expect.any(Unreadable) });
+  expect(answers[0]).toMatchObject({ reason: expect.any(InvalidMessage) });
   expect((await rows.get('runs', runId)).status).toBe('COMPLETED');
 });

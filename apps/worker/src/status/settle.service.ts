@@ -7,8 +7,8 @@ import { isDatabaseAway } from '#database/database-away';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
 import { EndRunsFlow } from '#flows/tasks/end-runs.flow';
 import { SignalPublisher } from '#flows/signal.publisher';
-import { Unreadable } from '#messaging/decode';
-import { Gather } from '#process/gather';
+import { InvalidMessage } from '#messaging/decode';
+import { Batcher } from '#process/batcher';
 import { LOGGER, type Logger } from '#process/logger';
 import { settleBatch } from '#process/metrics';
 import { RunOutcomeRepository } from '#runs/outcome/run-outcome.repository';
@@ -50,17 +50,17 @@ export class SettleService {
    * @throws Unreadable when there is no such run; the error of PostgreSQL when it is away: then the message is retried
    */
   async settle(ended: EndedAttempt): Promise<void> {
-    const refused = await this.gather.add(ended);
+    const refused = await this.batcher.add(ended);
     if (refused !== null) throw refused;
   }
 
-  private async settleAll(attempts: EndedAttempt[]): Promise<(Unreadable | null)[]> {
+  private async settleAll(attempts: EndedAttempt[]): Promise<(InvalidMessage | null)[]> {
     settleBatch.observe(attempts.length);
-    const refused = new Map<EndedAttempt, Unreadable>();
+    const refused = new Map<EndedAttempt, InvalidMessage>();
     const late = await this.settleTogether(attempts, refused);
     const unknown = await findUnknownRuns(this.dataSource.manager, late);
     return attempts.map((ended) => {
-      if (unknown.has(ended.runId)) return new Unreadable(`there is no run ${ended.runId}`);
+      if (unknown.has(ended.runId)) return new InvalidMessage(`there is no run ${ended.runId}`);
       return refused.get(ended) ?? null;
     });
   }
@@ -82,13 +82,13 @@ export class SettleService {
    * Ends the run of a report that PostgreSQL refuses as FAILED, because sending the report again would not help. The
    * report is dead-lettered as well, so that somebody can look at it.
    */
-  private async settleAlone(ended: EndedAttempt, refused: Map<EndedAttempt, Unreadable>): Promise<string[]> {
+  private async settleAlone(ended: EndedAttempt, refused: Map<EndedAttempt, InvalidMessage>): Promise<string[]> {
     try {
       return await this.settleSet([ended]);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       this.log.error({ runId: ended.runId, err: error }, 'the outcome of an attempt cannot be stored');
-      refused.set(ended, new Unreadable(`it cannot be stored: ${String(error)}`));
+      refused.set(ended, new InvalidMessage(`it cannot be stored: ${String(error)}`));
       return this.settleWithoutResult(ended);
     }
   }

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { readEndedAttempt, resultUnreadable } from '#contracts/messages/read-report.policy';
 import { StatusMessage } from '#contracts/messages/status.message';
-import { Unreadable, UnreadableParts, type UnreadablePart } from '#messaging/decode';
+import { InvalidMessage, InvalidParts, type InvalidPart } from '#messaging/decode';
 import { QUEUES } from '#messaging/topology';
 import { SettleService } from './settle.service';
 
@@ -14,7 +14,7 @@ export class StatusController {
   @EventPattern(QUEUES.status)
   async ended(@Payload() { reports }: StatusMessage): Promise<void> {
     const settled = await Promise.allSettled(reports.map((report) => this.take(report)));
-    const parts: UnreadablePart[] = [];
+    const parts: InvalidPart[] = [];
     for (const [position, one] of settled.entries()) {
       if (one.status === 'fulfilled') continue;
       const reason: unknown = one.reason;
@@ -23,7 +23,7 @@ export class StatusController {
       const body: Partial<StatusMessage> = { v: 2, reports: [reports[position]] };
       parts.push({ body, reason: reason.reason });
     }
-    if (parts.length > 0) throw new UnreadableParts(parts);
+    if (parts.length > 0) throw new InvalidParts(parts);
   }
 
   /**
@@ -34,6 +34,6 @@ export class StatusController {
     const read = readEndedAttempt(report);
     if ('ended' in read) return this.settle.settle(read.ended);
     if (read.about !== null) await this.settle.settle({ ...read.about, report: resultUnreadable(read.reason) });
-    throw new Unreadable(read.reason);
+    throw new InvalidMessage(read.reason);
   }
 }

@@ -8,7 +8,7 @@ export interface Dialect extends CsvMarks {
   header: boolean;
 }
 
-interface Given {
+interface DeclaredDialect {
   delimiter?: string | null;
   quote?: string | null;
   header?: boolean | null;
@@ -19,7 +19,7 @@ interface Given {
  * where several do, the one by which all records have as many fields as the first. Nothing is skipped to make it fit.
  * @throws InputInvalid where two delimiters fit, or where all records but the first have several fields
  */
-export function dialectOf(sample: Buffer, last: boolean, given: Given): Dialect {
+export function dialectOf(sample: Buffer, last: boolean, given: DeclaredDialect): Dialect {
   const quote = given.quote ?? '"';
   const delimiter = given.delimiter ?? foundDelimiter(sample, last, quote);
   return { delimiter, quote, header: given.header ?? looksLikeHeader(sample, last, { delimiter, quote }) };

@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { findTypes, literal, type TextColumn, type TypedColumn } from '../column-types';
 import { lineOfRow, MAX_RECORD_BYTES, rewriteCsv, type CsvFile } from './csv-file';
 import type { DataJob, InputNote, LoadedInput } from '../data-job';
-import { firstMisfit, givenColumns } from '../given-types';
+import { firstMisfit, declaredColumns } from '../declared-types';
 import { counted, excerpt, InputInvalid } from '../input-invalid';
 import { identifier, typesNote } from '../table';
 
@@ -16,7 +16,7 @@ export async function loadCsv(connection: DuckDBConnection, job: DataJob): Promi
   const file = await rewriteCsv(job.file, path, csv, text);
   const from = reader(path, file);
   const columns = file.columns.map((name, index) => ({ name, source: `c${index}` }));
-  const given = givenColumns(columns, csv);
+  const given = declaredColumns(columns, csv);
   const misfit = await firstMisfit(connection, from, given);
   if (misfit) {
     const { column, row, value } = misfit;

@@ -14,7 +14,7 @@ describe('a process that starts before the migration', () => {
     await waiting;
     const tables: unknown[] = await dataSource.query(`SELECT 1 FROM pg_tables WHERE schemaname = 'public'`);
     expect(tables).toEqual([]);
-    await migrate(settings, { seconds: 0, say: () => undefined });
+    await migrate(settings, { seconds: 0, log: () => undefined });
     await expect(connected).resolves.toBe(dataSource);
     await dataSource.destroy();
     await database.drop();

@@ -48,14 +48,14 @@ export async function persist<T>(log: Log, work: () => Promise<T>): Promise<T> {
 export interface ConnectPatience {
   /** 0: one try. */
   seconds: number;
-  say: (message: string) => void;
+  log: (message: string) => void;
 }
 
 /**
  * Connects, whatever the schema. Waits only for what may pass: a wrong password is an error at once.
  * @throws the last obstacle
  */
-export async function connectWithin(dataSource: DataSource, { seconds, say }: ConnectPatience): Promise<void> {
+export async function connectWithin(dataSource: DataSource, { seconds, log: say }: ConnectPatience): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
   for (let tries = 0; ; tries++) {
     try {

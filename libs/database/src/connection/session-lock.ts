@@ -37,7 +37,7 @@ export class SessionLock {
     private readonly name: string,
     private readonly log: Log,
     /** Said every second, past the pool, which may be busy with other things. That it fails breaks no session. */
-    private readonly sign: (query: SessionQuery) => Promise<unknown> = () => Promise.resolve(),
+    private readonly heartbeat: (query: SessionQuery) => Promise<unknown> = () => Promise.resolve(),
   ) {}
 
   /** Resolves when the lock is held; from then on it is kept. @throws when PostgreSQL is away */
@@ -118,7 +118,7 @@ export class SessionLock {
     } catch (error) {
       if (session !== null) return this.lose(session, error as Error);
     }
-    await this.sign(async (statement, parameters) => session?.client.query(statement, parameters)).catch(
+    await this.heartbeat(async (statement, parameters) => session?.client.query(statement, parameters)).catch(
       () => undefined, // read-only, or too slow: the next proof tells
     );
   }

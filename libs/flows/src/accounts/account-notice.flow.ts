@@ -14,7 +14,7 @@ export class AccountNoticeFlow {
   ) {}
 
   /** In the transaction of the act. `email`: another address than that of the account, such as the one before. */
-  async tell(manager: EntityManager, userId: string, notice: AccountNotice, email?: string): Promise<void> {
+  async notify(manager: EntityManager, userId: string, notice: AccountNotice, email?: string): Promise<void> {
     await this.mails.notify(manager, userId, notice, { assumed: this.config.emailProof === 'assumed', email });
   }
 }

@@ -44,7 +44,7 @@ export class EndBeforeProofFlow {
   /** Revokes API tokens, deletes webhooks, pauses schedules, cancels runs. Logins are the caller's. */
   async end(manager: EntityManager, who: Who & { id: string; name: string }): Promise<EndedWork> {
     const taskIds = await this.schedules.lockOfOwner(manager, who.id);
-    await this.schedules.giveBackAll(manager, await this.runs.takeBackAll(manager, taskIds));
+    await this.schedules.returnOccurrences(manager, await this.runs.takeBackAll(manager, taskIds));
     await this.scheduleSets.pauseUntilResumed(manager, taskIds, WHY_PAUSED);
     const by = { id: who.id, name: who.name, via: 'REST' as const };
     const touched = await this.cancels.cancelOwner(manager, who.id, by);

@@ -4,12 +4,12 @@ import { AccessModule } from '#users/access/access.module';
 import { UsersModule } from '#users/users.module';
 import { SignalsModule } from '../signals.module';
 import { DeliveriesModule } from './deliveries.module';
-import { MailWishFlow } from './mail-wish.flow';
+import { UnsubscribeFlow } from './unsubscribe.flow';
 import { ReplayDeliveryFlow } from './replay-delivery.flow';
 import { RotateWebhookSecretsFlow } from './rotate-webhook-secrets.flow';
 
 const MODULES = [TasksModule, UsersModule, AccessModule, SignalsModule, DeliveriesModule];
-const FLOWS = [MailWishFlow, ReplayDeliveryFlow, RotateWebhookSecretsFlow];
+const FLOWS = [UnsubscribeFlow, ReplayDeliveryFlow, RotateWebhookSecretsFlow];
 
 /** Flows by which people work with notifications: unsubscribe and mute, replay a delivery, rotate webhook secrets. */
 @Module({ imports: MODULES, providers: FLOWS, exports: [...MODULES, ...FLOWS] })

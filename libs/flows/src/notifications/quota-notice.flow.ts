@@ -13,7 +13,7 @@ export type Quota = 'tasks' | 'runs' | 'uploads' | 'webhooks' | 'secrets' | 'tok
 @Injectable()
 export class QuotaNoticeFlow {
   /** Whom this process has told today: who is refused many times a second costs no statement each. */
-  private readonly told = new Set<string>();
+  private readonly notified = new Set<string>();
   private day = '';
 
   constructor(
@@ -28,13 +28,13 @@ export class QuotaNoticeFlow {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof Refusal && error.code === 'QUOTA_EXCEEDED') await this.tell(userId, quota, error.message);
+      if (error instanceof Refusal && error.code === 'QUOTA_EXCEEDED') await this.notify(userId, quota, error.message);
       throw error;
     }
   }
 
   /** Once a day (UTC) and quota, however often it is called. Never throws: what was refused stays refused. */
-  async tell(userId: string, quota: Quota, note: string): Promise<void> {
+  async notify(userId: string, quota: Quota, note: string): Promise<void> {
     const today = new Date().toISOString().slice(0, 10);
     if (!this.isFirst(today, `${userId}/${quota}`)) return;
     const about = { eventKey: `QUOTA_REACHED:${quota}:${today}`, taskId: null, runId: null, userId, note };
@@ -47,16 +47,16 @@ export class QuotaNoticeFlow {
       if (ids.length > 0) await this.publisher.publish(ids);
     } catch (error) {
       // The answer to the refused request must not depend on it.
-      this.told.delete(`${userId}/${quota}`);
+      this.notified.delete(`${userId}/${quota}`);
       this.log.warn({ userId, quota, reason: String(error) }, 'a reached quota could not be told');
     }
   }
 
   private isFirst(today: string, whom: string): boolean {
-    if (this.day !== today) this.told.clear();
+    if (this.day !== today) this.notified.clear();
     this.day = today;
-    if (this.told.has(whom)) return false;
-    this.told.add(whom);
+    if (this.notified.has(whom)) return false;
+    this.notified.add(whom);
     return true;
   }
 }

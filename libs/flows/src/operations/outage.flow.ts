@@ -8,7 +8,7 @@ import { GRACE_MS } from '#schedules/due-plan.policy';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 
 /** What a beat found when it came. */
-export interface Return {
+export interface Outage {
   /** When a beat was there before; null: never. */
   from: Date | null;
   until: Date;
@@ -32,17 +32,17 @@ export class OutageFlow {
   ) {}
 
   /** Says that a beat is there. Answers what it found when nobody had been, else null. */
-  async beThere(): Promise<Return | null> {
+  async heartbeat(): Promise<Outage | null> {
     // No occurrence can be missed in a gap that is shorter than the grace time.
-    if (await this.presence.stay(this.dataSource.manager, GRACE_MS)) return null;
-    return inTransaction(this.dataSource, (manager) => this.come(manager));
+    if (await this.presence.heartbeat(this.dataSource.manager, GRACE_MS)) return null;
+    return inTransaction(this.dataSource, (manager) => this.endOutage(manager));
   }
 
-  private async come(manager: EntityManager): Promise<Return> {
+  private async endOutage(manager: EntityManager): Promise<Outage> {
     const { seenAt: from, now: until } = await this.presence.lock(manager);
-    const missed = from === null ? 0 : await this.giveBackMissed(manager, from, until);
+    const missed = from === null ? 0 : await this.replanMissed(manager, from, until);
     if (from !== null && from > until) await this.moveUp(manager, from.getTime() - until.getTime());
-    await this.presence.come(manager, until);
+    await this.presence.begin(manager, until);
     return { from, until, missed };
   }
 
@@ -51,12 +51,12 @@ export class OutageFlow {
     await this.deliveries.moveUp(manager, byMs);
   }
 
-  private async giveBackMissed(manager: EntityManager, from: Date, until: Date): Promise<number> {
+  private async replanMissed(manager: EntityManager, from: Date, until: Date): Promise<number> {
     const outage = { from, until, graceMs: GRACE_MS };
     const taskIds = await this.runs.lockSchedules(manager, outage);
     if (taskIds.length === 0) return 0;
     const taken = await this.runs.takeBack(manager, taskIds, outage);
-    await this.schedules.giveBackAll(manager, taken);
+    await this.schedules.returnOccurrences(manager, taken);
     return taken.reduce((sum, { count }) => sum + count, 0);
   }
 }

@@ -6,11 +6,11 @@ import { Refusal } from '#contracts/refusal';
 import type { NewDelivery } from '#notifications/deliveries/delivery.repository';
 import {
   isNearQuota,
-  roomOf,
+  allowanceOf,
   useOf,
   type OwnerUsage,
   type RunQuotaUse,
-  type RunRoom,
+  type RunAllowance,
 } from '#runs/enqueue/run-quota.policy';
 import { RunQuotaRepository } from '#runs/enqueue/run-quota.repository';
 
@@ -37,22 +37,22 @@ export class RunQuotaFlow {
 
   /** Before so many runs of each of these people are made. @throws Refusal QUOTA_EXCEEDED */
   async refuseBeyond(manager: EntityManager, asked: Map<string, number>): Promise<void> {
-    const room = await this.roomFor(manager, asked);
+    const allowances = await this.allowances(manager, asked);
     for (const [ownerId, count] of asked) {
-      const { runs, because } = room.get(ownerId) ?? NO_LIMIT;
+      const { runs, because } = allowances.get(ownerId) ?? NO_LIMIT;
       if (count > runs)
         throw new Refusal('QUOTA_EXCEEDED', count === 1 ? because : `${count} more are too many: ${because}`);
     }
   }
 
   /** How many runs more each of these people may have, who are asked for so many; until the end of the transaction. */
-  async roomFor(manager: EntityManager, asked: Map<string, number>): Promise<Map<string, RunRoom>> {
+  async allowances(manager: EntityManager, asked: Map<string, number>): Promise<Map<string, RunAllowance>> {
     const usage = await this.usage(manager, [...asked.keys()]);
     const near = usage.filter((one) => isNearQuota(one, asked.get(one.ownerId) ?? 0)).map(({ ownerId }) => ownerId);
     if (near.length > 0) await this.quotas.lock(manager, near);
     // What those have made who had the lock before is seen now.
     const counted = near.length > 0 ? await this.usage(manager, near) : [];
-    return new Map([...usage, ...counted].map((one) => [one.ownerId, roomOf(one)]));
+    return new Map([...usage, ...counted].map((one) => [one.ownerId, allowanceOf(one)]));
   }
 
   /** What each of these people uses, to be shown: by their ids. */
@@ -79,4 +79,4 @@ export function quotaSkipped(userId: string, because: string, now: Date): NewDel
   return { eventKey, taskId: null, runId: null, userId, event: 'QUOTA_REACHED', channel: 'EMAIL', note };
 }
 
-const NO_LIMIT: RunRoom = { runs: Infinity, because: '', becauseWhenFull: '' };
+const NO_LIMIT: RunAllowance = { runs: Infinity, because: '', becauseWhenFull: '' };

@@ -133,7 +133,7 @@ export class TaskActionFlow {
   private async pause(manager: EntityManager, owned: TaskToActOn[], request: TaskActionRequest): Promise<Done> {
     const locked = await this.schedules.lock(manager, idsOf(owned));
     const taken = await this.runs.takeBackAll(manager, idsOf(owned));
-    await this.schedule.giveBackAll(manager, taken);
+    await this.schedule.returnOccurrences(manager, taken);
     const facts = factsOf(locked, { ahead: new Set(taken.map(({ taskId }) => taskId)) });
     const skipped = skippedBy('pause', owned, facts);
     await this.schedules.pause(manager, without(owned, skipped), request.reason, request.until);
@@ -173,7 +173,7 @@ export class TaskActionFlow {
     const skipped = skippedBy('cancel', owned, factsOf(locked, { ahead, waiting: new Set(touched.taskIds) }));
     const finished = locked.filter(isOpenOnce).map(({ taskId }) => taskId);
     await this.schedules.finish(manager, finished);
-    await this.tasks.showAllCancelled(manager, [...new Set([...finished, ...ahead])].toSorted());
+    await this.tasks.markAllCancelled(manager, [...new Set([...finished, ...ahead])].toSorted());
     return { skipped, ...touched };
   }
 
@@ -188,8 +188,8 @@ export class TaskActionFlow {
   private async delete(manager: EntityManager, owned: TaskToActOn[], { by }: TaskActionRequest): Promise<Done> {
     await this.schedules.lock(manager, idsOf(owned));
     const { stopping } = await this.cancels.cancelTasks(manager, idsOf(owned), by);
-    const gone = await this.tasks.deleteMany(manager, idsOf(owned));
-    return { skipped: new Map(), stopping, missing: new Set(idsOf(owned).filter((id) => !gone.has(id))) };
+    const deleted = await this.tasks.deleteMany(manager, idsOf(owned));
+    return { skipped: new Map(), stopping, missing: new Set(idsOf(owned).filter((id) => !deleted.has(id))) };
   }
 
   private async record(manager: EntityManager, request: TaskActionRequest, items: TaskActionItem[]): Promise<void> {

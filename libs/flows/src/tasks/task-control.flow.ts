@@ -130,7 +130,7 @@ export class TaskControlFlow {
       const taken = finished || schedule?.kind === 'ONE_TIME' ? (await this.runs.takeBack(manager, taskId)).count : 0;
       const touched = await this.cancels.cancelTask(manager, taskId, actor);
       if (finished) await this.schedules.finish(manager, taskId);
-      if (finished || taken > 0) await this.tasks.showCancelled(manager, taskId);
+      if (finished || taken > 0) await this.tasks.markCancelled(manager, taskId);
       if (!finished && taken + touched.cancelled.length + touched.stopping.length === 0) {
         throw new Refusal('CONFLICT', nothingToCancel(taskId, schedule));
       }

@@ -28,11 +28,11 @@ export interface NewTask {
   /** null: no limit (admins). */
   maxTasks: number | null;
   /** It comes from elsewhere and goes on as it stood there; without a schedule it is not started. */
-  stands?: Standing;
+  scheduleState?: ScheduleProgress;
 }
 
 /** How far a schedule had come. */
-export interface Standing {
+export interface ScheduleProgress {
   state: ScheduleState;
   pauseReason: string | null;
   pausedUntil: Date | null;
@@ -97,7 +97,7 @@ export class TaskEditFlow {
       await this.tasks.insertMany(manager, first.ownerId, tasks);
       await this.schedules.insertMany(
         manager,
-        tasks.flatMap(({ id: taskId, spec, stands }) =>
+        tasks.flatMap(({ id: taskId, spec, scheduleState: stands }) =>
           spec
             ? [{ taskId, spec, nextDueAt: stands?.state === 'FINISHED' ? null : firstOccurrence(spec, now), ...stands }]
             : [],
@@ -105,7 +105,9 @@ export class TaskEditFlow {
       );
       await this.startFirst(
         manager,
-        tasks.flatMap(({ id: taskId, spec, terms, stands }) => (spec || stands ? [] : [firstRun(taskId, terms.kind)])),
+        tasks.flatMap(({ id: taskId, spec, terms, scheduleState: stands }) =>
+          spec || stands ? [] : [firstRun(taskId, terms.kind)],
+        ),
       );
       return outcome;
     });

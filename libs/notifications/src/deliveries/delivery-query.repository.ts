@@ -96,7 +96,7 @@ function conditionsOf(filter: DeliveryFilter): Conditions {
     .add(filter.createdBefore, (value) => `d.created_at < ${value}`);
   const [only, ...others] = filter.statuses ?? [];
   if (only === undefined) return conditions;
-  if (others.length === 0) return conditions.say(`d.status = '${only}'`);
+  if (others.length === 0) return conditions.and(`d.status = '${only}'`);
   return conditions.add(filter.statuses, (value) => `d.status = ANY(${value})`);
 }
 

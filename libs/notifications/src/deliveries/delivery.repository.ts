@@ -258,7 +258,7 @@ export class DeliveryRepository {
 
   /** Deletes at most `limit` old ones that are about a schedule; those about a run go with it. Answers how many. */
   async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
-    const gone = await rows(
+    const deleted = await rows(
       manager,
       `DELETE FROM deliveries WHERE id IN (
          SELECT id FROM deliveries
@@ -267,6 +267,6 @@ export class DeliveryRepository {
        RETURNING id`,
       [days, limit],
     );
-    return gone.length;
+    return deleted.length;
   }
 }

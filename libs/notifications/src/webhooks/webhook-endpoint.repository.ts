@@ -166,11 +166,11 @@ export class WebhookEndpointRepository {
   }
 
   async delete(manager: EntityManager, userId: string, id: string): Promise<boolean> {
-    const gone = await rows(manager, `DELETE FROM webhook_endpoints WHERE id = $1 AND user_id = $2 RETURNING id`, [
+    const deleted = await rows(manager, `DELETE FROM webhook_endpoints WHERE id = $1 AND user_id = $2 RETURNING id`, [
       id,
       userId,
     ]);
-    return gone.length > 0;
+    return deleted.length > 0;
   }
 
   /** Of a person, with what waits to be sent to them; answers how many there were. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CancelWay } from '#contracts/states';
 import { rows } from '#database/rows';
-import { showOnTasks } from '../outcome/show-on-tasks';
+import { taskStatusUpdate } from '../outcome/task-status.statement';
 
 /** Which runs a cancel took off the list, and which must be stopped by their worker. */
 export interface CancelledRuns {
@@ -79,7 +79,7 @@ export class RunCancelRepository {
           WHERE w.task_id = touched.task_id AND w.waits_for = touched.id AND touched.status = 'CANCELLED'
             AND NOT w.id IN (SELECT id FROM touched))
        , shown AS (
-         ${showOnTasks(`SELECT * FROM touched WHERE status = 'CANCELLED'`)})
+         ${taskStatusUpdate(`SELECT * FROM touched WHERE status = 'CANCELLED'`)})
        SELECT id, task_id AS "taskId", status FROM touched`,
       [of, by.id, by.name, by.via],
     );

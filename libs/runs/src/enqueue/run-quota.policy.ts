@@ -41,7 +41,7 @@ export function useOf(usage: OwnerUsage): RunQuotaUse {
 }
 
 /** How many more runs a person may have, and what is in the way of another. */
-export interface RunRoom {
+export interface RunAllowance {
   runs: number;
   /** Which quota is in the way, how much of it is used, and what would help. */
   because: string;
@@ -50,7 +50,7 @@ export interface RunRoom {
 }
 
 /** Pure. */
-export function roomOf(usage: OwnerUsage): RunRoom {
+export function allowanceOf(usage: OwnerUsage): RunAllowance {
   const bytes = bytesInTheWay(usage);
   if (bytes !== null) return { runs: 0, because: bytes, becauseWhenFull: bytes };
   const { waiting, maxWaiting } = usage;

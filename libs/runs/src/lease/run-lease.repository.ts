@@ -58,7 +58,7 @@ export class RunLeaseRepository {
    * moment do not see each other's runs: see giveBackLastSlots.
    *
    * Runs start at this statement, so it writes nothing else: the row of the attempt is made when it ends
-   * (RunOutcomeRepository.apply), the status of the task follows (RunShowRepository).
+   * (RunOutcomeRepository.apply), the status of the task follows (TaskStatusRepository).
    */
   claim(manager: EntityManager, workerId: string, asked: { runId: string; attempt: number }[]): Promise<ClaimedRun[]> {
     return preparedRows(

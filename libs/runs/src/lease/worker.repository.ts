@@ -5,7 +5,7 @@ import type { WorkerState } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
 import { SESSION_KEY } from '#database/connection/session-lock';
-import type { ProcessName } from '#process/process-sign';
+import type { ProcessName } from '#process/process-liveness';
 
 export interface WorkerIdentity {
   host: string;
@@ -31,7 +31,7 @@ export interface LivingWorker {
 }
 
 /** What PostgreSQL shows of a worker that should be alive. */
-export interface WorkerSigns {
+export interface WorkerPresence {
   id: string;
   host: string;
   process: ProcessName;
@@ -46,7 +46,7 @@ export interface WorkerSigns {
 }
 
 /** PostgreSQL at the moment of a look. */
-export interface ServerSigns {
+export interface ServerPresence {
   now: Date;
   /** For how long this server has been up: a restart ends every session. */
   upSeconds: number;
@@ -121,8 +121,8 @@ export class WorkerRepository {
    * Every worker that should be alive, with what PostgreSQL shows of it, in one statement. The clock is that of the
    * moment before the rows were read: a heartbeat that is written meanwhile makes nobody older.
    */
-  async signs(manager: EntityManager): Promise<{ server: ServerSigns; workers: WorkerSigns[] }> {
-    const found = await rows<ServerSigns & { workers: (WorkerSigns & { heartbeatAt: string })[] }>(
+  async presences(manager: EntityManager): Promise<{ server: ServerPresence; workers: WorkerPresence[] }> {
+    const found = await rows<ServerPresence & { workers: (WorkerPresence & { heartbeatAt: string })[] }>(
       manager,
       `WITH locks AS MATERIALIZED (
          SELECT (classid::bigint << 32) | objid::bigint AS key FROM pg_locks
@@ -180,11 +180,11 @@ export class WorkerRepository {
 
   /** Deletes rows of workers that ended longer ago than this; answers how many. */
   async prune(manager: EntityManager, days: number): Promise<number> {
-    const gone = await rows(
+    const deleted = await rows(
       manager,
       `DELETE FROM workers WHERE state IN ('STOPPED', 'LOST') AND heartbeat_at < statement_timestamp() - make_interval(days => $1) RETURNING id`,
       [days],
     );
-    return gone.length;
+    return deleted.length;
   }
 }

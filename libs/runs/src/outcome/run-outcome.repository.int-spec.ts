@@ -141,7 +141,7 @@ describe('the death of a worker', () => {
   async function dies(runId: string, attempt: number): Promise<void> {
     const victim = await rows.worker();
     await leases.claim(rows.manager, victim, [{ runId, attempt }]);
-    const seen = (await workers.signs(rows.manager)).workers.find(({ id }) => id === victim)!;
+    const seen = (await workers.presences(rows.manager)).workers.find(({ id }) => id === victim)!;
     await rows.query(NOTE_DEATH, [victim, JSON.stringify(DEATH)]);
     // Beat may declare it lost beside its supervisor: nothing changes.
     expect(await workers.declareLost(rows.manager, [seen])).toEqual([]);

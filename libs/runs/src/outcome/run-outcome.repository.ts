@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
 import { preparedRows } from '#database/prepared-rows';
-import { showOnTasks } from './show-on-tasks';
+import { taskStatusUpdate } from './task-status.statement';
 import type { RunInWork, Transition } from './transition.policy';
 
 export interface RunInWorkRow extends Omit<RunInWork, 'retry'> {
@@ -92,16 +92,18 @@ export class RunOutcomeRepository {
          FROM became b JOIN sized ON sized.id = b."runId" WHERE r.id = b."runId"`,
       [JSON.stringify(transitions)],
     );
-    await this.showOnTasks(manager, transitions);
+    await this.updateTaskStatus(manager, transitions);
     return this.releaseWaiting(manager, transitions);
   }
 
   /** The status of a task is that of its latest run. */
-  private async showOnTasks(manager: EntityManager, transitions: Transition[]): Promise<void> {
+  private async updateTaskStatus(manager: EntityManager, transitions: Transition[]): Promise<void> {
     const runIds = transitions.map((transition) => transition.runId);
-    await preparedRows(manager, showOnTasks(`SELECT task_id, id, status, scheduled_for FROM runs WHERE id = ANY($1)`), [
-      runIds,
-    ]);
+    await preparedRows(
+      manager,
+      taskStatusUpdate(`SELECT task_id, id, status, scheduled_for FROM runs WHERE id = ANY($1)`),
+      [runIds],
+    );
   }
 
   /** Runs that waited for one that has ended are due again. */

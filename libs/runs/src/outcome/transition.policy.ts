@@ -93,13 +93,13 @@ function afterFailure(
   chance: number,
 ): Transition {
   const failures = run.failures + 1;
-  const told = { failures, error: report.error, result: report.result ?? null };
-  if (run.cancelRequestedAt) return { ...cancelledInstead(run, 'FAILED'), ...told };
+  const outcome = { failures, error: report.error, result: report.result ?? null };
+  if (run.cancelRequestedAt) return { ...cancelledInstead(run, 'FAILED'), ...outcome };
   const last = !report.retryable || failures >= run.retry.maxAttempts;
-  if (last) return { ...ended(run, 'FAILED'), ...told };
+  if (last) return { ...ended(run, 'FAILED'), ...outcome };
   const asked = Math.min(report.retryAfterSeconds ?? 0, MAX_RETRY_AFTER_SECONDS);
   const wait = Math.max(backoffSeconds(run.retry, failures, chance), askedSeconds(asked, chance));
-  return { ...again(run, 'FAILED', wait), ...told };
+  return { ...again(run, 'FAILED', wait), ...outcome };
 }
 
 function ended(

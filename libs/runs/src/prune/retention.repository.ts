@@ -39,7 +39,7 @@ export class RetentionRepository {
   }
 
   async pruneTombstones(manager: EntityManager, days: number, limit: number): Promise<number> {
-    const gone = await rows(
+    const deleted = await rows(
       manager,
       `DELETE FROM tombstones WHERE id IN (
          SELECT id FROM tombstones WHERE deleted_at < statement_timestamp() - make_interval(days => $1)
@@ -47,6 +47,6 @@ export class RetentionRepository {
        RETURNING id`,
       [days, limit],
     );
-    return gone.length;
+    return deleted.length;
   }
 }

@@ -257,7 +257,7 @@ export class RunQueryRepository {
   async count(manager: EntityManager, filter: RunFilter, most: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
     // Written out: a partial index is found by words, not by parameters.
-    if (filter.statuses) conditions.say(`r.status IN (${filter.statuses.map((status) => `'${status}'`).join(', ')})`);
+    if (filter.statuses) conditions.and(`r.status IN (${filter.statuses.map((status) => `'${status}'`).join(', ')})`);
     const all = `SELECT 1 FROM runs r WHERE ${conditions.where()}`;
     const ahead = hidesUpcoming(filter)
       ? `(SELECT count(*)::int FROM runs r WHERE ${conditions.where(UPCOMING)})`

@@ -30,8 +30,8 @@ export class ApiTokenService {
     terms: ApiTokenTerms,
   ): Promise<ApiTokenView & { token: string }> {
     const token = `car_${newSecret()}`;
-    const kept = { id: newId(), userId, ...terms, tokenHash: hashOf(token), prefix: token.slice(0, SHOWN_CHARACTERS) };
-    const made = await this.tokens.insert(manager, kept, MAX_PER_USER);
+    const row = { id: newId(), userId, ...terms, tokenHash: hashOf(token), prefix: token.slice(0, SHOWN_CHARACTERS) };
+    const made = await this.tokens.insert(manager, row, MAX_PER_USER);
     if (made === null)
       throw new Refusal('QUOTA_EXCEEDED', `you have ${MAX_PER_USER} API tokens; delete one that is no longer used`);
     return { ...made, token };

@@ -136,13 +136,13 @@ export class SessionRepository {
 
   /** Deletes at most `limit` that have expired, revoked or not; answers how many. */
   async prune(manager: EntityManager, limit: number): Promise<number> {
-    const gone = await rows(
+    const deleted = await rows(
       manager,
       `DELETE FROM sessions WHERE id IN (
          SELECT id FROM sessions WHERE expires_at < statement_timestamp() - interval '1 day' ORDER BY expires_at LIMIT $1)
        RETURNING id`,
       [limit],
     );
-    return gone.length;
+    return deleted.length;
   }
 }

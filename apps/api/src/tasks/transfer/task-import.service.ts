@@ -97,7 +97,7 @@ export class TaskImportService {
     if (terms === undefined || spec === undefined) throw new Error('a draft without problems has terms and a schedule');
     const author = { id: user.id, name: user.username, via: 'IMPORT' } as const;
     const maxTasks = this.input.mostTasksOf(user);
-    return { id, ownerId: user.id, author, terms, spec, maxTasks, stands: standingOf(dto) };
+    return { id, ownerId: user.id, author, terms, spec, maxTasks, scheduleState: standingOf(dto) };
   }
 
   /**
@@ -130,7 +130,7 @@ export class TaskImportService {
   }
 }
 
-function standingOf({ schedule }: TransferTaskDto): NonNullable<NewTask['stands']> {
+function standingOf({ schedule }: TransferTaskDto): NonNullable<NewTask['scheduleState']> {
   return {
     state: schedule?.state ?? 'ACTIVE',
     pauseReason: schedule?.pauseReason ?? null,

@@ -1,4 +1,4 @@
-import type { ProcessSign } from '#process/process-sign';
+import type { ProcessLiveness } from '#process/process-liveness';
 
 /** What beat sees of a worker, and for how many milliseconds without a break (0: not seen). */
 export interface Evidence {

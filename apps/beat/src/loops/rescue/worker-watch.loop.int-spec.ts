@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type { EntityManager } from 'typeorm';
 import { newId } from '#database/new-id';
 import { SESSION_KEY } from '#database/connection/session-lock';
-import { ownPlace, ownProcessName } from '#process/process-sign';
+import { ownPlace, ownProcessName } from '#process/process-liveness';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { RecordedPublisher } from '#testing/recorded-publisher';
 import { testConfig } from '#testing/test-config';
@@ -16,8 +16,8 @@ import { WorkerWatchLoop } from './worker-watch.loop';
 class SettableWorkers extends WorkerRepository {
   now = new Date('2026-11-21T03:00:00Z');
 
-  override async signs(manager: EntityManager): ReturnType<WorkerRepository['signs']> {
-    const { server, workers } = await super.signs(manager);
+  override async presences(manager: EntityManager): ReturnType<WorkerRepository['presences']> {
+    const { server, workers } = await super.presences(manager);
     return { server: { ...server, now: this.now, upSeconds: 86_400 }, workers };
   }
 }

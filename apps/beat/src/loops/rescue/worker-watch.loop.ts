@@ -5,8 +5,8 @@ import { CONFIG } from '#config/config.token';
 import { Publisher } from '#messaging/publisher';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
-import { lookAtProcess } from '#process/process-sign';
-import { WorkerRepository, type ServerSigns, type WorkerSigns } from '#runs/lease/worker.repository';
+import { livenessOf } from '#process/process-liveness';
+import { WorkerRepository, type ServerPresence, type WorkerPresence } from '#runs/lease/worker.repository';
 import { DispatchLoop } from '../dispatch.loop';
 import { causeToDeclareLost, type Visibility, type Evidence } from './death.policy';
 import { LostDeliveriesService } from './lost-deliveries.service';
@@ -137,7 +137,7 @@ export class WorkerWatchLoop {
     return {
       process,
       processGoneMs: sinceMs(processGone),
-      supervisor: worker.supervisor === null ? 'unknown' : lookAtProcess(worker.supervisor),
+      supervisor: worker.supervisor === null ? 'unknown' : livenessOf(worker.supervisor),
       sessionGoneMs: sinceMs(sessionGone),
       connectionGoneMs: sinceMs(connectionGone),
       // A heartbeat lies in the future when PostgreSQL's clock was set back; a worker that lives has written another

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { CommandEntry } from '#commands/command-entry';
 import type { CompletedOutcome, FailedOutcome } from '#contracts/outcome';
-import { ownPlace } from '#process/process-sign';
+import { ownPlace } from '#process/process-liveness';
 import { eventually } from '#testing/eventually';
 import { RecordedExecution } from '#testing/recorded-execution';
 import { testConfig } from '#testing/test-config';

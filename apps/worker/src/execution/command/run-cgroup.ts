@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lookAtProcess, ownPlace, ownProcessName } from '#process/process-sign';
+import { livenessOf, ownPlace, ownProcessName } from '#process/process-liveness';
 import { cgroupBase, type CgroupBase } from './own-cgroup';
 
 /** Limits that the kernel enforces on all processes of a run together, where the controllers are available. */
@@ -193,5 +193,5 @@ function isOfTheDead(name: string): boolean {
   const [, namespace, pid, start] = /-(\d+)-(\d+)-(\d+)-\d+$/.exec(name) ?? [];
   const here = ownPlace();
   if (here === null || start === undefined || !here.endsWith(`[${namespace}]`)) return false;
-  return lookAtProcess({ pid: Number(pid), place: here, start }, here) === 'gone';
+  return livenessOf({ pid: Number(pid), place: here, start }, here) === 'gone';
 }

@@ -4,7 +4,7 @@ import type { LogLevel } from '#contracts/executor';
 import { storableText } from '#contracts/fields/storable-json';
 import { newId } from '#database/new-id';
 import { isDatabaseAway } from '#database/database-away';
-import { Gather } from '#process/gather';
+import { Batcher } from '#process/batcher';
 import { LOGGER, type Logger } from '#process/logger';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
@@ -49,7 +49,7 @@ export class RunOutputService {
   private readonly progress = new Map<string, { runId: string; attempt: number; percent: number }>();
   private readonly written = new Map<string, Written>();
   private timer: NodeJS.Timeout | null = null;
-  private readonly flushes = new Gather<null, void>(
+  private readonly flushes = new Batcher<null, void>(
     (asked) => this.flushOnce().then(() => asked.map(() => undefined)),
     {
       maxItems: Infinity,

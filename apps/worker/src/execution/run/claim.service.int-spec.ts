@@ -1,11 +1,11 @@
 import { newId } from '#database/new-id';
-import { Unreadable } from '#messaging/decode';
-import { ShowRunsFlow } from '#flows/tasks/show-runs.flow';
-import { NotNow } from '#messaging/not-now';
+import { InvalidMessage } from '#messaging/decode';
+import { TaskStatusFlow } from '#flows/tasks/task-status.flow';
+import { RetryLater } from '#messaging/retry-later';
 import { createLogger } from '#process/logger';
 import { registry } from '#process/metrics';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
-import { RunShowRepository } from '#runs/outcome/run-show.repository';
+import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { TestRows } from '#testing/test-rows';
 import { ClaimService } from './claim.service';
@@ -17,9 +17,9 @@ afterAll(() => rows.stop());
 
 function claimsOf(workerId: string): ClaimService {
   const identity = { workerId } as WorkerIdentity;
-  const showing = new ShowRunsFlow(
+  const showing = new TaskStatusFlow(
     rows.dataSource,
-    new RunShowRepository(),
+    new TaskStatusRepository(),
     { passed: () => undefined } as never,
     createLogger('spec', 'fatal'),
   );
@@ -37,7 +37,7 @@ it('the same message twice at once is one run and one duplicate', async () => {
 it.each(['LOST', 'DRAINING'])('a %s worker drops no message that it may not claim', async (state) => {
   const runId = await rows.run(await rows.task(), { status: 'QUEUED', queued_at: new Date() });
   const claims = claimsOf(await rows.worker({ state }));
-  await expect(claims.claim(message(runId))).rejects.toBeInstanceOf(NotNow);
+  await expect(claims.claim(message(runId))).rejects.toBeInstanceOf(RetryLater);
   expect((await rows.get('runs', runId)).status).toBe('QUEUED');
 });
 
@@ -49,7 +49,7 @@ it('a message about a run that there never was is unreadable; one about a run th
   await rows.set('runs', over, { status: 'CANCELLED', finished_at: new Date() });
   const asked = [newId(), deleted, over, waiting].map((runId) => claims.claim(message(runId)));
   const answers = await Promise.allSettled(asked);
-  expect(answers[0]).toMatchObject({ reason: expect.any(Unreadable) });
+  expect(answers[0]).toMatchObject({ reason: expect.any(InvalidMessage) });
   expect(answers.slice(1).map((answer) => 'value' in answer && (answer.value?.id ?? null))).toEqual([
     null,
     null,

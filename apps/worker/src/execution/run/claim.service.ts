@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ExecutionMessage } from '#contracts/messages/execution.message';
-import { ShowRunsFlow } from '#flows/tasks/show-runs.flow';
-import { Unreadable } from '#messaging/decode';
-import { NotNow } from '#messaging/not-now';
-import { Gather } from '#process/gather';
+import { TaskStatusFlow } from '#flows/tasks/task-status.flow';
+import { InvalidMessage } from '#messaging/decode';
+import { RetryLater } from '#messaging/retry-later';
+import { Batcher } from '#process/batcher';
 import { claimBatch, runLateness } from '#process/metrics';
 import { RunLeaseRepository, type ClaimedRun } from '#runs/lease/run-lease.repository';
 import { findUnknownRuns } from '#runs/read/unknown-runs';
@@ -31,7 +31,7 @@ export class ClaimService {
     private readonly leases: RunLeaseRepository,
     private readonly workers: WorkerRepository,
     private readonly identity: WorkerIdentity,
-    private readonly showing: ShowRunsFlow,
+    private readonly showing: TaskStatusFlow,
   ) {}
 
   /**
@@ -77,7 +77,7 @@ export class ClaimService {
     const asked = messages.map(({ runId, attempt }) => ({ runId, attempt }));
     const claimed = await this.claimWithRoom(manager, asked);
     measure(messages.length, claimed);
-    this.showing.show(
+    this.showing.update(
       claimed.map(({ id }) => id),
       'PROCESSING',
     );

@@ -4,7 +4,7 @@ import { CONFIG } from '#config/config.token';
 import type { ExecutionMessage } from '#contracts/messages/execution.message';
 import type { WorkerState } from '#contracts/states';
 import type { WorkClass } from '#contracts/task-kind';
-import { NotNow } from '#messaging/not-now';
+import { RetryLater } from '#messaging/retry-later';
 import { LOGGER, type Logger } from '#process/logger';
 import { AttemptService } from './attempt.service';
 import { ClaimService } from './claim.service';
@@ -54,7 +54,7 @@ export class ExecutionService {
   async take(workClass: WorkClass, message: ExecutionMessage): Promise<void> {
     const giveBack = await this.slots[workClass].acquire(WAIT_FOR_SLOT_MS);
     try {
-      if (this.draining) throw new NotNow('this worker is stopping');
+      if (this.draining) throw new RetryLater('this worker is stopping');
       const run = await this.claims.claim(message);
       if (run === null) return giveBack();
       this.recycling.count();

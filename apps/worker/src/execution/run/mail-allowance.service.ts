@@ -22,7 +22,7 @@ export class MailAllowanceService {
     if (most === 0) return { giveBack: async () => undefined };
     if (!(await this.allowances.take(manager, ownerId, count, most))) {
       const rule = `your tasks may write to at most ${most} recipients in a day (UTC)`;
-      await this.quotas.tell(ownerId, 'mails', `${rule}; a mail to ${count} was not sent`);
+      await this.quotas.notify(ownerId, 'mails', `${rule}; a mail to ${count} was not sent`);
       return null;
     }
     return { giveBack: () => this.allowances.giveBack(manager, ownerId, count) };

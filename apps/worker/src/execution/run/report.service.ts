@@ -5,7 +5,7 @@ import {
   type EndedAttempt,
   type StatusMessage,
 } from '#contracts/messages/status.message';
-import { Gather } from '#process/gather';
+import { Batcher } from '#process/batcher';
 import { Publisher } from '#messaging/publisher';
 import { EXCHANGES, QUEUES } from '#messaging/topology';
 import { LOGGER, type Logger } from '#process/logger';
@@ -32,7 +32,7 @@ interface KeptReport {
 @Injectable()
 export class ReportService {
   private readonly kept = new Map<string, KeptReport>();
-  private readonly gather = new Gather<EndedAttempt, PromiseSettledResult<void>>(
+  private readonly gather = new Batcher<EndedAttempt, PromiseSettledResult<void>>(
     (reports) => this.publishAll(reports),
     {
       maxItems: REPORTS_PER_MESSAGE,

@@ -18,7 +18,7 @@ it('who finds no slot in time gives its message back to the broker', async () =>
   const slots = new SlotLimiter(1);
   const giveBack = await slots.acquire(1000);
   const refused = await slots.acquire(1).catch((error: unknown) => error);
-  expect(refused).toBeInstanceOf(NotNow);
+  expect(refused).toBeInstanceOf(RetryLater);
   expect(refused).toMatchObject({ giveBack: true });
   giveBack();
   await expect(slots.acquire(1)).resolves.toBeInstanceOf(Function);

@@ -1,4 +1,4 @@
-import { NotNow } from '#messaging/not-now';
+import { RetryLater } from '#messaging/retry-later';
 
 interface Waiting {
   take(): void;
@@ -40,7 +40,7 @@ export class SlotLimiter {
       };
       const timer = setTimeout(() => {
         this.waiting.delete(waiting);
-        reject(new NotNow(`no slot came free within ${mostMs} ms`, true));
+        reject(new RetryLater(`no slot came free within ${mostMs} ms`, true));
       }, mostMs);
       this.waiting.add(waiting);
     });

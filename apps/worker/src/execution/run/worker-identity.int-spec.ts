@@ -1,6 +1,6 @@
 import type { Config } from '#config/config';
 import { createLogger } from '#process/logger';
-import { parentProcessName } from '#process/process-sign';
+import { parentProcessName } from '#process/process-liveness';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { eventually } from '#testing/eventually';

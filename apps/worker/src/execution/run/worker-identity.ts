@@ -6,7 +6,7 @@ import { CONFIG } from '#config/config.token';
 import type { WorkerState } from '#contracts/states';
 import { SessionLock, type SessionQuery } from '#database/connection/session-lock';
 import { LOGGER, type Logger } from '#process/logger';
-import { ownProcessName, parentProcessName } from '#process/process-sign';
+import { ownProcessName, parentProcessName } from '#process/process-liveness';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { VERSION } from '#process/version';

@@ -1,5 +1,5 @@
 import { newId } from '#database/new-id';
-import { Unreadable } from '#messaging/decode';
+import { InvalidMessage } from '#messaging/decode';
 import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
 import { DigestRepository, type ClaimedDigest } from '#notifications/deliveries/digest.repository';
 import { eventually } from '#testing/eventually';
@@ -100,7 +100,7 @@ describe('a message about a mail', () => {
   });
 
   it('that there never was is unreadable, and one whose delivery was deleted is late', async () => {
-    await expect(service.deliver(newId())).rejects.toThrow(Unreadable);
+    await expect(service.deliver(newId())).rejects.toThrow(InvalidMessage);
     const [deleted] = await many(1);
     await rows.query(`DELETE FROM deliveries WHERE id = $1`, [deleted]);
     await expect(service.deliver(deleted!)).resolves.toBeUndefined();

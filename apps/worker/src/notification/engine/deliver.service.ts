@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Unreadable } from '#messaging/decode';
+import { InvalidMessage } from '#messaging/decode';
 import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
 import { WorkerIdentity } from '../../execution/run/worker-identity';
 import { DeliverMailsService } from './deliver-mails.service';
@@ -34,10 +34,10 @@ export class DeliverService implements OnModuleDestroy {
     await Promise.allSettled([...this.underWay]);
   }
 
-  /** @throws Unreadable when there is no such delivery */
+  /** @throws InvalidMessage when there is no such delivery */
   async deliver(deliveryId: string): Promise<void> {
     const standing = await this.mails.take(deliveryId);
-    if (standing === null) throw new Unreadable(`there is no delivery ${deliveryId}`);
+    if (standing === null) throw new InvalidMessage(`there is no delivery ${deliveryId}`);
     if (standing === 'WEBHOOK') await this.deliverWebhook(deliveryId);
   }
 

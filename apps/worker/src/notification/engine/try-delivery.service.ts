@@ -13,7 +13,7 @@ import {
 import type { ClaimedDigest } from '#notifications/deliveries/digest.repository';
 import { quietEnd } from '#notifications/hold.policy';
 import { webhookWaitSeconds } from '#notifications/webhooks/webhook-retry.policy';
-import { Gather } from '#process/gather';
+import { Batcher } from '#process/batcher';
 import { LOGGER, type Logger } from '#process/logger';
 import { deliveriesTried } from '#process/metrics';
 import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';

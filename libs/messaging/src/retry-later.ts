@@ -1,11 +1,11 @@
 /** Thrown by a handler that cannot take a message now although nothing is wrong with it: it is handled again, or given back. */
-export class NotNow extends Error {
-  /** @param giveBack true: the broker shall give the message to whoever has room */
+export class RetryLater extends Error {
+  /** @param requeue true: the broker shall give the message to whoever has room */
   constructor(
     reason: string,
-    readonly giveBack = false,
+    readonly requeue = false,
   ) {
     super(reason);
-    this.name = 'NotNow';
+    this.name = 'RetryLater';
   }
 }

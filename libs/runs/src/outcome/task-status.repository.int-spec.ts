@@ -2,12 +2,12 @@ import { TestRows } from '#testing/test-rows';
 import { RunLeaseRepository } from '../lease/run-lease.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunQueryRepository } from '../read/run-query.repository';
-import { RunShowRepository } from './run-show.repository';
+import { TaskStatusRepository } from './task-status.repository';
 import { afterReport } from './transition.policy';
 
 let rows: TestRows;
 let worker: string;
-const shows = new RunShowRepository();
+const shows = new TaskStatusRepository();
 const outcomes = new RunOutcomeRepository();
 
 beforeAll(async () => {
@@ -33,10 +33,10 @@ describe('a task shows', () => {
   it('that its run is queued, then that it is in process', async () => {
     const taskId = await rows.task();
     const run = await rows.run(taskId, { status: 'QUEUED', queued_at: new Date() });
-    await shows.showUnderWay(rows.manager, [run]);
+    await shows.updateUnderWay(rows.manager, [run]);
     expect(await shownOf(taskId)).toEqual({ status: 'QUEUED', run });
     await claim(run);
-    await shows.showUnderWay(rows.manager, [run]);
+    await shows.updateUnderWay(rows.manager, [run]);
     expect(await shownOf(taskId)).toEqual({ status: 'PROCESSING', run });
   });
 
@@ -44,9 +44,9 @@ describe('a task shows', () => {
     const taskId = await rows.task({ overlap: 'ALLOW' });
     const older = await rows.run(taskId, { status: 'QUEUED', scheduled_for: '2026-01-01T00:00:00Z' });
     const newer = await rows.run(taskId, { status: 'QUEUED', scheduled_for: '2026-01-02T00:00:00Z' });
-    await shows.showUnderWay(rows.manager, [newer]);
+    await shows.updateUnderWay(rows.manager, [newer]);
     await claim(older);
-    await shows.showUnderWay(rows.manager, [older, newer]);
+    await shows.updateUnderWay(rows.manager, [older, newer]);
     expect(await shownOf(taskId)).toEqual({ status: 'QUEUED', run: newer });
   });
 
@@ -65,7 +65,7 @@ describe('a task shows', () => {
     const ending = rows.dataSource.createQueryRunner();
     await ending.startTransaction();
     await complete(ending.manager, run);
-    const shown = shows.showUnderWay(rows.manager, [run]);
+    const shown = shows.updateUnderWay(rows.manager, [run]);
     await rows.untilBlocked();
     await ending.commitTransaction();
     await ending.release();

@@ -1,16 +1,16 @@
-import { Gather, type GatherOptions } from './gather';
+import { Batcher, type BatcherOptions } from './batcher';
 
 /** A set of work that the spec ends. */
 function gathering(maxItems = 3) {
   const sets: { items: number[]; end: () => void; fail: (error: Error) => void }[] = [];
-  const gather = new Gather<number, string>(
+  const batcher = new Batcher<number, string>(
     (items) =>
       new Promise((resolve, reject) =>
         sets.push({ items, end: () => resolve(items.map((item) => `did ${item}`)), fail: reject }),
       ),
     { maxItems },
   );
-  return { gather, sets };
+  return { batcher, sets };
 }
 
 /** Past everything that was planned without a delay, also after the end of a set. */
@@ -18,10 +18,10 @@ const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
 };
 
-describe('Gather', () => {
+describe('Batcher', () => {
   it('serves what arrives together by one set, each with its own result', async () => {
-    const { gather, sets } = gathering();
-    const results = Promise.all([gather.add(1), gather.add(2)]);
+    const { batcher, sets } = gathering();
+    const results = Promise.all([batcher.add(1), batcher.add(2)]);
     await settled();
     expect(sets.map(({ items }) => items)).toEqual([[1, 2]]);
     sets[0]!.end();
@@ -29,10 +29,10 @@ describe('Gather', () => {
   });
 
   it('gathers while it works, works on one set at a time, and takes no more than the most at once', async () => {
-    const { gather, sets } = gathering(3);
-    const results = [gather.add(1)];
+    const { batcher, sets } = gathering(3);
+    const results = [batcher.add(1)];
     await settled();
-    results.push(...[2, 3, 4, 5].map((item) => gather.add(item)));
+    results.push(...[2, 3, 4, 5].map((item) => batcher.add(item)));
     await settled();
     expect(sets.map(({ items }) => items)).toEqual([[1]]);
     sets[0]!.end();
@@ -45,10 +45,10 @@ describe('Gather', () => {
   });
 
   it('rejects all of a set that fails, and goes on with the next', async () => {
-    const { gather, sets } = gathering();
-    const lost = Promise.allSettled([gather.add(1), gather.add(2)]);
+    const { batcher, sets } = gathering();
+    const lost = Promise.allSettled([batcher.add(1), batcher.add(2)]);
     await settled();
-    const next = gather.add(3);
+    const next = batcher.add(3);
     sets[0]!.fail(new Error('away'));
     expect((await lost).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     await settled();
@@ -60,20 +60,20 @@ describe('Gather', () => {
     beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate', 'clearImmediate', 'nextTick'] }));
     afterEach(() => void jest.useRealTimers());
 
-    function serving(options: Partial<GatherOptions>) {
+    function serving(options: Partial<BatcherOptions>) {
       const sets: number[][] = [];
-      const gather = new Gather<number, number>((items) => Promise.resolve((sets.push(items), items)), {
+      const batcher = new Batcher<number, number>((items) => Promise.resolve((sets.push(items), items)), {
         maxItems: 10,
         ...options,
       });
-      return { gather, sets };
+      return { batcher, sets };
     }
 
     it('serves the first item at once, and all that comes within its rest together', async () => {
-      const { gather, sets } = serving({ restMsPerItem: 50 });
-      await gather.add(1);
+      const { batcher, sets } = serving({ restMsPerItem: 50 });
+      await batcher.add(1);
       await settled();
-      const both = Promise.all([gather.add(2), settled().then(() => gather.add(3))]);
+      const both = Promise.all([batcher.add(2), settled().then(() => batcher.add(3))]);
       jest.advanceTimersByTime(49);
       await settled();
       expect(sets).toEqual([[1]]);
@@ -83,8 +83,8 @@ describe('Gather', () => {
     });
 
     it('lets the first item wait for the others, as long as it is told to', async () => {
-      const { gather, sets } = serving({ delayMs: 20 });
-      const both = Promise.all([gather.add(1), settled().then(() => gather.add(2))]);
+      const { batcher, sets } = serving({ delayMs: 20 });
+      const both = Promise.all([batcher.add(1), settled().then(() => batcher.add(2))]);
       jest.advanceTimersByTime(19);
       await settled();
       expect(sets).toEqual([]);

@@ -6,7 +6,7 @@ interface Waiting<T, R> {
 
 const MAX_REST_MS = 250;
 
-export interface GatherOptions {
+export interface BatcherOptions {
   /** A set holds at most so many. */
   maxItems: number;
   /** The first item of a set waits this long for others, or until the set is full: for what nobody waits for. Default 0. */
@@ -19,7 +19,7 @@ export interface GatherOptions {
  * Gathers what arrives at the same time, so that one statement serves many: at most `maxItems` per set, and while one
  * set is being worked on the next one gathers.
  */
-export class Gather<T, R> {
+export class Batcher<T, R> {
   private waiting: Waiting<T, R>[] = [];
   private working = false;
   private timer: NodeJS.Timeout | NodeJS.Immediate | null = null;
@@ -28,7 +28,7 @@ export class Gather<T, R> {
   /** @param work answers one result per item, in the order of the items */
   constructor(
     private readonly work: (items: T[]) => Promise<R[]>,
-    private readonly options: GatherOptions,
+    private readonly options: BatcherOptions,
   ) {}
 
   /** @throws what the work of its set throws */
@@ -52,9 +52,9 @@ export class Gather<T, R> {
   private next(): void {
     this.forgetTimer();
     this.working = true;
-    const set = this.waiting.splice(0, this.options.maxItems);
-    void this.serve(set).finally(() => {
-      this.restUntil = performance.now() + Math.min(MAX_REST_MS, set.length * (this.options.restMsPerItem ?? 0));
+    const batch = this.waiting.splice(0, this.options.maxItems);
+    void this.serve(batch).finally(() => {
+      this.restUntil = performance.now() + Math.min(MAX_REST_MS, batch.length * (this.options.restMsPerItem ?? 0));
       this.working = false;
       this.plan();
     });

@@ -10,7 +10,7 @@ export interface ProcessName {
 }
 
 /** `unknown`: it runs elsewhere, or nothing can be known of it. */
-export type ProcessSign = 'alive' | 'gone' | 'unknown';
+export type ProcessLiveness = 'alive' | 'gone' | 'unknown';
 
 /** The name of this process. */
 export function ownProcessName(): ProcessName {
@@ -27,7 +27,7 @@ export function parentProcessName(): ProcessName {
  * no process of this pid, or one that began at another time, or a zombie, which runs no more. It is asked by signal 0,
  * because /proc may hide the processes of others; what cannot be read is not `gone`.
  */
-export function lookAtProcess(name: ProcessName, here = ownPlace()): ProcessSign {
+export function livenessOf(name: ProcessName, here = ownPlace()): ProcessLiveness {
   if (name.place === null || name.start === null || name.place !== here) return 'unknown';
   if (!exists(name.pid)) return 'gone';
   const stat = statOf(name.pid);

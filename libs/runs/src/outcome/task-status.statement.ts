@@ -2,7 +2,7 @@
  * SQL that gives tasks the status of their latest run.
  * @param runs SQL of rows (task_id, id, status, scheduled_for): locked by this transaction, or made by this statement
  */
-export function showOnTasks(runs: string): string {
+export function taskStatusUpdate(runs: string): string {
   return `UPDATE tasks t SET status = latest.status, latest_run_id = latest.id, latest_scheduled_for = latest.scheduled_for
             FROM (SELECT DISTINCT ON (task_id) * FROM (${runs}) AS given ORDER BY task_id, scheduled_for DESC, id DESC) AS latest
            WHERE t.id = latest.task_id

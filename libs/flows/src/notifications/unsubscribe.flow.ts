@@ -11,7 +11,7 @@ const ALL_MAILS = DELIVERY_EVENTS.map((event) => `${event}:EMAIL`);
 
 /** What a person says by a link in a mail. What waits to be sent is not sent any more. Again is no change. */
 @Injectable()
-export class MailWishFlow {
+export class UnsubscribeFlow {
   constructor(
     private readonly dataSource: DataSource,
     private readonly preferences: PreferencesRepository,

@@ -16,12 +16,12 @@ import { excerpt, InputInvalid } from './input-invalid';
 const WHOLE = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|UHUGEINT)$/;
 
 /** A column whose type the task says, and the condition that its values must fulfil. */
-interface GivenColumn extends TypedColumn {
+interface DeclaredColumn extends TypedColumn {
   fits: string;
 }
 
 /** Columns with the types that `csv.types` gives them. @throws InputInvalid for a name that no column has */
-export function givenColumns(columns: readonly TextColumn[], csv: CsvOptions): GivenColumn[] {
+export function declaredColumns(columns: readonly TextColumn[], csv: CsvOptions): DeclaredColumn[] {
   return Object.entries(csv.types ?? {}).map(([name, type]) => {
     const column = columns.find((one) => one.name === name);
     if (column === undefined) {
@@ -38,8 +38,8 @@ export function givenColumns(columns: readonly TextColumn[], csv: CsvOptions): G
 export async function firstMisfit(
   connection: DuckDBConnection,
   from: string,
-  columns: readonly GivenColumn[],
-): Promise<{ column: GivenColumn; row: number; value: string } | undefined> {
+  columns: readonly DeclaredColumn[],
+): Promise<{ column: DeclaredColumn; row: number; value: string } | undefined> {
   for (const some of inGroups(columns, () => 1)) {
     const counts = some.map((column) => `count(*) filter (where ${misfits(column)})`);
     const [row = []] = await (await connection.run(`select ${counts.join(', ')} from ${from}`)).getRows();
@@ -53,11 +53,11 @@ export async function firstMisfit(
   return undefined;
 }
 
-function misfits({ source, fits }: GivenColumn): string {
+function misfits({ source, fits }: DeclaredColumn): string {
   return `(${source} is not null and not coalesce(${fits}, false))`;
 }
 
-function given(text: string, type: string, csv: CsvOptions): Pick<GivenColumn, 'type' | 'value' | 'fits'> {
+function given(text: string, type: string, csv: CsvOptions): Pick<DeclaredColumn, 'type' | 'value' | 'fits'> {
   if (type === 'TEXT' || type === 'VARCHAR') return { type: 'VARCHAR', value: text, fits: 'true' };
   if (type === 'BOOLEAN')
     return { type, value: `cast(${text} as ${type})`, fits: `try_cast(${text} as ${type}) is not null` };
@@ -65,7 +65,7 @@ function given(text: string, type: string, csv: CsvOptions): Pick<GivenColumn, '
 }
 
 /** A number as the task says that they are written. SQL rounds what has more places than a type; here it does not fit. */
-function number(text: string, type: string, csv: CsvOptions): Pick<GivenColumn, 'type' | 'value' | 'fits'> {
+function number(text: string, type: string, csv: CsvOptions): Pick<DeclaredColumn, 'type' | 'value' | 'fits'> {
   const source = plainText(text, csv);
   const { point, groups } = numberPatterns(csv);
   const whole = `[-+]?([0-9]*${groups})`;
@@ -100,7 +100,11 @@ function isExactDouble(text: string): string {
 }
 
 /** A moment by the format of the task, or in ISO 8601: an instant has an offset, whose meaning no zone rules decide. */
-function moment(text: string, type: keyof typeof ISO, csv: CsvOptions): Pick<GivenColumn, 'type' | 'value' | 'fits'> {
+function moment(
+  text: string,
+  type: keyof typeof ISO,
+  csv: CsvOptions,
+): Pick<DeclaredColumn, 'type' | 'value' | 'fits'> {
   const given = type === 'DATE' ? csv.dateFormat : type === 'TIME' ? undefined : csv.timestampFormat;
   if (given != null) {
     const { value, fits } = parsed(text, given);

@@ -4,27 +4,30 @@ import type { CancelWay } from '#contracts/states';
 import { rows } from '#database/rows';
 import { taskStatusUpdate } from '../outcome/task-status.statement';
 
-/** Which runs a cancel took off the list, and which must be stopped by their worker. */
+/** The result of a cancel: the runs that were cancelled before they started, and those that their workers must stop. */
 export interface CancelledRuns {
   cancelled: string[];
   stopping: string[];
-  /** The tasks of both. */
+  /** The tasks of all these runs. */
   taskIds: string[];
 }
 
-/** Who asks for a cancel, and by which way. */
+/** Identifies who requests a cancel, and over which interface. */
 export interface Canceller {
-  /** Null: no user, but an administrator at the command line. */
+  /** null when an administrator at the command line cancels, who is no user. */
   id: string | null;
   name: string;
   via: CancelWay;
 }
 
-/** Of a run `r`: occurrences that lie ahead are not waiting yet, so that a recurring task goes on with its next one. */
+/**
+ * SQL: whether run `r` waits or is under way. Occurrences that lie ahead do not count: a recurring task goes on with
+ * its next one.
+ */
 export const WAITS_OR_RUNS = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')
    AND (r.status <> 'PENDING' OR r.trigger <> 'SCHEDULE' OR r.attempt > 1 OR r.scheduled_for <= clock_timestamp())`;
 
-/** A person says stop. */
+/** Cancels runs on request of a person. */
 @Injectable()
 export class RunCancelRepository {
   /** Cancels one run, if it has not ended. */
@@ -37,20 +40,20 @@ export class RunCancelRepository {
     return this.cancel(manager, `r.task_id = $1 AND ${WAITS_OR_RUNS}`, taskId, by);
   }
 
-  /** The same for many. */
+  /** Cancels as `cancelTask` does, for many tasks in one statement. */
   cancelTasks(manager: EntityManager, taskIds: string[], by: Canceller): Promise<CancelledRuns> {
     return this.cancel(manager, `r.task_id = ANY($1) AND ${WAITS_OR_RUNS}`, taskIds, by);
   }
 
-  /** Cancels all that a person has. */
+  /** Cancels all runs of an owner. */
   cancelOwner(manager: EntityManager, ownerId: string, by: Canceller): Promise<CancelledRuns> {
     return this.cancel(manager, `r.owner_id = $1`, ownerId, by);
   }
 
   /**
-   * What waits ends at once; what runs is marked, and its worker is told by message, or sees the mark at its next
-   * heartbeat. The row locks make a claim and a cancel come one after the other: either the claim finds a cancelled
-   * run, or the cancel finds a running one.
+   * Ends waiting runs at once and marks running ones: their worker gets a message, or sees the mark at its next
+   * heartbeat. The row locks serialise a claim and a cancel: either the claim finds a cancelled run, or the cancel
+   * finds a running one.
    */
   private async cancel(
     manager: EntityManager,

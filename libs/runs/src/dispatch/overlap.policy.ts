@@ -6,17 +6,20 @@ export interface DueRun {
   attempt: number;
   taskId: string;
   trigger: RunTrigger;
-  /** Falls under the overlap policy; one that was dispatched before (and whose message was lost) has passed it. */
+  /**
+   * Whether the overlap policy applies. A run that was dispatched before, and whose message was lost, has passed it
+   * already.
+   */
   exclusive: boolean;
   caughtUp: boolean;
   scheduledFor: Date;
-  /** Another run of its task is in its way, or due as well. */
+  /** Whether another run of its task blocks it, or is due as well. */
   contested: boolean;
-  /** Its owner has as many runs under way as they may have: it waits. */
+  /** Whether its owner has as many runs under way as their quota allows; the run waits. */
   held: boolean;
 }
 
-/** A run of the same task that is under way, or waits for one. */
+/** A run of the same task that is under way, or waits for one that is. */
 export interface Rival {
   id: string;
   status: RunStatus;
@@ -28,17 +31,17 @@ export interface OverlapRivals {
   rivals: Rival[];
 }
 
-/** What becomes of due runs: they go, are dropped, wait for another, or put an end to another. */
+/** The decision about due runs: start, skip, wait for another run, or cancel another run. */
 export interface OverlapDecisions {
   go: DueRun[];
-  /** `blockedBy`: the run because of which. */
+  /** `blockedBy` is the id of the run because of which this one is skipped. */
   skip: { id: string; reason: string; blockedBy: string }[];
   wait: { id: string; for: string }[];
-  /** Runs to be cancelled, so that those that wait can go. */
+  /** The runs to cancel, so that those that wait for them can start. */
   cancel: string[];
 }
 
-/** A run that somebody asks for, and that would start now. */
+/** A run that a person requests, and that would start now. */
 export interface AskedRun {
   id: string;
   taskId: string;
@@ -51,7 +54,7 @@ export function decideOverlaps(due: DueRun[], byTask: Map<string, OverlapRivals>
   const inOrder = due.toSorted((left, right) => left.scheduledFor.getTime() - right.scheduledFor.getTime());
   for (const run of inOrder) {
     const task = byTask.get(run.taskId);
-    // Further attempts, and runs that somebody wants to have beside others, are not occurrences that come due.
+    // Retries, and runs that a person wants beside others, are not occurrences that come due: no policy applies.
     if (task === undefined || !run.exclusive || run.attempt > 1) decisions.letGo(run, task);
     else decide(run, task, decisions);
   }
@@ -87,7 +90,7 @@ const UNSTARTED = {
 function decide(run: DueRun, task: OverlapRivals, decisions: Decisions): void {
   const obstacle = activeOf(task)[0];
   if (obstacle === undefined) return decisions.letGo(run, task);
-  // What makes up for a missed occurrence, and what somebody was told would start, was asked for: it takes its turn.
+  // A caught-up run, and one that a person was promised, must not be dropped: it waits for its turn.
   if (run.caughtUp || run.trigger !== 'SCHEDULE') return decisions.letWait(run, obstacle, task);
   byPolicy(run, obstacle, task, decisions);
 }
@@ -115,7 +118,10 @@ function queueOne(run: DueRun, obstacle: Rival, task: OverlapRivals, decisions: 
   );
 }
 
-/** What has not started is dropped or ends at once; what runs is asked to stop, and the new occurrence waits for its end. */
+/**
+ * Cancels what is under way: waiting runs end at once, running ones are asked to stop, and the new occurrence waits for
+ * their end.
+ */
 function cancelRunning(run: DueRun, task: OverlapRivals, decisions: Decisions): void {
   for (const rival of task.rivals) {
     if (rival.waitsFor !== null || decisions.isGoing(rival.id))
@@ -132,7 +138,7 @@ function activeOf(task: OverlapRivals): Rival[] {
   return task.rivals.filter((rival) => rival.waitsFor === null);
 }
 
-/** Gathers decisions; a later one about the same run takes the place of the earlier one. */
+/** Collects decisions; a later decision about a run replaces the earlier one. */
 class Decisions {
   private readonly going = new Set<string>();
   private readonly dropped = new Map<string, { reason: string; blockedBy: string }>();
@@ -163,7 +169,7 @@ class Decisions {
     this.stopped.add(id);
   }
 
-  /** In the order in which the runs came: that of their priority. */
+  /** Returns the decisions in the order of the runs, which is that of their priority. */
   of(due: DueRun[]): OverlapDecisions {
     return {
       go: due.filter((run) => this.going.has(run.id)),

@@ -7,18 +7,18 @@ import { QUICK_COMMIT } from '#database/quick-commit';
 import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
 import { slotsLeftOf } from '../lease/slots-of-owner.statement';
 
-/** How things stand for one class of work. */
+/** The state of dispatch for one work class. */
 export interface Outlook {
   workClass: WorkClass;
-  /** Messages that are on their way to the workers. */
+  /** How many messages are on their way to the workers. */
   queued: number;
-  /** Runs that the living workers take at once. */
+  /** How many runs the living workers could take at once. */
   capacity: number;
-  /** Until the first waiting run is due: 0 or less when it is; null when none waits. */
+  /** Milliseconds until the first waiting run is due: 0 or less when it is due already; null when no run waits. */
   dueInMs: number | null;
 }
 
-/** A run that its caller has marked, and is publishing: nobody else can see that yet. */
+/** A run that its caller has marked and is publishing; other transactions cannot see the mark yet. */
 export interface GoingRun {
   id: string;
   ownerId: string;
@@ -35,33 +35,36 @@ export interface TaskRivals extends OverlapRivals {
   taskId: string;
 }
 
-/** A mark of the future is one from before the clock went back. */
+/** `queued_at` lies in the future when the clock was set back: such a mark counts as old. */
 const QUEUED_FOR_LONG = `(queued_at < statement_timestamp() - make_interval(secs => $2)
                           OR queued_at > statement_timestamp() + make_interval(secs => $2))`;
 
-/** A run `o` of the same task that an overlap policy looks at. */
+/** SQL: a run `o` of the same task that the overlap policy has to consider. */
 export const IN_THE_WAY = `(o.status IN ('QUEUED', 'PROCESSING')
                      OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))`;
 
 const DUE_RUN = `id, attempt, task_id AS "taskId", trigger, exclusive AND queued_at IS NULL AS exclusive,
               caught_up AS "caughtUp", scheduled_for AS "scheduledFor"`;
 
-/** The same, as columns of `due`. */
+/** SQL: the columns of DueRun, read from `due`. */
 const TAKEN = `due.id, due.attempt, due."taskId", due.trigger, due.exclusive, due."caughtUp", due."scheduledFor", due.contested`;
 
 const BY_PRIORITY = `array_position(ARRAY['HIGH', 'NORMAL', 'LOW'], due.priority)`;
 
-/** Before every id. */
+/** The smallest UUID: every id comes after it. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** Another run is in the way of run `r`, or due as well: its overlap policy must decide. */
+/**
+ * SQL: whether run `r` is contested, that is, blocked by another run or due together with one; then its overlap policy
+ * decides.
+ */
 const CONTESTED = `exclusive AND queued_at IS NULL AND attempt = 1 AND EXISTS (
                 SELECT 1 FROM runs o WHERE o.task_id = r.task_id AND o.id <> r.id
                    AND (${IN_THE_WAY} OR (o.status = 'PENDING' AND o.due_at <= greatest(r.due_at, statement_timestamp()))))`;
 
 /**
- * How many more runs of an owner may be under way: what an admin has set for them, otherwise what the settings say, less
- * those that are QUEUED or PROCESSING. It counts no further than that. `most` 0: no limit.
+ * SQL: how many more runs of an owner may be under way: the owner's quota, or else the setting, minus the runs that are
+ * QUEUED or PROCESSING. It counts only up to the quota. `most` 0 means no limit.
  */
 const freeOf = (owner: string, most: string): string => `(
   SELECT CASE WHEN quota.most = 0 THEN 2147483647 ELSE quota.most - (
@@ -69,31 +72,31 @@ const freeOf = (owner: string, most: string): string => `(
                                   LIMIT quota.most) AS busy) END
     FROM (SELECT coalesce((u.quotas ->> 'runsAtOnce')::int, CASE WHEN u.role = 'admin' THEN 0 ELSE ${most}::int END) AS most FROM users u WHERE u.id = ${owner}) AS quota)`;
 
-/** How many runs of an owner are among those that the caller is publishing. */
+/** SQL: how many of the runs that the caller is publishing belong to an owner. */
 const goingOf = (owner: string, owners: string): string =>
   `(SELECT count(*) FROM unnest(${owners}::uuid[]) AS going (owner_id) WHERE going.owner_id = ${owner})`;
 
 /**
- * How many more runs of the class $1 of an owner may be published: by the quota of the owner over both classes, and by the
- * slots of the class.
- * @param owners of all runs that the caller is publishing
- * @param ofClass of those of this class
+ * SQL: how many more runs of work class $1 an owner may have published: bounded by the owner's quota over both classes
+ * and by the slots of the class.
+ * @param owners the owners of all runs that the caller is publishing
+ * @param ofClass the owners of those of this class
  */
 const allowedOf = (owner: string, most: string, owners: string, ofClass: string): string =>
   `least(${freeOf(owner, most)} - ${goingOf(owner, owners)},
          ${slotsLeftOf(owner, '$1', 'PROCESSING_AND_QUEUED')} - ${goingOf(owner, ofClass)})`;
 
-/** Owners that a fair turn looks at. With more of them the next turn goes on where this one ended. */
+/** How many owners a fair turn considers. With more owners, the next turn continues where this one ended. */
 const OWNERS_PER_TURN = 500;
 
 /** What beat needs to publish runs at their due time. "Now" is PostgreSQL's clock: a beat with a wrong clock is harmless. */
 @Injectable()
 export class RunDispatchRepository {
   /**
-   * What there is to dispatch, by class of work. It costs the same however many runs wait, are planned or have ended:
-   * statement_timestamp() is stable, so that the index begins at the first due run (clock_timestamp() would be compared
-   * with every row).
-   * @param going they no longer wait
+   * Returns what there is to dispatch, by work class. The cost does not grow with the runs that wait, are planned or
+   * have ended: statement_timestamp() is stable, so the index scan begins at the first due run (clock_timestamp() would
+   * be compared with every row).
+   * @param going runs that the caller is publishing: they no longer wait
    */
   outlook(manager: EntityManager, going: GoingRun[] = []): Promise<Outlook[]> {
     return preparedRows(
@@ -154,13 +157,11 @@ export class RunDispatchRepository {
   }
 
   /**
-   * The same for a backlog: owners take turns, so that the 100,000 runs of one do not stand before the first of
-   * another. The first of each owner, then the second of each …; the most important first among those and within an
-   * owner, so that nobody gets ahead of others by calling everything HIGH. Owners who have all under way that they may
-   * have are passed over: their runs are not even locked.
-   *
-   * Owners are found by one probe of the index runs_due_of_owner each (a loose scan), after `after`, then from the
-   * beginning; `last` is where the next turn goes on.
+   * Locks due runs as `lockDue` does, but fairly: owners take turns, so that the 100,000 runs of one owner do not delay
+   * the first run of another. It takes the first run of each owner, then the second of each, and so on; within a turn
+   * and within an owner by priority, so that no owner gets ahead by calling everything HIGH. Owners whose quota is used
+   * up are skipped: their runs are not even locked. Each owner is found by one probe of the index runs_due_of_owner (a
+   * loose scan) that starts after `after` and wraps around; `last` is where the next turn starts.
    */
   async lockFair(
     manager: EntityManager,
@@ -206,15 +207,14 @@ export class RunDispatchRepository {
         ORDER BY turn, place, picked.due_at`,
       [workClass, limit, maxAtOnce, after ?? FIRST_ID, ownersOf(going), ownersOf(going, workClass)],
     );
-    // Without any there is one row: where the next turn goes on.
+    // The statement answers one row even when no run is due: it holds the position of the next turn.
     return { due: found.filter(({ id }) => id !== null), last: found[0]?.last ?? null };
   }
 
   /**
-   * Locks the runs that are due together at the next due time, if that lies less than `withinMs` ahead, but for those
-   * that are contested, and those of owners who have more of them than they may have under way: they are decided when
-   * they are due.
-   * @param going they count as under way
+   * Locks the runs that are due together at the next due time, if that is less than `withinMs` ahead. Contested runs,
+   * and runs of owners with more due runs than their quota, are left out: they are decided when they are due.
+   * @param going runs that the caller is publishing: they count as under way
    */
   async lockNext(
     manager: EntityManager,
@@ -229,7 +229,7 @@ export class RunDispatchRepository {
     return next.filter(({ ownerId }) => !crowded.has(ownerId));
   }
 
-  /** Which owners of these runs have more due by then than may be under way. */
+  /** Returns the owners who have more runs due by then than may be under way. */
   private async crowdedOwners(
     manager: EntityManager,
     workClass: WorkClass,
@@ -282,7 +282,7 @@ export class RunDispatchRepository {
     );
   }
 
-  /** How long it is until this run is due (0 or less: it is); null while all schedules are paused. */
+  /** Returns the milliseconds until a run is due (0 or less when it is); null while all schedules are paused. */
   async msUntilDue(manager: EntityManager, runId: string): Promise<number | null> {
     const found = await preparedRow<{ ms: number }>(
       manager,
@@ -294,9 +294,9 @@ export class RunDispatchRepository {
   }
 
   /**
-   * What stands in the way of due runs by their overlap policies (a run that is held back, because workers died under
-   * it, is under way like one between two attempts). Tasks are locked first, in order: two beats that
-   * dispatch two occurrences of one task look one after the other, so one of them sees the other.
+   * Returns the runs that block due runs by their overlap policies. A run that is held because workers died under it
+   * counts as under way, like one between two attempts. Tasks are locked first, in order: two beats that dispatch two
+   * occurrences of one task are serialised, so that one of them sees the other's run.
    */
   async lockRivals(manager: EntityManager, due: DueRun[]): Promise<TaskRivals[]> {
     const taskIds = [...new Set(due.map((run) => run.taskId))];
@@ -344,8 +344,8 @@ export class RunDispatchRepository {
   }
 
   /**
-   * Lets runs go on whose obstacle has ended; answers how many. The end of a run does it at once (RunOutcomeRepository);
-   * this finds what a crash left behind.
+   * Makes runs due whose blocking run has ended; answers how many. The end of a run does so at once
+   * (RunOutcomeRepository): this repairs what a crash left behind.
    */
   async releaseWaiting(manager: EntityManager): Promise<number> {
     const released = await preparedRows(
@@ -358,7 +358,7 @@ export class RunDispatchRepository {
     return released.length;
   }
 
-  /** While all schedules are paused: drops due occurrences of schedules, with the reason; answers how many. */
+  /** Drops due occurrences of schedules while all schedules are paused, with the reason; answers how many. */
   async suppressDue(manager: EntityManager, reason: string, limit: number): Promise<number> {
     const suppressed = await preparedRows(
       manager,
@@ -371,7 +371,10 @@ export class RunDispatchRepository {
     return suppressed.length;
   }
 
-  /** Marks runs as handed to the broker. Not visible before the caller commits, which it does after the confirms. */
+  /**
+   * Marks runs as QUEUED. The mark is visible to others after the commit, which the caller does after the broker's
+   * confirms.
+   */
   async markQueued(manager: EntityManager, runIds: string[]): Promise<void> {
     if (runIds.length === 0) return;
     await preparedRows(
@@ -382,8 +385,8 @@ export class RunDispatchRepository {
   }
 
   /**
-   * Takes the mark back from runs whose messages the broker did not confirm, in the transaction that has set it. A
-   * message may be there nevertheless: queued_at stays, so that the run keeps its place before other occurrences.
+   * Removes the mark from runs whose messages the broker did not confirm, in the transaction that has set it. The
+   * message may have arrived nevertheless: queued_at stays, so that the run keeps its place before other occurrences.
    */
   async unmarkQueued(manager: EntityManager, runIds: string[]): Promise<void> {
     if (runIds.length === 0) return;
@@ -392,7 +395,10 @@ export class RunDispatchRepository {
     ]);
   }
 
-  /** The classes of which a run has been QUEUED for longer than this, or since before the clock went back. */
+  /**
+   * Returns the work classes with a run that has been QUEUED for longer than this, or since before the clock was set
+   * back.
+   */
   async classesQueuedLongerThan(manager: EntityManager, seconds: number): Promise<WorkClass[]> {
     const found = await preparedRows<{ workClass: WorkClass }>(
       manager,
@@ -403,7 +409,10 @@ export class RunDispatchRepository {
     return found.map(({ workClass }) => workClass);
   }
 
-  /** Runs whose messages are gone wait for dispatch again, under the same attempt: a message that turns up after all is a duplicate. */
+  /**
+   * Makes runs whose messages are lost wait for dispatch again, under the same attempt: a message that turns up after
+   * all is a duplicate.
+   */
   async requeueLongerThan(
     manager: EntityManager,
     workClass: WorkClass,
@@ -423,7 +432,7 @@ export class RunDispatchRepository {
   }
 }
 
-/** @param only of this class; left out: of both */
+/** @param only counts runs of this work class; without it, of both */
 function ownersOf(going: GoingRun[], only?: WorkClass): string[] {
   return going.filter(({ workClass }) => workClass === (only ?? workClass)).map(({ ownerId }) => ownerId);
 }

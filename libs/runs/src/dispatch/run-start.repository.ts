@@ -4,20 +4,20 @@ import { preparedRows } from '#database/prepared-rows';
 import { IN_THE_WAY, type TaskRivals } from './run-dispatch.repository';
 
 /**
- * A run `o` that a start by hand would overlap: one that is under way or waits for another, and one that is due and goes
- * next. What a backfill or a catch-up has still to do does not count: those take turns, at low priority.
+ * SQL: a run `o` that a start by hand would overlap: one that is under way, waits for another, or is due and next.
+ * Waiting runs of a backfill or catch-up do not count: they take turns, at low priority.
  */
 const OVERLAPS_A_START = `(${IN_THE_WAY}
    OR (o.status = 'PENDING' AND o.trigger <> 'BACKFILL' AND NOT o.caught_up AND o.due_at <= clock_timestamp()))`;
 
 const IN_ORDER = `array_position(ARRAY['PROCESSING', 'QUEUED', 'PENDING'], o.status), o.due_at, o.id`;
 
-/** What is in the way of runs that somebody wants to start now. */
+/** Finds the runs that block starts by hand. */
 @Injectable()
 export class RunStartRepository {
   /**
-   * Locks the tasks, each with the runs that its overlap policy may cancel: runs before tasks, as everywhere. Whoever
-   * starts a run of one of them, or ends one, comes after this transaction.
+   * Locks the tasks and the runs that their overlap policies may cancel, runs before tasks as everywhere. Another start
+   * or end of a run of these tasks waits for this transaction.
    */
   async lock(manager: EntityManager, taskIds: string[]): Promise<void> {
     await preparedRows(
@@ -30,7 +30,10 @@ export class RunStartRepository {
     await preparedRows(manager, `SELECT 1 FROM tasks WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [taskIds]);
   }
 
-  /** The runs that starts of these tasks would overlap, what runs first; without tasks that allow overlaps. */
+  /**
+   * Returns the runs that starts of these tasks would overlap, running ones first. Tasks that allow overlaps are left
+   * out.
+   */
   rivalsOf(manager: EntityManager, taskIds: string[]): Promise<TaskRivals[]> {
     return preparedRows(
       manager,

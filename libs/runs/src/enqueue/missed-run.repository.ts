@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
 
-/** A time in which no beat was there. */
+/** A time in which no beat was running. */
 export interface Outage {
   from: Date;
   until: Date;
-  /** Younger than this at the end of the outage, an occurrence is late but not missed. */
+  /** An occurrence that is younger than this at the end of the outage is late, but not missed. */
   graceMs: number;
 }
 
-/** What was taken back of one task. */
+/** The runs of one task that were taken back. */
 export interface TakenBack {
   taskId: string;
   count: number;
@@ -18,24 +18,27 @@ export interface TakenBack {
 }
 
 /**
- * Runs of a schedule that nobody has dispatched, nor held back: not those that wait for another run, that have been
- * tried, whose message was lost, or that make up for a missed occurrence already.
+ * SQL: runs of a schedule that were never dispatched nor held. It leaves out runs that wait for another run, were
+ * tried, lost their message, or are caught up already.
  */
 const UNTOUCHED = `r.status = 'PENDING' AND r.waits_for IS NULL AND r.trigger = 'SCHEDULE' AND r.attempt = 1
                    AND r.queued_at IS NULL AND NOT r.caught_up`;
 
 /**
- * Missed: it came due while no beat was there, and is older than the grace time and the jitter that it may have waited
- * for. What came due before the outage had a beat that looked at it and let it wait (no room, no broker): it runs, late.
- * A schedule that was changed since is left alone: what it says now was not meant for the time before the change.
+ * SQL: whether a run was missed, that is, came due while no beat was running and is older than the grace time plus its
+ * jitter. A run that came due before the outage was seen by a beat and waits for a slot or the broker: it starts late.
+ * A schedule that was changed since then is skipped: its new rule was not meant for the time before the change.
  */
 const MISSED = `${UNTOUCHED} AND r.due_at > $1 AND r.created_at >= s.updated_at AND s.state <> 'PAUSED'
                 AND r.scheduled_for < $2::timestamptz - make_interval(secs => $3::float8 + s.jitter_seconds)`;
 
-/** What an outage, or a clock that jumps, means for the runs that wait. */
+/** Corrects waiting runs after an outage and after a jump of the clock. */
 @Injectable()
 export class MissedRunRepository {
-  /** Locks the schedules of which runs were missed; answers their tasks. While all schedules are paused none is: they are suppressed. */
+  /**
+   * Locks the schedules with missed runs; answers their tasks. While all schedules are paused it answers none: their
+   * runs are suppressed.
+   */
   async lockSchedules(manager: EntityManager, outage: Outage): Promise<string[]> {
     const locked = await rows<{ taskId: string }>(
       manager,
@@ -49,8 +52,8 @@ export class MissedRunRepository {
   }
 
   /**
-   * The clock went back: what has no planned moment (starts by hand, backfills, further attempts) waits no longer for it
-   * than it did before. Occurrences of schedules stay where they are: they wait until the clock comes there.
+   * Moves due times back after the clock was set back, so that starts by hand, backfills and retries wait no longer
+   * than before. Occurrences of schedules keep their times: they wait until the clock reaches them.
    */
   async moveUp(manager: EntityManager, byMs: number): Promise<void> {
     await rows(
@@ -63,8 +66,8 @@ export class MissedRunRepository {
 
   /**
    * Takes back the runs of these tasks from the first missed one on, in one statement; their schedules must be locked.
-   * Later ones go too, also those that lie ahead: the schedule makes all of them again from one point. One that is
-   * being dispatched at this moment is waited for, and stays.
+   * Later runs, also those that lie ahead, are taken back too: the schedule makes all of them again from one point. The
+   * statement waits for a run that is being dispatched at this moment, and leaves it.
    */
   async takeBack(manager: EntityManager, taskIds: string[], outage: Outage): Promise<TakenBack[]> {
     return rows(

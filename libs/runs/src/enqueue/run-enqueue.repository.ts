@@ -12,7 +12,7 @@ export interface PlannedRun {
   scheduledFor: Date;
   dueAt: Date;
   skippedBecause: string | null;
-  /** Makes up for an occurrence that was missed. */
+  /** Whether the run makes up for a missed occurrence. */
   caughtUp: boolean;
 }
 
@@ -22,26 +22,26 @@ export interface NewRun {
   taskId: string;
   workClass: WorkClass;
   trigger: 'MANUAL' | 'RETRY' | 'IMMEDIATE';
-  /** Instead of those of the task. */
+  /** Params that replace those of the task. */
   params?: object | null;
-  /** The run that it repeats. */
+  /** The run that this one repeats. */
   retryOf?: string;
-  /** The run that must end first (overlap policy). */
+  /** The run that must end before this one may start (overlap policy). */
   waitsFor?: string | null;
-  /** Beside other runs of its task, whatever the overlap policy says. */
+  /** Whether the run starts beside other runs of its task, whatever the overlap policy says. */
   anyway?: boolean;
 }
 
-/** Of a run `r`: an occurrence that was enqueued ahead of its time and has not been dispatched. */
+/** SQL: whether run `r` is an occurrence that was enqueued ahead of its time and has not been dispatched. */
 export const LIES_AHEAD = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > clock_timestamp()`;
 
-/** How runs come to be, and how those that have not left yet are taken back. */
+/** Inserts runs, and takes those back that have not been dispatched. */
 @Injectable()
 export class RunEnqueueRepository {
   /**
-   * Inserts the runs of many schedules in one statement. What makes a second beat, a crash and a clock that jumps
-   * harmless is the unique index runs_one_per_occurrence: an occurrence that is a row already stays as it is.
-   * Answers the ids of the new rows.
+   * Inserts the runs of many schedules in one statement; answers the ids of the new rows. The unique index
+   * runs_one_per_occurrence makes a second beat, a crash and a jump of the clock harmless: an occurrence that is a row
+   * already stays as it is.
    */
   async insertPlanned(manager: EntityManager, planned: PlannedRun[]): Promise<Set<string>> {
     if (planned.length === 0) return new Set();
@@ -76,16 +76,16 @@ export class RunEnqueueRepository {
   }
 
   /**
-   * Runs that are due now, by one statement: started by hand, by the creation of their tasks, or again after a failure.
-   * Answers the run of each task that is there. Of one run there is at most one repetition that has not ended: the caller
-   * has looked under the lock of the task (RunQueryRepository.openRetryOf), and the unique index runs_one_retry refuses
-   * a second one.
+   * Inserts runs that are due now, in one statement: started by hand, by the creation of their tasks, or run again
+   * after a failure. Answers the run of each task that exists. A run has at most one repetition that has not ended: the
+   * caller has checked under the lock of the task (RunQueryRepository.openRetryOf), and the unique index runs_one_retry
+   * refuses a second one.
    */
   async insertAllNow(manager: EntityManager, runs: NewRun[]): Promise<Map<string, string>> {
     if (runs.length === 0) return new Map();
     const made = await preparedRows<{ id: string; taskId: string }>(
       manager,
-      // json, not jsonb: the order of keys in params is the user's.
+      // json, not jsonb, because it keeps the user's order of keys in params.
       `WITH made AS (
          INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, params,
                            retry_of, waits_for, exclusive)
@@ -104,9 +104,9 @@ export class RunEnqueueRepository {
   }
 
   /**
-   * Inserts occurrences of the past that are to be made up for, at low priority, one after the other where the overlap
-   * policy demands it and they are not wanted `anyway`. One that waits or runs as a backfill already is not doubled.
-   * Answers how many are new.
+   * Inserts past occurrences of a backfill at low priority, each waiting for the one before where the overlap policy
+   * demands it and `anyway` is not set. An occurrence that waits or runs as a backfill already is not doubled. Answers
+   * how many runs are new.
    */
   async insertBackfill(
     manager: EntityManager,
@@ -131,8 +131,8 @@ export class RunEnqueueRepository {
   }
 
   /**
-   * Takes back the occurrences of a schedule that lie ahead and have not been dispatched; answers how many, and the first.
-   * One that is being dispatched now is waited for (its row is locked) and then stays: its claim decides.
+   * Takes back the occurrences of a schedule that lie ahead and have not been dispatched; answers how many, and the
+   * first. It waits for the row lock of one that is being dispatched now, and leaves it: its claim decides.
    */
   async takeBack(manager: EntityManager, taskId: string): Promise<{ count: number; firstAt: Date | null }> {
     const taken = await preparedRows<{ scheduledFor: Date }>(
@@ -144,7 +144,7 @@ export class RunEnqueueRepository {
     return { count: taken.length, firstAt: taken.length > 0 ? new Date(first) : null };
   }
 
-  /** The same for many tasks; answers those of which something was taken back. */
+  /** Takes back as `takeBack` does, for many tasks; answers those that had runs to take back. */
   takeBackAll(manager: EntityManager, taskIds: string[]): Promise<{ taskId: string; count: number; firstAt: Date }[]> {
     return preparedRows(
       manager,

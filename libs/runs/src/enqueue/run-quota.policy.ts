@@ -1,36 +1,36 @@
-/** How many runs of a person may wait, and how many bytes of logs and results are kept for them; 0: no limit. */
+/** The limits of one owner: waiting runs, and bytes of stored logs and results. 0 means no limit. */
 export interface RunQuotas {
   waitingRuns: number;
   logBytes: number;
   resultBytes: number;
 }
 
-/** What a person may have, and has. */
+/** The limits of an owner, and how much of each is used. */
 export interface OwnerUsage {
   ownerId: string;
   maxWaiting: number;
   maxLogBytes: number;
   maxResultBytes: number;
-  /** Counted up to `maxWaiting`, or as far as whoever asks wants to know. */
+  /** How many runs wait, counted up to `maxWaiting` or up to the number that the caller asks for. */
   waiting: number;
   logBytes: number;
   resultBytes: number;
 }
 
-/** Of one quota: what is used and what may be; null: no limit. */
+/** One quota: how much is used and how much is allowed; null means no limit. */
 export interface QuotaUse {
   used: number;
   allowed: number | null;
 }
 
-/** What a person uses of the quotas on runs, as they are shown it. */
+/** How much an owner uses of the quotas on runs, as the API answers it. */
 export interface RunQuotaUse {
   waitingRuns: QuotaUse;
   logBytes: QuotaUse;
   resultBytes: QuotaUse;
 }
 
-/** Pure. */
+/** Turns limits and usage into the answer of the API. Pure. */
 export function useOf(usage: OwnerUsage): RunQuotaUse {
   const use = (used: number, most: number): QuotaUse => ({ used, allowed: most === 0 ? null : most });
   return {
@@ -40,16 +40,16 @@ export function useOf(usage: OwnerUsage): RunQuotaUse {
   };
 }
 
-/** How many more runs a person may have, and what is in the way of another. */
+/** How many more runs an owner may have, and why no more. */
 export interface RunAllowance {
   runs: number;
-  /** Which quota is in the way, how much of it is used, and what would help. */
+  /** Names the quota that is reached, how much of it is used, and what would help. */
   because: string;
-  /** The same once so many more have been made. */
+  /** The reason to give once this many runs have been made. */
   becauseWhenFull: string;
 }
 
-/** Pure. */
+/** Computes how many more runs an owner may have. Pure. */
 export function allowanceOf(usage: OwnerUsage): RunAllowance {
   const bytes = bytesInTheWay(usage);
   if (bytes !== null) return { runs: 0, because: bytes, becauseWhenFull: bytes };
@@ -67,8 +67,9 @@ function tooManyWait(waiting: number, most: number): string {
 }
 
 /**
- * From here on starts of a person are counted one after the other. Below it up to eight transactions at once cannot go
- * beyond the quota together, and beats that plan for one person need not wait for each other. Pure.
+ * Whether an owner is so near to the quota that starts must be counted one after the other. Further away, up to eight
+ * transactions at once cannot exceed the quota together, and beats that plan for one owner need not wait for each
+ * other. Pure.
  */
 export function isNearQuota({ waiting, maxWaiting }: OwnerUsage, asked: number): boolean {
   return maxWaiting > 0 && (waiting + asked) * 8 > maxWaiting;

@@ -3,14 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { preparedRows } from '#database/prepared-rows';
 import { NEAR_SHARE, type OwnerUsage, type QuotaCrossing, type RunQuotas } from './run-quota.policy';
 
-/** A quota of a user: what an admin has set for them, otherwise what the settings say; admins are above the settings. */
+/** SQL: a quota of a user: the value that an admin has set, or else the setting; the settings do not bind admins. */
 const quota = (name: string, setting: string): string =>
   `coalesce((u.quotas ->> '${name}')::float8, CASE WHEN u.role = 'admin' THEN 0 ELSE ${setting}::float8 END)`;
 
-/** How much of their quotas people use up with their runs. */
+/** Reads and adds up how much of their quotas owners use for runs. */
 @Injectable()
 export class RunQuotaRepository {
-  /** The owners of tasks, each with how many of them are theirs. */
+  /** Returns the owners of tasks, each with the number of these tasks that they own. */
   async ownersOf(manager: EntityManager, taskIds: string[]): Promise<Map<string, number>> {
     const found = await preparedRows<{ ownerId: string; count: number }>(
       manager,
@@ -20,7 +20,10 @@ export class RunQuotaRepository {
     return new Map(found.map(({ ownerId, count }) => [ownerId, count]));
   }
 
-  /** Until the end of the transaction nobody else who asks for this lock makes runs of these people. In one order for all. */
+  /**
+   * Locks the quotas of these owners until the end of the transaction, always in the order of their ids. Every start of
+   * runs near a quota asks for this lock.
+   */
   async lock(manager: EntityManager, ownerIds: string[]): Promise<void> {
     await preparedRows(
       manager,
@@ -31,8 +34,8 @@ export class RunQuotaRepository {
   }
 
   /**
-   * What these people may have, and have. It counts no further than the quota, or `countTo`, in the index
-   * runs_waiting_of_owner; bytes are those that were added up, and the few changes since.
+   * Returns limits and usage of these owners. It counts waiting runs up to the quota or `countTo`, in the index
+   * runs_waiting_of_owner; bytes are the stored sums plus the few changes since.
    */
   usage(manager: EntityManager, ownerIds: string[], settings: RunQuotas, countTo = 0): Promise<OwnerUsage[]> {
     return preparedRows(
@@ -54,8 +57,8 @@ export class RunQuotaRepository {
   }
 
   /**
-   * Notes who uses most of a quota and did not when this was asked before, and forgets who no longer does; answers the
-   * former. Of several who ask at once one is answered. Bytes are those that were added up.
+   * Records the owners who use most of a quota and did not at the previous call, and answers them; forgets owners who no
+   * longer do. Of several simultaneous callers one gets each answer. Bytes are the stored sums.
    */
   noteCrossings(manager: EntityManager, settings: RunQuotas): Promise<QuotaCrossing[]> {
     return preparedRows(
@@ -83,8 +86,8 @@ export class RunQuotaRepository {
   }
 
   /**
-   * Adds changes of stored bytes up, at most so many; answers how many. Several may do it at once: each takes others, and
-   * they lock people in one order. What belongs to nobody any more is dropped.
+   * Adds at most `limit` changes of stored bytes to the sums; answers how many. Several processes may do so at once:
+   * each takes other changes, and all lock owners in one order. Changes of deleted owners are dropped.
    */
   async addUp(manager: EntityManager, limit: number): Promise<number> {
     const [added] = await preparedRows<{ count: number }>(

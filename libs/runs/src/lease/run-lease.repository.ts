@@ -14,21 +14,23 @@ export interface ClaimedRun {
   attempt: number;
   scheduledFor: Date;
   startedAt: Date;
-  /** Of its first start, without the jitter of its schedule. */
+  /** How late the run first started, in milliseconds; the jitter of its schedule does not count. */
   latenessMs: number;
   taskTitle: string;
   params: Record<string, unknown>;
-  /** The result of the attempt before, for kinds that go on where it ended. */
+  /** The result of the previous attempt, for kinds that continue where it ended. */
   previous: JsonValue;
   timeoutSeconds: number;
   hardTimeoutSeconds: number;
   ownerDisabled: boolean;
-  /** Granted by an admin, or an admin. */
+  /** Whether the owner may run commands: an admin, or a user to whom an admin granted it. */
   ownerMayUseCommand: boolean;
   ownerIsAdmin: boolean;
-  /** The owner has confirmed the email address. */
+  /** Whether the owner has confirmed the email address. */
   ownerIsProved: boolean;
-  /** Few slots of its class are left to its owner: claims of other workers at this moment may take the last one. */
+  /**
+   * Whether few slots of the class are left to the owner: simultaneous claims of other workers may take the last one.
+   */
   isCrowding: boolean;
 }
 
@@ -39,10 +41,10 @@ export interface HeldRun {
   heldSeconds: number;
 }
 
-/** With fewer slots left to their owner, claimed runs are looked at once more (giveBackLastSlots). */
+/** With fewer free slots than this, claimed runs are checked again after the commit (giveBackLastSlots). */
 const FEW_SLOTS = 8;
 
-/** Claims and leases: who may work on a run. */
+/** Claims runs and reads leases: who may work on a run. */
 @Injectable()
 export class RunLeaseRepository {
   /**
@@ -99,9 +101,10 @@ export class RunLeaseRepository {
   }
 
   /**
-   * Gives those of these runs back that have taken the last slot of their class from all other owners, because claims of
-   * several workers met; answers their ids. Asked after the commit of a claim and before its runs begin: whichever claim
-   * commits last sees all others. Two that see each other may both give back; dispatch publishes both again.
+   * Gives back those of these runs that have taken the last slot of their class from all other owners, because claims
+   * of several workers met; answers their ids. The caller asks after the commit of a claim and before its runs begin:
+   * the claim that commits last sees all others. Two claims that see each other may both give back; dispatch publishes
+   * both runs again.
    */
   async giveBackLastSlots(manager: EntityManager, workerId: string, runIds: string[]): Promise<string[]> {
     const given = await preparedRows<{ id: string }>(
@@ -124,7 +127,7 @@ export class RunLeaseRepository {
     return given.map(({ id }) => id);
   }
 
-  /** What the rows say that this worker holds. It compares them with what it really works on. */
+  /** Returns the runs that the rows assign to a worker; the worker compares them with those that it really runs. */
   held(manager: EntityManager, workerId: string): Promise<HeldRun[]> {
     return preparedRows(
       manager,
@@ -135,7 +138,7 @@ export class RunLeaseRepository {
     );
   }
 
-  /** Remembers that a cancel has stopped a run and how; the word of a lost attempt is ignored. */
+  /** Records that a cancel has stopped a run, and how. A report of a lost attempt is ignored. */
   async noteStopped(
     manager: EntityManager,
     { runId, attempt, workerId }: { runId: string; attempt: number; workerId: string },
@@ -149,7 +152,7 @@ export class RunLeaseRepository {
     );
   }
 
-  /** Remembers how far runs have come, in percent; the word of a lost attempt is ignored. */
+  /** Records the progress of runs, in percent. A report of a lost attempt is ignored. */
   async noteProgress(
     manager: EntityManager,
     workerId: string,

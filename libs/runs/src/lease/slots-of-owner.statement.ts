@@ -1,7 +1,7 @@
-/** Of the runs of an owner: those that workers hold, or also those whose messages are on their way to them. */
+/** Which runs of an owner count: those that workers hold, or also those whose messages are on their way. */
 type Counted = 'PROCESSING' | 'PROCESSING_AND_QUEUED';
 
-/** More than any fleet has: no limit. */
+/** A number of slots that no fleet reaches: no limit. */
 const ANY_NUMBER = 2_147_483_647;
 
 /**
@@ -14,7 +14,7 @@ const ANY_NUMBER = 2_147_483_647;
  */
 export function slotsLeftOf(owner: string, workClass: string, counted: Counted): string {
   const isQueued = counted === 'PROCESSING' ? 'false' : 'true';
-  // CASE, not OR: the planner would combine the index of all that is QUEUED with this one, for each owner.
+  // CASE, not OR: with OR the planner would combine the index of all QUEUED runs with this one, for each owner.
   const counts = `CASE b.status WHEN 'QUEUED' THEN ${isQueued}
                                          ELSE EXISTS (SELECT FROM workers a WHERE a.id = b.worker_id AND a.state = 'ACTIVE') END`;
   return `(

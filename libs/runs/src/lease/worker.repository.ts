@@ -10,14 +10,14 @@ import type { ProcessName } from '#process/process-liveness';
 export interface WorkerIdentity {
   host: string;
   process: ProcessName;
-  /** The process at the same place that notes how it dies. */
+  /** The process on the same machine that records how the worker dies. */
   supervisor: ProcessName;
-  /** What its session and its connection to the broker are known by. */
+  /** The name under which PostgreSQL sees the worker's session, and RabbitMQ its connection. */
   presence: string;
   version: string;
   ioConcurrency: number;
   processConcurrency: number;
-  /** Null: it runs no commands. */
+  /** null when the worker runs no commands. */
   commandHolds: CommandHolds | null;
 }
 
@@ -26,36 +26,36 @@ export interface LivingWorker {
   host: string;
   pid: number;
   version: string;
-  /** Null: it runs no commands, or is of an older version. */
+  /** null when the worker runs no commands, or is of an older version. */
   commandHolds: CommandHolds | null;
 }
 
-/** What PostgreSQL shows of a worker that should be alive. */
+/** How PostgreSQL sees a worker that should be alive. */
 export interface WorkerPresence {
   id: string;
   host: string;
   process: ProcessName;
-  /** Null: it is of an older version, and names none. */
+  /** null when the worker is of an older version, which names none. */
   supervisor: ProcessName | null;
-  /** Null: it is of an older version and holds no session lock. */
+  /** null when the worker is of an older version, which holds no session lock. */
   presence: string | null;
   heartbeatAt: Date;
   silentSeconds: number;
-  /** Whether its session holds its lock. */
+  /** Whether the worker's session holds its advisory lock. */
   inSession: boolean;
 }
 
-/** PostgreSQL at the moment of a look. */
+/** PostgreSQL's own clock and uptime at the moment of the look. */
 export interface ServerPresence {
   now: Date;
-  /** For how long this server has been up: a restart ends every session. */
+  /** For how long this server has been up, in seconds: a restart ends every session. */
   upSeconds: number;
 }
 
 /** The rows of worker processes; the heartbeat of a worker is the lease of all its runs. */
 @Injectable()
 export class WorkerRepository {
-  /** Registers a worker that starts, or starts anew after it was lost: always under an id of its own. */
+  /** Registers a worker that starts, or that was declared lost and starts again; it gets a new id each time. */
   async register(manager: EntityManager, worker: WorkerIdentity): Promise<string> {
     const id = newId();
     await rows(
@@ -73,7 +73,7 @@ export class WorkerRepository {
     return id;
   }
 
-  /** False: this worker was declared lost, its runs are no longer its own. */
+  /** Writes the worker's heartbeat. False when the worker was declared lost: its runs are no longer its own. */
   async beat(manager: EntityManager, workerId: string): Promise<boolean> {
     const alive = await rows(
       manager,
@@ -83,7 +83,7 @@ export class WorkerRepository {
     return alive.length === 1;
   }
 
-  /** Does so in its stead, by another connection, when its heartbeat is older than that. */
+  /** Writes the heartbeat over another connection when it is older than this. */
   async beatWhenOverdue(
     query: (statement: string, parameters: unknown[]) => Promise<unknown>,
     workerId: string,
@@ -96,7 +96,7 @@ export class WorkerRepository {
     );
   }
 
-  /** False: it was declared lost, or is stopping; it may claim nothing. */
+  /** Whether the worker may claim runs: not when it was declared lost or is stopping. */
   async isActive(manager: EntityManager, workerId: string): Promise<boolean> {
     return (await row(manager, `SELECT 1 FROM workers WHERE id = $1 AND state = 'ACTIVE'`, [workerId])) !== null;
   }
@@ -118,8 +118,8 @@ export class WorkerRepository {
   }
 
   /**
-   * Every worker that should be alive, with what PostgreSQL shows of it, in one statement. The clock is that of the
-   * moment before the rows were read: a heartbeat that is written meanwhile makes nobody older.
+   * Returns every worker that should be alive, as PostgreSQL sees it, in one statement. The clock is that of the moment
+   * before the rows were read: a heartbeat that is written meanwhile makes no worker look older.
    */
   async presences(manager: EntityManager): Promise<{ server: ServerPresence; workers: WorkerPresence[] }> {
     const found = await rows<ServerPresence & { workers: (WorkerPresence & { heartbeatAt: string })[] }>(
@@ -146,8 +146,8 @@ export class WorkerRepository {
   }
 
   /**
-   * Declares workers lost, unless they were heard of since they were looked at; answers those that are lost now. From
-   * here on they claim nothing, and their runs can be taken from them.
+   * Declares workers lost unless their heartbeat has changed since the caller read it; answers those that are lost now.
+   * From then on they claim nothing, and their runs can be taken from them.
    */
   declareLost(manager: EntityManager, dead: { id: string; heartbeatAt: Date }[]): Promise<{ id: string }[]> {
     return rows(
@@ -160,14 +160,14 @@ export class WorkerRepository {
     );
   }
 
-  /** Declares oneself lost: the process ends now, and its runs may be taken at once. */
+  /** Declares the calling worker lost: its process ends now, and its runs may be taken at once. */
   async resign(manager: EntityManager, workerId: string): Promise<void> {
     await rows(manager, `UPDATE workers SET state = 'LOST' WHERE id = $1 AND state IN ('ACTIVE', 'DRAINING')`, [
       workerId,
     ]);
   }
 
-  /** The workers that hold a lease now: not ended, and heard of within so many seconds. */
+  /** Returns the workers that hold a lease: not ended, with a heartbeat within `leaseSeconds`. */
   alive(manager: EntityManager, leaseSeconds: number): Promise<LivingWorker[]> {
     return rows(
       manager,
@@ -178,7 +178,7 @@ export class WorkerRepository {
     );
   }
 
-  /** Deletes rows of workers that ended longer ago than this; answers how many. */
+  /** Deletes rows of workers that ended more than `days` ago; answers how many. */
   async prune(manager: EntityManager, days: number): Promise<number> {
     const deleted = await rows(
       manager,

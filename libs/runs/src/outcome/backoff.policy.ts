@@ -7,7 +7,7 @@ export interface RetryPolicy {
   maxDelaySeconds: number;
 }
 
-/** 3 retries after 60, 120 and 240 s, then FAILED. */
+/** 3 retries, after 60, 120 and 240 s; then the run is FAILED. */
 export const DEFAULT_RETRY: RetryPolicy = {
   maxAttempts: 4,
   backoff: 'EXPONENTIAL',
@@ -15,24 +15,24 @@ export const DEFAULT_RETRY: RetryPolicy = {
   maxDelaySeconds: 3600,
 };
 
-/** Every wait is spread by this share to both sides: what failed together must not come back together. */
+/** Every delay is spread by this share in both directions, so that what failed together does not retry together. */
 export const RETRY_JITTER = 0.1;
 
 /**
- * Seconds to wait after the n-th failure (n counts from 1), never more than the longest wait. `chance` (0 to 1) says
- * where in its spread it lies; 0.5 is the middle, unless the longest wait cuts it.
+ * Returns the seconds to wait after the n-th failure (from 1), never more than the longest delay. `chance` (0 to 1) is
+ * the position within the spread; 0.5 is its middle, unless the longest delay cuts it.
  */
 export function backoffSeconds(policy: RetryPolicy, failures: number, chance: number): number {
   const { backoff, delaySeconds, maxDelaySeconds } = policy;
   const growth = { FIXED: 1, LINEAR: failures, EXPONENTIAL: 2 ** (failures - 1) }[backoff];
   const wait = Math.min(delaySeconds * growth, maxDelaySeconds);
   const least = wait * (1 - RETRY_JITTER);
-  // At the longest wait all of the spread lies below it: half of all runs waiting exactly so long would be no spread.
+  // At the longest delay the whole spread lies below it: otherwise half of the runs would wait exactly that long.
   const most = Math.min(wait * (1 + RETRY_JITTER), maxDelaySeconds);
   return least + (most - least) * chance;
 }
 
-/** Seconds to wait when the other side said how long: never less, and spread to the other side only. */
+/** Returns the seconds to wait when the other side said how long: never less, and spread towards later only. */
 export function askedSeconds(retryAfterSeconds: number, chance: number): number {
   return retryAfterSeconds * (1 + RETRY_JITTER * chance);
 }

@@ -1,8 +1,8 @@
 import type { RunStatus } from '#contracts/states';
 
 /**
- * The legal arrows of a run, and who draws each (lifecycle): nobody else writes the status of a run.
- * The CHECKs runs_lease and runs_end of the migration say in SQL what holds at both ends of every arrow.
+ * The legal transitions of a run, and who makes each (see docs/lifecycle.md): nothing else writes the status of a run.
+ * The CHECKs runs_lease and runs_end say in SQL what holds at both ends of every transition.
  */
 export const RUN_ARROWS: Record<RunStatus, Partial<Record<RunStatus, string>>> = {
   PENDING: {

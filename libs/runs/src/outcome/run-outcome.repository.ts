@@ -12,7 +12,7 @@ export interface RunInWorkRow extends Omit<RunInWork, 'retry'> {
   maxDelaySeconds: number;
 }
 
-/** A task as it stood before its runs ended, locked. */
+/** A locked task, as it was before its runs ended. */
 export interface TaskOfEndedRun {
   id: string;
   ownerId: string;
@@ -25,15 +25,15 @@ export interface TaskOfEndedRun {
 export const IN_WORK_COLUMNS = `r.id, r.task_id AS "taskId", r.attempt, r.failures, r.rescues, r.cancel_requested_at AS "cancelRequestedAt",
        t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds"`;
 
-/** The attempt `b` says nothing of a result: what the run `r` has stays. */
+/** SQL: whether attempt `b` reports no result, so that run `r` keeps the one that it has. */
 const KEEPS_RESULT = `b."attemptOutcome" IN ('HANDED_BACK', 'LOST') AND b."to" = 'PENDING'`;
 
-/** The end of attempts. */
+/** Writes the end of attempts. */
 @Injectable()
 export class RunOutcomeRepository {
   /**
    * Locks the runs whose attempts are reported, and leaves out every report that no longer counts: the run has ended,
-   * or belongs to a higher attempt or another worker. This is the fence: the late word of a lost worker finds no row.
+   * or belongs to a higher attempt or another worker. This is the fence: the late report of a lost worker finds no row.
    */
   async lockReported(
     manager: EntityManager,
@@ -52,10 +52,10 @@ export class RunOutcomeRepository {
   }
 
   /**
-   * Writes what became of many runs, the rows of their attempts, and the bytes that are kept of them, in one statement. The runs must be locked by this
-   * transaction: what a statement reads of them is what they were before it. (An attempt has a row already when it began
-   * under a version that wrote it at the claim.)
-   * Answers the tasks of which a run waited for one of these and is now due.
+   * Writes the new state of many runs, the rows of their attempts and the stored bytes, in one statement. The runs must
+   * be locked by this transaction: what the statement reads of them is their state before it. (An attempt has a row
+   * already when it began under a version that wrote it at the claim.) Answers the tasks with a run that waited for one
+   * of these and is due now.
    */
   async apply(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
     if (transitions.length === 0) return [];
@@ -96,7 +96,7 @@ export class RunOutcomeRepository {
     return this.releaseWaiting(manager, transitions);
   }
 
-  /** The status of a task is that of its latest run. */
+  /** Gives each task the status of its latest run. */
   private async updateTaskStatus(manager: EntityManager, transitions: Transition[]): Promise<void> {
     const runIds = transitions.map((transition) => transition.runId);
     await preparedRows(
@@ -106,7 +106,7 @@ export class RunOutcomeRepository {
     );
   }
 
-  /** Runs that waited for one that has ended are due again. */
+  /** Makes runs due that waited for one that has ended. */
   private async releaseWaiting(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
     const ended = transitions.filter(({ to }) => to !== 'PENDING');
     if (ended.length === 0) return [];
@@ -119,8 +119,8 @@ export class RunOutcomeRepository {
   }
 
   /**
-   * A task of which a run is due and waits, of the owner of any of these runs: the end of their attempts may have made the
-   * room for it. Each probe reads one row of the index runs_due_of_owner, however many wait or are planned.
+   * Returns a task with a due, waiting run of the owner of any of these runs: the end of their attempts may have freed
+   * a slot for it. Each probe reads one row of the index runs_due_of_owner, however many runs wait or are planned.
    */
   async dueBeside(manager: EntityManager, runIds: string[]): Promise<string | null> {
     const [found] = await preparedRows<{ taskId: string }>(
@@ -137,7 +137,7 @@ export class RunOutcomeRepository {
     return found?.taskId ?? null;
   }
 
-  /** Locks the tasks of runs that have ended, to count failures in a row and to know whom to tell. */
+  /** Locks the tasks of ended runs, to count failures in a row and to know whom to notify. */
   async lockTasks(manager: EntityManager, taskIds: string[]): Promise<TaskOfEndedRun[]> {
     const found = await preparedRows<
       Omit<TaskOfEndedRun, 'notifyOn'> & { notifyOn: string[] | null; scheduleKind: string }
@@ -156,7 +156,10 @@ export class RunOutcomeRepository {
     }));
   }
 
-  /** A success ends reminders and what was acknowledged; a failure that is told begins reminders, where they are wanted. */
+  /**
+   * Ends reminders and acknowledgements after a success; starts reminders after a failure that is notified, where the
+   * owner wants them.
+   */
   async noteFailuresInARow(manager: EntityManager, tasks: { id: string; failuresInARow: number }[]): Promise<void> {
     if (tasks.length === 0) return;
     await preparedRows(

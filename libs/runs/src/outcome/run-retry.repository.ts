@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { preparedRow } from '#database/prepared-rows';
 
-/** Brings attempts forward that wait for their backoff. */
+/** Brings retries forward that wait for their backoff. */
 @Injectable()
 export class RunRetryRepository {
   /**
-   * The next attempt of a run is due now instead of after its backoff. False: the run does not wait for a retry. The
-   * caller has locked nothing of its task yet: runs are locked before tasks, as everywhere.
+   * Makes the next attempt of a run due now instead of after its backoff. False when the run waits for no retry. The
+   * caller must not have locked its task yet: runs are locked before tasks, as everywhere.
    */
   async pullForward(manager: EntityManager, ownerId: string, runId: string): Promise<boolean> {
     const found = await preparedRow(

@@ -4,12 +4,15 @@ import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
 import { taskStatusUpdate } from './task-status.statement';
 
-/** Shows on tasks how their runs get on. Not needed for anything that runs, and therefore not in its way. */
+/**
+ * Writes the status of runs that are under way to their tasks. No run depends on it, so it happens beside the claim,
+ * not in it.
+ */
 @Injectable()
 export class TaskStatusRepository {
   /**
-   * Shows runs that are under way. Those that have ended are left out: their end has been shown with them. The locks
-   * make it wait for an end that is being written, and then see it.
+   * Writes the status of runs that are under way. Runs that have ended are left out: their end has updated the task
+   * already. The row locks make this statement wait for an end that is being written, and then see it.
    */
   async updateUnderWay(manager: EntityManager, runIds: string[]): Promise<void> {
     await preparedRows(

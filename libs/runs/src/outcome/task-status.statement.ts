@@ -1,6 +1,6 @@
 /**
- * SQL that gives tasks the status of their latest run.
- * @param runs SQL of rows (task_id, id, status, scheduled_for): locked by this transaction, or made by this statement
+ * Returns SQL that gives tasks the status of their latest run.
+ * @param runs SQL of rows (task_id, id, status, scheduled_for), locked by this transaction or made by this statement
  */
 export function taskStatusUpdate(runs: string): string {
   return `UPDATE tasks t SET status = latest.status, latest_run_id = latest.id, latest_scheduled_for = latest.scheduled_for

@@ -4,7 +4,7 @@ import type { AttemptOutcome } from '#contracts/states';
 import { describeDeath, type WorkerDeath } from '#contracts/worker-death';
 import { askedSeconds, backoffSeconds, type RetryPolicy } from './backoff.policy';
 
-/** What is known of a run in work when its attempt ends. */
+/** The facts about a running run when its attempt ends. */
 export interface RunInWork {
   id: string;
   taskId: string;
@@ -17,16 +17,16 @@ export interface RunInWork {
 
 /** A run whose worker is lost. */
 export interface LostRun extends RunInWork {
-  /** What the supervisor of that worker saw; null when nobody saw it die. */
+  /** How the supervisor of that worker saw it die; null when nobody did. */
   death: WorkerDeath | null;
 }
 
-/** A run whose worker has not ended it at its hard time limit. */
+/** A run that its worker has not ended at its hard time limit. */
 export interface OvertimeRun extends RunInWork {
   hardTimeoutSeconds: number;
 }
 
-/** What becomes of a run after an attempt; one statement writes many of them (RunOutcomeRepository.apply). */
+/** The next state of a run after an attempt; one statement writes many of them (RunOutcomeRepository.apply). */
 export interface Transition {
   runId: string;
   taskId: string;
@@ -35,7 +35,7 @@ export interface Transition {
   to: 'PENDING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
   failures: number;
   rescues: number;
-  /** Only for PENDING: when the next attempt may start. */
+  /** Seconds until the next attempt may start; counts for PENDING only. */
   dueInSeconds: number;
   result: JsonValue;
   error: RunError | null;
@@ -45,15 +45,18 @@ export interface Transition {
 /** A run whose worker died this many times under it is quarantined. */
 export const MAX_RESCUES = 3;
 /**
- * From this many on, runs are let go one at a time (RunRescueRepository): whoever happened to run beside the one that
- * kills workers is not there when it kills its third.
+ * From this many deaths on, runs are released one at a time (RunRescueRepository), so that a run that only shared the
+ * worker with the killer is not there at its third kill.
  */
 export const RESCUES_OF_A_SUSPECT = 2;
 
-/** No other side may make us wait longer than this by Retry-After, in seconds. */
+/** The longest Retry-After that is obeyed, in seconds. */
 const MAX_RETRY_AFTER_SECONDS = 86_400;
 
-/** Maps what an executor said to what becomes of the run. Pure: `chance` (0 to 1) is where in its spread a retry lies. */
+/**
+ * Maps the report of an executor to the next state of the run. Pure: `chance` (0 to 1) is the position of a retry
+ * within its spread.
+ */
 export function afterReport(run: RunInWork, report: AttemptReport, chance: number): Transition {
   switch (report.status) {
     case 'completed':
@@ -67,7 +70,7 @@ export function afterReport(run: RunInWork, report: AttemptReport, chance: numbe
   }
 }
 
-/** Maps the death of its worker to what becomes of the run. Pure. */
+/** Maps the death of the worker to the next state of the run. Pure. */
 export function afterLoss(run: LostRun): Transition {
   if (run.cancelRequestedAt) return cancelledInstead(run, 'LOST');
   const rescues = run.rescues + 1;
@@ -80,7 +83,10 @@ export function afterLoss(run: LostRun): Transition {
   return { ...ended(run, 'FAILED', 'LOST'), rescues, error };
 }
 
-/** Maps a hard time limit that its worker did not keep to what becomes of the run: what that worker should have said. Pure. */
+/**
+ * Maps a hard time limit that the worker did not enforce to the next state of the run, as the worker should have
+ * reported it. Pure.
+ */
 export function afterOvertime(run: OvertimeRun, chance: number): Transition {
   const limit = `its hard time limit, hardTimeoutSeconds of the task, ${run.hardTimeoutSeconds} s`;
   const error = { code: 'TIMEOUT', message: `did not stop within ${limit}, and its worker did not end it` };

@@ -4,19 +4,22 @@ import { row, rows } from '#database/rows';
 import { startOfDay } from '#zones/local-time.policy';
 import { normalZone } from '#zones/zone.policy';
 
-/** Any number; who prunes holds the advisory lock of this name until its transaction ends. */
+/** An arbitrary number: a process that prunes holds the advisory lock of this number until its transaction ends. */
 const LOCK = 7_402_118;
 
-/** Until when old rows have been deleted, and who may do it now. */
+/** Records until when old rows have been deleted, and lets one process at a time delete them. */
 @Injectable()
 export class RetentionRepository {
-  /** False: another process has it. It falls with the transaction, also when its process dies. */
+  /**
+   * Takes the lock of pruning; false when another process has it. It falls with the transaction, also when its process
+   * dies.
+   */
   async lock(manager: EntityManager): Promise<boolean> {
     const answer = await row<{ mine: boolean }>(manager, `SELECT pg_try_advisory_xact_lock($1) AS mine`, [LOCK]);
     return answer?.mine ?? false;
   }
 
-  /** The last midnight in this zone, when what was due at it is not done yet; else null. */
+  /** Returns the last midnight in this zone when its pruning is not done yet; otherwise null. */
   async due(manager: EntityManager, timeZone: string): Promise<Date | null> {
     const found = await row<{ now: Date; doneUntil: Date | null }>(
       manager,
@@ -24,7 +27,7 @@ export class RetentionRepository {
       [],
     );
     if (found === null) return null;
-    // PostgreSQL has zone rules of its own, which may be older than those in force.
+    // Not computed by PostgreSQL, whose zone rules may be older than those in force.
     const midnight = new Date(startOfDay(normalZone(timeZone), found.now.getTime()));
     return found.doneUntil !== null && found.doneUntil >= midnight ? null : midnight;
   }

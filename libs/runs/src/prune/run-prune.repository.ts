@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
 
-/** Retention. */
+/** Deletes runs: old ones for retention, and those of an account that is deleted. */
 @Injectable()
 export class RunPruneRepository {
   /**
-   * Deletes at most `limit` runs that ended longer ago than this, with attempts, logs and deliveries; answers how many.
-   * The oldest come first and none stays behind, so that every batch begins at the beginning of the index. That is why
-   * the latest run of a task goes as well: tasks that ran once would keep theirs for ever. Such a task keeps its status
-   * and shows no latest run.
+   * Deletes at most `limit` runs that ended more than `days` ago, with attempts, logs and deliveries; answers how many.
+   * The oldest are deleted first and none is left out, so that every batch begins at the start of the index. For that
+   * reason the latest run of a task is deleted too: otherwise a task that ran once would keep its run for ever. Such a
+   * task keeps its status and shows no latest run.
    */
   async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
     const gone = await rows(
@@ -26,7 +26,7 @@ export class RunPruneRepository {
     return gone.length;
   }
 
-  /** Deletes at most `limit` runs of a person, whatever their state; answers how many. */
+  /** Deletes at most `limit` runs of an owner, whatever their status; answers how many. */
   async deleteOwned(manager: EntityManager, ownerId: string, limit: number): Promise<number> {
     const gone = await rows(
       manager,
@@ -36,7 +36,7 @@ export class RunPruneRepository {
     return gone.length;
   }
 
-  /** How many `prune` would delete, in the end. */
+  /** Counts the runs that repeated calls of `prune` would delete. */
   async countOld(manager: EntityManager, days: number): Promise<number> {
     const found = await row<{ count: number }>(
       manager,

@@ -2,14 +2,21 @@ import type { WorkClass } from '#contracts/task-kind';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import type { RunDetail } from './run-query.repository';
 
-/** How many workers are alive, and whether all schedules are paused: what a waiting run may wait for. */
+/**
+ * The reasons for which a run may have to wait: how many workers are alive, whether all schedules are paused, and
+ * limits.
+ */
 export interface Circumstances {
   now: Date;
   workers: number;
   globalPause: string | null;
-  /** How many runs of its owner are under way, and how many may be (0: any number); left out where nobody looked. */
+  /**
+   * How many runs of the owner are under way, and how many may be (0 means any number); left out where it was not read.
+   */
   atOnce?: { busy: number; most: number };
-  /** How many more slots of its class of work its owner may take, and how many there are; left out where nobody looked. */
+  /**
+   * How many more slots of the work class the owner may take, and how many there are; left out where it was not read.
+   */
   slots?: { workClass: WorkClass; left: number; all: number };
 }
 
@@ -19,7 +26,7 @@ const kindsOf = (workClass: WorkClass): string =>
     .join(', ');
 const KINDS_OF: Record<WorkClass, string> = { io: kindsOf('io'), process: kindsOf('process') };
 
-/** Says in plain words why a run is where it is. Pure. */
+/** Explains in plain words why a run has its status. Pure. */
 export function explainRun(run: RunDetail, circumstances: Circumstances): string {
   switch (run.status) {
     case 'SKIPPED':

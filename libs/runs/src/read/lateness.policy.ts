@@ -1,18 +1,18 @@
-/** Each step is so much longer than the one before: a percentile is right to half of it. */
+/** The factor between two neighbouring steps of the histogram: a percentile is exact to half a step. */
 const RATIO = 1.05;
 
-/** SQL of the step of a lateness in milliseconds. */
+/** Returns SQL for the histogram step of a lateness in milliseconds. */
 export function stepSql(latenessMs: string): string {
   return `floor(ln(greatest(${latenessMs}, 0) + 1) / ${Math.log(RATIO)}::float8)::int`;
 }
 
-/** How many runs fell into which step. */
+/** The number of runs in each step. */
 export interface Histogram {
   steps: number[];
   counts: number[];
 }
 
-/** Percentiles of many histograms together, in milliseconds; null: there are no runs. Pure. */
+/** Returns percentiles over many histograms together, in milliseconds; null when there are no runs. Pure. */
 export function percentiles<P extends number>(histograms: Histogram[], shares: readonly P[]): Record<P, number | null> {
   const bySteps = new Map<number, number>();
   for (const { steps, counts } of histograms)

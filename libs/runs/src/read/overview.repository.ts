@@ -5,25 +5,25 @@ import { isoInstant } from '#database/iso-instant';
 import { row, rows } from '#database/rows';
 import { RUN_LATENESS_MS } from '#database/run-lateness';
 
-/** What all users' runs did within the last so many minutes, and how late they started. */
+/** Counts over the runs of all users within the last minutes, and how late they started. */
 export interface Throughput {
   completed: number;
   failed: number;
   cancelled: number;
   skipped: number;
-  /** Of those that started, in ms; null: none did. */
+  /** The median lateness of the runs that started, in milliseconds; null when none did. */
   latenessP50Ms: number | null;
   latenessP95Ms: number | null;
   latenessP99Ms: number | null;
 }
 
-/** What ended within one minute. */
+/** Counts of the runs that ended within one minute. */
 export interface MinuteView {
-  /** Its beginning. */
+  /** The beginning of the minute. */
   at: Date;
   completed: number;
   failed: number;
-  /** Of those that started, in ms; null: none did. */
+  /** The median lateness of the runs that started, in milliseconds; null when none did. */
   latenessP50Ms: number | null;
   latenessP95Ms: number | null;
 }
@@ -38,17 +38,17 @@ export interface WorkerView {
   heartbeatAt: Date;
   ioConcurrency: number;
   processConcurrency: number;
-  /** What it works on, the oldest first. */
+  /** The runs that the worker executes, the oldest first. */
   runs: { id: string; taskId: string; ownerId: string; kind: string; attempt: number; startedAt: string }[];
 }
 
 const MAX_WORKERS = 500;
 const MAX_RUNS_PER_WORKER = 200;
 
-/** What operators look at: over all users. */
+/** Reads figures for operators, over all users. */
 @Injectable()
 export class OverviewRepository {
-  /** Reads the index of ends from its newest end on: it costs what ended in that time, however much there is before. */
+  /** Reads the index of ends from its newest entry on: the cost grows with the runs of that time, not with all runs. */
   async throughput(manager: EntityManager, minutes: number): Promise<Throughput> {
     const found = await row<Throughput>(
       manager,
@@ -69,7 +69,10 @@ export class OverviewRepository {
     return found;
   }
 
-  /** The last so many minutes one by one, the oldest first, also those in which nothing ended. Costs as much as `throughput`. */
+  /**
+   * Returns the last minutes one by one, the oldest first, with those in which nothing ended. It costs as much as
+   * `throughput`.
+   */
   perMinute(manager: EntityManager, minutes: number): Promise<MinuteView[]> {
     return rows(
       manager,
@@ -98,7 +101,7 @@ export class OverviewRepository {
     return found?.count ?? 0;
   }
 
-  /** Workers that have not ended, the oldest first, with what each works on. */
+  /** Returns workers that have not ended, the oldest first, each with its runs. */
   workers(manager: EntityManager): Promise<WorkerView[]> {
     return rows(
       manager,

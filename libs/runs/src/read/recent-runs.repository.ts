@@ -4,7 +4,7 @@ import type { RunStatus } from '#contracts/states';
 import { isoInstant } from '#database/iso-instant';
 import { rows } from '#database/rows';
 
-/** How a run ended. */
+/** The end of a run. */
 export interface EndedRun {
   runId: string;
   status: RunStatus;
@@ -16,12 +16,13 @@ export interface EndedRunsOfTask {
   runs: EndedRun[];
 }
 
-/** How the latest runs of several tasks ended. */
+/** Reads how the latest runs of several tasks ended. */
 @Injectable()
 export class RecentRunsRepository {
   /**
-   * At most `most` of each task, oldest first; tasks of others, and those of which none has ended, are left out. One
-   * statement for a whole page: per task the newest entries of the index runs_task, however many runs there are.
+   * Returns at most `most` runs of each task, the oldest first; tasks of others, and tasks without ended runs, are left
+   * out. One statement serves a whole page: per task it reads the newest entries of the index runs_task, however many
+   * runs there are.
    */
   endedOf(manager: EntityManager, ownerId: string, taskIds: string[], most: number): Promise<EndedRunsOfTask[]> {
     return rows(

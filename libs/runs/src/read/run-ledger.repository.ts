@@ -3,23 +3,26 @@ import type { EntityManager } from 'typeorm';
 import type { RunStatus, RunTrigger } from '#contracts/states';
 import { rows } from '#database/rows';
 
-/** An occurrence that is a row. */
+/** An occurrence that is stored as a run. */
 export interface OccurrenceRow {
   runId: string;
   trigger: RunTrigger;
   scheduledFor: Date;
   status: RunStatus;
   startedAt: Date | null;
-  /** How long it waited because its schedule spreads its starts. */
+  /** By how many milliseconds the jitter of the schedule delays the start. */
   jitterMs: number;
   reason: string | null;
   waitsFor: string | null;
 }
 
-/** The occurrences of a task that are rows. */
+/** Reads the occurrences of a task that are stored as runs. */
 @Injectable()
 export class RunLedgerRepository {
-  /** The latest first, at most `limit`; by the unique index of occurrences, whatever else the task has run. */
+  /**
+   * Returns occurrences, the latest first, at most `limit`. It reads the unique index of occurrences: other runs of the
+   * task cost nothing.
+   */
   occurrences(manager: EntityManager, taskId: string, from: Date, to: Date, limit: number): Promise<OccurrenceRow[]> {
     const columns = `id AS "runId", trigger, scheduled_for AS "scheduledFor", status, first_started_at AS "startedAt", jitter_ms AS "jitterMs", reason, waits_for AS "waitsFor"`;
     const of = (trigger: RunTrigger): string =>

@@ -4,7 +4,7 @@ import type { JsonValue } from '#contracts/outcome';
 import type { RunStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
 
-/** A run as those see it who watch it. */
+/** A run as live events describe it. */
 export interface LiveRun {
   runId: string;
   taskId: string;
@@ -14,17 +14,19 @@ export interface LiveRun {
   result: JsonValue;
   queuedAt: Date | null;
   startedAt: Date | null;
-  /** When it came to this status. */
+  /** When the run got this status. */
   at: Date;
 }
 
-/** Where a reader of changes stands: after this change. */
+/** The position of a reader in the sequence of changes: after this one. */
 export interface LivePosition {
   at: Date;
   runId: string;
 }
 
-/** By the rows: PENDING again after a failure since the end of the last attempt. */
+/**
+ * SQL: since when a run has its status; a run that is PENDING after a failure has it since the end of its last attempt.
+ */
 const SINCE_WHEN = `CASE
        WHEN r.finished_at IS NOT NULL THEN r.finished_at
        WHEN r.status = 'PROCESSING' THEN r.started_at
@@ -34,14 +36,16 @@ const SINCE_WHEN = `CASE
 const LIVE = `r.id AS "runId", r.task_id AS "taskId", r.owner_id AS "ownerId", r.status, r.attempt, r.result,
        r.queued_at AS "queuedAt", r.started_at AS "startedAt", date_trunc('milliseconds', ${SINCE_WHEN}) AS at`;
 
-/** Waits for its turn, and not merely for its time. */
+/**
+ * SQL: whether a run waits for its turn or is under way; a run that waits only for its scheduled time does not count.
+ */
 const IS_UNDER_WAY = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')
        AND (r.status <> 'PENDING' OR r.attempt > 1 OR r.trigger <> 'SCHEDULE' OR r.scheduled_for <= statement_timestamp())`;
 
-/** How runs get on, for those who watch. The rows say it: messages only tell when to look. */
+/** Reads the state of runs for live events. Messages only say when to look: the rows are the truth. */
 @Injectable()
 export class RunLiveRepository {
-  /** These runs, as far as one of these persons owns them. */
+  /** Returns those of these runs that belong to one of these owners. */
   ofOwners(manager: EntityManager, runIds: string[], ownerIds: string[]): Promise<LiveRun[]> {
     return rows(manager, `SELECT ${LIVE} FROM runs r WHERE r.id = ANY($1) AND r.owner_id = ANY($2)`, [
       runIds,
@@ -49,7 +53,7 @@ export class RunLiveRepository {
     ]);
   }
 
-  /** What of these persons has ended since then, in that order. */
+  /** Returns the runs of these owners that have ended since this position, in the order of their ends. */
   endedSince(manager: EntityManager, ownerIds: string[], since: LivePosition, limit: number): Promise<LiveRun[]> {
     return rows(
       manager,
@@ -61,7 +65,7 @@ export class RunLiveRepository {
     );
   }
 
-  /** What of this person is under way and has changed since then. */
+  /** Returns the runs of an owner that are under way and have changed since then. */
   underWaySince(manager: EntityManager, ownerId: string, since: Date): Promise<LiveRun[]> {
     return rows(
       manager,
@@ -72,7 +76,7 @@ export class RunLiveRepository {
     );
   }
 
-  /** The latest run of a task that has come due; null: none yet. */
+  /** Returns the latest run of a task that has come due; null when there is none yet. */
   latestOfTask(manager: EntityManager, taskId: string): Promise<LiveRun | null> {
     return row(manager, `SELECT ${LIVE} FROM tasks t JOIN runs r ON r.id = t.latest_run_id WHERE t.id = $1`, [taskId]);
   }

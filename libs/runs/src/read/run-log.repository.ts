@@ -14,25 +14,25 @@ export interface RunLogLine {
   line: string;
 }
 
-/** The log of a run from behind a line on (null: from its beginning). */
+/** The log of a run after a line (null: from its beginning). */
 export interface WatchedLog {
   runId: string;
   afterId: string | null;
 }
 
-/** The lines of a log that one statement has read. */
+/** The log lines of one run that one statement has read. */
 export interface ReadLog {
-  /** The run has ended, or is no longer there: there will be no more lines than there are now. */
+  /** Whether the run has ended, or no longer exists: then no more lines will come. */
   hasEnded: boolean;
   lines: RunLogLine[];
 }
 
-/** The lines that executors write. */
+/** Stores and reads the log lines of executors. */
 @Injectable()
 export class RunLogRepository {
   /**
-   * Inserts lines of many runs in one statement; lines of a run that is deleted meanwhile are dropped with it. They are
-   * on the disk before the end of their run is, whose commit comes later and does wait.
+   * Inserts lines of many runs in one statement; lines of a run that is deleted meanwhile are dropped with it. They
+   * reach the disk before the end of their run, whose later commit waits for the disk.
    */
   async insert(manager: EntityManager, lines: RunLogLine[]): Promise<void> {
     if (lines.length === 0) return;
@@ -47,7 +47,7 @@ export class RunLogRepository {
     );
   }
 
-  /** How much a run has written. */
+  /** Returns how many lines and bytes a run has written. */
   async size(manager: EntityManager, runId: string): Promise<{ lines: number; bytes: number }> {
     const size = await row<{ lines: number; bytes: number }>(
       manager,
@@ -57,7 +57,7 @@ export class RunLogRepository {
     return size ?? { lines: 0, bytes: 0 };
   }
 
-  /** Lines of a run in the order of writing, after the line with this id. */
+  /** Returns lines of a run in the order of writing, after the line with this id. */
   list(
     manager: EntityManager,
     runId: string,
@@ -73,9 +73,9 @@ export class RunLogRepository {
   }
 
   /**
-   * At most so many lines of each of these logs, in their order, by one statement. Whether a run has ended is read in the
-   * snapshot of its lines. Each look at a run is a probe of its own: the planner expects 100 rows of a recordset, and would
-   * read a small table for one of them.
+   * Returns at most `limit` lines of each of these logs in order, in one statement. Whether a run has ended is read in
+   * the snapshot of its lines. Each run is looked up by a probe of its own: the planner expects 100 rows of a
+   * recordset, and would scan a small table for a single one.
    */
   async watched(manager: EntityManager, logs: WatchedLog[], limit: number): Promise<ReadLog[]> {
     const found = await preparedRows<
@@ -100,7 +100,7 @@ export class RunLogRepository {
     return read;
   }
 
-  /** The last lines of each run, oldest first. */
+  /** Returns the last lines of each run, the oldest first. */
   async tails(manager: EntityManager, runIds: string[], limit: number): Promise<Map<string, RunLogLine[]>> {
     const lines = await rows<RunLogLine>(
       manager,

@@ -40,19 +40,22 @@ export interface RunView {
   queuedAt: Date | null;
   startedAt: Date | null;
   finishedAt: Date | null;
-  /** The attempts that have ended, together, in milliseconds: the waits between them do not count. null: none has. */
+  /**
+   * The duration of all ended attempts together, in milliseconds, without the waits between them; null when none has
+   * ended.
+   */
   durationMs: number | null;
-  /** When the attempt that is under way began. */
+  /** When the current attempt began. */
   attemptStartedAt: Date | null;
-  /** From the planned instant and its jitter to the first start, in milliseconds. */
+  /** First start minus scheduled time and jitter, in milliseconds. */
   latenessMs: number | null;
-  /** How much later than the planned instant its schedule lets it start, which is no lateness. */
+  /** By how many milliseconds the jitter of the schedule delays the start; it does not count as lateness. */
   jitterMs: number;
   error: RunError | null;
   reason: string | null;
-  /** The run that must end first (overlap policy). */
+  /** The run that must end before this one may start (overlap policy). */
   waitsFor: string | null;
-  /** RETRY: it has failed, and its next attempt begins at `dueAt`. */
+  /** RETRY when the run has failed and its next attempt begins at `dueAt`. */
   waitingFor: 'RETRY' | null;
   createdAt: Date;
 }
@@ -80,35 +83,35 @@ export interface DeliveryOfRun {
 /** A run in a list of the runs of several people. */
 export interface OwnedRunView extends RunView {
   ownerId: string;
-  /** The name of the owner. */
+  /** The username of the owner. */
   owner: string;
 }
 
-/** A run with all that is known of it. */
+/** A run with all its details. */
 export interface RunDetail extends RunView {
-  /** The run that it repeats. */
+  /** The run that this one repeats. */
   retryOf: string | null;
-  /** The version of its task that the latest attempt ran with; null: none has begun, or it is not known. */
+  /** The version of the task that the latest attempt ran with; null when none has begun, or it is not known. */
   taskVersion: number | null;
   /**
-   * What it ran with: its own params, or those of its task in that version. null: it takes those of its task when it
-   * starts, or the version is not known or kept.
+   * The params of the run: its own, or those of its task in that version. null when it will take those of its task at
+   * its start, or the version is not known or no longer stored.
    */
   params: Record<string, unknown> | null;
-  /** It was started by hand with params of its own. */
+  /** Whether the run was started by hand with params of its own. */
   ownParams: boolean;
   result: JsonValue;
   cancelRequestedAt: Date | null;
   cancelRequestedBy: string | null;
   cancelRequestedVia: CancelWay | null;
-  /** When and how its last attempt was stopped by a cancel. */
+  /** When and how a cancel stopped the last attempt. */
   stoppedAt: Date | null;
   stoppedHow: string | null;
   attempts: AttemptView[];
   deliveries: DeliveryOfRun[];
 }
 
-/** Whose a run is, and where it stands. */
+/** The owner and the status of a run. */
 export interface RunOwner {
   ownerId: string;
   owner: string;
@@ -117,7 +120,7 @@ export interface RunOwner {
   workClass: WorkClass;
 }
 
-/** What is known of the latest run of a task, and what it was started with. */
+/** The latest run of a task, and the params that it was started with. */
 export interface LatestRun {
   id: string;
   status: RunStatus;
@@ -126,20 +129,20 @@ export interface LatestRun {
 }
 
 export interface RunFilter {
-  /** null: the runs of all users (admins only). */
+  /** null selects the runs of all users (admins only). */
   ownerId: string | null;
-  /** Only of the person with this name, whatever its case. */
+  /** Selects the runs of the user with this name, in any case. */
   owner?: string;
   taskId: string | null;
   statuses: RunStatus[] | null;
   kinds: string[] | null;
   createdFrom: Date | null;
   createdBefore: Date | null;
-  /** Without the occurrences that are rows already although their time has not come, unless PENDING ones are asked for. */
+  /** Leaves out occurrences that are stored ahead of their time, unless PENDING runs are asked for. */
   hideUpcoming?: boolean;
 }
 
-/** What lists can be ordered by: only what has an index. */
+/** The orderings that lists offer: only those that have an index. */
 export const RUN_ORDERINGS = {
   createdAt: { sql: 'r.created_at', type: 'timestamptz' },
   scheduledFor: { sql: 'r.scheduled_for', type: 'timestamptz' },
@@ -147,12 +150,12 @@ export const RUN_ORDERINGS = {
 } as const satisfies Record<string, ListKey>;
 export type RunOrdering = keyof typeof RUN_ORDERINGS;
 
-/** What a list may be ordered by; over all users (null) only what needs no owner to be found. Pure. */
+/** Returns the orderings of a list; over all users (null) only those that need no owner. Pure. */
 export function runOrderings(ownerId: string | null): Partial<typeof RUN_ORDERINGS> {
   return ownerId === null ? { createdAt: RUN_ORDERINGS.createdAt } : RUN_ORDERINGS;
 }
 
-/** A run that has failed and waits for its next attempt is PENDING like one that has never started. */
+/** SQL: tells a run that has failed and waits for its retry from one that has never started; both are PENDING. */
 const WAITING_FOR = `CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL THEN 'RETRY' END`;
 
 const COLUMNS = `r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.trigger, r.status, r.attempt, r.progress,
@@ -167,7 +170,7 @@ const OWNER_COLUMNS = `r.owner_id AS "ownerId", (SELECT username FROM users WHER
 const UNENDED = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')`;
 const UPCOMING = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > statement_timestamp()`;
 
-/** Without statuses and what lies ahead, which decide about the index. */
+/** Returns the conditions of a list, without statuses and upcoming occurrences, which decide about the index. */
 function conditionsOf(filter: RunFilter): Conditions {
   return new Conditions()
     .add(filter.ownerId, (value) => `r.owner_id = ${value}`)
@@ -182,10 +185,12 @@ function hidesUpcoming({ hideUpcoming, statuses }: RunFilter): boolean {
   return hideUpcoming === true && statuses === null;
 }
 
-/** The statements that read runs. */
+/** Reads runs. */
 @Injectable()
 export class RunQueryRepository {
-  /** Which of these tasks have a run that could be cancelled, and which an occurrence that could be taken back. */
+  /**
+   * Returns which of these tasks have a run that could be cancelled, and which an occurrence that could be taken back.
+   */
   async waitingOf(manager: EntityManager, taskIds: string[]): Promise<{ ahead: Set<string>; waiting: Set<string> }> {
     const found = await rows<{ taskId: string; ahead: boolean; waiting: boolean }>(
       manager,
@@ -198,7 +203,7 @@ export class RunQueryRepository {
     return { ahead: tasksWith('ahead'), waiting: tasksWith('waiting') };
   }
 
-  /** A page of a list. */
+  /** Returns a page of a list. */
   list(
     manager: EntityManager,
     filter: RunFilter,
@@ -208,7 +213,7 @@ export class RunQueryRepository {
     return this.read<RunView>(manager, COLUMNS, filter, orderings, window);
   }
 
-  /** The same with the owner of each run. */
+  /** Returns a page of a list with the owner of each run. */
   listWithOwners(
     manager: EntityManager,
     filter: RunFilter,
@@ -218,7 +223,10 @@ export class RunQueryRepository {
     return this.read<OwnedRunView>(manager, `${COLUMNS}, ${OWNER_COLUMNS}`, filter, orderings, window);
   }
 
-  /** A branch for each status: every one has an index of its own, and none serves two in the order of the list. */
+  /**
+   * Unites one branch per status: every status has an index of its own, and no index serves two in the order of the
+   * list.
+   */
   private async read<T extends RunView>(
     manager: EntityManager,
     columns: string,
@@ -233,7 +241,8 @@ export class RunQueryRepository {
     const branches = statuses.flatMap((status) =>
       branchesOf(order, window.from).map(({ condition, ...branch }) => {
         const place = branch.from ? beyond(branch.order, branch.from, conditions.give) : null;
-        // The same in other words (CHECK runs_end), which an index knows: those that have not ended are few.
+        // The condition is repeated in the words of the index (CHECK runs_end makes them equivalent): runs that have
+        // not ended are few.
         const unended = condition === 'r.finished_at IS NULL' ? UNENDED : null;
         const ofStatus = status === null ? unended : `r.status = '${status}'`;
         return {
@@ -253,10 +262,13 @@ export class RunQueryRepository {
     return pageOf(order, read, window);
   }
 
-  /** How many there are; null: more than `most`. What lies ahead is few and counted apart, so that an index is enough for the rest. */
+  /**
+   * Counts runs; null when there are more than `most`. Upcoming occurrences are few and counted apart, so that an index
+   * is enough for the rest.
+   */
   async count(manager: EntityManager, filter: RunFilter, most: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
-    // Written out: a partial index is found by words, not by parameters.
+    // Written out, because the planner matches a partial index by literals, not by parameters.
     if (filter.statuses) conditions.and(`r.status IN (${filter.statuses.map((status) => `'${status}'`).join(', ')})`);
     const all = `SELECT 1 FROM runs r WHERE ${conditions.where()}`;
     const ahead = hidesUpcoming(filter)
@@ -273,8 +285,8 @@ export class RunQueryRepository {
   }
 
   /**
-   * Null: there is none, or it belongs to another (`ownerId` null: whoever owns it). A task that was not edited since
-   * there are versions has its params in `tasks` alone.
+   * Returns a run with its details; null when it does not exist or belongs to another (`ownerId` null: any owner). A
+   * task that was never edited since versions exist has its params in `tasks` alone.
    */
   async get(manager: EntityManager, ownerId: string | null, id: string): Promise<RunDetail | null> {
     const run = await row<Omit<RunDetail, 'attempts' | 'deliveries'>>(
@@ -294,7 +306,7 @@ export class RunQueryRepository {
     return { ...run, attempts: await this.attempts(manager, id), deliveries: await this.deliveries(manager, id) };
   }
 
-  /** True when this person (null: anybody) may see the run. */
+  /** Whether this user (null: anybody) may see the run. */
   async exists(manager: EntityManager, ownerId: string | null, id: string): Promise<boolean> {
     const found = await row(manager, `SELECT 1 FROM runs WHERE id = $1 AND ($2::uuid IS NULL OR owner_id = $2)`, [
       id,
@@ -303,7 +315,7 @@ export class RunQueryRepository {
     return found !== null;
   }
 
-  /** Who owns a run and where it stands, for administrators; null: there is none. */
+  /** Returns the owner and the status of a run, for administrators; null when it does not exist. */
   ownerOf(manager: EntityManager, id: string): Promise<RunOwner | null> {
     return row(
       manager,
@@ -312,7 +324,7 @@ export class RunQueryRepository {
     );
   }
 
-  /** The run of a task that was started last by schedule or hand. */
+  /** Returns the run of a task that was started last, by schedule or by hand. */
   latestOfTask(manager: EntityManager, taskId: string): Promise<LatestRun | null> {
     return row(
       manager,
@@ -321,7 +333,7 @@ export class RunQueryRepository {
     );
   }
 
-  /** The repetition of a run that waits or is under way; null: there is none, and one may be made. */
+  /** Returns the repetition of a run that waits or is under way; null when there is none and one may be made. */
   async openRetryOf(manager: EntityManager, runId: string): Promise<string | null> {
     const open = await row<{ id: string }>(
       manager,
@@ -331,7 +343,7 @@ export class RunQueryRepository {
     return open?.id ?? null;
   }
 
-  /** How many runs of a person count against how many may be under way at once. */
+  /** Counts the runs of an owner that count as under way. */
   async busyOf(manager: EntityManager, ownerId: string): Promise<number> {
     const found = await row<{ count: number }>(
       manager,
@@ -341,7 +353,7 @@ export class RunQueryRepository {
     return found?.count ?? 0;
   }
 
-  /** How many more slots of a class of work a person may take, and how many there are. */
+  /** Returns how many more slots of a work class an owner may take, and how many there are. */
   async slotsOf(manager: EntityManager, ownerId: string, workClass: WorkClass): Promise<{ left: number; all: number }> {
     const found = await row<{ left: number; all: number }>(
       manager,
@@ -353,7 +365,7 @@ export class RunQueryRepository {
     return found ?? { left: 0, all: 0 };
   }
 
-  /** The one that is under way has no row yet: the run itself says it. */
+  /** The current attempt has no row yet: its data are in the run itself. */
   private attempts(manager: EntityManager, runId: string): Promise<AttemptView[]> {
     return rows(
       manager,

@@ -1,17 +1,17 @@
 import type { RunDetail } from './run-query.repository';
 
-/** One thing that happened to a run. */
+/** One event in the history of a run. */
 export interface TimelineStep {
   at: Date;
-  /** In words. */
+  /** The event in plain words. */
   step: string;
   attempt?: number;
-  /** "host pid 4711", where a worker did it. */
+  /** "host pid 4711" of the worker, where a worker did it. */
   worker?: string;
   reason?: string;
 }
 
-/** Every step of a run in the order of time, made from its rows. Pure. */
+/** Returns all events of a run in the order of time, made from its rows. Pure. */
 export function timelineOf(run: RunDetail): TimelineStep[] {
   const steps: (TimelineStep | null)[] = [
     { at: run.scheduledFor, step: 'planned for', reason: `trigger ${run.trigger}` },
@@ -35,7 +35,7 @@ export function timelineOf(run: RunDetail): TimelineStep[] {
   return steps.filter((known) => known !== null).toSorted((left, right) => left.at.getTime() - right.at.getTime());
 }
 
-/** "by ada, via REST". */
+/** Returns who requested the cancel, such as "by ada, via REST". */
 function whoAsked({ cancelRequestedBy, cancelRequestedVia }: RunDetail): string | undefined {
   if (cancelRequestedVia === 'OVERLAP') return 'by the overlap policy of the task';
   const parts = [cancelRequestedBy && `by ${cancelRequestedBy}`, cancelRequestedVia && `via ${cancelRequestedVia}`];

@@ -4,14 +4,14 @@ import { rows } from '#database/rows';
 import { RUN_LATENESS_MS } from '#database/run-lateness';
 import { percentiles, stepSql, type Histogram } from './lateness.policy';
 
-/** How punctual the runs of schedules were. */
+/** How punctually the runs of schedules started. */
 export interface Punctuality {
   days: number;
-  /** Runs of schedules that started, of these days. */
+  /** How many runs of schedules started within these days. */
   runs: number;
-  /** A run that starts later than this after its time is late. */
+  /** A run that starts more than this many milliseconds after its time is late. */
   onTimeWithinMs: number;
-  /** 0 … 1; null without runs. */
+  /** The share of punctual runs, 0 to 1; null without runs. */
   onTimeShare: number | null;
   latenessMs: { p50: number | null; p95: number | null; p99: number | null };
 }
@@ -22,15 +22,15 @@ interface Day extends Histogram {
 }
 
 const DAYS = 30;
-/** A day is over for good when nothing of it can start any more: what is made up for starts within a day. */
+/** A day is final when no run of it can start any more: a caught-up run starts within a day. */
 const OPEN_DAYS = 2;
 
-/** Figures over many runs. */
+/** Computes figures over many runs. */
 @Injectable()
 export class StatsRepository {
   /**
-   * Days that are over are counted once and kept; a month of a million runs need not be read each time. Days that were
-   * counted with another `lateAfterMs` are counted again.
+   * Counts final days once and stores the counts, so that a month of a million runs is not read each time. Days that
+   * were counted with another `lateAfterMs` are counted again.
    */
   async punctuality(manager: EntityManager, ownerId: string, lateAfterMs: number): Promise<Punctuality> {
     const kept = await this.kept(manager, ownerId, lateAfterMs);
@@ -53,7 +53,7 @@ export class StatsRepository {
     };
   }
 
-  /** Deletes what is older than any question. */
+  /** Deletes counts that are older than any query reaches. */
   async prune(manager: EntityManager): Promise<void> {
     await rows(
       manager,
@@ -70,7 +70,7 @@ export class StatsRepository {
     );
   }
 
-  /** Counts the days that are not kept, and keeps those that are over; a day without runs is kept as well. */
+  /** Counts the days that are not stored yet, and stores those that are final, also days without runs. */
   private countMissing(manager: EntityManager, ownerId: string, kept: string[], lateAfterMs: number): Promise<Day[]> {
     return rows(
       manager,

@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
 
 /**
- * Which of these ids no run has or had lately: a message about one of them is not late, it is wrong. Asked only of
- * messages that found nothing to do.
+ * Returns those of these ids that no run has or had lately: a message about such a run is wrong, not late. Callers ask
+ * only about messages that found nothing to do.
  */
 export async function findUnknownRuns(manager: EntityManager, runIds: string[]): Promise<Set<string>> {
   if (runIds.length === 0) return new Set();

@@ -4,17 +4,18 @@ import { row, rows } from '#database/rows';
 import { IN_WORK_COLUMNS, toRunInWork, type RunInWorkRow } from '../outcome/run-outcome.repository';
 import type { OvertimeRun } from '../outcome/transition.policy';
 
-/** Which runs are in work for too long, in seconds. */
+/** The conditions for runs that take too long, in seconds. */
 export interface Overtime {
-  /** Beyond the hard time limit. */
+  /** How long a run may exceed its hard time limit. */
   graceSeconds: number;
-  /** Only limits up to this: for longer ones nobody has watched. null: all. */
+  /** Selects only limits up to this: longer ones were not watched. null selects all. */
   longestLimitSeconds: number | null;
 }
 
 /**
- * $1 grace, $2 longest limit. The limit is that of the version of the task that the attempt was claimed with: an edit ends
- * nothing that is under way. Reads the runs in work by the index runs_leased: no more than the workers have places.
+ * SQL of runs that exceed their hard time limit; $1 grace, $2 longest limit. The limit is that of the version of the
+ * task that the attempt was claimed with: an edit ends nothing that is under way. It reads running runs by the index
+ * runs_leased: no more than the workers have slots.
  */
 const OF_LIVING_WORKER = `FROM runs r
          JOIN workers w ON w.id = r.worker_id AND w.state IN ('ACTIVE', 'DRAINING')
@@ -25,10 +26,10 @@ const OF_LIVING_WORKER = `FROM runs r
         WHERE r.status = 'PROCESSING' AND r.started_at < statement_timestamp() - make_interval(secs => hard.seconds + $1)
           AND ($2::float8 IS NULL OR hard.seconds <= $2)`;
 
-/** Runs that are past their hard time limit although their worker lives. */
+/** Finds runs that exceed their hard time limit although their worker is alive. */
 @Injectable()
 export class OvertimeRunRepository {
-  /** At most `limit` of them, and PostgreSQL's clock. */
+  /** Returns at most `limit` of them, and PostgreSQL's clock. */
   async look(
     manager: EntityManager,
     { graceSeconds, longestLimitSeconds }: Overtime,
@@ -44,7 +45,7 @@ export class OvertimeRunRepository {
     return found;
   }
 
-  /** Locks those of these runs that are still in work for too long: their attempts cannot be reported any more. */
+  /** Locks those of these runs that still take too long: from then on their attempts cannot be reported. */
   async lock(
     manager: EntityManager,
     { graceSeconds, longestLimitSeconds }: Overtime,

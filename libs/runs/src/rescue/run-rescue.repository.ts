@@ -11,13 +11,13 @@ const OF_LOST_WORKER = `LEFT JOIN workers w ON w.id = r.worker_id
                OR (w.state = 'STOPPED' AND w.heartbeat_at NOT BETWEEN statement_timestamp() - make_interval(secs => $1)
                                                       AND statement_timestamp() + make_interval(secs => $1)))`;
 
-/** Runs that may be what kills workers, in the words of the index runs_suspect. */
+/** SQL of runs that may be poison, in the words of the index runs_suspect. */
 const SUSPECTS = `SELECT * FROM runs WHERE rescues >= 2 AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`;
 
-/** Runs whose worker died. */
+/** Rescues runs whose worker died. */
 @Injectable()
 export class RunRescueRepository {
-  /** Whether there is a run that is held by no living worker, and one that is held back: in one statement, twice a second. */
+  /** Whether there is a run without a living worker, and one that is held: one statement, twice a second. */
   async look(manager: EntityManager, leaseSeconds: number): Promise<{ lost: boolean; heldBack: boolean }> {
     const found = await row<{ lost: boolean; heldBack: boolean }>(
       manager,
@@ -29,8 +29,8 @@ export class RunRescueRepository {
   }
 
   /**
-   * Locks runs that are held by no living worker. A worker that stopped in order has reported all its runs: they get
-   * the time of a lease to be settled.
+   * Locks runs that no living worker holds. A worker that stopped in order has reported all its runs: these get the
+   * time of a lease to be settled.
    */
   async lockLost(manager: EntityManager, leaseSeconds: number, limit: number): Promise<LostRun[]> {
     const found = await rows<RunInWorkRow & { death: WorkerDeath | null }>(
@@ -42,7 +42,7 @@ export class RunRescueRepository {
     return found.map(({ death, ...run }) => ({ ...toRunInWork(run), death }));
   }
 
-  /** Holds back runs that may be what kills workers: a run that waits for itself waits until it is let go. */
+  /** Holds runs that may be poison: `waits_for` of a held run is its own id, until it is released. */
   async holdSuspects(manager: EntityManager, runIds: string[]): Promise<void> {
     await rows(
       manager,
@@ -52,8 +52,9 @@ export class RunRescueRepository {
   }
 
   /**
-   * Lets the longest held suspect go, when none is under way; answers whether one went. Two beats that look at once
-   * choose the same one, and the second finds it let go. It costs nothing while there is none: runs_suspect is empty.
+   * Releases the suspect that was held longest, when none is under way; answers whether one was released. Two beats
+   * that look at once choose the same one, and the second finds it released. It costs nothing while there is none:
+   * runs_suspect is empty.
    */
   async releaseSuspect(manager: EntityManager): Promise<boolean> {
     const released = await rows(

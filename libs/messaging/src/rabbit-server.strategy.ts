@@ -333,7 +333,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         await invoke(handler, read(pattern, message), message);
         break;
       } catch (error) {
-        if (error instanceof RetryLater && error.requeue) return this.giveBack(pattern, channel, message);
+        if (error instanceof RetryLater && error.requeue) return this.requeue(pattern, channel, message);
         if (error instanceof InvalidParts && (await this.deadLetterParts(pattern, message, error))) break;
         const passing = error instanceof RetryLater || this.options.isTransient(error);
         // A dead letter has no other place to go: its consumer keeps it until it is stored.
@@ -352,7 +352,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 
   /** To the end of the line: another worker may have room. Should the broker drop it after many rounds, beat publishes it again. */
-  private giveBack(pattern: Subscription, channel: Channel, message: ConsumeMessage): void {
+  private requeue(pattern: Subscription, channel: Channel, message: ConsumeMessage): void {
     this.settle(pattern, () => channel.nack(message, false, true));
   }
 

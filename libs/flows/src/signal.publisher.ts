@@ -5,8 +5,8 @@ import { FANOUTS } from '#messaging/topology';
 import { LOGGER, type Logger } from '#process/logger';
 
 /**
- * Tells other processes what the rows say already, so that they look sooner. A signal that is lost costs seconds,
- * never a run: beat polls, and workers see cancels at their heartbeat.
+ * Notifies other processes of changes in rows, so that they look sooner. A lost signal costs seconds, never a run: beat
+ * polls, and workers read cancels with their heartbeat.
  */
 @Injectable()
 export class SignalPublisher {
@@ -15,19 +15,19 @@ export class SignalPublisher {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** To beat: something of this task may be due sooner than you think. */
+  /** Hints to beat that something of this task may be due sooner than it knows. */
   hint(taskId: string): void {
     this.send(FANOUTS.schedule, { v: 1, taskId });
   }
 
-  /** To workers: whoever executes one of these stops it. */
+  /** Asks workers to stop these runs. */
   cancel(runIds: string[]): void {
     for (const runId of runIds) this.send(FANOUTS.control, { v: 1, command: 'cancel', runId });
   }
 
   /**
-   * To API processes: something of these tasks, and of these runs, is another than before. Some messages for many of
-   * them. With `ownerId`, whose tasks all of them are, open lists are told of tasks that were created or deleted.
+   * Tells API processes that these tasks and runs have changed, in several messages when there are many. With
+   * `ownerId`, to whom all the tasks belong, open lists show tasks that were created or deleted.
    */
   changed(taskIds: string[], runIds: string[] = [], ownerId?: string): void {
     const [tasks, runs] = [[...new Set(taskIds)], [...new Set(runIds)]];
@@ -37,7 +37,7 @@ export class SignalPublisher {
     }
   }
 
-  /** To API processes: these runs have come to this step just now; the next one may follow at once. */
+  /** Tells API processes that these runs have just reached this status; the next one may follow at once. */
   passed(runIds: string[], status: PassingStatus): void {
     for (let from = 0; from < runIds.length; from += MAX_LIVE_TASKS) {
       const part = runIds.slice(from, from + MAX_LIVE_TASKS);

@@ -5,7 +5,7 @@ import { EXCHANGES, QUEUES } from '#messaging/topology';
 import { LOGGER, type Logger } from '#process/logger';
 import { AccountMailRepository } from '#users/accounts/account-mail.repository';
 
-/** Hands account mails to the notification queue. The rows are the truth: what fails here is published by beat later. */
+/** Publishes account mails to the notification queue. The rows are the truth: beat publishes later what fails here. */
 @Injectable()
 export class AccountMailPublisher {
   constructor(
@@ -15,20 +15,23 @@ export class AccountMailPublisher {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Without waiting for the broker: how long an answer takes must not tell whether there was a mail to send. */
+  /**
+   * Publishes without waiting for the broker: the time that an answer takes must not tell whether there was a mail to
+   * send.
+   */
   announce(mailId: string): void {
     this.publish([mailId]).catch((error: unknown) =>
       this.log.warn({ mailId, reason: String(error) }, 'an account mail could not be published; beat will do it'),
     );
   }
 
-  /** What is due and was not published, or whose message is gone. */
+  /** Publishes mails that are due and were not published, or whose message is lost. */
   async publishDue(againAfterSeconds: number | null, limit: number): Promise<void> {
     const ids = await this.mails.takeUnpublished(this.dataSource.manager, againAfterSeconds, limit);
     if (ids.length > 0) await this.publish(ids);
   }
 
-  /** Publishes and remembers which ones the broker has. */
+  /** Publishes mails and marks those that the broker confirmed. */
   async publish(mailIds: string[]): Promise<void> {
     const results = await this.publisher.publishAll(
       mailIds.map((accountMailId) => ({

@@ -5,7 +5,7 @@ import { CONFIG } from '#config/config.token';
 import type { AccountNotice } from '#contracts/accounts';
 import { AccountMailRepository } from '#users/accounts/account-mail.repository';
 
-/** Tells the owner of an account what somebody did with it, so that a thief is noticed. Beat publishes the mails. */
+/** Mails the owner of an account what was done with it, so that a thief is noticed. Beat publishes the mails. */
 @Injectable()
 export class AccountNoticeFlow {
   constructor(
@@ -13,7 +13,10 @@ export class AccountNoticeFlow {
     @Inject(CONFIG) private readonly config: Readonly<Pick<Config, 'emailProof'>>,
   ) {}
 
-  /** In the transaction of the act. `email`: another address than that of the account, such as the one before. */
+  /**
+   * Stores the mail in the transaction of the act. `email` is another address than that of the account, such as the
+   * previous one.
+   */
   async notify(manager: EntityManager, userId: string, notice: AccountNotice, email?: string): Promise<void> {
     await this.mails.notify(manager, userId, notice, { assumed: this.config.emailProof === 'assumed', email });
   }

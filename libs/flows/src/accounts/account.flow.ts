@@ -9,10 +9,13 @@ import { UserAdminService } from '#users/user-admin.service';
 import { UserRepository } from '#users/user.repository';
 import { SignalPublisher } from '../signal.publisher';
 
-/** A statement has 30 s: the runs of a large account go in several, within the one transaction. */
+/**
+ * How many runs one statement deletes: it has 30 s, so the runs of a large account take several, within the one
+ * transaction.
+ */
 const RUNS_PER_STATEMENT = 5000;
 
-/** Ends an account. */
+/** Deletes accounts. */
 @Injectable()
 export class AccountFlow {
   constructor(
@@ -27,8 +30,9 @@ export class AccountFlow {
   ) {}
 
   /**
-   * Deletes a person with everything in the account, all or nothing; what runs now is stopped. Only the audit log still
-   * names them. @throws Refusal CONFLICT for the only admin
+   * Deletes a user with everything in the account, all or nothing, and stops running runs. Only the audit log still
+   * names the user.
+   * @throws Refusal CONFLICT for the only admin
    */
   async delete(who: Who & { id: string; name: string }): Promise<void> {
     const stopping = await inTransaction(this.dataSource, async (manager) => {

@@ -11,7 +11,7 @@ import { SignalPublisher } from '../signal.publisher';
 
 const DISABLED = 'not sent: the account is disabled';
 
-/** What admins change of people, with what follows for their work; for the API and the admin CLI alike. */
+/** Changes users on behalf of admins, with the consequences for their work; for the API and the CLI alike. */
 @Injectable()
 export class ChangeUserFlow {
   constructor(
@@ -24,12 +24,12 @@ export class ChangeUserFlow {
   ) {}
 
   /**
-   * Disabling an account ends what waits and what runs of it, and what waits to be sent.
+   * Changes a user. Disabling an account cancels its waiting and running runs and its pending deliveries.
    * @throws Refusal NOT_FOUND, CONFLICT when no admin would be left
    */
   async change(who: Who, userId: string, changes: AdminChanges): Promise<UserView> {
     const { user, ended } = await inTransaction(this.dataSource, async (manager) => {
-      // The order of locks is schedule, run everywhere.
+      // Schedules are locked before runs, as everywhere.
       if (changes.disabled) await this.schedules.lockOfOwner(manager, userId);
       const changed = await this.admins.change(manager, who, userId, changes);
       return { user: changed, ended: changes.disabled ? await this.endWork(manager, who, userId) : null };

@@ -12,7 +12,7 @@ import { SignalPublisher } from '../signal.publisher';
 const WHY_PAUSED =
   'made before the email address of the account was confirmed; check the task, then resume its schedule';
 
-/** What a call of `end` has changed, for `announce` after the transaction. */
+/** The changes that `end` has made, for `announce` after the transaction. */
 export interface EndedWork {
   taskIds: string[];
   cancelled: string[];
@@ -20,8 +20,9 @@ export interface EndedWork {
 }
 
 /**
- * The first proof of an address came by a password reset: until then somebody else may have had the account. Nothing
- * that acts by itself, or lets in, outlives that; what only lies there (tasks, files, runs) is the owner's to look at.
+ * Ends the work of an account whose address is confirmed for the first time by a password reset: until then somebody
+ * else may have used the account. It ends all that acts by itself or gives access; tasks, files and runs stay for the
+ * owner to look at.
  */
 @Injectable()
 export class EndBeforeProofFlow {
@@ -36,12 +37,15 @@ export class EndBeforeProofFlow {
     private readonly signals: SignalPublisher,
   ) {}
 
-  /** Before the row of the person is locked: the order of locks is schedules, runs, users everywhere. */
+  /**
+   * Locks the schedules before the caller locks the row of the user: the order of locks is schedules, runs, users
+   * everywhere.
+   */
   async lock(manager: EntityManager, userId: string): Promise<void> {
     await this.schedules.lockOfOwner(manager, userId);
   }
 
-  /** Revokes API tokens, deletes webhooks, pauses schedules, cancels runs. Logins are the caller's. */
+  /** Revokes API tokens, deletes webhooks, pauses schedules and cancels runs. The caller ends the sessions. */
   async end(manager: EntityManager, who: Who & { id: string; name: string }): Promise<EndedWork> {
     const taskIds = await this.schedules.lockOfOwner(manager, who.id);
     await this.schedules.returnOccurrences(manager, await this.runs.takeBackAll(manager, taskIds));
@@ -59,7 +63,7 @@ export class EndBeforeProofFlow {
     return { ...touched, taskIds: [...new Set([...taskIds, ...touched.taskIds])] };
   }
 
-  /** Tells the other processes. */
+  /** Sends signals about the changes to other processes, after the commit. */
   announce({ taskIds, cancelled, stopping }: EndedWork): void {
     this.signals.changed(taskIds, cancelled);
     this.signals.cancel(stopping);

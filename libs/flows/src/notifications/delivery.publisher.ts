@@ -5,7 +5,7 @@ import { EXCHANGES, QUEUES } from '#messaging/topology';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import { LOGGER, type Logger } from '#process/logger';
 
-/** Hands deliveries to the notification queue. The rows are the truth: what fails here is published by beat later. */
+/** Publishes deliveries to the notification queue. The rows are the truth: beat publishes later what fails here. */
 @Injectable()
 export class DeliveryPublisher {
   constructor(
@@ -15,7 +15,7 @@ export class DeliveryPublisher {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Publishes and remembers which ones the broker has; answers how many. */
+  /** Publishes deliveries and marks those that the broker confirmed; answers how many. */
   async publish(deliveryIds: string[]): Promise<number> {
     const results = await this.publisher.publishAll(
       deliveryIds.map((deliveryId) => ({

@@ -6,13 +6,16 @@ import { DeliveryRepository } from '#notifications/deliveries/delivery.repositor
 import { LOGGER, type Logger } from '#process/logger';
 import { DeliveryPublisher } from './delivery.publisher';
 
-/** What a person can run out of. */
+/** The quotas that a user can reach. */
 export type Quota = 'tasks' | 'runs' | 'uploads' | 'webhooks' | 'secrets' | 'tokens' | 'mails' | 'requests';
 
-/** Tells a person that a quota of theirs is reached: whoever was refused may be a program that nobody watches. */
+/** Notifies a user whose quota is reached: the refused caller may be a program that nobody watches. */
 @Injectable()
 export class QuotaNoticeFlow {
-  /** Whom this process has told today: who is refused many times a second costs no statement each. */
+  /**
+   * The users whom this process has notified today: a program that is refused many times a second costs no statement
+   * each time.
+   */
   private readonly notified = new Set<string>();
   private day = '';
 
@@ -23,7 +26,7 @@ export class QuotaNoticeFlow {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Does what may be refused; a refusal for a quota is told, once a day (UTC), and goes on to whoever asked. */
+  /** Runs work that a quota may refuse; notifies the user of such a refusal, once a day (UTC), and throws it on. */
   async watch<T>(userId: string, quota: Quota, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -33,7 +36,10 @@ export class QuotaNoticeFlow {
     }
   }
 
-  /** Once a day (UTC) and quota, however often it is called. Never throws: what was refused stays refused. */
+  /**
+   * Notifies the user once a day (UTC) and quota, however often it is called. Never throws: the refused request stays
+   * refused.
+   */
   async notify(userId: string, quota: Quota, note: string): Promise<void> {
     const today = new Date().toISOString().slice(0, 10);
     if (!this.isFirst(today, `${userId}/${quota}`)) return;
@@ -46,7 +52,7 @@ export class QuotaNoticeFlow {
       );
       if (ids.length > 0) await this.publisher.publish(ids);
     } catch (error) {
-      // The answer to the refused request must not depend on it.
+      // An error here must not change the answer to the refused request; the next refusal tries again.
       this.notified.delete(`${userId}/${quota}`);
       this.log.warn({ userId, quota, reason: String(error) }, 'a reached quota could not be told');
     }

@@ -9,13 +9,13 @@ import { AuditRepository, type Who } from '#users/audit.repository';
 import { LoginLimitService } from '#users/access/login-limit.service';
 import { DeliveryPublisher } from './delivery.publisher';
 
-/** What is taken at once; who has more says so again. */
+/** How many deliveries one request replays; a caller with more repeats the request. */
 export const MAX_REPLAYED = 10_000;
-/** So many are published at once; beat publishes the rest in its own time. */
+/** How many deliveries are published at once; beat publishes the others at its own pace. */
 const PUBLISHED_AT_ONCE = 200;
 const OFF = 'the webhook endpoint is off; switch it on first';
 
-/** Sends deliveries again, under the same id: a receiver that keeps ids knows what it has seen. */
+/** Sends deliveries again under the same id: a receiver that stores ids recognises them. */
 @Injectable()
 export class ReplayDeliveryFlow {
   constructor(
@@ -28,7 +28,7 @@ export class ReplayDeliveryFlow {
   ) {}
 
   /**
-   * One that has ended, or that waits for its next try: that comes now. `userId` null: whoever owns it (admins only).
+   * Sends a delivery again that has ended, or makes its next attempt now. `userId` null: whoever owns it (admins only).
    * @throws Refusal NOT_FOUND, CONFLICT, TOO_MANY_REQUESTS
    */
   async replay(userId: string | null, id: string, who: Who): Promise<void> {
@@ -48,7 +48,10 @@ export class ReplayDeliveryFlow {
     await this.publisher.publish([id]);
   }
 
-  /** What was told an endpoint since then, tests left out; answers how many. @throws Refusal NOT_FOUND, CONFLICT */
+  /**
+   * Replays the deliveries to an endpoint since then, without tests; answers how many.
+   * @throws Refusal NOT_FOUND, CONFLICT
+   */
   async replaySince(
     userId: string,
     endpointId: string,

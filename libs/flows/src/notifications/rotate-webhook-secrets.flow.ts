@@ -10,7 +10,7 @@ import { WebhookSecrets } from './webhook-secrets.policy';
 
 const AT_ONCE = 200;
 
-/** Seals the secrets of webhook endpoints anew under the first key, those that were stored without a key as well. */
+/** Seals the secrets of webhook endpoints again, under the first key; also those that were stored without a key. */
 @Injectable()
 export class RotateWebhookSecretsFlow {
   constructor(
@@ -18,7 +18,9 @@ export class RotateWebhookSecretsFlow {
     private readonly endpoints: WebhookEndpointRepository,
   ) {}
 
-  /** Batch by batch; it may be stopped and started again. Answers how many, and why others stay as they are. */
+  /**
+   * Seals batch by batch; it may be stopped and started again. Answers how many were sealed, and why others were not.
+   */
   async rotate(secrets: WebhookSecrets, keyId: string): Promise<{ rotated: number; failed: string[] }> {
     const failed: string[] = [];
     let rotated = 0;
@@ -48,7 +50,7 @@ export class RotateWebhookSecretsFlow {
   }
 }
 
-/** Or why it cannot be opened. */
+/** Returns the secrets sealed under the first key, or the reason why they cannot be opened. */
 function resealed(secrets: WebhookSecrets, stored: StoredWebhookSecrets): StoredWebhookSecrets | string {
   const { id, previousKeyId, previousSecret } = stored;
   try {

@@ -9,7 +9,7 @@ import { SignalPublisher } from '../signal.publisher';
 
 const ALL_MAILS = DELIVERY_EVENTS.map((event) => `${event}:EMAIL`);
 
-/** What a person says by a link in a mail. What waits to be sent is not sent any more. Again is no change. */
+/** Carries out a link in a mail: unsubscribe or mute. It cancels pending mails. Idempotent. */
 @Injectable()
 export class UnsubscribeFlow {
   constructor(
@@ -19,7 +19,7 @@ export class UnsubscribeFlow {
     private readonly signals: SignalPublisher,
   ) {}
 
-  /** Of a person or a task that is gone nothing is left to do. */
+  /** Does nothing when the user or the task no longer exists. */
   async grant(claim: MailClaim): Promise<void> {
     if (claim.purpose === 'mute') return this.mute(claim.userId, claim.taskId);
     await inTransaction(this.dataSource, (manager) => this.preferences.unsubscribe(manager, claim.userId, ALL_MAILS));

@@ -4,12 +4,12 @@ import { SecretKeys } from '#secrets/secret-keys.policy';
 
 const PREFIX = 'whsec_';
 const SECRET_BYTES = 32;
-/** What is authenticated with a sealed secret beside the id of its endpoint. */
+/** A fixed name that is authenticated together with the id of the endpoint when a secret is sealed. */
 const NAME = 'webhook';
 
 /**
- * The secrets with which webhooks are signed: `whsec_` and 256 bits of chance in base64. They are stored sealed under
- * the first of SECRETS_KEYS. Without keys they are stored as they are: who has no keys shall have webhooks nevertheless.
+ * The secrets with which webhooks are signed: `whsec_` and 256 random bits in base64. They are sealed under the first
+ * of SECRETS_KEYS; without keys they are stored readable, so that webhooks work without configuration.
  */
 export class WebhookSecrets {
   private readonly keys: SecretKeys;
@@ -28,7 +28,7 @@ export class WebhookSecrets {
     return { keyId, secret: sealed };
   }
 
-  /** @throws CannotOpen */
+  /** Opens a stored secret. @throws CannotOpen */
   open(endpointId: string, { keyId, secret }: StoredWebhookSecret): string {
     return keyId === null ? secret.toString() : this.keys.open({ keyId, sealed: secret }, endpointId, NAME);
   }

@@ -8,12 +8,12 @@ import { routeTo } from '#messaging/topology';
 import { AuditRepository, type Who } from '#users/audit.repository';
 import { LOGGER, type Logger } from '#process/logger';
 
-/** It is written down who did it. */
+/** The audit log records the name of the admin. */
 type NamedWho = Who & { name: string };
 
 const BROKER_AWAY_SECONDS = 5;
 
-/** What a person does with a message that nobody could read: send it again once the cause is mended, or drop it. */
+/** Replays a dead letter once its cause is fixed, or discards it. */
 @Injectable()
 export class DeadLetterFlow {
   constructor(
@@ -25,8 +25,8 @@ export class DeadLetterFlow {
   ) {}
 
   /**
-   * Publishes the message to where it came from. The row says REPLAYED after the confirm; a crash in between leaves it
-   * WAITING although the message was sent, which its consumers bear: whatever comes twice changes nothing.
+   * Publishes the message to the queue that it came from. The row becomes REPLAYED after the confirm; a crash in
+   * between leaves it WAITING although the message was sent, and consumers ignore a message that comes twice.
    * @throws Refusal NOT_FOUND, CONFLICT, BROKER_AWAY
    */
   async replay(id: string, who: NamedWho): Promise<void> {
@@ -39,7 +39,7 @@ export class DeadLetterFlow {
     this.log.warn({ deadLetterId: id, by: who.name }, 'a dead letter was replayed');
   }
 
-  /** @throws Refusal NOT_FOUND, CONFLICT */
+  /** Marks a dead letter as discarded. @throws Refusal NOT_FOUND, CONFLICT */
   async discard(id: string, who: NamedWho): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       await this.lockWaiting(manager, id);

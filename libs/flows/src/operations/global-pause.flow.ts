@@ -4,7 +4,7 @@ import { Refusal } from '#contracts/refusal';
 import { GlobalPauseRepository } from '#schedules/global-pause.repository';
 import { AuditRepository, type Who } from '#users/audit.repository';
 
-/** An admin pauses all schedules and lets them run again; both stand in the audit log. */
+/** Pauses all schedules for an admin and resumes them; the audit log records both. */
 @Injectable()
 export class GlobalPauseFlow {
   constructor(
@@ -20,7 +20,7 @@ export class GlobalPauseFlow {
     });
   }
 
-  /** @throws Refusal CONFLICT when they are not paused */
+  /** Resumes all schedules. @throws Refusal CONFLICT when they are not paused */
   async resume(who: Who): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       if (!(await this.pauses.resume(manager))) throw new Refusal('CONFLICT', 'schedules are not paused');

@@ -7,19 +7,20 @@ import { BeatPresenceRepository } from '#schedules/beat-presence.repository';
 import { GRACE_MS } from '#schedules/due-plan.policy';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 
-/** What a beat found when it came. */
+/** The time without a beat that ends now. */
 export interface Outage {
-  /** When a beat was there before; null: never. */
+  /** When the last beat wrote its heartbeat; null when none ever did. */
   from: Date | null;
   until: Date;
-  /** Occurrences that were given back to their schedules. */
+  /** How many missed occurrences were returned to their schedules. */
   missed: number;
 }
 
 /**
- * What no beat saw come due is missed, whether it had become a run before the outage or not: a missed run is given back
- * to its schedule, which then plans it as any missed occurrence (catch-up, late notice, reasons). One transaction: a
- * beat that dies in it leaves the outage to the next.
+ * Writes the heartbeat that all beats share, and deals with the end of an outage. An occurrence is missed when it came
+ * due while no beat was running, whether it was a run by then or not: such a run is returned to its schedule, which
+ * plans it like any missed occurrence (catch-up, LATE notification, reasons). All in one transaction: a beat that dies
+ * in it leaves the outage to the next.
  */
 @Injectable()
 export class OutageFlow {
@@ -31,9 +32,9 @@ export class OutageFlow {
     private readonly deliveries: DeliveryRepository,
   ) {}
 
-  /** Says that a beat is there. Answers what it found when nobody had been, else null. */
+  /** Writes the heartbeat. Answers the outage that ends with it, or null when a beat was running. */
   async heartbeat(): Promise<Outage | null> {
-    // No occurrence can be missed in a gap that is shorter than the grace time.
+    // A gap that is shorter than the grace time misses no occurrence.
     if (await this.presence.heartbeat(this.dataSource.manager, GRACE_MS)) return null;
     return inTransaction(this.dataSource, (manager) => this.endOutage(manager));
   }

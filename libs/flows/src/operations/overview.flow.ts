@@ -4,12 +4,12 @@ import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { OverviewRepository, type MinuteView, type Throughput } from '#runs/read/overview.repository';
 import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
 
-/** How it goes, over all users. */
+/** Figures over all users. */
 export interface Overview {
   at: Date;
   minutes: number;
   ended: Throughput;
-  /** The same minutes one by one, the oldest first. */
+  /** The minutes of the throughput one by one, the oldest first. */
   perMinute: MinuteView[];
   classes: { workClass: string; queued: number; capacity: number; oldestDueSeconds: number }[];
   running: number;
@@ -18,7 +18,7 @@ export interface Overview {
 
 const MINUTES = 60;
 
-/** What an operator looks at first. */
+/** Reads the overview of an operator. */
 @Injectable()
 export class OverviewFlow {
   constructor(

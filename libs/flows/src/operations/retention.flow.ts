@@ -11,20 +11,20 @@ import { WorkerRepository } from '#runs/lease/worker.repository';
 import { IdempotencyRepository } from '#users/idempotency.repository';
 import { SessionRepository } from '#users/access/session.repository';
 
-/** Rows by what they are. */
+/** How many rows of each kind were deleted. */
 export type Pruned = Record<
   'runs' | 'deliveries' | 'notifications' | 'workers' | 'sessions' | 'deadLetters' | 'tombstones',
   number
 >;
 
-/** What one transaction deletes of each: short enough to stand in nobody's way. */
+/** How many rows of each kind one transaction deletes: few, so that other transactions wait for a moment at most. */
 const ROWS_PER_BATCH = 200;
-/** No message is on its way for longer. */
+/** Tombstones last longer than any message is on its way. */
 const TOMBSTONE_DAYS = 2;
-/** Longer than runs: a person may come back after a while. */
+/** Notifications are kept longer than runs, because a person may come back after a while. */
 const NOTIFICATION_DAYS = 90;
 
-/** Deletes what is older than it must be kept. Only what has ended: a run that waits or works is never touched. */
+/** Deletes old rows of ended things; runs that wait or are under way are never touched. */
 @Injectable()
 export class RetentionFlow {
   constructor(
@@ -40,7 +40,7 @@ export class RetentionFlow {
     private readonly notifications: NotificationRepository,
   ) {}
 
-  /** One batch; nothing is left when `again` is false. Null: somebody else is at it now. */
+  /** Deletes one batch; `again` says whether more rows may be left. Answers null while another process prunes. */
   async pruneBatch(days: number): Promise<{ pruned: Pruned; again: boolean } | null> {
     const pruned = await inTransaction(this.dataSource, async (manager) => {
       if (!(await this.retention.lock(manager))) return null;
@@ -59,7 +59,7 @@ export class RetentionFlow {
     return pruned && { pruned, again: Object.values(pruned).some((count) => count >= ROWS_PER_BATCH) };
   }
 
-  /** How many runs and dead letters there are to delete. */
+  /** Counts the runs and dead letters that are to be deleted. */
   async countOld(days: number): Promise<{ runs: number; deadLetters: number }> {
     const { manager } = this.dataSource;
     return {

@@ -23,11 +23,11 @@ export const OCCURRENCE_OUTCOMES = [
 ] as const;
 export type OccurrenceOutcome = (typeof OCCURRENCE_OUTCOMES)[number];
 
-/** One planned instant and what became (or will become) of it. */
+/** One occurrence and its outcome, past or planned. */
 export interface Occurrence {
   scheduledFor: Date;
   outcome: OccurrenceOutcome;
-  /** First start after scheduledFor and its jitter, in milliseconds. */
+  /** First start minus scheduled time and jitter, in milliseconds. */
   lateMs: number | null;
   runId: string | null;
   trigger: RunTrigger;
@@ -38,18 +38,18 @@ export interface Occurrence {
 export interface Ledger {
   from: Date;
   to: Date;
-  /** In the order of time. */
+  /** The occurrences in the order of time. */
   results: Occurrence[];
-  /** There are more in this range than are shown: ask for a smaller one. */
+  /** Whether the range holds more occurrences than are answered; then the caller should ask for a smaller one. */
   truncated: boolean;
 }
 
-/** As LATE_AFTER_SECONDS has it when nobody says otherwise. */
+/** The default of LATE_AFTER_SECONDS, in milliseconds. */
 const DEFAULT_LATE_MS = 10_000;
-/** At most so many of the past, and so many that are planned. */
+/** At most this many past and this many planned occurrences are answered. */
 const MOST = 1000;
 
-/** Every occurrence of a task with its one outcome. */
+/** Reads every occurrence of a task with its one outcome. */
 @Injectable()
 export class LedgerFlow {
   constructor(
@@ -60,7 +60,7 @@ export class LedgerFlow {
   ) {}
 
   /**
-   * `lateAfterMs`: a run that started later than this after its time ran late.
+   * Returns the occurrences in a range. A run that started more than `lateAfterMs` late has the outcome RAN_LATE.
    * @throws Refusal NOT_FOUND
    */
   async occurrences(
@@ -70,7 +70,8 @@ export class LedgerFlow {
     now: Date,
     lateAfterMs = DEFAULT_LATE_MS,
   ): Promise<Ledger> {
-    // One snapshot: beat turns what is planned into rows, and between two of them an occurrence would be both, or neither.
+    // One snapshot: beat turns planned occurrences into rows, and between two statements an occurrence would appear
+    // twice or not at all.
     const { schedule, past } = await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       if ((await this.tasks.find(manager, ownerId, taskId)) === null) throw notFound('task', taskId);
       const schedule = await this.schedules.find(manager, taskId);
@@ -131,7 +132,7 @@ function outcomeOf(
   }
 }
 
-/** What a pause has suppressed so far; it becomes rows when the pause ends. */
+/** Returns the occurrences that the current pause has suppressed so far; they become rows when it ends. */
 function suppressedNow(schedule: ScheduleRow, now: Date): Occurrence[] {
   if (schedule.state !== 'PAUSED') return [];
   return suppressedBy(schedule, now).map(({ scheduledFor, count, until, reason }) => ({
@@ -140,7 +141,7 @@ function suppressedNow(schedule: ScheduleRow, now: Date): Occurrence[] {
   }));
 }
 
-/** The occurrences that are not rows yet. */
+/** Returns the occurrences that are not rows yet. */
 function planned(schedule: ScheduleRow, now: Date, to: Date): Occurrence[] {
   if (schedule.state !== 'ACTIVE') return [];
   const most = Math.min(MOST, (schedule.maxRuns ?? Infinity) - schedule.runsSoFar);
@@ -153,7 +154,10 @@ function planned(schedule: ScheduleRow, now: Date, to: Date): Occurrence[] {
   return found;
 }
 
-/** The days that a correction of the calendar took from the schedule: there is no occurrence, but whoever looks for one is told. */
+/**
+ * Returns the days that a change of a calendar removed from the schedule: they have no occurrence, but the ledger says
+ * why.
+ */
 function missingIn(schedule: ScheduleRow, { from, to }: { from: Date; to: Date }): Occurrence[] {
   const spec = toSpec(schedule);
   if (spec.kind !== 'CRON') return [];
@@ -164,7 +168,7 @@ function missingIn(schedule: ScheduleRow, { from, to }: { from: Date; to: Date }
   }));
 }
 
-/** Why an occurrence has another time than it was planned for. */
+/** Returns why an occurrence has another time than the schedule says. */
 function moveTo({ moved }: ScheduleRow, at: Date): string | null {
   if (moved?.to == null || Date.parse(moved.to) !== at.getTime()) return null;
   return `moved from ${new Date(moved.from).toISOString()} by the zone rules ${moved.rules}`;

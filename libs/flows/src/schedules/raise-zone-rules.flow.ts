@@ -12,21 +12,21 @@ import { readableTime } from '#zones/local-time.policy';
 import { zoneRules } from '#zones/rules-in-use';
 import { isNewerVersion } from '#zones/zone-rules';
 
-/** What a raise has done. */
+/** The result of a raise. */
 export interface RaisedRules {
   version: string;
-  /** The version before; the same when it was in force already. */
+  /** The version that was in force before; equal to the new one when that was in force already. */
   from: string;
-  /** Schedules whose next occurrence has moved. */
+  /** How many schedules have another next occurrence now. */
   moved: number;
 }
 
-/** Locked and written by one transaction: short enough to stand in beat's way for a moment only. */
+/** How many schedules one transaction locks and writes: few, so that beat waits for a moment only. */
 const BATCH = 500;
 
 /**
- * Puts the zone rules of this process in force, and replans what they change. Whoever dies on the way leaves the rest to
- * the next call: the row says how far it has come, and a batch is one transaction with it.
+ * Puts the zone rules of this process in force, and replans the occurrences that they move. Each batch is one
+ * transaction with the progress: after a crash the next call continues.
  */
 @Injectable()
 export class RaiseZoneRulesFlow {
@@ -36,7 +36,7 @@ export class RaiseZoneRulesFlow {
     private readonly deliveries: DeliveryRepository,
   ) {}
 
-  /** @throws Refusal CONFLICT when those in force are newer */
+  /** Raises the rules and replans all schedules. @throws Refusal CONFLICT when those in force are newer */
   async raise(): Promise<RaisedRules> {
     const { version } = zoneRules();
     const from = await inTransaction(this.dataSource, (manager) => this.putInForce(manager, version));
@@ -53,11 +53,11 @@ export class RaiseZoneRulesFlow {
     return inForce.version;
   }
 
-  /** How many have moved; null: all have been looked at. */
+  /** Replans one batch; answers how many occurrences have moved, or null when no schedules are left. */
   private replanBatch(): Promise<number | null> {
     return inTransaction(this.dataSource, async (manager) => {
       const { replannedTo, version } = await this.rules.lock(manager);
-      // Raised further meanwhile: the rest is for who knows those rules.
+      // The rules were raised further meanwhile: a process that has those rules replans the rest.
       if (replannedTo === null || version !== zoneRules().version) return null;
       const schedules = await this.rules.lockToReplan(manager, replannedTo, BATCH);
       const moved = schedules.flatMap((schedule) => movedOf(schedule, version) ?? []);
@@ -87,8 +87,8 @@ function movedOf(schedule: ReplannedSchedule, rules: string): Moved | null {
 }
 
 /**
- * The owner is told, unless the task is silent about its schedule or paused, when no run of it is planned; once a version,
- * however often this is run.
+ * Notifies the owner that no run was planned at the new time, once per version, unless notifications of the schedule
+ * are off or the task is paused.
  */
 function noticeOf({ schedule, move }: Moved): NewDelivery[] {
   const { taskId, ownerId, notifyOn, kind, timeZone, state } = schedule;

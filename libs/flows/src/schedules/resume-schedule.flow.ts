@@ -7,7 +7,7 @@ import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
 import { skippedRuns } from './skipped-runs.policy';
 
-/** Ends a pause: what it suppressed becomes rows with the reason, and the schedule goes on after now. */
+/** Ends a pause: suppressed occurrences become rows with the reason, and the schedule continues after now. */
 @Injectable()
 export class ResumeScheduleFlow {
   constructor(
@@ -15,7 +15,10 @@ export class ResumeScheduleFlow {
     private readonly runs: RunEnqueueRepository,
   ) {}
 
-  /** The schedule must be locked. @throws CronError when its next occurrence cannot be computed, Refusal ZONE_RULES_OLD, ZONE_RULES_NEW */
+  /**
+   * Resumes a schedule that the caller has locked.
+   * @throws CronError when its next occurrence cannot be computed, Refusal ZONE_RULES_OLD, ZONE_RULES_NEW
+   */
   async resume(manager: EntityManager, schedule: ScheduleRow, workClass: WorkClass, now: Date): Promise<void> {
     const suppressed = suppressedBy(schedule, now);
     await this.runs.insertPlanned(manager, skippedRuns(schedule.taskId, workClass, suppressed));
@@ -23,17 +26,17 @@ export class ResumeScheduleFlow {
   }
 }
 
-/** Suppressed occurrences that get a row of their own; older ones share one that says how many. */
+/** How many suppressed occurrences get a row each; all older ones share a row that says how many. */
 export const SUPPRESSED_ROWS = 200;
 
-/** The occurrences that fell into a pause, up to now. Pure. */
+/** Returns the occurrences that fell into a pause, up to now. Pure. */
 export function suppressedBy(schedule: ScheduleRow, now: Date, maxRows = SUPPRESSED_ROWS): SkippedOccurrences[] {
   const { pausedFrom, runsSoFar, pauseReason } = schedule;
   if (pausedFrom === null || pausedFrom > now) return [];
   const reason = `suppressed: ${pauseReason ?? 'the schedule was paused'}`;
   const spec = toSpec(schedule);
   if (spec.kind === 'ONE_TIME') return [{ scheduledFor: spec.runAt, until: spec.runAt, count: 1, reason }];
-  // As if everything up to now had been missed and nothing were to be made up for.
+  // A pause suppresses what an outage would miss with catch-up NONE, so the same plan computes it.
   const plan = planDue({
     spec: { ...spec, catchUp: 'NONE', jitterSeconds: 0 },
     nextDueAt: pausedFrom,

@@ -3,7 +3,7 @@ import { newId } from '#database/new-id';
 import type { PlannedRun } from '#runs/enqueue/run-enqueue.repository';
 import type { SkippedOccurrences } from '#schedules/due-plan.policy';
 
-/** Occurrences that are dropped by a policy, as rows with their reason; many that share one are one row that says how many. */
+/** Turns skipped occurrences into rows with their reason; a row may stand for many occurrences, and says how many. */
 export function skippedRuns(
   taskId: string,
   workClass: WorkClass,

@@ -15,10 +15,10 @@ import { SignalPublisher } from '../signal.publisher';
 import { refuseOverlap, StartRunsFlow } from './start-runs.flow';
 import { workClassOf } from './task-edit.flow';
 
-/** At most so many runs at once. */
+/** How many runs one backfill may make. */
 export const BACKFILL_MOST = 1000;
 
-/** Runs the occurrences of a time that is past, at low priority. */
+/** Makes runs of past occurrences, at low priority. */
 @Injectable()
 export class BackfillFlow {
   constructor(

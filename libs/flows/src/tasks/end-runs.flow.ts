@@ -9,11 +9,11 @@ import { RunOutcomeRepository, type TaskOfEndedRun } from '#runs/outcome/run-out
 import type { Transition } from '#runs/outcome/transition.policy';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 
-/** What is to be told after the commit. */
+/** The messages to send after the commit. */
 export interface EndedRuns {
-  /** New deliveries, to be published. */
+  /** Deliveries that were created and are to be published. */
   deliveryIds: string[];
-  /** Tasks of which something is due sooner than beat thinks, or due and no longer held back. */
+  /** Tasks with something that is due sooner than beat knows, or due and no longer held by a limit. */
   hintTaskIds: string[];
   /** Tasks of which anything has changed. */
   changedTaskIds: string[];
@@ -21,7 +21,10 @@ export interface EndedRuns {
   changedRunIds: string[];
 }
 
-/** What follows the end of attempts, in the transaction of its caller: runs, attempts, tasks, deliveries, schedules. */
+/**
+ * Writes all consequences of the end of attempts, in the transaction of its caller: runs, attempts, tasks, deliveries,
+ * schedules.
+ */
 @Injectable()
 export class EndRunsFlow {
   constructor(
@@ -31,7 +34,7 @@ export class EndRunsFlow {
     private readonly schedules: ScheduleRepository,
   ) {}
 
-  /** Writes the transitions; their runs are locked. */
+  /** Writes the transitions; the caller has locked their runs. */
   async apply(manager: EntityManager, transitions: Transition[]): Promise<EndedRuns> {
     const released = await this.outcomes.apply(manager, transitions);
     count(transitions);
@@ -56,7 +59,9 @@ export class EndRunsFlow {
     return { deliveryIds, hintTaskIds: [...released, ...continued, ...held], changedTaskIds, changedRunIds };
   }
 
-  /** Owners may have so many runs under way, and never the last slot: what they hold back starts when one has ended. */
+  /**
+   * Returns tasks with a due run that the quota of runs at once held back: the end of these runs may have made room.
+   */
   private async heldTasks(manager: EntityManager, runIds: string[]): Promise<string[]> {
     const taskId = await this.outcomes.dueBeside(manager, runIds);
     return taskId === null ? [] : [taskId];
@@ -67,7 +72,7 @@ export class EndRunsFlow {
     return new Map((await this.outcomes.lockTasks(manager, taskIds)).map((task) => [task.id, task]));
   }
 
-  /** Pauses the schedule of a task that has failed too often in a row, and tells its owner. */
+  /** Pauses the schedule of a task that has failed too often in a row, and notifies its owner. */
   private async pauseIfFailing(
     manager: EntityManager,
     runId: string,
@@ -83,7 +88,9 @@ export class EndRunsFlow {
   }
 }
 
-/** For the metrics. Before the commit: a transaction that PostgreSQL undoes and that is tried again counts twice. */
+/**
+ * Counts for the metrics, before the commit: a transaction that PostgreSQL undoes and that is repeated counts twice.
+ */
 function count(transitions: Transition[]): void {
   for (const { to, attemptOutcome } of transitions) {
     if (attemptOutcome === 'LOST') runRescues.inc();
@@ -92,18 +99,18 @@ function count(transitions: Transition[]): void {
   }
 }
 
-/** The worker died, and the run starts again. (A run that is not tried again is told as FAILED.) */
+/** Whether the worker died and the run starts again. (A run that is not tried again is notified as FAILED.) */
 function isRescue({ to, attemptOutcome }: Transition): boolean {
   return to === 'PENDING' && attemptOutcome === 'LOST';
 }
 
-/** Once a run, however often it is rescued. */
+/** Notifies the owner of a rescue, once per run however often it is rescued. */
 function tellRescue({ runId }: Transition, task: TaskOfEndedRun | undefined): NewDelivery[] {
   if (!task?.notifyOn.includes('RESCUED')) return [];
   return [deliveryOfRun('RESCUED', { id: runId, taskId: task.id }, task.ownerId)];
 }
 
-/** Counts the end of a run on its task and answers whom to tell. */
+/** Counts the end of a run on its task and returns the deliveries to make. */
 function tell({ to, runId }: Transition, task: TaskOfEndedRun | undefined): NewDelivery[] {
   if (task === undefined || to === 'PENDING') return [];
   const { event, failuresInARow } = eventOfRun(to, task);

@@ -15,7 +15,7 @@ export interface ExplainedRun {
   explanation: string;
 }
 
-/** Says why a run is where it is, in the API and in the CLI. */
+/** Explains why a run has its status, for the API and the CLI. */
 @Injectable()
 export class ExplainRunFlow {
   constructor(
@@ -26,8 +26,9 @@ export class ExplainRunFlow {
   ) {}
 
   /**
+   * Explains a run.
    * @param ownerId null: whoever owns it
-   * @param maxRunsAtOnce what the settings allow a person who has no quota of their own
+   * @param maxRunsAtOnce the setting for a user without a quota of their own
    * @throws Refusal NOT_FOUND
    */
   async explain(
@@ -48,7 +49,7 @@ export class ExplainRunFlow {
     return { runId, status: run.status, explanation };
   }
 
-  /** Admins are above the setting, not above a quota of their own. */
+  /** Admins are not bound by the setting, but by a quota of their own. */
   private async limits(
     manager: EntityManager,
     runId: string,

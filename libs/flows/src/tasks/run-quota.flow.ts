@@ -16,12 +16,12 @@ import { RunQuotaRepository } from '#runs/enqueue/run-quota.repository';
 
 type Settings = Pick<Config, 'maxWaitingRuns' | 'maxLogBytesPerUser' | 'maxResultBytesPerUser'>;
 
-/** As far as waiting runs are counted to be shown, whatever the quota is. */
+/** How far waiting runs are counted for display, whatever the quota is. */
 export const MAX_SHOWN_WAITING = 10_000;
 
 /**
- * Quotas on runs that wait, and on bytes of logs and results: whoever is beyond one starts nothing more. Asked in the
- * transaction that makes the runs, after its locks on schedules, runs and tasks.
+ * Enforces quotas on waiting runs and on bytes of logs and results: an owner beyond one starts nothing more. Callers
+ * ask in the transaction that makes the runs, after its locks on schedules, runs and tasks.
  */
 @Injectable()
 export class RunQuotaFlow {
@@ -30,12 +30,12 @@ export class RunQuotaFlow {
     @Inject(CONFIG) private readonly config: Readonly<Settings>,
   ) {}
 
-  /** Before a run of each of these tasks is made. @throws Refusal QUOTA_EXCEEDED */
+  /** Refuses when a run of each of these tasks would exceed a quota of an owner. @throws Refusal QUOTA_EXCEEDED */
   async refuseStarts(manager: EntityManager, taskIds: string[]): Promise<void> {
     if (taskIds.length > 0) await this.refuseBeyond(manager, await this.quotas.ownersOf(manager, taskIds));
   }
 
-  /** Before so many runs of each of these people are made. @throws Refusal QUOTA_EXCEEDED */
+  /** Refuses when that many runs of each owner would exceed a quota. @throws Refusal QUOTA_EXCEEDED */
   async refuseBeyond(manager: EntityManager, asked: Map<string, number>): Promise<void> {
     const allowances = await this.allowances(manager, asked);
     for (const [ownerId, count] of asked) {
@@ -45,17 +45,20 @@ export class RunQuotaFlow {
     }
   }
 
-  /** How many runs more each of these people may have, who are asked for so many; until the end of the transaction. */
+  /**
+   * Returns how many more runs each of these owners may have. Near a quota, owners are locked until the end of the
+   * transaction.
+   */
   async allowances(manager: EntityManager, asked: Map<string, number>): Promise<Map<string, RunAllowance>> {
     const usage = await this.usage(manager, [...asked.keys()]);
     const near = usage.filter((one) => isNearQuota(one, asked.get(one.ownerId) ?? 0)).map(({ ownerId }) => ownerId);
     if (near.length > 0) await this.quotas.lock(manager, near);
-    // What those have made who had the lock before is seen now.
+    // With the lock, runs that other transactions made meanwhile are counted.
     const counted = near.length > 0 ? await this.usage(manager, near) : [];
     return new Map([...usage, ...counted].map((one) => [one.ownerId, allowanceOf(one)]));
   }
 
-  /** What each of these people uses, to be shown: by their ids. */
+  /** Returns how much of their quotas these owners use, by their ids. */
   async used(manager: EntityManager, ownerIds: string[]): Promise<Map<string, RunQuotaUse>> {
     const usage = await this.usage(manager, ownerIds, MAX_SHOWN_WAITING);
     return new Map(usage.map((one) => [one.ownerId, useOf(one)]));
@@ -72,7 +75,7 @@ export class RunQuotaFlow {
   }
 }
 
-/** Tells a person, once a day (UTC), that occurrences of theirs are skipped. Pure. */
+/** Returns a notification, one a day (UTC), that occurrences of an owner are skipped. Pure. */
 export function quotaSkipped(userId: string, because: string, now: Date): NewDelivery {
   const eventKey = `QUOTA_REACHED:runs:${now.toISOString().slice(0, 10)}`;
   const note = `occurrences of schedules are skipped: ${because}`;

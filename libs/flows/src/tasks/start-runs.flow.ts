@@ -9,14 +9,14 @@ import { RunEnqueueRepository, type NewRun } from '#runs/enqueue/run-enqueue.rep
 import { RunStartRepository } from '#runs/dispatch/run-start.repository';
 import { RunQuotaFlow } from './run-quota.flow';
 
-/** Why a run is not started. */
+/** The reason why a run is not started. */
 export interface Overlap {
-  /** The run that is in the way. */
+  /** The run that blocks it. */
   runId: string;
   reason: string;
 }
 
-/** A run that somebody asks for. */
+/** A run that a person requests. */
 export interface Asked {
   taskId: string;
   workClass: WorkClass;
@@ -25,19 +25,19 @@ export interface Asked {
   retryOf?: string;
 }
 
-/** What became of runs that somebody asked for. */
+/** The result of a request to start runs. */
 export interface Started {
-  /** By task. A task that is neither here nor in `overlaps` is not there. */
+  /** Started runs by task. A task that is neither here nor in `overlaps` does not exist. */
   runs: Map<string, string>;
-  /** By task. */
+  /** Refused starts by task. */
   overlaps: Map<string, Overlap>;
-  /** Runs that the overlap policy CANCEL_RUNNING cancels: workers are to be told after the commit. */
+  /** Runs that the overlap policy CANCEL_RUNNING cancels: the caller notifies workers after the commit. */
   stopping: string[];
 }
 
 /**
- * Starts runs that somebody asks for now: by hand, in bulk or as a retry. The overlap policies of their tasks count for
- * them as for occurrences, unless it is asked for `anyway`.
+ * Starts runs on request: by hand, in bulk or as a retry. The overlap policies of the tasks apply as for occurrences,
+ * unless the caller asks for `anyway`.
  */
 @Injectable()
 export class StartRunsFlow {
@@ -48,18 +48,21 @@ export class StartRunsFlow {
     private readonly quotas: RunQuotaFlow,
   ) {}
 
-  /** Before anything else is locked of these tasks: of many who start one at once, each sees what the others have done. */
+  /** Locks these tasks before anything else of them is locked: simultaneous starts see each other's runs. */
   lock(manager: EntityManager, taskIds: string[]): Promise<void> {
     return this.rivals.lock(manager, taskIds);
   }
 
-  /** What would be in the way, by task, as things are now; nothing is locked or changed. */
+  /** Returns the runs that would block a start, by task; it locks and changes nothing. */
   async wouldOverlap(manager: EntityManager, asked: Asked[]): Promise<Map<string, Overlap>> {
     const wanted = asked.map((run) => ({ id: newId(), ...run }));
     return overlapsOf(wanted, await this.decide(manager, wanted));
   }
 
-  /** At most one run of each task. The caller holds the lock of the tasks (`lock`). @throws Refusal QUOTA_EXCEEDED */
+  /**
+   * Starts at most one run of each task. The caller holds the lock of the tasks (`lock`).
+   * @throws Refusal QUOTA_EXCEEDED
+   */
   async start(manager: EntityManager, asked: Asked[], anyway: boolean): Promise<Started> {
     const wanted = asked.map((run) => ({ id: newId(), ...run }));
     const decisions = anyway ? NOTHING_IN_THE_WAY : await this.decide(manager, wanted);
@@ -79,7 +82,7 @@ export class StartRunsFlow {
     return { runs, overlaps, stopping: decisions.cancel };
   }
 
-  /** Whether a run of each of these tasks may be made. @throws Refusal QUOTA_EXCEEDED */
+  /** Refuses when a run of each of these tasks would exceed a quota. @throws Refusal QUOTA_EXCEEDED */
   refuseBeyondQuota(manager: EntityManager, taskIds: string[]): Promise<void> {
     return this.quotas.refuseStarts(manager, taskIds);
   }
@@ -91,7 +94,7 @@ export class StartRunsFlow {
   }
 }
 
-/** A run is in the way of one that somebody asks for. */
+/** Returns the refusal that names the blocking run. */
 export function refuseOverlap({ runId, reason }: Overlap): Refusal {
   return new Refusal('OVERLAP', `${reason}. Start it with overlap ALLOW to run both`, undefined, undefined, runId);
 }

@@ -17,37 +17,37 @@ import { StartRunsFlow, type Asked, type Overlap } from './start-runs.flow';
 import { isOpenOnce, whySkipped, type ActionFacts } from './task-action.policy';
 import { workClassOf } from './task-edit.flow';
 
-/** What is to be done with which tasks. */
+/** A bulk action and its tasks. */
 export interface TaskActionRequest {
   action: TaskAction;
-  /** At most MAX_TASKS_PER_ACTION, each once. */
+  /** Unique ids, at most MAX_TASKS_PER_ACTION. */
   ids: string[];
-  /** null: tasks of all users (administrators). */
+  /** null selects tasks of all users (administrators). */
   ownerId: string | null;
   by: Canceller;
-  /** Of a pause. */
+  /** The reason of a pause. */
   reason: string | null;
   until: Date | null;
-  /** Of run: whatever is under way. */
+  /** For the action run: starts whatever is under way. */
   anyway?: boolean;
   now: Date;
-  /** Recorded in the audit log with the action. */
+  /** The admin whom the audit log records, together with the action. */
   audited?: Who;
 }
 
-/** What became of a task. */
+/** The outcome for one task. */
 export interface TaskActionItem {
   id: string;
   outcome: TaskActionOutcome;
-  /** Why it was skipped. */
+  /** The reason why the task was skipped. */
   reason: string | null;
   /** The run that was started. */
   runId: string | null;
 }
 
-/** What was done, and what other processes must hear of it. */
+/** The changes that were made, with the signals that other processes must get. */
 interface Done {
-  /** Of a task: why it was skipped. */
+  /** The reasons of skipped tasks, by task. */
   skipped: Map<string, string>;
   missing?: Set<string>;
   runs?: Map<string, string>;
@@ -55,18 +55,18 @@ interface Done {
   stopping?: string[];
 }
 
-/** What the transaction of an action answers. */
+/** The result of the transaction of an action. */
 export interface CarriedOutActions {
   items: TaskActionItem[];
   done: Done;
 }
 
-/** All resumed schedules together record at most so many suppressed occurrences. */
+/** How many suppressed occurrences one action records, over all resumed schedules. */
 const MAX_SUPPRESSED = 20_000;
 
 /**
- * One action with many tasks, in one transaction and a statement per table. Rows are locked in the order schedule, run,
- * task, each by id. What belongs to another is not found.
+ * Carries out one action with many tasks, in one transaction and one statement per table. Rows are locked in the order
+ * schedule, run, task, each by id. A task of another owner is not found.
  */
 @Injectable()
 export class TaskActionFlow {
@@ -83,7 +83,10 @@ export class TaskActionFlow {
     private readonly signals: SignalPublisher,
   ) {}
 
-  /** What would become of each task, as things are now; nothing is changed. @throws Refusal QUOTA_EXCEEDED, as `carryOut` */
+  /**
+   * Returns the outcome that each task would have now; nothing is changed.
+   * @throws Refusal QUOTA_EXCEEDED, as `carryOut`
+   */
   async preview({ action, ids, ownerId, anyway }: TaskActionRequest): Promise<TaskActionItem[]> {
     const { manager } = this.dataSource;
     const owned = await this.tasks.findMany(manager, ownerId, ids);
@@ -102,7 +105,7 @@ export class TaskActionFlow {
     return itemsOf(ids, owned, { skipped: skippedBy(action, owned, facts) });
   }
 
-  /** @throws Refusal QUOTA_EXCEEDED when that many runs may not be started: none is */
+  /** Carries out the action. @throws Refusal QUOTA_EXCEEDED when that many runs may not be started; then none is */
   async carryOut(request: TaskActionRequest): Promise<TaskActionItem[]> {
     const { items, done } = await inTransaction(this.dataSource, async (manager): Promise<CarriedOutActions> => {
       const owned = await this.tasks.findMany(manager, request.ownerId, request.ids);
@@ -155,7 +158,7 @@ export class TaskActionFlow {
         planned.push(...skippedRuns(taskId, workClassOf(kinds.get(taskId)!), suppressedBy(schedule, now, maxRows)));
         resumed.push({ taskId, kind, timeZone, nextDueAt });
       } catch (error) {
-        // Beat has set it aside for the same reason: its owner must change it first.
+        // Beat has stopped this schedule for the same reason: its owner must change it first.
         skipped.set(taskId, `its next occurrence cannot be computed: ${(error as Error).message}`);
       }
     }
@@ -207,7 +210,7 @@ export class TaskActionFlow {
     if (first === undefined) return;
     this.signals.changed(doneOf(items), [...cancelled, ...(runs?.values() ?? [])]);
     this.signals.cancel(stopping);
-    // One look of beat finds all that is due.
+    // One hint is enough: beat then looks for everything that is due.
     if (action === 'run' || action === 'resume') this.signals.hint(first);
   }
 }

@@ -1,17 +1,19 @@
 import type { ScheduleKind, ScheduleState } from '#contracts/schedule-kinds';
 import type { TaskAction } from '#contracts/task-actions';
 
-/** What decides whether something can be done with a task. */
+/** The facts on which it depends whether an action applies to a task. */
 export interface ActionFacts {
-  /** null: the task has none. */
+  /** null when the task has no schedule. */
   schedule: { kind: ScheduleKind; state: ScheduleState } | null;
-  /** An occurrence of the schedule has become a run ahead of its time, which can be taken back. */
+  /** Whether an occurrence of the schedule is a run ahead of its time, which can be taken back. */
   liesAhead: boolean;
-  /** A run waits or is under way. */
+  /** Whether a run waits or is under way. */
   waitsOrRuns: boolean;
 }
 
-/** Why an action leaves a task as it is; null: it can be done. Pure; the same rules as of TaskControlFlow. */
+/**
+ * Returns why an action skips a task, or null when it applies. Pure; TaskControlFlow has the same rules for one task.
+ */
 export function whySkipped(action: TaskAction, { schedule, liesAhead, waitsOrRuns }: ActionFacts): string | null {
   switch (action) {
     case 'run':
@@ -31,7 +33,7 @@ export function whySkipped(action: TaskAction, { schedule, liesAhead, waitsOrRun
   }
 }
 
-/** A ONE_TIME schedule that is not over: a cancel finishes it. */
+/** Whether a ONE_TIME schedule is not over; a cancel finishes such a one. */
 export function isOpenOnce(schedule: ActionFacts['schedule']): boolean {
   return schedule?.kind === 'ONE_TIME' && schedule.state !== 'FINISHED';
 }

@@ -13,7 +13,7 @@ import { SignalPublisher } from '../signal.publisher';
 import { refuseOverlap, StartRunsFlow } from './start-runs.flow';
 import { refuseOtherVersion, workClassOf } from './task-edit.flow';
 
-/** Params of a run of its own, and the kind that they were checked for. */
+/** Params for a single run, and the kind for which they were checked. */
 export interface OwnParams {
   kind: string;
   params: object;
@@ -21,21 +21,21 @@ export interface OwnParams {
 
 const ONLY_ENDED = 'only a FAILED or CANCELLED run can be retried';
 
-/** How a run comes to be. */
+/** How a run is started. */
 interface Start {
   trigger: 'MANUAL' | 'RETRY';
   own: OwnParams | null;
-  /** The run that it repeats. */
+  /** The run that this one repeats. */
   retryOf?: string;
-  /** Whatever is under way. */
+  /** Starts the run whatever is under way. */
   anyway: boolean;
 }
 
-/** A run that was started, or brought forward. */
+/** A run that was started, or whose retry was brought forward. */
 export interface StartedRun {
   taskId: string;
   runId: string;
-  /** Runs that its overlap policy cancels. */
+  /** Runs that the overlap policy cancels. */
   stopping: string[];
 }
 
@@ -59,8 +59,8 @@ export class TaskControlFlow {
   ) {}
 
   /**
-   * Starts a task by hand, now; answers the id of the run. `own`: with these params, which have been checked.
-   * @throws Refusal CONFLICT when they are for another kind than the task has by now, OVERLAP with the run in the way
+   * Starts a task by hand, now; answers the id of the run. `own` replaces the params of the task and has been checked.
+   * @throws Refusal CONFLICT when `own` is for another kind than the task has by now, OVERLAP with the blocking run
    */
   async run(
     ownerId: string,
@@ -79,12 +79,12 @@ export class TaskControlFlow {
   }
 
   /**
-   * The latest run again, with what it was started with, if it FAILED or was CANCELLED. While it waits for its next
-   * attempt, that attempt is due now and no other run is made.
-   * @throws Refusal CONFLICT otherwise, OVERLAP with the run in the way
+   * Repeats the latest run with the params that it was started with, if it FAILED or was CANCELLED. While it waits for
+   * its next attempt, that attempt is made due and no other run is made.
+   * @throws Refusal CONFLICT otherwise, OVERLAP with the blocking run
    */
   async retry(ownerId: string, taskId: string, expectedVersion: number | null = null, anyway = false): Promise<string> {
-    // One transaction: one that ended without having done anything would mark an Idempotency-Key as carried out.
+    // One transaction: a first one that changed nothing would mark an Idempotency-Key as carried out.
     const started = await inTransaction(this.dataSource, async (manager) => {
       const pulled = await this.pullLatestForward(manager, ownerId, taskId, expectedVersion);
       if (pulled !== null) return { taskId, runId: pulled, stopping: [] };
@@ -98,7 +98,7 @@ export class TaskControlFlow {
     return this.tellStarted(started);
   }
 
-  /** The latest run, when it waited for its next attempt, which is due now; otherwise null. */
+  /** Returns the latest run when it waited for its next attempt, which is due now; otherwise null. */
   private async pullLatestForward(
     manager: EntityManager,
     ownerId: string,
@@ -115,7 +115,7 @@ export class TaskControlFlow {
   }
 
   /**
-   * Cancels what waits and what runs; a ONE_TIME schedule is finished by it.
+   * Cancels waiting and running runs of a task, and finishes a ONE_TIME schedule.
    * @throws Refusal CONFLICT when nothing is left to cancel
    */
   async cancel(
@@ -155,8 +155,8 @@ export class TaskControlFlow {
   }
 
   /**
-   * One FAILED or CANCELLED run again, as a new run of its task; one that waits for its next attempt makes it now.
-   * @throws Refusal CONFLICT otherwise, and while a run that repeats it has not ended; OVERLAP with the run in the way
+   * Repeats a FAILED or CANCELLED run as a new run of its task; a run that waits for its next attempt makes it now.
+   * @throws Refusal CONFLICT otherwise, and while a repetition of the run has not ended; OVERLAP with the blocking run
    */
   async retryRun(ownerId: string, runId: string, anyway = false): Promise<string> {
     const started = await inTransaction(this.dataSource, async (manager) => {
@@ -169,7 +169,10 @@ export class TaskControlFlow {
     return this.tellStarted(started);
   }
 
-  /** No further occurrence becomes a run until it is resumed. @throws Refusal CONFLICT when there is nothing to pause */
+  /**
+   * Pauses the schedule: no further occurrence becomes a run until it is resumed.
+   * @throws Refusal CONFLICT when there is nothing to pause
+   */
   async pause(
     ownerId: string,
     taskId: string,
@@ -191,7 +194,7 @@ export class TaskControlFlow {
   }
 
   /**
-   * Goes on with the first occurrence after now. A ONE_TIME whose moment passed during the pause is not run.
+   * Resumes the schedule with the first occurrence after now. A ONE_TIME whose time passed during the pause is not run.
    * @throws Refusal CONFLICT when it is not paused
    */
   async resume(ownerId: string, taskId: string, now: Date, expectedVersion: number | null = null): Promise<void> {
@@ -208,7 +211,10 @@ export class TaskControlFlow {
     this.signals.hint(taskId);
   }
 
-  /** Its owner knows that it fails, and is reminded no more until it works again. @throws Refusal CONFLICT when it does not fail */
+  /**
+   * Acknowledges that the task fails: its owner gets no more reminders until it succeeds.
+   * @throws Refusal CONFLICT when it does not fail
+   */
   async acknowledge(ownerId: string, taskId: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       if ((await this.tasks.lock(manager, ownerId, taskId)) === null) throw notFound('task', taskId);
@@ -218,7 +224,10 @@ export class TaskControlFlow {
     this.signals.changed([taskId], [], ownerId);
   }
 
-  /** A run once more. The caller holds the lock of the task, so that of many who ask at once one is granted. */
+  /**
+   * Makes a repetition of a run. The caller holds the lock of the task, so that one of many simultaneous requests is
+   * granted.
+   */
   private async repeat(manager: EntityManager, task: StoredTask, run: LatestRun, anyway: boolean): Promise<StartedRun> {
     refuseToRetry(run);
     const open = await this.queries.openRetryOf(manager, run.id);
@@ -267,7 +276,7 @@ export class TaskControlFlow {
     return schedule;
   }
 
-  /** Locks the task, so that its version stays what it is until the commit: after schedule and runs, as everywhere. */
+  /** Locks the task, so that its version stays until the commit: after schedule and runs, as everywhere. */
   private async refuseOvertaken(
     manager: EntityManager,
     ownerId: string,
@@ -281,7 +290,10 @@ export class TaskControlFlow {
   }
 }
 
-/** A schedule goes on after a cancel: whoever wants to end that is told how. */
+/**
+ * Returns the message of a cancel that found nothing: a schedule continues after a cancel, and the message says how to
+ * end it.
+ */
 function nothingToCancel(taskId: string, schedule: ScheduleRow | null): string {
   const nothing = 'nothing is left to cancel: no run waits or is under way';
   if (schedule === null || schedule.kind === 'ONE_TIME' || schedule.state === 'FINISHED') return nothing;
@@ -289,13 +301,13 @@ function nothingToCancel(taskId: string, schedule: ScheduleRow | null): string {
   return `${nothing}. The schedule goes on; to stop it, pause it: POST /api/tasks/${taskId}/pause`;
 }
 
-/** Params of one kind mean nothing to another. */
+/** Refuses params that were checked for another kind. */
 function refuseOtherKind(kind: string, given: string): void {
   if (kind === given) return;
   throw new Refusal('CONFLICT', `the params are for the kind ${given}, but the kind of the task is ${kind} by now`);
 }
 
-/** What a run was started with instead of the params of its task. */
+/** Returns the params with which a run was started instead of those of its task. */
 function ownParamsOf({ kind, params }: LatestRun): OwnParams | null {
   return params ? { kind, params } : null;
 }
@@ -305,7 +317,7 @@ function refuseToRetry({ id, status }: LatestRun): void {
   throw inTheWay(`${ONLY_ENDED}; run ${id} is ${status}`, id);
 }
 
-/** A refusal that names the run because of which nothing is started. */
+/** Returns a refusal that names the blocking run. */
 function inTheWay(message: string, runId: string): Refusal {
   return new Refusal('CONFLICT', message, undefined, undefined, runId);
 }

@@ -23,15 +23,15 @@ export interface NewTask {
   ownerId: string;
   author: NamedAuthor;
   terms: TaskTerms;
-  /** null: runs once, now. */
+  /** null: the task runs once, now. */
   spec: ScheduleSpec | null;
-  /** null: no limit (admins). */
+  /** null: there is no limit (admins). */
   maxTasks: number | null;
-  /** It comes from elsewhere and goes on as it stood there; without a schedule it is not started. */
+  /** The state of a schedule that is imported from elsewhere; without a schedule the task is not started. */
   scheduleState?: ScheduleProgress;
 }
 
-/** How far a schedule had come. */
+/** The state that a schedule had where it was exported. */
 export interface ScheduleProgress {
   state: ScheduleState;
   pauseReason: string | null;
@@ -39,16 +39,16 @@ export interface ScheduleProgress {
 }
 
 /**
- * What an edit makes of a task and its schedule (null: it has none), both locked; it throws a Refusal when the result
- * would not be valid.
+ * Computes the edited task and schedule (null: it has none), both locked; it throws a Refusal when the result would be
+ * invalid.
  */
 export type Edit = (task: StoredTask, schedule: ScheduleRow | null) => EditedTask;
 
 export interface EditedTask {
   terms: TaskTerms;
-  /** undefined: the schedule stays; null: it goes. */
+  /** undefined keeps the schedule; null removes it. */
   spec?: ScheduleSpec | null;
-  /** The schedule is over and stays so: nothing runs of it, also when `spec` names a time. */
+  /** Whether the schedule is over and stays so: no run is made, also when `spec` names a time. */
   staysFinished?: boolean;
 }
 
@@ -68,7 +68,7 @@ export class TaskEditFlow {
     private readonly signals: SignalPublisher,
   ) {}
 
-  /** Answers the id of the task. @throws Refusal QUOTA_EXCEEDED */
+  /** Creates a task and answers its id. @throws Refusal QUOTA_EXCEEDED */
   async create(task: NewTask, now: Date): Promise<string> {
     const id = await inTransaction(this.dataSource, async (manager) => {
       await this.refuseBeyondQuota(manager, [task]);
@@ -84,8 +84,8 @@ export class TaskEditFlow {
   }
 
   /**
-   * All of one owner or none, by a statement per table. Answers the outcome that it was given, out of the transaction: an
-   * Idempotency-Key keeps that.
+   * Creates all tasks of one owner or none, in one statement per table. Answers the given outcome out of the
+   * transaction, because an Idempotency-Key stores it.
    * @throws Refusal QUOTA_EXCEEDED
    */
   async createMany<T>(tasks: NewTask[], now: Date, outcome: T): Promise<T> {
@@ -116,12 +116,12 @@ export class TaskEditFlow {
       [],
       first.ownerId,
     );
-    // One look of beat finds all that is due.
+    // One hint is enough: beat then looks for everything that is due.
     this.signals.hint(first.id);
     return made;
   }
 
-  /** @throws Refusal QUOTA_EXCEEDED */
+  /** Starts the first runs of tasks without a schedule. @throws Refusal QUOTA_EXCEEDED */
   private async startFirst(manager: EntityManager, runs: NewRun[]): Promise<void> {
     await this.quotas.refuseStarts(
       manager,
@@ -131,9 +131,9 @@ export class TaskEditFlow {
   }
 
   /**
-   * Takes back what was enqueued ahead and not dispatched, and counts from now: an edit never makes a run for a time
-   * before it.
-   * @throws Refusal NOT_FOUND, PRECONDITION_FAILED (another version than expected), or what the edit throws
+   * Edits a task: takes back the occurrences that were enqueued ahead, and plans from now on, so that an edit never
+   * makes a run for a time before it.
+   * @throws Refusal NOT_FOUND, PRECONDITION_FAILED (another version than expected), or an error of `edit`
    */
   async edit(owner: Author, taskId: string, expectedVersion: number | null, edit: Edit, now: Date): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
@@ -157,7 +157,7 @@ export class TaskEditFlow {
     this.signals.hint(taskId);
   }
 
-  /** Deletes a task with its runs; what runs now is stopped. @throws Refusal NOT_FOUND, PRECONDITION_FAILED */
+  /** Deletes a task with its runs, and stops running ones. @throws Refusal NOT_FOUND, PRECONDITION_FAILED */
   async delete(owner: { id: string; name: string }, taskId: string, expectedVersion: number | null): Promise<void> {
     const stopping = await inTransaction(this.dataSource, async (manager) => {
       await this.schedules.lock(manager, taskId);
@@ -173,8 +173,9 @@ export class TaskEditFlow {
   }
 
   /**
-   * What was due before the edit and is no row yet becomes one, with the reason: what a pause has suppressed so far, and
-   * what beat has not taken up. Nobody would ever look for it again, because the new schedule begins after now.
+   * Stores occurrences that were due before the edit and are no rows yet, with the reason: those that a pause has
+   * suppressed, and those that beat has not enqueued. Nothing would look for them later, because the new schedule
+   * begins after now.
    */
   private async keepDropped(manager: EntityManager, old: ScheduleRow, workClass: WorkClass, now: Date): Promise<void> {
     const paused = old.state === 'PAUSED';
@@ -185,13 +186,13 @@ export class TaskEditFlow {
     await this.runs.insertPlanned(manager, skippedRuns(old.taskId, workClass, dropped));
   }
 
-  /** All of one owner. @throws Refusal QUOTA_EXCEEDED */
+  /** Refuses when these tasks of one owner exceed the quota of tasks. @throws Refusal QUOTA_EXCEEDED */
   async refuseBeyondQuota(manager: EntityManager, tasks: NewTask[]): Promise<void> {
     const [first] = tasks;
     if (first === undefined || first.maxTasks === null) return;
     const { ownerId, maxTasks } = first;
     const more = tasks.length;
-    // Two creations at once count one after the other: the lock on the user's row.
+    // The lock on the row of the user makes simultaneous creations count one after the other.
     await manager.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [ownerId]);
     const count = await this.tasks.count(manager, ownerId);
     if (count + more > maxTasks)
@@ -202,7 +203,7 @@ export class TaskEditFlow {
   }
 }
 
-/** @throws Refusal PRECONDITION_FAILED */
+/** Refuses when the task has another version than expected. @throws Refusal PRECONDITION_FAILED */
 export function refuseOtherVersion(task: { version: number } | null, expected: number): void {
   if (task === null || task.version === expected) return;
   throw new Refusal(
@@ -211,19 +212,21 @@ export function refuseOtherVersion(task: { version: number } | null, expected: n
   );
 }
 
-/** The first occurrence of a schedule. A ONE_TIME that was let through although it is past runs at once. */
+/**
+ * Returns the first occurrence of a schedule. A ONE_TIME that was accepted although its time has passed runs at once.
+ */
 function firstOccurrence(spec: ScheduleSpec, now: Date): Date | null {
   return spec.kind === 'ONE_TIME' ? spec.runAt : nextOccurrence(spec, now);
 }
 
-/** The class of work of a kind. @throws when the kind does not exist: it is checked when a task is written */
+/** Returns the work class of a kind. @throws when the kind does not exist: kinds are checked when a task is written */
 export function workClassOf(kind: string): WorkClass {
   const found = taskKind(kind);
   if (found === undefined) throw new Error(`there is no task kind '${kind}'`);
   return found.workClass;
 }
 
-/** Of a task without a schedule: it runs once, now. */
+/** Returns the single run of a task without a schedule. */
 function firstRun(taskId: string, kind: string): NewRun {
   return { id: newId(), taskId, workClass: workClassOf(kind), trigger: 'IMMEDIATE' };
 }

@@ -13,7 +13,7 @@ import {
 } from '#tasks/task-overview.repository';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 
-/** The overview of one person, over all their tasks. */
+/** The overview of one owner, over all their tasks. */
 export interface TaskOverview {
   at: Date;
   stats: { status: RunStatus; count: number }[];
@@ -23,11 +23,11 @@ export interface TaskOverview {
   nextRuns: NextRun[];
   lastRuns: EndedRun[];
   day: {
-    /** The beginning of the first minute. */
+    /** The beginning of the first minute of `perMinute`. */
     from: Date;
-    /** Tasks that run within the day. */
+    /** How many tasks run within the day. */
     tasks: number;
-    /** Occurrences of each minute from there on. */
+    /** The number of occurrences in each minute from `from` on. */
     perMinute: number[];
   };
 }
@@ -39,7 +39,7 @@ const MAX_CONCERNS = 8;
 const MAX_NEXT = 8;
 const MAX_LAST = 100;
 
-/** Computes the overview, the first page of a person. It runs one statement per panel, however many tasks there are. */
+/** Computes the overview, the first page of a user. It runs one statement per panel, however many tasks there are. */
 @Injectable()
 export class TaskOverviewFlow {
   constructor(
@@ -48,7 +48,7 @@ export class TaskOverviewFlow {
     private readonly tasks: TaskQueryRepository,
   ) {}
 
-  /** `lateAfterMs`: a run that starts later than this after its time is late. */
+  /** Returns the overview. A run that starts more than `lateAfterMs` after its time is late. */
   async look(ownerId: string, now: Date, lateAfterMs: number): Promise<TaskOverview> {
     const { manager } = this.dataSource;
     const from = Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;
@@ -74,7 +74,10 @@ export class TaskOverviewFlow {
   }
 }
 
-/** A part of the schedules in each turn of the event loop: nobody else waits for a person who has thousands. */
+/**
+ * Counts a part of the schedules in each turn of the event loop, so that other requests are served while one user has
+ * thousands.
+ */
 async function perMinute(schedules: LikeSchedules[], from: number): Promise<number[]> {
   const counts = new Array<number>(MINUTES).fill(0);
   for (let at = 0; at < schedules.length; at += SCHEDULES_PER_TURN) {

@@ -19,7 +19,10 @@ import type { TaskTerms } from '#tasks/task.repository';
 import { refuseUnproved } from '#users/accounts/email-proof.policy';
 import type { UserView } from '#users/user.repository';
 
-/** Refuses params that the kind, the operator, the account or what it has stored do not allow; for the API and the CLI. */
+/**
+ * Refuses params that the kind, the operator or the account does not allow, and references to files and secrets that do
+ * not exist; for the API and the CLI.
+ */
 @Injectable()
 export class TaskParamsFlow {
   private readonly egress: EgressAllow;
@@ -34,13 +37,13 @@ export class TaskParamsFlow {
     this.egress = parseEgressAllow(config.egressAllow);
   }
 
-  /** `user`: the owner of the task. @throws Refusal VALIDATION or FORBIDDEN */
+  /** Checks params; `user` is the owner of the task. @throws Refusal VALIDATION or FORBIDDEN */
   async check(user: UserView, { kind, params }: Pick<TaskTerms, 'kind' | 'params'>): Promise<void> {
     const definition = taskKind(kind);
     if (definition === undefined)
       throw new Refusal('VALIDATION', 'the request is not valid: kind', { kind: [`'${kind}' is not known`] });
     const problems = checkParams(definition, params);
-    // Without these the others have nothing that they could be asked of.
+    // A problem with the whole makes checks of single fields pointless.
     if (problems.some(({ path }) => path === '')) refuseProblems(problems);
     const isFine = (field: string): boolean =>
       !problems.some(({ path }) => path === field || path.startsWith(`${field}.`));
@@ -53,7 +56,7 @@ export class TaskParamsFlow {
     refuseProblems(problems);
   }
 
-  /** What the guard would refuse when the task runs. */
+  /** Finds addresses that the egress guard would refuse when the task runs. */
   private addressProblems(kind: string, params: object): Problem[] {
     const { url, source } = params as { url?: unknown; source?: { url?: unknown } };
     const [path, address] = kind === 'http' ? ['url', url] : ['source.url', kind === 'data' ? source?.url : undefined];
@@ -71,7 +74,10 @@ export class TaskParamsFlow {
     refuseProblems(commandProblems(this.commands, params));
   }
 
-  /** A name that is not there would make every run fail. Their values are not looked at: only the worker opens them. */
+  /**
+   * Finds secrets that do not exist, which would make every run fail. It does not read values: only the worker opens
+   * them.
+   */
   private async secretProblems(user: UserView, params: object): Promise<Problem[]> {
     const problems = referenceProblems(params);
     const references = secretReferences(params);

@@ -6,11 +6,11 @@ import { LOGGER, type Logger } from '#process/logger';
 import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { SignalPublisher } from '../signal.publisher';
 
-/** What has ended by then need not be shown as being under way: most runs are shorter. */
+/** How long an update waits, in milliseconds: most runs have ended by then and need no update of their own. */
 const UPDATE_AFTER_MS = 500;
 const MAX_PER_STATEMENT = 1000;
 
-/** Shows on tasks which of their runs are under way: a moment later, gathered, and out of the way of what is due. */
+/** Writes to tasks that their runs are under way: in batches, a moment later, and in no transaction of a run. */
 @Injectable()
 export class TaskStatusFlow {
   private readonly batcher = new Batcher<string, void>((runIds) => this.updateAll(runIds), {
@@ -25,7 +25,7 @@ export class TaskStatusFlow {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Never throws, never waits. What a crash leaves out is shown by the next step of the run. */
+  /** Updates tasks in the background and never throws. After a crash the next status of the run repairs the task. */
   update(runIds: string[], status: PassingStatus): void {
     this.signals.passed(runIds, status);
     for (const runId of runIds) void this.batcher.add(runId);

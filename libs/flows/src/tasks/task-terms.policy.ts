@@ -6,7 +6,7 @@ import type { TaskTerms } from '#tasks/task.repository';
 export const TIMEOUT_SECONDS = 300;
 type StandardTerms = Omit<TaskTerms, 'title' | 'kind' | 'params'>;
 
-/** The terms of a task that was created without any. */
+/** The terms of a task that is created without any. */
 export const STANDARD_TERMS: StandardTerms = {
   description: '',
   tags: [],
@@ -22,7 +22,7 @@ export const STANDARD_TERMS: StandardTerms = {
   pauseAfterFailures: null,
 };
 
-/** The same for a kind: where the ceiling of its owner is lower than the standard limit, that is the limit. Pure. */
+/** Returns the terms for a kind: where the ceiling of its owner is lower than the standard limit, the ceiling. Pure. */
 export function standardTerms(kind: string, ownerRole: Role, ceilings: TimeoutCeilings): StandardTerms {
   const limits = limitsWithin({ ...STANDARD_TERMS, kind, ownerIsAdmin: ownerRole === 'admin' }, ceilings);
   return { ...STANDARD_TERMS, ...limits };

@@ -4,15 +4,15 @@ import { EXCHANGES, FANOUTS, QUEUES } from './topology';
 export interface BrokerFacts {
   product: string;
   version: string;
-  /** Names that should be there and are not. */
+  /** Exchanges and queues that should exist and do not. */
   missing: string[];
-  /** Consumers by queue, of the queues that are there. */
+  /** The number of consumers by queue, for the queues that exist. */
   consumers: Map<string, number>;
 }
 
 /**
- * Looks at a broker without changing it: nothing is declared, no message is taken.
- * @throws when it cannot be reached, or does not let us in, within the time
+ * Inspects a broker without changing it: declares nothing and takes no message.
+ * @throws when the broker cannot be reached, or refuses the login, within the time
  */
 export async function probeBroker(url: string, name: string, timeoutMs: number): Promise<BrokerFacts> {
   const connection = await connect(url, { timeout: timeoutMs, clientProperties: { connection_name: name } });
@@ -45,7 +45,9 @@ async function consumersOf(connection: ChannelModel, names: string[]): Promise<M
   return found;
 }
 
-/** A question on a channel of its own, because the broker answers "no" by closing the channel. Null: not found. */
+/**
+ * Asks on a channel of its own, because the broker answers "no" by closing the channel. Answers null for "not found".
+ */
 async function onOwnChannel<T>(
   connection: ChannelModel,
   ask: (channel: Awaited<ReturnType<ChannelModel['createChannel']>>) => Promise<T>,

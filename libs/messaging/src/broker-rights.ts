@@ -1,4 +1,7 @@
-/** What a user may declare and delete, write to and read from: regular expressions of RabbitMQ over names. */
+/**
+ * The rights of a user of RabbitMQ: regular expressions over the names that it may declare or delete, write to and read
+ * from.
+ */
 export interface BrokerRights {
   configure: string;
   write: string;
@@ -6,12 +9,12 @@ export interface BrokerRights {
 }
 
 /**
- * The queue that a process has for itself at an exchange (host, process id, eight hexadecimal digits), which no other
- * connection reaches. A process of the version before has the broker name it.
+ * A regular expression for the exclusive queue of a process at an exchange (host, process id, eight hexadecimal
+ * digits), which no other connection reaches. For processes of the previous version the broker chose the name.
  */
 const own = (name: string): string => String.raw`carillon\.${name}\.[A-Za-z0-9-]+\.\d+\.[0-9a-f]{8}|amq\.gen-.*`;
 const OURS = String.raw`^(carillon\..*|amq\.gen-.*)$`;
-/** Exchanges, and the own queue of the one that is listened to. */
+/** A regular expression for these exchanges, and for the own queue at the one that is listened to. */
 const exchanges = (listensTo: string, ...names: string[]): string =>
   String.raw`^(carillon\.(${names.join('|')})|${own(listensTo)})$`;
 

@@ -4,9 +4,9 @@ const TYPE = 'carillon.canary';
 const EXPIRES_MS = 5000;
 
 export interface CanaryTimes {
-  /** Who has heard nothing for so long asks for a canary. */
+  /** A consumer that has received nothing for this long, in milliseconds, asks for a canary. */
   everyMs: number;
-  /** A canary that has not come by then never comes; the broker drops it a little later. */
+  /** A canary that has not arrived by then is lost; the broker drops it a little later. */
   timeoutMs: number;
 }
 
@@ -31,24 +31,24 @@ export class Canary {
 
   constructor(private readonly times: CanaryTimes = CANARY_TIMES) {}
 
-  /** A message has come. */
+  /** Notes that a message has arrived. */
   received(now: number): void {
     this.receivedAt = now;
     this.sentAt = null;
     this.timeouts = 0;
   }
 
-  /** A canary that was asked for at that time is with the broker now; it may have come already. */
+  /** Notes that the broker has a canary that was asked for at `askedAt`; it may have arrived already. */
   sent(askedAt: number, now: number): void {
     if (this.receivedAt === null || this.receivedAt < askedAt) this.sentAt = now;
   }
 
-  /** It was given a message, and nothing has been missing since. */
+  /** Whether a message has arrived, and no canary has been lost since. */
   get isProven(): boolean {
     return this.receivedAt !== null && this.timeouts === 0;
   }
 
-  /** What to do now. `renew`: consume anew; `reconnect`: that did not help. */
+  /** Returns the next step. `renew` starts a new consumer; `reconnect` follows when that did not help. */
   next(now: number, isFull: boolean): 'wait' | 'send' | 'renew' | 'reconnect' {
     if (isFull) {
       this.sentAt = null;

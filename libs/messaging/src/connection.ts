@@ -5,8 +5,8 @@ const HEARTBEAT_SECONDS = 10;
 const RECONNECT_SECONDS = 1;
 
 /**
- * A connection to RabbitMQ that is made in the background and made again for as long as the process lives.
- * Start-up order does not matter: nothing throws when the broker is away, the log says so.
+ * Opens a connection to RabbitMQ in the background, and opens it again for as long as the process lives. The order of
+ * start-up does not matter: while the broker is away nothing throws, and the log says so.
  */
 export function openConnection(
   url: string,
@@ -25,7 +25,7 @@ export function openConnection(
     log.info({ connection: name }, 'connected to RabbitMQ');
   });
   connection.on('connectFailed', ({ err }) => {
-    // Once per outage: the next word is that it is back.
+    // Logged once per outage; the next line says that the connection is back.
     if (!saidOf.away)
       log.warn({ connection: name, reason: reasonOf(err) }, 'RabbitMQ cannot be reached; trying every second');
     saidOf.away = true;

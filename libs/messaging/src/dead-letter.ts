@@ -13,12 +13,12 @@ const HEADERS = {
 } as const;
 const MAX_REASON = 1000;
 const MAX_NAME = 255;
-/** What is kept of a message that is too large for every consumer: enough to see what it is. */
+/** How much is stored of a message that is too large for every consumer: enough to recognise it. */
 const CUT_BYTES = 64 * 1024;
 
 /**
- * The letter that goes to the dead-letter queue for a message. What no consumer will ever read is cut: moved as a whole,
- * it might be too slow for a confirm, and would be moved again and again.
+ * Makes the message for the dead-letter queue. A body that no consumer will ever read is cut: as a whole it might be
+ * too slow for a confirm, and would be moved again and again.
  */
 export function writeDeadLetter(
   queue: string,
@@ -37,7 +37,7 @@ export function writeDeadLetter(
   return { body, headers };
 }
 
-/** Reads any message as a dead letter, also one that this code never wrote. It refuses nothing. */
+/** Reads any message as a dead letter, also one that this code did not write. It refuses nothing. */
 export function readDeadLetter({
   content,
   properties,
@@ -47,7 +47,7 @@ export function readDeadLetter({
   const brokersReason = textOf(headers['x-first-death-reason'], MAX_NAME);
   const reason = brokersReason === null ? 'it came without a reason' : `RabbitMQ moved it here: ${brokersReason}`;
   const bytes = headers[HEADERS.bytes];
-  // Written by us: the id of the message that was dead-lettered. Otherwise its own, if it has one.
+  // Our own dead letters carry the id of the original message in a header; others may have an id of their own.
   const messageId =
     headers[HEADERS.bytes] === undefined
       ? textOf(properties.messageId, MAX_NAME)
@@ -61,7 +61,7 @@ export function readDeadLetter({
   };
 }
 
-/** A text that can be stored; null for anything else that a header can hold. */
+/** Returns a text that can be stored; null for anything else that a header can hold. */
 function textOf(value: unknown, most: number): string | null {
   return typeof value === 'string' && value !== '' ? storableText(value.slice(0, most)) : null;
 }

@@ -5,8 +5,8 @@ import { declareTopology } from './topology';
 const MANAGEMENT_MS = 10_000;
 
 /**
- * Declares the topology, as a worker does when it connects: what has no worker yet takes messages all the same.
- * @throws when the broker cannot be reached within the time, does not let us in, or has a queue with other arguments
+ * Declares the topology, as a worker does when it connects, so that queues take messages before a worker has started.
+ * @throws when the broker cannot be reached within the time, refuses the login, or has a queue with other arguments
  */
 export async function declareBroker(url: string, timeoutMs: number): Promise<void> {
   const clientProperties = { connection_name: 'carillon migrate' };
@@ -22,10 +22,10 @@ export async function declareBroker(url: string, timeoutMs: number): Promise<voi
 }
 
 /**
- * Makes the users of the processes with the least rights that they need, or gives them these passwords and rights; answers
- * their names.
+ * Creates the users of the processes with the least rights that they need, or updates their passwords and rights;
+ * answers their names.
  * @param managementUrl with the name and password of an administrator
- * @throws when the management API does not do it
+ * @throws when the management API refuses
  */
 export async function putBrokerUsers(
   managementUrl: string,
@@ -54,6 +54,6 @@ async function put(managementUrl: string, path: string, body: object): Promise<v
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(MANAGEMENT_MS),
   });
-  // Not the body: it may repeat what was sent.
+  // The body of the answer is left out: it may repeat the password that was sent.
   if (!answer.ok) throw new Error(`the management API of RabbitMQ answered ${answer.status} to PUT ${path}`);
 }

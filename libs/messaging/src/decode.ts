@@ -1,7 +1,7 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import { readShape } from '#contracts/shapes/read-shape.policy';
 
-/** Nobody can read this message, now or later. `reason` goes with it to the dead-letter queue. */
+/** Says that a message can never be read. `reason` goes with it to the dead-letter queue. */
 export class InvalidMessage extends Error {
   constructor(readonly reason: string) {
     super(reason);
@@ -9,13 +9,16 @@ export class InvalidMessage extends Error {
   }
 }
 
-/** A part of a message that nobody can read, as a message of its own. */
+/** A part of a message that can never be read. */
 export interface InvalidPart {
   body: object;
   reason: string;
 }
 
-/** Everything else of the message was taken: only these parts go to the dead-letter queue, each alone. */
+/**
+ * Says that a handler has processed everything but these parts: each goes to the dead-letter queue as a message of its
+ * own.
+ */
 export class InvalidParts extends Error {
   constructor(readonly parts: readonly InvalidPart[]) {
     super(parts.map(({ reason }) => reason).join('; '));
@@ -23,7 +26,7 @@ export class InvalidParts extends Error {
   }
 }
 
-/** No message of ours is larger than a result of 64 kB and its envelope. */
+/** The largest message that is read, in bytes: more than a result of 64 kB with its envelope. */
 export const MAX_MESSAGE_BYTES = 1024 * 1024;
 
 interface Encoded {
@@ -31,10 +34,7 @@ interface Encoded {
   properties: { contentEncoding?: unknown };
 }
 
-/**
- * Turns bytes into a valid message of this class.
- * @throws InvalidMessage
- */
+/** Parses and validates the body of a message as this class. @throws InvalidMessage */
 export function decode<T extends object>({ content, properties }: Encoded, messageClass: new () => T): T {
   if (content.length > MAX_MESSAGE_BYTES)
     throw new InvalidMessage(`too large: ${content.length} bytes, at most ${MAX_MESSAGE_BYTES}`);
@@ -42,7 +42,7 @@ export function decode<T extends object>({ content, properties }: Encoded, messa
   const value = parse(content);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new InvalidMessage('not a JSON object');
-  // Fields that are not known here are those of a newer process.
+  // Unknown fields are accepted: they are those of a newer version.
   const { instance: message } = readShape(messageClass, value);
   const problems = validateSync(message).flatMap(problemsOf);
   if (problems.length > 0) throw new InvalidMessage(problems.join('; '));

@@ -1,4 +1,4 @@
-/** What the classes of this lib need of a logger (pino has it). */
+/** The part of a logger that this lib uses (pino has it). */
 export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 
-/** What every message says of itself besides its body, for the management console and for tracing. */
+/** The properties of a message besides its body, for the management console and for tracing. */
 export interface MessageFacts {
-  /** Seconds, as AMQP has it. */
+  /** Seconds since 1970, as AMQP demands. */
   timestamp: number;
-  /** Which process has sent it, such as `carillon beat`. */
+  /** The process that has sent it, such as `carillon beat`. */
   appId: string;
-  /** The kind of message, such as `execution`; where a message has none, the kind that its exchange carries. */
+  /** The kind of message, such as `execution`; by default the kind that its exchange carries. */
   type: string;
   traceparent: string;
 }
@@ -21,7 +21,10 @@ interface Sent {
 const NO_TRACE = '0'.repeat(32);
 const SPAN_PREFIX = randomBytes(4).toString('hex');
 
-/** `number`: of the message in this process, so that no two have the same span. Pure but for the prefix of the process. */
+/**
+ * Returns the properties of a message. `number` counts the messages of this process, so that no two have the same span.
+ * Pure but for the prefix of the process.
+ */
 export function factsOf({ exchange, body, type }: Sent, appId: string, number: number, now: Date): MessageFacts {
   const span = `${SPAN_PREFIX}${(number >>> 0).toString(16).padStart(8, '0')}`;
   return {
@@ -32,7 +35,10 @@ export function factsOf({ exchange, body, type }: Sent, appId: string, number: n
   };
 }
 
-/** All messages about one run, delivery or task are one trace of W3C Trace Context: its id is their id. */
+/**
+ * Returns the trace id (W3C Trace Context): all messages about one run, delivery or task share it, because it is the id
+ * of that.
+ */
 function traceOf(body: object | Buffer): string | null {
   const { runId, deliveryId, accountMailId, taskId } = body as Record<string, unknown>;
   const id = runId ?? deliveryId ?? accountMailId ?? taskId;
@@ -40,15 +46,18 @@ function traceOf(body: object | Buffer): string | null {
   return /^[0-9a-f]{32}$/.test(trace) && trace !== NO_TRACE ? trace : null;
 }
 
-/** The name of a consumer in the management console: which process it is, and where. `number`: tells those of one process apart. */
+/**
+ * Returns the name of a consumer for the management console: its process and host. `number` tells the consumers of one
+ * process apart.
+ */
 export function consumerTagOf(name: string, number: number): string {
   return `${name} @ ${hostname()}, process ${process.pid}, ${number}`.slice(0, MAX_TAG_CHARACTERS);
 }
 
 /**
- * The name of a queue that one process has for itself at an exchange, such as `carillon.live.app-1.4711.0f3a9c1e`: whose it is
- * can be read at the console. Another name each time: the old one would be refused to a new connection for as long as the
- * broker believes in the connection before.
+ * Returns the name of the exclusive queue of a process at an exchange, such as `carillon.live.app-1.4711.0f3a9c1e`, so
+ * that the console shows whose it is. It differs each time: the broker would refuse the old name to a new connection
+ * for as long as it believes in the previous one.
  */
 export function ownQueueName(exchange: string): string {
   const host = hostname()
@@ -59,5 +68,5 @@ export function ownQueueName(exchange: string): string {
 
 const MAX_HOST_CHARACTERS = 63;
 
-/** AMQP takes 255 bytes. */
+/** The longest consumer tag: AMQP allows 255 bytes. */
 const MAX_TAG_CHARACTERS = 80;

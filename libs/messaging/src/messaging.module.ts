@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Publisher } from './publisher';
 
-/** Gives the classes of a process its one publisher. */
+/** Provides the one publisher of a process. */
 @Module({})
 export class MessagingModule {
   static with(publisher: Publisher): DynamicModule {

@@ -9,19 +9,22 @@ import { checkTopology, declareTopology, EXCHANGES } from './topology';
 
 export interface OutgoingMessage {
   exchange: string;
-  /** The name of the queue; '' for a fan-out. */
+  /** The name of the queue; empty for a fan-out. */
   routingKey: string;
   body: object | Buffer;
   headers?: Record<string, unknown>;
-  /** What kind of message it is, for those that are not told apart by their queue. */
+  /** The kind of message, for messages that share a queue. */
   type?: string;
-  /** The broker drops it when nobody has taken it by then. */
+  /** The broker drops the message when no consumer has taken it within this many milliseconds. */
   expiresMs?: number;
-  /** false only for fan-outs, which may have no listener. Default true. */
+  /** false only for fan-outs, which may have no listener. Default: true. */
   mandatory?: boolean;
 }
 
-/** The message is not safely with the broker. It may be there nevertheless: whoever sends it again may send it twice. */
+/**
+ * Says that the broker did not confirm a message. It may have it nevertheless: a caller that publishes again may
+ * publish twice.
+ */
 export class PublishFailed extends Error {
   constructor(reason: string) {
     super(`the message was not published: ${reason}`);
@@ -29,7 +32,7 @@ export class PublishFailed extends Error {
   }
 }
 
-/** No queue has the message: nobody listens under this routing key. */
+/** Says that no queue has this routing key. */
 export class Unroutable extends PublishFailed {}
 
 const CONFIRM_TIMEOUT_MS = 5000;
@@ -45,9 +48,9 @@ interface Waiting {
 }
 
 export interface PublisherOptions {
-  /** How long a confirm may take. Default: 5 s. */
+  /** How long a confirm may take, in milliseconds. Default: 5 s. */
   confirmMs?: number;
-  /** false: its user may not declare the topology, and waits until others have. Default: true. */
+  /** false when the user of the process may not declare the topology, and waits until others have. Default: true. */
   declares?: boolean;
 }
 
@@ -63,7 +66,7 @@ export class Publisher {
   private blocked = false;
   private failed = 0;
   private redeclaring = false;
-  /** Message ids are this and a number: a UUID for each message costs as much as the message. */
+  /** Message ids are this prefix and a number: a UUID for each message costs as much as the message. */
   private readonly idPrefix = uuid();
   private sent = 0;
   private readonly waiting = new Map<string, Waiting>();
@@ -92,19 +95,19 @@ export class Publisher {
     this.wrapper.on('error', (error: Error) => log.error({ reason: error.message }, 'the publishing channel failed'));
   }
 
-  /** True when a message can be handed over now. */
+  /** Whether a message can be published now. */
   isReady(): boolean {
     return this.channel !== null && !this.blocked;
   }
 
-  /** For how long messages could be handed over without an interruption, in milliseconds. */
+  /** For how many milliseconds messages could be published without an interruption. */
   readyForMs(): number {
     return this.isReady() ? performance.now() - this.channelSince : 0;
   }
 
   /**
-   * Whether the connection of a process is open at the broker (see RabbitServerOptions.presence); null: the broker did
-   * not say. The message that asks is dropped by the queue that it reaches.
+   * Whether the connection of a process is open at the broker (see RabbitServerOptions.presence); null when the broker
+   * did not answer. The queue that the probing message reaches drops it.
    */
   async isPresent(presence: string): Promise<boolean | null> {
     try {
@@ -115,17 +118,19 @@ export class Publisher {
     }
   }
 
-  /** True while the broker is connected and takes no messages (memory or disk alarm). */
+  /** Whether the broker is connected but takes no messages (memory or disk alarm). */
   get isBlocked(): boolean {
     return this.blocked;
   }
 
-  /** How many messages were not confirmed, since the start. */
+  /** How many messages were not confirmed since the start. */
   get failures(): number {
     return this.failed;
   }
 
-  /** Waits until a message can be handed over; false: not within this time. For processes that live for one message. */
+  /**
+   * Waits until a message can be published; false when the time is over first. For processes that live for one message.
+   */
   async becomesReady(withinMs: number): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)));
@@ -147,14 +152,14 @@ export class Publisher {
     }
   }
 
-  /** Publishes all at once and waits for all confirms; the results are in the order of the messages. */
+  /** Publishes all messages at once and waits for all confirms; the results are in the order of the messages. */
   publishAll(messages: OutgoingMessage[]): Promise<PromiseSettledResult<void>[]> {
     return Promise.allSettled(messages.map((message) => this.publish(message)));
   }
 
   /**
-   * How many messages wait in a queue (without those that a consumer holds). For a queue that somebody deleted the
-   * broker closes the channel; the connection is made anew and declares it.
+   * Returns how many messages wait in a queue, without unacknowledged ones. If the queue was deleted, the broker closes
+   * the channel, and the new connection declares it.
    * @throws PublishFailed when the broker does not answer
    */
   async depth(queue: string): Promise<number> {
@@ -163,7 +168,7 @@ export class Publisher {
     return messageCount;
   }
 
-  /** Waits for what is under way, then closes; not longer than a confirm may take. */
+  /** Waits for pending confirms, then closes; not longer than a confirm may take. */
   async close(): Promise<void> {
     await inTime(this.wrapper.close().then(() => this.connection.close())).catch((error: Error) =>
       this.log.warn({ reason: error.message }, 'RabbitMQ did not answer the goodbye'),
@@ -188,7 +193,8 @@ export class Publisher {
         settle(new PublishFailed(`no confirm within ${this.confirmMs} ms`));
         this.replaceSilentConnection(channel);
       };
-      // Not at once: a process that stood still finds its timers before the confirms that have come meanwhile.
+      // The timeout checks once more in the next turn: a process that was blocked finds its timers before the confirms
+      // that have arrived meanwhile.
       const timer = setTimeout(() => setImmediate(late), this.confirmMs);
       this.waiting.set(messageId, { fail: settle });
       try {
@@ -207,7 +213,7 @@ export class Publisher {
   }
 
   private adopt(channel: ConfirmChannel): void {
-    // An unroutable message is confirmed as well; only this event, which comes before the confirm, tells.
+    // An unroutable message is confirmed as well: only this event, which comes before the confirm, says so.
     channel.on('return', (message: Returned) => {
       const waiting = this.waiting.get(message.properties.messageId ?? '');
       waiting?.fail(new Unroutable(`no queue for ${message.fields.routingKey}`));
@@ -239,14 +245,14 @@ export class Publisher {
   }
 
   /**
-   * RabbitMQ 3.10 confirms nothing more, ever, on a connection that was publishing into a quorum queue when that was
-   * deleted and declared again: it holds back the whole connection. Closing it in order would wait for an answer as long.
+   * Replaces a connection that RabbitMQ 3.10 no longer confirms anything on: it was publishing into a quorum queue when
+   * that was deleted and declared again. Closing it in order would wait for an answer as long.
    */
   private replaceSilentConnection(channel: ConfirmChannel): void {
     if (this.blocked || this.channel !== channel) return;
     this.log.warn({ confirmMs: this.confirmMs }, 'RabbitMQ does not confirm; publishing over a new connection');
     this.dropChannel();
-    // amqplib has it, its types do not tell.
+    // amqplib has the socket, but its types do not.
     const raw = this.connection.connection?.connection as { stream?: Socket } | undefined;
     raw?.stream?.destroy(new Error('no confirm'));
   }

@@ -1,12 +1,12 @@
 import { Refusal } from '#contracts/refusal';
 import { QUEUES } from './topology';
 
-/** A queue as RabbitMQ's management API shows it; its figures are some seconds old. */
+/** A queue as RabbitMQ's management API reports it; the figures are some seconds old. */
 export interface QueueFacts {
   name: string;
-  /** Messages that wait. */
+  /** How many messages wait. */
   ready: number;
-  /** Messages that a consumer holds. */
+  /** How many messages consumers have and have not acknowledged. */
   unacknowledged: number;
   consumers: number;
   publishedPerSecond: number;
@@ -41,15 +41,15 @@ export async function queueFacts(managementUrl: string | undefined, rabbitmqUrl:
 }
 
 /**
- * Where people open the management console: `opened`, or else the address at which this process reaches it, without its
- * login; '' when neither is configured.
+ * Returns the address of the management console: `opened`, or else the address at which this process reaches it,
+ * without its login; empty when neither is configured.
  */
 export function consoleUrl(managementUrl: string | undefined, opened: string | undefined): string {
   if (opened !== undefined) return opened;
   return managementUrl === undefined ? '' : `${new URL(managementUrl).origin}/`;
 }
 
-/** What went wrong is told without the address: it carries a password. */
+/** Errors leave out the address, because it carries a password. */
 async function ask(url: string, login: string): Promise<Shown[]> {
   try {
     const answer = await fetch(url, {

@@ -15,7 +15,7 @@ import { checkTopology, declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUE
 
 export interface SubscriptionOptions {
   pattern: Subscription;
-  /** How many messages this process holds at once. */
+  /** How many unacknowledged messages this process may have. */
   prefetch: number;
 }
 
@@ -23,32 +23,41 @@ export interface RabbitServerOptions {
   url: string;
   name: string;
   subscriptions: SubscriptionOptions[];
-  /** A name under which the broker tells others whether the connection of this process is open (Publisher.isPresent). */
+  /**
+   * A name under which other processes can ask the broker whether the connection of this process is open
+   * (Publisher.isPresent).
+   */
   presence?: string;
   /**
-   * After one to two times this long without a word the broker gives up on this process, and its messages to others.
-   * Default: 10.
+   * The AMQP heartbeat in seconds: after one to two times this long without a frame the broker closes the connection,
+   * and gives its messages to others. Default: 10.
    */
   heartbeatSeconds?: number;
-  /** false: its user may not declare the topology (see PublisherOptions). Default: true. */
+  /** false when the user of the process may not declare the topology (see PublisherOptions). Default: true. */
   declares?: boolean;
   publisher: Publisher;
   log: Log;
-  /** True for what will pass by itself (the database is away): the message waits. Anything else is tried three times. */
+  /**
+   * Whether an error will pass by itself (such as a database that is away): the message waits. Any other error is tried
+   * three times.
+   */
   isTransient(error: unknown): boolean;
-  /** How soon a consumer that is given nothing is noticed; default: CANARY_TIMES. */
+  /** How soon a consumer that receives nothing is noticed. Default: CANARY_TIMES. */
   canary?: CanaryTimes;
-  /** The connection cannot be mended from inside this process. */
+  /** Called when only a new process can repair the connection. */
   onStuck(reason: string): void;
 }
 
 const RETRY_DELAYS_MS = [250, 500, 1000, 2000, 5000];
 const TRIES_OF_A_BUG = 3;
 const CLOSE_MS = 10_000;
-/** A consumer that was cancelled is back in a second or two; if not, the connection is stuck for good. */
+/** A cancelled consumer is back in a second or two; after this long the connection is stuck for good. */
 const STUCK_MS = 30_000;
 const CHECK_MS = 500;
-/** A look that comes later than this says that this process stood still: what seems late may be waiting to be read. */
+/**
+ * A check that comes later than this shows that the process was blocked: messages that seem late may only wait to be
+ * read.
+ */
 const BLOCKED_MS = 2000;
 const MAX_CANARIES = 100;
 
@@ -58,28 +67,29 @@ interface Consumer {
   queue: string;
   prefetch: number;
   tag: string;
-  /** Messages that it was given and has not settled. */
+  /** How many messages it has received and not settled. */
   unsettled: number;
   canary: Canary;
 }
 
-/** How a subscription stands. */
+/** The state of one subscription. */
 export interface SubscriptionState {
   pattern: Subscription;
-  /** It has a consumer, and that is given messages. */
+  /** Whether it has a consumer that receives messages. */
   proven: boolean;
   unsettled: number;
 }
 
 /**
- * Nest's documented extension point: @EventPattern handlers by the name of their queue, on amqp-connection-manager.
- * Unlike Nest's own RMQ transport: manual acks on the channel that delivered, a prefetch per queue, unreadable messages
- * go to the dead-letter queue with a reason, a handler that throws keeps its message, a stop drains.
+ * Consumes from RabbitMQ by Nest's documented extension point: @EventPattern handlers by the name of their queue, on
+ * amqp-connection-manager. Unlike Nest's own RMQ transport it acknowledges by hand on the channel that delivered, sets
+ * a prefetch per queue, moves invalid messages to the dead-letter queue with a reason, keeps the message of a handler
+ * that throws, and drains when it stops.
  */
 export class RabbitServer extends Server implements CustomTransportStrategy {
   private connection: AmqpConnectionManager | null = null;
   private readonly wrappers: ChannelWrapper[] = [];
-  /** How many consumers there have been: each has a tag of its own. */
+  /** How many consumers there have been: each gets a tag of its own. */
   private tags = 0;
   private readonly consumers = new Map<Subscription, Consumer>();
   private readonly inHand = new Set<Promise<void>>();
@@ -97,7 +107,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     super();
   }
 
-  /** Boots the consumers in the background. @throws when a subscription has no handler, or a handler no subscription */
+  /**
+   * Starts the consumers in the background.
+   * @throws when a subscription has no handler, or a handler no subscription
+   */
   listen(callback: () => void): void {
     this.refuseGaps();
     const { url, name, log, heartbeatSeconds } = this.options;
@@ -108,7 +121,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     callback();
   }
 
-  /** True when every subscription has a consumer that is given messages (see Canary). */
+  /** Whether every subscription has a consumer that receives messages (see Canary). */
   isConsuming(): boolean {
     return this.states().every(({ proven }) => proven);
   }
@@ -125,7 +138,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     return this.deadLetteredCount;
   }
 
-  /** Takes no more messages from these queues (default: from all); what is in hand goes on. */
+  /** Stops consuming from these queues (default: from all); messages that are being handled continue. */
   async stopConsuming(patterns = this.options.subscriptions.map(({ pattern }) => pattern)): Promise<void> {
     for (const pattern of patterns) this.stopped.add(pattern);
     const consumers = patterns.flatMap((pattern) => this.consumers.get(pattern) ?? []);
@@ -133,7 +146,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     await Promise.allSettled(consumers.map(({ channel, tag }) => channel.cancel(tag)));
   }
 
-  /** Takes no more messages, waits for what is in hand, closes; none of it longer than CLOSE_MS: a broker that is gone never answers. */
+  /**
+   * Stops consuming, waits for messages that are being handled, and closes. Each step takes at most CLOSE_MS: a broker
+   * that is away never answers.
+   */
   async close(): Promise<void> {
     this.closing = true;
     if (this.watch) clearInterval(this.watch);
@@ -189,7 +205,8 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 
   /**
-   * The queue keeps no message, and falls with the connection.
+   * Declares the exclusive queue by which others see this connection: it stores no message, and ends with the
+   * connection.
    */
   private declarePresence(connection: AmqpConnectionManager, presence: string): void {
     const wrapper = connection.createChannel({
@@ -203,7 +220,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     this.track(wrapper, {}, 'the channel of the presence failed');
   }
 
-  /** What a channel that is still being set up says of the end of its connection is no failure once this process closes. */
+  /**
+   * Registers a channel and logs its errors. Once this process closes, a channel that is still being set up may fail
+   * with its connection: that is no error.
+   */
   private track(wrapper: ChannelWrapper, fields: object, failure: string): void {
     wrapper.on('error', ({ message: reason }: Error) => {
       if (this.closing) this.options.log.info({ ...fields, reason }, 'a channel ended with its process');
@@ -216,7 +236,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     const { pattern, channel, queue } = consumer;
     const named = { consumerTag: consumerTagOf(this.options.name, ++this.tags) };
     const { consumerTag } = await channel.consume(queue, (message) => this.receive(consumer, message), named);
-    // A stop that came while the broker answered: take nothing.
+    // The process stopped while the broker answered: cancel the consumer at once.
     if (this.stopped.has(pattern)) return void (await channel.cancel(consumerTag));
     consumer.tag = consumerTag;
     this.consumers.set(pattern, consumer);
@@ -249,9 +269,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 
   /**
-   * The broker gives messages to the consumers of a queue in turn: one canary more than there are consumers, and every
-   * one of them that has room gets one. On a fan-out one reaches all. They prove the other processes as well, which then
-   * send none. Not by the default exchange: whoever may write to that reaches every queue.
+   * Sends canaries through the exchange of the queue. The broker serves the consumers of a queue in turn: with one
+   * canary more than consumers, every one that may take a message gets one; on a fan-out a single canary reaches all.
+   * They prove the consumers of other processes too, which then send none. The default exchange is not used: a user who
+   * may write to it reaches every queue.
    */
   private async sendCanaries({ pattern, channel, queue, canary }: Consumer): Promise<void> {
     if (!this.options.publisher.isReady()) return;
@@ -266,14 +287,14 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     const askedAt = performance.now();
     const results = await this.options.publisher.publishAll(messages);
     const refused = results.find((result) => result.status === 'rejected');
-    // What the broker does not have cannot come: that says nothing of the consumer.
+    // A canary that the broker does not have cannot arrive: that proves nothing about the consumer.
     if (refused) throw refused.reason;
     canary.sent(askedAt, performance.now());
   }
 
   private async renew(consumer: Consumer): Promise<void> {
     const { pattern, channel, queue, tag } = consumer;
-    // The queue of this process alone falls with its consumer.
+    // An exclusive queue is deleted with its consumer, so only a new connection helps.
     if (!isSharedQueue(queue)) return this.reconnect(pattern, 'it is given no messages');
     this.options.log.warn({ queue: pattern }, 'a consumer is given no messages; consuming anew');
     const cancelled = await within(CLOSE_MS, channel.cancel(tag));
@@ -281,7 +302,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     if (!this.stopped.has(pattern)) await this.consume(consumer);
   }
 
-  /** A new connection declares and consumes again. */
+  /** Opens a new connection, which declares and consumes again. */
   private reconnect(pattern: Subscription, reason: string): void {
     this.options.log.warn({ queue: pattern, reason }, 'a consumer is lost; connecting anew');
     this.consumers.delete(pattern);
@@ -295,7 +316,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
 
   private receive(consumer: Consumer, message: ConsumeMessage | null): void {
     const { pattern, channel } = consumer;
-    // The broker took our consumer away: queue deleted, node drained.
+    // The broker cancelled the consumer: the queue was deleted, or its node drained.
     if (message === null) return this.reconnect(pattern, 'cancelled by RabbitMQ');
     consumer.canary.received(performance.now());
     if (isCanary(message)) return this.ack(pattern, channel, message);
@@ -314,8 +335,8 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 
   /**
-   * amqplib never ends a close that the socket did not survive, and the connection manager then waits for it for ever:
-   * only a new process helps. Whoever started this one starts it again.
+   * Watches for a connection that is stuck: amqplib never ends a close that the socket did not survive, and the
+   * connection manager waits for it for ever. Only a new process helps: what started this one starts it again.
    */
   private watchForStuckConnection(pattern: Subscription): void {
     setTimeout(() => {
@@ -325,7 +346,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 
   private async handle(pattern: Subscription, channel: Channel, message: ConsumeMessage): Promise<void> {
-    // Not getHandlerByPattern: it parses the name of the queue as JSON, for every message.
+    // getHandlerByPattern would parse the name of the queue as JSON for every message.
     const handler = this.messageHandlers.get(pattern);
     if (handler === undefined) throw new Error(`no handler for ${pattern}`);
     for (let tries = 1; ; tries++) {
@@ -336,14 +357,14 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         if (error instanceof RetryLater && error.requeue) return this.requeue(pattern, channel, message);
         if (error instanceof InvalidParts && (await this.deadLetterParts(pattern, message, error))) break;
         const passing = error instanceof RetryLater || this.options.isTransient(error);
-        // A dead letter has no other place to go: its consumer keeps it until it is stored.
+        // A dead letter has nowhere else to go: its consumer retries until it is stored.
         const giveUp =
           pattern !== QUEUES.dead &&
           !(error instanceof InvalidParts) &&
           (error instanceof InvalidMessage || (!passing && tries >= TRIES_OF_A_BUG));
         const reason = error instanceof Error ? error.message : String(error);
         if (giveUp && (await this.deadLetter(pattern, message, reason))) break;
-        if (!this.isCurrent(pattern, channel)) return; // The broker has taken the message back and gives it to another.
+        if (!this.isCurrent(pattern, channel)) return; // The broker has taken the message back and delivers it to another consumer.
         this.options.log.warn({ queue: pattern, tries, reason }, 'a message could not be handled; trying again');
         await pause(RETRY_DELAYS_MS[Math.min(tries, RETRY_DELAYS_MS.length) - 1] ?? 5000);
       }
@@ -351,7 +372,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     this.ack(pattern, channel, message);
   }
 
-  /** To the end of the line: another worker may have room. Should the broker drop it after many rounds, beat publishes it again. */
+  /**
+   * Puts the message at the end of the queue: another worker may have a free slot. If the broker drops it after many
+   * rounds, beat publishes it again.
+   */
   private requeue(pattern: Subscription, channel: Channel, message: ConsumeMessage): void {
     this.settle(pattern, () => channel.nack(message, false, true));
   }
@@ -377,7 +401,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     }
   }
 
-  /** Moves the unreadable parts of a message to the dead-letter queue, each as a message of its own. */
+  /** Moves the invalid parts of a message to the dead-letter queue, each as a message of its own. */
   private async deadLetterParts(
     pattern: Subscription,
     message: ConsumeMessage,
@@ -388,7 +412,9 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     return true;
   }
 
-  /** On the channel that delivered it: after a reconnect another channel would settle another message. */
+  /**
+   * Acknowledges on the channel that delivered: after a reconnect another channel would acknowledge another message.
+   */
   private ack(pattern: Subscription, channel: Channel, message: ConsumeMessage): void {
     this.settle(pattern, () => channel.ack(message));
   }
@@ -405,7 +431,10 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 }
 
-/** A part has no id: one that comes again is known by its content. What is nested too deeply to be written stays whole. */
+/**
+ * Makes a message of a part. It has no id: a part that comes again is recognised by its content. A part that is nested
+ * too deeply to be written is moved as the whole message.
+ */
 function partOf(message: ConsumeMessage, body: object): ConsumeMessage {
   try {
     const content = Buffer.from(JSON.stringify(body));
@@ -428,7 +457,7 @@ async function queueOf(channel: Channel, pattern: Subscription): Promise<string>
   return queue;
 }
 
-/** @throws InvalidMessage */
+/** Reads a message for its handler. @throws InvalidMessage */
 function read(pattern: Subscription, message: ConsumeMessage): object {
   if (pattern === QUEUES.dead) return readDeadLetter(message);
   return decode(message, MESSAGES[pattern] as new () => object);
@@ -439,7 +468,7 @@ async function invoke(handler: MessageHandler, data: object, message: ConsumeMes
   if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
 }
 
-/** False: it took longer, and goes on without being waited for. */
+/** Waits for work at most this long. False when it took longer; it continues in the background. */
 async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), ms)));

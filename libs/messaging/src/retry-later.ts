@@ -1,6 +1,6 @@
-/** Thrown by a handler that cannot take a message now although nothing is wrong with it: it is handled again, or given back. */
+/** Thrown by a handler that cannot take a valid message now: the message is handled again later, or requeued. */
 export class RetryLater extends Error {
-  /** @param requeue true: the broker shall give the message to whoever has room */
+  /** @param requeue true when the broker shall deliver the message to any worker with a free slot */
   constructor(
     reason: string,
     readonly requeue = false,

@@ -8,17 +8,20 @@ export const EXCHANGES = {
   status: 'carillon.status',
   notification: 'carillon.notification',
   dead: 'carillon.dead',
-  /** Every worker has an exclusive queue here, bound by its presence: routable means that its connection is open. */
+  /**
+   * Every worker has an exclusive queue here, bound by its presence: if a message can be routed, its connection is
+   * open.
+   */
   presence: 'carillon.presence',
 } as const;
 
-/** Every process that listens has an exclusive queue of its own on these. */
+/** Exchanges on which every listening process has an exclusive queue of its own. */
 export const FANOUTS = {
-  /** Hints to beat. */
+  /** Carries hints to beat. */
   schedule: 'carillon.schedule',
-  /** Cancel requests to workers. */
+  /** Carries cancels to workers. */
   control: 'carillon.control',
-  /** Changes, to API processes. */
+  /** Carries changes to API processes. */
   live: 'carillon.live',
 } as const;
 
@@ -30,7 +33,7 @@ export const QUEUES = {
   dead: 'carillon.dead.v1',
 } as const;
 
-/** One queue per class of work, so that long processing never blocks a mail. */
+/** One queue per work class, so that long processing never delays a mail. */
 export const EXECUTION_QUEUES: Record<WorkClass, (typeof QUEUES)['executionIo' | 'executionProcess']> = {
   io: QUEUES.executionIo,
   process: QUEUES.executionProcess,
@@ -44,7 +47,7 @@ const BINDINGS: [queue: string, exchange: string][] = [
   [QUEUES.dead, EXCHANGES.dead],
 ];
 
-/** Where to publish what shall come to this queue, or to all who listen to this fan-out; null: it is none of ours. */
+/** Returns where to publish a message for this queue or fan-out; null when the name is none of ours. */
 export function routeTo(name: string): { exchange: string; routingKey: string; mandatory: boolean } | null {
   if ((Object.values(FANOUTS) as string[]).includes(name)) return { exchange: name, routingKey: '', mandatory: false };
   const exchange = BINDINGS.find(([queue]) => queue === name)?.[1];
@@ -52,7 +55,8 @@ export function routeTo(name: string): { exchange: string; routingKey: string; m
 }
 
 /**
- * Declares all of it; declaring again changes nothing. A queue is bound by its own name as the routing key.
+ * Declares all exchanges and queues; declaring again changes nothing. A queue is bound by its own name as the routing
+ * key.
  * @throws when a queue exists with other arguments (the broker closes the channel)
  */
 export async function declareTopology(channel: Channel): Promise<void> {
@@ -65,8 +69,8 @@ export async function declareTopology(channel: Channel): Promise<void> {
 }
 
 /**
- * Looks whether the exchanges are there, which every process may: api and beat may not declare. What is missing migrate or
- * a worker declares; who comes too early looks again when its connection is made again.
+ * Checks that the exchanges exist, which every process may; api and beat may not declare. `migrate` or a worker
+ * declares what is missing, and a process that starts too early checks again with its next connection.
  * @throws when one is missing (the broker closes the channel)
  */
 export async function checkTopology(channel: Channel): Promise<void> {
@@ -74,7 +78,7 @@ export async function checkTopology(channel: Channel): Promise<void> {
     await channel.checkExchange(exchange);
 }
 
-/** Declares one of the queues and answers how many consume from it. */
+/** Declares one queue and answers how many consumers it has. */
 export async function declareQueue(channel: Channel, queue: string): Promise<number> {
   const options = { durable: true, arguments: { 'x-queue-type': 'quorum' } };
   return (await channel.assertQueue(queue, options)).consumerCount;

@@ -1,6 +1,6 @@
 import type { NotifyEvent } from '#contracts/states';
 
-/** How a task wants to be spoken of, and how often it has failed without a success. */
+/** Which events of a task are notified, and how often it has failed since its last success. */
 export interface Listening {
   notifyOn: string[];
   notifyAfterFailures: number;
@@ -13,8 +13,8 @@ export interface Told {
 }
 
 /**
- * What to tell when a run has ended, and the new count of failures in a row. Pure. A success after failures that were
- * told is RECOVERED; who listens to both RECOVERED and COMPLETED hears the one word RECOVERED.
+ * Returns the event to notify when a run has ended, and the new count of failures in a row. A success after notified
+ * failures is RECOVERED; it is not notified as COMPLETED as well. Pure.
  */
 export function eventOfRun(ended: 'COMPLETED' | 'FAILED' | 'CANCELLED', task: Listening): Told {
   const wants = (event: NotifyEvent): boolean => task.notifyOn.includes(event);

@@ -2,26 +2,26 @@ import type { DigestTerms, QuietHours } from '#contracts/preferences';
 import type { DeliveryKind, HoldReason } from '#contracts/states';
 import { quietUntil } from './quiet-hours.policy';
 
-/** When and how a person wants mails. */
+/** A user's preferences about the time of mails. */
 export interface MailTerms {
-  /** Of the profile. */
+  /** The time zone of the profile. */
   timeZone: string;
   quietHours: QuietHours;
   digest: DigestTerms;
 }
 
-/** What was told of the same kind lately. */
+/** The user's recent mails of this event. */
 export interface Lately {
-  /** Mails of this event within the minutes of the digest, without this one. */
+  /** How many mails of this event were made within the minutes of the digest, without this one. */
   count: number;
-  /** Until when others of this event are being collected; null: none are. */
+  /** Until when mails of this event are being collected; null when none are. */
   collectingUntil: Date | null;
 }
 
-/** Until when a mail is held, and why; null: it goes at once. */
+/** Until when a mail is held, and why; null when it is sent at once. */
 export type Hold = { until: Date; because: HoldReason } | null;
 
-/** Holds a mail during quiet hours, or when there were many of its kind lately. Pure; it never drops one. */
+/** Holds a mail during quiet hours, or after many of its kind; it never drops one. Pure. */
 export function holdMail(event: DeliveryKind, terms: MailTerms, lately: Lately, now: Date): Hold {
   const collected = collectedUntil(terms.digest, lately, now);
   // A digest whose time comes in quiet hours waits for their end.
@@ -30,7 +30,7 @@ export function holdMail(event: DeliveryKind, terms: MailTerms, lately: Lately, 
   return collected === null ? null : { until: collected, because: 'DIGEST' };
 }
 
-/** The end of the quiet hours that hold a mail of this event at this moment; null: none do. */
+/** Returns the end of the quiet hours that hold a mail of this event now; null when none do. */
 export function quietEnd(
   event: DeliveryKind,
   { timeZone, quietHours }: Pick<MailTerms, 'timeZone' | 'quietHours'>,

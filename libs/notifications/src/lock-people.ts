@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
 
-/** First half of the key; any number that nobody else uses. */
+/** The first half of the key of the advisory lock: an arbitrary number that nothing else uses. */
 const LOCK = 1_795_400;
 
 /**
- * What is told to a person is decided one after the other, until the end of the transaction: two that count the mails of
- * the last minutes at once would both take theirs for the last one that goes alone. Always in the same order, and what
- * is locked last in a transaction.
+ * Locks users until the end of the transaction, because what is sent to a user is decided by one transaction at a time:
+ * two that count the recent mails at once would both take theirs for the last one that is sent alone. Always in the
+ * order of ids, and as the last lock of a transaction.
  */
 export async function lockPeople(manager: EntityManager, userIds: string[]): Promise<void> {
   await rows(

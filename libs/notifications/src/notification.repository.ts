@@ -20,11 +20,11 @@ import { row, rows } from '#database/rows';
 export interface NotificationView {
   id: string;
   event: DeliveryEvent;
-  /** null: it is about no task. */
+  /** null when it is about no task. */
   taskId: string | null;
   taskTitle: string | null;
   runId: string | null;
-  /** Why it happened, in a line, or what else there is to say; null: the event says it itself. */
+  /** The reason of the event in one line, or another text; null when the event needs none. */
   note: string | null;
   createdAt: Date;
   readAt: Date | null;
@@ -32,21 +32,27 @@ export interface NotificationView {
 
 export interface NotificationFilter {
   userId: string;
-  /** null: those that are read as well as those that are not. */
+  /** true selects unread notifications, false read ones, null both. */
   unread: boolean | null;
-  /** Of the list of known events, never as somebody typed them: they are written out. null: all. */
+  /**
+   * Selects events; they must come from the list of known events, because they are written into the SQL. null selects
+   * all.
+   */
   events: DeliveryEvent[] | null;
   createdFrom: Date | null;
   createdBefore: Date | null;
 }
 
-/** What lists can be ordered by: only what has an index. */
+/** The orderings that lists offer: only those that have an index. */
 export const NOTIFICATION_ORDERINGS = {
   createdAt: { sql: 'n.created_at', type: 'timestamptz' },
 } satisfies Record<string, ListKey>;
 export type NotificationOrdering = keyof typeof NOTIFICATION_ORDERINGS;
 
-/** Without the events. Whether it is read is written out: a partial index is found by words, not by parameters. */
+/**
+ * Returns the conditions of a list, without events. Read and unread are written out: the planner matches a partial
+ * index by literals, not by parameters.
+ */
 function conditionsOf({ userId, unread, createdFrom, createdBefore }: NotificationFilter): Conditions {
   const conditions = new Conditions()
     .add(userId, (value) => `n.user_id = ${value}`)
@@ -57,13 +63,16 @@ function conditionsOf({ userId, unread, createdFrom, createdBefore }: Notificati
 
 const COLUMNS = `n.id, n.event, n.task_id AS "taskId", n.task_title AS "taskTitle", n.run_id AS "runId", n.note,
        n.created_at AS "createdAt", n.read_at AS "readAt"`;
-/** A time that went out to the millisecond means all of that millisecond. */
+/** The API answers times in milliseconds: a time from there means the whole millisecond. */
 const MILLISECOND = `interval '1 millisecond'`;
 
-/** All SQL of notifications, but their insert, which belongs to that of the deliveries. */
+/** Reads and updates notifications; DeliveryRepository inserts them, together with deliveries. */
 @Injectable()
 export class NotificationRepository {
-  /** A branch for each event: every one lies in the order of the list in its index, and none serves two. */
+  /**
+   * Returns a page. It unites one branch per event: each has the order of the list in its index, and no index serves
+   * two.
+   */
   async list(
     manager: EntityManager,
     filter: NotificationFilter,
@@ -89,7 +98,7 @@ export class NotificationRepository {
     return pageOf(order, read, window);
   }
 
-  /** How many there are; null: more than `most`. */
+  /** Counts notifications; null when there are more than `most`. */
   async count(manager: EntityManager, filter: NotificationFilter, most: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter).add(filter.events, (value) => `n.event = ANY(${value})`);
     const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
@@ -111,7 +120,7 @@ export class NotificationRepository {
     return found?.count ?? 0;
   }
 
-  /** Null: the person has none of this id. */
+  /** Marks a notification as read; answers null when the user has none of this id. */
   markRead(manager: EntityManager, userId: string, id: string): Promise<NotificationView | null> {
     return row(
       manager,
@@ -121,7 +130,7 @@ export class NotificationRepository {
     );
   }
 
-  /** Those that the person has seen: what came later stays unread. Answers how many. */
+  /** Marks notifications up to `before` as read, so that later ones stay unread. Answers how many. */
   async markAllRead(manager: EntityManager, userId: string, before: Date): Promise<number> {
     const marked = await rows(
       manager,
@@ -132,7 +141,7 @@ export class NotificationRepository {
     return marked.length;
   }
 
-  /** Of these persons, since then, in that order. */
+  /** Returns notifications of these users since then, in the order of creation. */
   since(
     manager: EntityManager,
     userIds: string[],
@@ -147,7 +156,7 @@ export class NotificationRepository {
     );
   }
 
-  /** Deletes at most `limit` old ones; answers how many. */
+  /** Deletes at most `limit` old notifications; answers how many. */
   async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
     const deleted = await rows(
       manager,

@@ -7,16 +7,16 @@ import { UNCLAIMED } from '#database/unclaimed';
 import { holdMail, type Hold, type MailTerms } from './hold.policy';
 import { lockPeople } from './lock-people';
 
-/** What a person wants to hear, over which channel and when. */
+/** The events that a user wants to be notified of, over which channels and when. */
 export interface Preferences extends MailTerms {
-  /** What is switched off, as `<event>:<channel>`. */
+  /** Notifications that are switched off, as `<event>:<channel>`. */
   off: string[];
 }
 
-/** What waits for the end of quiet hours, or for others of its kind. */
+/** Mails that are held by quiet hours or for a digest. */
 export interface Held {
   count: number;
-  /** When the first of it goes out; null: nothing waits. */
+  /** When the first held mail is sent; null when none is held. */
   until: Date | null;
 }
 
@@ -26,10 +26,10 @@ interface HeldGroup {
   heldUntil: Date;
 }
 
-/** The columns of preferences, of `users u` and `notification_preferences p`. */
+/** SQL: the columns of preferences, from `users u` and `notification_preferences p`. */
 export const PREFERENCE_COLUMNS = `u.time_zone AS "timeZone", coalesce(p.off, '{}') AS off, p.quiet_hours AS "quietHours", p.digest`;
 
-/** A row as it stands, with the defaults where there is nothing. */
+/** Makes preferences of a row, with defaults for missing values. */
 export function preferencesOf(found: {
   timeZone: string;
   off: string[];
@@ -44,7 +44,7 @@ export function preferencesOf(found: {
   };
 }
 
-/** All SQL of preferences. */
+/** Reads and writes preferences. */
 @Injectable()
 export class PreferencesRepository {
   async find(manager: EntityManager, userId: string): Promise<Preferences> {
@@ -57,7 +57,7 @@ export class PreferencesRepository {
     return preferencesOf(found);
   }
 
-  /** The same; nobody else changes them until the end of the transaction. */
+  /** Reads preferences and locks them until the end of the transaction. */
   async lock(manager: EntityManager, userId: string): Promise<Preferences> {
     await lockPeople(manager, [userId]);
     return this.find(manager, userId);
@@ -73,7 +73,7 @@ export class PreferencesRepository {
     return found ?? { count: 0, until: null };
   }
 
-  /** Writes them, and sets the time of what is held anew. In a transaction. */
+  /** Writes preferences and recomputes until when mails are held. Needs a transaction. */
   async put(manager: EntityManager, userId: string, preferences: Omit<Preferences, 'timeZone'>): Promise<void> {
     const { off, quietHours, digest } = preferences;
     await lockPeople(manager, [userId]);
@@ -88,8 +88,8 @@ export class PreferencesRepository {
   }
 
   /**
-   * Quiet hours or the zone have changed: what is held gets the time that it would get now, and goes at once when nothing
-   * holds it any more. What has become a mail already (its digest is being sent) stays. In a transaction.
+   * Recomputes until when mails are held, after quiet hours or the time zone have changed; a mail that nothing holds
+   * any more is sent at once. A digest that is being sent keeps its mails. Needs a transaction.
    */
   async retime(manager: EntityManager, userId: string): Promise<void> {
     await lockPeople(manager, [userId]);
@@ -116,9 +116,7 @@ export class PreferencesRepository {
     );
   }
 
-  /**
-   * No more mails of events, until they are switched on again; what was not sent yet is not sent. In a transaction.
-   */
+  /** Switches the mails of events off and cancels pending ones. Needs a transaction. */
   async unsubscribe(manager: EntityManager, userId: string, off: string[]): Promise<void> {
     await lockPeople(manager, [userId]);
     await rows(
@@ -131,7 +129,7 @@ export class PreferencesRepository {
     await this.cancelMails(manager, userId, null);
   }
 
-  /** What was not sent yet is not sent. `taskId` null: whatever it is about. */
+  /** Cancels pending mails; `taskId` null means all of the user. */
   async cancelMails(manager: EntityManager, userId: string, taskId: string | null): Promise<void> {
     await rows(
       manager,
@@ -143,7 +141,7 @@ export class PreferencesRepository {
   }
 }
 
-/** What holds a delivery that is held already: a digest keeps its end, unless a shorter one is wanted now, or none. */
+/** Recomputes the hold of a held delivery: a digest keeps its end, unless the user now wants a shorter one, or none. */
 function holdAgain({ event, heldBecause, heldUntil }: HeldGroup, terms: MailTerms, now: Date): Hold {
   const collecting = heldBecause === 'DIGEST' && terms.digest.enabled && heldUntil > now;
   if (!collecting) return holdMail(event, terms, { count: 0, collectingUntil: null }, now);

@@ -1,4 +1,4 @@
-/** Quiet hours: until when a moment is quiet, by the clock on the wall of a zone. Pure. */
+/** Quiet hours: until when a moment is quiet, in the local time of a zone. Pure. */
 import { WEEKDAYS, type QuietHours, type QuietPeriod } from '#contracts/preferences';
 import { momentsOf } from '#zones/local-time.policy';
 import { zoneSpanAt } from '#zones/zone.policy';
@@ -7,7 +7,7 @@ const WEEK_MINUTES = 7 * 24 * 60;
 const DAY_MINUTES = 24 * 60;
 const MINUTE_MS = 60_000;
 const DAY_MS = DAY_MINUTES * MINUTE_MS;
-/** Longer than any quiet time that leaves a moment of the week. */
+/** How many days a quiet time is followed; longer than any quiet time that leaves a moment of the week. */
 const MAX_DAYS = 8;
 
 interface Span {
@@ -16,8 +16,8 @@ interface Span {
 }
 
 /**
- * Until when it is quiet at this moment; null: it is not. Times that the clock jumps over begin or end a quiet time in
- * the moment of the jump; of a time that comes twice the first one begins it and the second one ends it.
+ * Returns until when this moment is quiet; null when it is not. A local time that a clock change skips begins or ends a
+ * quiet time at the change; of a local time that occurs twice, the first begins it and the second ends it.
  */
 export function quietUntil({ enabled, periods }: QuietHours, zone: string, now: Date): Date | null {
   if (!enabled || periods.length === 0) return null;
@@ -25,7 +25,8 @@ export function quietUntil({ enabled, periods }: QuietHours, zone: string, now: 
   const localMs = nowMs + zoneSpanAt(zone, nowMs).offsetMs;
   const today = Math.floor(localMs / DAY_MS) * DAY_MS;
   let endMs = nowMs;
-  // From yesterday, whose night may not be over, as far as one quiet time follows on another without a gap.
+  // It starts with yesterday, whose night may not be over, and continues while one quiet time follows another without a
+  // gap.
   for (let ahead = -1; ahead <= MAX_DAYS; ahead++) {
     for (const { fromMs, toMs } of spansOf(today + ahead * DAY_MS, periods, zone)) {
       if (fromMs > endMs) return endedAt(endMs, nowMs);
@@ -40,7 +41,7 @@ function endedAt(endMs: number, nowMs: number): Date | null {
   return endMs > nowMs ? new Date(endMs) : null;
 }
 
-/** Whether not a moment of the week is left: what is held would never be sent. */
+/** Whether the whole week is quiet: held mails would never be sent. */
 export function isAlwaysQuiet(periods: QuietPeriod[]): boolean {
   let covered = 0;
   const weekly = periods.flatMap(minutesOfWeek).toSorted((a, b) => a.from - b.from);
@@ -48,7 +49,7 @@ export function isAlwaysQuiet(periods: QuietPeriod[]): boolean {
   return covered >= WEEK_MINUTES;
 }
 
-/** The quiet times that begin on a day (its midnight as a floating time), in order. */
+/** Returns the quiet times that begin on a day (its midnight as a floating time), in order. */
 function spansOf(dayMs: number, periods: QuietPeriod[], zone: string): Span[] {
   const day = WEEKDAYS[(new Date(dayMs).getUTCDay() + 6) % 7];
   return periods
@@ -60,14 +61,17 @@ function spansOf(dayMs: number, periods: QuietPeriod[], zone: string): Span[] {
     .toSorted((a, b) => a.fromMs - b.fromMs);
 }
 
-/** The instant at which the wall shows a time: of two the first or the last; of none the moment of the jump. */
+/** Returns the instant of a local time: the first or last of two; the moment of the change when the time is skipped. */
 function instantOf(dayMs: number, time: string, zone: string, which: 'first' | 'last'): number {
   const localMs = dayMs + minuteOf(time) * MINUTE_MS;
   const { instants, jumpMs } = momentsOf(zone, localMs);
   return instants.at(which === 'first' ? 0 : -1) ?? jumpMs ?? localMs;
 }
 
-/** The minutes of a week, Monday 00:00 being 0, that a period covers; from Sunday night on they begin anew. */
+/**
+ * Returns the minutes of the week that a period covers, with Monday 00:00 as 0; the week wraps around after Sunday
+ * night.
+ */
 function minutesOfWeek({ days, from, to }: QuietPeriod): { from: number; to: number }[] {
   const [start, end] = [minuteOf(from), minuteOf(to)];
   const length = end > start ? end - start : end - start + DAY_MINUTES;

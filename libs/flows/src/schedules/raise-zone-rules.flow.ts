@@ -87,8 +87,8 @@ function movedOf(schedule: ReplannedSchedule, rules: string): Moved | null {
 }
 
 /**
- * Notifies the owner that no run was planned at the new time, once per version, unless notifications of the schedule
- * are off or the task is paused.
+ * Notifies the owner once per version that the next occurrence has moved. A paused schedule, and a task whose owner
+ * wants no REPAIRED notifications, gets none.
  */
 function noticeOf({ schedule, move }: Moved): NewDelivery[] {
   const { taskId, ownerId, notifyOn, kind, timeZone, state } = schedule;

@@ -60,7 +60,8 @@ export class EndRunsFlow {
   }
 
   /**
-   * Returns tasks with a due run that the quota of runs at once held back: the end of these runs may have made room.
+   * Returns a task with a due run that a limit of its owner held back (runs at once, or the last slot): the end of these
+   * runs may have freed a slot for it.
    */
   private async heldTasks(manager: EntityManager, runIds: string[]): Promise<string[]> {
     const taskId = await this.outcomes.dueBeside(manager, runIds);

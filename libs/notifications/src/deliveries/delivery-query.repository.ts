@@ -26,14 +26,14 @@ export interface DeliveryView {
   taskTitle: string | null;
   runId: string | null;
   endpointId: string | null;
-  /** Where a webhook goes. */
+  /** The address of a webhook. */
   url: string | null;
   note: string | null;
   attempts: number;
-  /** Null: it has ended. */
+  /** null when the delivery has ended. */
   nextTryAt: Date | null;
   heldUntil: Date | null;
-  /** What the other side said last. */
+  /** The last answer of the mail server or receiver. */
   answer: string | null;
   createdAt: Date;
   finishedAt: Date | null;
@@ -50,15 +50,15 @@ export interface DeliveryAttemptView {
   request: { url: string; headers: Record<string, string> } | null;
 }
 
-/** A delivery with every try. */
+/** A delivery with all its attempts. */
 export interface DeliveryDetail extends DeliveryView {
-  /** What was sent to a webhook. */
+  /** The body that was sent to a webhook. */
   body: string | null;
   tries: DeliveryAttemptView[];
 }
 
 export interface DeliveryFilter {
-  /** null: of all users (admins only). */
+  /** null selects the deliveries of all users (admins only). */
   userId: string | null;
   statuses: DeliveryStatus[] | null;
   channels: Channel[] | null;
@@ -70,7 +70,7 @@ export interface DeliveryFilter {
   createdBefore: Date | null;
 }
 
-/** What lists can be ordered by: only what has an index. */
+/** The orderings that lists offer: only those that have an index. */
 export const DELIVERY_ORDERINGS = {
   createdAt: { sql: 'd.created_at', type: 'timestamptz' },
 } satisfies Record<string, ListKey>;
@@ -83,7 +83,10 @@ const COLUMNS = `d.id, d.user_id AS "userId", d.event, d.channel, d.status, d.ta
   d.answer, d.created_at AS "createdAt", d.finished_at AS "finishedAt"`;
 const JOINED = `LEFT JOIN tasks t ON t.id = d.task_id LEFT JOIN webhook_endpoints e ON e.id = d.endpoint_id`;
 
-/** Statuses are written out: a partial index is found by words, not by parameters. */
+/**
+ * Returns the conditions of a list. Statuses are written out: the planner matches a partial index by literals, not by
+ * parameters.
+ */
 function conditionsOf(filter: DeliveryFilter): Conditions {
   const conditions = new Conditions()
     .add(filter.userId, (value) => `d.user_id = ${value}`)
@@ -100,7 +103,7 @@ function conditionsOf(filter: DeliveryFilter): Conditions {
   return conditions.add(filter.statuses, (value) => `d.status = ANY(${value})`);
 }
 
-/** The statements that read deliveries. */
+/** Reads deliveries. */
 @Injectable()
 export class DeliveryQueryRepository {
   async list(
@@ -123,7 +126,7 @@ export class DeliveryQueryRepository {
     return pageOf(order, read, window);
   }
 
-  /** How many there are; null: more than `most`. */
+  /** Counts deliveries; null when there are more than `most`. */
   async count(manager: EntityManager, filter: DeliveryFilter, most: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
     const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
@@ -136,9 +139,9 @@ export class DeliveryQueryRepository {
     return most !== null && count > most ? null : count;
   }
 
-  /** Null: there is none, or it belongs to another (`userId` null: whoever owns it). */
+  /** Returns a delivery; null when it does not exist or belongs to another (`userId` null: whoever owns it). */
   async get(manager: EntityManager, userId: string | null, id: string): Promise<DeliveryDetail | null> {
-    // First: what the delivery says is never older than its tries, which end together with it.
+    // Attempts are read first: then the delivery is never older than its attempts, which end together with it.
     const tries = await this.tries(manager, id);
     const found = await row<Omit<DeliveryDetail, 'tries'>>(
       manager,

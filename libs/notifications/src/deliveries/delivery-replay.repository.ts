@@ -4,14 +4,17 @@ import type { Channel, DeliveryStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
 
-/** What a replay makes of a row: as new, but for its id, its number of tries and what was sent. */
+/** SQL that makes a delivery as new, except for its id, its number of attempts and what was sent. */
 const AS_NEW = `status = 'PENDING', attempts_before_replay = attempts, next_try_at = clock_timestamp(),
   published_at = NULL, held_until = NULL, held_because = NULL, finished_at = NULL, ${UNCLAIMED}`;
 
-/** The statements that send deliveries again. */
+/** Sends deliveries again. */
 @Injectable()
 export class DeliveryReplayRepository {
-  /** Locked until the end of the transaction. Null: there is none, or it belongs to another (`userId` null: any). */
+  /**
+   * Locks a delivery until the end of the transaction. Answers null when it does not exist or belongs to another
+   * (`userId` null: any).
+   */
   lock(
     manager: EntityManager,
     userId: string | null,
@@ -37,7 +40,10 @@ export class DeliveryReplayRepository {
     await rows(manager, `UPDATE deliveries SET ${AS_NEW} WHERE id = $1`, [id]);
   }
 
-  /** What ended in one of these states since then, oldest first, at most so many; answers the ids. */
+  /**
+   * Replays at most `limit` deliveries that ended in one of these states since then, the oldest first; answers their
+   * ids.
+   */
   async replaySince(
     manager: EntityManager,
     endpointId: string,

@@ -3,21 +3,24 @@ import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
 
-/** A delivery that was tried oftener may be what workers die of: it waits for the end of its lease. */
+/** A delivery with more attempts than this may be poison: it waits for the end of its lease. */
 export const MAX_TRIES_TO_RESCUE = 3;
-/** Why a mail is not sent again whose worker died behind its final dot. */
+/** The reason why a mail is not sent again whose worker died after its final dot. */
 export const DIED_AFTER_HANDOVER =
   'the worker ended before the mail server answered for the mail: the mail may have been taken';
-/** The answer of a try whose worker died before the final dot of a mail, or in the middle of a webhook: it is tried again. */
+/**
+ * The answer of an attempt whose worker died before the final dot of a mail, or during a webhook: there is another
+ * attempt.
+ */
 export const DIED_WHILE_TRYING = 'the worker ended while it tried this delivery';
 
-/** A delivery that a lost worker had claimed; FAILED: it is not tried again. */
+/** A delivery that a lost worker had claimed; FAILED when there is no other attempt. */
 export interface RescuedDelivery {
   id: string;
   status: 'PENDING' | 'FAILED';
 }
 
-/** Takes deliveries from workers that are lost. */
+/** Frees the deliveries of lost workers. */
 @Injectable()
 export class DeliveryRescueRepository {
   /**

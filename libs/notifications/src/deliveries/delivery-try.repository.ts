@@ -8,7 +8,7 @@ import { row, rows } from '#database/rows';
 import { RUN_DURATION_MS } from '#database/run-duration';
 import { UNCLAIMED } from '#database/unclaimed';
 
-/** The run that a delivery tells of. */
+/** The run that a delivery is about. */
 export interface ToldRun {
   id: string;
   kind: string;
@@ -17,34 +17,34 @@ export interface ToldRun {
   status: RunStatus;
   startedAt: string | null;
   finishedAt: string | null;
-  /** Its attempts together, in milliseconds. */
+  /** The duration of its attempts together, in milliseconds. */
   durationMs: number | null;
   result: JsonValue;
   error: RunError | null;
 }
 
-/** A delivery that is being tried, with all that its text needs. */
+/** A claimed delivery with all that its text needs. */
 export interface ClaimedDelivery {
   id: string;
   userId: string;
   event: DeliveryKind;
   channel: Channel;
-  /** The number of this try. */
+  /** The number of this attempt. */
   attempts: number;
-  /** Who tries it; null: only the end of its lease frees it. */
+  /** The worker of the attempt; null when only the end of the lease frees the delivery. */
   workerId: string | null;
-  /** Its number since the last replay: the waits between tries begin anew with it. */
+  /** The number of this attempt since the last replay, with which the delays begin again. */
   tries: number;
-  /** Where a webhook goes. */
+  /** The endpoint of a webhook. */
   endpointId: string | null;
-  /** Its address at that moment. */
+  /** The address of the endpoint at the time of the claim. */
   endpointUrl: string | null;
   note: string | null;
   createdAt: Date;
-  /** What earlier tries have sent to a webhook. */
+  /** The body that earlier attempts have sent to a webhook. */
   body: string | null;
   email: string;
-  /** The email address is confirmed. */
+  /** Whether the email address is confirmed. */
   isProved: boolean;
   firstName: string;
   username: string;
@@ -56,34 +56,34 @@ export interface ClaimedDelivery {
   nextDueAt: Date | null;
   run: ToldRun | null;
   quietHours: QuietHours | null;
-  /** It was sent again by hand: not even quiet hours hold it. */
+  /** Whether it was replayed by a person: not even quiet hours hold it. */
   isReplayed: boolean;
-  /** PostgreSQL's clock. */
+  /** The time of PostgreSQL's clock. */
   now: Date;
 }
 
-/** How a try went. */
+/** The outcome of an attempt. */
 export interface TriedDelivery {
   outcome: 'SENT' | 'FAILED';
-  /** null: there is no other try. */
+  /** Seconds until the next attempt; null when there is none. */
   retryInSeconds: number | null;
   durationMs: number;
-  /** In a few words, for the delivery itself. */
+  /** The outcome in a few words, for the delivery itself. */
   summary: string;
   statusCode: number | null;
-  /** What the other side said. */
+  /** The answer of the mail server or receiver. */
   answer: string | null;
-  /** Why it failed. */
+  /** The reason of a failure. */
   error: string | null;
   request: { url: string; headers: Record<string, string> } | null;
-  /** What was sent to a webhook. */
+  /** The body that was sent to a webhook. */
   body: string | null;
 }
 
-/** The fields that tell whether a try still belongs to the worker that claimed the delivery. */
+/** The fields by which an attempt still belongs to the worker that claimed the delivery. */
 export type ClaimOfDelivery = Pick<ClaimedDelivery, 'id' | 'attempts' | 'workerId'>;
 
-/** A delivery whose try has ended. */
+/** A delivery whose attempt has ended. */
 export interface EndedTry {
   delivery: ClaimOfDelivery;
   tried: TriedDelivery;
@@ -94,21 +94,24 @@ function endedRow({ delivery: { id, attempts, workerId }, tried }: EndedTry): ob
 }
 
 /**
- * Longer than a try can take (20 minutes until the mail is handed over, 10 for its answer), so that no second one begins
- * while the first is under way. The claims of a worker that is lost do not wait for it.
+ * The lease of a mail in seconds. It is longer than an attempt can take (20 minutes until the mail is handed over, 10
+ * for the answer), so that no second attempt begins meanwhile. Claims of a lost worker are freed earlier.
  */
 export const LEASE_SECONDS = 1920;
-/** A webhook gives up after 15 s. */
+/** The lease of a webhook in seconds; a webhook gives up after 15 s. */
 const WEBHOOK_LEASE_SECONDS = 30;
 
-/** A mail that may go by itself, now. */
+/** SQL: whether a mail is due and not held. */
 const DUE_MAIL = `status = 'PENDING' AND next_try_at <= statement_timestamp() AND held_until IS NULL AND endpoint_id IS NULL`;
 const locked = (limit: string): string => `ORDER BY next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
 
-/** WAITS: a mail that is due. HELD: a mail whose time has come to go with others. */
+/** WAITS is a due mail. HELD is a held mail whose time has come to be sent with others. */
 export type DeliveryStanding = 'WEBHOOK' | 'WAITS' | 'HELD' | 'NOT_DUE';
 
-/** The statement that takes what the condition finds, for the worker of $1, and answers all that its text needs. */
+/**
+ * Returns the statement that claims the deliveries of this condition for worker $1, and answers all that their texts
+ * need.
+ */
 function claiming(condition: string): string {
   return `WITH taken AS (
       UPDATE deliveries SET attempts = attempts + 1, worker_id = $1, handed_over_at = NULL, next_try_at = clock_timestamp()
@@ -131,12 +134,12 @@ function claiming(condition: string): string {
       LEFT JOIN runs r ON r.id = d.run_id`;
 }
 
-/** The tries of deliveries: who takes one owns it until its lease ends. */
+/** Claims deliveries and writes their attempts: a worker owns a delivery from the claim to the end of its lease. */
 @Injectable()
 export class DeliveryTryRepository {
   /**
-   * Takes those of these deliveries that are mails, at most `limit`, for one try each: moves next_try_at to the end of
-   * the lease, so that a second message finds them not due. What another holds for the moment is passed over.
+   * Claims those of these deliveries that are due mails, at most `limit`, for one attempt each. It moves next_try_at to
+   * the end of the lease, so that a second message finds them not due. Locked ones are skipped.
    */
   claimMails(
     manager: EntityManager,
@@ -151,7 +154,7 @@ export class DeliveryTryRepository {
     );
   }
 
-  /** The same of whatever mails have been due for longest. */
+  /** Claims the mails that have been due for longest, at most `limit`. */
   claimNextMails(manager: EntityManager, limit: number, workerId: string | null = null): Promise<ClaimedDelivery[]> {
     return rows(manager, claiming(`id IN (SELECT id FROM deliveries WHERE ${DUE_MAIL} ${locked('$2')})`), [
       workerId,
@@ -159,7 +162,7 @@ export class DeliveryTryRepository {
     ]);
   }
 
-  /** Whether any mail is due: one that goes by itself, and the first of those that go with others (DigestRepository). */
+  /** Whether a mail is due, and the first held one whose time has come (DigestRepository). */
   async dueMails(manager: EntityManager): Promise<{ any: boolean; heldId: string | null }> {
     const due = await row<{ any: boolean; heldId: string | null }>(
       manager,
@@ -172,8 +175,8 @@ export class DeliveryTryRepository {
   }
 
   /**
-   * Takes a webhook for one try. Null: it was sent, has failed for good, another tries it now, or it goes to one of the
-   * endpoints that have no room (null: no endpoint has).
+   * Claims a webhook for one attempt. Answers null when it has ended, another worker has it, or its endpoint is one of
+   * `fullEndpoints` (null: every endpoint is).
    */
   claimWebhook(
     manager: EntityManager,
@@ -189,7 +192,7 @@ export class DeliveryTryRepository {
     );
   }
 
-  /** The one that is due next of those to an endpoint. */
+  /** Claims the webhook to this endpoint that is due first. */
   claimNextOf(
     manager: EntityManager,
     endpointId: string,
@@ -205,8 +208,8 @@ export class DeliveryTryRepository {
   }
 
   /**
-   * The final dot of these mails follows. Answers the ids of those that may have it: what another worker has by now, or
-   * was freed because this one was declared lost, must not be handed over.
+   * Records that the final dot of these mails follows. Answers the ids of those that may get it: a mail that another
+   * worker has by now, or that was freed because this worker was declared lost, must not be handed over.
    */
   async markHandedOver(manager: EntityManager, claims: ClaimOfDelivery[]): Promise<Set<string>> {
     const marked = await rows<{ id: string }>(
@@ -221,7 +224,7 @@ export class DeliveryTryRepository {
     return new Set(marked.map(({ id }) => id));
   }
 
-  /** There was no room for it after all: as if it had not been taken. */
+  /** Undoes a claim for which the endpoint had no free slot. */
   async giveBack(manager: EntityManager, { id, attempts, workerId }: ClaimOfDelivery): Promise<void> {
     await rows(
       manager,
@@ -231,7 +234,7 @@ export class DeliveryTryRepository {
     );
   }
 
-  /** It came due in quiet hours (an earlier try has failed): as if it had not been taken, until they end. */
+  /** Undoes the claim of a mail that came due in quiet hours (after a failed attempt), and holds it until they end. */
   async hold(manager: EntityManager, { id, attempts, workerId }: ClaimOfDelivery, until: Date): Promise<void> {
     await rows(
       manager,
@@ -242,7 +245,7 @@ export class DeliveryTryRepository {
     );
   }
 
-  /** It could not be taken now: beat publishes it again in a moment. */
+  /** Marks a delivery that could not be claimed as unpublished: beat publishes it again in a moment. */
   async unpublish(manager: EntityManager, id: string): Promise<void> {
     await rows(
       manager,
@@ -252,7 +255,7 @@ export class DeliveryTryRepository {
     );
   }
 
-  /** How things stand with deliveries that were not taken; of whom nothing is answered there is none, and was none lately. */
+  /** Returns the state of deliveries that were not claimed; an id without a state does not exist and did not lately. */
   async look(manager: EntityManager, ids: string[]): Promise<Map<string, DeliveryStanding>> {
     const found = await rows<{ id: string; standing: DeliveryStanding }>(
       manager,

@@ -9,32 +9,32 @@ import { holdMail, type Hold } from '../hold.policy';
 import { lockPeople } from '../lock-people';
 import { PREFERENCE_COLUMNS, preferencesOf } from '../preferences.repository';
 
-/** "Tell this person of this event of this task". */
+/** A notification to be made: one event of a task, for one user. */
 export interface NewDelivery {
-  /** What is told, once; see Delivery. */
+  /** Identifies the event, so that it is notified once; see Delivery. */
   eventKey: string;
-  /** null: it is about no task. */
+  /** null when it is about no task. */
   taskId: string | null;
-  /** null: it is about no run. */
+  /** null when it is about no run. */
   runId: string | null;
   userId: string;
   event: DeliveryKind;
   channel: Channel;
-  /** Only to this endpoint of webhooks, and to nobody else. */
+  /** Sends to this webhook endpoint only, and to nobody else. */
   endpointId?: string;
-  /** What there is to say that task and run do not. */
+  /** A text that task and run do not contain. */
   note?: string;
 }
 
 const DUE = `status = 'PENDING' AND next_try_at <= statement_timestamp() - interval '1 second'`;
 const UNPUBLISHED = `(published_at IS NULL OR published_at < next_try_at
             OR published_at < statement_timestamp() - make_interval(secs => $1))`;
-/** A delivery about a run: its key makes it unique. */
+/** Makes a delivery about a run, with a key that is unique for run and event. */
 export function deliveryOfRun(event: DeliveryEvent, run: { id: string; taskId: string }, userId: string): NewDelivery {
   return { eventKey: `${event}:${run.id}`, taskId: run.taskId, runId: run.id, userId, event, channel: 'EMAIL' };
 }
 
-/** What a person was mailed of one event lately, and how they want it. */
+/** A user's recent mails of one event, and their preferences. */
 interface KindOfMail {
   userId: string;
   event: DeliveryKind;
@@ -47,7 +47,7 @@ interface KindOfMail {
   collectingUntil: Date | null;
 }
 
-/** Counts the mails that are born together, so that the one that is too many is held. */
+/** Counts mails that one transaction creates, so that the one too many is held. */
 class MailCount {
   private readonly kinds: Map<string, KindOfMail>;
 
@@ -55,7 +55,7 @@ class MailCount {
     this.kinds = new Map(kinds.map((kind) => [`${kind.userId}/${kind.event}`, kind]));
   }
 
-  /** Whether this mail is held; it counts. */
+  /** Decides whether this mail is held, and counts it. */
   hold({ userId, event }: NewDelivery): Hold {
     const kind = this.kinds.get(`${userId}/${event}`);
     if (kind === undefined) return null;
@@ -68,15 +68,15 @@ class MailCount {
 
 const MAX_WHY_CHARACTERS = 300;
 /**
- * Why an event of `d` happened, in a line; NULL where the event says it itself. It is kept with the notification, which
- * outlives the run; mails and webhooks tell of the run as it is when they go.
+ * SQL of the reason of an event `d` in one line; NULL where the event needs none. It is stored with the notification,
+ * which outlives the run; mails and webhooks describe the run when they are sent.
  */
 const WHY = `left(split_part(CASE d.event
            WHEN 'FAILED' THEN (SELECT r.error->>'message' FROM runs r WHERE r.id = d."runId")
            WHEN 'REMINDER' THEN (SELECT r.error->>'message' FROM tasks k JOIN runs r ON r.id = k.latest_run_id WHERE k.id = d."taskId")
            WHEN 'PAUSED' THEN (SELECT s.pause_reason FROM schedules s WHERE s.task_id = d."taskId") END, E'\\n', 1), ${MAX_WHY_CHARACTERS})`;
 
-/** What is to be told, and what was published of it; the tries are DeliveryTryRepository's. */
+/** Creates deliveries and finds those to publish; their attempts are in DeliveryTryRepository. */
 @Injectable()
 export class DeliveryRepository {
   /**
@@ -129,7 +129,7 @@ export class DeliveryRepository {
     return added.map(({ id }) => id).filter((id) => !held.has(id));
   }
 
-  /** What the people who are told want, and what they were mailed lately. */
+  /** Locks the notified users and reads their preferences and recent mails. */
   private async lockPeople(manager: EntityManager, deliveries: NewDelivery[]): Promise<MailCount> {
     const kinds = new Map(deliveries.map(({ userId, event }) => [`${userId}/${event}`, { userId, event }]));
     await lockPeople(
@@ -185,9 +185,9 @@ export class DeliveryRepository {
   }
 
   /**
-   * The same of webhooks: of every endpoint those that are due first and no more, so that a receiver with a long
-   * backlog takes nobody's place. Whoever tries one of them goes on with the rest. Jumps from endpoint to endpoint in
-   * the index: the cost is that of endpoints to which something waits.
+   * Takes unpublished webhooks as `takeUnpublished` does, but of every endpoint only those that are due first, so that
+   * a receiver with a long backlog takes no place of others; the worker of one continues with the rest. It jumps from
+   * endpoint to endpoint in the index: the cost grows with the endpoints that have pending deliveries.
    */
   async takeUnpublishedWebhooks(
     manager: EntityManager,
@@ -212,7 +212,7 @@ export class DeliveryRepository {
     return taken.map((delivery) => delivery.id);
   }
 
-  /** The clock went back: what waits for its next try waits no longer for it than it did before. */
+  /** Moves attempts back after the clock was set back, so that none waits longer for its time than before. */
   async moveUp(manager: EntityManager, byMs: number): Promise<void> {
     await rows(
       manager,
@@ -223,8 +223,8 @@ export class DeliveryRepository {
   }
 
   /**
-   * For how long the oldest mail that is due has been waiting; 0: none is due. Webhooks are left out: what waits for a
-   * receiver that is slow is nothing that an operator could mend.
+   * Returns for how many seconds the oldest due mail has waited; 0 when none is due. Webhooks are left out: an operator
+   * cannot repair a slow receiver.
    */
   async oldestDueSeconds(manager: EntityManager): Promise<number> {
     const oldest = await row<{ seconds: number }>(
@@ -236,7 +236,7 @@ export class DeliveryRepository {
     return oldest?.seconds ?? 0;
   }
 
-  /** What waits for an endpoint that is off waits no longer. A person can replay it. */
+  /** Fails the pending deliveries of an endpoint that is switched off. A person can replay them. */
   async failWaitingFor(manager: EntityManager, endpointId: string, why: string): Promise<void> {
     await rows(
       manager,
@@ -246,7 +246,7 @@ export class DeliveryRepository {
     );
   }
 
-  /** What waits to be sent to a person, by mail or by webhook, waits no longer. */
+  /** Fails the pending mails and webhooks of a user. */
   async failWaitingOf(manager: EntityManager, userId: string, why: string): Promise<void> {
     await rows(
       manager,
@@ -256,7 +256,10 @@ export class DeliveryRepository {
     );
   }
 
-  /** Deletes at most `limit` old ones that are about a schedule; those about a run go with it. Answers how many. */
+  /**
+   * Deletes at most `limit` old deliveries that are about a schedule; answers how many. Those about a run are deleted
+   * with it.
+   */
   async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
     const deleted = await rows(
       manager,

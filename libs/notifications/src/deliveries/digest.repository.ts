@@ -10,7 +10,7 @@ import { quietEnd } from '../hold.policy';
 import { lockPeople } from '../lock-people';
 import { PREFERENCE_COLUMNS, preferencesOf } from '../preferences.repository';
 
-/** What a digest says of one event of one task. */
+/** One event of one task in a digest. */
 export interface DigestEntry {
   event: DeliveryKind;
   taskId: string | null;
@@ -18,42 +18,44 @@ export interface DigestEntry {
   count: number;
   firstAt: Date;
   lastAt: Date;
-  /** Of the last one. */
+  /** The latest run of the entry. */
   runId: string | null;
   error: string | null;
   note: string | null;
 }
 
-/** Deliveries that go out as one mail, being tried. */
+/** Deliveries that are sent as one mail. */
 export interface ClaimedDigest {
-  /** The same for all tries. */
+  /** The id of the digest; it is the same at every attempt. */
   id: string;
-  /** The tries of its deliveries: how it went is that of each of them (DeliveryTryRepository.endTries). */
+  /**
+   * The claims of its deliveries: the outcome of the mail is written to each of them (DeliveryTryRepository.endTries).
+   */
   claims: ClaimOfDelivery[];
-  /** The number of this try of each of them may differ: one was replayed. The largest. */
+  /** The number of this attempt; the largest one of the deliveries, which differ when one was replayed. */
   attempts: number;
-  /** Since the last replay. */
+  /** The number of this attempt since the last replay. */
   tries: number;
   userId: string;
   email: string;
-  /** The email address is confirmed. */
+  /** Whether the email address is confirmed. */
   isProved: boolean;
   firstName: string;
   username: string;
   timeZone: string;
-  /** The most urgent kinds first, then the latest. */
+  /** The entries: the most urgent kinds first, then the latest. */
   entries: DigestEntry[];
 }
 
-/** The statements that make many held deliveries one mail. */
+/** Makes one mail of many held deliveries. */
 @Injectable()
 export class DigestRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Takes a held delivery whose time has come, and with it all others of its person: they get the id of one digest,
-   * which stays with them, so that every try and every worker sends the same mail. Null: another has taken it, or quiet
-   * hours hold it again.
+   * Claims a held delivery whose time has come, with all others of its user. They get the id of one digest and keep it,
+   * so that every attempt and every worker sends the same mail. Answers null when another worker has claimed it, or
+   * quiet hours hold it again.
    */
   claim(deliveryId: string, workerId: string | null = null): Promise<ClaimedDigest | null> {
     return inTransaction(this.dataSource, async (manager) => {
@@ -70,7 +72,7 @@ export class DigestRepository {
     });
   }
 
-  /** What has come due in quiet hours (it was tried before, or they are new) waits for their end. */
+  /** Holds deliveries that have come due in quiet hours (retries, or new quiet hours) until these end. */
   private async holdAgain(manager: EntityManager, userId: string): Promise<void> {
     const due = await rows<Parameters<typeof preferencesOf>[0] & { event: DeliveryKind; now: Date }>(
       manager,

@@ -4,12 +4,12 @@ import type { DeliveryEvent, WebhookOffReason } from '#contracts/states';
 import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
-/** An endpoint as its owner sees it: never its secret. */
+/** An endpoint as its owner sees it, without its secret. */
 export interface WebhookView {
   id: string;
   url: string;
   description: string;
-  /** Empty: all. */
+  /** The events that are sent; empty means all. */
   events: DeliveryEvent[];
   taskId: string | null;
   tag: string | null;
@@ -17,13 +17,13 @@ export interface WebhookView {
   offReason: WebhookOffReason | null;
   offAt: Date | null;
   failingSince: Date | null;
-  /** Until then the secret before the last rotation signs as well; null: it does not. */
+  /** Until when the previous secret signs as well; null when it does not. */
   previousSecretUntil: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
 
-/** What its owner can choose. */
+/** The fields that the owner of an endpoint can choose. */
 export interface WebhookFields {
   url: string;
   description: string;
@@ -32,7 +32,7 @@ export interface WebhookFields {
   tag: string | null;
 }
 
-/** A secret as it is stored; `keyId` null: readable. */
+/** A secret as it is stored; `keyId` null means that it is stored readable. */
 export interface StoredWebhookSecret {
   keyId: string | null;
   secret: Buffer;
@@ -45,13 +45,13 @@ export interface StoredWebhookSecrets extends StoredWebhookSecret {
   previousSecret: Buffer | null;
 }
 
-/** An endpoint as a worker needs it. */
+/** An endpoint with all that a worker needs to send. */
 export interface WebhookTarget {
   id: string;
   url: string;
   enabled: boolean;
   failingSince: Date | null;
-  /** The present one first, then that before it while it is valid. */
+  /** The current secret, then the previous one while it is valid. */
   secrets: StoredWebhookSecret[];
 }
 
@@ -60,10 +60,10 @@ const VIEW = `id, url, description, events, task_id AS "taskId", tag, enabled, o
   CASE WHEN previous_until > clock_timestamp() THEN previous_until END AS "previousSecretUntil",
   created_at AS "createdAt", updated_at AS "updatedAt"`;
 
-/** All SQL of webhook endpoints. */
+/** Reads and writes webhook endpoints. */
 @Injectable()
 export class WebhookEndpointRepository {
-  /** The latest first. */
+  /** Returns a page, the latest first. */
   async page(
     manager: EntityManager,
     userId: string,
@@ -86,7 +86,7 @@ export class WebhookEndpointRepository {
     return row(manager, `SELECT ${VIEW} FROM webhook_endpoints WHERE id = $1 AND user_id = $2`, [id, userId]);
   }
 
-  /** Locked until the end of the transaction. */
+  /** Locks an endpoint until the end of the transaction. */
   lock(manager: EntityManager, userId: string, id: string): Promise<WebhookView | null> {
     return row(manager, `SELECT ${VIEW} FROM webhook_endpoints WHERE id = $1 AND user_id = $2 FOR NO KEY UPDATE`, [
       id,
@@ -94,7 +94,10 @@ export class WebhookEndpointRepository {
     ]);
   }
 
-  /** Null: it would be one too many. The lock on the user makes two new ones count one after the other. */
+  /**
+   * Creates an endpoint; answers null when the user has as many as the quota allows. The lock on the user makes
+   * simultaneous creations count one after the other.
+   */
   async create(
     manager: EntityManager,
     userId: string,
@@ -126,7 +129,7 @@ export class WebhookEndpointRepository {
     );
   }
 
-  /** With a clean record. */
+  /** Switches an endpoint on and forgets its failures. */
   async switchOn(manager: EntityManager, id: string): Promise<void> {
     await rows(
       manager,
@@ -137,7 +140,7 @@ export class WebhookEndpointRepository {
     );
   }
 
-  /** False: it was off already. */
+  /** Switches an endpoint off; false when it was off already. */
   async switchOff(manager: EntityManager, id: string, reason: WebhookOffReason): Promise<boolean> {
     const off = await rows(
       manager,
@@ -148,7 +151,7 @@ export class WebhookEndpointRepository {
     return off.length > 0;
   }
 
-  /** The present secret signs beside the new one for so long. */
+  /** Replaces the secret; the previous one signs as well for `overlapSeconds`. */
   rotate(
     manager: EntityManager,
     id: string,
@@ -173,12 +176,12 @@ export class WebhookEndpointRepository {
     return deleted.length > 0;
   }
 
-  /** Of a person, with what waits to be sent to them; answers how many there were. */
+  /** Deletes the endpoints of a user with their pending deliveries; answers how many endpoints. */
   async deleteAll(manager: EntityManager, userId: string): Promise<number> {
     return (await rows(manager, `DELETE FROM webhook_endpoints WHERE user_id = $1 RETURNING id`, [userId])).length;
   }
 
-  /** Null: it is gone, and its deliveries with it. */
+  /** Returns an endpoint for sending; null when it was deleted, with its deliveries. */
   async target(manager: EntityManager, id: string): Promise<WebhookTarget | null> {
     const found = await row<
       Omit<WebhookTarget, 'secrets'> &
@@ -200,7 +203,10 @@ export class WebhookEndpointRepository {
     return { ...target, secrets };
   }
 
-  /** Locks endpoints of which another key (or none) has sealed a secret, after an id; nobody changes them meanwhile. */
+  /**
+   * Locks endpoints that have a secret under another key (or none), after this id, so that nobody changes them
+   * meanwhile.
+   */
   lockOfOtherKeys(
     manager: EntityManager,
     keyId: string,
@@ -218,7 +224,7 @@ export class WebhookEndpointRepository {
     );
   }
 
-  /** The same secrets under another key. */
+  /** Stores the secrets of an endpoint under another key. */
   async reseal(manager: EntityManager, resealed: StoredWebhookSecrets): Promise<void> {
     const { id, keyId, secret, previousKeyId, previousSecret } = resealed;
     await rows(
@@ -236,7 +242,7 @@ export class WebhookEndpointRepository {
     );
   }
 
-  /** Since when nothing arrives there, and for how many days that is. */
+  /** Notes a failure; answers since when nothing arrives at the endpoint, in days. */
   noteFailure(manager: EntityManager, id: string): Promise<{ url: string; failingDays: number } | null> {
     return row(
       manager,

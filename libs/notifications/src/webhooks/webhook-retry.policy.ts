@@ -1,7 +1,9 @@
 const MINUTE = 60;
 const HOUR = 3600;
 
-/** Seconds between the tries of a webhook, as Standard Webhooks 1.0.0 has them: ten tries in a little over three days. */
+/**
+ * The seconds between attempts of a webhook, as Standard Webhooks 1.0.0 says: ten attempts in a little over three days.
+ */
 export const WEBHOOK_WAITS_SECONDS = [
   5,
   5 * MINUTE,
@@ -13,14 +15,14 @@ export const WEBHOOK_WAITS_SECONDS = [
   20 * HOUR,
   24 * HOUR,
 ] as const;
-/** Later by up to a tenth, never earlier: what failed together does not come back together. */
+/** Delays are longer by up to this share, never shorter, so that what failed together does not retry together. */
 const JITTER = 0.1;
-/** An endpoint at which nothing arrives for so long is switched off. */
+/** An endpoint at which nothing arrives for this many days is switched off. */
 export const WEBHOOK_FAILING_DAYS = 5;
 
 /**
- * How long to wait after the n-th failed try (n counts from 1); null: that was the last one. A receiver that asks for
- * more time gets it, one that asks for less does not. Pure: `random` is from 0 to 1.
+ * Returns the seconds to wait after the n-th failed attempt (n from 1); null after the last one. A receiver that asks
+ * for more time gets it; one that asks for less does not. Pure: `random` is from 0 to 1.
  */
 export function webhookWaitSeconds(
   tries: number,

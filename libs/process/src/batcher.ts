@@ -7,17 +7,23 @@ interface Waiting<T, R> {
 const MAX_REST_MS = 250;
 
 export interface BatcherOptions {
-  /** A set holds at most so many. */
+  /** The largest number of items in a batch. */
   maxItems: number;
-  /** The first item of a set waits this long for others, or until the set is full: for what nobody waits for. Default 0. */
+  /**
+   * How long the first item of a batch waits for others, in milliseconds, unless the batch is full earlier: for work
+   * that nobody waits for. Default: 0.
+   */
   delayMs?: number;
-  /** After a set of n items the next one gathers for n times this long, or until it is full: for what may wait while much is to do. Default 0. */
+  /**
+   * After a batch of n items, the next one collects for n times this long, in milliseconds, or until it is full: for
+   * work that may wait under load. Default: 0.
+   */
   restMsPerItem?: number;
 }
 
 /**
- * Gathers what arrives at the same time, so that one statement serves many: at most `maxItems` per set, and while one
- * set is being worked on the next one gathers.
+ * Collects items that arrive at the same time, so that one statement serves many: at most `maxItems` per batch. While
+ * one batch is being worked on, the next one collects.
  */
 export class Batcher<T, R> {
   private waiting: Waiting<T, R>[] = [];
@@ -31,7 +37,7 @@ export class Batcher<T, R> {
     private readonly options: BatcherOptions,
   ) {}
 
-  /** @throws what the work of its set throws */
+  /** Adds an item; resolves with its result. @throws an error of the work of its batch */
   add(item: T): Promise<R> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
@@ -45,7 +51,7 @@ export class Batcher<T, R> {
     if (this.timer !== null && !isFull) return;
     const waitMs = isFull ? 0 : Math.max(this.options.delayMs ?? 0, this.restUntil - performance.now());
     this.forgetTimer();
-    // setImmediate: what the same read of the socket delivers still comes along
+    // setImmediate lets items join that the same read of the socket delivers.
     this.timer = waitMs > 0 ? setTimeout(() => this.next(), waitMs) : setImmediate(() => this.next());
   }
 

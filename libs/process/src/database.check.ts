@@ -2,7 +2,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { HealthCheck } from './health-checks';
 
-/** Asks PostgreSQL for a word; a process that has not got that far is waiting for it. */
+/**
+ * Makes a health check that queries PostgreSQL. A process that has not started its app yet is waiting for PostgreSQL.
+ */
 export function databaseCheck(started: { app?: INestApplicationContext }): HealthCheck {
   return async () => {
     if (started.app === undefined) return 'waiting for PostgreSQL';

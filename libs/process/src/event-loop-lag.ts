@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 const RESOLUTION_MS = 20;
 const NS_PER_MS = 1_000_000;
 
-/** How late the event loop of this process is, beyond the interval at which it is measured. */
+/** Measures how late the event loop of this process is, beyond the interval of the measurement. */
 export class EventLoopLag {
   private readonly delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 
@@ -11,7 +11,7 @@ export class EventLoopLag {
     this.delays.enable();
   }
 
-  /** The 99th percentile since the look before, in ms. */
+  /** Returns the 99th percentile since the previous call, in milliseconds. */
   look(): number {
     const p99Ms = this.delays.percentile(99) / NS_PER_MS - RESOLUTION_MS;
     this.delays.reset();

@@ -1,7 +1,7 @@
 import { zoneRules } from '#zones/rules-in-use';
 import type { Logger } from './logger';
 
-/** A named question whose answer is null when all is well, otherwise what is wrong. */
+/** A check that answers null when all is well, otherwise a description of the problem. */
 export type HealthCheck = () => Promise<string | null>;
 
 export interface HealthReport {
@@ -13,12 +13,12 @@ export interface HealthReport {
 
 const CHECK_TIMEOUT_MS = 2500;
 
-/** A check that did not answer; its message may be shown. */
+/** Says that a check did not answer; its message may be public. */
 class NoAnswer extends Error {}
 
 /**
- * The health of one process. Anybody may ask for it, so that it says of an error only that there is one: addresses, users
- * and versions are for the log. There an error stands once, when it appears, and not at every poll.
+ * Reports the health of one process. The report is public, so it says of an error only that there is one: addresses,
+ * users and versions are for the log, which has an error once, when it appears, and not at every poll.
  */
 export class HealthChecks {
   private readonly failing = new Set<string>();
@@ -28,7 +28,7 @@ export class HealthChecks {
     private readonly log: Logger,
   ) {}
 
-  /** Asks all checks at once; one that does not answer in time is not well. */
+  /** Runs all checks at once; a check that does not answer in time counts as a problem. */
   async report(): Promise<HealthReport> {
     const entries = await Promise.all(
       Object.entries(this.checks).map(async ([name, check]) => [name, (await this.ask(name, check)) ?? 'ok'] as const),
@@ -53,7 +53,7 @@ export class HealthChecks {
   }
 }
 
-/** @throws NoAnswer, or what the check throws */
+/** Runs a check with a time limit. @throws NoAnswer, or an error of the check */
 async function inTime(check: HealthCheck): Promise<string | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

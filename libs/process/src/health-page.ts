@@ -3,7 +3,10 @@ import { HealthChecks, type HealthCheck } from './health-checks';
 import type { Logger } from './logger';
 import type { MetricsPage } from './metrics';
 
-/** The health page of a process without HTTP of its own: GET /health/live, /health/ready and /metrics. Port 0: no page. */
+/**
+ * Serves the health page of a process without HTTP of its own: GET /health/live, /health/ready and /metrics. Port 0
+ * means no page.
+ */
 export async function serveHealthPage(
   port: number,
   host: string,
@@ -20,7 +23,7 @@ export async function serveHealthPage(
   return server;
 }
 
-/** The page without an address; it answers one request a connection. */
+/** Returns the server of the page before it listens; it answers one request per connection. */
 export function healthServer(checks: Record<string, HealthCheck>, metrics: MetricsPage, log: Logger): Server {
   const health = new HealthChecks(checks, log);
   const server = createServer((request, response) => {

@@ -5,10 +5,13 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 export const LOGGER = Symbol('LOGGER');
 export type { Logger } from 'pino';
 
-/** Names of fields that could hold a secret, wherever they stand. */
+/** Names of fields whose values may be secrets, at any depth: they are not logged. */
 const SECRETS = ['password', 'currentPassword', 'token', 'access', 'refresh', 'secret', 'authorization', 'cookie'];
 
-/** JSON lines on stdout, or where `stream` says (the stdout of a command is its answer); what could hold a secret is never written. */
+/**
+ * Creates a logger that writes JSON lines to stdout, or to `stream` (the stdout of a command is its answer), without
+ * fields that may be secrets.
+ */
 export function createLogger(name: string, level: string, stream?: DestinationStream): Logger {
   const options = {
     name,
@@ -20,7 +23,7 @@ export function createLogger(name: string, level: string, stream?: DestinationSt
   return stream === undefined ? pino(options) : pino(options, stream);
 }
 
-/** Errors of PostgreSQL carry the values of the statement and of the row with them: those of users. */
+/** Removes the values of the statement and the row from errors of PostgreSQL: they are data of users. */
 function withoutValues(error: Error): object {
   const fields: Record<string, unknown> = { ...pino.stdSerializers.err(error) };
   for (const name of ['parameters', 'driverError', 'detail', 'where', 'internalQuery']) delete fields[name];

@@ -2,21 +2,21 @@ import type { HealthCheck } from './health-checks';
 import type { Logger } from './logger';
 import { loopFailures, loopTurns } from './metrics';
 
-/** What a loop does, once; it answers after how many milliseconds to look again (0: at once). */
+/** One turn of a loop; it answers after how many milliseconds the next one follows (0: at once). */
 export type RunOnce = () => Promise<number>;
 
 const FAILURE_PAUSE_MS = 1000;
 
 /**
- * The skeleton of every loop: start, runOnce, wake, stop. It never runs twice at a time, a failure is logged and
- * followed by a pause, and stop() waits for the turn that is under way.
+ * The skeleton of every loop: start, runOnce, wake, stop. Turns never overlap, an error is logged and followed by a
+ * pause, and stop() waits for the current turn.
  */
 export class Loop {
   private timer: NodeJS.Timeout | null = null;
   private turn: Promise<void> | null = null;
   private wakeAgain = false;
   private stopped = true;
-  /** When the last turn ended well, on the monotonic clock; readiness looks at it. */
+  /** When the last turn succeeded, on the monotonic clock; readiness depends on it. */
   private lastGoodMs = performance.now();
 
   constructor(
@@ -25,7 +25,7 @@ export class Loop {
     private readonly log: Logger,
   ) {}
 
-  /** A check for the health page: what is wrong when no turn has ended well for this long. */
+  /** Makes a health check that reports a problem when no turn has succeeded for this many seconds. */
   isWell(maxSeconds: number): HealthCheck {
     return async () => {
       const silentSeconds = Math.round((performance.now() - this.lastGoodMs) / 1000);
@@ -38,7 +38,7 @@ export class Loop {
     this.wake();
   }
 
-  /** Looks at once; a wake during a turn makes another turn follow. */
+  /** Starts a turn at once, or another one after the current turn. */
   wake(): void {
     if (this.stopped) return;
     if (this.turn !== null) {

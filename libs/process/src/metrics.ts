@@ -3,8 +3,8 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Logger } from './logger';
 
 /**
- * What this process counts, for Prometheus. Names: carillon_<what>_<unit>, and _total for counters; what Node tells of
- * itself (CPU, memory, event loop lag) has the usual names.
+ * The metrics of this process for Prometheus. Names are carillon_<what>_<unit>, with _total for counters; Node's own
+ * metrics (CPU, memory, event loop lag) have their usual names.
  */
 export const registry = new Registry();
 const registers = [registry];
@@ -79,17 +79,20 @@ type Refresh = () => Promise<void>;
 const refreshes: { of: string; refresh: Refresh; failed: () => void }[] = [];
 const REFRESH_MS = 2000;
 
-/** What is looked up when somebody asks. One that fails, or takes too long, is said by `failed` and takes no other with it. */
+/**
+ * Registers a metric that is read at each scrape. If it fails or takes too long, `failed` is called, and the other
+ * metrics are served.
+ */
 export function beforeScrape(of: string, refresh: Refresh, failed: () => void): void {
   refreshes.push({ of, refresh, failed });
 }
 
-/** What Node tells of itself; once per process. */
+/** Collects Node's own metrics; called once per process. */
 export function collectNodeMetrics(): void {
   collectDefaultMetrics({ register: registry });
 }
 
-/** The page, as Prometheus reads it. */
+/** The page that Prometheus scrapes. */
 export class MetricsPage {
   readonly contentType = registry.contentType;
 
@@ -98,7 +101,7 @@ export class MetricsPage {
     private readonly log: Logger,
   ) {}
 
-  /** True when this header of a request may see it; without a token everybody may who gets here. */
+  /** Whether a request with this header may read the page; without a configured token every request may. */
   mayRead(authorization: string | undefined): boolean {
     if (this.token === undefined) return true;
     const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -126,7 +129,7 @@ export class MetricsPage {
   }
 }
 
-/** What a publisher and a server of libs/messaging show of themselves. */
+/** The state of a publisher and a server of libs/messaging. */
 export interface ObservedPublisher {
   isReady(): boolean;
   readonly isBlocked: boolean;
@@ -195,7 +198,7 @@ export function observeServer(server: ObservedServer): void {
   });
 }
 
-/** A pool of pg. */
+/** The figures of a pool of pg. */
 export interface ObservedPool {
   totalCount: number;
   idleCount: number;

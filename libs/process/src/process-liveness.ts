@@ -1,23 +1,23 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 
-/** Names one process for ever, where the machine tells: a pid alone comes again. */
+/** Identifies one process for good where the machine allows it: a pid alone is reused. */
 export interface ProcessName {
   pid: number;
-  /** Boot of the machine and pid namespace in which the pid counts. */
+  /** The boot of the machine and the pid namespace to which the pid belongs. */
   place: string | null;
-  /** When the process began, in ticks since that boot. */
+  /** The start of the process, in ticks since that boot. */
   start: string | null;
 }
 
-/** `unknown`: it runs elsewhere, or nothing can be known of it. */
+/** `unknown` means that it runs elsewhere, or cannot be examined. */
 export type ProcessLiveness = 'alive' | 'gone' | 'unknown';
 
-/** The name of this process. */
+/** Returns the identity of this process. */
 export function ownProcessName(): ProcessName {
   return { pid: process.pid, place: ownPlace(), start: statOf(process.pid)?.start ?? null };
 }
 
-/** The name of the process that started this one, while it lives. */
+/** Returns the identity of the process that started this one, while it lives. */
 export function parentProcessName(): ProcessName {
   return { pid: process.ppid, place: ownPlace(), start: statOf(process.ppid)?.start ?? null };
 }
@@ -35,7 +35,7 @@ export function livenessOf(name: ProcessName, here = ownPlace()): ProcessLivenes
   return stat.start === name.start && stat.state !== 'Z' && stat.state !== 'X' ? 'alive' : 'gone';
 }
 
-/** Null where there is no /proc. */
+/** Returns boot and pid namespace; null where there is no /proc. */
 export function ownPlace(): string | null {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
@@ -45,16 +45,16 @@ export function ownPlace(): string | null {
   }
 }
 
-/** State and start of a process; null: it cannot be read. */
+/** Returns state and start of a process; null when they cannot be read. */
 function statOf(pid: number): { state: string; start: string } | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name of the program comes second, in brackets, and may hold anything.
+    // The name of the program is the second field, in brackets, and may contain anything.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, start] = [fields[0], fields[19]];
     return state === undefined || start === undefined ? null : { state, start };
   } catch {
-    return null; // gone meanwhile, hidden, or not Linux
+    return null; // ended meanwhile, hidden, or not Linux
   }
 }
 

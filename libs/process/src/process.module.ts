@@ -3,7 +3,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { LOGGER, type Logger } from './logger';
 
-/** Gives every class of a process its configuration and its log. */
+/** Provides the configuration and the logger of a process to all its classes. */
 @Module({})
 export class ProcessModule {
   static with(config: Readonly<Config>, logger: Logger): DynamicModule {

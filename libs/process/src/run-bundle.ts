@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { constants, Script } from 'node:vm';
 
-/** A file of a bundle that was loaded, and where its compiled code is kept. */
+/** A loaded file of a bundle, and the path of its cache. */
 interface LoadedFile {
   module: { exports: unknown };
   script: Script;
@@ -24,7 +24,10 @@ export function runBundle(file: string): void {
   load(file, file, new Map());
 }
 
-/** As `runBundle`; when the process ends, the code that was compiled until then is written beside the bundle. */
+/**
+ * Runs a bundle as `runBundle` does; when the process ends, it writes the code that was compiled until then beside the
+ * bundle.
+ */
 export function runAndKeepCompiledCode(file: string): void {
   const files = new Map<string, LoadedFile>();
   process.on('exit', () => files.forEach(keep));
@@ -45,7 +48,7 @@ function load(path: string, entry: string, files: Map<string, LoadedFile>): unkn
   return file.module.exports;
 }
 
-/** The source inside of the function by which Node gives a CommonJS module its names. */
+/** Wraps the source in the function by which Node gives a CommonJS module its names, and compiles it. */
 function compile(path: string, cache: string): Script {
   const source = readFileSync(path, 'utf8');
   return new Script(`(function (exports, require, module, __filename, __dirname) { ${source}\n})`, {
@@ -55,7 +58,7 @@ function compile(path: string, cache: string): Script {
   });
 }
 
-/** Renamed into place: nobody ever reads half a cache. */
+/** Writes the cache under another name and renames it, so that no process reads half a cache. */
 function keep({ script, cache }: LoadedFile): void {
   const draft = `${cache}.${process.pid}`;
   writeFileSync(draft, script.createCachedData());

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 
 /**
- * Runs the main function of a process; what it throws is said in one line and ends the process with code 1, or with the
- * code that the error brings (78, EX_CONFIG, when a file or list of the configuration is not usable).
+ * Runs the main function of a process. An error is printed in one line and ends the process with code 1, or with the
+ * code of the error (78, EX_CONFIG, when a configuration file or list is invalid).
  */
 export function runMain(name: string, main: () => Promise<void>): void {
   main().catch((error: unknown) => {

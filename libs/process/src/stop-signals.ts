@@ -25,7 +25,7 @@ function giveUp(log: Logger, error: unknown): void {
   process.exit(1);
 }
 
-/** Ends a process that cannot mend itself; whoever started it starts it again. Its leases are rescued, nothing is lost. */
+/** Ends a process that cannot repair itself; what started it starts it again. Its runs are rescued, nothing is lost. */
 export function exitStuck(log: Logger, reason: string): void {
   log.fatal({ reason }, 'this process cannot go on; ending it so that it is started anew');
   process.exit(1);

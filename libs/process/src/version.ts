@@ -1,2 +1,2 @@
-/** The version of Carillon that this process runs; goes up with package.json (a test compares them). */
+/** The version of Carillon that this process runs; it equals that of package.json (a spec compares them). */
 export const VERSION = '0.1.0';

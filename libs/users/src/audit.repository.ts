@@ -18,15 +18,15 @@ import {
 } from '#database/list';
 import { row, rows } from '#database/rows';
 
-/** Who acts. */
+/** The actor of an act. */
 export interface Who {
-  /** null: nobody who is logged in, or the admin CLI. */
+  /** null when nobody is logged in, or for the admin CLI. */
   id: string | null;
   name: string | null;
   address: string | null;
 }
 
-/** What happened. Never a secret, and never what somebody typed as their name: it may be a password. */
+/** An act. It never contains a secret, or a name that somebody typed at a login: it may be a password. */
 export interface Act {
   action: AuditAction;
   target?: { type: string; id: string };
@@ -53,7 +53,7 @@ export interface AuditFilter {
   before: Date | null;
 }
 
-/** What the log can be ordered by. */
+/** The orderings of the log. */
 export const AUDIT_ORDERINGS = { at: { sql: 'a.at', type: 'timestamptz' } } as const satisfies Record<string, ListKey>;
 export type AuditOrdering = keyof typeof AUDIT_ORDERINGS;
 
@@ -71,11 +71,11 @@ function conditionsOf({ actions, actor, targetId, from, before }: AuditFilter): 
     .add(before, (value) => `a.at < ${value}`);
 }
 
-/** All SQL of the audit log. It is append-only: triggers refuse the rest. */
+/** Stores and reads the audit log. It is append-only: triggers refuse anything else. */
 @Injectable()
 export class AuditRepository {
   async record(manager: EntityManager, who: Who, { action, target, details = {} }: Act): Promise<void> {
-    // A path may hold what PostgreSQL cannot keep: whoever is denied must not choose to go unwritten.
+    // A path may contain characters that PostgreSQL cannot store: a denied request must not escape the log by them.
     const stored = JSON.stringify(storableJson(details as JsonValue));
     await rows(
       manager,
@@ -86,8 +86,8 @@ export class AuditRepository {
   }
 
   /**
-   * Writes an act down unless the same person has done the same with the same target within so many seconds: who keeps a
-   * page open does one thing, however often the page asks. Needs a transaction: of several requests at once one writes.
+   * Records an act unless the same user has done it with the same target within this many seconds: a page that is left
+   * open is one act, however often it polls. Needs a transaction: of several simultaneous requests one records.
    */
   async recordOnce(
     manager: EntityManager,
@@ -136,7 +136,7 @@ export class AuditRepository {
     return pageOf(order, read, window);
   }
 
-  /** How many there are; null: more than `most`. */
+  /** Counts entries; null when there are more than `most`. */
   async count(manager: EntityManager, filter: AuditFilter, most: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
     const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
@@ -149,7 +149,10 @@ export class AuditRepository {
     return most !== null && count > most ? null : count;
   }
 
-  /** Deletes what is older, a batch at a time; answers how many. Needs a transaction: it says there that it may. */
+  /**
+   * Deletes entries older than `days`, one batch per call; answers how many. Needs a transaction, in which it gets the
+   * permission to delete.
+   */
   async prune(manager: EntityManager, days: number): Promise<number> {
     await rows(manager, `SELECT set_config('carillon.pruning', 'audit_log', true)`);
     const deleted = await rows(

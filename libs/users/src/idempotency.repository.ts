@@ -6,16 +6,16 @@ import { row, rows } from '#database/rows';
 export interface CarriedOut {
   keyHash: string;
   bodyHash: string;
-  /** null: its answer is not stored (yet). */
+  /** null when its answer is not stored (yet). */
   status: number | null;
   answer: Buffer | null;
-  /** null: it was carried out without a transaction, or by a process of an older version. */
+  /** null when it was carried out without a transaction, or by a process of an older version. */
   outcome: Buffer | null;
 }
 
 const LIFE = `interval '24 hours'`;
 
-/** Keys of requests that must not be done twice; they live for a day. */
+/** Stores the keys of requests that must not be carried out twice, for a day. */
 @Injectable()
 export class IdempotencyRepository {
   /** @param keyHashes of one key, under each secret that it may have been hashed with */
@@ -29,8 +29,8 @@ export class IdempotencyRepository {
   }
 
   /**
-   * Takes the key, for the transaction that carries out the request; false: another has it. While that other is not
-   * committed this waits for its end: of two at once only one is carried out.
+   * Takes the key for the transaction that carries out the request; false when another request has it. It waits for an
+   * uncommitted other one, so that of two simultaneous requests one is carried out.
    */
   async take(manager: EntityManager, keyHash: string, userId: string, bodyHash: string): Promise<boolean> {
     const taken = await rows(
@@ -45,7 +45,7 @@ export class IdempotencyRepository {
     return taken.length === 1;
   }
 
-  /** Within the transaction that carries out the request. */
+  /** Stores the outcome, in the transaction that carries out the request. */
   async noteOutcome(manager: EntityManager, keyHash: string, outcome: Buffer): Promise<void> {
     await rows(manager, `UPDATE idempotency_keys SET outcome = $2 WHERE key_hash = $1`, [keyHash, outcome]);
   }
@@ -58,7 +58,7 @@ export class IdempotencyRepository {
     ]);
   }
 
-  /** Deletes what is older than a day. */
+  /** Deletes keys that are older than a day. */
   async prune(manager: EntityManager): Promise<void> {
     await rows(manager, `DELETE FROM idempotency_keys WHERE created_at < statement_timestamp() - ${LIFE}`);
   }

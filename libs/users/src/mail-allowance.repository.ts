@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
 
-/** How many recipients a person may still write to today (UTC): one row a person, whatever worker sends. */
+/**
+ * Counts the recipients that the tasks of a user may still write to today (UTC): one row per user, shared by all
+ * workers.
+ */
 @Injectable()
 export class MailAllowanceRepository {
-  /** False: with these recipients it would be more than `most`; then none is taken. */
+  /** Takes recipients from the allowance; false, and none are taken, when they would be more than `most`. */
   async take(manager: EntityManager, ownerId: string, recipients: number, most: number): Promise<boolean> {
     if (recipients > most) return false;
     const taken = await row(
@@ -22,7 +25,7 @@ export class MailAllowanceRepository {
     return taken !== null;
   }
 
-  /** They were not written to after all. */
+  /** Returns recipients to the allowance to whom no mail was sent. */
   async giveBack(manager: EntityManager, ownerId: string, recipients: number): Promise<void> {
     await rows(
       manager,

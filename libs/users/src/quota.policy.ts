@@ -15,7 +15,7 @@ type Settings = Pick<
   | 'maxResultBytesPerUser'
 >;
 
-/** What a person may use: what an admin has set for them, otherwise what the settings say. Pure. */
+/** Returns the quotas of a user: the values that an admin has set, or else the settings. Pure. */
 export function quotasOf({ quotas }: Pick<UserView, 'quotas'>, settings: Readonly<Settings>): Quotas {
   return {
     maxTasks: quotas.maxTasks ?? settings.maxTasksPerUser,

@@ -9,10 +9,10 @@ import { PasswordHashService } from './accounts/password-hash.service';
 import { newSecret } from './access/secret-token';
 import { UserRepository, type AdminChanges, type NewUser, type UserView } from './user.repository';
 
-/** A person for whom an admin makes an account. */
+/** A user for whom an admin creates an account. */
 export type InvitedUser = Omit<NewUser, 'passwordHash' | 'role' | 'isProved'>;
 
-/** What admins do to people, for the API and the admin CLI alike; every change stands in the audit log. */
+/** Changes users on behalf of admins, for the API and the admin CLI alike; the audit log records every change. */
 @Injectable()
 export class UserAdminService {
   constructor(
@@ -28,7 +28,7 @@ export class UserAdminService {
    * @throws Refusal VALIDATION when the name or the address is taken
    */
   async create(who: Who, account: InvitedUser): Promise<{ user: UserView; mailId: string | null }> {
-    // Nobody knows it: until the mail is answered there is no way in.
+    // Nobody knows this password: until the mail is answered nobody can log in.
     const passwordHash = await this.passwords.hash(newSecret());
     return inTransaction(this.dataSource, async (manager) => {
       const user = await this.insert(manager, who, { ...account, passwordHash, role: 'user' });
@@ -37,7 +37,7 @@ export class UserAdminService {
   }
 
   /**
-   * Creates an admin with a password that was checked before; whoever creates one vouches for the address.
+   * Creates an admin with a password that was checked before; the creator vouches for the address.
    * @throws Refusal VALIDATION when the name or the address is taken
    */
   async createAdmin(who: Who, account: InvitedUser, password: string): Promise<UserView> {
@@ -64,7 +64,7 @@ export class UserAdminService {
     });
   }
 
-  /** Needs a transaction. @throws Refusal NOT_FOUND, CONFLICT when no admin would be left */
+  /** Changes a user. Needs a transaction. @throws Refusal NOT_FOUND, CONFLICT when no admin would be left */
   async change(manager: EntityManager, who: Who, userId: string, changes: AdminChanges): Promise<UserView> {
     if (changes.disabled || changes.role === 'user') await this.refuseLastAdmin(manager, userId);
     const user = await this.users.change(manager, userId, changes);
@@ -77,7 +77,7 @@ export class UserAdminService {
     return user;
   }
 
-  /** @throws Refusal CONFLICT when this person is the only admin; needs a transaction */
+  /** Refuses the removal of the only admin. Needs a transaction. @throws Refusal CONFLICT */
   async refuseLastAdmin(manager: EntityManager, userId: string): Promise<void> {
     if (await this.users.isLastAdmin(manager, userId))
       throw new Refusal('CONFLICT', 'this is the only admin; make another one first');

@@ -7,7 +7,7 @@ import { likePattern, type CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 import { normalUsername } from './accounts/account.policy';
 
-/** A person as others may see them: without the password hash. */
+/** A user as the API answers it, without the password hash. */
 export interface UserView {
   id: string;
   username: string;
@@ -18,7 +18,7 @@ export interface UserView {
   timeZone: string;
   role: Role;
   mayUseCommand: boolean;
-  /** What an admin has set for this person. */
+  /** The quotas that an admin has set for this user. */
   quotas: Partial<Quotas>;
   disabledAt: Date | null;
   createdAt: Date;
@@ -32,11 +32,11 @@ export interface NewUser {
   lastName: string;
   timeZone: string;
   role: Role;
-  /** Whoever creates the account vouches for its address. Default false. */
+  /** Whether the creator of the account vouches for its address. Default: false. */
   isProved?: boolean;
 }
 
-/** What a person may change of themselves; absent: it stays. */
+/** The fields that users may change of themselves; an absent field keeps its value. */
 export interface ProfileChanges {
   email?: string;
   firstName?: string;
@@ -44,12 +44,12 @@ export interface ProfileChanges {
   timeZone?: string;
 }
 
-/** What an admin may change of a person; absent: it stays. */
+/** The fields that an admin may change of a user; an absent field keeps its value. */
 export interface AdminChanges {
   role?: Role;
   mayUseCommand?: boolean;
   disabled?: boolean;
-  /** null: as the settings say. */
+  /** null means the value of the settings. */
   quotas?: { [name in keyof Quotas]?: number | null };
 }
 
@@ -59,7 +59,7 @@ export interface UserFilter {
   disabled: boolean | null;
 }
 
-/** The columns of a UserView, of the table with this alias. */
+/** Returns the columns of a UserView, for a table with this alias. */
 export function userColumns(alias: string): string {
   const columns = {
     username: 'username',
@@ -81,10 +81,13 @@ export function userColumns(alias: string): string {
 
 const COLUMNS = userColumns('users');
 
-/** All SQL of users. Usernames and e-mail addresses are compared whatever their case. */
+/** Stores and reads users. Usernames and email addresses are compared without case. */
 @Injectable()
 export class UserRepository {
-  /** Null: the username or the address is taken; the unique indexes decide, also between two registrations at once. */
+  /**
+   * Inserts a user; null when the username or the address is taken. The unique indexes decide, also between
+   * simultaneous registrations.
+   */
   insert(manager: EntityManager, user: NewUser): Promise<UserView | null> {
     return row(
       manager,
@@ -101,7 +104,10 @@ export class UserRepository {
     return row(manager, `SELECT ${COLUMNS} FROM users WHERE id = $1`, [id]);
   }
 
-  /** By username, in any form of its letters, or by e-mail address. Names of before may not be in the plain form. */
+  /**
+   * Finds a user by username, in any form of its letters, or by email address. Old names may not be stored in normal
+   * form.
+   */
   findForLogin(manager: EntityManager, name: string): Promise<(UserView & { passwordHash: string }) | null> {
     return row(
       manager,
@@ -111,7 +117,7 @@ export class UserRepository {
     );
   }
 
-  /** By username, in any form of its letters; the very one first. */
+  /** Finds a user by username, in any form of its letters; an exact match comes first. */
   findByName(manager: EntityManager, username: string): Promise<UserView | null> {
     return row(
       manager,
@@ -122,8 +128,8 @@ export class UserRepository {
   }
 
   /**
-   * The row of a person, locked. The order of locks is schedules, runs, this row, then sessions and tokens: whoever changes
-   * several of the latter, or one of them and this row, takes this one first.
+   * Locks the row of a user. The order of locks is schedules, runs, this row, then sessions and tokens: a transaction
+   * that changes several of the latter, or one of them and this row, takes this one first.
    */
   async lock(manager: EntityManager, id: string): Promise<void> {
     await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [id]);
@@ -141,7 +147,7 @@ export class UserRepository {
     ]);
   }
 
-  /** The same password under today's parameters; not over a password that was changed meanwhile. */
+  /** Stores the same password under today's parameters, unless the password was changed meanwhile. */
   async rehash(manager: EntityManager, id: string, before: string, passwordHash: string): Promise<void> {
     await rows(manager, `UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2`, [
       id,
@@ -150,7 +156,7 @@ export class UserRepository {
     ]);
   }
 
-  /** Which of the two is taken, to say so at the right field. */
+  /** Returns which of the two is taken, so that the API can name the field. */
   async taken(manager: EntityManager, username: string, email: string): Promise<{ username: boolean; email: boolean }> {
     const found = await row<{ username: boolean; email: boolean }>(
       manager,
@@ -165,7 +171,7 @@ export class UserRepository {
     return rows(manager, `SELECT ${COLUMNS} FROM users ORDER BY created_at, id LIMIT $1`, [limit]);
   }
 
-  /** Latest first. */
+  /** Returns a page, the latest first. */
   async page(
     manager: EntityManager,
     { search, role, disabled }: UserFilter,
@@ -188,7 +194,7 @@ export class UserRepository {
   }
 
   /**
-   * Whether this is another address than that of the person. PostgreSQL decides, here and in changeProfile, and JavaScript
+   * Whether this address differs from that of the user. PostgreSQL decides, here and in changeProfile, and JavaScript
    * never: the two do not agree on the lower case of every letter.
    */
   async isOtherAddress(manager: EntityManager, id: string, email: string): Promise<boolean> {
@@ -197,8 +203,8 @@ export class UserRepository {
   }
 
   /**
-   * Another address is not verified, and what was mailed to the one before is no longer good, whatever comes after.
-   * Throws the violation of users_email_key when it is taken.
+   * Changes the profile. A new address is not confirmed, and mails to the previous one are no longer valid. Throws the
+   * violation of users_email_key when the address is taken.
    */
   changeProfile(manager: EntityManager, id: string, changes: ProfileChanges): Promise<UserView | null> {
     const { email, firstName, lastName, timeZone } = changes;
@@ -219,7 +225,7 @@ export class UserRepository {
     );
   }
 
-  /** False: it was verified before. */
+  /** Marks the address as confirmed; false when it was before. */
   async markVerified(manager: EntityManager, id: string): Promise<boolean> {
     const marked = await rows(
       manager,
@@ -229,7 +235,10 @@ export class UserRepository {
     return marked.length > 0;
   }
 
-  /** Disabling ends all sessions and what was sent by mail; API tokens do not count while their user is disabled. */
+  /**
+   * Changes a user. Disabling ends all sessions and invalidates mailed tokens; API tokens are not valid while their
+   * user is disabled.
+   */
   change(manager: EntityManager, id: string, changes: AdminChanges): Promise<UserView | null> {
     const { role, mayUseCommand, disabled, quotas } = changes;
     return row(
@@ -250,7 +259,9 @@ export class UserRepository {
     );
   }
 
-  /** True when this person is the only admin who is not disabled. All admins are locked: two cannot leave at once. */
+  /**
+   * Whether this user is the only admin who is not disabled. All admins are locked, so that two cannot leave at once.
+   */
   async isLastAdmin(manager: EntityManager, id: string): Promise<boolean> {
     const admins = await rows<{ id: string }>(
       manager,
@@ -259,7 +270,7 @@ export class UserRepository {
     return admins.length === 1 && admins[0]?.id === id;
   }
 
-  /** With all that is theirs (foreign keys). False: there is no such person. */
+  /** Deletes a user with all rows that belong to them (foreign keys); false when the user does not exist. */
   async delete(manager: EntityManager, id: string): Promise<boolean> {
     return (await rows(manager, `DELETE FROM users WHERE id = $1 RETURNING id`, [id])).length > 0;
   }

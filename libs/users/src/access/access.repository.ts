@@ -5,19 +5,22 @@ import { preparedRow } from '#database/prepared-rows';
 import { rows } from '#database/rows';
 import { userColumns, type UserView } from '../user.repository';
 
-/** By what a person was let in. */
+/** The session or token by which a request was authenticated. */
 export type Access = { kind: 'session'; id: string } | { kind: 'token'; id: string; scopes: TokenScope[] };
 
 const SESSION_COUNTS = `s.revoked_at IS NULL AND s.expires_at > statement_timestamp() AND u.disabled_at IS NULL`;
 const TOKEN_COUNTS = `(t.expires_at IS NULL OR t.expires_at > statement_timestamp()) AND u.disabled_at IS NULL`;
 
 /**
- * Who is let in, asked anew at every request, in one statement: what ends a session or a token, or disables its user,
- * ends the access at once, in every process.
+ * Checks access anew at every request, in one statement: the end of a session or a token, or a disabled user, takes
+ * effect at once in every process.
  */
 @Injectable()
 export class AccessRepository {
-  /** Null: the session is ended or expired, its user is disabled, or it is the session of another. */
+  /**
+   * Returns the user of a session; null when it was ended or has expired, its user is disabled, or it belongs to
+   * another.
+   */
   bySession(manager: EntityManager, userId: string, sessionId: string): Promise<UserView | null> {
     return preparedRow(
       manager,
@@ -27,7 +30,10 @@ export class AccessRepository {
     );
   }
 
-  /** Null: there is no such token, it has expired, or its user is disabled. Its use is noted, to the minute. */
+  /**
+   * Returns the user of a token and notes the minute of its use; null when it does not exist or has expired, or its
+   * user is disabled.
+   */
   byToken(
     manager: EntityManager,
     tokenHash: string,
@@ -44,7 +50,10 @@ export class AccessRepository {
     );
   }
 
-  /** The ids of those among these sessions and API tokens that still count: for what stays open, such as sockets. */
+  /**
+   * Returns the ids of those sessions and API tokens that are still valid: for connections that stay open, such as
+   * sockets.
+   */
   async stillGood(manager: EntityManager, accesses: readonly Access[]): Promise<Set<string>> {
     const ids = (kind: Access['kind']): string[] =>
       accesses.filter((access) => access.kind === kind).map(({ id }) => id);

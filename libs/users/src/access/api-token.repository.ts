@@ -4,7 +4,7 @@ import type { TokenScope } from '#contracts/accounts';
 import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
-/** An API token as its owner sees it: never the token itself. */
+/** An API token as its owner sees it, without the token itself. */
 export interface ApiTokenView {
   id: string;
   name: string;
@@ -27,10 +27,13 @@ export interface NewApiToken {
 
 const COLUMNS = `id, name, prefix, scopes, expires_at AS "expiresAt", last_used_at AS "lastUsedAt", created_at AS "createdAt"`;
 
-/** All SQL of API tokens. */
+/** Stores and reads API tokens. */
 @Injectable()
 export class ApiTokenRepository {
-  /** Null: the person has so many already. The lock on the user makes two creations count one after the other. */
+  /**
+   * Stores a token; answers null when the user has as many as the quota allows. The lock on the user makes simultaneous
+   * creations count one after the other.
+   */
   async insert(manager: EntityManager, token: NewApiToken, most: number): Promise<ApiTokenView | null> {
     await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [token.userId]);
     return row(
@@ -60,12 +63,12 @@ export class ApiTokenRepository {
     return { count: count?.count ?? 0, rows: found };
   }
 
-  /** Revokes all of a person; answers how many these were. */
+  /** Revokes all tokens of a user; answers how many. */
   async deleteAll(manager: EntityManager, userId: string): Promise<number> {
     return (await rows(manager, `DELETE FROM api_tokens WHERE user_id = $1 RETURNING id`, [userId])).length;
   }
 
-  /** Null: the person has none of this id. */
+  /** Revokes a token; null when the user has none of this id. */
   delete(manager: EntityManager, userId: string, id: string): Promise<{ name: string } | null> {
     return row(manager, `DELETE FROM api_tokens WHERE id = $1 AND user_id = $2 RETURNING name`, [id, userId]);
   }

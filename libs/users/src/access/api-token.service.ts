@@ -6,7 +6,7 @@ import { newId } from '#database/new-id';
 import { ApiTokenRepository, type ApiTokenView } from './api-token.repository';
 import { hashOf, newSecret } from './secret-token';
 
-/** What an API token looks like. */
+/** The form of an API token. */
 export const API_TOKEN = /^car_[A-Za-z0-9_-]{43}$/;
 
 const SHOWN_CHARACTERS = 12;
@@ -18,12 +18,15 @@ export interface ApiTokenTerms {
   expiresAt: Date | null;
 }
 
-/** Makes API tokens: `car_` and 256 bits of chance. */
+/** Creates API tokens: `car_` and 256 random bits. */
 @Injectable()
 export class ApiTokenService {
   constructor(private readonly tokens: ApiTokenRepository) {}
 
-  /** The token is answered once and kept as its hash; needs a transaction. @throws Refusal QUOTA_EXCEEDED */
+  /**
+   * Creates a token. It is answered once; only its hash is stored. Needs a transaction.
+   * @throws Refusal QUOTA_EXCEEDED
+   */
   async create(
     manager: EntityManager,
     userId: string,

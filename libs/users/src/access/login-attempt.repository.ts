@@ -2,24 +2,24 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
 
-/** A try that was counted before its password was looked at. */
+/** An attempt that was counted before its password was checked. */
 export interface TakenTry {
   key: string;
-  /** false: this key has used up its tries. */
+  /** false when the attempts of this key are used up. */
   taken: boolean;
-  /** When it was, as PostgreSQL writes it: to take it back again. */
+  /** When it was counted, as PostgreSQL writes it: identifies the attempt for `giveBack`. */
   at: string;
-  /** Until the oldest try falls out of the window. */
+  /** Seconds until the oldest attempt leaves the window. */
   waitSeconds: number;
 }
 
 /**
- * Counts of wrong logins in a sliding window, one row a key, shared by all API processes. A try is counted before the
- * password is checked and taken back when it was right: many at once cannot slip in between.
+ * Counts wrong logins in a sliding window, one row per key, shared by all API processes. An attempt is counted before
+ * its password is checked and removed when that was right, so that many simultaneous ones cannot exceed the limit.
  */
 @Injectable()
 export class LoginAttemptRepository {
-  /** One statement for all keys, in the order of the keys, so that two logins cannot wait for each other. */
+  /** Counts an attempt for all keys in one statement, in the order of the keys, so that two logins cannot deadlock. */
   take(manager: EntityManager, limits: { key: string; most: number }[], windowSeconds: number): Promise<TakenTry[]> {
     return rows(
       manager,
@@ -38,7 +38,9 @@ export class LoginAttemptRepository {
     );
   }
 
-  /** Those limits that are used up, with the time until their oldest try falls out of the window; counts nothing. */
+  /**
+   * Returns those limits that are used up, with the time until their oldest attempt leaves the window; counts nothing.
+   */
   usedUp(
     manager: EntityManager,
     limits: { key: string; most: number }[],
@@ -68,7 +70,7 @@ export class LoginAttemptRepository {
     await rows(manager, `DELETE FROM login_attempts WHERE key = $1`, [key]);
   }
 
-  /** True when this person has logged in from this address before. */
+  /** Whether this user has logged in from this address before. */
   async isKnown(manager: EntityManager, userId: string, address: string): Promise<boolean> {
     const known = await row(manager, `SELECT 1 FROM known_addresses WHERE user_id = $1 AND address = $2`, [
       userId,

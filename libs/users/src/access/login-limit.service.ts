@@ -16,10 +16,10 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 type RegistrationLimits = Pick<Config, 'maxRegistrations' | 'maxRegistrationsPerAddress'>;
 
-/** Who is being tried: an account, or a name that nobody has, which is counted alike. */
+/** The target of a login: an account, or a name that no account has, which is counted alike. */
 export type Tried = { userId: string } | { name: string };
 
-/** A login that was let through to its password. */
+/** A login whose password may be checked. */
 export interface CountedTry {
   account: TakenTry;
   address: TakenTry;
@@ -35,7 +35,10 @@ export interface CountedTry {
 export class LoginLimitService {
   constructor(private readonly attempts: LoginAttemptRepository) {}
 
-  /** Counts the try. @throws Refusal TOO_MANY_REQUESTS when the account or the address has used up its tries */
+  /**
+   * Counts an attempt.
+   * @throws Refusal TOO_MANY_REQUESTS when the attempts of the account or the address are used up
+   */
   async begin(manager: EntityManager, tried: Tried, address: string): Promise<CountedTry> {
     const accountKey = await this.accountKey(manager, tried, address);
     const addressKey = addressKeyOf(address);
@@ -52,21 +55,21 @@ export class LoginLimitService {
     return { account: of(accountKey), address: of(addressKey) };
   }
 
-  /** The password was right: the account begins anew, and the address has tried one less. */
+  /** Removes the counts after a right password: all of the account, and one of the address. */
   async forgive(manager: EntityManager, { account, address }: CountedTry, userId: string, from: string): Promise<void> {
     await this.attempts.clear(manager, account.key);
     await this.attempts.giveBack(manager, address.key, address.at);
     await this.remember(manager, userId, from);
   }
 
-  /** The password was not looked at after all. */
+  /** Removes the counts of an attempt whose password was not checked. */
   async takeBack(manager: EntityManager, { account, address }: CountedTry): Promise<void> {
     await this.attempts.giveBack(manager, account.key, account.at);
     await this.attempts.giveBack(manager, address.key, address.at);
   }
 
   /**
-   * Counts what an address tries without a password: registrations for what is taken, mails that are asked for.
+   * Counts requests of an address without a password: registrations with a taken name, and requested mails.
    * @throws Refusal TOO_MANY_REQUESTS
    */
   async countAddress(manager: EntityManager, what: 'register' | 'mail', address: string): Promise<void> {
@@ -74,34 +77,38 @@ export class LoginLimitService {
     refuseBeyond(await this.attempts.take(manager, [limit], WINDOW_SECONDS));
   }
 
-  /** Refuses before anything is computed for an account; counts nothing. @throws Refusal TOO_MANY_REQUESTS */
+  /** Refuses before an expensive hash is computed; counts nothing. @throws Refusal TOO_MANY_REQUESTS */
   async refuseRegistration(manager: EntityManager, address: string, most: RegistrationLimits): Promise<void> {
     const usedUp = await this.attempts.usedUp(manager, registrationLimits(address, most), HOUR_SECONDS);
     refuseAfter(usedUp, TOO_MANY_ACCOUNTS);
   }
 
   /**
-   * Counts an account, in the transaction that makes it: a refused one is rolled back and leaves no count, so nobody
-   * can use up the limit that all addresses share beyond the limit of their own. @throws Refusal TOO_MANY_REQUESTS
+   * Counts a registration in the transaction that creates the account: a refused one is rolled back and not counted, so
+   * that no address can use up the limit that all addresses share.
+   * @throws Refusal TOO_MANY_REQUESTS
    */
   async countRegistration(manager: EntityManager, address: string, most: RegistrationLimits): Promise<void> {
     const taken = await this.attempts.take(manager, registrationLimits(address, most), HOUR_SECONDS);
     refuseBeyond(taken, TOO_MANY_ACCOUNTS);
   }
 
-  /** Counts a mail that a person is sent again. @throws Refusal TOO_MANY_REQUESTS */
+  /** Counts a replayed mail. @throws Refusal TOO_MANY_REQUESTS */
   async countReplay(manager: EntityManager, userId: string): Promise<void> {
     const limit = { key: `replay:${userId}`, most: MAX_REPLAYS_PER_HOUR };
     const words = `at most ${MAX_REPLAYS_PER_HOUR} mails are sent again in an hour; try again later`;
     refuseBeyond(await this.attempts.take(manager, [limit], HOUR_SECONDS), words);
   }
 
-  /** Whoever makes an account is its owner at home. */
+  /** Records the address of a registration as one that the owner has logged in from. */
   remember(manager: EntityManager, userId: string, address: string): Promise<void> {
     return this.attempts.remember(manager, userId, networkOf(address));
   }
 
-  /** A new password was set by mail: strangers may have used up the tries, and this address is now one of the owner's. */
+  /**
+   * Removes the counts after a new password was set by mail, because strangers may have used them up, and records the
+   * address as the owner's.
+   */
   async welcome(manager: EntityManager, userId: string, address: string): Promise<void> {
     await this.attempts.clear(manager, strangersKey(userId));
     await this.remember(manager, userId, address);
@@ -109,7 +116,7 @@ export class LoginLimitService {
 
   private async accountKey(manager: EntityManager, tried: Tried, address: string): Promise<string> {
     const network = networkOf(address);
-    // Asked of nobody as well: the time of an answer must not tell.
+    // The query also runs for unknown names: the time of an answer must not tell whether an account exists.
     const known = await this.attempts.isKnown(manager, 'userId' in tried ? tried.userId : NOBODY, network);
     if ('name' in tried) return `name:${hashOf(tried.name.toLowerCase())}`;
     return known ? `account:${tried.userId}@${network}` : strangersKey(tried.userId);
@@ -124,7 +131,7 @@ function addressKeyOf(address: string): string {
   return `address:${networkOf(address)}`;
 }
 
-/** A limit of 0 is none. */
+/** Leaves out limits of 0, which mean no limit. */
 function registrationLimits(address: string, most: RegistrationLimits): { key: string; most: number }[] {
   return [
     { key: `registrations:${networkOf(address)}`, most: most.maxRegistrationsPerAddress },

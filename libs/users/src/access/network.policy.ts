@@ -2,7 +2,9 @@ import ipaddr from 'ipaddr.js';
 
 const PREFIX = 4;
 
-/** What counts as one address: an IPv4 address, or the /64 of an IPv6 address, all of which one household has. Pure. */
+/**
+ * Returns what counts as one address: an IPv4 address, or the /64 of an IPv6 address, which one household shares. Pure.
+ */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address;
   const parsed = ipaddr.process(address);

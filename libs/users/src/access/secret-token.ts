@@ -1,11 +1,11 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** 256 bits of chance as text (43 characters of base64url). */
+/** Returns 256 random bits as text (43 characters of base64url). */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** SHA-256 in hex: enough for secrets that are chance and cannot be guessed. */
+/** Returns a SHA-256 in hex: enough for random secrets, which cannot be guessed. */
 export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }

@@ -8,11 +8,11 @@ export interface StoredSession {
   userId: string;
   refreshHash: string;
   usable: boolean;
-  /** Its token was exchanged within the last seconds. */
+  /** Whether its token was exchanged within the last seconds. */
   justRefreshed: boolean;
 }
 
-/** A login as its owner sees it. */
+/** A session as its owner sees it. */
 export interface SessionView {
   id: string;
   address: string | null;
@@ -22,24 +22,24 @@ export interface SessionView {
   expiresAt: Date;
 }
 
-/** Where a login comes from. */
+/** The address and the client of a login. */
 export interface Origin {
   address: string | null;
   userAgent: string | null;
 }
 
-/** How many days a family of refresh tokens lives, since its last exchange and since its login. */
+/** The lifetime of a family of refresh tokens, in days since its last exchange and since its login. */
 export interface SessionDays {
   days: number;
   maxDays: number;
 }
 
-/** How long the token before the current one still gets the current one as its answer. */
+/** For how many seconds the previous token is answered with the current one. */
 const GRACE_SECONDS = 10;
 
 const USABLE = `revoked_at IS NULL AND expires_at > statement_timestamp()`;
 
-/** All SQL of sessions (families of refresh tokens). */
+/** Stores and reads sessions (families of refresh tokens). */
 @Injectable()
 export class SessionRepository {
   async insert(
@@ -56,8 +56,8 @@ export class SessionRepository {
   }
 
   /**
-   * Locked: two refreshes with the same token come one after the other, and the second finds it used. Usable until
-   * `maxDays` after the login, also where more was allowed at that time.
+   * Returns a session and locks it: of two exchanges with the same token the second finds it used. It is valid until
+   * `maxDays` after the login, even if more was allowed at that time.
    */
   lock(manager: EntityManager, id: string, maxDays: number): Promise<StoredSession | null> {
     return row(
@@ -70,7 +70,7 @@ export class SessionRepository {
     );
   }
 
-  /** Never past the end of the family: so many days after its login. */
+  /** Stores the next refresh token; the session never outlives `maxDays` after its login. */
   async rotate(manager: EntityManager, id: string, refreshHash: string, { days, maxDays }: SessionDays): Promise<void> {
     await rows(
       manager,
@@ -86,7 +86,7 @@ export class SessionRepository {
     ]);
   }
 
-  /** Ends one login of a person; false: they have none of this id. */
+  /** Ends one session of a user; false when the user has none of this id. */
   async revokeOwn(manager: EntityManager, userId: string, id: string): Promise<boolean> {
     const ended = await rows(
       manager,
@@ -96,7 +96,7 @@ export class SessionRepository {
     return ended.length > 0;
   }
 
-  /** Ends all logins of a person but the one they keep; answers how many these were. */
+  /** Ends all sessions of a user except one; answers how many. */
   async revokeOthers(manager: EntityManager, userId: string, keptId: string): Promise<number> {
     const ended = await rows(
       manager,
@@ -114,7 +114,7 @@ export class SessionRepository {
     );
   }
 
-  /** The logins of a person that count, latest first. */
+  /** Returns a page of the user's valid sessions, the latest first. */
   async page(
     manager: EntityManager,
     userId: string,
@@ -134,7 +134,7 @@ export class SessionRepository {
     return { count: count?.count ?? 0, rows: found };
   }
 
-  /** Deletes at most `limit` that have expired, revoked or not; answers how many. */
+  /** Deletes at most `limit` expired sessions, revoked or not; answers how many. */
   async prune(manager: EntityManager, limit: number): Promise<number> {
     const deleted = await rows(
       manager,

@@ -8,26 +8,26 @@ import { SessionRepository, type Origin, type SessionDays } from './session.repo
 export interface OpenedSession {
   sessionId: string;
   userId: string;
-  /** Shown once; only its hash is kept. */
+  /** The refresh token, which is answered once; only its hash is stored. */
   refreshToken: string;
 }
 
-/** What became of a refresh token. */
+/** The result of an exchange of a refresh token. */
 export interface Rotation {
-  /** null: the token is not good. */
+  /** null when the token is not valid. */
   session: OpenedSession | null;
-  /** Whose family was ended because its token came a second time. */
+  /** The user whose family of tokens was ended because a token was used twice. */
   endedOf: string | null;
 }
 
-/** How long a family lives, and the key from which its next tokens are made. */
+/** The lifetime of a family, and the key from which its next tokens are derived. */
 export interface RotationTerms extends SessionDays {
   key: string;
 }
 
 const NOT_GOOD: Rotation = { session: null, endedOf: null };
 
-/** Opens, rotates and ends families of refresh tokens. A token is `<session id>.<32 bytes>`. */
+/** Opens, exchanges and ends families of refresh tokens. A token is `<session id>.<32 bytes>`. */
 @Injectable()
 export class SessionService {
   constructor(private readonly sessions: SessionRepository) {}
@@ -69,7 +69,7 @@ export class SessionService {
     return { session: null, endedOf: session.userId };
   }
 
-  /** Ends the family of a token of this person, whichever of its tokens that is. Says nothing of tokens that are not good. */
+  /** Ends the family of a token of this user, whichever of its tokens that is; invalid tokens are ignored. */
   async end(manager: EntityManager, refreshToken: string, userId: string): Promise<void> {
     const parts = split(refreshToken);
     if (parts) await this.sessions.revokeOwn(manager, userId, parts.sessionId);

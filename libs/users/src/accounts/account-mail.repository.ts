@@ -6,13 +6,13 @@ import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
 
-/** A mail that is being tried, with all that its text needs. */
+/** A claimed mail with all that its text needs. */
 export interface ClaimedAccountMail {
   id: string;
   userId: string;
   purpose: AccountMailPurpose;
   attempts: number;
-  /** Who tries it; null: only the end of its lease frees it. */
+  /** The worker of the attempt; null when only the end of the lease frees the mail. */
   workerId: string | null;
   email: string;
   firstName: string;
@@ -20,17 +20,17 @@ export interface ClaimedAccountMail {
   timeZone: string;
 }
 
-/** The fields that tell whether a try still belongs to the worker that claimed the mail. */
+/** The fields by which an attempt still belongs to the worker that claimed the mail. */
 export type ClaimOfAccountMail = Pick<ClaimedAccountMail, 'id' | 'attempts' | 'workerId'>;
 
-/** Nobody can fill another's inbox: so many mails of a purpose per hour. */
+/** How many mails of a purpose an account gets per hour, so that nobody can fill another's inbox. */
 const MAX_PER_HOUR = 5;
 const MAX_NOTICES_PER_HOUR = 20;
 
-/** All SQL of account mails; they go the way of deliveries. */
+/** Stores and claims account mails; they are sent like deliveries. */
 @Injectable()
 export class AccountMailRepository {
-  /** Asks for a mail; null: this person got enough of them in the last hour. */
+  /** Stores a mail; null when the user got the allowed number within the last hour. */
   async insert(manager: EntityManager, userId: string, purpose: AccountMailPurpose): Promise<string | null> {
     const added = await row<{ id: string }>(
       manager,
@@ -45,8 +45,8 @@ export class AccountMailRepository {
   }
 
   /**
-   * Tells of something at the address that the person has now, if it is confirmed; null: it is not, or they were told
-   * enough in the last hour.
+   * Stores a notice for the user's current address if it is confirmed; null when it is not, or the user got the allowed
+   * number within the last hour.
    */
   async notify(
     manager: EntityManager,

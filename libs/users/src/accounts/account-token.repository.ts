@@ -4,15 +4,15 @@ import type { AccountTokenPurpose } from '#contracts/accounts';
 import { row, rows } from '#database/rows';
 import { hashOf, newSecret } from '../access/secret-token';
 
-/** How long a token in a mail is good. */
+/** For how many hours a token in a mail is valid. */
 export const ACCOUNT_TOKEN_HOURS: Record<AccountTokenPurpose, number> = { VERIFY_EMAIL: 72, RESET_PASSWORD: 1 };
 
 const GOOD = `used.expires_at > statement_timestamp() AND lower(u.email) = lower(used.email) AND u.disabled_at IS NULL`;
 
-/** Tokens in mails: of one purpose, for one address, good once. Only hashes are kept. */
+/** Stores tokens in mails: for one purpose, one address and one use. Only hashes are stored. */
 @Injectable()
 export class AccountTokenRepository {
-  /** Answers the token; it stands nowhere else. Those of the same purpose that were sent before stay good. */
+  /** Creates a token and answers it; it is stored nowhere else. Earlier tokens of the same purpose stay valid. */
   async create(
     manager: EntityManager,
     { userId, purpose, email }: { userId: string; purpose: AccountTokenPurpose; email: string },
@@ -27,7 +27,7 @@ export class AccountTokenRepository {
     return token;
   }
 
-  /** Whose token this is, as long as it is good; null: see use. */
+  /** Returns the user of a valid token; null as for `use`. */
   async ownerOf(manager: EntityManager, token: string, purpose: AccountTokenPurpose): Promise<string | null> {
     const found = await row<{ userId: string }>(
       manager,
@@ -39,9 +39,8 @@ export class AccountTokenRepository {
   }
 
   /**
-   * Uses a token up, and with it all others of its purpose and person. Answers whose it was; null: it is unknown, used,
-   * expired, of another purpose, for an address that the person no longer has, or the person is disabled. Needs a
-   * transaction.
+   * Uses up a token, and all others of its purpose and user; answers the user. Answers null when the token is unknown,
+   * used, expired, of another purpose, or for a previous address, or when the user is disabled. Needs a transaction.
    */
   async use(manager: EntityManager, token: string, purpose: AccountTokenPurpose): Promise<string | null> {
     const used = await row<{ userId: string }>(
@@ -57,7 +56,7 @@ export class AccountTokenRepository {
     return used.userId;
   }
 
-  /** What was sent so far is no longer good. */
+  /** Invalidates all tokens of a user. */
   async deleteAll(manager: EntityManager, userId: string): Promise<void> {
     await rows(manager, `DELETE FROM account_tokens WHERE user_id = $1`, [userId]);
   }

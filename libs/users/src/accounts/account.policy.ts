@@ -1,7 +1,7 @@
 import { isPlainAddress } from '#contracts/fields/mail-address.policy';
 import { isOfOneScript } from './one-script.policy';
 
-/** What a person needs to have an account. */
+/** The fields of a new account. */
 export interface Account {
   username: string;
   email: string;
@@ -18,15 +18,17 @@ export const PASSWORD_LENGTH = { least: 8, most: 1000 };
 export const MAX_EMAIL_CHARACTERS = 254;
 
 const USERNAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
-/** Of the names that people have; a longer one would be a text. */
+/** The longest first or last name; a longer one would be a text. */
 export const MAX_NAME_CHARACTERS = 40;
-/** Control characters, format characters that are not seen (but for the joiners of Persian or Hindi names), and ends of lines. */
+/**
+ * Control characters, invisible format characters (except the joiners of Persian or Hindi names), and ends of lines.
+ */
 const NOT_IN_A_LINE = /(?![\u200c\u200d])[\p{C}\p{Zl}\p{Zp}]/u;
 
-/** Nothing but blanks and what no keyboard shows. */
+/** A text of nothing but blanks and characters that no keyboard types. */
 const INVISIBLE = /^[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
-/** What is wrong with a username, or null. Pure. */
+/** Returns the problem of a username, or null. Pure. */
 export function usernameProblem(username: unknown): string | null {
   const normal = typeof username === 'string' ? normalUsername(username) : username;
   if (!isText(normal, USERNAME_LENGTH)) return 'the username must have 3 to 64 characters';
@@ -35,12 +37,14 @@ export function usernameProblem(username: unknown): string | null {
   return isOfOneScript(normal) ? null : 'the username must be written in one script, such as Latin letters only';
 }
 
-/** One form for what looks alike, such as full-width letters (NFKC). Pure. */
+/** Returns one form for names that look alike, such as full-width letters (NFKC). Pure. */
 export function normalUsername(username: string): string {
   return username.normalize('NFKC');
 }
 
-/** What is wrong with a first or last name, or null. Names are in mails: they hold no links and no lines. Pure. */
+/**
+ * Returns the problem of a first or last name, or null. Names are in mails: they must not hold links or lines. Pure.
+ */
 export function nameProblem(name: unknown): string | null {
   if (typeof name !== 'string' || name.length > MAX_NAME_CHARACTERS)
     return `must be a text of at most ${MAX_NAME_CHARACTERS} characters`;
@@ -48,19 +52,22 @@ export function nameProblem(name: unknown): string | null {
   return name.normalize('NFKC').includes('://') ? "must be a name: '://' is not allowed" : null;
 }
 
-/** What is wrong with the e-mail address of an account, or null. Pure. */
+/** Returns the problem of an account's email address, or null. Pure. */
 export function emailProblem(email: unknown): string | null {
   const good = isText(email, { least: 1, most: MAX_EMAIL_CHARACTERS }) && isPlainAddress(email);
   return good ? null : 'the e-mail address must be such as anna@example.com';
 }
 
-/** What is wrong with a new password by itself, or null. Pure. */
+/** Returns the problem of a new password by itself, or null. Pure. */
 export function passwordProblem(password: unknown): string | null {
   if (!isText(password, PASSWORD_LENGTH)) return 'the password must have 8 to 1000 characters';
   return INVISIBLE.test(password) ? 'the password must hold more than blanks and invisible characters' : null;
 }
 
-/** What makes a password easy to guess, or null; `common`: passwords that everybody tries first, in lower case. Pure. */
+/**
+ * Returns why a password is easy to guess, or null; `common` are passwords that attackers try first, in lower case.
+ * Pure.
+ */
 export function guessableProblem({ username, email, password }: Account, common: ReadonlySet<string>): string | null {
   const typed = folded(password);
   if (typed === folded(username)) return 'the password must not be the username';
@@ -71,12 +78,14 @@ export function guessableProblem({ username, email, password }: Account, common:
     : null;
 }
 
-/** Whoever guesses tries a text once, whatever the form, the case and the blanks around it. */
+/**
+ * Returns a text without differences of form, case and surrounding blanks: an attacker tries such variants at no cost.
+ */
 function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase().trim();
 }
 
-/** What is wrong with an account, at most one sentence per field. Pure. */
+/** Returns the problems of an account, at most one sentence per field. Pure. */
 export function accountProblems(account: Account, common: ReadonlySet<string>): AccountProblem[] {
   const found: Record<keyof Account, string | null> = {
     username: usernameProblem(account.username),

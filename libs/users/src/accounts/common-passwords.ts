@@ -1,6 +1,9 @@
 let list: Promise<ReadonlySet<string>> | null = null;
 
-/** About 50,000 passwords that everybody tries first, in lower case. Loaded when the first one asks: it takes 50 ms. */
+/**
+ * Returns about 50,000 passwords that attackers try first, in lower case. They are loaded on first use, which takes 50
+ * ms.
+ */
 export function commonPasswords(): Promise<ReadonlySet<string>> {
   list ??= import('@zxcvbn-ts/language-common').then(
     ({ dictionary }) => new Set(dictionary['passwords-common'].map((password) => password.toLowerCase())),

@@ -2,7 +2,7 @@ import type { Config } from '#config/config';
 import { Refusal } from '#contracts/refusal';
 import type { UserView } from '../user.repository';
 
-/** What a delivery or a run says that was not carried out for this reason. */
+/** The reason that a delivery or run has when it was not carried out because of a missing confirmation. */
 export const NOT_PROVED = 'the email address of the account is not confirmed';
 
 /** Whether an address counts as its owner's: it is confirmed, or the operator assumes so of all. Pure. */
@@ -11,8 +11,9 @@ export function countsAsProved(isConfirmed: boolean, { emailProof }: Pick<Config
 }
 
 /**
- * Whoever registers with the address of another must not be able to keep a way into the account, or to write to others
- * in its name: that waits for the proof. @throws Refusal EMAIL_NOT_PROVED. Pure.
+ * Refuses what needs a confirmed address: a person who registers with another's address must not keep access to the
+ * account, or write to others in its name.
+ * @throws Refusal EMAIL_NOT_PROVED. Pure.
  */
 export function refuseUnproved(
   user: Pick<UserView, 'emailVerifiedAt' | 'email'>,

@@ -1,4 +1,4 @@
-/** The scripts in everyday use: UAX #31, table 5. Those of one language that writes several stand together. */
+/** The scripts in everyday use: UAX #31, table 5. Scripts that one language mixes are in one entry. */
 const SCRIPTS = [
   ...['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Georgian', 'Hebrew', 'Arabic', 'Thaana', 'Ethiopic'],
   ...['Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala'],
@@ -15,7 +15,9 @@ const WRITTEN = [...SCRIPTS, ...EAST_ASIAN].map((scripts) => {
   return new RegExp(`^[${letters}0-9._-]*$`, 'u');
 });
 
-/** Whether a name is written in one script: with two, letters of one can pass for those of another. Pure. */
+/**
+ * Whether a name is written in one script: in mixed names, letters of one script can pass for those of another. Pure.
+ */
 export function isOfOneScript(name: string): boolean {
   return WRITTEN.some((script) => script.test(name));
 }

@@ -3,17 +3,17 @@ import { Algorithm, hash, verify } from '@node-rs/argon2';
 import { availableParallelism } from 'node:os';
 import { tooManyRequests } from '#contracts/refusal';
 
-/** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. */
+/** The minimum that OWASP recommends for argon2id: 19 MiB, two passes, one lane. */
 const ARGON2ID = { algorithm: 2 satisfies Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** How a hash of these parameters begins. */
+/** The beginning of a hash with these parameters. */
 const AS_NOW = `$argon2id$v=19$m=${ARGON2ID.memoryCost},t=${ARGON2ID.timeCost},p=${ARGON2ID.parallelism}$`;
 
-/** Ten seconds of work at most; whoever comes after them has given up before their turn. */
+/** How many requests may wait: ten seconds of work; a client that waits longer has given up. */
 const MAX_WAITING = 250;
 const RETRY_AFTER_SECONDS = 2;
 
-/** True when the password is the one of this hash; null, the hash of nobody, takes as long. */
+/** Whether the password matches this hash; a check of null, when no account exists, takes as long. */
 export type Verify = (passwordHash: string | null, password: string) => Promise<boolean>;
 
 /**
@@ -31,7 +31,10 @@ export class PasswordHashService {
     return this.inTurn(() => hash(password, ARGON2ID));
   }
 
-  /** A check and all that is looked at for it, when its turn has come: what waits has not been tried yet. */
+  /**
+   * Runs a check, with the queries that it needs, when its turn has come: an attempt that still waits has not been
+   * made.
+   */
   check<T>(work: (verify: Verify) => Promise<T>): Promise<T> {
     return this.inTurn(() =>
       work(async (passwordHash, password) => {
@@ -42,12 +45,12 @@ export class PasswordHashService {
     );
   }
 
-  /** True for a hash of other parameters than today's: whoever knows the password makes it anew. */
+  /** Whether a hash has other parameters than today's; it is replaced at the next login, when the password is known. */
   isOutdated(passwordHash: string): boolean {
     return !passwordHash.startsWith(AS_NOW);
   }
 
-  /** Made once, within the turn of who needs it; made again when that failed. */
+  /** Returns a hash that matches nothing. It is made on first use, and made again when that failed. */
   private decoyHash(): Promise<string> {
     this.decoy ??= hash('a password that nobody has', ARGON2ID).catch((error: unknown) => {
       this.decoy = null;

@@ -5,14 +5,14 @@ import type { RunStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
 import { RUN_LATENESS_MS } from '#database/run-lateness';
 
-/** A task that its owner should look at. */
+/** A task that needs its owner's attention. */
 export interface Concern {
   kind: 'PAUSED' | 'FAILED' | 'LATE';
   taskId: string;
   title: string;
-  /** LATE: the run that started late. */
+  /** For LATE: the run that started late. */
   runId: string | null;
-  /** PAUSED: why. */
+  /** For PAUSED: the reason of the pause. */
   reason: string | null;
   failuresInARow: number;
   latenessMs: number | null;
@@ -23,7 +23,7 @@ export interface Concerns {
   paused: number;
   failed: number;
   late: number;
-  /** The first of them, the worst first. */
+  /** The first concerns, the most urgent first. */
   results: Concern[];
 }
 
@@ -45,12 +45,12 @@ export interface EndedRun {
   latenessMs: number | null;
 }
 
-/** Schedules that are alike for whoever counts their occurrences, and how many of them there are. */
+/** Schedules that have their occurrences at the same times, with their number. */
 export interface LikeSchedules {
   kind: 'ONE_TIME' | 'CRON' | 'INTERVAL';
   runAt: Date | null;
   cron: string | null;
-  /** Only where `H` makes every task another one. */
+  /** Set only where `H` in the expression makes the times of each task differ. */
   taskId: string | null;
   intervalSeconds: number | null;
   anchorAt: Date | null;
@@ -60,7 +60,7 @@ export interface LikeSchedules {
   endsAt: Date | null;
   dstGap: 'RUN_AFTER' | 'SKIP';
   dstRepeat: 'ONCE' | 'TWICE';
-  /** Runs that are left before the schedule is finished; null: no limit. */
+  /** How many runs are left before the schedule is finished; null means no limit. */
   runsLeft: number | null;
   nextDueAt: Date;
   tasks: number;
@@ -68,10 +68,13 @@ export interface LikeSchedules {
 
 const LATE_HOURS = 24;
 
-/** The statements of the overview: one per panel, however many tasks there are. */
+/** Reads the overview: one statement per panel, however many tasks there are. */
 @Injectable()
 export class TaskOverviewRepository {
-  /** Tasks that failures have paused and nobody has resumed, those that fail, and runs of the last day that started late. */
+  /**
+   * Returns tasks that were paused by failures and not resumed, tasks that fail, and runs of the last day that started
+   * late.
+   */
   async concerns(manager: EntityManager, ownerId: string, lateMs: number, most: number): Promise<Concerns> {
     const found = await row<Concerns>(
       manager,
@@ -111,8 +114,8 @@ export class TaskOverviewRepository {
   }
 
   /**
-   * The tasks that run next, the first one first; what beat has taken out of its schedule already is still to come, at
-   * its due time, which is after its jitter.
+   * Returns the tasks that run next, the first one first. An occurrence that beat has enqueued already is listed at its
+   * due time, which includes the jitter.
    */
   nextRuns(manager: EntityManager, ownerId: string, most: number): Promise<NextRun[]> {
     return rows(
@@ -132,7 +135,7 @@ export class TaskOverviewRepository {
     );
   }
 
-  /** The runs that have ended last, without occurrences that were skipped. */
+  /** Returns the runs that have ended last, without skipped occurrences. */
   lastRuns(manager: EntityManager, ownerId: string, most: number): Promise<EndedRun[]> {
     return rows(
       manager,
@@ -147,8 +150,9 @@ export class TaskOverviewRepository {
   }
 
   /**
-   * The schedules that have an occurrence before `until`. Intervals are alike when they fall on the same seconds: their
-   * anchors lie whole periods apart. Fixed delays, of which only the next occurrence is known, are alike when that is.
+   * Returns the schedules that have an occurrence before `until`, grouped by equal times. Intervals are equal when
+   * their anchors are whole periods apart; fixed delays, of which only the next occurrence is known, when that is
+   * equal.
    */
   likeSchedules(manager: EntityManager, ownerId: string, until: Date): Promise<LikeSchedules[]> {
     return rows(

@@ -22,7 +22,7 @@ import { isoInstant } from '#database/iso-instant';
 import { row, rows } from '#database/rows';
 import type { TaskTerms } from './task.repository';
 
-/** The schedule of a task as a row of the join; null when the task has none. */
+/** The columns of the joined schedule; null when the task has none. */
 export interface ScheduleColumns {
   kind: 'ONE_TIME' | 'CRON' | 'INTERVAL';
   runAt: string | null;
@@ -58,11 +58,11 @@ export interface LatestRun {
   finishedAt: string | null;
 }
 
-/** A task with its schedule and its latest run: what one answer of the API is made from. */
+/** A task with its schedule and its latest run, for one answer of the API. */
 export interface TaskWithSchedule extends TaskTerms {
   id: string;
   ownerId: string;
-  /** The name of the owner. */
+  /** The username of the owner. */
   owner: string;
   status: RunStatus;
   failuresInARow: number;
@@ -75,34 +75,36 @@ export interface TaskWithSchedule extends TaskTerms {
   latestRun: LatestRun | null;
 }
 
-/** A task of a list. */
+/** A task in a list. */
 export type ListedTask = Omit<TaskWithSchedule, 'params'> & {
-  /** null: they are long, and left out. */
+  /** null when the params are too long for a list. */
   params: TaskTerms['params'] | null;
 };
 
 export interface TaskFilter {
-  /** null: the tasks of all users (admins only). */
+  /** null selects the tasks of all users (admins only). */
   ownerId: string | null;
-  /** Only of the person with this name, whatever its case. */
+  /** Selects the tasks of the user with this name, in any case. */
   owner?: string;
   statuses: RunStatus[] | null;
   kinds: string[] | null;
   tag: string | null;
-  /** Found in title or description, whatever its case. */
+  /** A text in title or description, in any case. */
   search: string | null;
   createdFrom: Date | null;
   createdBefore: Date | null;
-  /** Only these. */
+  /** Selects tasks by their ids. */
   ids?: string[];
 }
 
-// The next occurrence is a run already when beat has taken it out of the schedule: that one is shown, and ordered by, at
-// the time at which it starts: with the jitter of its schedule, for which it still waits after its nominal time.
+// An occurrence that beat has enqueued is a run already and no longer in the schedule. The list shows it, and is
+// ordered by it, at its due time, which includes the jitter.
 const NEXT_DUE = `least(s.next_due_at, (SELECT min(w.due_at) FROM runs w
     WHERE w.task_id = t.id AND w.status = 'PENDING' AND w.trigger = 'SCHEDULE' AND w.attempt = 1))`;
 
-/** What lists can be ordered by. The tasks of one person are few; lists over all users are ordered by `createdAt` alone. */
+/**
+ * The orderings that lists offer. The tasks of one user are few; lists over all users are ordered by `createdAt` alone.
+ */
 export const TASK_ORDERINGS = {
   createdAt: { sql: 't.created_at', type: 'timestamptz' },
   updatedAt: { sql: 't.updated_at', type: 'timestamptz' },
@@ -113,14 +115,16 @@ export const TASK_ORDERINGS = {
 } as const satisfies Record<string, ListKey>;
 export type TaskOrdering = keyof typeof TASK_ORDERINGS;
 
-/** What a list may be ordered by; over all users (null) only what needs no owner to be found. Pure. */
+/** Returns the orderings of a list; over all users (null) only those that need no owner. Pure. */
 export function taskOrderings(ownerId: string | null): Partial<typeof TASK_ORDERINGS> {
   return ownerId === null ? { createdAt: TASK_ORDERINGS.createdAt } : TASK_ORDERINGS;
 }
 
-/** Lists hold no params that are longer, in bytes of their text: a hundred tasks may have 25 MB of them. */
+/**
+ * Params that are longer than this, in bytes of text, are left out of lists: a hundred tasks may have 25 MB of them.
+ */
 export const MAX_LISTED_PARAMS_BYTES = 4096;
-/** SQL: the params of a row as a list holds them. */
+/** SQL of the params of a row as lists have them. */
 export function listedParams(row: string): string {
   return `CASE WHEN octet_length(${row}.params::text) <= ${MAX_LISTED_PARAMS_BYTES} THEN ${row}.params END AS params`;
 }
@@ -149,7 +153,10 @@ const COLUMNS = columnsWith('t.params');
 const LISTED_COLUMNS = columnsWith(listedParams('t'));
 const JOINS = `LEFT JOIN schedules s ON s.task_id = t.id LEFT JOIN runs r ON r.id = t.latest_run_id`;
 
-/** The collation knows the cases of all letters, whatever the locale of the database (the index is made with the same). */
+/**
+ * SQL of a search in any case. The collation knows the cases of all letters, whatever the locale of the database; the
+ * index uses the same.
+ */
 const FOUND = (column: string, pattern: string): string => `${column} ILIKE ${pattern} COLLATE "und-x-icu"`;
 
 function conditionsOf(filter: TaskFilter): Conditions {
@@ -166,10 +173,10 @@ function conditionsOf(filter: TaskFilter): Conditions {
     .add(filter.ids, (value) => `t.id = ANY(${value}::uuid[])`);
 }
 
-/** The statements that read tasks. */
+/** Reads tasks. */
 @Injectable()
 export class TaskQueryRepository {
-  /** Null: there is none, or it belongs to another (`ownerId` null: whoever owns it). */
+  /** Returns a task; null when it does not exist or belongs to another (`ownerId` null: whoever owns it). */
   get(manager: EntityManager, ownerId: string | null, id: string): Promise<TaskWithSchedule | null> {
     return row(
       manager,
@@ -179,8 +186,8 @@ export class TaskQueryRepository {
   }
 
   /**
-   * Another text after every change of what `get` answers: PostgreSQL gives each version of a row the number of the
-   * transaction that wrote it (xmin). Null: there is none, or it belongs to another.
+   * Returns a text that changes with everything that `get` answers: PostgreSQL gives each version of a row the number
+   * of the transaction that wrote it (xmin). Answers null when the task does not exist or belongs to another.
    */
   async stampOf(manager: EntityManager, ownerId: string, id: string): Promise<string | null> {
     const found = await row<{ stamp: string }>(
@@ -192,7 +199,7 @@ export class TaskQueryRepository {
     return found?.stamp ?? null;
   }
 
-  /** A page of a list; params that are long are left out of it (null). */
+  /** Returns a page of a list; long params are left out (null). */
   list(
     manager: EntityManager,
     filter: TaskFilter,
@@ -202,7 +209,7 @@ export class TaskQueryRepository {
     return this.read<ListedTask>(manager, LISTED_COLUMNS, filter, orderings, window);
   }
 
-  /** The same with all params, however long. */
+  /** Returns a page of a list with all params, however long. */
   listWhole(
     manager: EntityManager,
     filter: TaskFilter,
@@ -212,7 +219,7 @@ export class TaskQueryRepository {
     return this.read<TaskWithSchedule>(manager, COLUMNS, filter, orderings, window);
   }
 
-  /** How many there are; null: more than `most`. */
+  /** Counts tasks; null when there are more than `most`. */
   async count(manager: EntityManager, filter: TaskFilter, most: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
     const all = `SELECT 1 FROM tasks t WHERE ${conditions.where()}`;
@@ -226,7 +233,7 @@ export class TaskQueryRepository {
     return most !== null && count > most ? null : count;
   }
 
-  /** The ids of the first `most`, in no order that means something. */
+  /** Returns the ids of at most `most` tasks, in no particular order. */
   async ids(manager: EntityManager, filter: TaskFilter, most: number): Promise<string[]> {
     const conditions = conditionsOf(filter);
     const found = await rows<{ id: string }>(
@@ -237,7 +244,7 @@ export class TaskQueryRepository {
     return found.map(({ id }) => id);
   }
 
-  /** Which of these titles a person has tasks of. */
+  /** Returns those of these titles that tasks of the owner have. */
   async knownTitles(manager: EntityManager, ownerId: string, titles: string[]): Promise<Set<string>> {
     const found = await rows<{ title: string }>(
       manager,
@@ -247,7 +254,7 @@ export class TaskQueryRepository {
     return new Set(found.map(({ title }) => title));
   }
 
-  /** How many tasks there are of each status. */
+  /** Counts the tasks of each status. */
   countByStatus(manager: EntityManager, ownerId: string): Promise<{ status: RunStatus; count: number }[]> {
     return rows(
       manager,

@@ -6,7 +6,7 @@ import { row, rows } from '#database/rows';
 import { listedParams, type ScheduleColumns } from './task-query.repository';
 import type { TaskTerms } from './task.repository';
 
-/** What a person says of a schedule: without what it has come to. */
+/** The terms of a schedule as a person wrote them, without its state. */
 export type ScheduleTerms = Omit<
   ScheduleColumns,
   'runsSoFar' | 'state' | 'nextDueAt' | 'pauseReason' | 'pausedUntil' | 'pausedFrom'
@@ -16,13 +16,13 @@ export type ScheduleTerms = Omit<
 export interface TaskVersion {
   version: number;
   changedAt: Date;
-  /** null: not known, because a process wrote it that does not say so, or it is older than the versions are. */
+  /** null when unknown: the edit was made by a process of an older version, or before versions existed. */
   changedBy: string | null;
   via: EditWay | null;
-  /** The properties that differ from the version before; null: there is none, or it is no longer kept. */
+  /** The properties that differ from the previous version; null when there is none, or it was pruned. */
   changed: (keyof TaskTerms | 'schedule')[] | null;
   terms: TaskTerms & {
-    /** null: it has none; left out: not known. */
+    /** null when the task has no schedule; left out when it is not known. */
     schedule?: ScheduleTerms | null;
   };
 }
@@ -30,21 +30,21 @@ export interface TaskVersion {
 /** A version in a list. */
 export type ListedTaskVersion = Omit<TaskVersion, 'terms'> & {
   terms: Omit<TaskVersion['terms'], 'params'> & {
-    /** null: they are long, and left out. */
+    /** null when the params are too long for a list. */
     params: TaskTerms['params'] | null;
   };
 };
 
 /**
- * The rows, and the version that a task has now when it has no row of it: that of a task that was not edited since there
- * are versions.
+ * SQL of the versions of a task. A task that was never edited since versions exist has no row: its current version is
+ * read from the task.
  */
 const VERSIONS = `(SELECT version, changed_at, changed_by, changed_by_name, via, params, terms FROM task_versions WHERE task_id = $1
        UNION ALL
        SELECT t.version, t.updated_at, NULL, NULL, NULL, t.params, task_terms(t) FROM tasks t
         WHERE t.id = $1 AND NOT EXISTS (SELECT 1 FROM task_versions w WHERE w.task_id = t.id AND w.version = t.version))`;
 
-/** All versions of a task, each with what it left changed. */
+/** SQL of all versions of a task, each with the properties that it changed. */
 const READ = (params: string): string => `WITH versions AS (
          SELECT v.*, lag(terms) OVER newer AS terms_before, lag(params::text) OVER newer AS params_before
            FROM ${VERSIONS} AS v WINDOW newer AS (ORDER BY v.version))
@@ -60,10 +60,12 @@ interface VersionRow extends Omit<ListedTaskVersion, 'terms'> {
   params: TaskTerms['params'] | null;
 }
 
-/** The statements that read the versions of tasks. Triggers on `tasks` write them, whatever process edits a task. */
+/** Reads the versions of tasks. Triggers on `tasks` write them, whatever process edits a task. */
 @Injectable()
 export class TaskVersionRepository {
-  /** The newest first; params that are long are left out (null). Whose task it is has been checked. */
+  /**
+   * Returns a page, the newest first; long params are left out (null). The caller has checked the owner of the task.
+   */
   async list(
     manager: EntityManager,
     taskId: string,
@@ -77,7 +79,10 @@ export class TaskVersionRepository {
     return { count: await this.count(manager, taskId), rows: found.map(versionOf) };
   }
 
-  /** One, with all its params; null: there is none, or it is no longer kept. Whose task it is has been checked. */
+  /**
+   * Returns one version with all its params; null when it does not exist or was pruned. The caller has checked the
+   * owner.
+   */
   async find(manager: EntityManager, taskId: string, version: number): Promise<TaskVersion | null> {
     const found = await row<VersionRow>(manager, `${READ('v.params')} WHERE v.version = $2`, [taskId, version]);
     return found && (versionOf(found) as TaskVersion);

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Backoff, EditWay, NotifyEvent, OverlapPolicy, Priority } from '#contracts/states';
 import { row, rows } from '#database/rows';
 
-/** What a person says of a task: everything but its schedule. */
+/** The terms of a task as a person wrote them, without its schedule. */
 export interface TaskTerms {
   title: string;
   description: string;
@@ -19,12 +19,12 @@ export interface TaskTerms {
   maxDelaySeconds: number;
   timeoutSeconds: number;
   hardTimeoutSeconds: number;
-  /** null: as `notifyDefaults` says. */
+  /** null means the defaults of `notifyDefaults`. */
   notifyOn: NotifyEvent[] | null;
   notifyAfterFailures: number;
-  /** No mails about it. */
+  /** Whether mails about the task are off. */
   notifyMuted: boolean;
-  /** How often its owner is reminded while it fails; null: never. */
+  /** Seconds between reminders while the task fails; null means none. */
   remindEverySeconds: number | null;
   pauseAfterFailures: number | null;
 }
@@ -35,22 +35,22 @@ export interface StoredTask extends TaskTerms {
   version: number;
 }
 
-/** Who creates or edits a task, and from where. */
+/** The user who creates or edits a task, and over which interface. */
 export interface Author {
   id: string;
-  /** null: as the person is called when the version is read. */
+  /** null when the username is to be read with the version. */
   name: string | null;
   via: EditWay;
 }
 
-/** The same, perhaps of nobody who has an account: an administrator at the command line. */
+/** An author who may have no account, such as an administrator at the command line. */
 export type NamedAuthor = Omit<Author, 'id'> & { id: string | null };
 
-/** A task that still fails. */
+/** A task that still fails, and whose reminder is due. */
 export interface DueReminder {
   taskId: string;
   ownerId: string;
-  /** Its latest run, when that is what failed. */
+  /** The latest run of the task, when it is the failed one. */
   runId: string | null;
   dueAt: Date;
 }
@@ -75,7 +75,7 @@ const TERMS: Record<keyof TaskTerms, string> = {
   remindEverySeconds: 'remind_every_seconds',
   pauseAfterFailures: 'pause_after_failures',
 };
-/** As PostgreSQL reads them out of JSON. */
+/** The PostgreSQL types of properties that are read out of JSON. */
 const TYPES: Partial<Record<keyof TaskTerms, string>> = {
   tags: 'text[]',
   notifyOn: 'text[]',
@@ -104,25 +104,25 @@ export interface CappedTask {
   toHardSeconds: number;
 }
 
-/** A task with which something is to be done, beside others. */
+/** A task of a bulk action. */
 export interface TaskToActOn {
   id: string;
   kind: string;
-  /** The name of its owner, who is disabled; null: the owner is not. */
+  /** The username of its owner when that account is disabled; otherwise null. */
   disabledOwner: string | null;
 }
 
-/** The statements that write tasks; every one that a person asks for is scoped by the owner. */
+/** Writes tasks; every statement on request of a user is scoped by the owner. */
 @Injectable()
 export class TaskRepository {
-  /** Who makes the versions of tasks that this transaction makes. The triggers of task_versions read it. */
+  /** Sets the author of the versions that this transaction makes; the triggers of task_versions read it. */
   async nameAuthor(manager: EntityManager, author: NamedAuthor): Promise<void> {
     await rows(manager, `SELECT set_config('carillon.author', $1, true)`, [JSON.stringify(author)]);
   }
 
   /**
-   * Lowers the limits of at most so many tasks whose owners are no admins to the ceiling of their kind, as a new version.
-   * One statement: a task that is being edited at this moment is left to the next turn.
+   * Lowers the limits of at most `limit` tasks of owners who are no admins to the ceiling of their kind, as a new
+   * version. One statement: a task that is being edited at this moment is left to the next call.
    */
   capTimeouts(manager: EntityManager, { all, byKind }: TimeoutCeilings, limit: number): Promise<CappedTask[]> {
     return rows(
@@ -153,12 +153,12 @@ export class TaskRepository {
     );
   }
 
-  /** Inserts many by one statement. */
+  /** Inserts many tasks in one statement. */
   async insertMany(manager: EntityManager, ownerId: string, tasks: { id: string; terms: TaskTerms }[]): Promise<void> {
     const shape = PROPERTIES.map((property) => `"${property}" ${TYPES[property] ?? 'text'}`).join(', ');
     await rows(
       manager,
-      // json, not jsonb: the order of keys in params is the user's.
+      // json, not jsonb, because it keeps the user's order of keys in params.
       `INSERT INTO tasks (id, owner_id, ${PROPERTIES.map((property) => TERMS[property]).join(', ')})
        SELECT id, $1::uuid, ${PROPERTIES.map((property) => `"${property}"`).join(', ')}
          FROM json_to_recordset($2::json) AS new(id uuid, ${shape})`,
@@ -166,7 +166,9 @@ export class TaskRepository {
     );
   }
 
-  /** The task, locked against other edits until the end of the transaction. Null: there is none, or it belongs to another. */
+  /**
+   * Returns a task and locks it until the end of the transaction; null when it does not exist or belongs to another.
+   */
   lock(manager: EntityManager, ownerId: string, id: string): Promise<StoredTask | null> {
     const columns = PROPERTIES.map((property) => `${TERMS[property]} AS "${property}"`).join(', ');
     return row(
@@ -176,7 +178,7 @@ export class TaskRepository {
     );
   }
 
-  /** No more mails about it. False: there is none, or it belongs to another. */
+  /** Switches the mails about a task off; false when it does not exist or belongs to another. */
   async mute(manager: EntityManager, ownerId: string, id: string): Promise<boolean> {
     const muted = await rows(
       manager,
@@ -187,7 +189,7 @@ export class TaskRepository {
     return muted.length === 1;
   }
 
-  /** Takes tasks whose owners are due for a reminder, and sets the next one. SKIP LOCKED: several beats share the work. */
+  /** Takes tasks whose reminders are due, and sets the next ones. SKIP LOCKED lets several beats share the work. */
   takeReminders(manager: EntityManager, limit: number): Promise<DueReminder[]> {
     return rows(
       manager,
@@ -202,7 +204,7 @@ export class TaskRepository {
     );
   }
 
-  /** Who owns a task, for administrators, who act in the owner's place; null: there is none. */
+  /** Returns the owner of a task, for administrators who act in the owner's place; null when it does not exist. */
   async ownerOf(manager: EntityManager, id: string): Promise<string | null> {
     const found = await row<{ ownerId: string }>(manager, `SELECT owner_id AS "ownerId" FROM tasks WHERE id = $1`, [
       id,
@@ -210,7 +212,7 @@ export class TaskRepository {
     return found?.ownerId ?? null;
   }
 
-  /** The kind of a task; null: there is none, or it belongs to another. */
+  /** Returns the kind and the version of a task; null when it does not exist or belongs to another. */
   find(
     manager: EntityManager,
     ownerId: string,
@@ -229,7 +231,9 @@ export class TaskRepository {
     await this.planReminder(manager, id);
   }
 
-  /** The terms have changed: a task that fails and that nobody has acknowledged is due for a reminder, or no longer. */
+  /**
+   * Recomputes the next reminder after an edit: a failing task that nobody has acknowledged gets one, or none any more.
+   */
   private async planReminder(manager: EntityManager, id: string): Promise<void> {
     await rows(
       manager,
@@ -241,7 +245,7 @@ export class TaskRepository {
     );
   }
 
-  /** Somebody knows that it fails: no further reminders until it works again. False: it does not fail. */
+  /** Ends the reminders of a failing task until it succeeds. False when the task does not fail. */
   async acknowledge(manager: EntityManager, id: string): Promise<boolean> {
     const known = await rows(
       manager,
@@ -252,18 +256,18 @@ export class TaskRepository {
     return known.length === 1;
   }
 
-  /** A ONE_TIME task was cancelled before it ever ran. */
+  /** Gives a ONE_TIME task that was cancelled before its run the status CANCELLED. */
   async markCancelled(manager: EntityManager, id: string): Promise<void> {
     await rows(manager, `UPDATE tasks SET status = 'CANCELLED' WHERE id = $1 AND latest_run_id IS NULL`, [id]);
   }
 
-  /** Deletes a task with everything that hangs on it; false: there was none. */
+  /** Deletes a task with its runs, versions and schedule; false when it did not exist. */
   async delete(manager: EntityManager, ownerId: string, id: string): Promise<boolean> {
     const gone = await rows(manager, `DELETE FROM tasks WHERE id = $1 AND owner_id = $2 RETURNING id`, [id, ownerId]);
     return gone.length === 1;
   }
 
-  /** Of these those that there are, with their kinds (`ownerId` null: of all users, for administrators). */
+  /** Returns those of these tasks that exist, with their kinds (`ownerId` null: of all users, for administrators). */
   findMany(manager: EntityManager, ownerId: string | null, ids: string[]): Promise<TaskToActOn[]> {
     return rows(
       manager,
@@ -274,12 +278,12 @@ export class TaskRepository {
     );
   }
 
-  /** The same as `markCancelled` for many. */
+  /** Marks many tasks as `markCancelled` does one. */
   async markAllCancelled(manager: EntityManager, ids: string[]): Promise<void> {
     await rows(manager, `UPDATE tasks SET status = 'CANCELLED' WHERE id = ANY($1) AND latest_run_id IS NULL`, [ids]);
   }
 
-  /** Deletes tasks with everything that hangs on them; answers which there were. */
+  /** Deletes tasks with their runs, versions and schedules; answers which of them existed. */
   async deleteMany(manager: EntityManager, ids: string[]): Promise<Set<string>> {
     const gone = await rows<{ id: string }>(manager, `DELETE FROM tasks WHERE id = ANY($1) RETURNING id`, [ids]);
     return new Set(gone.map(({ id }) => id));

@@ -6,6 +6,6 @@ import { TaskRepository } from './task.repository';
 
 const PROVIDERS = [TaskRepository, TaskQueryRepository, TaskOverviewRepository, TaskVersionRepository];
 
-/** Tasks. */
+/** Tasks: their terms, their versions and what lists and overviews read. */
 @Module({ providers: PROVIDERS, exports: PROVIDERS })
 export class TasksModule {}

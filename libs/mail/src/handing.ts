@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { MailFailure } from './mail-failure.policy';
 import type { MailTimeouts } from './mail-timeouts';
 
-/** What the sender of a mail says while it is on its way; see SendOptions. */
+/** The requests of the sender while a mail is on its way; see SendOptions. */
 export interface HandingSender {
   signal?: AbortSignal;
   giveUp?: AbortSignal;
@@ -10,9 +10,9 @@ export interface HandingSender {
   onHandedOver?: () => void;
 }
 
-/** What a server answers before MAIL: connection and greeting, EHLO, STARTTLS, EHLO again, two of AUTH. */
+/** How many answers a server gives before MAIL: connection and greeting, EHLO, STARTTLS, EHLO again, two of AUTH. */
 const ANSWERS_BEFORE_MAIL = 6;
-/** MAIL and DATA; each recipient adds one. */
+/** How many answers MAIL and DATA take; each recipient adds one. */
 const ANSWERS_BEFORE_MAIL_DATA = 2;
 
 /**
@@ -25,13 +25,13 @@ const ANSWERS_BEFORE_MAIL_DATA = 2;
 export class Handing {
   private readonly cut = new AbortController();
   private timer: NodeJS.Timeout | undefined;
-  /** The time limit of the step that is under way. */
+  /** The time limit of the current step, in milliseconds. */
   private limitMs = 0;
   private isHandedOver = false;
   private isSilent = false;
   private isGivenUp = false;
   private refusal: unknown;
-  /** The signal of the sender has ended it. */
+  /** Whether the sender's signal has ended it. */
   endedBySender = false;
 
   constructor(
@@ -44,7 +44,7 @@ export class Handing {
     sender.giveUp?.addEventListener('abort', this.onGiveUp, { once: true });
   }
 
-  /** For nodemailer: takes the mail out of its queue, or cuts its connection. */
+  /** The signal that makes nodemailer remove the mail from its queue, or cut its connection. */
   get signal(): AbortSignal {
     return this.cut.signal;
   }
@@ -55,7 +55,7 @@ export class Handing {
    */
   watch(mail: Readable): Readable {
     this.begin((ANSWERS_BEFORE_MAIL_DATA + this.recipients) * this.timeouts.beforeHandoverMs);
-    // Nothing is read ahead: that the stream goes on to its end says that the connection has taken what was before.
+    // Nothing is read ahead: when the stream is read to its end, the connection has taken all bytes before.
     const bytes = Readable.from(this.bytesOf(mail), { objectMode: false, highWaterMark: 1 });
     return bytes.once('end', () => {
       if (this.cut.signal.aborted) return;
@@ -67,7 +67,7 @@ export class Handing {
 
   private async *bytesOf(mail: Readable): AsyncGenerator<Buffer> {
     for await (const chunk of mail) {
-      // Asked for: the server has answered DATA, or taken the part before.
+      // This chunk is asked for when the server has answered DATA, or taken the chunk before.
       this.begin(this.timeouts.beforeHandoverMs);
       yield chunk as Buffer;
     }
@@ -85,12 +85,12 @@ export class Handing {
     }
   }
 
-  /** Why its sender refused the final dot; undefined: it did not. */
+  /** The error by which the sender refused the final dot; undefined when it did not. */
   get refused(): unknown {
     return this.refusal;
   }
 
-  /** What an error means that says nothing itself; undefined: what it says. */
+  /** Returns what an error means that does not say so itself; undefined when it does. */
   failure(error: unknown): MailFailure | undefined {
     if (!this.isHandedOver)
       return this.isSilent
@@ -100,7 +100,7 @@ export class Handing {
             true,
           )
         : undefined;
-    // The server has answered: then it says itself what became of the mail.
+    // An answer of the server says itself what became of the mail.
     if ((error as { responseCode?: number }).responseCode !== undefined) return undefined;
     if (this.isSilent)
       return new MailFailure(
@@ -139,7 +139,7 @@ export class Handing {
     this.cut.abort();
   };
 
-  /** The next step has so long. */
+  /** Starts a step with a time limit in milliseconds. */
   private begin(ms: number): void {
     clearTimeout(this.timer);
     this.limitMs = ms;

@@ -1,42 +1,42 @@
-/** A mail that was not handed over. */
+/** Says that a mail was not handed over. */
 export class MailFailure extends Error {
   constructor(
     message: string,
-    /** UPPER_SNAKE, stable. */
+    /** A stable code in UPPER_SNAKE. */
     readonly code: string,
-    /** false: the server would refuse the same mail again. */
+    /** false when the server would refuse the same mail again. */
     readonly retryable: boolean,
-    /** The words of the mail server, when it said any. */
+    /** The answer of the mail server, when there was one. */
     readonly response?: string,
   ) {
     super(message);
     this.name = 'MailFailure';
   }
 
-  /** It was handed over as a whole, and nobody knows what became of it: sent again, it may come twice. */
+  /** Whether the whole mail was handed over without an answer: a second attempt may deliver it twice. */
   get mayBeTaken(): boolean {
     return this.code === 'SMTP_CUT' || this.code === 'SMTP_NO_ANSWER';
   }
 }
 
-/** What nodemailer tells of a failure. */
+/** The fields of nodemailer's errors that are read. */
 interface SmtpError {
   code?: string;
-  /** The code of the cause, where nodemailer put its own over it. */
+  /** The code of the cause, where nodemailer replaced it by its own. */
   originalCode?: string;
   message?: string;
   response?: string;
   responseCode?: number;
-  /** Of each recipient that was refused. */
+  /** The error of each refused recipient. */
   rejectedErrors?: { recipient?: string; response?: string; responseCode?: number }[];
 }
 
-/** An address with other than ASCII letters before its @; a domain has a spelling in ASCII. */
+/** Whether an address has non-ASCII letters before its @; a domain has a spelling in ASCII. */
 export function needsSmtpUtf8(address: string): boolean {
   return /[^\x20-\x7e]/.test(address.slice(0, address.lastIndexOf('@')));
 }
 
-/** Failures that no other attempt changes, although no server answered: the mail itself is not right. */
+/** Codes of failures that another attempt does not change although no server answered: the mail itself is invalid. */
 const PERMANENT = new Set(['EENVELOPE', 'EMESSAGE', 'EFILEACCESS', 'EURLACCESS']);
 
 function refusalOf({ recipient = '', response = '' }: { recipient?: string; response?: string }): string {
@@ -44,8 +44,8 @@ function refusalOf({ recipient = '', response = '' }: { recipient?: string; resp
 }
 
 /**
- * 5xx is the server's "never", 4xx its "not now"; without an answer it is the network. A refused login is retried:
- * it says nothing of the mail, and an operator may be changing the password just now.
+ * Turns an error of nodemailer into a MailFailure: 5xx means never, 4xx means later, and no answer means a fault of the
+ * network. A refused login is retryable: it says nothing about the mail, and an operator may be changing the password.
  */
 export function mailFailure(error: unknown): MailFailure {
   const { code = '', originalCode = '', message = String(error), response, ...more } = error as SmtpError;

@@ -17,48 +17,56 @@ export interface Mail {
   text?: string;
   html?: string;
   headers?: Record<string, string>;
-  /** Who gets it now, of those above; left out: all of them. */
+  /** The recipients of this attempt, out of those above; without it, all of them. */
   only?: string[];
 }
 
 export interface SendOptions {
-  /** The Message-ID before its @: the same for every attempt, so that a mail that went out twice is seen as one. */
+  /**
+   * The part of the Message-ID before its @. It is the same at every attempt, so that clients recognise a mail that
+   * arrives twice.
+   */
   messageId: string;
-  /** Ends the sending, as long as the mail is not handed over as a whole. Afterwards only its answer counts. */
+  /** Ends the sending until the mail is handed over as a whole. Afterwards only its answer counts. */
   signal?: AbortSignal;
-  /** Ends also the wait for that answer, because this process has to end. */
+  /** Ends also the wait for that answer, because the process has to end. */
   giveUp?: AbortSignal;
   /**
-   * Awaited before the final dot, without which no server takes a mail: the last moment to write down that it may have
-   * been taken. What it throws ends the sending, and `send` throws it.
+   * Awaited before the final dot, without which no server accepts a mail: the last moment to record that the mail may
+   * have been accepted. An error of it ends the sending, and `send` throws it.
    */
   beforeHandover?: () => Promise<void>;
-  /** The mail is handed over as a whole, and its answer is waited for. */
+  /** Called when the mail is handed over as a whole and its answer is awaited. */
   onHandedOver?: () => void;
 }
 
-/** A recipient, and what the mail server said of it. */
+/** A recipient with the answer of the mail server. */
 export interface AnsweredRecipient {
   address: string;
   response: string;
 }
 
-/** What the mail server took. */
+/** The answer of a mail server that accepted the mail, at least for some recipients. */
 export interface Handover {
   messageId: string;
   accepted: string[];
-  /** Refused for good (5xx), with the words of the server. */
+  /** Recipients that were refused for good (5xx), with the server's answers. */
   rejected: AnsweredRecipient[];
-  /** Not now (4xx), with the words of the server: worth another attempt for them alone. */
+  /**
+   * Recipients that were refused for now (4xx), with the server's answers: another attempt for them alone is
+   * worthwhile.
+   */
   waiting: AnsweredRecipient[];
   response: string;
 }
 
-/** Of nodemailer, which ends silence in the middle of a step: the limits of steps are those of `Handing`. */
+/**
+ * How much longer nodemailer's own limits are, in milliseconds: they only end a silence that `Handing` does not see.
+ */
 const SPARE_MS = 30_000;
 const MAX_CONNECTIONS = 10;
 
-/** What goes with a mail through nodemailer, which copies names that are texts, so that its stream is watched. */
+/** The field that travels with a mail through nodemailer, which copies texts, so that its stream can be watched. */
 const HANDING = 'carillonHanding';
 
 interface WatchedMail {
@@ -66,7 +74,7 @@ interface WatchedMail {
   message: { processFunc(wrap: (input: Readable) => Readable): void };
 }
 
-/** What nodemailer tells of a mail that was taken, at least for some. */
+/** The fields of nodemailer's answer that are read. */
 interface SentInfo {
   messageId: string;
   response: string;
@@ -81,7 +89,7 @@ interface RejectedError {
   responseCode?: number;
 }
 
-/** Hands mails over to the SMTP server of the operator. The only file that knows nodemailer. */
+/** Hands mails over to the operator's SMTP server. It is the only file that knows nodemailer. */
 @Injectable()
 export class Mailer implements OnApplicationShutdown {
   private readonly transport;
@@ -100,10 +108,11 @@ export class Mailer implements OnApplicationShutdown {
         url: config.smtpUrl,
         pool: true,
         maxConnections: Math.min(MAX_CONNECTIONS, config.workerIoConcurrency),
-        // Only a mail of which nothing was sent is queued again, when the server has given up a kept connection. One whose
-        // connection broke later may have gone out: sending it again is for the run's next attempt to decide.
+        // nodemailer repeats only a mail of which nothing was sent, when the server had closed a pooled connection. A
+        // mail whose connection broke later may have gone out: whether to send it again is decided by the run's next
+        // attempt.
         maxRequeues: 1,
-        // Of connecting and the greeting together.
+        // This limit covers connecting and the greeting together.
         connectionTimeout: 2 * timeouts.beforeHandoverMs,
         greetingTimeout: timeouts.beforeHandoverMs,
         socketTimeout: timeouts.afterHandoverMs + SPARE_MS,
@@ -120,17 +129,17 @@ export class Mailer implements OnApplicationShutdown {
     });
   }
 
-  /** After onModuleDestroy, in which those who send wait for what is under way. */
+  /** Closes the pool after onModuleDestroy, in which senders wait for mails that are on their way. */
   onApplicationShutdown(): void {
     this.transport.close();
   }
 
-  /** As it stands in headers: with the domain of the sender. */
+  /** Returns a Message-ID as headers have it, with the domain of the sender. */
   idOf(name: string): string {
     return `<${name}@${this.domain}>`;
   }
 
-  /** @throws MailFailure, or the reason of the signal when it ended the sending */
+  /** Sends a mail. @throws MailFailure, or the reason of the signal when it ended the sending */
   async send(mail: Mail, { messageId, ...options }: SendOptions): Promise<Handover> {
     const { signal } = options;
     signal?.throwIfAborted();
@@ -147,7 +156,7 @@ export class Mailer implements OnApplicationShutdown {
         text: mail.text,
         html: mail.html,
         messageId: this.idOf(messageId),
-        // Keeps vacation notices from answering (RFC 3834).
+        // Auto-Submitted keeps vacation notices from answering (RFC 3834).
         headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },
         signal: handing.signal,
         [HANDING]: handing,
@@ -162,7 +171,10 @@ export class Mailer implements OnApplicationShutdown {
     }
   }
 
-  /** Before MAIL, so that no server guesses what the bytes mean (RFC 6531, 3.2). */
+  /**
+   * Refuses before MAIL when the server lacks SMTPUTF8, so that it does not guess the meaning of the bytes (RFC 6531,
+   * 3.2).
+   */
   private async refuseWithoutUtf8(mail: Mail): Promise<void> {
     const beyondAscii = recipientsOf(mail).filter(needsSmtpUtf8);
     if (beyondAscii.length === 0 || (await serverTakesSmtpUtf8(this.config.smtpUrl, this.timeouts))) return;
@@ -173,7 +185,7 @@ export class Mailer implements OnApplicationShutdown {
     );
   }
 
-  /** Asks the server whether it would take mails. @throws MailFailure */
+  /** Asks the server whether it would accept mails. @throws MailFailure */
   async verify(): Promise<void> {
     await this.transport.verify().catch((error: unknown) => {
       throw mailFailure(error);

@@ -3,14 +3,18 @@ import { createTransport } from 'nodemailer';
 import { mailFailure } from './mail-failure.policy';
 import type { MailTimeouts } from './mail-timeouts';
 
-/** What the greeting of the server lists. nodemailer keeps it to itself, and sends such addresses in any case. */
+/**
+ * The extensions that the greeting of the server lists. nodemailer does not expose them, and sends such addresses in
+ * any case.
+ */
 interface Greeted {
   _supportedExtensions?: string[];
 }
 
 /**
- * Asks the mail server, on a connection of its own, whether it takes addresses in UTF-8. Only a mail with such an address
- * asks, and every one does: a server learns it with its next version. @throws MailFailure when it cannot be asked
+ * Asks the mail server, on a connection of its own, whether it accepts addresses in UTF-8. Every mail with such an
+ * address asks, because an update may add the extension.
+ * @throws MailFailure when the server cannot be asked
  */
 export function serverTakesSmtpUtf8(smtpUrl: string, { beforeHandoverMs }: MailTimeouts): Promise<boolean> {
   const { options } = createTransport({ url: smtpUrl }) as unknown as { options: object };

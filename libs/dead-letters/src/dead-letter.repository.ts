@@ -10,7 +10,7 @@ export interface DeadLetterView {
   id: string;
   queue: string | null;
   reason: string;
-  /** How large the message was; more than is kept when `cut`. */
+  /** The size of the original message; more than is stored when `cut`. */
   bytes: number;
   cut: boolean;
   times: number;
@@ -22,7 +22,7 @@ export interface DeadLetterView {
 }
 
 export interface DeadLetterDetail extends DeadLetterView {
-  /** null: discarded. */
+  /** null when the letter was discarded. */
   body: Buffer | null;
 }
 
@@ -34,10 +34,10 @@ export interface DeadLetterFilter {
 const COLUMNS = `id, queue, reason, bytes, coalesce(bytes > length(body), false) AS cut, times, status, created_at AS "createdAt",
        last_at AS "lastAt", settled_at AS "settledAt", settled_by AS "settledBy"`;
 
-/** All SQL of dead letters. */
+/** Stores and reads dead letters. */
 @Injectable()
 export class DeadLetterRepository {
-  /** Keeps a letter; one that waits already is counted. */
+  /** Stores a letter; a letter that waits already is counted once more. */
   async store(manager: EntityManager, { key, queue, reason, body, bytes }: DeadLetterMessage): Promise<void> {
     await rows(
       manager,
@@ -48,7 +48,7 @@ export class DeadLetterRepository {
     );
   }
 
-  /** Newest first. */
+  /** Returns a page, the newest first. */
   async list(
     manager: EntityManager,
     { statuses, queue }: DeadLetterFilter,
@@ -72,7 +72,7 @@ export class DeadLetterRepository {
     return row(manager, `SELECT ${COLUMNS}, body FROM dead_letters WHERE id = $1`, [id]);
   }
 
-  /** How many wait, counted up to 10,000. */
+  /** Counts the letters that wait, up to 10,000. */
   async countWaiting(manager: EntityManager): Promise<number> {
     const found = await row<{ count: number }>(
       manager,
@@ -81,7 +81,7 @@ export class DeadLetterRepository {
     return found?.count ?? 0;
   }
 
-  /** Locked until the end of the transaction: two who replay it do so one after the other. */
+  /** Locks a letter until the end of the transaction: two simultaneous replays come one after the other. */
   lock(manager: EntityManager, id: string): Promise<DeadLetterDetail | null> {
     return row(manager, `SELECT ${COLUMNS}, body FROM dead_letters WHERE id = $1 FOR UPDATE`, [id]);
   }
@@ -94,7 +94,7 @@ export class DeadLetterRepository {
     );
   }
 
-  /** What was in it goes, that it was there stays until retention takes it. */
+  /** Deletes the body of a letter; the row stays until it is pruned. */
   async markDiscarded(manager: EntityManager, id: string, by: string): Promise<void> {
     await rows(
       manager,
@@ -103,7 +103,7 @@ export class DeadLetterRepository {
     );
   }
 
-  /** Deletes at most `limit` that came longer ago than this, whatever became of them; answers how many. */
+  /** Deletes at most `limit` letters that are older than `days`, whatever their state; answers how many. */
   async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
     const deleted = await rows(
       manager,
@@ -116,7 +116,7 @@ export class DeadLetterRepository {
     return deleted.length;
   }
 
-  /** How many `prune` would delete. */
+  /** Counts the letters that repeated calls of `prune` would delete. */
   async countOld(manager: EntityManager, days: number): Promise<number> {
     const found = await row<{ count: number }>(
       manager,

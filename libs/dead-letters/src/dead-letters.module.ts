@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DeadLetterRepository } from './dead-letter.repository';
 
-/** Messages that nobody could read. */
+/** Messages that no process could read. */
 @Module({ providers: [DeadLetterRepository], exports: [DeadLetterRepository] })
 export class DeadLettersModule {}

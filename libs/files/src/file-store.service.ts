@@ -7,13 +7,13 @@ import { newId } from '#database/new-id';
 import { FileRepository, type FileView } from './file.repository';
 import type { SpooledUpload } from './upload-spool.service';
 
-/** What a user may keep. */
+/** The limits of a user's uploads. */
 export interface FileQuota {
   files: number;
   bytes: number;
 }
 
-/** Keeps uploads in PostgreSQL, in pieces: neither writing nor reading holds a whole file in memory. */
+/** Stores uploads in PostgreSQL, in chunks: neither writing nor reading holds a whole file in memory. */
 @Injectable()
 export class FileStoreService {
   constructor(
@@ -21,7 +21,7 @@ export class FileStoreService {
     private readonly files: FileRepository,
   ) {}
 
-  /** Stores an upload that is here as a whole, in one short transaction. @throws Refusal QUOTA_EXCEEDED */
+  /** Stores a spooled upload in one short transaction. @throws Refusal QUOTA_EXCEEDED */
   store(
     ownerId: string,
     { name, contentType, upload }: { name: string; contentType: string; upload: SpooledUpload },
@@ -29,7 +29,7 @@ export class FileStoreService {
   ): Promise<FileView> {
     const { size, sha256 } = upload;
     return inTransaction(this.dataSource, async (manager) => {
-      // Two uploads at once count one after the other.
+      // The lock makes two simultaneous uploads of a user count one after the other.
       await this.files.lockOwner(manager, ownerId);
       await this.refuseBeyond(manager, ownerId, quota, size);
       const stored = await this.files.insert(manager, ownerId, { id: newId(), name, contentType, size, sha256 });
@@ -39,12 +39,12 @@ export class FileStoreService {
     });
   }
 
-  /** Says no before an upload is read at all. @throws Refusal QUOTA_EXCEEDED when not even one byte more may come */
+  /** Refuses before an upload is read at all. @throws Refusal QUOTA_EXCEEDED when not even one more byte is allowed */
   refuseWhenFull(ownerId: string, quota: FileQuota): Promise<void> {
     return this.refuseBeyond(this.dataSource.manager, ownerId, quota, 1);
   }
 
-  /** Opens an upload for reading; null: there is none, or it belongs to another. */
+  /** Opens an upload for reading; answers null when it does not exist or belongs to another. */
   async open(ownerId: string, id: string): Promise<{ name: string; size: number; stream: Readable } | null> {
     const file = await this.files.find(this.dataSource.manager, ownerId, id);
     return file && { name: file.name, size: file.size, stream: Readable.from(this.chunks(id)) };

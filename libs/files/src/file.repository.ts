@@ -6,7 +6,7 @@ export interface FileView {
   id: string;
   name: string;
   contentType: string;
-  /** Bytes. */
+  /** The size in bytes. */
   size: number;
   sha256: string;
   createdAt: Date;
@@ -14,7 +14,7 @@ export interface FileView {
 
 const COLUMNS = `id, name, content_type AS "contentType", size, sha256, created_at AS "createdAt"`;
 
-/** All SQL of uploads; every statement is scoped by the owner. */
+/** Stores and reads uploads; every statement is scoped by the owner. */
 @Injectable()
 export class FileRepository {
   /** Locks the user's row until the end of the transaction. */

@@ -3,7 +3,7 @@ import { FileStoreService } from './file-store.service';
 import { FileRepository } from './file.repository';
 import { UploadSpoolService } from './upload-spool.service';
 
-/** Uploads. */
+/** Uploads: their rows, their content, and the spool on disk. */
 @Module({
   providers: [FileRepository, FileStoreService, UploadSpoolService],
   exports: [FileRepository, FileStoreService, UploadSpoolService],

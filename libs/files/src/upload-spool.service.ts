@@ -10,7 +10,10 @@ const MAX_AT_ONCE = 3;
 const RETRY_AFTER_SECONDS = 5;
 const CHUNK_BYTES = 512 * 1024;
 
-/** A whole upload on disk. Its file has no name any more and vanishes with the handle, also when the process is killed. */
+/**
+ * A whole upload on disk. Its file has no name any more and is deleted with the handle, also when the process is
+ * killed.
+ */
 export class SpooledUpload {
   constructor(
     private readonly handle: FileHandle,
@@ -18,7 +21,7 @@ export class SpooledUpload {
     readonly sha256: string,
   ) {}
 
-  /** Its bytes in pieces; they can be read again and again. */
+  /** Yields the content in chunks; it can be read repeatedly. */
   async *chunks(): AsyncGenerator<Buffer> {
     for (let position = 0; position < this.size;) {
       const { bytesRead, buffer } = await this.handle.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, position);
@@ -33,13 +36,16 @@ export class SpooledUpload {
   }
 }
 
-/** Takes uploads to a temporary file first: however slowly one comes, it holds no connection to the database. */
+/** Spools uploads to a temporary file first: a slow upload holds no connection to the database. */
 @Injectable()
 export class UploadSpoolService {
   /** How many uploads of a user this process is reading. */
   private readonly underWay = new Map<string, number>();
 
-  /** @throws Refusal TOO_MANY_REQUESTS while so many others of this user are under way */
+  /**
+   * Runs work on one upload of a user.
+   * @throws Refusal TOO_MANY_REQUESTS while too many others of this user are under way
+   */
   async inTurn<T>(ownerId: string, work: () => Promise<T>): Promise<T> {
     const others = this.underWay.get(ownerId) ?? 0;
     if (others >= MAX_AT_ONCE)
@@ -57,7 +63,10 @@ export class UploadSpoolService {
     }
   }
 
-  /** Reads a stream to its end; whoever gets the result must close it. @throws Refusal TOO_LARGE, or what the stream throws */
+  /**
+   * Reads a stream to its end; the caller must close the result.
+   * @throws Refusal TOO_LARGE, or an error of the stream
+   */
   async spool(bytes: AsyncIterable<Buffer>): Promise<SpooledUpload> {
     const handle = await openNameless();
     try {

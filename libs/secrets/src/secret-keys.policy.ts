@@ -4,13 +4,13 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A value as it is stored: which key opens it, and nonce, tag and text in one. */
+/** A value as it is stored: the id of its key, and nonce, tag and ciphertext in one. */
 export interface SealedSecret {
   keyId: string;
   sealed: Buffer;
 }
 
-/** The operator no longer has the key under which a secret was sealed, or the row is not what it was. */
+/** Says that a secret cannot be opened: the operator no longer has its key, or the row was changed. */
 export class CannotOpen extends Error {
   constructor(message: string) {
     super(message);
@@ -19,8 +19,8 @@ export class CannotOpen extends Error {
 }
 
 /**
- * The keys of SECRETS_KEYS, `id:64 hex digits` each. The first one seals, all of them open. Whose secret it is and its
- * name are authenticated with it: a row that is copied to another owner or name does not open.
+ * The keys of SECRETS_KEYS, `id:64 hex digits` each. The first one seals, all of them open. Owner and name are
+ * authenticated with the value: a row that is copied to another owner or name does not open.
  */
 export class SecretKeys {
   private readonly keys: Map<string, Buffer>;
@@ -31,7 +31,7 @@ export class SecretKeys {
     this.current = this.keys.keys().next().value ?? null;
   }
 
-  /** @throws Error when there are no keys: ask `current` before */
+  /** Seals a value. @throws Error when there are no keys: check `current` first */
   seal(value: string, ownerId: string, name: string): SealedSecret {
     const key = this.current === null ? undefined : this.keys.get(this.current);
     if (this.current === null || key === undefined) throw new Error('SECRETS_KEYS is empty');
@@ -42,7 +42,7 @@ export class SecretKeys {
     return { keyId: this.current, sealed: Buffer.concat([nonce, cipher.getAuthTag(), text]) };
   }
 
-  /** @throws CannotOpen */
+  /** Opens a value. @throws CannotOpen */
   open({ keyId, sealed }: SealedSecret, ownerId: string, name: string): string {
     const key = this.keys.get(keyId);
     if (key === undefined) throw new CannotOpen(`the key '${keyId}' of the secret ${name} is not in SECRETS_KEYS`);

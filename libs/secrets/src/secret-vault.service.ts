@@ -7,24 +7,24 @@ import { SecretRepository, type SecretView, type StoredSecret } from './secret.r
 export const MAX_SECRETS = 100;
 const ROTATED_AT_ONCE = 200;
 
-/** The values of secrets that a run needs, or which of them there are no longer. */
+/** The values of the secrets that a run needs, or the names of those that no longer exist. */
 export type OpenedSecrets = { values: Map<string, string> } | { missing: string[] };
 
-/** A batch of a rotation. */
+/** The result of one batch of a rotation. */
 export interface Rotated {
   done: number;
-  /** Who could not be opened, with the reason: they stay as they are. */
+  /** Secrets that could not be opened, with the reason; they are not changed. */
   failed: { ownerId: string; name: string; reason: string }[];
-  /** Where the next batch goes on; null: there is nothing left. */
+  /** Where the next batch starts; null when none is left. */
   after: { ownerId: string; name: string } | null;
 }
 
-/** Seals secrets when they come in, opens them just before a run, seals them anew under another key. */
+/** Seals secrets when they are stored, opens them just before a run, and seals them again under another key. */
 @Injectable()
 export class SecretVaultService {
   constructor(private readonly secrets: SecretRepository) {}
 
-  /** @throws Refusal CONFLICT when the operator has no keys, QUOTA_EXCEEDED */
+  /** Stores a secret. @throws Refusal CONFLICT when the operator has no keys, QUOTA_EXCEEDED */
   async put(
     manager: EntityManager,
     keys: SecretKeys,
@@ -40,7 +40,7 @@ export class SecretVaultService {
     return stored;
   }
 
-  /** @throws CannotOpen */
+  /** Opens the secrets of a run. @throws CannotOpen */
   async open(manager: EntityManager, keys: SecretKeys, ownerId: string, names: string[]): Promise<OpenedSecrets> {
     const stored = await this.secrets.sealed(manager, ownerId, names);
     const values = new Map(stored.map((one) => [one.name, keys.open(one, ownerId, one.name)]));
@@ -48,7 +48,7 @@ export class SecretVaultService {
     return missing.length > 0 ? { missing } : { values };
   }
 
-  /** Needs a transaction of its own: a batch is done or not. */
+  /** Seals one batch again. Needs a transaction of its own, so that a batch is done as a whole or not at all. */
   async rotate(manager: EntityManager, keys: SecretKeys, after: Rotated['after']): Promise<Rotated> {
     if (keys.current === null) throw new Refusal('CONFLICT', 'SECRETS_KEYS is empty: there is no key to rotate to');
     const batch = await this.secrets.lockOfOtherKeys(manager, keys.current, after, ROTATED_AT_ONCE);

@@ -4,7 +4,7 @@ import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 import type { SealedSecret } from './secret-keys.policy';
 
-/** A secret as its owner sees it: never its value. */
+/** A secret as its owner sees it, without its value. */
 export interface SecretView {
   name: string;
   createdAt: Date;
@@ -19,7 +19,7 @@ export interface StoredSecret extends SealedSecret {
 const VIEW = `name, created_at AS "createdAt", updated_at AS "updatedAt"`;
 const SEALED = `owner_id AS "ownerId", name, key_id AS "keyId", sealed`;
 
-/** All SQL of secrets. */
+/** Stores and reads secrets. */
 @Injectable()
 export class SecretRepository {
   async page(
@@ -44,7 +44,10 @@ export class SecretRepository {
     return row(manager, `SELECT ${VIEW} FROM secrets WHERE owner_id = $1 AND name = $2`, [ownerId, name]);
   }
 
-  /** Null: it would be one too many. The lock on the user makes two new ones count one after the other. */
+  /**
+   * Stores a secret; answers null when the owner has as many as the quota allows. The lock on the user makes
+   * simultaneous creations count one after the other.
+   */
   async put(
     manager: EntityManager,
     { ownerId, name, keyId, sealed }: StoredSecret,
@@ -70,7 +73,7 @@ export class SecretRepository {
     return deleted.length > 0;
   }
 
-  /** Which of these names the owner has. */
+  /** Returns those of these names of which the owner has a secret. */
   async known(manager: EntityManager, ownerId: string, names: string[]): Promise<Set<string>> {
     const found = await rows<{ name: string }>(
       manager,
@@ -93,7 +96,10 @@ export class SecretRepository {
     return found?.count ?? 0;
   }
 
-  /** Locks secrets that another key has sealed, after a place in their order; nobody changes them meanwhile. */
+  /**
+   * Locks secrets that are sealed under another key, after a position in their order, so that nobody changes them
+   * meanwhile.
+   */
   lockOfOtherKeys(
     manager: EntityManager,
     keyId: string,
@@ -109,7 +115,7 @@ export class SecretRepository {
     );
   }
 
-  /** The same values under another key: for their owners nothing has changed. */
+  /** Stores the values under another key: for their owners nothing changes. */
   async reseal(manager: EntityManager, secrets: StoredSecret[]): Promise<void> {
     if (secrets.length === 0) return;
     const resealed = secrets.map(({ sealed, ...rest }) => ({ ...rest, sealed: sealed.toString('hex') }));

@@ -3,14 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
 import { zoneRules } from '#zones/rules-in-use';
 
-/** When a beat was last there, and what time it is: both by PostgreSQL's clock. */
+/** The last heartbeat of any beat and the current time, both by PostgreSQL's clock. */
 export interface BeatPresenceView {
-  /** null: no beat has ever been there. */
+  /** null when no beat has ever run. */
   seenAt: Date | null;
   now: Date;
 }
 
-/** The sign of life that all beats share. */
+/** Writes the heartbeat that all beats share. */
 @Injectable()
 export class BeatPresenceRepository {
   /**
@@ -32,7 +32,10 @@ export class BeatPresenceRepository {
     return stayed.length === 1;
   }
 
-  /** Locked until the end of the transaction: one beat at a time deals with an outage, and all others wait for it. */
+  /**
+   * Reads and locks the row until the end of the transaction: one beat at a time deals with an outage, and all others
+   * wait for it.
+   */
   async lock(manager: EntityManager): Promise<BeatPresenceView> {
     await rows(manager, `LOCK TABLE beat_presence IN SHARE ROW EXCLUSIVE MODE`);
     const view = await row<BeatPresenceView>(
@@ -43,7 +46,7 @@ export class BeatPresenceRepository {
     return view;
   }
 
-  /** A beat is there since this moment. The row must be locked. */
+  /** Writes the first heartbeat after an outage. The row must be locked. */
   async begin(manager: EntityManager, at: Date): Promise<void> {
     await rows(
       manager,

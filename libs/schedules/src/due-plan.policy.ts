@@ -12,29 +12,29 @@ import { jitteredDueAt } from './jitter.policy';
 import { seriesOf, type OccurrenceSeries } from './occurrence-series.policy';
 import type { ScheduleSpec } from './schedule-spec';
 
-/** At most so many missed occurrences run after an outage. */
+/** How many missed occurrences run after an outage at most. */
 export const CATCH_UP_MOST = 100;
-/** At most so many skipped occurrences get an entry of their own; older ones share one. */
+/** How many skipped occurrences get an entry each; all older ones share one. */
 export const MAX_SKIPPED_ENTRIES = 1_000;
-/** Younger than this, an occurrence is late but not missed, in milliseconds. */
+/** An occurrence that is younger than this is late but not missed; in milliseconds. */
 export const GRACE_MS = 10_000;
 
-/** What a plan is made from. `horizon` (inclusive) is now plus beat's window. */
+/** The input of a plan. `horizon` (inclusive) is now plus beat's window. */
 export interface DueInput {
   readonly spec: ScheduleSpec;
-  /** The row's next due time: an occurrence itself, even where an edit left it off the spec's grid. */
+  /** The next due time of the row: an occurrence itself, even where an edit moved it off the grid of the schedule. */
   readonly nextDueAt: Date;
   readonly now: Date;
   readonly horizon: Date;
-  /** Runs that count towards maxRuns. */
+  /** How many runs count towards maxRuns already. */
   readonly runsSoFar: number;
-  /** At most so many runs in this plan; the rest follows at the next call. At least 1. */
+  /** The largest number of runs in this plan, at least 1; the next call plans the others. */
   readonly limit: number;
   readonly graceMs?: number;
   readonly maxSkippedEntries?: number;
 }
 
-/** A run to be made. `late` = it makes up for a missed occurrence. */
+/** A run to be made; `caughtUp` means that it makes up for a missed occurrence. */
 export interface PlannedRun {
   readonly scheduledFor: Date;
   readonly dueAt: Date;
@@ -46,22 +46,24 @@ export interface SkippedOccurrences {
   readonly scheduledFor: Date;
   readonly until: Date;
   readonly count: number;
-  /** "missed: …", for people. */
+  /** The reason for people, such as "missed: …". */
   readonly reason: string;
 }
 
-/** Runs and skipped ascend. */
+/** The result of a plan; runs and skipped occurrences ascend. */
 export interface DuePlan {
   readonly runs: readonly PlannedRun[];
   readonly skipped: readonly SkippedOccurrences[];
-  /** The first occurrence not in this plan; null when finished or when the end of a run decides. */
+  /**
+   * The first occurrence that is not in this plan; null when the schedule is finished or waits for the end of a run.
+   */
   readonly nextDueAt: Date | null;
   readonly finished: boolean;
-  /** FIXED_DELAY: whoever writes the run's end sets nextDueAt = nextOccurrence(spec, end). */
+  /** For FIXED_DELAY: the end of the run sets nextDueAt = nextOccurrence(spec, end). */
   readonly awaitsRunEnd: boolean;
 }
 
-/** Plans a due schedule. Throws CronError for a bad expression, Error if the series does not advance. */
+/** Plans a due schedule. @throws CronError for an invalid expression, Error if the series does not advance */
 export function planDue(input: DueInput): DuePlan {
   const { spec, nextDueAt } = input;
   const remaining = (spec.maxRuns ?? Infinity) - input.runsSoFar;
@@ -101,12 +103,12 @@ function walk(input: DueInput, series: OccurrenceSeries, firstRun: number | null
 
 function advance(series: OccurrenceSeries, at: number): number | null {
   const next = series.next(at);
-  // A fault here would be an endless loop in beat: better one schedule set aside.
+  // An error here would be an endless loop in beat: it is better to stop this one schedule.
   if (next !== null && next <= at) throw new Error(`Occurrences do not advance after ${new Date(at).toISOString()}`);
   return next;
 }
 
-/** Occurrences before this are missed. */
+/** Returns the time before which occurrences are missed. */
 function missedLimit({ spec, now, horizon, graceMs = GRACE_MS }: DueInput): number {
   return Math.min(now.getTime() - graceMs - spec.jitterSeconds * 1000, horizon.getTime() + 1);
 }
@@ -132,7 +134,7 @@ function isFixedDelay(spec: ScheduleSpec): boolean {
   return spec.kind === 'INTERVAL' && spec.mode === 'FIXED_DELAY';
 }
 
-/** The oldest missed occurrence that still runs, or null. */
+/** Returns the oldest missed occurrence that still runs, or null. */
 function firstMadeUpFor(input: DueInput, series: OccurrenceSeries, lastMissed: number): number | null {
   const { spec, nextDueAt } = input;
   if (spec.catchUp === 'NONE' || lastMissed < windowStart(input)) return null;
@@ -151,14 +153,14 @@ function windowStart({ spec, now }: DueInput): number {
   return now.getTime() - spec.catchUpWindowSeconds * 1000;
 }
 
-/** The occurrence before `at`; the row's own next due time counts as one even when it is off the grid. */
+/** Returns the occurrence before `at`; the row's own next due time counts as one even when it is off the grid. */
 function previousOf({ nextDueAt }: DueInput, series: OccurrenceSeries, at: number): number | null {
   const first = nextDueAt.getTime();
   if (at <= first) return null;
   return series.previous(at - 1, first) ?? first;
 }
 
-/** Entries for all occurrences from nextDueAt to just before `end`. */
+/** Returns entries for all occurrences from nextDueAt to just before `end`. */
 function skipBefore(input: DueInput, series: OccurrenceSeries, end: number): SkippedOccurrences[] {
   const { nextDueAt, maxSkippedEntries = MAX_SKIPPED_ENTRIES } = input;
   const entries: SkippedOccurrences[] = [];

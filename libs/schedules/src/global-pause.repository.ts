@@ -9,10 +9,10 @@ export interface GlobalPauseView {
   pausedAt: Date;
 }
 
-/** The switch that stops all schedules at once. */
+/** Reads and writes the global pause. */
 @Injectable()
 export class GlobalPauseRepository {
-  /** null: schedules run. */
+  /** Returns the pause; null while schedules run. */
   find(manager: EntityManager): Promise<GlobalPauseView | null> {
     return preparedRow(manager, `SELECT reason, paused_by AS "pausedBy", paused_at AS "pausedAt" FROM global_pause`);
   }
@@ -26,7 +26,7 @@ export class GlobalPauseRepository {
     );
   }
 
-  /** false: nothing was paused. */
+  /** Ends the pause; false when there was none. */
   async resume(manager: EntityManager): Promise<boolean> {
     return (await rows(manager, `DELETE FROM global_pause RETURNING "only"`)).length > 0;
   }

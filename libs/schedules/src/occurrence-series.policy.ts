@@ -1,9 +1,9 @@
-/** The occurrences of a schedule as a series that can be asked forwards, backwards and for its size. */
+/** The occurrences of a schedule as a series that can be read forwards, backwards and counted. */
 import { compileCron } from './cron/cron-grammar.policy';
 import { countCronInstants, nextCronInstant, previousCronInstant } from './cron/cron-occurrences.policy';
 import type { CronSpec, IntervalSpec, OneTimeSpec, ScheduleSpec } from './schedule-spec';
 
-/** Epoch milliseconds throughout. None of the three steps through occurrences one by one. */
+/** A series, in epoch milliseconds. No method steps through occurrences one by one. */
 export interface OccurrenceSeries {
   /** The first occurrence later than `afterMs`. */
   next(afterMs: number): number | null;
@@ -13,7 +13,7 @@ export interface OccurrenceSeries {
   count(fromMs: number, untilMs: number): number;
 }
 
-/** The series of a schedule, bounded by startsAt and endsAt. Throws CronError for a bad expression. */
+/** Returns the series of a schedule, bounded by startsAt and endsAt. @throws CronError for an invalid expression */
 export function seriesOf(spec: ScheduleSpec): OccurrenceSeries {
   const series = unbounded(spec);
   const start = spec.startsAt?.getTime() ?? -Infinity;
@@ -72,7 +72,7 @@ function fixedRate({ anchor, seconds }: IntervalSpec): OccurrenceSeries {
   };
 }
 
-/** Only the next occurrence exists: the one after it depends on when the run ends. */
+/** Returns a series with the next occurrence only: the following one depends on the end of the run. */
 function fixedDelay({ anchor, startsAt, seconds }: IntervalSpec): OccurrenceSeries {
   const first = Math.max(anchor.getTime(), startsAt?.getTime() ?? -Infinity);
   return {

@@ -1,4 +1,4 @@
-/** The version of the zone rules that is in force, asked by whoever writes what zones decide. */
+/** The version of the zone rules that is in force, for code that writes occurrences of zones. */
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
 import { row, rows } from '#database/rows';
@@ -6,9 +6,12 @@ import { zoneRules } from '#zones/rules-in-use';
 import { isNewerVersion } from '#zones/zone-rules';
 import { dependsOnZone, type ZonedSchedule } from './notes/zone-dependence.policy';
 
-/** Any number that nobody else uses: who plans by the rules in force shares this lock, who changes them has it alone. */
+/**
+ * The key of an advisory lock, an arbitrary number: transactions that plan by the rules in force share it, and a change
+ * of the rules holds it alone.
+ */
 export const PLANNING_LOCK = 1_802_441_213;
-/** A server that is updated, or another one, takes the request then. */
+/** Seconds after which a refused request may be repeated: by then a server of the same version may answer. */
 const TRY_AGAIN_SECONDS = 60;
 
 /**
@@ -20,13 +23,13 @@ export async function keepRulesInForce(manager: EntityManager): Promise<void> {
   await rows(manager, `SELECT pg_advisory_xact_lock_shared($1)`, [PLANNING_LOCK]);
 }
 
-/** A beat that computes by the rules in force says so every second; one that has not for so long is gone. */
+/** A beat that plans by the rules in force writes so every second; after this many seconds without it, it has ended. */
 const BEAT_IS_GONE_SECONDS = 15;
 
-/** Rules in force by which this process cannot compute. */
+/** Rules in force by which this process cannot plan. */
 export interface OtherRules {
   version: string;
-  /** Otherwise they are older, and a beat that is there plans by them. */
+  /** Whether they are newer than those of this process; otherwise they are older, and a running beat plans by them. */
   areNewer: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What is wrong with a schedule, all of it at once, before it is saved. */
+/** All problems of a schedule at once, before it is saved. */
 import { assertFires, SEARCH_MS } from './cron/cron-occurrences.policy';
 import { smallestGapSeconds } from './cron/cron-calendar.policy';
 import { CronError } from './cron/cron-error';
@@ -7,18 +7,18 @@ import { nextOccurrence } from './next-occurrence.policy';
 import type { CronSpec, IntervalSpec, OneTimeSpec, ScheduleSpec } from './schedule-spec';
 import { normalZone, ZoneError } from '#zones/zone.policy';
 
-/** One complaint; `path` is the field in the request, such as `schedule.cron`. */
+/** One problem; `path` is the field in the request, such as `schedule.cron`. */
 export interface ScheduleProblem {
   readonly path: string;
   readonly message: string;
 }
 
-/** What the check depends on besides the schedule. */
+/** The conditions of the check besides the schedule. */
 export interface ScheduleCheck {
   readonly now: Date;
-  /** null for admins, who are above it. */
+  /** null for admins, to whom it does not apply. */
   readonly minIntervalSeconds: number | null;
-  /** The request itself says `"catchUp": "LAST"`: then a `runAt` in the past runs at once. */
+  /** Whether the request itself has `"catchUp": "LAST"`: then a `runAt` in the past runs at once. */
   readonly allowPastRunAt?: boolean;
 }
 
@@ -31,7 +31,7 @@ const DAY_SECONDS = 86_400;
  */
 export function checkSchedule(spec: ScheduleSpec, check: ScheduleCheck): ScheduleProblem[] {
   const problems = [...checkZone(spec.timeZone), ...checkTerms(spec, check.now), ...checkKind(spec, check)];
-  // Only a schedule that is right in its parts can be asked for its first occurrence.
+  // Only a schedule without other problems has a first occurrence to look for.
   return problems.length > 0 || spec.kind === 'ONE_TIME' ? problems : checkHasOccurrence(spec, check.now);
 }
 
@@ -90,7 +90,7 @@ function checkOneTime(
   return [problem('runAt', `${format(runAt)} is in the past; ${right}`)];
 }
 
-/** Bounds that leave out the only run would make a schedule that never runs. */
+/** Refuses bounds that leave out the only run, so that the schedule would never run. */
 function outsideBounds(runAt: Date, startsAt: Date | null, endsAt: Date | null): ScheduleProblem[] {
   if (startsAt !== null && runAt < startsAt)
     return [
@@ -129,7 +129,7 @@ function checkInterval(spec: IntervalSpec, { minIntervalSeconds }: ScheduleCheck
   return checkPeriod('seconds', spec.seconds, spec.jitterSeconds, minIntervalSeconds);
 }
 
-/** What is no interval at all is told with the least that this person may have. */
+/** Refuses values that are no interval, and names the smallest interval that this user may have. */
 function checkSeconds(seconds: number, least: number | null): ScheduleProblem[] {
   if (wholeNumber('seconds', seconds, 1, TEN_YEARS_SECONDS).length === 0) return [];
   return wholeNumber('seconds', seconds, Math.max(1, least ?? 1), TEN_YEARS_SECONDS);

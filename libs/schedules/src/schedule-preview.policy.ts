@@ -1,4 +1,4 @@
-/** A schedule told to people: in words, as its next occurrences, and with what clock changes will do to it. */
+/** A schedule described for people: in words, by its next occurrences, and with the effects of clock changes. */
 import { compileCron } from './cron/cron-grammar.policy';
 import { cronInWords } from './cron/cron-words.policy';
 import { noteOn, warningsAhead } from './notes/dst-notes.policy';
@@ -7,21 +7,21 @@ import { seriesOf } from './occurrence-series.policy';
 import { hasHash, shortMonthNotes, wholeDayNotes } from './notes/schedule-notes.policy';
 import type { CronSpec, IntervalSpec, ScheduleSpec } from './schedule-spec';
 
-/** One coming occurrence. `local` is RFC 3339 with the zone's offset. */
+/** One future occurrence. `local` is RFC 3339 with the zone's offset. */
 export interface PreviewedOccurrence {
   readonly at: Date;
   readonly local: string;
   readonly note?: string;
 }
 
-/** What `POST /api/schedules/preview` answers. */
+/** The answer of `POST /api/schedules/preview`. */
 export interface SchedulePreview {
   readonly description: string;
   readonly next: readonly PreviewedOccurrence[];
   readonly warnings: readonly string[];
 }
 
-/** No preview looks further: 100 years. It bounds the work for what comes on 29 February. */
+/** The farthest that a preview looks: 100 years. It bounds the work for the 29 February. */
 const PREVIEW_MS = 100 * 366 * 86_400_000;
 
 /**
@@ -37,7 +37,7 @@ export function previewSchedule(spec: ScheduleSpec, from: Date, count: number): 
   };
 }
 
-/** The schedule in plain English, with its zone and bounds. Throws CronError for a bad expression. */
+/** Returns the schedule in plain English, with its zone and bounds. @throws CronError for an invalid expression */
 export function describeSchedule(spec: ScheduleSpec): string {
   return describeTimes(spec) + describeBounds(spec);
 }
@@ -66,7 +66,7 @@ function warningsOf(spec: ScheduleSpec, from: Date): string[] {
   return [...warningsAhead(cron, spec.timeZone, spec.dst, from.getTime()), ...shortMonthNotes(cron)];
 }
 
-/** What a preview of a task that is not saved yet must add: `H` comes from the id that the task will have. */
+/** Returns the note that a preview of an unsaved task needs: `H` is derived from the id that the task will get. */
 export function hashNotes(spec: ScheduleSpec): string[] {
   if (spec.kind !== 'CRON' || !hasHash(spec.cron)) return [];
   return ['H is chosen when the task is saved, and stays then: what is shown here is an example and may differ'];
@@ -107,7 +107,7 @@ const UNITS = [
   [1, 'second'],
 ] as const;
 
-/** The largest unit that divides the seconds: `90 minutes`, `1 day`. */
+/** Returns a duration in the largest unit that divides it: `90 minutes`, `1 day`. */
 function duration(seconds: number): string {
   const [size, unit] = UNITS.find(([length]) => seconds % length === 0) ?? [1, 'second'];
   const count = seconds / size;

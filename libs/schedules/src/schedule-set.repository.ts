@@ -4,14 +4,14 @@ import { rows } from '#database/rows';
 import { refuseOtherRules } from './rules-in-force';
 import { SCHEDULE_COLUMNS, type ScheduleRow, type ZonedTask } from './schedule.repository';
 
-/** What ScheduleRepository does to one schedule, done to many by one statement. */
+/** Does to many schedules in one statement what ScheduleRepository does to one. */
 @Injectable()
 export class ScheduleSetRepository {
   find(manager: EntityManager, taskIds: string[]): Promise<ScheduleRow[]> {
     return rows(manager, `SELECT ${SCHEDULE_COLUMNS} FROM schedules s WHERE s.task_id = ANY($1)`, [taskIds]);
   }
 
-  /** In one order for all who lock many. */
+  /** Locks the schedules in the order of their tasks, the same for every caller. */
   lock(manager: EntityManager, taskIds: string[]): Promise<ScheduleRow[]> {
     return rows(
       manager,
@@ -30,7 +30,7 @@ export class ScheduleSetRepository {
     );
   }
 
-  /** Pauses until somebody resumes: what is active, and what a pause with an end would resume by itself. */
+  /** Pauses without an end: active schedules, and paused ones that would resume by themselves. */
   async pauseUntilResumed(manager: EntityManager, taskIds: string[], reason: string): Promise<void> {
     await rows(
       manager,
@@ -41,7 +41,10 @@ export class ScheduleSetRepository {
     );
   }
 
-  /** `nextDueAt` null: nothing is to come, the schedule is FINISHED. @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW */
+  /**
+   * Resumes schedules; without `nextDueAt` a schedule has no occurrence left and is FINISHED.
+   * @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW
+   */
   async resume(manager: EntityManager, resumed: (ZonedTask & { nextDueAt: Date | null })[]): Promise<void> {
     await refuseOtherRules(manager, resumed);
     await rows(

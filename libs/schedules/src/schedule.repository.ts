@@ -8,7 +8,7 @@ import { saidLocally } from './notes/said-locally.policy';
 import type { ScheduleSpec } from './schedule-spec';
 import { WITHOUT_RULES } from './notes/zone-dependence.policy';
 
-/** A row of `schedules`, as SQL answers it. */
+/** A row of `schedules`. */
 export interface ScheduleRow {
   taskId: string;
   kind: ScheduleKind;
@@ -32,45 +32,45 @@ export interface ScheduleRow {
   pauseReason: string | null;
   pausedUntil: Date | null;
   pausedFrom: Date | null;
-  /** How other zone rules have last moved its next occurrence, as RFC 3339. */
+  /** How other zone rules have last moved its next occurrence, in RFC 3339. */
   moved?: { from: string; to: string | null; rules: string } | null;
 }
 
-/** A schedule whose time has come, with what beat must know of its task. */
+/** A due schedule, with the fields of its task that beat needs. */
 export interface DueSchedule extends ScheduleRow {
   nextDueAt: Date;
   taskKind: string;
   ownerId: string;
   ownerDisabled: boolean;
-  /** null: the defaults of its kind. */
+  /** null means the defaults of its kind. */
   notifyOn: string[] | null;
   /** PostgreSQL's clock when the row was read. */
   now: Date;
 }
 
-/** A schedule that could go on, with what beat must know of its task. */
+/** A stopped schedule that could continue, with the fields of its task that beat needs. */
 export interface StoppedSchedule extends ScheduleRow {
   taskKind: string;
   ownerId: string;
-  /** null: the defaults of its kind. */
+  /** null means the defaults of its kind. */
   notifyOn: string[] | null;
   now: Date;
 }
 
-/** The task of a schedule, and what decides whether zones do. */
+/** The task of a schedule, and the fields that decide whether it depends on zone rules. */
 export type ZonedTask = Pick<ScheduleRow, 'taskId' | 'kind' | 'timeZone'>;
 
-/** Where a schedule stands after its due occurrences have become runs. */
+/** The state of a schedule after its due occurrences have become runs. */
 export interface Advance {
   taskId: string;
   nextDueAt: Date | null;
   state: ScheduleState;
   newRuns: number;
-  /** Set when beat could not compute the schedule: the reason why it was set aside. */
+  /** The reason why beat stopped a schedule that it could not compute; otherwise null. */
   pauseReason: string | null;
 }
 
-/** The schedule of a new task, and how far it had come if it comes from elsewhere. */
+/** The schedule of a new task, with its state if it was imported. */
 export interface NewSchedule {
   taskId: string;
   spec: ScheduleSpec;
@@ -80,11 +80,11 @@ export interface NewSchedule {
   pausedUntil?: Date | null;
 }
 
-/** Occurrences of a schedule that had become runs and were taken back before they left. */
+/** Occurrences that had become runs, and were taken back before their dispatch. */
 export interface ReturnedOccurrences {
   taskId: string;
   count: number;
-  /** The first of them: the schedule goes on from there. */
+  /** The first of them, from which the schedule continues. */
   firstAt: Date;
 }
 
@@ -95,24 +95,24 @@ export const SCHEDULE_COLUMNS = `s.task_id AS "taskId", s.kind, s.run_at AS "run
        s.dst_repeat AS "dstRepeat", s.state, s.next_due_at AS "nextDueAt", s.pause_reason AS "pauseReason",
        s.paused_until AS "pausedUntil", s.paused_from AS "pausedFrom", s.moved`;
 
-/** As `dependsOnZone`, of the row `s`; when a ONE_TIME runs is in the row already. */
+/** SQL of `dependsOnZone` for the row `s`; the row of a ONE_TIME has its time already. */
 const DEPENDS_ON_ZONE = `(s.kind = 'CRON' AND s.time_zone NOT IN (${WITHOUT_RULES.map((name) => `'${name}'`).join(', ')}))`;
 
 const PAUSE_IS_OVER = `s.state = 'PAUSED' AND s.paused_until <= statement_timestamp()`;
-/** ACTIVE without a next occurrence, and it waits for no run. */
+/** SQL: whether a schedule is ACTIVE without a next occurrence, and waits for no run. */
 const IS_STRANDED = `s.state = 'ACTIVE' AND s.next_due_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))`;
 
-/** Who plans. zones: false when the zone rules of the process are older than those in force. */
+/** The planning process; zones is false when its zone rules are older than those in force. */
 export interface PlannedBy {
   zones: boolean;
 }
 
-/** All SQL of schedules. */
+/** Reads and writes schedules. */
 @Injectable()
 export class ScheduleRepository {
   /**
-   * Writes the schedule of a task in place of the one it had, and makes it ACTIVE (or FINISHED when nothing is to come).
+   * Replaces the schedule of a task and makes it ACTIVE, or FINISHED when no occurrence is left.
    * @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW
    */
   async put(manager: EntityManager, spec: ScheduleSpec, taskId: string, nextDueAt: Date | null): Promise<void> {
@@ -164,7 +164,7 @@ export class ScheduleRepository {
   }
 
   /**
-   * Writes the schedules of new tasks by one statement: ACTIVE, or FINISHED when nothing is to come, or PAUSED.
+   * Inserts the schedules of new tasks in one statement: ACTIVE, FINISHED when no occurrence is left, or PAUSED.
    * @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW
    */
   async insertMany(manager: EntityManager, schedules: NewSchedule[]): Promise<void> {
@@ -191,17 +191,17 @@ export class ScheduleRepository {
     );
   }
 
-  /** The schedule of a task. */
+  /** Returns the schedule of a task. */
   find(manager: EntityManager, taskId: string): Promise<ScheduleRow | null> {
     return row(manager, `SELECT ${SCHEDULE_COLUMNS} FROM schedules s WHERE s.task_id = $1`, [taskId]);
   }
 
-  /** The schedule of a task, locked until the end of the transaction: beat leaves it alone meanwhile. */
+  /** Returns the schedule of a task and locks it until the end of the transaction; beat skips it meanwhile. */
   lock(manager: EntityManager, taskId: string): Promise<ScheduleRow | null> {
     return row(manager, `SELECT ${SCHEDULE_COLUMNS} FROM schedules s WHERE s.task_id = $1 FOR UPDATE`, [taskId]);
   }
 
-  /** Locks the schedules of all tasks of a person; answers the ids of these tasks. */
+  /** Locks the schedules of all tasks of an owner; answers the ids of these tasks. */
   async lockOfOwner(manager: EntityManager, ownerId: string): Promise<string[]> {
     const locked = await rows<{ taskId: string }>(
       manager,
@@ -211,7 +211,9 @@ export class ScheduleRepository {
     return locked.map(({ taskId }) => taskId);
   }
 
-  /** Locks the schedules that the end of these runs may move or pause, before the runs: the order of locks is the same everywhere. */
+  /**
+   * Locks the schedules that the end of these runs may move or pause. They are locked before the runs, as everywhere.
+   */
   async lockOfRuns(manager: EntityManager, runIds: string[]): Promise<void> {
     await preparedRows(
       manager,
@@ -227,12 +229,15 @@ export class ScheduleRepository {
     await rows(manager, `DELETE FROM schedules WHERE task_id = $1`, [taskId]);
   }
 
-  /** What was enqueued and then taken back does not count as run, and is still to come (from `firstAt` on). */
+  /**
+   * Returns occurrences that were enqueued and taken back: they do not count as runs, and the schedule continues from
+   * `firstAt`.
+   */
   async giveBack(manager: EntityManager, taskId: string, count: number, firstAt: Date | null): Promise<void> {
     if (firstAt !== null) await this.returnOccurrences(manager, [{ taskId, count, firstAt }]);
   }
 
-  /** The same for many, in one statement. Their rows must be locked by this transaction. */
+  /** Returns the occurrences of many schedules in one statement. The rows must be locked by this transaction. */
   async returnOccurrences(manager: EntityManager, taken: ReturnedOccurrences[]): Promise<void> {
     if (taken.length === 0) return;
     await rows(
@@ -246,7 +251,10 @@ export class ScheduleRepository {
     );
   }
 
-  /** Remembers the first occurrence that the pause suppresses (of an earlier pause, when there is one). */
+  /**
+   * Pauses a schedule and stores the first occurrence that the pause suppresses (that of an earlier pause, if there is
+   * one).
+   */
   async pause(manager: EntityManager, taskId: string, reason: string | null, until: Date | null): Promise<void> {
     await rows(
       manager,
@@ -256,7 +264,7 @@ export class ScheduleRepository {
     );
   }
 
-  /** The same, if it is ACTIVE; false when it is not. */
+  /** Pauses a schedule if it is ACTIVE; false when it is not. */
   async pauseActive(manager: EntityManager, taskId: string, reason: string): Promise<boolean> {
     const paused = await rows(
       manager,
@@ -268,7 +276,7 @@ export class ScheduleRepository {
     return paused.length === 1;
   }
 
-  /** @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW */
+  /** Resumes a schedule. @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW */
   async resume(manager: EntityManager, schedule: ZonedTask, nextDueAt: Date | null): Promise<void> {
     await refuseOtherRules(manager, [schedule]);
     await rows(
@@ -311,7 +319,7 @@ export class ScheduleRepository {
     );
   }
 
-  /** Moves many schedules on, in one statement. Their rows must be locked by this transaction. */
+  /** Writes the new states of many schedules in one statement. The rows must be locked by this transaction. */
   async advance(manager: EntityManager, advances: Advance[]): Promise<void> {
     await rows(
       manager,
@@ -325,7 +333,10 @@ export class ScheduleRepository {
     );
   }
 
-  /** FIXED_DELAY: the next occurrence lies one interval after the end of the run that it waited for. Answers which moved. */
+  /**
+   * For FIXED_DELAY: sets the next occurrence one interval after the end of the run that it waited for. Answers the
+   * tasks whose schedules have one now.
+   */
   async continueAfterRun(manager: EntityManager, taskIds: string[]): Promise<string[]> {
     const moved = await preparedRows<{ taskId: string }>(
       manager,
@@ -341,7 +352,7 @@ export class ScheduleRepository {
     return moved.map(({ taskId }) => taskId);
   }
 
-  /** Whether there is a schedule whose pause is over, or one that has lost its next occurrence; locks nothing. */
+  /** Whether a schedule exists whose pause is over, or that has lost its next occurrence; locks nothing. */
   async hasStopped(manager: EntityManager): Promise<boolean> {
     const found = await row<{ stopped: boolean }>(
       manager,
@@ -351,7 +362,7 @@ export class ScheduleRepository {
     return found?.stopped ?? false;
   }
 
-  /** Schedules whose pause is over, locked. */
+  /** Locks and returns schedules whose pause is over. */
   lockToResume(
     manager: EntityManager,
     limit: number,
@@ -367,7 +378,9 @@ export class ScheduleRepository {
     );
   }
 
-  /** ACTIVE schedules that have lost their next occurrence and wait for no run, locked. There should be none. */
+  /**
+   * Locks and returns ACTIVE schedules that have lost their next occurrence and wait for no run. There should be none.
+   */
   lockStranded(
     manager: EntityManager,
     limit: number,
@@ -384,7 +397,7 @@ export class ScheduleRepository {
   }
 }
 
-/** What the pure time engine needs of a row. */
+/** Returns the part of a row that the pure policies need. */
 export function toSpec(schedule: ScheduleRow): ScheduleSpec {
   const terms = {
     timeZone: schedule.timeZone,
@@ -413,7 +426,7 @@ export function toSpec(schedule: ScheduleRow): ScheduleSpec {
   }
 }
 
-/** The CHECK schedules_shape promises it. */
+/** Returns a value that the CHECK schedules_shape guarantees. */
 function present<T>(value: T | null, schedule: ScheduleRow): T {
   if (value === null) throw new Error(`schedule ${schedule.taskId} of kind ${schedule.kind} lacks its time`);
   return value;

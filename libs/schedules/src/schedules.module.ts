@@ -13,7 +13,7 @@ const REPOSITORIES = [
   ZoneRulesRepository,
 ];
 
-/** Schedules as rows; what they mean is in the pure policies beside. */
+/** Schedules as rows; the pure policies of this lib say what they mean. */
 @Module({
   providers: REPOSITORIES,
   exports: REPOSITORIES,

@@ -6,11 +6,11 @@ import { keepRulesInForce, otherRulesInForce, PLANNING_LOCK, type OtherRules } f
 import type { SaidLocally } from './notes/said-locally.policy';
 import { SCHEDULE_COLUMNS, type ScheduleRow } from './schedule.repository';
 
-/** Which version is in force, and how far schedules have been replanned for it. */
+/** The version in force, and how far schedules have been replanned for it. */
 export interface RulesInForce {
   version: string;
   raisedAt: Date;
-  /** The last task that has been replanned; null: all are. */
+  /** The last replanned task; null when all are. */
   replannedTo: string | null;
 }
 
@@ -19,11 +19,11 @@ export interface ReplannedSchedule extends ScheduleRow {
   ownerId: string;
   notifyOn: string[] | null;
   localTime: SaidLocally | null;
-  /** Nothing up to here is planned again: now, or the last occurrence that is a run already. */
+  /** Occurrences up to here are not planned again: now, or the last occurrence that is a run already. */
   plannedTo: Date;
 }
 
-/** Another next occurrence than before, or another first one that a pause suppresses. */
+/** A move of the next occurrence, or of the first one that a pause suppresses. */
 export interface MovedSchedule {
   taskId: string;
   from: Date;
@@ -34,26 +34,26 @@ export interface MovedSchedule {
 const COLUMNS = `version, raised_at AS "raisedAt", replanned_to AS "replannedTo"`;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** The version of the zone rules that is in force, and the schedules that another one moves. */
+/** Reads and writes the version of the zone rules in force, and the schedules that a change moves. */
 @Injectable()
 export class ZoneRulesRepository {
   async find(manager: EntityManager): Promise<RulesInForce> {
     return present(await row<RulesInForce>(manager, `SELECT ${COLUMNS} FROM zone_rules`, []));
   }
 
-  /** The row, locked: of two that raise the second waits. */
+  /** Locks the row: of two simultaneous raises the second waits. */
   async lock(manager: EntityManager): Promise<RulesInForce> {
     return present(await row<RulesInForce>(manager, `SELECT ${COLUMNS} FROM zone_rules FOR UPDATE`, []));
   }
 
-  /** See keepRulesInForce. */
+  /** Keeps the rules in force until the end of the transaction; see keepRulesInForce. */
   keepInForce(manager: EntityManager): Promise<void> {
     return keepRulesInForce(manager);
   }
 
   /**
-   * Puts a version in force, after all that is being planned by the one before is committed; from now on schedules wait
-   * for being replanned, the first first.
+   * Puts a version in force, after all transactions that plan by the previous one are committed; from now on schedules
+   * wait to be replanned, in the order of their tasks.
    */
   async raise(manager: EntityManager, version: string): Promise<void> {
     await rows(manager, `SELECT pg_advisory_xact_lock($1)`, [PLANNING_LOCK]);
@@ -67,7 +67,10 @@ export class ZoneRulesRepository {
     await rows(manager, `UPDATE zone_rules SET replanned_to = $1`, [to]);
   }
 
-  /** The next schedules by their task's id whose next occurrence lies ahead (also in a pause) and depends on a zone, locked. */
+  /**
+   * Locks and returns the next schedules, by the id of their task, whose next occurrence is in the future (also in a
+   * pause) and depends on a zone.
+   */
   lockToReplan(manager: EntityManager, after: string, limit: number): Promise<ReplannedSchedule[]> {
     return rows(
       manager,
@@ -102,13 +105,13 @@ export class ZoneRulesRepository {
     );
   }
 
-  /** Why a process with the rules in use is not ready: those in force are newer. Null: it is. */
+  /** Returns why a process is not ready: the rules in force are newer than its own. null when it is. */
   async whyNotReady(manager: EntityManager): Promise<string | null> {
     const other = await otherRulesInForce(manager);
     return other?.areNewer ? reasonOf(other) : null;
   }
 
-  /** Why a process with the rules in use plans nothing that zones decide; null: it does. See otherRulesInForce. */
+  /** Returns why a process plans no occurrences of zones; null when it does. See otherRulesInForce. */
   async whyNotPlanned(manager: EntityManager): Promise<string | null> {
     const other = await otherRulesInForce(manager);
     return other && reasonOf(other);

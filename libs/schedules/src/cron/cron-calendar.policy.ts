@@ -7,7 +7,10 @@ import type { CronFields } from './cron-grammar.policy';
 
 const DAY_SECONDS = 86_400;
 
-/** The first matching floating time in [fromMs, untilMs], or null. Costs one step a month without a matching day. */
+/**
+ * Returns the first matching floating time in [fromMs, untilMs], or null. It takes one step per month without a
+ * matching day.
+ */
 export function nextLocal(fields: CronFields, fromMs: number, untilMs: number): number | null {
   const from = Math.ceil(fromMs / 1000);
   const last = Math.floor(untilMs / 1000 / DAY_SECONDS);
@@ -21,7 +24,7 @@ export function nextLocal(fields: CronFields, fromMs: number, untilMs: number): 
   return day === null ? null : within((day * DAY_SECONDS + time) * 1000, fromMs, untilMs);
 }
 
-/** The last matching floating time in [fromMs, untilMs], or null. */
+/** Returns the last matching floating time in [fromMs, untilMs], or null. */
 export function previousLocal(fields: CronFields, fromMs: number, untilMs: number): number | null {
   const until = Math.floor(untilMs / 1000);
   const first = Math.floor(fromMs / 1000 / DAY_SECONDS);
@@ -35,13 +38,13 @@ export function previousLocal(fields: CronFields, fromMs: number, untilMs: numbe
   return day === null ? null : within((day * DAY_SECONDS + time) * 1000, fromMs, untilMs);
 }
 
-/** How many floating times match in [fromMs, untilMs): by days and times of day, never one by one. */
+/** Counts the matching floating times in [fromMs, untilMs), by days and times of day, never one by one. */
 export function countLocal(fields: CronFields, fromMs: number, untilMs: number): number {
   if (untilMs <= fromMs) return 0;
   return countBefore(fields, untilMs, fromMs) - countBefore(fields, fromMs, fromMs);
 }
 
-/** The smallest distance between two matching times of one day and from one day to the next, in seconds. */
+/** Returns the smallest distance between two matching times of one day and from one day to the next, in seconds. */
 export function smallestGapSeconds(fields: CronFields, fromMs: number, untilMs: number): number {
   const { seconds, minutes, hours } = fields;
   const secondSpan = span(seconds);
@@ -84,7 +87,7 @@ function previousDay(fields: CronFields, fromDay: number, firstDay: number): num
   }
 }
 
-/** Matches before `untilMs`, counted from the first day of the month of `originMs`. */
+/** Counts matches before `untilMs`, from the first day of the month of `originMs`. */
 function countBefore(fields: CronFields, untilMs: number, originMs: number): number {
   const until = Math.ceil(untilMs / 1000);
   const today = Math.floor(until / DAY_SECONDS);
@@ -104,7 +107,7 @@ function daysOf(fields: CronFields, year: number, month: number): number {
   return fields.months.has(month) ? matchingDays(fields.dayOfMonth, fields.dayOfWeek, year, month) : 0;
 }
 
-/** The smallest number of days from one matching day to the next; most expressions answer at the second day. */
+/** Returns the smallest number of days from one matching day to the next; most expressions need two days. */
 function smallestDayDistance(fields: CronFields, fromMs: number, untilMs: number): number {
   const last = Math.floor(untilMs / 1000 / DAY_SECONDS);
   let smallest = Infinity;
@@ -205,7 +208,7 @@ function span(values: readonly number[]): number {
   return lastOf(values) - firstOf(values);
 }
 
-/** Infinity for a single value: it has no neighbour. */
+/** Returns the smallest step between neighbours; Infinity for a single value. */
 function smallestStep(values: readonly number[]): number {
   return values.reduce((least, value, i) => Math.min(least, value - (values[i - 1] ?? -Infinity)), Infinity);
 }

@@ -1,29 +1,29 @@
-/** The two day fields of cron: what they say, and which days of a given month that means. */
+/** The two day fields of cron, and the days of a given month that they match. */
 import { CronError } from './cron-error';
 import { readItem, readValue, type FieldRange } from './cron-values.policy';
 
-/** Bit 0 is day 1 of a month. */
+/** A set of days: bit 0 is day 1 of a month. */
 export type DayMask = number;
 
-/** Day of month, read. `restricted` in Vixie's sense: the field does not start with `*` (nor is it `?`). */
+/** The parsed day-of-month field. `restricted` in Vixie's sense: the field does not start with `*` (nor is it `?`). */
 export interface DayOfMonthRule {
   readonly restricted: boolean;
   readonly days: DayMask;
   /** Days before the last one: 0 for `L`, 3 for `L-3`. */
   readonly beforeLast: readonly number[];
   readonly lastWeekday: boolean;
-  /** Days of `15W`. */
+  /** The days of items such as `15W`. */
   readonly nearestWeekday: readonly number[];
   readonly text: string;
 }
 
-/** Day of week, read; Sunday is 0. */
+/** The parsed day-of-week field; Sunday is 0. */
 export interface DayOfWeekRule {
   readonly restricted: boolean;
-  /** Bit 0 is Sunday. */
+  /** A set of weekdays: bit 0 is Sunday. */
   readonly weekdays: number;
   readonly nth: readonly { readonly weekday: number; readonly n: number }[];
-  /** Weekdays of `5L`. */
+  /** The weekdays of items such as `5L`. */
   readonly last: readonly number[];
   readonly text: string;
 }
@@ -47,7 +47,7 @@ const DAY_OF_WEEK: FieldRange = {
   examples: '0-7 or SUN-SAT, *, ?, a range MON-FRI, a list 1,3, 5L (last Friday), MON#2 (second Monday) or H',
 };
 
-/** Reads the day-of-month field, in upper case. Throws CronError. */
+/** Parses the day-of-month field, in upper case. @throws CronError */
 export function readDayOfMonth(text: string, hashSeed: string): DayOfMonthRule {
   const rule = { days: 0, beforeLast: [] as number[], lastWeekday: false, nearestWeekday: [] as number[] };
   const texts = text.split(',').map((item) => {
@@ -62,7 +62,7 @@ export function readDayOfMonth(text: string, hashSeed: string): DayOfMonthRule {
   return { ...rule, restricted: isRestricted(text), text: texts.join(',') };
 }
 
-/** Reads the day-of-week field, in upper case. Throws CronError. */
+/** Parses the day-of-week field, in upper case. @throws CronError */
 export function readDayOfWeek(text: string, hashSeed: string): DayOfWeekRule {
   const rule = { weekdays: 0, nth: [] as { weekday: number; n: number }[], last: [] as number[] };
   const texts = text.split(',').map((item) => {
@@ -121,7 +121,7 @@ function readNth(n: string | undefined, item: string): number {
   throw new CronError('day of week', item, 'is out of range; use #1 to #5');
 }
 
-/** Days in a month; `month` is 1-12. */
+/** Returns the number of days in a month; `month` is 1-12. */
 export function monthLength(year: number, month: number): number {
   if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
@@ -136,7 +136,7 @@ function datesOf(rule: DayOfMonthRule, length: number, firstWeekday: number): Da
   return mask;
 }
 
-/** Monday to Friday nearest to the day, without leaving the month. */
+/** Returns the weekday (Monday to Friday) nearest to a day, without leaving the month. */
 function nearestWeekday(day: number, length: number, firstWeekday: number): number {
   const weekday = (firstWeekday + day - 1) % 7;
   if (weekday === 6) return day > 1 ? day - 1 : day + 2;

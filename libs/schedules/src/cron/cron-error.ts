@@ -1,7 +1,7 @@
-/** The part of a cron expression that an error speaks of. */
+/** The part of a cron expression that an error is about. */
 export type CronFieldName = 'expression' | 'second' | 'minute' | 'hour' | 'day of month' | 'month' | 'day of week';
 
-/** A cron expression that is refused. The message names every wrong field, its value and what would be right. */
+/** Says why a cron expression is refused. The message names every wrong field, its value and what would be right. */
 export class CronError extends Error {
   override readonly name = 'CronError';
 
@@ -14,7 +14,7 @@ export class CronError extends Error {
     super(`schedule.cron ${[{ field, value, problem }, ...others].map(phrase).join('; ')}`);
   }
 
-  /** What is wrong with several fields as one error; its `field` and `value` are those of the first. */
+  /** Joins the errors of several fields; `field` and `value` are those of the first. */
   static of([first, ...others]: [CronError, ...CronError[]]): CronError {
     return new CronError(first.field, first.value, first.problem, others);
   }
@@ -24,7 +24,7 @@ function phrase({ field, value, problem }: Pick<CronError, 'field' | 'value' | '
   return `${field}: '${shorten(value)}' ${problem}`;
 }
 
-/** Hostile input must not come back at full length in answers and logs. */
+/** Shortens a value, so that hostile input does not return at full length in answers and logs. */
 function shorten(value: string): string {
   return value.length > 40 ? `${value.slice(0, 40)}…` : value;
 }

@@ -1,14 +1,14 @@
 /**
- * Our own reading of cron expressions. No library's: the errors must name the field, the value and what would be right,
- * and croner 11 refuses `L-3` and `LW` in a list while it accepts seven fields and dates that never come.
+ * Our own parser of cron expressions. Libraries do not do: errors must name the field, the value and what would be
+ * right, and croner 11 refuses `L-3` and `LW` in a list while it accepts seven fields and dates that never come.
  */
 import { readDayOfMonth, readDayOfWeek, type DayOfMonthRule, type DayOfWeekRule } from './cron-days.policy';
 import { CronError, type CronFieldName } from './cron-error';
 import { readItem, type FieldRange } from './cron-values.policy';
 
-/** A cron expression, read. Lists are ascending and without doubles; months are 1-12. */
+/** A parsed cron expression. Lists are ascending and without duplicates; months are 1-12. */
 export interface CronFields {
-  /** Macros expanded, `H` resolved, upper case: the same times for any seed. */
+  /** The expression with macros expanded, `H` resolved, in upper case: it has the same times for any seed. */
   readonly text: string;
   readonly seconds: readonly number[];
   readonly minutes: readonly number[];
@@ -23,7 +23,7 @@ export interface CronFields {
   readonly followsRealTime: boolean;
 }
 
-/** Longer expressions are refused, in characters. */
+/** Longer expressions are refused; in characters. */
 export const MAX_CRON_LENGTH = 256;
 
 const MACROS: Readonly<Record<string, string>> = {
@@ -78,7 +78,7 @@ export function readCron(expression: string, hashSeed: string): CronFields {
 type Numbers = { values: number[]; text: string };
 type ReadFields = [Numbers, Numbers, Numbers, DayOfMonthRule, Numbers, DayOfWeekRule];
 
-/** How each of the six fields is read, in their order. */
+/** The parser of each of the six fields, in their order. */
 type Readers<T extends unknown[]> = { [n in keyof T]: (text: string, hashSeed: string) => T[n] };
 const FIELDS: Readers<ReadFields> = [
   (text, seed) => readNumbers(text, SECOND, seed),
@@ -107,7 +107,10 @@ function fieldsOf([second, minute, hour]: SixFields, read: ReadFields): CronFiel
 const compiled = new Map<string, CronFields>();
 const COMPILED_MOST = 2_000;
 
-/** As readCron, and remembers the last 2,000 answers: beat asks the same few again and again. Throws CronError. */
+/**
+ * Parses as readCron, and caches the last 2,000 results: beat asks for the same few again and again.
+ * @throws CronError
+ */
 export function compileCron(expression: string, hashSeed: string): CronFields {
   const seed = /(?:^|[\s,])h/i.test(expression) ? hashSeed : '';
   const key = `${seed}\n${expression}`;

@@ -18,7 +18,7 @@ import type { CronFields } from './cron-grammar.policy';
 import { zoneSpanAt, zoneSpans } from '#zones/zone.policy';
 import type { ZoneSpan } from '#zones/zone-timeline';
 
-/** What a schedule does where local time jumps or repeats. */
+/** The choices of a schedule for local times that are skipped or repeated. */
 export interface DstChoice {
   readonly gap: DstGap;
   readonly repeat: DstRepeat;
@@ -27,7 +27,7 @@ export interface DstChoice {
 /** An expression must fire within this time, and no search goes further: 50 years. */
 export const SEARCH_MS = 50 * 366 * 86_400_000;
 
-/** The first occurrence later than `afterMs`, or null when none comes within 50 years. */
+/** Returns the first occurrence later than `afterMs`, or null when none comes within 50 years. */
 export function nextCronInstant(cron: CronFields, zone: string, dst: DstChoice, afterMs: number): number | null {
   const limit = afterMs + SEARCH_MS;
   for (const span of zoneSpans(zone, afterMs, limit)) {
@@ -39,7 +39,7 @@ export function nextCronInstant(cron: CronFields, zone: string, dst: DstChoice, 
   return null;
 }
 
-/** The last occurrence in [fromMs, untilMs], or null. */
+/** Returns the last occurrence in [fromMs, untilMs], or null. */
 export function previousCronInstant(
   cron: CronFields,
   zone: string,
@@ -58,7 +58,7 @@ export function previousCronInstant(
   return null;
 }
 
-/** How many occurrences lie in [fromMs, untilMs): two steps a year and one a month, never one by one. */
+/** Counts the occurrences in [fromMs, untilMs): two steps per year and one per month, never one by one. */
 export function countCronInstants(
   cron: CronFields,
   zone: string,
@@ -75,7 +75,7 @@ export function countCronInstants(
   return count;
 }
 
-/** All occurrences later than `afterMs`, without end as long as the next one comes within 50 years. */
+/** Yields all occurrences later than `afterMs`, as long as the next one comes within 50 years. */
 export function* cronInstants(cron: CronFields, zone: string, dst: DstChoice, afterMs: number): Generator<number> {
   for (let at = nextCronInstant(cron, zone, dst, afterMs); at !== null; at = nextCronInstant(cron, zone, dst, at))
     yield at;
@@ -90,40 +90,44 @@ export function assertFires(cron: CronFields, nowMs: number): void {
   throw new CronError('expression', cron.text, 'never fires in the next 50 years; use a day that the month has');
 }
 
-/** Longer jumps are no summer time (Vixie's limit). */
+/** Longer jumps are not summer time (Vixie's limit). */
 const CORRECTION_MS = 3 * 3_600_000;
 
-/** Whether the change at the start of the span corrects the calendar, as where a zone changes the side of the date line. */
+/**
+ * Whether the change at the start of the span corrects the calendar, as when a zone changes the side of the date line.
+ */
 export function isCorrection({ offsetMs, offsetBeforeMs }: ZoneSpan): boolean {
   return Math.abs(offsetMs - offsetBeforeMs) > CORRECTION_MS;
 }
 
-/** The floating times that the change at the start of the span jumped over: [fromMs, untilMs), or null. */
+/** Returns the floating times that the change at the start of the span skipped: [fromMs, untilMs), or null. */
 export function gapBefore(span: ZoneSpan): { fromMs: number; untilMs: number } | null {
   if (span.offsetBeforeMs >= span.offsetMs) return null;
   return { fromMs: span.startMs + span.offsetBeforeMs, untilMs: span.startMs + span.offsetMs };
 }
 
-/** The floating times that the change at the start of the span made to repeat: [fromMs, untilMs), or null. */
+/** Returns the floating times that the change at the start of the span repeats: [fromMs, untilMs), or null. */
 export function repeatBefore(span: ZoneSpan): { fromMs: number; untilMs: number } | null {
   if (span.offsetBeforeMs <= span.offsetMs) return null;
   return { fromMs: span.startMs + span.offsetMs, untilMs: span.startMs + span.offsetBeforeMs };
 }
 
-/** Whether fixed times that were jumped over make a run at the very start of the span. */
+/** Whether skipped fixed times make a run at the very start of the span. */
 export function runsAfterGap(cron: CronFields, dst: DstChoice, span: ZoneSpan): boolean {
   const gap = gapBefore(span);
   if (gap === null || cron.followsRealTime || dst.gap === 'SKIP' || isCorrection(span)) return false;
   return nextLocal(cron, gap.fromMs, gap.untilMs - 1) !== null;
 }
 
-/** Whether the span's first local time is an occurrence in its own right. */
+/** Whether the span's first local time is an occurrence itself. */
 export function matchesAtStart(cron: CronFields, span: ZoneSpan): boolean {
   const local = span.startMs + span.offsetMs;
   return nextLocal(cron, local, local) !== null;
 }
 
-/** Where the span's floating times begin to count: a fixed time that already ran in the first pass does not again. */
+/**
+ * Returns where the span's floating times begin to count: a fixed time that ran in the first pass does not run again.
+ */
 function localStart(cron: CronFields, dst: DstChoice, span: ZoneSpan): number {
   const repeated = repeatBefore(span);
   if (repeated === null || cron.followsRealTime) return span.startMs + span.offsetMs;

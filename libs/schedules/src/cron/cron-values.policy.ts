@@ -2,7 +2,7 @@
 import { CronError, type CronFieldName } from './cron-error';
 import { stableHash } from '../stable-hash.policy';
 
-/** What one field accepts. `hashMax` bounds a bare `H`: day 29 to 31 would miss months. */
+/** The values that one field accepts. `hashMax` bounds a bare `H`: day 29 to 31 would miss months. */
 export interface FieldRange {
   readonly name: CronFieldName;
   readonly min: number;
@@ -25,8 +25,9 @@ const WHOLE_NAMES = new Set([
 ]);
 
 /**
- * Reads one item: `*`, `7`, `MON`, `1-5`, `10-30/5`, `5/15` (from 5 to the end), `*` with a step, `H`, `H(0-29)`, `H/15`.
- * Text must be in upper case. Throws CronError.
+ * Parses one item: `*`, `7`, `MON`, `1-5`, `10-30/5`, `5/15` (from 5 to the end), `*` with a step, `H`, `H(0-29)`,
+ * `H/15`. Text must be in upper case.
+ * @throws CronError
  */
 export function readItem(text: string, range: FieldRange, hashSeed: string): CronItem {
   const hash = /^H(?:\((\w+)-(\w+)\))?(?:\/(\d+))?$/.exec(text);
@@ -41,7 +42,7 @@ export function readItem(text: string, range: FieldRange, hashSeed: string): Cro
   return { values: stepThrough(low, high, readStep(step, text, range)), text };
 }
 
-/** Reads a number or a name of the field. `item` is what the message quotes. Throws CronError. */
+/** Parses a number or a name of the field. `item` is quoted in the message. @throws CronError */
 export function readValue(word: string, item: string, range: FieldRange): number {
   const named = range.names?.[word];
   if (named !== undefined) return named;
@@ -53,14 +54,14 @@ export function readValue(word: string, item: string, range: FieldRange): number
   return value;
 }
 
-/** The item with its whole names (`MONDAY`) as the field knows them; undefined when it has none. */
+/** Returns the item with whole names (`MONDAY`) shortened to those of the field; undefined when it has none. */
 function shortNames(item: string, { names = {} }: FieldRange): string | undefined {
   const short = item.replaceAll(/[A-Z]{4,}/g, (word) => (WHOLE_NAMES.has(word) ? word.slice(0, 3) : word));
   const isKnown = (short.match(/[A-Z]+/g) ?? []).every((word) => Object.hasOwn(names, word));
   return short !== item && isKnown ? short : undefined;
 }
 
-/** SUN closes a range as 7, so that FRI-SUN is what it says; a week that starts with it has 0. */
+/** Parses the end of a range: SUN at the end is 7, so that FRI-SUN is a range; at the start it is 0. */
 function readUpper(word: string, low: number, item: string, range: FieldRange): number {
   const value = readValue(word, item, range);
   return word === 'SUN' && low > 0 ? 7 : value;
@@ -86,7 +87,10 @@ function stepThrough(low: number, high: number, step: number): number[] {
   return values;
 }
 
-/** `H` is one value, `H/15` a start below 15 and then every 15; each field has its own hash of the seed. */
+/**
+ * Resolves `H`: a single value, or for `H/15` a start below 15 and then every 15. Each field has its own hash of the
+ * seed.
+ */
 function readHash(text: string, match: RegExpExecArray, range: FieldRange, hashSeed: string): CronItem {
   const [, from, to, step] = match;
   const low = from === undefined ? range.min : readValue(from, text, range);

@@ -2,9 +2,9 @@ import cronstrue from 'cronstrue';
 import type { CronFields } from './cron-grammar.policy';
 
 /**
- * A cron expression in plain English, `H` and macros resolved, without its zone.
- * cronstrue cannot read `L`, `LW` or `15W` inside a list, so such a list is told here; and it leaves open whether
- * two day fields mean "or" or "and", so that is added.
+ * Returns a cron expression in plain English, with `H` and macros resolved, without its zone. cronstrue cannot read
+ * `L`, `LW` or `15W` inside a list, so such a list is described here; and it leaves open whether two day fields mean
+ * "or" or "and", so that is added.
  */
 export function cronInWords(cron: CronFields): string {
   const dates = cron.dayOfMonth.text;
@@ -13,7 +13,9 @@ export function cronInWords(cron: CronFields): string {
   return `${describe(anyDate)}, on ${dates.split(',').map(dateInWords).join(', ')} of the month${howDaysCombine(cron)}`;
 }
 
-/** Our grammar has let the text through; one that cronstrue cannot read all the same must not break a preview. */
+/**
+ * Describes by cronstrue. Our parser has accepted the text; if cronstrue cannot read it, the preview must still work.
+ */
 function describe(text: string): string {
   try {
     return cronstrue.toString(text, { use24HourTimeFormat: true });

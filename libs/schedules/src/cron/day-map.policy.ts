@@ -1,18 +1,18 @@
-/** How many occurrences there are in each minute of a day to come. */
+/** The number of occurrences in each minute of a coming day. */
 import { compileCron } from './cron-grammar.policy';
 import { seriesOf } from '../occurrence-series.policy';
 import type { ScheduleSpec } from '../schedule-spec';
 
 const MINUTE_MS = 60_000;
 
-/** Schedules that are alike: each occurrence counts as often as there are of them. */
+/** A schedule that stands for all that have the same times. */
 export interface CountedSpec {
   spec: ScheduleSpec;
-  /** How many schedules are like this one. */
+  /** How many schedules have these times. */
   tasks: number;
-  /** At most so many more runs of each; null: no limit. */
+  /** How many more runs each of them has; null means no limit. */
   runsLeft: number | null;
-  /** The only occurrence of a fixed delay that is known. */
+  /** The only known occurrence of a fixed delay. */
   nextDueAt: Date;
 }
 
@@ -38,7 +38,7 @@ function add(counts: Uint32Array, atMs: number, fromMs: number, tasks: number): 
   if (minute >= 0 && minute < counts.length) counts[minute]! += tasks;
 }
 
-/** By arithmetic: thousands of them fall into every minute of a day. */
+/** Adds an interval by arithmetic, because thousands of its occurrences may be in one minute. */
 function addInterval(counts: Uint32Array, { spec, tasks, runsLeft }: CountedSpec, fromMs: number): void {
   if (spec.kind !== 'INTERVAL') return;
   const period = spec.seconds * 1000;
@@ -69,6 +69,6 @@ function addSeries(counts: Uint32Array, { spec, tasks, runsLeft }: CountedSpec, 
       at = series.next(fromMs + (minute + 1) * MINUTE_MS - 1);
     }
   } catch {
-    // Beat sets such a schedule aside and its owner is told; here there is nothing to count.
+    // Beat stops such a schedule and notifies its owner; here there is nothing to count.
   }
 }

@@ -1,4 +1,4 @@
-/** What clock changes do to a cron schedule, told to people. */
+/** The effects of clock changes on a cron schedule, described for people. */
 import { nextLocal } from '../cron/cron-calendar.policy';
 import type { CronFields } from '../cron/cron-grammar.policy';
 import {
@@ -13,7 +13,7 @@ import { clockOf, dateOf } from '#zones/local-time.policy';
 import { zoneSpanAt, zoneSpans } from '#zones/zone.policy';
 import type { ZoneSpan } from '#zones/zone-timeline';
 
-/** How far ahead warnings look: 2 years, and no more than 2 changes. */
+/** How far ahead warnings look: 2 years, and at most 2 changes. */
 const LOOK_AHEAD_MS = 2 * 366 * 86_400_000;
 const CHANGES_MOST = 2;
 const TIMES_SHOWN = 3;
@@ -33,7 +33,9 @@ export function noteOn(cron: CronFields, zone: string, dst: DstChoice, atMs: num
   return undefined;
 }
 
-/** What the next two clock changes will do to fixed local times; nothing for schedules that follow real time. */
+/**
+ * Describes what the next two clock changes will do to fixed local times; empty for schedules that follow real time.
+ */
 export function warningsAhead(cron: CronFields, zone: string, dst: DstChoice, fromMs: number): string[] {
   if (cron.followsRealTime) return [];
   return [...zoneSpans(zone, fromMs, fromMs + LOOK_AHEAD_MS)]
@@ -42,14 +44,17 @@ export function warningsAhead(cron: CronFields, zone: string, dst: DstChoice, fr
     .flatMap((span) => warningOnGap(cron, zone, dst, span) ?? warningOnRepeat(cron, zone, dst, span) ?? []);
 }
 
-/** A day, or a part of one, that a correction of the calendar left out, where the schedule had fixed times in it. */
+/** A day, or a part of one, that a correction of the calendar removed, with fixed times of the schedule in it. */
 export interface MissingTimes {
-  /** The last millisecond before. */
+  /** The last millisecond before the missing time. */
   readonly at: Date;
   readonly reason: string;
 }
 
-/** What corrections of the calendar between two instants took from a schedule; nothing where it follows real time. */
+/**
+ * Returns the times that corrections of the calendar removed from a schedule between two instants; empty where it
+ * follows real time.
+ */
 export function missingTimes(cron: CronFields, zone: string, fromMs: number, toMs: number): MissingTimes[] {
   if (cron.followsRealTime) return [];
   return [...zoneSpans(zone, fromMs, toMs)].flatMap((span) => {
@@ -99,7 +104,9 @@ function isRepeated(localMs: number, span: ZoneSpan): boolean {
   return repeated !== null && localMs >= repeated.fromMs && localMs < repeated.untilMs;
 }
 
-/** The clock at the end of a gap, with its date where that is another than the missing time's (Apia, 2011). */
+/**
+ * Returns the local time at the end of a gap, with its date where that differs from the missing time's (Apia, 2011).
+ */
 function clockAfter(missingMs: number, span: ZoneSpan): string {
   const local = span.startMs + span.offsetMs;
   return dateOf(local) === dateOf(missingMs) ? clockOf(local) : `${dateOf(local)} ${clockOf(local)}`;

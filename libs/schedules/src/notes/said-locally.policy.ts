@@ -1,31 +1,32 @@
-/** A ONE_TIME schedule whose moment was said by the clock of its zone (`2027-01-10T10:00`, without an offset). Pure. */
+/** ONE_TIME schedules whose time was given as local time (`2027-01-10T10:00`, without an offset). Pure. */
 import { parseLocalTime, type LocalTime } from '#contracts/fields/instant.policy';
 import { momentsOf, type LocalMoments } from '#zones/local-time.policy';
 import type { ScheduleSpec } from '../schedule-spec';
 
-/** How it was said, with the zone and the instant that it was said of: the row may have others by now. */
+/** The local time as it was given, with the zone and instant that it meant then: the row may have others by now. */
 export interface SaidLocally {
   readonly local: string;
   readonly zone: string;
-  /** RFC 3339. */
+  /** The instant in RFC 3339. */
   readonly at: string;
 }
 
-/** What is kept of a schedule for the day on which other zone rules come into force. */
+/** Returns what must be stored to replan the schedule when other zone rules come into force. */
 export function saidLocally(spec: ScheduleSpec): SaidLocally | null {
   if (spec.kind !== 'ONE_TIME' || spec.localTime === undefined) return null;
   return { local: spec.localTime, zone: spec.timeZone, at: spec.runAt.toISOString() };
 }
 
-/** When the clock of a zone shows a local time, by the rules in use. */
+/** Returns when the clock of a zone shows a local time, by the rules in use. */
 export function momentsOfLocal(local: LocalTime, zone: string): LocalMoments {
   const { year, month, day, hour, minute, second, millisecond } = local;
   return momentsOf(zone, Date.UTC(year, month - 1, day, hour, minute, second, millisecond));
 }
 
 /**
- * The instant of a local time: the first of two where the clock is turned back, the end of the jump where it jumps over.
- * null: what was said is no longer what the row has, because a process that does not know of it has changed the row.
+ * Returns the instant of a local time: the first of two where the clock is turned back, the end of the gap where it is
+ * skipped. null when the stored local time no longer belongs to the row, because a process of an older version has
+ * changed the row.
  */
 export function instantSaid(
   said: SaidLocally | null,

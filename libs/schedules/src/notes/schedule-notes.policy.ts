@@ -1,4 +1,4 @@
-/** What surprises people in a schedule besides clock changes of a cron, told when it is previewed and saved. */
+/** Surprising effects of a schedule besides clock changes, described when it is previewed and saved. */
 import type { CronFields } from '../cron/cron-grammar.policy';
 import type { IntervalSpec } from '../schedule-spec';
 import { clockOf, dateOf } from '#zones/local-time.policy';
@@ -7,10 +7,10 @@ import { transitions, zoneSpanAt } from '#zones/zone.policy';
 const DAY_SECONDS = 86_400;
 const LOOK_AHEAD_MS = 2 * 366 * DAY_SECONDS * 1000;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** Of a leap year: the 29th of February is told apart. */
+/** The last days of the months in a leap year: the 29th of February is described separately. */
 const LAST_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Days that not every month of the expression has, with what would be right for the last day. */
+/** Notes the days that not every month of the expression has, with the expression for the last day. */
 export function shortMonthNotes(cron: CronFields): string[] {
   const days = cron.dayOfMonth.text.split(',').flatMap(lateDays);
   return [...new Set(days)].flatMap(
@@ -22,7 +22,7 @@ export function shortMonthNotes(cron: CronFields): string[] {
   );
 }
 
-/** A range that begins before the 29th runs in every month. */
+/** Returns the days of an item from the 29th on; a range that begins earlier runs in every month. */
 function lateDays(item: string): number[] {
   const [, first, last] = /^(\d+)(?:-(\d+))?$/.exec(item) ?? [];
   const [from, to] = [Number(first ?? 0), Number(last ?? first ?? 0)];
@@ -38,7 +38,10 @@ function shortMonthNote(day: number, months: number[]): string | null {
   return null;
 }
 
-/** An interval of whole days counts hours: where the clock changes, its time of day moves. Offers the cron that does not. */
+/**
+ * Notes that an interval of whole days counts hours, so that its local time moves at clock changes, and offers the cron
+ * expression that does not.
+ */
 export function wholeDayNotes({ seconds, mode, anchor, timeZone }: IntervalSpec, fromMs: number): string[] {
   if (mode === 'FIXED_DELAY' || seconds % DAY_SECONDS !== 0) return [];
   const [change] = transitions(timeZone, fromMs, fromMs + LOOK_AHEAD_MS);
@@ -52,7 +55,7 @@ export function wholeDayNotes({ seconds, mode, anchor, timeZone }: IntervalSpec,
   ];
 }
 
-/** Every day, one weekday, or (as near as a cron comes) every n-th day of the month. */
+/** Returns the cron expression of every day, one weekday, or (as near as cron comes) every n-th day of the month. */
 function cronFor(days: number, localMs: number): string {
   const local = new Date(localMs);
   const time = `${local.getUTCMinutes()} ${local.getUTCHours()}`;
@@ -60,7 +63,7 @@ function cronFor(days: number, localMs: number): string {
   return days === 7 ? `${time} * * ${local.getUTCDay()}` : `${time} */${days} * *`;
 }
 
-/** Whether an expression leaves a field to the task (`H`). */
+/** Whether an expression contains `H`, which differs by task. */
 export function hasHash(cron: string): boolean {
   return /(^|[\s,])H/i.test(cron);
 }

@@ -1,18 +1,21 @@
-/** Which schedules have occurrences that zone rules decide. Pure. */
+/** Which schedules have occurrences that depend on zone rules. Pure. */
 import type { ScheduleKind } from '#contracts/schedule-kinds';
 
-/** What a schedule must say for that. */
+/** The fields that decide it. */
 export interface ZonedSchedule {
   readonly kind: ScheduleKind;
   readonly timeZone: string;
-  /** Of a ONE_TIME whose moment was said by the clock of its zone. */
+  /** The local time of a ONE_TIME that was given as such. */
   readonly localTime?: string;
 }
 
-/** The zones that are planned without zone rules; a fixed offset such as Etc/GMT-2 waits with the others: late, never wrong. */
+/**
+ * The zones that need no zone rules. A fixed offset such as Etc/GMT-2 waits for rules like other zones: late, but never
+ * wrong.
+ */
 export const WITHOUT_RULES = ['UTC', 'Etc/UTC'];
 
-/** Whether zone rules decide when it runs. */
+/** Whether the times of a schedule depend on zone rules. */
 export function dependsOnZone({ kind, timeZone, localTime }: ZonedSchedule): boolean {
   return (kind === 'CRON' || localTime !== undefined) && !WITHOUT_RULES.includes(timeZone);
 }

@@ -74,12 +74,12 @@ export const ENTITIES = [
   Retention,
 ];
 
-/** How a process connects that knows the entities. */
+/** The connection options of a process that knows the entities. */
 export function dataSourceOptions(settings: ConnectionSettings): DataSourceOptions {
   return { ...connectionOptions(settings), entities: ENTITIES };
 }
 
-/** A data source that is not yet connected. */
+/** Returns a data source that is not connected. */
 export function createDataSource(settings: ConnectionSettings): DataSource {
   return new DataSource(dataSourceOptions(settings));
 }

@@ -1,4 +1,4 @@
-/** SQLSTATE classes that say "not now", not "never": connection, resources, operator intervention, serialization. */
+/** SQLSTATE classes of errors that pass: connection, resources, operator intervention, serialization. */
 const PASSING_STATES = /^(08|53|57|40|25006|25P03|55P03)/;
 const PASSING_CODES = new Set([
   'ECONNREFUSED',
@@ -9,11 +9,17 @@ const PASSING_CODES = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
 ]);
-/** The last two are TypeORM's: a connection that is cut between two statements takes the transaction's runner with it. */
+/**
+ * Messages of errors that pass. The last two are TypeORM's: a connection that is cut between two statements ends the
+ * transaction's query runner.
+ */
 const PASSING_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|not queryable|Query read timeout|query runner (was )?already released/i;
 
-/** True when a statement failed because PostgreSQL is away, restarting or overloaded: the same statement may work later. */
+/**
+ * Whether a statement failed because PostgreSQL is away, restarting or overloaded: the same statement may succeed
+ * later.
+ */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as NodeJS.ErrnoException;
@@ -23,7 +29,7 @@ export function isDatabaseAway(error: unknown): boolean {
   return cause !== error && isDatabaseAway(cause);
 }
 
-/** True when a statement was refused by this constraint or unique index. */
+/** Whether a statement was refused by this constraint or unique index. */
 export function violates(error: unknown, constraint: string): boolean {
   return error instanceof Error && (error as Error & { constraint?: unknown }).constraint === constraint;
 }

@@ -11,7 +11,7 @@ interface Log {
   warn(fields: object, message: string): void;
 }
 
-/** The connection of a process to PostgreSQL. */
+/** Provides the connection of a process to PostgreSQL. */
 @Module({})
 export class DatabaseModule {
   static forProcess(applicationName: string, log: Log): DynamicModule {

@@ -2,14 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
 
 const TRIES = 3;
-/** deadlock_detected, serialization_failure: PostgreSQL undid the transaction and asks to try it again. */
+/** deadlock_detected, serialization_failure: PostgreSQL has undone the transaction, which may be repeated. */
 const AGAIN = new Set(['40P01', '40001']);
 
-/** What belongs into the first transaction of some work. */
+/** Statements that belong into the first transaction of some work. */
 export interface Frame {
-  /** Before anything else. */
+  /** Runs at the beginning of the transaction. */
   first(manager: EntityManager): Promise<void>;
-  /** Before the commit, with what the transaction answers. */
+  /** Runs before the commit, with the result of the transaction. */
   last?(manager: EntityManager, result: unknown): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ interface Opening {
 const openings = new AsyncLocalStorage<Opening>();
 
 /**
- * Runs work whose first transaction has this frame: all of it is stored, or nothing. Answers the result, and whether
+ * Runs work with a frame around its first transaction: all of it is stored, or nothing. Answers the result, and whether
  * there was such a transaction.
  */
 export async function framedBy<T>(frame: Frame, work: () => Promise<T>): Promise<{ result: T; stored: boolean }> {
@@ -31,14 +31,17 @@ export async function framedBy<T>(frame: Frame, work: () => Promise<T>): Promise
 }
 
 /**
- * Runs work whose transactions are not those of the request around it: what is noted of a refusal must not count as the
+ * Runs work whose transactions are not framed by the request around it: a record of a refusal must not count as the
  * request, which was not carried out.
  */
 export function apart<T>(work: () => Promise<T>): Promise<T> {
   return openings.exit(work);
 }
 
-/** Runs work in a transaction, again when PostgreSQL chose it as the victim of a deadlock. The work must bear being run twice. */
+/**
+ * Runs work in a transaction, and again when PostgreSQL chose it as the victim of a deadlock. The work may run more
+ * than once.
+ */
 export async function inTransaction<T>(
   dataSource: DataSource,
   work: (manager: EntityManager) => Promise<T>,

@@ -1,27 +1,27 @@
-/** A page of a short list, by its number, and how long the whole list is. */
+/** A page of a short list by its number, and the length of the whole list. */
 export interface CountedPage<T> {
   count: number;
   rows: T[];
 }
 
-/** A page of a list, and where it stands among its neighbours. */
+/** A page of a list with the positions of its neighbours. */
 export interface Page<T> {
   rows: T[];
-  /** Where the next page begins; null: there is none. */
+  /** Where the next page begins; null when there is none. */
   after: Position | null;
-  /** Where the page before ends; null: there is none. */
+  /** Where the previous page ends; null when there is none. */
   before: Position | null;
 }
 
-/** A place between two rows of a list: the values of its orderings and the id of the row next to it. */
+/** A position between two rows of a list: the values of its orderings and the id of the row next to it. */
 export interface Position {
   values: (string | null)[];
   id: string;
 }
 
-/** What a list can be ordered by. */
+/** A field by which a list can be ordered. */
 export interface ListKey {
-  /** The column, in the words of the statement. */
+  /** The SQL of the column in the statement. */
   sql: string;
   type: 'timestamptz' | 'text';
   /** Rows without a value come last, in both directions. */
@@ -33,7 +33,7 @@ export interface Ordering<T extends string> {
   descending: boolean;
 }
 
-/** Which part of the list. A page by position costs the same wherever it is; one by offset reads what it leaves out. */
+/** The part of a list to read. A page by position costs the same anywhere; one by offset reads all rows before it. */
 export interface Window {
   limit: number;
   offset: number;
@@ -41,22 +41,23 @@ export interface Window {
   from?: { position?: Position; backward: boolean };
 }
 
-/** The keys of a list in their order, made unique by the id. */
+/** The keys of a list in order, made unique by the id. */
 export interface ListOrder {
   terms: { key: ListKey; descending: boolean }[];
   id: string;
   idDescending: boolean;
 }
 
-/** A field that is named twice orders nothing the second time. */
+/** Makes the order of a list. A field that is named twice counts once. */
 export function listOrder<T extends string>(keys: Record<T, ListKey>, orderings: Ordering<T>[], id: string): ListOrder {
   const first = orderings.filter(({ by }, place) => orderings.findIndex((other) => other.by === by) === place);
   const terms = first.map(({ by, descending }) => ({ key: keys[by], descending }));
-  // The id goes along with the first ordering, so that an index that ends in (…, created_at, id) serves both directions.
+  // The id follows the direction of the first ordering, so that an index that ends in (…, created_at, id) serves both
+  // directions.
   return { terms, id, idDescending: orderings[0]?.descending ?? true };
 }
 
-/** ORDER BY, from the front or from the back. NULLS are named only where a plain index would have them elsewhere. */
+/** Returns ORDER BY, forwards or backwards. NULLS is written only where a plain index would have them elsewhere. */
 export function orderBy({ terms, id, idDescending }: ListOrder, backward = false): string {
   const word = (descending: boolean): string => (descending === backward ? 'ASC' : 'DESC');
   const sqlOf = ({ key, descending }: ListOrder['terms'][number]): string =>
@@ -64,7 +65,7 @@ export function orderBy({ terms, id, idDescending }: ListOrder, backward = false
   return [...terms.map(sqlOf), `${id} ${word(idDescending)}`].join(', ');
 }
 
-/** The columns that a page must answer so that its ends can be found again: microseconds and all. */
+/** Returns the columns by which the ends of a page are found again, with microseconds. */
 export function positionColumns({ terms }: ListOrder): string {
   const asText = ({ sql, type }: ListKey): string =>
     type === 'text' ? sql : `to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -77,8 +78,9 @@ export function positionOf({ terms }: ListOrder, row: { id: string }): Position 
 }
 
 /**
- * The condition that a row lies beyond a position. `give` takes a value and answers its parameter. One comparison of
- * rows where an index can serve it; otherwise the first key once more by itself, because no index starts at an OR.
+ * Returns the condition that a row is beyond a position; `give` takes a value and answers its parameter. It is one
+ * comparison of rows where an index can serve that; otherwise the first key is compared alone as well, because no index
+ * starts at an OR.
  */
 export function beyond(
   order: ListOrder,
@@ -110,7 +112,7 @@ export function beyond(
   return `${bound}(${cases.join(' OR ')})`;
 }
 
-/** A part of a list that one index can serve, with the place in it from which to read. */
+/** A part of a list that one index can serve, with the position from which to read. */
 export interface Branch {
   condition: string | null;
   order: ListOrder;
@@ -118,8 +120,8 @@ export interface Branch {
 }
 
 /**
- * The parts of a list that may hold rows beyond a position: one, or two when the first key can be null, because rows
- * without a value come last whatever the direction, which no one index does.
+ * Returns the parts of a list that may have rows beyond a position: one, or two when the first key can be null, because
+ * rows without a value come last in both directions, which no single index does.
  */
 export function branchesOf(order: ListOrder, from: Window['from']): Branch[] {
   const [lead, ...rest] = order.terms;
@@ -145,8 +147,8 @@ export function branchesOf(order: ListOrder, from: Window['from']): Branch[] {
 }
 
 /**
- * The ids of a page (and one more), read branch by branch so that each finds its index; `of` says for each branch what
- * it reads: "SELECT r.id FROM runs r WHERE …". Whoever joins them orders and cuts them again.
+ * Returns SQL of the ids of a page (and one more), read branch by branch so that each uses its index; `of` returns for
+ * a branch the statement to read: "SELECT r.id FROM runs r WHERE …". The caller orders and cuts the joined rows again.
  */
 export function pageIds(
   branches: { sql: string; order: ListOrder; from: Window['from'] }[],
@@ -162,7 +164,10 @@ export function pageIds(
   return { sql: parts.join(' UNION ALL '), restOffset: isOne ? 0 : offset };
 }
 
-/** Cuts what was read (one row more than the page holds) to the page, in the order of the list, and finds its ends. */
+/**
+ * Cuts the rows that were read (one more than the page holds) to the page, in the order of the list, and finds its
+ * ends.
+ */
 export function pageOf<T extends { id: string }>(
   order: ListOrder,
   read: T[],
@@ -181,29 +186,32 @@ export function pageOf<T extends { id: string }>(
   return { rows, after, before };
 }
 
-/** Takes the values of positionColumns away; JSON has no undefined. Cheap, because it is done with every row of every list. */
+/**
+ * Removes the values of positionColumns by setting them undefined, which JSON leaves out. Cheap, because it runs for
+ * every row of every list.
+ */
 function hidePosition({ terms }: ListOrder, row: object): void {
   const values = row as Record<string, unknown>;
   for (let place = 0; place < terms.length; place++) values[`position${place}`] = undefined;
 }
 
-/** Escapes what LIKE would take for a wildcard, so that a search finds what was typed. */
+/** Escapes the wildcards of LIKE, so that a search finds the typed text. */
 export function likePattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-/** The conditions of a list with their parameters; what is null or undefined is not asked for. */
+/** Collects the conditions of a list with their parameters; null and undefined values add no condition. */
 export class Conditions {
   readonly parameters: unknown[] = [];
   private readonly all: string[] = [];
 
-  /** `condition` gets the name of the parameter. */
+  /** Adds a condition on a value; `condition` gets the name of its parameter. */
   add(value: unknown, condition: (parameter: string) => string): this {
     if (value !== null && value !== undefined) this.all.push(condition(this.give(value)));
     return this;
   }
 
-  /** A condition without a parameter. */
+  /** Adds a condition without a parameter. */
   and(condition: string): this {
     this.all.push(condition);
     return this;
@@ -214,7 +222,7 @@ export class Conditions {
     return `$${this.parameters.length}${type === undefined ? '' : `::${type}`}`;
   };
 
-  /** With what is said besides. */
+  /** Joins the conditions by AND, plus the caller's own. */
   where(...more: (string | null)[]): string {
     return [...this.all, ...more].filter((condition) => condition !== null).join(' AND ') || 'true';
   }

@@ -3,7 +3,9 @@ import { connectWithin, type ConnectPatience } from './connection/connect';
 import { connectionOptions, type ConnectionSettings } from './connection/connection-options';
 import { grantToRuntimeRole } from './connection/runtime-role';
 
-/** Key of the advisory lock that one migration holds while others wait; any number that nobody else uses. */
+/**
+ * The key of the advisory lock that one migration holds while others wait: an arbitrary number that nothing else uses.
+ */
 const MIGRATION_LOCK = 4_207_121_965;
 
 /**
@@ -30,20 +32,20 @@ export async function migrate(
   }
 }
 
-/** Rewriting a large table, or waiting for another migration, may take longer than any statement of a running system. */
+/** Migrations have no statement timeout: they may rewrite a large table, or wait for another migration. */
 function optionsOfMigration(settings: ConnectionSettings): DataSourceOptions {
   const options = connectionOptions({ ...settings, databasePoolSize: 2 });
   return Object.assign(options, { extra: { ...(options.extra as object), statement_timeout: 0 } });
 }
 
 async function underLock<T>(dataSource: DataSource, work: (holder: QueryRunner) => Promise<T>): Promise<T> {
-  // The lock belongs to this one connection: it ends with it, so a migration that is killed leaves no lock behind.
+  // The lock belongs to this one connection and ends with it, so that a killed migration leaves no lock.
   const holder: QueryRunner = dataSource.createQueryRunner();
   try {
     await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     return await work(holder);
   } finally {
-    // A connection that is gone has given its lock back already.
+    // A lost connection has released its lock already.
     await holder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
     await holder.release();
   }

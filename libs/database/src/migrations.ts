@@ -32,7 +32,7 @@ import { RequestOutcomes1795570000012 } from './migrations/1795570000012-request
 import { RunsByTime1795570000021 } from './migrations/1795570000021-runs-by-time.migration';
 import { QuotaCrossings1795570000022 } from './migrations/1795570000022-quota-crossings.migration';
 
-/** All migrations, oldest first. A list, not a glob: what does not stand here does not exist. */
+/** All migrations, the oldest first. It is a list and not a glob: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Initial1795219200000,
   BeatPresence1795300000000,

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
 
 /**
- * Names of the migrations that this code knows and the database does not have. Only looks: TypeORM's showMigrations()
- * creates its table, and processes that start together would run into each other and into the migration itself.
+ * Returns the names of migrations that this code knows and the database lacks. It only reads: TypeORM's
+ * showMigrations() creates its table, and processes that start together would collide with each other and with the
+ * migration.
  */
 export async function missingMigrations(dataSource: DataSource): Promise<string[]> {
   const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);

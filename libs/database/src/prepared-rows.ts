@@ -12,11 +12,11 @@ const names = new Map<string, string>();
  */
 export function preparedRows<T>(manager: EntityManager, sql: string, parameters: unknown[] = []): Promise<T[]> {
   const statement: QueryConfig = { name: nameOf(sql), text: sql };
-  // TypeORM hands what it is given to the driver as it is; its types know texts only.
+  // TypeORM passes its argument to the driver unchanged; its types know texts only.
   return rows(manager, statement as unknown as string, parameters);
 }
 
-/** The first row of a prepared statement, or null. */
+/** Returns the first row of a prepared statement, or null. */
 export async function preparedRow<T>(
   manager: EntityManager,
   sql: string,
@@ -25,7 +25,7 @@ export async function preparedRow<T>(
   return (await preparedRows<T>(manager, sql, parameters))[0] ?? null;
 }
 
-/** One name for one text: a connection refuses a name that stands for another. */
+/** Returns one name per text: a connection refuses a name that belongs to another text. */
 function nameOf(sql: string): string {
   const known = names.get(sql);
   if (known !== undefined) return known;

@@ -2,15 +2,15 @@ import type { EntityManager } from 'typeorm';
 import { row } from './rows';
 
 export interface ServerFacts {
-  /** Major version, e.g. 15. */
+  /** The major version, e.g. 15. */
   major: number;
-  /** As it calls itself, e.g. "15.4 (Debian 15.4-1)". */
+  /** The full version, e.g. "15.4 (Debian 15.4-1)". */
   version: string;
-  /** Its clock, which decides what is due. */
+  /** PostgreSQL's clock, which decides what is due. */
   now: Date;
 }
 
-/** What PostgreSQL says of itself. */
+/** Returns version and clock of PostgreSQL. */
 export async function serverFacts(manager: EntityManager): Promise<ServerFacts> {
   const facts = await row<ServerFacts>(
     manager,
@@ -21,14 +21,14 @@ export async function serverFacts(manager: EntityManager): Promise<ServerFacts> 
   return facts;
 }
 
-/** PostgreSQL's clock: the one that says when something is due, whatever the clock of this process says. */
+/** Returns the time by PostgreSQL's clock, which decides what is due, whatever the clock of this process says. */
 export async function serverNow(manager: EntityManager): Promise<Date> {
   const answer = await row<{ now: Date }>(manager, `SELECT clock_timestamp() AS now`);
   if (answer === null) throw new Error('PostgreSQL did not tell the time');
   return answer.now;
 }
 
-/** How many connections to this database a process of this name has (see ConnectionSettings.applicationName). */
+/** Counts the connections of processes of this name to this database (see ConnectionSettings.applicationName). */
 export async function countConnections(manager: EntityManager, applicationName: string): Promise<number> {
   const found = await row<{ count: number }>(
     manager,

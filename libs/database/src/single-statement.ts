@@ -13,7 +13,7 @@ export async function runSingleStatement(databaseUrl: string, sql: string, param
     connectionTimeoutMillis: ANSWER_MS,
     query_timeout: ANSWER_MS,
   });
-  client.on('error', () => undefined); // the statement that it was on rejects as well
+  client.on('error', () => undefined); // the current statement rejects as well
   await client.connect();
   try {
     await client.query(sql, parameters);

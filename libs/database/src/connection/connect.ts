@@ -10,8 +10,8 @@ interface Log {
 const WAITS_MS = [250, 500, 1000, 2000, 4000];
 
 /**
- * Connects, however long it takes, and waits until the schema is the one that this code was written for.
- * Says what it waits for. Start-up order does not matter.
+ * Connects, however long it takes, and waits until the schema is the one that this code needs; the log says what it
+ * waits for. Processes may start in any order.
  */
 export async function connectAndWait(dataSource: DataSource, log: Log): Promise<DataSource> {
   for (let tries = 0; ; tries++) {
@@ -27,9 +27,9 @@ export async function connectAndWait(dataSource: DataSource, log: Log): Promise<
 }
 
 /**
- * Work that a process cannot start without: again, however long it takes, while PostgreSQL is away or too busy to answer.
- * It may be done twice: the answer to a statement that was carried out can be lost.
- * @throws what trying again does not mend
+ * Repeats work that a process cannot start without, while PostgreSQL is away or too busy to answer. The work must be
+ * idempotent: the answer to a statement that was carried out can be lost.
+ * @throws any error that a retry does not cure
  */
 export async function persist<T>(log: Log, work: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries++) {
@@ -44,16 +44,16 @@ export async function persist<T>(log: Log, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** How long to wait for PostgreSQL, and whom to tell that it is waited for. */
+/** How long to wait for PostgreSQL, and how to report the wait. */
 export interface ConnectPatience {
-  /** 0: one try. */
+  /** Seconds to wait; 0 means a single attempt. */
   seconds: number;
   log: (message: string) => void;
 }
 
 /**
- * Connects, whatever the schema. Waits only for what may pass: a wrong password is an error at once.
- * @throws the last obstacle
+ * Connects without a look at the schema. It waits only for errors that may pass: a wrong password is an error at once.
+ * @throws the last error
  */
 export async function connectWithin(dataSource: DataSource, { seconds, log: say }: ConnectPatience): Promise<void> {
   const deadline = performance.now() + seconds * 1000;

@@ -5,7 +5,7 @@ import { MIGRATIONS } from '../migrations';
 export interface ConnectionSettings {
   databaseUrl: string;
   databasePoolSize: number;
-  /** Shown in pg_stat_activity. */
+  /** The name of the process in pg_stat_activity. */
   applicationName: string;
 }
 
@@ -21,8 +21,8 @@ class SteadyClient extends Client {
 }
 
 /**
- * How every process connects, whether it knows the entities or not. Migrations only, never synchronize; a statement or
- * an idle transaction has an end.
+ * The connection options of every process, with entities or without. Only migrations change the schema (never
+ * synchronize); statements and idle transactions have time limits.
  */
 export function connectionOptions(settings: ConnectionSettings): DataSourceOptions {
   return {
@@ -36,17 +36,17 @@ export function connectionOptions(settings: ConnectionSettings): DataSourceOptio
     installExtensions: false,
     uuidExtension: 'pgcrypto',
     poolSize: settings.databasePoolSize,
-    // pg-pool: give up on a connection after this long, so that a caller hears of an outage within 3 s
+    // pg-pool gives up on a connection after this long, so that a caller learns of an outage within 3 s.
     connectTimeoutMS: 2500,
     extra: {
       Client: SteadyClient,
       statement_timeout: 30_000,
-      // A frozen process must not keep the rows that it locked: PostgreSQL ends its transaction.
+      // PostgreSQL ends the transaction of a frozen process, so that its row locks do not last.
       idle_in_transaction_session_timeout: 15_000,
-      // The client's own limit: a network that swallows packets must not hold a loop for hours.
+      // The client's own limit: a network that drops packets must not block a loop for hours.
       query_timeout: 40_000,
       keepAlive: true,
-      // A connection that must be made first costs a burst 20 to 50 ms: what was needed once stays open.
+      // A new connection delays a burst by 20 to 50 ms, so connections stay open.
       idleTimeoutMillis: 0,
       keepAliveInitialDelayMillis: 5_000,
     },
@@ -55,8 +55,8 @@ export function connectionOptions(settings: ConnectionSettings): DataSourceOptio
 }
 
 /**
- * A data source without entities, not yet connected, for a process that lives for one command: statements need none, and
- * loading them takes longer than most commands.
+ * Returns a data source without entities, not connected, for a process that runs one command: statements need no
+ * entities, and loading them takes longer than most commands.
  */
 export function createPlainDataSource(settings: ConnectionSettings): DataSource {
   return new DataSource(connectionOptions(settings));

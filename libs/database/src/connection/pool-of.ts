@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
 
-/** What pg's pool tells of itself. */
+/** The figures of pg's pool. */
 interface Pool {
   totalCount: number;
   idleCount: number;
   waitingCount: number;
 }
 
-/** The pool of a data source that is connected. */
+/** Returns the pool of a connected data source. */
 export function poolOf(dataSource: DataSource): Pool {
   return (dataSource.driver as unknown as { master: Pool }).master;
 }

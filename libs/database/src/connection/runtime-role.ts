@@ -1,11 +1,11 @@
 import type { QueryRunner } from 'typeorm';
 
-/** Tables of which the processes may not do everything: the audit log is only added to and pruned. */
+/** Tables on which the processes have fewer rights: the audit log is only inserted into and pruned. */
 const LESS = ['REVOKE UPDATE ON audit_log FROM', 'REVOKE INSERT, UPDATE, DELETE ON migrations FROM'];
 
 /**
- * Lets the role of a process's DATABASE_URL read and write rows and nothing else; makes the role when there is none.
- * Does nothing when it is the one that migrates: then there is only one role.
+ * Grants the role of a process's DATABASE_URL the right to read and write rows, and nothing else; creates the role when
+ * it does not exist. Does nothing when that is the role that migrates.
  * @param url the DATABASE_URL of the processes
  */
 export async function grantToRuntimeRole(runner: QueryRunner, url: string): Promise<void> {

@@ -18,7 +18,7 @@ interface Session {
 /** A statement on the connection of the session. */
 export type SessionQuery = (statement: string, parameters: unknown[]) => Promise<unknown>;
 
-/** The key of the advisory lock that a session of this name holds, in SQL; $1 is the name. */
+/** SQL of the key of the advisory lock that a session of this name holds; $1 is the name. */
 export const SESSION_KEY = `hashtextextended('carillon session ' || $1::text, 0)`;
 
 /**
@@ -36,11 +36,14 @@ export class SessionLock {
     private readonly settings: { databaseUrl: string; applicationName: string },
     private readonly name: string,
     private readonly log: Log,
-    /** Said every second, past the pool, which may be busy with other things. That it fails breaks no session. */
+    /**
+     * Called every second, on this connection and not on the pool, which may be busy. An error of it does not end the
+     * session.
+     */
     private readonly heartbeat: (query: SessionQuery) => Promise<unknown> = () => Promise.resolve(),
   ) {}
 
-  /** Resolves when the lock is held; from then on it is kept. @throws when PostgreSQL is away */
+  /** Connects and takes the lock, which is held from then on. @throws when PostgreSQL is away */
   async open(): Promise<void> {
     if (this.proving !== null) return;
     this.session = await this.connect();
@@ -67,7 +70,7 @@ export class SessionLock {
       stream: () => socket,
     });
     const session = { client, socket };
-    // A broken connection says so outside of any query, and then ends.
+    // A broken connection emits an error outside of any query, and then ends.
     client.on('error', (error) => this.lose(session, error));
     client.on('end', () => this.lose(session, new Error('the connection has ended')));
     try {
@@ -84,7 +87,7 @@ export class SessionLock {
     if (this.session !== session || this.closed) return;
     this.session = null;
     this.log.warn({ reason: reason.message }, 'the session of this process broke; making it anew');
-    session.socket.destroy(); // no goodbye: the other side may never answer one
+    session.socket.destroy(); // without a goodbye, which the other side may never answer
     void this.makeAnew();
   }
 
@@ -102,7 +105,10 @@ export class SessionLock {
     }
   }
 
-  /** A network that swallows packets breaks a session without a word: one that does not answer is given up. */
+  /**
+   * Probes the session every second: a network that drops packets breaks it silently, so a session that does not answer
+   * is replaced.
+   */
   private proveLater(): void {
     this.proving = setTimeout(() => {
       void this.prove().finally(() => {
@@ -119,7 +125,7 @@ export class SessionLock {
       if (session !== null) return this.lose(session, error as Error);
     }
     await this.heartbeat(async (statement, parameters) => session?.client.query(statement, parameters)).catch(
-      () => undefined, // read-only, or too slow: the next proof tells
+      () => undefined, // the server is read-only or too slow, which the next probe shows
     );
   }
 }

@@ -5,8 +5,8 @@ import { oneOf } from '../../one-of';
 import { User } from './user.entity';
 
 /**
- * A mail about an account: delivered like deliveries, but about no task and nothing one could unsubscribe from. If it
- * carries a token, that is made when it is sent, so that it stands nowhere but in the mail.
+ * A mail about an account. It is sent like a delivery, but is about no task, and nobody can unsubscribe from it. If it
+ * carries a token, that is created when it is sent, and is stored in the mail alone.
  */
 @Entity('account_mails')
 @Check('account_mails_purpose', oneOf('purpose', ACCOUNT_MAIL_PURPOSES))
@@ -28,7 +28,7 @@ export class AccountMail {
   @Column('text')
   purpose: AccountMailPurpose;
 
-  /** Where it goes; null: to the address that the account has when it is sent. */
+  /** The recipient; null means the address that the account has when the mail is sent. */
   @Column('text', { nullable: true })
   email: string | null;
 
@@ -38,23 +38,26 @@ export class AccountMail {
   @Column('int', { default: 0 })
   attempts: number;
 
-  /** When it may be tried; while it is being tried, the end of the lease of whoever tries. */
+  /** When the next attempt is due; during an attempt, the end of its lease. */
   @Column('timestamptz', { name: 'next_try_at', default: () => 'now()' })
   nextTryAt: Date;
 
-  /** Who tries it now; null: nobody, or a worker of an older version, whose claim only its lease ends. No foreign key: rows of workers are pruned. */
+  /**
+   * The worker of the current attempt; null when there is none, or the worker is of an older version, whose claim only
+   * its lease ends. No foreign key: rows of workers are pruned.
+   */
   @Column('uuid', { name: 'worker_id', nullable: true })
   workerId: string | null;
 
-  /** Written just before the final dot of its mail: from then on the mail may have been taken. null: it was not. */
+  /** Written just before the final dot of the mail: from then on it may have been accepted. null before. */
   @Column('timestamptz', { name: 'handed_over_at', nullable: true })
   handedOverAt: Date | null;
 
-  /** When its message was last published; null: never. */
+  /** When its message was last published; null when it never was. */
   @Column('timestamptz', { name: 'published_at', nullable: true })
   publishedAt: Date | null;
 
-  /** What the mail server answered last. */
+  /** The last answer of the mail server. */
   @Column('text', { nullable: true })
   answer: string | null;
 

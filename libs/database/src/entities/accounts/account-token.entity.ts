@@ -3,7 +3,7 @@ import { ACCOUNT_TOKEN_PURPOSES, type AccountTokenPurpose } from '#contracts/acc
 import { oneOf } from '../../one-of';
 import { User } from './user.entity';
 
-/** What a token in a mail is good for, once: its row goes when it is used. Only the hash (SHA-256) is kept. */
+/** A single-use token in a mail; its row is deleted when it is used. Only the hash (SHA-256) is stored. */
 @Entity('account_tokens')
 @Check('account_tokens_purpose', oneOf('purpose', ACCOUNT_TOKEN_PURPOSES))
 export class AccountToken {
@@ -21,7 +21,7 @@ export class AccountToken {
   @Column('text')
   purpose: AccountTokenPurpose;
 
-  /** The address that the mail went to: for another one the token is not good. */
+  /** The address that the mail was sent to: the token is valid for this one only. */
   @Column('text')
   email: string;
 

@@ -2,7 +2,10 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 import type { TokenScope } from '#contracts/accounts';
 import { User } from './user.entity';
 
-/** A personal token for programs. Only its hash (SHA-256) is kept, and the first characters to know it again. */
+/**
+ * A personal token for programs. Only its hash (SHA-256) is stored, and its first characters, by which the owner
+ * recognises it.
+ */
 @Entity('api_tokens')
 @Index('api_tokens_hash', ['tokenHash'], { unique: true })
 @Index('api_tokens_user', ['userId', 'createdAt', 'id'])
@@ -29,11 +32,11 @@ export class ApiToken {
   @Column('text', { array: true })
   scopes: TokenScope[];
 
-  /** null: never. */
+  /** null when the token does not expire. */
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt: Date | null;
 
-  /** To the minute. */
+  /** The last use, rounded to the minute. */
   @Column('timestamptz', { name: 'last_used_at', nullable: true })
   lastUsedAt: Date | null;
 

@@ -1,8 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * Who did what, when, from where. Append-only by triggers (see the migration). No foreign keys: it outlives whom it
- * names, until retention takes it.
+ * An act with its actor, time and address. Append-only by triggers (see the migration). It has no foreign keys, because
+ * it outlives the users and tasks that it names, until it is pruned.
  */
 @Entity('audit_log')
 @Index('audit_log_at', ['at', 'id'])
@@ -17,11 +17,11 @@ export class AuditEntry {
   @Column('timestamptz', { default: () => 'now()' })
   at: Date;
 
-  /** A word of AUDIT_ACTIONS. No CHECK: a new one needs no migration. */
+  /** An act of AUDIT_ACTIONS. It has no CHECK, so that a new one needs no migration. */
   @Column('text')
   action: string;
 
-  /** null: nobody who is logged in, or the admin CLI. */
+  /** null when nobody was logged in, or for the admin CLI. */
   @Column('uuid', { name: 'actor_id', nullable: true })
   actorId: string | null;
 

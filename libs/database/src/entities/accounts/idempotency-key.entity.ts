@@ -1,12 +1,12 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from './user.entity';
 
-/** A request that was carried out and must not be done twice. Nothing in here can be read without the key itself. */
+/** A request that was carried out and must not be carried out twice. Its content cannot be read without the key. */
 @Entity('idempotency_keys')
 @Index('idempotency_keys_created', ['createdAt'])
 @Index('idempotency_keys_user_id', ['userId'])
 export class IdempotencyKey {
-  /** Of user, route and key. */
+  /** The hash of user, route and key. */
   @PrimaryColumn('text', { name: 'key_hash', primaryKeyConstraintName: 'idempotency_keys_pkey' })
   keyHash: string;
 
@@ -20,15 +20,15 @@ export class IdempotencyKey {
   @Column('text', { name: 'body_hash' })
   bodyHash: string;
 
-  /** null: it was carried out, and its answer is not written yet. */
+  /** null when the request was carried out and its answer is not written yet. */
   @Column('int', { nullable: true })
   status: number | null;
 
-  /** Encrypted. */
+  /** The answer, encrypted. */
   @Column('bytea', { nullable: true })
   answer: Buffer | null;
 
-  /** What the transaction that carried it out has answered, encrypted: its answer can be made again from it. */
+  /** The outcome of the transaction, encrypted: the answer can be made from it again. */
   @Column('bytea', { nullable: true })
   outcome: Buffer | null;
 

@@ -1,7 +1,7 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from './user.entity';
 
-/** An address from which a person has logged in: strangers elsewhere cannot use up its tries. */
+/** An address from which a user has logged in: strangers elsewhere cannot use up its attempts. */
 @Entity('known_addresses')
 export class KnownAddress {
   @PrimaryColumn('uuid', { name: 'user_id', primaryKeyConstraintName: 'known_addresses_pkey' })

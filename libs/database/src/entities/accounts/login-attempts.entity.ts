@@ -1,17 +1,17 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The wrong passwords of the last minutes, of one account or from one address; shared by all API processes. */
+/** The wrong passwords of the last minutes, for one account or from one address; shared by all API processes. */
 @Entity('login_attempts')
 export class LoginAttempts {
   /** `account:<id>`, `account:<id>@<address>`, `name:<hash>` or `address:<address>`. */
   @PrimaryColumn('text', { primaryKeyConstraintName: 'login_attempts_pkey' })
   key: string;
 
-  /** How many tries this key may have. */
+  /** How many attempts this key may have. */
   @Column('int')
   most: number;
 
-  /** At most `most` of them. */
+  /** The times of the attempts, at most `most`. */
   @Column('timestamptz', { array: true })
   tries: Date[];
 }

@@ -1,7 +1,9 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from './user.entity';
 
-/** To how many recipients the `email` tasks of a person have written on the day (UTC) of the last one. */
+/**
+ * The number of recipients to whom the `email` tasks of a user have written on the last day (UTC) on which they did.
+ */
 @Entity('mail_allowances')
 export class MailAllowance {
   @PrimaryColumn('uuid', { name: 'owner_id', primaryKeyConstraintName: 'mail_allowances_pkey' })

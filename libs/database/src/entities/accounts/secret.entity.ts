@@ -1,7 +1,10 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from './user.entity';
 
-/** A value that its owner may write and nobody may read: sealed (AES-256-GCM), opened in the worker just before a run. */
+/**
+ * A value that its owner may write and nobody may read: it is sealed (AES-256-GCM) and opened in the worker just before
+ * a run.
+ */
 @Entity('secrets')
 export class Secret {
   @PrimaryColumn('uuid', { name: 'owner_id', primaryKeyConstraintName: 'secrets_pkey' })
@@ -14,11 +17,11 @@ export class Secret {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'secrets_pkey' })
   name: string;
 
-  /** Which key of SECRETS_KEYS opens it. */
+  /** The id of the key of SECRETS_KEYS that opens it. */
   @Column('text', { name: 'key_id' })
   keyId: string;
 
-  /** Nonce, tag and text. */
+  /** Nonce, tag and ciphertext. */
   @Column('bytea')
   sealed: Buffer;
 

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from './user.entity';
 
-/** A family of refresh tokens: one login, rotated at every refresh. Only hashes (SHA-256) are kept. */
+/** One login: a family of refresh tokens, exchanged at every refresh. Only hashes (SHA-256) are stored. */
 @Entity('sessions')
 export class Session {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'sessions_pkey' })
@@ -25,7 +25,7 @@ export class Session {
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt: Date | null;
 
-  /** Where it was opened, so that its owner knows it again. */
+  /** The client and address of the login, by which the owner recognises it. */
   @Column('text', { nullable: true })
   address: string | null;
 

@@ -3,7 +3,7 @@ import type { Quotas } from '#contracts/accounts';
 import { ROLES, type Role } from '#contracts/states';
 import { oneOf } from '../../one-of';
 
-/** A person who owns tasks. Username and e-mail are unique whatever their case (indexes on lower(…), in the migration). */
+/** A user. Username and email are unique without case (indexes on lower(…), in the migration). */
 @Entity('users')
 @Check('users_role', oneOf('role', ROLES))
 @Index('users_username_key', { synchronize: false })
@@ -18,7 +18,7 @@ export class User {
   @Column('text')
   email: string;
 
-  /** When a token that was sent to this address came back; null: not yet. */
+  /** When the address was confirmed by a token that was sent to it; null when it is not. */
   @Column('timestamptz', { name: 'email_verified_at', nullable: true })
   emailVerifiedAt: Date | null;
 
@@ -37,11 +37,11 @@ export class User {
   @Column('text', { default: 'user' })
   role: Role;
 
-  /** Granted by an admin: this person may create `command` tasks. */
+  /** Whether an admin has granted this user `command` tasks. */
   @Column('boolean', { name: 'may_use_command', default: false })
   mayUseCommand: boolean;
 
-  /** What an admin has set for this person; the rest is as the settings say. */
+  /** The quotas that an admin has set for this user; the settings apply to all others. */
   @Column('jsonb', { default: {} })
   quotas: Partial<Quotas>;
 

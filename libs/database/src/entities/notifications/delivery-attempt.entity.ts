@@ -2,7 +2,7 @@ import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 import { oneOf } from '../../one-of';
 import { Delivery } from './delivery.entity';
 
-/** One try of a delivery. */
+/** One attempt of a delivery. */
 @Entity('delivery_attempts')
 @Check('delivery_attempts_outcome', oneOf('outcome', ['SENT', 'FAILED']))
 export class DeliveryAttempt {
@@ -13,7 +13,7 @@ export class DeliveryAttempt {
   @JoinColumn({ name: 'delivery_id', foreignKeyConstraintName: 'delivery_attempts_delivery_id_fkey' })
   delivery?: Delivery;
 
-  /** Counts from 1. */
+  /** The number of the attempt, from 1. */
   @PrimaryColumn('int', { primaryKeyConstraintName: 'delivery_attempts_pkey' })
   attempt: number;
 
@@ -26,19 +26,21 @@ export class DeliveryAttempt {
   @Column('text')
   outcome: 'SENT' | 'FAILED';
 
-  /** Of HTTP or SMTP; null: there was no answer. */
+  /** The status code of HTTP or SMTP; null when there was no answer. */
   @Column('int', { name: 'status_code', nullable: true })
   statusCode: number | null;
 
-  /** The beginning of what the other side answered. */
+  /** The beginning of the answer. */
   @Column('text', { nullable: true })
   answer: string | null;
 
-  /** Why it failed. */
+  /** The reason of a failure. */
   @Column('text', { nullable: true })
   error: string | null;
 
-  /** Of a webhook: address and headers. The body is with the delivery, it is the same for all tries. */
+  /**
+   * Address and headers of a webhook. The body is stored with the delivery, because it is the same at every attempt.
+   */
   @Column('json', { nullable: true })
   request: { url: string; headers: Record<string, string> } | null;
 }

@@ -15,8 +15,8 @@ import { User } from '../accounts/user.entity';
 import { WebhookEndpoint } from './webhook-endpoint.entity';
 
 /**
- * One word to one person over one channel, and of webhooks to one endpoint. Unique per event: a status message that
- * comes twice tells once.
+ * One event for one user over one channel and, for webhooks, one endpoint. It is unique per event: a status message
+ * that comes twice notifies once.
  */
 @Entity('deliveries')
 @Check('deliveries_status', oneOf('status', DELIVERY_STATUSES))
@@ -47,11 +47,11 @@ export class Delivery {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'deliveries_pkey' })
   id: string;
 
-  /** What is told, once: `<event>:<id of the run>` or, for a schedule, `<event>:<id of the task>:<instant>`. */
+  /** Identifies the event: `<event>:<id of the run>` or, for a schedule, `<event>:<id of the task>:<instant>`. */
   @Column('text', { name: 'event_key' })
   eventKey: string;
 
-  /** null: it is about no task. */
+  /** null when it is about no task. */
   @Column('uuid', { name: 'task_id', nullable: true })
   taskId: string | null;
 
@@ -59,7 +59,7 @@ export class Delivery {
   @JoinColumn({ name: 'task_id', foreignKeyConstraintName: 'deliveries_task_id_fkey' })
   task?: Task;
 
-  /** null: it is about no run. */
+  /** null when it is about no run. */
   @Column('uuid', { name: 'run_id', nullable: true })
   runId: string | null;
 
@@ -74,14 +74,14 @@ export class Delivery {
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'deliveries_user_id_fkey' })
   user?: User;
 
-  /** A word of DELIVERY_KINDS. No CHECK: a new one needs no migration. */
+  /** A kind of DELIVERY_KINDS. It has no CHECK, so that a new one needs no migration. */
   @Column('text')
   event: DeliveryKind;
 
   @Column('text')
   channel: Channel;
 
-  /** Where a webhook goes; null: it is none. */
+  /** The endpoint of a webhook; null for other channels. */
   @Column('uuid', { name: 'endpoint_id', nullable: true })
   endpointId: string | null;
 
@@ -89,41 +89,49 @@ export class Delivery {
   @JoinColumn({ name: 'endpoint_id', foreignKeyConstraintName: 'deliveries_endpoint_id_fkey' })
   endpoint?: WebhookEndpoint;
 
-  /** What there is to say that task and run do not. */
+  /** A text that task and run do not contain. */
   @Column('text', { nullable: true })
   note: string | null;
 
   @Column('text', { default: 'PENDING' })
   status: DeliveryStatus;
 
-  /** All tries, those before a replay as well. */
+  /** How many attempts there were, also before a replay. */
   @Column('int', { default: 0 })
   attempts: number;
 
-  /** How many of them were before the last replay: the waits between tries begin anew with it. */
+  /** How many attempts there were before the last replay, with which the delays begin again. */
   @Column('int', { name: 'attempts_before_replay', default: 0 })
   attemptsBeforeReplay: number;
 
-  /** When it may be tried; while it is being tried, the end of the lease of whoever tries. */
+  /** When the next attempt is due; during an attempt, the end of its lease. */
   @Column('timestamptz', { name: 'next_try_at', default: () => 'now()' })
   nextTryAt: Date;
 
-  /** It is not sent before, although nothing went wrong; goes out with what was held until then. null: it was not held. */
+  /**
+   * Until when the mail is held although nothing failed; it is sent with all that is held until then. null when it was
+   * not held.
+   */
   @Column('timestamptz', { name: 'held_until', nullable: true })
   heldUntil: Date | null;
 
   @Column('text', { name: 'held_because', nullable: true })
   heldBecause: HoldReason | null;
 
-  /** The mail that it goes out with; it stays the same for all tries. null: it goes alone, or its time has not come. */
+  /**
+   * The digest with which it is sent, the same at every attempt. null when it is sent alone, or its time has not come.
+   */
   @Column('uuid', { name: 'digest_id', nullable: true })
   digestId: string | null;
 
-  /** Who tries it now; null: nobody, or a worker of an older version, whose claim only its lease ends. No foreign key: rows of workers are pruned. */
+  /**
+   * The worker of the current attempt; null when there is none, or the worker is of an older version, whose claim only
+   * its lease ends. No foreign key: rows of workers are pruned.
+   */
   @Column('uuid', { name: 'worker_id', nullable: true })
   workerId: string | null;
 
-  /** Written just before the final dot of its mail: from then on the mail may have been taken. null: it was not. */
+  /** Written just before the final dot of the mail: from then on it may have been accepted. null before. */
   @Column('timestamptz', { name: 'handed_over_at', nullable: true })
   handedOverAt: Date | null;
 

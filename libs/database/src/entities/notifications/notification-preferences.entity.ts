@@ -2,7 +2,7 @@ import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
 import type { DigestTerms, QuietHours } from '#contracts/preferences';
 import { User } from '../accounts/user.entity';
 
-/** What a person wants to hear, over which channel and when. No row: as the defaults say. */
+/** The notifications that a user wants, over which channels and when. Without a row the defaults apply. */
 @Entity('notification_preferences')
 export class NotificationPreferences {
   @PrimaryColumn('uuid', { name: 'user_id', primaryKeyConstraintName: 'notification_preferences_pkey' })
@@ -12,15 +12,15 @@ export class NotificationPreferences {
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'notification_preferences_user_id_fkey' })
   user?: User;
 
-  /** `<event>:<channel>` */
+  /** What is switched off, as `<event>:<channel>`. */
   @Column('text', { array: true, default: () => "'{}'" })
   off: string[];
 
-  /** null: none. */
+  /** null when the user has no quiet hours. */
   @Column('jsonb', { name: 'quiet_hours', nullable: true })
   quietHours: QuietHours | null;
 
-  /** null: the default. */
+  /** null means the default. */
   @Column('jsonb', { nullable: true })
   digest: DigestTerms | null;
 }

@@ -2,12 +2,12 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 import type { DeliveryEvent } from '#contracts/states';
 import { User } from '../accounts/user.entity';
 
-/** What a person is told inside Carillon. It outlives its run and its task. */
+/** A notification inside Carillon. It outlives its run and its task. */
 @Entity('notifications')
 @Index('notifications_once', ['userId', 'eventKey'], { unique: true })
 @Index('notifications_user', ['userId', 'createdAt', 'id'])
 @Index('notifications_unread', ['userId', 'createdAt', 'id'], { where: `"read_at" IS NULL` })
-// One event among many, in the order of the list.
+// This index finds one event among many, in the order of the list.
 @Index('notifications_event', ['userId', 'event', 'createdAt', 'id'])
 @Index('notifications_created', ['createdAt'])
 export class Notification {
@@ -21,23 +21,23 @@ export class Notification {
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'notifications_user_id_fkey' })
   user?: User;
 
-  /** What is told, once; see Delivery. */
+  /** Identifies the event; see Delivery. */
   @Column('text', { name: 'event_key' })
   eventKey: string;
 
-  /** A word of DELIVERY_EVENTS. No CHECK: a new one needs no migration. */
+  /** An event of DELIVERY_EVENTS. It has no CHECK, so that a new one needs no migration. */
   @Column('text')
   event: DeliveryEvent;
 
-  /** null: it is about no task. */
+  /** null when it is about no task. */
   @Column('uuid', { name: 'task_id', nullable: true })
   taskId: string | null;
 
-  /** As it was called then. */
+  /** The title of the task at that time. */
   @Column('text', { name: 'task_title', nullable: true })
   taskTitle: string | null;
 
-  /** What there is to say that task and run do not. */
+  /** A text that task and run do not contain. */
   @Column('text', { nullable: true })
   note: string | null;
 

@@ -4,7 +4,7 @@ import { oneOf } from '../../one-of';
 import { Task } from '../tasks/task.entity';
 import { User } from '../accounts/user.entity';
 
-/** Where a person wants to be told by HTTP (Standard Webhooks). */
+/** An endpoint to which the events of a user are sent by HTTP (Standard Webhooks). */
 @Entity('webhook_endpoints')
 @Check('webhook_endpoints_off', `"enabled" = ("off_reason" IS NULL) AND "enabled" = ("off_at" IS NULL)`)
 @Check('webhook_endpoints_off_reason', oneOf('off_reason', WEBHOOK_OFF_REASONS))
@@ -27,11 +27,11 @@ export class WebhookEndpoint {
   @Column('text', { default: '' })
   description: string;
 
-  /** Of which it is told; empty: of all, those that come with later versions as well. */
+  /** The events that are sent; empty means all, also those that later versions add. */
   @Column('text', { array: true, default: () => "'{}'" })
   events: DeliveryEvent[];
 
-  /** Only of this task; null: of all. */
+  /** Restricts events to this task; null means all tasks. */
   @Column('uuid', { name: 'task_id', nullable: true })
   taskId: string | null;
 
@@ -39,7 +39,7 @@ export class WebhookEndpoint {
   @JoinColumn({ name: 'task_id', foreignKeyConstraintName: 'webhook_endpoints_task_id_fkey' })
   task?: Task;
 
-  /** Only of tasks with this tag; null: of all. */
+  /** Restricts events to tasks with this tag; null means all tasks. */
   @Column('text', { nullable: true })
   tag: string | null;
 
@@ -52,7 +52,10 @@ export class WebhookEndpoint {
   @Column('timestamptz', { name: 'off_at', nullable: true })
   offAt: Date | null;
 
-  /** Which key of SECRETS_KEYS opens the secret; null: it stands there as it is, the operator has no keys. */
+  /**
+   * The id of the key of SECRETS_KEYS that opens the secret; null when it is stored readable, because the operator has
+   * no keys.
+   */
   @Column('text', { name: 'key_id', nullable: true })
   keyId: string | null;
 
@@ -62,14 +65,14 @@ export class WebhookEndpoint {
   @Column('text', { name: 'previous_key_id', nullable: true })
   previousKeyId: string | null;
 
-  /** The secret before the last rotation, which signs as well until `previousUntil`. */
+  /** The previous secret, which signs as well until `previousUntil`. */
   @Column('bytea', { name: 'previous_secret', nullable: true })
   previousSecret: Buffer | null;
 
   @Column('timestamptz', { name: 'previous_until', nullable: true })
   previousUntil: Date | null;
 
-  /** The first failure since the last success; null: the last try was one. */
+  /** The first failure since the last success; null when the last attempt succeeded. */
   @Column('timestamptz', { name: 'failing_since', nullable: true })
   failingSince: Date | null;
 

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One row: until which midnight old rows have been deleted. A beat that is killed on the way leaves the rest to the next. */
+/** A single row: until which midnight old rows have been deleted. After a crash of beat another one continues. */
 @Entity('retention')
 @Check('retention_one_row', '"only" = true')
 export class Retention {

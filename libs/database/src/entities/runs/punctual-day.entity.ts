@@ -1,7 +1,7 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from '../accounts/user.entity';
 
-/** How punctual the runs of a person were on a day that is over: kept, so that a month need not be counted each time. */
+/** How punctual the runs of a user were on a past day: stored, so that a month is not counted each time. */
 @Entity('punctual_days')
 export class PunctualDay {
   @PrimaryColumn('uuid', { name: 'owner_id', primaryKeyConstraintName: 'punctual_days_pkey' })
@@ -17,11 +17,11 @@ export class PunctualDay {
   @Column('int', { name: 'on_time' })
   onTime: number;
 
-  /** The limit under which `onTime` was counted: under another one the day is counted again. */
+  /** The limit for `onTime`: with another limit the day is counted again. */
   @Column('int', { name: 'late_after_ms', default: 1000 })
   lateAfterMs: number;
 
-  /** Steps of lateness (lateness.policy.ts), and how many runs fell into each. */
+  /** The number of runs in each step of lateness (lateness.policy.ts). */
   @Column('int', { array: true })
   steps: number[];
 

@@ -4,7 +4,7 @@ import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '#contracts/states';
 import { oneOf } from '../../one-of';
 import { Run } from './run.entity';
 
-/** One attempt of a run: who tried, when, and how it ended. */
+/** One attempt of a run, with its worker, its times and its outcome. */
 @Entity('run_attempts')
 @Check('run_attempts_outcome', oneOf('outcome', ATTEMPT_OUTCOMES))
 export class RunAttempt {
@@ -18,7 +18,7 @@ export class RunAttempt {
   @JoinColumn({ name: 'run_id', foreignKeyConstraintName: 'run_attempts_run_id_fkey' })
   run?: Run;
 
-  /** No foreign key: rows of workers are pruned, what they did stays. */
+  /** No foreign key: rows of workers are pruned, attempts stay. */
   @Column('uuid', { name: 'worker_id' })
   workerId: string;
 

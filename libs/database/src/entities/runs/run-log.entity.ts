@@ -3,7 +3,7 @@ import { LOG_LEVELS, type LogLevel } from '#contracts/executor';
 import { oneOf } from '../../one-of';
 import { Run } from './run.entity';
 
-/** A line that an executor wrote. Ids (UUIDv7) keep the order of writing. */
+/** A log line of an executor. Its id (UUIDv7) has the order of writing. */
 @Entity('run_logs')
 @Check('run_logs_level', oneOf('level', LOG_LEVELS))
 @Index('run_logs_run', ['runId', 'id'])

@@ -4,7 +4,7 @@ import { WORKER_STATES, type WorkerState } from '#contracts/states';
 import type { WorkerDeath } from '#contracts/worker-death';
 import { oneOf } from '../../one-of';
 
-/** One worker process, from its boot to its end. Its heartbeat is the lease of every run that it holds. */
+/** One worker process, from its start to its end. Its heartbeat is the lease of all its runs. */
 @Entity('workers')
 @Check('workers_state', oneOf('state', WORKER_STATES))
 @Index('workers_heartbeat', ['heartbeatAt'], { where: `"state" IN ('ACTIVE', 'DRAINING')` })
@@ -37,32 +37,35 @@ export class Worker {
   heartbeatAt: Date;
 
   /**
-   * Names the process behind this row: the key of the advisory lock that its session holds, and the routing key under
-   * which the broker knows its connection. Null: a worker of an older version, which only its heartbeat speaks for.
+   * Identifies the process: the key of the advisory lock that its session holds, and the routing key by which the
+   * broker knows its connection. null for a worker of an older version, of which only the heartbeat is known.
    */
   @Column('uuid', { nullable: true })
   presence: string | null;
 
-  /** Boot and pid namespace in which `pid` means this process (libs/process); null: the machine does not tell. */
+  /** The boot and pid namespace to which `pid` belongs (libs/process); null when the machine does not tell. */
   @Column('text', { nullable: true })
   place: string | null;
 
-  /** With `pid` and `place` names one process for ever: pids come again. */
+  /** Identifies the process for good, together with `pid` and `place`: pids are reused. */
   @Column('text', { name: 'process_start', nullable: true })
   processStart: string | null;
 
-  /** Names its supervisor, a process at the same place; null: a worker of an older version, or no telling machine. */
+  /**
+   * The supervisor of the worker on the same machine; null for a worker of an older version, or when the machine does
+   * not tell.
+   */
   @Column('int', { name: 'supervisor_pid', nullable: true })
   supervisorPid: number | null;
 
   @Column('text', { name: 'supervisor_start', nullable: true })
   supervisorStart: string | null;
 
-  /** What its machine holds commands to; null: it has no list of commands, or is of an older version. */
+  /** The restrictions on commands on its machine; null when it has no list of commands, or is of an older version. */
   @Column('jsonb', { name: 'command_holds', nullable: true })
   commandHolds: CommandHolds | null;
 
-  /** What its supervisor saw when it died. */
+  /** How its supervisor saw it die. */
   @Column('jsonb', { nullable: true })
   death: WorkerDeath | null;
 }

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One row: when any beat was last there, by PostgreSQL's clock. What came due after it fell into an outage. */
+/** A single row: the last heartbeat of any beat, by PostgreSQL's clock. What came due after it fell into an outage. */
 @Entity('beat_presence')
 @Check('beat_presence_one_row', '"only" = true')
 export class BeatPresence {
@@ -10,7 +10,10 @@ export class BeatPresence {
   @Column('timestamptz', { name: 'seen_at' })
   seenAt: Date;
 
-  /** When one that computes by the zone rules in force was; null: never since there is this column. */
+  /**
+   * The last heartbeat of a beat that plans by the zone rules in force; null when there was none since this column
+   * exists.
+   */
   @Column('timestamptz', { name: 'rules_in_force_at', nullable: true })
   rulesInForceAt: Date | null;
 }

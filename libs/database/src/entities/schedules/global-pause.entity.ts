@@ -1,6 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One row while an admin has paused all schedules. */
+/** A single row while an admin has paused all schedules. */
 @Entity('global_pause')
 @Check('global_pause_one_row', '"only" = true')
 export class GlobalPause {

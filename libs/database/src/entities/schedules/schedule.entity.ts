@@ -17,8 +17,8 @@ import { oneOf } from '../../one-of';
 import { Task } from '../tasks/task.entity';
 
 /**
- * When a task runs: one row a task. This is the table that beat polls, by the partial index schedules_due:
- * the cost of a poll grows with what is due, not with how many schedules there are.
+ * The schedule of a task, one row per task. Beat polls this table by the partial index schedules_due: the cost of a
+ * poll grows with what is due, not with the number of schedules.
  */
 @Entity('schedules')
 @Check('schedules_kind', oneOf('kind', Object.values(SCHEDULE_KINDS)))
@@ -53,7 +53,7 @@ export class Schedule {
   @Column('int', { name: 'interval_seconds', nullable: true })
   intervalSeconds: number | null;
 
-  /** Occurrences of an interval lie at anchor + n × interval. */
+  /** The occurrences of an interval are at anchor + n × interval. */
   @Column('timestamptz', { name: 'anchor_at', nullable: true })
   anchorAt: Date | null;
 
@@ -72,7 +72,7 @@ export class Schedule {
   @Column('int', { name: 'max_runs', nullable: true })
   maxRuns: number | null;
 
-  /** Occurrences that became runs so far (what max_runs counts). */
+  /** How many occurrences have become runs; max_runs limits it. */
   @Column('int', { name: 'runs_so_far', default: 0 })
   runsSoFar: number;
 
@@ -94,11 +94,11 @@ export class Schedule {
   @Column('text', { default: 'ACTIVE' })
   state: ScheduleState;
 
-  /** The nominal instant of the next occurrence that is not yet a run. */
+  /** The scheduled time of the next occurrence that is not yet a run. */
   @Column('timestamptz', { name: 'next_due_at', nullable: true })
   nextDueAt: Date | null;
 
-  /** While PAUSED: the first occurrence that the pause suppresses. At the end of the pause they become rows. */
+  /** While PAUSED, the first occurrence that the pause suppresses. At the end of the pause they become rows. */
   @Column('timestamptz', { name: 'paused_from', nullable: true })
   pausedFrom: Date | null;
 
@@ -108,11 +108,13 @@ export class Schedule {
   @Column('timestamptz', { name: 'paused_until', nullable: true })
   pausedUntil: Date | null;
 
-  /** Of a ONE_TIME: how its moment was said, when that was by the clock of its zone (said-locally.policy). */
+  /** For a ONE_TIME whose time was given as local time: that time (said-locally.policy). */
   @Column('jsonb', { name: 'local_time', nullable: true })
   localTime: object | null;
 
-  /** The last move of the next occurrence by other zone rules: from, to, rules. Of no meaning once `to` is not next. */
+  /**
+   * The last move of the next occurrence by other zone rules: from, to, rules. It is void once `to` is no longer next.
+   */
   @Column('jsonb', { nullable: true })
   moved: object | null;
 

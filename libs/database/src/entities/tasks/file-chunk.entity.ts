@@ -1,7 +1,7 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { StoredFile } from './file.entity';
 
-/** A piece of an upload, numbered from 0. */
+/** A chunk of an upload, numbered from 0. */
 @Entity('file_chunks')
 export class FileChunk {
   @PrimaryColumn('uuid', { name: 'file_id', primaryKeyConstraintName: 'file_chunks_pkey' })

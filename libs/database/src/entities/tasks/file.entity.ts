@@ -1,7 +1,9 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from '../accounts/user.entity';
 
-/** An upload, input for `data` tasks. Its bytes are in file_chunks, so that neither side ever holds it whole. */
+/**
+ * An upload, which `data` tasks read. Its bytes are in file_chunks, so that no process holds it in memory as a whole.
+ */
 @Entity('files')
 @Index('files_owner', ['ownerId', 'createdAt', 'id'])
 export class StoredFile {
@@ -21,7 +23,7 @@ export class StoredFile {
   @Column('text', { name: 'content_type' })
   contentType: string;
 
-  /** Bytes. */
+  /** The size in bytes. */
   @Column('int')
   size: number;
 

@@ -1,7 +1,7 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from '../accounts/user.entity';
 
-/** How many bytes of logs and results are kept for a person, but for the changes that are not added up yet. */
+/** The bytes of stored logs and results of an owner, without the changes that are not added up yet. */
 @Entity('owner_storage')
 export class OwnerStorage {
   @PrimaryColumn('uuid', { name: 'owner_id', primaryKeyConstraintName: 'owner_storage_pkey' })

@@ -1,7 +1,7 @@
 import { Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { User } from '../accounts/user.entity';
 
-/** A person uses most of a quota and was told of it; once they use less, the row is deleted. */
+/** An owner who uses most of a quota and was notified of it; the row is deleted once they use less. */
 @Entity('quota_crossings')
 export class QuotaCrossing {
   @PrimaryColumn('uuid', { name: 'owner_id', primaryKeyConstraintName: 'quota_crossings_pkey' })
@@ -11,7 +11,7 @@ export class QuotaCrossing {
   @JoinColumn({ name: 'owner_id', foreignKeyConstraintName: 'quota_crossings_owner_id_fkey' })
   owner?: User;
 
-  /** As in the quotas of a user, such as `logBytes`. */
+  /** The name of the quota, such as `logBytes`. */
   @PrimaryColumn('text', { primaryKeyConstraintName: 'quota_crossings_pkey' })
   quota: string;
 }

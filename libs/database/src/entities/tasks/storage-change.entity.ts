@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** Bytes of logs and results that came to a person, or went with their runs; beat adds them up. */
+/** A change of the bytes of an owner's stored logs and results; beat adds changes up. */
 @Entity('storage_changes')
 @Index('storage_changes_owner', ['ownerId'])
 export class StorageChange {

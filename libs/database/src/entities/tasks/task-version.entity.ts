@@ -1,7 +1,10 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Task } from './task.entity';
 
-/** A task as one edit left it, and who made that edit. Triggers on `tasks` write and prune the rows (in the migration). */
+/**
+ * A task as one edit left it, with the author of the edit. Triggers on `tasks` write and prune the rows (in the
+ * migration).
+ */
 @Entity('task_versions')
 export class TaskVersion {
   @PrimaryColumn('uuid', { name: 'task_id', primaryKeyConstraintName: 'task_versions_pkey' })
@@ -18,23 +21,23 @@ export class TaskVersion {
   @Column('timestamptz', { name: 'changed_at' })
   changedAt: Date;
 
-  /** null: a process that does not say so yet, or an edit from before there were versions. */
+  /** null for an edit by a process of an older version, or from before versions existed. */
   @Column('uuid', { name: 'changed_by', nullable: true })
   changedBy: string | null;
 
-  /** As that person was called then. */
+  /** The username of the author at that time. */
   @Column('text', { name: 'changed_by_name', nullable: true })
   changedByName: string | null;
 
-  /** From where: a value of EDIT_WAYS. No CHECK: a new way needs no migration. */
+  /** The interface of the edit: a value of EDIT_WAYS. It has no CHECK, so that a new one needs no migration. */
   @Column('text', { nullable: true })
   via: string | null;
 
-  /** json, not jsonb: the order of keys is the user's. */
+  /** json, not jsonb, because it keeps the user's order of keys. */
   @Column('json')
   params: Record<string, unknown>;
 
-  /** What else a person says of a task, with its schedule: the result of the function task_terms. */
+  /** All other terms of the task and its schedule: the result of the function task_terms. */
   @Column('jsonb')
   terms: Record<string, unknown>;
 }

@@ -13,7 +13,7 @@ import {
 import { oneOf } from '../../one-of';
 import { User } from '../accounts/user.entity';
 
-/** What to run. When it runs is in `schedules`; how it went is in `runs`. */
+/** What to run. `schedules` has when it runs, and `runs` has its executions. */
 @Entity('tasks')
 @Check('tasks_priority', oneOf('priority', PRIORITIES))
 @Check('tasks_overlap', oneOf('overlap', OVERLAP_POLICIES))
@@ -21,10 +21,11 @@ import { User } from '../accounts/user.entity';
 @Check('tasks_status', oneOf('status', RUN_STATUSES))
 @Index('tasks_owner_created', ['ownerId', 'createdAt', 'id'])
 @Index('tasks_created', ['createdAt', 'id'])
-// Trigrams of title and description, in the migration.
+// This index has trigrams of title and description; the migration creates it.
 @Index('tasks_search', { synchronize: false })
 @Index('tasks_reminders', ['nextReminderAt'], { where: `"next_reminder_at" IS NOT NULL` })
-// No index on what changes with every run (status, latest_run_id): such a change would write all the others anew.
+// No index has columns that change with every run (status, latest_run_id): each change would write all other indexes
+// too.
 export class Task {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tasks_pkey' })
   id: string;
@@ -45,11 +46,11 @@ export class Task {
   @Column('text', { array: true, default: () => "'{}'" })
   tags: string[];
 
-  /** A name in TASK_KINDS. No CHECK: a new kind needs no migration. */
+  /** A kind of TASK_KINDS. It has no CHECK, so that a new one needs no migration. */
   @Column('text')
   kind: string;
 
-  /** json, not jsonb: the order of keys is the user's. */
+  /** json, not jsonb, because it keeps the user's order of keys. */
   @Column('json')
   params: Record<string, unknown>;
 
@@ -77,22 +78,22 @@ export class Task {
   @Column('int', { name: 'hard_timeout_seconds' })
   hardTimeoutSeconds: number;
 
-  /** null: the defaults of its schedule. */
+  /** null means the defaults of its schedule. */
   @Column('text', { name: 'notify_on', array: true, nullable: true })
   notifyOn: NotifyEvent[] | null;
 
   @Column('int', { name: 'notify_after_failures', default: 1 })
   notifyAfterFailures: number;
 
-  /** No mails about it. */
+  /** Whether mails about the task are off. */
   @Column('bool', { name: 'notify_muted', default: false })
   notifyMuted: boolean;
 
-  /** While it fails its owner is reminded so often; null: never. */
+  /** Seconds between reminders while the task fails; null means none. */
   @Column('int', { name: 'remind_every_seconds', nullable: true })
   remindEverySeconds: number | null;
 
-  /** null: nothing to be reminded of. */
+  /** null when no reminder is due. */
   @Column('timestamptz', { name: 'next_reminder_at', nullable: true })
   nextReminderAt: Date | null;
 
@@ -100,7 +101,7 @@ export class Task {
   @Column('timestamptz', { name: 'acknowledged_at', nullable: true })
   acknowledgedAt: Date | null;
 
-  /** The schedule is paused after so many failures in a row; null: never. */
+  /** After how many failures in a row the schedule is paused; null means never. */
   @Column('int', { name: 'pause_after_failures', nullable: true })
   pauseAfterFailures: number | null;
 
@@ -108,18 +109,18 @@ export class Task {
   @Column('text', { default: 'PENDING' })
   status: RunStatus;
 
-  /** That run. No foreign key: runs come and go with their task, and prune leaves the last word of a task standing. */
+  /** The latest run. No foreign key: runs are deleted with their task, and pruning keeps the last status of a task. */
   @Column('uuid', { name: 'latest_run_id', nullable: true })
   latestRunId: string | null;
 
   @Column('timestamptz', { name: 'latest_scheduled_for', nullable: true })
   latestScheduledFor: Date | null;
 
-  /** Runs that ended FAILED since the last COMPLETED one. */
+  /** How many runs ended FAILED since the last COMPLETED one. */
   @Column('int', { name: 'failures_in_a_row', default: 0 })
   failuresInARow: number;
 
-  /** Goes up with every edit; the value of If-Match. */
+  /** Increases with every edit; the value of If-Match. */
   @Column('int', { default: 1 })
   version: number;
 

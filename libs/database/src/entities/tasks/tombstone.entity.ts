@@ -1,8 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * The id of a run or delivery that was deleted while messages about it were on their way (with its task or user):
- * such a message is late, not unreadable. Written by triggers, because rows go by the cascade of foreign keys.
+ * The id of a run or delivery that was deleted while messages about it were on their way (with its task or user): such
+ * a message is late, not invalid. Triggers write it, because foreign keys delete the rows by cascade.
  */
 @Entity('tombstones')
 export class Tombstone {

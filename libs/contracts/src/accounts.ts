@@ -1,27 +1,33 @@
-/** The words of accounts, as they stand in rows and answers. */
+/** The values of accounts, as rows and answers have them. */
 
-/** What an API token may do: read what its user owns, write it too, or use the routes of admins (of an admin). */
+/**
+ * The scopes of an API token: read what its user owns, write it too, or use the routes of admins (for tokens of
+ * admins).
+ */
 export const TOKEN_SCOPES = ['read', 'write', 'admin'] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
-/** Why a mail with a token is sent. */
+/** The purposes of a mail with a token. */
 export const ACCOUNT_TOKEN_PURPOSES = ['VERIFY_EMAIL', 'RESET_PASSWORD'] as const;
 export type AccountTokenPurpose = (typeof ACCOUNT_TOKEN_PURPOSES)[number];
 
-/** What the owner of an account is told at once, because it lets somebody in, or keeps the owner out. */
+/**
+ * The notices that the owner of an account gets at once, because the change gives somebody access, or locks the owner
+ * out.
+ */
 export const ACCOUNT_NOTICES = ['TOKEN_CREATED', 'PASSWORD_CHANGED', 'EMAIL_CHANGED'] as const;
 export type AccountNotice = (typeof ACCOUNT_NOTICES)[number];
 
-/** Why a mail about an account is sent. */
+/** The purposes of a mail about an account. */
 export const ACCOUNT_MAIL_PURPOSES = [...ACCOUNT_TOKEN_PURPOSES, ...ACCOUNT_NOTICES] as const;
 export type AccountMailPurpose = (typeof ACCOUNT_MAIL_PURPOSES)[number];
 
-/** Whether a mail tells of something, and carries no token. Pure. */
+/** Whether a mail is a notice without a token. Pure. */
 export function isAccountNotice(purpose: AccountMailPurpose): purpose is AccountNotice {
   return (ACCOUNT_NOTICES as readonly string[]).includes(purpose);
 }
 
-/** What the audit log knows. */
+/** The acts that the audit log records. */
 export const AUDIT_ACTIONS = [
   'REGISTERED',
   'LOGIN',
@@ -58,7 +64,7 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** Quotas that an admin can set per user; what is not set is as the settings say. */
+/** The quotas that an admin can set per user; the settings apply where none is set. */
 export interface Quotas {
   maxTasks: number;
   minIntervalSeconds: number;
@@ -66,7 +72,7 @@ export interface Quotas {
   maxFileBytes: number;
   requestsPerSecond: number;
   runsAtOnce: number;
-  /** 0: no limit, as with the two after it. */
+  /** 0 means no limit, here and for the next two. */
   waitingRuns: number;
   logBytes: number;
   resultBytes: number;

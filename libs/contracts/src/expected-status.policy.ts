@@ -1,4 +1,6 @@
-/** Which HTTP answers count as success: a number, a text such as "200-299" or "200,204" or "2xx", or a list of them. */
+/**
+ * The HTTP statuses that count as success: a number, a text such as "200-299", "200,204" or "2xx", or a list of these.
+ */
 export type ExpectedStatus = number | string | (number | string)[];
 
 export const DEFAULT_EXPECTED_STATUS = '200-299';
@@ -7,12 +9,12 @@ type Range = readonly [from: number, to: number];
 
 const RIGHT = 'must be a status from 100 to 599, a range such as "200-299" or "2xx", or a list of them';
 
-/** Says what is wrong with it, or undefined. */
+/** Returns the problem of a value, or undefined. */
 export function expectedStatusProblem(value: unknown): string | undefined {
   return ranges(value) === undefined ? `${RIGHT}, but is ${JSON.stringify(value)?.slice(0, 80)}` : undefined;
 }
 
-/** Is this status one of those expected? */
+/** Whether a status is one of those expected. */
 export function isExpectedStatus(status: number, expected: ExpectedStatus = DEFAULT_EXPECTED_STATUS): boolean {
   return (ranges(expected) ?? []).some(([from, to]) => status >= from && status <= to);
 }

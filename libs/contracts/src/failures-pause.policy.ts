@@ -1,7 +1,7 @@
-/** Why a schedule that was paused by failures is paused; it is how the reason of a pause is known later. Pure. */
+/** Returns the reason of a pause after failures; by its form such a pause is recognised later. Pure. */
 export function failuresPauseReason(failuresInARow: number): string {
   return `paused after ${failuresInARow} failures in a row`;
 }
 
-/** POSIX regular expression of the reasons that `failuresPauseReason` writes. */
+/** A POSIX regular expression that matches the reasons of `failuresPauseReason`. */
 export const FAILURES_PAUSE_PATTERN = '^paused after [0-9]+ failures in a row$';

@@ -6,7 +6,7 @@ import { NotificationMessage } from './messages/notification.message';
 import { ScheduleHintMessage } from './messages/schedule-hint.message';
 import { StatusMessage } from './messages/status.message';
 
-/** Every kind of message and what it looks like, by the name of the queue (or fan-out exchange) that carries it. */
+/** Every kind of message with its class, by the name of the queue (or fan-out exchange) that carries it. */
 export const MESSAGES = {
   'carillon.execution.io.v1': ExecutionMessage,
   'carillon.execution.process.v1': ExecutionMessage,

@@ -4,9 +4,9 @@ const FOR_ALL = ['FAILED', 'RECOVERED', 'PAUSED', 'REPAIRED'] as const satisfies
 const FOR_ONE_TIME = ['COMPLETED', ...FOR_ALL, 'LATE'] as const satisfies readonly NotifyEvent[];
 
 /**
- * What a task tells when nobody has chosen. Of what runs once one wants to know that it is done; of what runs again and
- * again only that it does not, and that it does again. Pure.
- * @param scheduleKind null: it has no schedule and runs once, now
+ * Returns the default events of a task. A task that runs once notifies of its success too; a recurring one only of its
+ * failure and recovery. Pure.
+ * @param scheduleKind null for a task without a schedule, which runs once, now
  */
 export function notifyDefaults(scheduleKind: string | null | undefined): NotifyEvent[] {
   return scheduleKind == null || scheduleKind === 'ONE_TIME' ? [...FOR_ONE_TIME] : [...FOR_ALL];

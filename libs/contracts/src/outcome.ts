@@ -1,8 +1,10 @@
-/** What an executor says of an attempt. A value: one place (the status consumer) maps it to rows. */
+/**
+ * The outcome of an attempt as its executor returns it. It is a value: one place (the status consumer) maps it to rows.
+ */
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 
-/** Why a run failed, in words for its owner. `code` is stable (UPPER_SNAKE), `detail` is for the log reader. */
+/** Why a run failed, described for its owner. `code` is stable (UPPER_SNAKE); `detail` is for readers of logs. */
 export interface RunError {
   code: string;
   message: string;
@@ -16,18 +18,18 @@ export interface CompletedOutcome {
 
 export interface FailedOutcome {
   status: 'failed';
-  /** false: another attempt would fail the same way (wrong address, refused by the guard), so none is made. */
+  /** false when another attempt would fail the same way (wrong address, refused by the guard), so none is made. */
   retryable: boolean;
   error: RunError;
-  /** What there is to show nevertheless, e.g. the status and body of an HTTP answer. */
+  /** A result despite the failure, e.g. status and body of an HTTP answer. */
   result?: JsonValue;
-  /** The other side asked to wait this long (HTTP Retry-After). */
+  /** How many seconds the other side asked to wait (HTTP Retry-After). */
   retryAfterSeconds?: number;
 }
 
 export interface CancelledOutcome {
   status: 'cancelled';
-  /** How it was stopped, e.g. "SIGTERM", "request aborted". */
+  /** The means by which it was stopped, e.g. "SIGTERM", "request aborted". */
   how: string;
 }
 

@@ -1,32 +1,32 @@
 import type { DeliveryEvent } from './states';
 
-/** The days of the week, as they stand in quiet hours; the first is 1 as in ISO 8601. */
+/** The days of the week as quiet hours have them; the first is 1 as in ISO 8601. */
 export const WEEKDAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** Quiet from this local time until that, on these days. */
+/** A quiet time from one local time to another, on these days. */
 export interface QuietPeriod {
   /** The days on which it begins. */
   days: Weekday[];
-  /** `HH:MM` */
+  /** The beginning, as `HH:MM`. */
   from: string;
-  /** `HH:MM`; not later than `from`: on the day after. */
+  /** The end, as `HH:MM`; on the next day when it is not later than `from`. */
   to: string;
 }
 
-/** When a person wants no mail. */
+/** The times in which a user wants no mail. */
 export interface QuietHours {
   enabled: boolean;
-  /** null: the zone of the profile. */
+  /** null means the time zone of the profile. */
   timeZone: string | null;
   periods: QuietPeriod[];
-  /** Whether what is urgent comes at any hour. */
+  /** Whether urgent events are mailed at any hour. */
   urgentPasses: boolean;
-  /** What is urgent. */
+  /** The urgent events. */
   urgent: DeliveryEvent[];
 }
 
-/** More than so many mails of one kind in so many minutes become one. */
+/** More than this many mails of one kind within this many minutes become one digest. */
 export interface DigestTerms {
   enabled: boolean;
   moreThan: number;

@@ -1,4 +1,4 @@
-/** Why something that was asked for is not done; `code` is stable, the API maps it to a status, the CLI prints the message. */
+/** The reasons of a refused request; they are stable. The API maps each to a status, and the CLI prints the message. */
 export const REFUSAL_CODES = [
   'VALIDATION',
   'UNAUTHENTICATED',
@@ -31,9 +31,9 @@ export class Refusal extends Error {
     readonly code: RefusalCode,
     message: string,
     readonly errors?: FieldErrors,
-    /** The same request may be granted after so many seconds. */
+    /** After how many seconds the same request may be granted. */
     readonly retryAfterSeconds?: number,
-    /** The run that is in the way. */
+    /** The id of the blocking run. */
     readonly runId?: string,
   ) {
     super(message);
@@ -41,17 +41,17 @@ export class Refusal extends Error {
   }
 }
 
-/** Someone else's object is not found either. */
+/** Returns the refusal for an object that does not exist, or belongs to another. */
 export function notFound(what: string, id: string): Refusal {
   return new Refusal('NOT_FOUND', `there is no ${what} with the id ${id}`);
 }
 
-/** Someone asks for more at once than they may. */
+/** Returns the refusal for too many requests. */
 export function tooManyRequests(message: string, retryAfterSeconds: number): Refusal {
   return new Refusal('TOO_MANY_REQUESTS', message, undefined, retryAfterSeconds);
 }
 
-/** Problems by path as field errors. */
+/** Turns problems by path into field errors. */
 export function fieldErrors(problems: { path: string; message: string }[], prefix = ''): FieldErrors {
   const errors = new Map<string, string[]>();
   for (const { path, message } of problems) {

@@ -1,4 +1,4 @@
-/** The words of the lifecycle, as they stand in rows, messages and answers. */
+/** The values of the lifecycle, as rows, messages and answers have them. */
 
 export const RUN_STATUSES = ['PENDING', 'QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
@@ -10,19 +10,22 @@ export const FINAL_RUN_STATUSES = [
   'SKIPPED',
 ] as const satisfies readonly RunStatus[];
 
-/** What made a run: its schedule, a hand, a hand after a failure, the creation of a task without a schedule, or a backfill. */
+/**
+ * The triggers of a run: its schedule, a person, a person after a failure, the creation of a task without a schedule,
+ * or a backfill.
+ */
 export const RUN_TRIGGERS = ['SCHEDULE', 'MANUAL', 'RETRY', 'IMMEDIATE', 'BACKFILL'] as const;
 export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 
-/** How an attempt ended; HANDED_BACK: its worker was stopping, LOST: its worker died. */
+/** The outcomes of an attempt; HANDED_BACK when its worker was stopping, LOST when its worker died. */
 export const ATTEMPT_OUTCOMES = ['COMPLETED', 'FAILED', 'CANCELLED', 'HANDED_BACK', 'LOST'] as const;
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
-/** By which way a cancel was asked for; OVERLAP: by the overlap policy of the task. */
+/** The origins of a cancel; OVERLAP is the overlap policy of the task. */
 export const CANCEL_WAYS = ['REST', 'CLI', 'OVERLAP'] as const;
 export type CancelWay = (typeof CANCEL_WAYS)[number];
 
-/** From where a task was created or edited; MAIL: by a link in a mail. */
+/** The interfaces by which a task is created or edited; MAIL is a link in a mail. */
 export const EDIT_WAYS = ['REST', 'IMPORT', 'MAIL', 'CLI'] as const;
 export type EditWay = (typeof EDIT_WAYS)[number];
 
@@ -60,30 +63,32 @@ export const OTHER_EVENTS = ['REMINDER', 'WEBHOOK_DISABLED', 'QUOTA_REACHED'] as
 export const DELIVERY_EVENTS = [...NOTIFY_EVENTS, ...OTHER_EVENTS] as const;
 export type DeliveryEvent = (typeof DELIVERY_EVENTS)[number];
 
-/** CANCELLED: its person unsubscribed before it was sent. */
+/** The statuses of a delivery; CANCELLED when its user unsubscribed before it was sent. */
 export const DELIVERY_STATUSES = ['PENDING', 'SENT', 'FAILED', 'CANCELLED'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
-/** Why a delivery waits although nothing went wrong. */
+/** The reasons why a delivery is held although nothing failed. */
 export const HOLD_REASONS = ['QUIET_HOURS', 'DIGEST'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
-/** What became of a message that nobody could read. */
+/** The states of a dead letter. */
 export const DEAD_LETTER_STATUSES = ['WAITING', 'REPLAYED', 'DISCARDED'] as const;
 export type DeadLetterStatus = (typeof DEAD_LETTER_STATUSES)[number];
 
-/** Of what a delivery can be: an event, or the press of a button that says "send me a test". */
+/** The subjects of a delivery: an event, or a test that a user requests. */
 export const DELIVERY_KINDS = [...DELIVERY_EVENTS, 'TEST'] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
 
 export const CHANNELS = ['EMAIL', 'WEBHOOK'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** What a person can switch on and off per event; IN_APP is there with the event itself and needs no delivery. */
+/**
+ * The channels that a user can switch on and off per event; IN_APP exists with the event itself and needs no delivery.
+ */
 export const PREFERENCE_CHANNELS = ['EMAIL', 'IN_APP'] as const;
 export type PreferenceChannel = (typeof PREFERENCE_CHANNELS)[number];
 
-/** Why an endpoint is off: by its owner, because it answered 410, or because nothing arrived there for days. */
+/** The reasons why an endpoint is off: its owner, an answer 410, or failures for days. */
 export const WEBHOOK_OFF_REASONS = ['BY_OWNER', 'GONE', 'FAILING'] as const;
 export type WebhookOffReason = (typeof WEBHOOK_OFF_REASONS)[number];
 

@@ -1,9 +1,9 @@
 /**
- * A task kind is a name, the class of its params and the class of work it is.
- * The worker finds the executor by the name: `apps/worker/src/execution/executors/<kind>.executor.ts`.
+ * A task kind: a name, the class of its params and its work class. The worker finds the executor by the name:
+ * `apps/worker/src/execution/executors/<kind>.executor.ts`.
  */
 
-/** io: waits for the network, many at once. process: works in a process of its own, as many as there are cores. */
+/** io waits for the network, many runs at once. process works in processes of its own, as many as there are cores. */
 export const WORK_CLASSES = ['io', 'process'] as const;
 export type WorkClass = (typeof WORK_CLASSES)[number];
 
@@ -12,13 +12,16 @@ export interface TaskKind<Params extends object = object> {
   readonly title: string;
   readonly description: string;
   readonly workClass: WorkClass;
-  /** Validated by class-validator when a task is written, and turned into the JSON Schema of `GET /api/task-kinds`. */
+  /**
+   * The class of the params, which class-validator checks when a task is written, and of which the JSON Schema of `GET
+   * /api/task-kinds` is made.
+   */
   readonly params: new () => Params;
-  /** A complete example, shown in Swagger and used as a starting point by clients. */
+  /** A complete example, for Swagger and as a starting point of clients. */
   readonly example: Params;
 }
 
-/** Gives a task kind the type of its params. */
+/** Declares a task kind with the type of its params. */
 export function defineTaskKind<Params extends object>(definition: TaskKind<Params>): TaskKind<Params> {
   return Object.freeze(definition);
 }

@@ -12,7 +12,7 @@ export const TASK_KINDS: readonly TaskKind[] = [
   commandKind,
 ];
 
-/** The kind of this name. */
+/** Returns the kind of this name. */
 export function taskKind(name: string): TaskKind | undefined {
   return TASK_KINDS.find(({ kind }) => kind === name);
 }

@@ -5,7 +5,7 @@ import type { TaskKind } from './task-kind';
 
 export { paramsSchema } from './shapes/params-schema.policy';
 
-/** Everything that is wrong with the params of a task, with dotted paths ("source.url"); empty when they are fine. */
+/** Returns all problems of the params of a task, with dotted paths ("source.url"); empty when they are valid. */
 export function checkParams(kind: TaskKind, params: unknown): Problem[] {
   if (typeof params !== 'object' || params === null || Array.isArray(params)) {
     return [{ path: '', message: `must be an object such as ${JSON.stringify(kind.example)}` }];

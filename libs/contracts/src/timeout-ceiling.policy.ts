@@ -1,6 +1,6 @@
-/** How long runs of users who are not admins may take, by kind. */
+/** The longest timeouts of users who are not admins, in seconds, by kind. */
 export interface TimeoutCeilings {
-  /** For the kinds that are not named. */
+  /** The ceiling of kinds that are not named. */
   all: number;
   byKind: Record<string, number>;
 }
@@ -11,10 +11,10 @@ interface TimeLimits {
 }
 
 const DAY_SECONDS = 86_400;
-/** A run that was asked to stop may clean up for so long, unless its task says otherwise. */
+/** The grace period of a run that was asked to stop, in seconds, unless its task says otherwise. */
 export const GRACE_SECONDS = 30;
 
-/** Reads MAX_TIMEOUT_SECONDS: a number for all kinds, and `kind:number` for one. Pure. */
+/** Parses MAX_TIMEOUT_SECONDS: a number for all kinds, and `kind:number` for one. Pure. */
 export function parseTimeoutCeilings(setting: readonly string[]): TimeoutCeilings {
   const ceilings: TimeoutCeilings = { all: DAY_SECONDS, byKind: {} };
   for (const item of setting) {
@@ -29,7 +29,10 @@ export function ceilingOf({ all, byKind }: TimeoutCeilings, kind: string): numbe
   return byKind[kind] ?? all;
 }
 
-/** What is wrong with the limits of a task of a user who is not an admin, by field. A slot is held until the hard limit. */
+/**
+ * Returns the problems of the timeouts of a task whose owner is not an admin, by field. A run may hold its slot until
+ * the hard limit.
+ */
 export function timeoutProblems(
   { kind, timeoutSeconds, hardTimeoutSeconds }: TimeLimits & { kind: string },
   ceilings: TimeoutCeilings,
@@ -46,7 +49,7 @@ export function timeoutProblems(
   };
 }
 
-/** The limits that hold for a run, whatever its task still says. */
+/** Returns the timeouts that apply to a run, whatever its task still says. */
 export function limitsWithin(
   run: TimeLimits & { kind: string; ownerIsAdmin: boolean },
   ceilings: TimeoutCeilings,

@@ -1,6 +1,6 @@
 import type { DeliveryKind } from './states';
 
-/** The `type` of the message that a webhook receives, by what is told. */
+/** The `type` in the message of a webhook, by event. */
 export const WEBHOOK_TYPES: Record<DeliveryKind, string> = {
   COMPLETED: 'run.completed',
   FAILED: 'run.failed',

@@ -2,13 +2,13 @@
 export type WorkerDeath = {
   signal: string | null;
   exitCode: number | null;
-  /** The most memory that it was seen to hold; null where the machine does not tell. */
+  /** The most memory that it was seen to use; null where the machine does not tell. */
   peakMemoryMb: number | null;
-  /** The last lines that it wrote on stderr: the words of V8 and of uncaught errors. */
+  /** The last lines that it wrote on stderr, where V8 and uncaught errors report. */
   lastLines: string[];
 };
 
-/** In words, e.g. "killed by SIGKILL, at most 512 MB of memory". */
+/** Describes the death, e.g. "killed by SIGKILL, at most 512 MB of memory". */
 export function describeDeath({ signal, exitCode, peakMemoryMb, lastLines }: WorkerDeath): string {
   const how = signal ? `killed by ${signal}` : `exit code ${exitCode}`;
   const memory = peakMemoryMb === null ? '' : `, at most ${peakMemoryMb} MB of memory`;

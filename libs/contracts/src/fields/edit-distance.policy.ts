@@ -1,6 +1,6 @@
 /**
- * How many letters to add, drop, change or swap with their neighbour make one text of the other; Infinity where the
- * lengths alone tell that it is more than `most`. Pure.
+ * Returns how many letters must be added, dropped, changed or swapped with their neighbour to make one text of the
+ * other; Infinity where the lengths alone show that it is more than `most`. Pure.
  */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return Infinity;

@@ -1,16 +1,16 @@
 /** Fits texts into a number of bytes of JSON: results are stored as JSON, where a control character takes six bytes. */
 
-/** Makes a text storable: PostgreSQL keeps neither NUL nor half of a surrogate pair in JSON. */
+/** Makes a text storable: PostgreSQL accepts neither NUL nor half of a surrogate pair in JSON. */
 export function storable(text: string): string {
   return text.replace(/\0|\p{Surrogate}/gu, '\ufffd');
 }
 
-/** The bytes of a value as JSON. */
+/** Returns the size of a value as JSON, in bytes. */
 export function jsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value) ?? '');
 }
 
-/** The beginning of a text that takes at most `maxBytes` as a JSON string (with its quotes). */
+/** Returns the beginning of a text that takes at most `maxBytes` as a JSON string (with its quotes). */
 export function fitText(text: string, maxBytes: number): { text: string; truncated: boolean } {
   let bytes = 2;
   let end = 0;
@@ -23,7 +23,7 @@ export function fitText(text: string, maxBytes: number): { text: string; truncat
   return { text, truncated: false };
 }
 
-/** As fitText, but counted from the end of the text. */
+/** Returns the end of a text that takes at most `maxBytes` as a JSON string. */
 export function fitTextEnd(text: string, maxBytes: number): string {
   let bytes = 2;
   let start = text.length;
@@ -36,12 +36,15 @@ export function fitTextEnd(text: string, maxBytes: number): string {
   return text.slice(start);
 }
 
-/** Does a character of two halves begin here? */
+/** Whether a surrogate pair begins here. */
 function isPair(text: string, at: number): boolean {
   return isBetween(text.charCodeAt(at), 0xd800, 0xdbff) && isBetween(text.charCodeAt(at + 1), 0xdc00, 0xdfff);
 }
 
-/** What JSON.stringify makes of a character, in bytes of UTF-8; asking it for each would take 100 ms for a result. */
+/**
+ * Returns the size of a character in JSON, in bytes of UTF-8. JSON.stringify for each character would take 100 ms per
+ * result.
+ */
 function characterBytes(text: string, at: number, length: number): number {
   if (length === 2) return 4;
   const code = text.charCodeAt(at);
@@ -53,7 +56,7 @@ function characterBytes(text: string, at: number, length: number): number {
 }
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-/** Backspace, tab, line feed, form feed and carriage return: two characters in JSON. */
+/** Backspace, tab, line feed, form feed and carriage return, which JSON writes with two characters. */
 const SHORT_ESCAPES = new Set([8, 9, 10, 12, 13]);
 
 function isBetween(code: number, from: number, to: number): boolean {

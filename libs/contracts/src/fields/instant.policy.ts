@@ -1,10 +1,10 @@
-/** RFC 3339, section 5.6, with the offset that it demands. */
+/** An instant by RFC 3339, section 5.6, with the offset that it demands. */
 const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-](\d{2}):(\d{2}))$/;
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
-/** Anything that begins as a date and time does, for messages alone. */
+/** A text that begins like a date and time; it only chooses the message. */
 const LIKE_A_TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2}))?)?/;
-/** An instant that somebody wrote in another way than RFC 3339 does, for messages alone. */
+/** A text that looks like an instant in another form than RFC 3339; it only chooses the message. */
 const LIKE_AN_INSTANT =
   /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(?:[Zz]|([+\- ])(\d{2}):?(\d{2}))$/;
 const EXAMPLE = '2027-03-28T02:30:00+01:00';
@@ -16,7 +16,7 @@ export interface Day {
   day: number;
 }
 
-/** A time by the clock on the wall, whose instant only a zone can tell. */
+/** A local time, whose instant depends on a zone. */
 export interface LocalTime extends Day {
   hour: number;
   minute: number;
@@ -24,7 +24,7 @@ export interface LocalTime extends Day {
   millisecond: number;
 }
 
-/** The instant of an RFC 3339 text; null when it is none, or a day or time that does not exist (30 February, 24:00). */
+/** Parses an RFC 3339 text; null when it is none, or has a day or time that does not exist (30 February, 24:00). */
 export function parseInstant(text: unknown): Date | null {
   const parts = typeof text === 'string' ? RFC_3339.exec(text) : null;
   if (parts === null) return null;
@@ -39,7 +39,10 @@ export function parseInstant(text: unknown): Date | null {
   return exists ? new Date(parts[0].toUpperCase()) : null;
 }
 
-/** A date and time without an offset (`2027-01-10T10:00`); null when it is none or does not exist in any calendar. */
+/**
+ * Parses a date and time without an offset (`2027-01-10T10:00`); null when it is none or does not exist in any
+ * calendar.
+ */
 export function parseLocalTime(text: unknown): LocalTime | null {
   const parts = typeof text === 'string' ? LOCAL.exec(text) : null;
   if (parts === null) return null;
@@ -50,7 +53,7 @@ export function parseLocalTime(text: unknown): LocalTime | null {
   return exists ? local : null;
 }
 
-/** A plain date (`2027-01-10`); null when it is none or does not exist. */
+/** Parses a plain date (`2027-01-10`); null when it is none or does not exist. */
 export function parseDay(text: unknown): Day | null {
   const parts = typeof text === 'string' ? DAY.exec(text) : null;
   if (parts === null) return null;
@@ -59,15 +62,15 @@ export function parseDay(text: unknown): Day | null {
   return dayProblem(found) === undefined ? found : null;
 }
 
-/** What else than an instant is taken where a text is read. */
+/** The forms besides an instant that a field accepts. */
 export interface AlsoTaken {
-  /** A plain date. */
+  /** Whether a plain date is accepted. */
   day?: boolean;
-  /** A date and time without an offset. */
+  /** Whether a date and time without an offset is accepted. */
   local?: boolean;
 }
 
-/** Says what is wrong with the text of an instant, and what would be right; undefined when it is fine. */
+/** Returns the problem of the text of an instant, with the right form; undefined when it is valid. */
 export function instantProblem(value: unknown, { day = false, local = false }: AlsoTaken = {}): string | undefined {
   if (parseInstant(value) !== null || (day && parseDay(value) !== null)) return undefined;
   if (local && parseLocalTime(value) !== null) return undefined;
@@ -88,7 +91,7 @@ export function instantProblem(value: unknown, { day = false, local = false }: A
   return formProblem(value as string) ?? `must be ${right}`;
 }
 
-/** Says how an instant is written whose day and time exist, or undefined when it is not like one. */
+/** Returns how to write an instant whose day and time exist; undefined when the text does not look like one. */
 function formProblem(text: string): string | undefined {
   const [, day, time, second = ':00', sign, hours, minutes] = LIKE_AN_INSTANT.exec(text) ?? [];
   if (day === undefined) return undefined;
@@ -102,7 +105,7 @@ function formProblem(text: string): string | undefined {
     : `must be written in full: ${local}${offset}`;
 }
 
-/** Says why a day does not exist in the calendar, or undefined. */
+/** Returns why a day does not exist in the calendar, or undefined. */
 function dayProblem({ year, month, day }: Day): string | undefined {
   if (year < 1970) return `the year ${year} is before 1970: use a later one`;
   if (month < 1 || month > 12) return `the month ${padded(month)} does not exist: use 01 to 12`;

@@ -1,28 +1,31 @@
 /**
- * What JSON must satisfy before it may travel through PostgreSQL (jsonb refuses NUL and lone surrogates, with a 500 for
- * whoever did not ask first) and the worker.
+ * The conditions that JSON must meet on its way through PostgreSQL and the worker: jsonb refuses NUL and lone
+ * surrogates, and an unchecked request would end with a 500.
  */
 
-/** One thing that is wrong with an input; `path` is dotted, '' is the whole of it. */
+/** One problem of an input; `path` is dotted, and '' means the whole input. */
 export interface Problem {
   path: string;
   message: string;
 }
 
 export const PARAMS_MAX_DEPTH = 32;
-/** Results may be deeper than params; PostgreSQL and JSON.stringify end their stack at some thousand levels. */
+/**
+ * The greatest depth of a result. Results may be deeper than params; PostgreSQL and JSON.stringify run out of stack at
+ * some thousand levels.
+ */
 export const RESULT_MAX_DEPTH = 1000;
 export const PARAMS_MAX_BYTES = 256 * 1024;
 
 /**
- * The one name that is not accepted: an assignment of it anywhere, here or at the other side, changes the object's
- * prototype instead of storing a value. All other names, also those of Object.prototype, are data.
+ * The one name that is refused: an assignment of it, here or in another system, changes the object's prototype instead
+ * of storing a value. All other names, also those of Object.prototype, are data.
  */
 const PROTOTYPE_KEY = '__proto__';
 /** With the `u` flag this matches a surrogate only when it has no partner. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** Says why a text cannot be stored, or undefined. */
+/** Returns why a text cannot be stored, or undefined. */
 export function textProblem(text: string): string | undefined {
   if (text.includes('\0')) return 'must not contain the NUL character (\\u0000): leave it out';
   if (LONE_SURROGATE.test(text))
@@ -30,7 +33,7 @@ export function textProblem(text: string): string | undefined {
   return undefined;
 }
 
-/** Says that a value is nested deeper than a result may be, or undefined. It needs no stack of its own. */
+/** Returns a problem when a value is nested deeper than a result may be, or undefined. It does not recurse. */
 export function depthProblem(value: unknown): string | undefined {
   let level = [value].filter(isContainer);
   for (let depth = 1; level.length > 0; depth++) {
@@ -44,12 +47,12 @@ function isContainer(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** The first thing that is wrong with a JSON value: depth, names, texts, numbers, size. */
+/** Returns the first problem of a JSON value: depth, names, texts, numbers, size. */
 export function jsonProblem(value: unknown): Problem | undefined {
   return structureProblem(value) ?? sizeProblem(value);
 }
 
-/** The same without its size. */
+/** Returns the first problem of a JSON value, its size left aside. */
 export function structureProblem(value: unknown): Problem | undefined {
   return walk(value, '', 1);
 }

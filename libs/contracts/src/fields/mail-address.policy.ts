@@ -1,24 +1,25 @@
 import { isEmail } from 'class-validator';
 
-/** Mails go to at most this many recipients in to, cc and bcc together. */
+/** The largest number of recipients of a mail, in to, cc and bcc together. */
 export const MAX_RECIPIENTS = 50;
 
 /**
- * Plain addresses only. Display names, comments and quoted local parts are refused: mail libraries have read such
- * addresses in more than one way, and a list hidden in one "address" would pass the limit on recipients.
+ * Whether a text is a plain address. Display names, comments and quoted local parts are refused: mail libraries have
+ * read such addresses in more than one way, and a list hidden in one "address" would pass the limit on recipients.
  */
 export function isPlainAddress(text: string): boolean {
-  // Asked first: isEmail ignores its own blacklist inside quoted local parts, and takes characters that nobody sees.
+  // This is checked first: isEmail ignores its own blacklist inside quoted local parts, and accepts invisible
+  // characters.
   return !/["(),:;<>[\]\\\s]|[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(text) && isEmail(text);
 }
 
-/** The addresses of a field: a list, or one text with commas. */
+/** Returns the addresses of a field: a list, or one text with commas. */
 export function addressList(value: string | readonly string[] | null | undefined): string[] {
   if (value === null || value === undefined) return [];
   return typeof value === 'string' ? value.split(',').map((part) => part.trim()) : [...value];
 }
 
-/** Says what is wrong with a field of addresses, or undefined. */
+/** Returns the problem of a field of addresses, or undefined. */
 export function addressesProblem(value: unknown): string | undefined {
   const texts = typeof value === 'string' || Array.isArray(value);
   if (!texts) return `must be an address or a list of addresses, but is ${JSON.stringify(value)}`;

@@ -3,7 +3,10 @@ const MAX_VALUE_LENGTH = 8192;
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,128}$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Set by the client itself: another value could cut one request into two or reach another host behind a proxy. */
+/**
+ * Headers that the client sets itself: another value could split one request into two, or reach another host behind a
+ * proxy.
+ */
 const RESERVED = new Set([
   'host',
   'content-length',
@@ -18,7 +21,7 @@ const RESERVED = new Set([
   'proxy-connection',
 ]);
 
-/** Says what is wrong with a record of headers, or undefined. */
+/** Returns the problem of a record of headers, or undefined. */
 export function headersProblem(headers: unknown): string | undefined {
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
     return 'must be an object of names and texts, such as {"accept": "application/json"}';
@@ -30,7 +33,7 @@ export function headersProblem(headers: unknown): string | undefined {
   return undefined;
 }
 
-/** Says what is wrong with one header, or undefined. */
+/** Returns the problem of one header, or undefined. */
 export function headerProblem(name: string, value: unknown): string | undefined {
   if (!NAME.test(name)) return 'is no name of a header: letters, digits and hyphens';
   if (RESERVED.has(name.toLowerCase())) return 'is set by Carillon itself: leave it out';

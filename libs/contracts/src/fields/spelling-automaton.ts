@@ -1,11 +1,11 @@
-/** Which characters may stand between those of a text: bits. */
+/** Bits for the characters that may be between those of a text; this one means none. */
 export const NO_GAPS = 0;
-/** Line ends, and the blanks of a folded line, as base64 has them. */
+/** Ends of lines, and the blanks of a folded line, as in base64. */
 export const LINE_ENDS = 1;
-/** What is written between the bytes of hexadecimal digits. */
+/** The separators between the bytes of hexadecimal digits. */
 export const BETWEEN_BYTES = 2;
 
-/** From so many children on a state has a table of them. */
+/** A state with this many children or more has a table of them. */
 const WIDE = 8;
 const UNKNOWN = -1;
 
@@ -23,14 +23,19 @@ export class SpellingAutomaton {
   private readonly fallback: Int32Array;
   /** How many characters lead to a state. */
   private readonly depth: Int32Array;
-  /** The length of the longest text that ends in a state; 0: none does. Right for states that have their fallback. */
+  /**
+   * The length of the longest text that ends in a state; 0 when none does. Valid for states that have their fallback.
+   */
   private readonly longest: Int32Array;
   private readonly gaps: Uint8Array;
   private readonly tables = new Map<number, Map<number, number>>();
   private readonly firstOfText = new Int32Array(0x10000);
   private size = 1;
 
-  /** @param texts each with the gaps that it may have; @param backward they are read from their ends */
+  /**
+   * @param texts the texts, each with the gaps that it may have
+   * @param backward whether they are read from their ends
+   */
   constructor(texts: ReadonlyMap<string, number>, backward: boolean) {
     let states = 1;
     for (const { length } of texts.keys()) states += length;
@@ -56,7 +61,9 @@ export class SpellingAutomaton {
     return this.longest[state] as number;
   }
 
-  /** The state stays where it is, or where it falls back to, when the character is a gap in the texts that lead there. */
+  /**
+   * Returns the next state. On a gap of the texts that lead here it is this state, or the one that it falls back to.
+   */
   next(state: number, code: number): number {
     const folded = fold(code);
     const gap = gapOf(code);
@@ -67,7 +74,7 @@ export class SpellingAutomaton {
     }
   }
 
-  /** False: the character was a gap, or belongs to no text. */
+  /** Whether the character is the last one read; false when it was a gap, or belongs to no text. */
   isLast(state: number, code: number): boolean {
     return state !== 0 && this.codes[state] === fold(code);
   }
@@ -82,7 +89,7 @@ export class SpellingAutomaton {
     this.longest[state] = text.length;
   }
 
-  /** 0: there is none, for no state leads back to the root. */
+  /** Returns the child for a character; 0 when there is none, because no state leads back to the root. */
   private child(state: number, code: number): number {
     if (state === 0) return this.firstOfText[code] as number;
     if (this.children[state] === WIDE) return this.tables.get(state)?.get(code) ?? 0;
@@ -122,7 +129,10 @@ export class SpellingAutomaton {
     return this.fallback[state] as number;
   }
 
-  /** From the root to the state. Calls itself for states nearer to the root only, each on another path. */
+  /**
+   * Finds the fallbacks from the root to the state. It recurses for states nearer to the root only, each on another
+   * path.
+   */
   private findFallback(state: number): void {
     const path: number[] = [];
     for (let at = state; this.fallback[at] === UNKNOWN; at = this.parent[at] as number) path.push(at);
@@ -136,7 +146,7 @@ export class SpellingAutomaton {
   }
 }
 
-/** The two alphabets of base64 are one here. */
+/** Maps the two alphabets of base64 to one. */
 function fold(code: number): number {
   if (code === 0x2d) return 0x2b; // - is +
   return code === 0x5f ? 0x2f : code; // _ is /

@@ -3,10 +3,10 @@ import { SpellingAutomaton } from './spelling-automaton';
 /** A part of a text, from its first character to the one after its last. */
 export type Interval = [start: number, end: number];
 
-/** Where a text was cut: what stands before it may be the beginning of something, what comes after it the end. */
+/** The mark of a cut: the text before it may be the beginning of a spelling, and the text after it the end. */
 const CUT = 0x2026; // …
 const LINE_FEED = 0x0a;
-/** A spelling with gaps is at most so many times as long as without, but for what nobody writes. */
+/** A spelling with gaps is at most this many times as long as without, in any form that is really written. */
 const WITH_GAPS = 2;
 
 /**
@@ -18,14 +18,14 @@ export class SpellingSearch {
   private readonly forward: SpellingAutomaton;
   private backward: SpellingAutomaton | null = null;
   private readonly longest: number;
-  /** Where the characters stand in the text that were read as parts of spellings; those of gaps are left out. */
+  /** The positions in the text of the characters that were read as parts of spellings, without those of gaps. */
   private positions = new Int32Array(0);
-  /** How many characters of texts were looked at, for specs: at most two for each character of a text. */
+  /** How many characters of texts were read, for specs: at most two for each character of a text. */
   charactersRead = 0;
 
   /**
    * @param spellings each with the gaps that it may have, see spelling-automaton.ts
-   * @param shortestPiece what is shorter is no piece of a text that was cut
+   * @param shortestPiece the shortest piece of a cut spelling that is recognised
    */
   constructor(
     private readonly spellings: ReadonlyMap<string, number>,
@@ -35,7 +35,7 @@ export class SpellingSearch {
     this.longest = [...spellings.keys()].reduce((most, { length }) => Math.max(most, length), 0);
   }
 
-  /** The parts of the text that are covered, in order; those that overlap are one. */
+  /** Returns the covered parts of the text, in order; overlapping ones are united. */
   covered(text: string): Interval[] {
     if (this.positions.length < text.length) this.positions = new Int32Array(text.length);
     const found: Interval[] = [];
@@ -48,7 +48,7 @@ export class SpellingSearch {
     return found.length === whole ? found : merged(found);
   }
 
-  /** Notes what is found, and answers where pieces of the text begin: at its start, and after every cut. */
+  /** Collects what is found, and returns where pieces of the text begin: at its start, and after every cut. */
   private readForward(text: string, found: Interval[]): number[] {
     const { forward, positions } = this;
     const starts = [0];
@@ -69,13 +69,13 @@ export class SpellingSearch {
     return starts;
   }
 
-  /** A spelling may begin here and be cut. */
+  /** Notes a spelling that may begin here and be cut. */
   private noteHead(state: number, read: number, end: number, found: Interval[]): void {
     const length = this.forward.depthOf(state);
     if (length >= this.shortestPiece) push(found, [this.positions[read - length] as number, end]);
   }
 
-  /** A spelling may have begun before the piece: answers where it ends. */
+  /** Returns where a spelling ends that may have begun before the piece. */
   private endOfPiece(text: string, start: number, next: number): number {
     const { positions } = this;
     const backward = (this.backward ??= new SpellingAutomaton(this.spellings, true));
@@ -102,7 +102,7 @@ function isStartOfPiece(text: string, at: number): boolean {
   return text.charCodeAt(at - 1) === LINE_FEED && text.charCodeAt(at - 2) === CUT;
 }
 
-/** Adds an interval that ends last; those before it that it overlaps become part of it. */
+/** Adds an interval that ends last, united with earlier ones that it overlaps. */
 function push(found: Interval[], [start, end]: Interval): void {
   let from = start;
   for (let last = found.at(-1); last !== undefined && last[1] > from; last = found.at(-1)) {

@@ -1,12 +1,12 @@
 import { depthProblem } from './json-safety.policy';
 import type { JsonValue } from '../outcome';
 
-/** What PostgreSQL cannot keep in text and jsonb: NUL, and halves of surrogate pairs. Both become U+FFFD. */
+/** Replaces NUL and halves of surrogate pairs, which PostgreSQL cannot store in text and jsonb, by U+FFFD. */
 export function storableText(text: string): string {
   return text.replaceAll('\0', '\uFFFD').toWellFormed();
 }
 
-/** The same for every text in a value. @throws Error for a value that is nested too deeply to be stored */
+/** Makes every text in a value storable. @throws Error for a value that is nested too deeply to be stored */
 export function storableJson(value: JsonValue): JsonValue {
   const problem = depthProblem(value);
   if (problem !== undefined) throw new Error(`it ${problem}`);

@@ -1,8 +1,8 @@
 import { editDistance } from './edit-distance.policy';
 
 /**
- * What other systems call a field, and where it is here. A suggestion is made only where the first part of it is a known
- * field of the object that was sent.
+ * The names of fields in other systems, and their places here. A place is suggested only where its first part is a
+ * known field of the object that was sent.
  */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   passwordConfirm: [
@@ -69,11 +69,14 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   endDate: ['to', 'until', 'createdBefore', 'createdAtBefore', 'createdAtLte', 'dateTo', 'before'],
 };
 
-/** Slips of the keyboard: one in short names, two in longer ones. */
+/** Allowed typing errors: one in names up to this length, two in longer ones. */
 const SHORT_NAME = 5;
 const MAX_LISTED = 30;
 
-/** Says that a field is not known, and which was probably meant: by its spelling, or by its name elsewhere. */
+/**
+ * Returns the message for an unknown field, with the field that was probably meant: by its spelling, or by its name in
+ * other systems.
+ */
 export function unknownFieldMessage(name: string, known: readonly string[]): string {
   const near = nearName(name, known);
   if (near !== undefined) return `is not a known field; did you mean ${near}?`;
@@ -82,7 +85,7 @@ export function unknownFieldMessage(name: string, known: readonly string[]): str
   return `is not a known field: must be one of ${listed}${known.length > MAX_LISTED ? ', …' : ''}`;
 }
 
-/** The known field that was probably meant, with the way to it (`schedule.runAt`), or undefined. */
+/** Returns the known field that was probably meant, with its path (`schedule.runAt`), or undefined. */
 export function nearName(name: string, known: readonly string[]): string | undefined {
   const folded = fold(name.slice(0, 100));
   if (folded === '') return undefined;
@@ -94,7 +97,7 @@ export function nearName(name: string, known: readonly string[]): string | undef
   return elsewhere?.[0] ?? nearest(folded, known);
 }
 
-/** `page_size`, `pageSize` and `Page-Size` are the same name. */
+/** Returns one form for `page_size`, `pageSize` and `Page-Size`. */
 function fold(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

@@ -1,6 +1,6 @@
 import { Equals, IsUUID } from 'class-validator';
 
-/** To every worker: whoever executes this run stops it. The row says the same (cancel_requested_at). */
+/** Asks every worker to stop this run if it executes it. The row says the same (cancel_requested_at). */
 export class ControlMessage {
   @Equals(1)
   v: 1;

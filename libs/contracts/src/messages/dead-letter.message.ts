@@ -1,16 +1,19 @@
-/** A message out of the dead-letter queue. Made of whatever came, never refused: see dead-letter.ts of libs/messaging. */
+/**
+ * A message out of the dead-letter queue. It is made of anything that arrived, and never refused: see dead-letter.ts of
+ * libs/messaging.
+ */
 export class DeadLetterMessage {
-  /** Tells one message from another. */
+  /** Identifies the message. */
   key: string;
 
-  /** The queue or fan-out that it came from; null: it does not say. */
+  /** The queue or fan-out of the message; null when it is unknown. */
   queue: string | null;
 
   reason: string;
 
-  /** All of it, or the beginning of one that is too large for any consumer. */
+  /** The body, or the beginning of one that is too large for any consumer. */
   body: Buffer;
 
-  /** How large it was. */
+  /** The size of the message in bytes. */
   bytes: number;
 }

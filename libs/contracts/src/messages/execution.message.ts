@@ -1,6 +1,6 @@
 import { Equals, IsInt, IsUUID, Min } from 'class-validator';
 
-/** "Run this attempt": a pointer to a row, never the only copy of anything. */
+/** Asks a worker to execute an attempt. It points to a row, and is never the only copy of anything. */
 export class ExecutionMessage {
   @Equals(1)
   v: 1;

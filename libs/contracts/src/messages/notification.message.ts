@@ -1,6 +1,6 @@
 import { Equals, IsUUID, ValidateIf } from 'class-validator';
 
-/** "Try this delivery", or this mail about an account. */
+/** Asks a worker to send a delivery, or a mail about an account. */
 export class NotificationMessage {
   @Equals(1)
   v: 1;

@@ -4,12 +4,12 @@ import { depthProblem, textProblem } from '../fields/json-safety.policy';
 import type { FailedOutcome } from '../outcome';
 import { EndedAttempt, type AttemptReport } from './status.message';
 
-/** A report, or why it cannot be read, with the attempt that it is about when at least that can be read. */
+/** A parsed report, or why it is invalid, with its attempt when at least that is valid. */
 export type ReadReport = { ended: EndedAttempt } | { reason: string; about: Omit<EndedAttempt, 'report'> | null };
 
 const MAX_CODE_CHARACTERS = 100;
 
-/** Reads one report of a status message. The free data in it (result, detail) are looked at for their depth only. */
+/** Parses one report of a status message. Free data in it (result, detail) are checked for their depth only. */
 export function readEndedAttempt(raw: unknown): ReadReport {
   if (!isPlainObject(raw)) return { reason: 'a report is no object', about: null };
   const { instance, problems } = shapeProblems(EndedAttempt, raw);
@@ -23,7 +23,7 @@ export function readEndedAttempt(raw: unknown): ReadReport {
 
 const IDENTITY = new Set(['runId', 'attempt', 'workerId', 'finishedAt']);
 
-/** Ends the run of a report that cannot be read or stored: told again it would be no better. */
+/** Returns the outcome of a run whose report is invalid or cannot be stored: a repetition would not change it. */
 export function resultUnreadable(reason: string): FailedOutcome {
   return {
     status: 'failed',

@@ -1,6 +1,9 @@
 import { Equals, IsUUID } from 'class-validator';
 
-/** To every beat: something of this task may be due sooner than you think. Lost: beat finds it at its next poll. */
+/**
+ * Hints to every beat that something of this task may be due sooner than it knows. If it is lost, beat finds the
+ * schedule at its next poll.
+ */
 export class ScheduleHintMessage {
   @Equals(1)
   v: 1;

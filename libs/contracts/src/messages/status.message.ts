@@ -1,13 +1,16 @@
 import { ArrayMaxSize, ArrayMinSize, Equals, IsArray, IsInt, IsISO8601, IsObject, IsUUID, Min } from 'class-validator';
 import type { Outcome } from '../outcome';
 
-/** How an attempt ended. HANDED_BACK is the worker's own word: it was stopping and the run may start elsewhere at once. */
+/**
+ * The end of an attempt. HANDED_BACK comes from the worker itself: it was stopping, and the run may start elsewhere at
+ * once.
+ */
 export type AttemptReport = Outcome | { status: 'handed_back' };
 
-/** A message carries no more of them; one whose results are large carries fewer. */
+/** The largest number of reports in a message; with large results it carries fewer. */
 export const REPORTS_PER_MESSAGE = 100;
 
-/** "This attempt ended so." */
+/** The report of one attempt. */
 export class EndedAttempt {
   @IsUUID()
   runId: string;
@@ -22,20 +25,22 @@ export class EndedAttempt {
   @IsISO8601()
   finishedAt: string;
 
-  /** Holds free data; read-report.policy.ts says what is wrong with the rest. */
+  /** The outcome with free data; read-report.policy.ts checks the rest. */
   @IsObject()
   report: AttemptReport;
 }
 
 /**
- * How attempts ended: the worker that held their leases says it, and keeps it until the broker has confirmed. Attempts
- * that end together travel together.
+ * Reports of ended attempts. The worker that held their leases repeats the message until the broker has confirmed it.
+ * Attempts that end together share a message.
  */
 export class StatusMessage {
   @Equals(2)
   v: 2;
 
-  /** EndedAttempt, each read alone (readEndedAttempt): one that cannot be read takes no other with it. */
+  /**
+   * A list of EndedAttempt, each parsed separately (readEndedAttempt), so that an invalid one does not affect others.
+   */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(REPORTS_PER_MESSAGE)

@@ -4,24 +4,28 @@ import { rareSpellingsOf, spellingsOf, wrappedLinesOf, type Spellings } from './
 import { SpellingSearch } from '../fields/spelling-search';
 
 export const MASK = '***';
-/** Shorter pieces of a secret say nothing, and would be found everywhere. */
+/** The shortest piece of a secret that is masked: shorter ones reveal nothing, and would be found everywhere. */
 const SHORTEST_PIECE = 6;
 const SHORTEST_LINE = 4;
 
-/** Of all secrets of a run together. Beyond them everything that it says is masked: nothing is left out of the search. */
+/**
+ * The cap on lines of all secrets of a run together. Beyond it every text of the run is masked as a whole: nothing is
+ * left out of the search.
+ */
 const MAX_LINES = 1000;
 const MAX_SPELLINGS = 20_000;
 const MAX_CHARACTERS = 640 * 1024;
-/** Rare spellings are searched for of so many texts of such a length: of keys of many lines they would fill the caps. */
+/** Rare spellings are searched for only this many texts of limited length: keys of many lines would fill the caps. */
 const MAX_RARE_TEXTS = 100;
 const MAX_RARE_LENGTH = 256;
 
 /**
- * Blots secrets out of what a run says: as they are and in the spellings in which other systems give them back
- * (secret-spellings.policy.ts), each line of one with several lines, and what is left of one where a text was cut.
+ * Masks secrets in the output of a run: as they are and in the spellings in which other systems return them
+ * (secret-spellings.policy.ts), each line of a secret with several lines, and the pieces of a secret at the ends of a
+ * cut text.
  */
 export class SecretMask {
-  /** null: there is too much to search for, and every value is masked as a whole. */
+  /** null when there is too much to search for, and every value is masked as a whole. */
   private readonly search: SpellingSearch | null;
   readonly isEmpty: boolean;
 
@@ -31,7 +35,7 @@ export class SecretMask {
     this.search = spellings && new SpellingSearch(spellings, SHORTEST_PIECE);
   }
 
-  /** How many characters of texts were looked at; for specs. */
+  /** How many characters of texts were read; for specs. */
   get charactersRead(): number {
     return this.search?.charactersRead ?? 0;
   }
@@ -48,10 +52,10 @@ export class SecretMask {
     return masked + text.slice(from);
   }
 
-  /** The same for every text, number and name of a field in a value. */
+  /** Masks every text, number and name of a field in a value. */
   json(value: JsonValue): JsonValue {
     if (this.isEmpty) return value;
-    // Deeper than what can be stored.
+    // A value that is deeper than a stored one may be is masked as a whole.
     if (this.search === null || depthProblem(value) !== undefined) return MASK;
     return this.part(value);
   }
@@ -65,10 +69,10 @@ export class SecretMask {
   }
 }
 
-/** For a run that was given none. */
+/** The mask of a run without secrets. */
 export const NO_SECRETS = new SecretMask([]);
 
-/** null: more than the caps allow. */
+/** Returns all spellings; null when they exceed the caps. */
 function allSpellings(secrets: string[]): Spellings | null {
   const texts = new Set(secrets.flatMap((secret) => [secret, ...linesOf(secret)]));
   if (texts.size > MAX_LINES) return null;

@@ -1,22 +1,25 @@
 import type { JsonValue } from '../outcome';
 import { join, type Problem } from '../fields/json-safety.policy';
 
-/** How a secret is named. */
+/** The form of a name of a secret. */
 export const SECRET_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 export const SECRET_MIN_CHARACTERS = 4;
 export const SECRET_MAX_BYTES = 16_384;
 
 const REFERENCE = /\{\{\s*secret\.([A-Za-z_][A-Za-z0-9_]{0,63})\s*\}\}/g;
-/** What looks like one: it would be sent as it stands, and nobody would know why the other side refuses it. */
+/**
+ * A text that looks like a reference but is none: it would be sent unchanged, and nobody would know why the other side
+ * refuses it.
+ */
 const MEANT = /\{\{\s*secret\b[^}]{0,100}\}{0,2}/gi;
 
-/** Where params name a secret: the dotted path of the text, and the name. */
+/** A reference to a secret: the dotted path of the text, and the name. */
 export interface SecretReference {
   path: string;
   name: string;
 }
 
-/** The secrets that a value names, `{{secret.NAME}}` in any of its texts (not in names of fields). */
+/** Returns the references in a value: `{{secret.NAME}}` in any of its texts (not in names of fields). */
 export function secretReferences(value: unknown): SecretReference[] {
   const found: SecretReference[] = [];
   eachText(value, '', (text, path) => {
@@ -25,7 +28,7 @@ export function secretReferences(value: unknown): SecretReference[] {
   return found;
 }
 
-/** What looks like a reference and is none. */
+/** Returns the texts that look like a reference and are none. */
 export function referenceProblems(value: unknown): Problem[] {
   const problems: Problem[] = [];
   eachText(value, '', (text, path) => {
@@ -38,7 +41,7 @@ export function referenceProblems(value: unknown): Problem[] {
   return problems;
 }
 
-/** The value with every reference replaced. A secret is put in as it is: it is never read for references itself. */
+/** Returns the value with every reference replaced. The value of a secret is not searched for references itself. */
 export function withSecrets<T>(value: T, secrets: ReadonlyMap<string, string>): T {
   return mapTexts(value as JsonValue, (text) =>
     text.replace(REFERENCE, (reference, name: string) => secrets.get(name) ?? reference),

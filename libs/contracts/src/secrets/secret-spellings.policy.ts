@@ -1,24 +1,27 @@
 import { BETWEEN_BYTES, LINE_ENDS, NO_GAPS } from '../fields/spelling-automaton';
 
-/** In base64 a piece that is shorter than this says nothing. */
+/** The shortest piece of base64 that is masked: shorter ones reveal nothing. */
 const SHORTEST_BASE64 = 4;
 
-/** Characters of a line: of PEM and MIME. */
+/** The characters per line in PEM and MIME. */
 const BASE64_WIDTHS = [64, 76];
-/** Of openssl, of dumps with 16 bytes in a line, and of xxd. */
+/** The characters per line of openssl, of dumps with 16 bytes per line, and of xxd. */
 const HEX_WIDTHS = [30, 32, 60];
-/** Nobody prints more bytes in hexadecimal digits; lines of them would fill the caps. */
+/**
+ * Longer secrets are not searched for in hexadecimal digits: no system prints so many, and their lines would fill the
+ * caps.
+ */
 const LONGEST_IN_HEX = 4096;
-/** What is left over for the last line may be a word of anything. */
+/** The shortest last line that is searched for: a shorter one may be any word. */
 const SHORTEST_LINE = 8;
 
 /** Spellings, each with the gaps that it may have. */
 export type Spellings = Map<string, number>;
 
 /**
- * How other systems give a text back: as JSON, in a URL or form, in HTML, as hexadecimal digits, in base64, there also
- * in the middle of something longer. (The URL alphabet of base64 is found by its standard one, and both in lines or
- * with colons, see SpellingAutomaton.)
+ * Returns the spellings in which other systems return a text: as JSON, in a URL or form, in HTML, as hexadecimal
+ * digits, in base64, there also inside something longer. (The automaton finds the URL alphabet of base64 by the
+ * standard one, and both in lines or with colons, see SpellingAutomaton.)
  */
 export function spellingsOf(secret: string): Spellings {
   const all: Spellings = new Map();
@@ -27,7 +30,10 @@ export function spellingsOf(secret: string): Spellings {
   return all;
 }
 
-/** Those of systems that write nothing but ASCII, of JSON in JSON, of shells, of one spelling in another, and of UTF-16. */
+/**
+ * Returns rare spellings: those of systems that write ASCII only, of JSON in JSON, of shells, of one spelling inside
+ * another, and of UTF-16.
+ */
 export function rareSpellingsOf(secret: string): Spellings {
   const all: Spellings = new Map();
   const plain = JSON.stringify(secret).slice(1, -1);
@@ -45,8 +51,8 @@ export function rareSpellingsOf(secret: string): Spellings {
 }
 
 /**
- * The lines into which base64 and hexadecimal digits are parted, each of its own: a log is told line by line, and those in
- * the middle are neither the beginning nor the end of anything.
+ * Returns the lines into which base64 and hexadecimal digits are broken, each separately: a log arrives line by line,
+ * and a middle line is neither the beginning nor the end of anything.
  */
 export function wrappedLinesOf(secret: string): Spellings {
   const all: Spellings = new Map();
@@ -89,7 +95,7 @@ function ofUrl(secret: string): string[] {
   const component = encodeURIComponent(secret.toWellFormed());
   const strict = component.replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
   const form = (text: string): string => text.replaceAll('%20', '+');
-  // Browsers escape ~ in forms, and leave * as it is.
+  // Browsers escape ~ in forms, and leave * unchanged.
   const browser = form(strict).replaceAll('%2A', '*').replaceAll('~', '%7E');
   const small = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase());
   const whole = encodeURI(secret.toWellFormed());
@@ -106,7 +112,7 @@ function ofUrl(secret: string): string[] {
   ];
 }
 
-/** Which characters are written how: by browsers and template engines, most of them only some. */
+/** The escapes of HTML by browsers and template engines, most of which escape only some characters. */
 const HTML_ESCAPES: Record<string, string>[] = [
   { '&': '&amp;', '<': '&lt;', '>': '&gt;' },
   { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' },
@@ -120,7 +126,7 @@ const HTML_ESCAPES: Record<string, string>[] = [
   { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;', '/': '&#x2F;' },
 ];
 
-/** The ways in which characters are written as numbers. */
+/** The ways to write a character as a number. */
 const NUMBERS = [
   (code: number): string => `&#${code};`,
   (code: number): string => `&#x${code.toString(16)};`,
@@ -132,7 +138,10 @@ function ofHtml(secret: string): string[] {
   return HTML_ESCAPES.map((escapes) => secret.replace(/[&<>"'/`=+]/g, (one) => escapes[one] ?? one));
 }
 
-/** HTML with numbers for what is not ASCII, beside the escapes that every writer of HTML has, or for all but letters. */
+/**
+ * Returns the spellings in HTML with numbers for non-ASCII characters, besides the common escapes, or for all but
+ * letters.
+ */
 function inNumbers(secret: string): string[] {
   if (!/[^a-z0-9]/i.test(secret)) return [];
   const [least = secret, quoted = secret, both = secret] = ofHtml(secret);
@@ -154,7 +163,7 @@ function base64Of(bytes: Buffer): string[] {
   ];
 }
 
-/** What base64 makes of these bytes after this many others, without the characters that depend on their neighbours. */
+/** Returns the base64 of these bytes after a number of others, without the characters that depend on neighbours. */
 function inBase64(bytes: Buffer, before: number): string[] {
   const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
   const piece = text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));

@@ -28,7 +28,7 @@ export function CheckedEntries(
   };
 }
 
-/** What is wrong with the entries of such a property; paths are relative to it. */
+/** Returns the problems of the entries of such a property; paths are relative to it. */
 export function entryProblems(target: object, property: string, value: unknown): Problem[] {
   const checks = (Reflect.getMetadata(CHECKS, target) ?? {}) as Record<string, EntriesCheck>;
   return Object.hasOwn(checks, property) ? (checks[property]?.(value) ?? []) : [];

@@ -1,6 +1,6 @@
 import { registerDecorator } from 'class-validator';
 
-/** Says what is wrong with a value (and what would be right), or undefined when it is fine. */
+/** Returns the problem of a value (and what would be right), or undefined when it is valid. */
 export type Check = (value: unknown, owner: Record<string, unknown>) => string | undefined;
 
 /**

@@ -8,8 +8,8 @@ const SECRET_FIELD = /password|token|refresh|secret|^value$/i;
 const MAX_SHOWN = 80;
 
 /**
- * The one message of a field: what would be right by all its rules together, and what was given. A text where a number
- * belongs breaks the type and every limit at once; that is one fault. Undefined when the fault lies deeper inside.
+ * Returns the one message of a field: what would be right by all its rules together, and what was sent. A text in place
+ * of a number breaks its type and every limit at once, which is one fault. Undefined when the fault is deeper inside.
  */
 export function fieldMessage(error: ValidationError): string | undefined {
   const failed = Object.keys(error.constraints ?? {});
@@ -26,22 +26,25 @@ export function fieldMessage(error: ValidationError): string | undefined {
     : `${message}; given: ${given(error.value, rules)}`;
 }
 
-/** What is said of a field that was not sent; a rule with words of its own may name what it was given. */
+/** Returns the message of a missing field; the message of a custom rule may name the value that was sent. */
 export function missing(message: string): string {
   return `is missing: ${message.replace(/, but is undefined$/, '')}`;
 }
 
-/** Whether the property holds one object, and no list of them. */
+/** Whether the property holds one object, and not a list of objects. */
 export function takesOneObject(error: ValidationError): boolean {
   return rulesOf(error).some(({ name, each }) => name === 'isObject' && !each);
 }
 
-/** The declared fields of a class. */
+/** Returns the declared fields of a class. */
 export function knownFields(target: unknown): string[] {
   return typeof target === 'function' ? [...shapesOf(target as new () => object).keys()] : [];
 }
 
-/** A rule with words of its own says more than its type, unless the value has not even that. */
+/**
+ * Chooses the message: that of a custom rule, which says more than the type, unless the value does not even have the
+ * type.
+ */
 function messageOf(error: ValidationError, failed: string[], rules: Rule[]): string {
   const own = failed.filter(
     (name) => !Object.hasOwn(WORDS, name) || rules.some((rule) => rule.name === name && rule.message),
@@ -69,7 +72,7 @@ const LIMITS = new Set([
   ...['arrayMinSize', 'arrayMaxSize', 'arrayNotEmpty', 'arrayUnique'],
 ]);
 
-/** What a rule asks for, in a few words; a type comes before its limits. */
+/** The demand of each rule, in a few words; a type comes before its limits. */
 const WORDS: Record<string, (rules: Rule[]) => string> = {
   isIn: (rules) => choices(rules, false),
   isArray: (rules) => `a list${sizes(rules)}${items(rules)}`,
@@ -154,7 +157,7 @@ function fieldsOf(rules: Rule[]): string {
   return fields.length === 0 ? '' : ` with fields such as ${fields.slice(0, 4).join(', ')}`;
 }
 
-/** Of a list the first item that is wrong, where its type tells; long texts by their length. */
+/** Returns the value that was sent, for a message: long lists and texts by their size. */
 function given(value: unknown, rules: Rule[]): string {
   if (Array.isArray(value)) return givenList(value, rules);
   if (typeof value === 'string' && value.length > MAX_SHOWN) return `${value.length} characters`;

@@ -7,7 +7,9 @@ import { unknownFieldMessage } from '../fields/unknown-field.policy';
 
 const RULES = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 
-/** JSON as an instance of a class, and what is wrong with it: one message per path, unknown fields refused. */
+/**
+ * Makes an instance of a class out of JSON and returns its problems: one message per path; unknown fields are refused.
+ */
 export function shapeProblems<T extends object>(
   target: new () => T,
   value: object,
@@ -24,7 +26,9 @@ function problemsOf(error: ValidationError, parent: string): Problem[] {
   return [...ownProblem(error, path), ...(error.children ?? []).flatMap((child) => problemsOf(child, path))];
 }
 
-/** One message per property: that of the topmost decorator, which by custom is the most basic one (its type). */
+/**
+ * Returns one message per property: that of the topmost decorator, which by custom is the most basic one (its type).
+ */
 function ownProblem(error: ValidationError, path: string): Problem[] {
   const [constraint, message] = Object.entries(error.constraints ?? {}).at(-1) ?? [];
   return constraint === undefined ? [] : [{ path, message: say(error, constraint, message ?? '') }];
@@ -39,7 +43,7 @@ function say(error: ValidationError, constraint: string, message: string): strin
   return quoted === undefined ? message : `${message}, but is ${quoted}`;
 }
 
-/** What was given, short; long texts and objects would only hide the message. */
+/** Returns the value that was sent if it is short; long texts and objects would only hide the message. */
 function given(value: unknown): string | undefined {
   const text = JSON.stringify(value);
   return text === undefined || text.length > 80 ? undefined : text;

@@ -15,7 +15,7 @@ const SCHEMA_OPTIONS = {
   additionalConverters: { [ValidationTypes.CUSTOM_VALIDATION]: () => ({}) },
 };
 
-/** The JSON Schema of the params of a kind, without references: clients build forms of it. */
+/** Returns the JSON Schema of the params of a kind, without references, so that clients can build forms of it. */
 export function paramsSchema(kind: TaskKind): ParamsSchema {
   return {
     title: kind.title,
@@ -31,7 +31,7 @@ function schemaOf(target: Class): ParamsSchema {
   return { ...(inline(schema, nested) as ParamsSchema), additionalProperties: false };
 }
 
-/** The classes of the properties that are validated as objects; their type is what TypeScript wrote down. */
+/** Returns the classes of the properties that are validated as objects; TypeScript's metadata has their types. */
 function nestedClasses(target: Class): Class[] {
   return getMetadataStorage()
     .getTargetValidationMetadatas(target, '', true, false)

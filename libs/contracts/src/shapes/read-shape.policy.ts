@@ -2,10 +2,10 @@ import type { ValidationError } from 'class-validator';
 import { join } from '../fields/json-safety.policy';
 import { shapesOf } from './shape.decorator';
 
-/** An instance to be validated, and what class-validator would not see. */
+/** An instance to be validated, and the errors that class-validator would not see. */
 export interface ReadShape<T> {
   instance: T;
-  /** Unknown fields that are called as something that every object has. */
+  /** Unknown fields whose name every object has, such as `constructor`. */
   errors: ValidationError[];
 }
 
@@ -44,7 +44,7 @@ function nested(target: new () => object, value: unknown, path: string, errors: 
   return nestedItem(target, value, path, errors);
 }
 
-/** What is no object is left for the rules of its property. */
+/** Makes the instance of a nested object; a value that is no object is left to the rules of its property. */
 function nestedItem(target: new () => object, value: unknown, path: string, errors: ValidationError[]): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return instanceOf(target, value, path, errors);

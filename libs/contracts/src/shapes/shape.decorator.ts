@@ -2,7 +2,7 @@ import { Allow, getMetadataStorage, ValidateNested, ValidationTypes, type Valida
 
 type Class = new () => object;
 
-/** What is done with the value of a property when an instance is made of JSON (see readShape). */
+/** How the value of a property is treated when an instance is made of JSON (see readShape). */
 interface Shape {
   of?: () => Class;
   convert?: (value: unknown) => unknown;
@@ -11,24 +11,28 @@ interface Shape {
 const SHAPE = 'shape';
 
 /**
- * The property holds an object of this class (with `each`: a list of them), and is validated as such. Its class is kept
- * with the rule of class-validator, because the mapped types of Nest (PartialType, OmitType, …) copy those.
+ * Declares that the property holds an object of this class (with `each`, a list of them), which is validated as such.
+ * The class is stored with the rule of class-validator, because the mapped types of Nest (PartialType, OmitType, …)
+ * copy those.
  */
 export function Nested(of: () => Class, options: ValidationOptions = {}): PropertyDecorator {
   return ValidateNested({ ...options, context: { [SHAPE]: { of } satisfies Shape } });
 }
 
-/** The property is converted before it is validated: the values of a query are texts. */
+/** Declares that the value is converted before it is validated: the values of a query are texts. */
 export function ReadAs(convert: (value: unknown) => unknown): PropertyDecorator {
   return Allow({ context: { [SHAPE]: { convert } satisfies Shape } });
 }
 
-/** The number that a text of a query writes; every other text stays what it is, so that a message can quote it. */
+/**
+ * Converts a text of a query to the number that it writes; any other text is returned unchanged, so that a message can
+ * quote it.
+ */
 export function asNumber(value: unknown): unknown {
   return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
 }
 
-/** The declared properties of a class, each with what is done with its value. */
+/** Returns the declared properties of a class, each with the treatment of its value. */
 export function shapesOf(target: Class): Map<string, Shape> {
   const cached = CACHE.get(target);
   if (cached !== undefined) return cached;
@@ -42,7 +46,7 @@ export function shapesOf(target: Class): Map<string, Shape> {
   return shapes;
 }
 
-/** Decorators have run when the first object of a class is read. */
+/** The properties of a class are cached: decorators have run when the first object is read. */
 const CACHE = new WeakMap<Class, Map<string, Shape>>();
 
 function metadataOf(target: Class): ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']> {

@@ -2,7 +2,7 @@ import { ArrayMaxSize, IsArray, IsOptional, IsString, Matches, MaxLength } from 
 import { Schema } from '../shapes/schema.decorator';
 import { defineTaskKind } from '../task-kind';
 
-/** How a command is named in COMMANDS_FILE and in a task. */
+/** The form of the name of a command in COMMANDS_FILE and in a task. */
 export const COMMAND_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 export class CommandParams {

@@ -16,7 +16,7 @@ const MAX_TYPES = 1000;
 const DATE_PARTS = 'a A b B d -d m -m y Y j'.split(' ');
 const TIME_PARTS = 'H -H I -I p M -M S -S f z'.split(' ');
 
-/** What a CSV is, as its owner says it. Where nothing is said, nothing that changes a value is guessed. */
+/** The form of a CSV as its owner declares it. Where nothing is declared, nothing that changes a value is guessed. */
 export class CsvOptions {
   @IsOptional()
   @Matches(/^[^\r\n"\u0000\p{Surrogate}]$/u, { message: MARK_MESSAGE })
@@ -135,7 +135,7 @@ export class CsvOptions {
 function encodingProblem(value: unknown): string | undefined {
   const isKnown =
     typeof value === 'string' && value.length <= 40 && /^[a-z]/i.test(value) && iconv.encodingExists(value);
-  // The library also knows ways to write bytes as text.
+  // The library also knows encodings that write bytes as text, which are refused.
   if (isKnown && !/^(base64|hex|binary|utf-?7)/i.test(value)) return undefined;
   return 'must be an encoding by its IANA name, such as "windows-1252", "iso-8859-1" or "utf-16le"';
 }

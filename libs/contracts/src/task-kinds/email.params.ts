@@ -32,7 +32,7 @@ export class EmailParams {
   @Schema({ description: 'Subject, one line', examples: ['Your weekly report'] })
   subject: string;
 
-  // Always validated, also when absent; said in this way because the JSON Schema would otherwise require it.
+  // This validates the field also when it is absent; another way would make the JSON Schema require it.
   @ValidateIf(() => true)
   @Checked('body', (_, params) => bodyProblem(params as unknown as EmailParams))
   @Schema({ type: 'string', description: 'Plain text; at least one of `text` and `html` is required' })

@@ -1,10 +1,13 @@
 const MEGABYTE = 1024 * 1024;
-/** Node itself, its heap and threads, and what allocators keep: measured 110 MB idle, 320 MB beside DuckDB at work. */
+/**
+ * The memory of Node itself: heap, threads, and what allocators retain. Measured: 110 MB idle, 320 MB with a busy
+ * DuckDB.
+ */
 const FRAME_MB = 384;
-/** What DuckDB needs beside the buffers that its own limit counts, for its own limit to be met first. */
+/** The factor for memory that DuckDB does not count, so that its own limit is reached first. */
 const SPARE = 1.25;
 
-/** What the engine process may use in all when DuckDB may use so much, in bytes. */
+/** Returns the memory that the engine process may use when DuckDB may use this much, in bytes. */
 export function engineBytes(memoryMb: number): number {
   return Math.round(memoryMb * SPARE + FRAME_MB) * MEGABYTE;
 }
@@ -16,7 +19,7 @@ export function engineBytes(memoryMb: number): number {
  */
 const SCRIPT = 'ulimit -d "$1" 2>/dev/null; shift; exec "$@"';
 
-/** The command line that starts a program under a limit of the kernel on its memory: an allocation beyond it fails. */
+/** Returns the command line that starts a program under a memory limit of the kernel: an allocation beyond it fails. */
 export function bounded(path: string, args: readonly string[], maxBytes: number): { path: string; args: string[] } {
   const kilobytes = String(Math.floor(maxBytes / 1024));
   return { path: '/bin/sh', args: ['-c', SCRIPT, 'bounded', kilobytes, path, ...args] };

@@ -1,13 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CsvOptions } from '#contracts/task-kinds/csv-options';
 
-/** A column that is read as text: how SQL names it there, and how it will be called. */
+/** A column that is read as text: its SQL expression and its name in the result. */
 export interface TextColumn {
   source: string;
   name: string;
 }
 
-/** What a column becomes: its type, and the expression that makes it of the text. */
+/** A typed column: its type, and the expression that makes the value of the text. */
 export interface TypedColumn extends TextColumn {
   type: string;
   value: string;
@@ -17,24 +17,24 @@ export type Formats = Pick<CsvOptions, 'dateFormat' | 'timestampFormat' | 'decim
 
 const SAMPLE = 'first_rows_of_the_input';
 const SAMPLE_ROWS = 5000;
-/** So many take 16 MB, and what they say beyond twelve characters each. */
+/** The number of cells in a sample: they take 16 MB, plus what is longer than twelve characters. */
 const SAMPLE_CELLS = 1_000_000;
 const SHAPED_ROWS = 256;
-/** The engine reserves 1 to 2 MB for each fact that a statement asks, and keeps it: a run has 1 GB by default. */
+/** The engine reserves 1 to 2 MB for each fact in a statement until it ends; a run has 1 GB by default. */
 const FACTS_AT_ONCE = 40;
-/** Digits that survive a way through a double, whatever they are. */
+/** The number of digits that survive a conversion to double and back. */
 export const DOUBLE_DIGITS = 15;
 const DECIMAL_DIGITS = 38;
 
 const PLAIN = '-?(0|[1-9][0-9]*)(\\.[0-9]+)?';
 const DAY = '[0-9]{4}-[0-9]{2}-[0-9]{2}';
-/** SQL takes more places than it keeps. */
+/** SQL accepts more decimal places than it stores; this pattern does not. */
 const MINUTES = ':[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?';
 const LOCAL = `${DAY}[T ]([01][0-9]|2[0-3])${MINUTES}`;
-/** SQL counts on with hours and minutes that no offset has. */
+/** SQL accepts hours and minutes that no offset has; this pattern does not. */
 const HOURS = '[-+](0[0-9]|1[0-5])';
 const INSTANT = `${LOCAL}(Z|${HOURS}:?[0-5][0-9])`;
-/** Days, times and instants where the task says that a column holds them. */
+/** Patterns of days, times and instants, for columns that the task declares as such. */
 export const ISO = {
   DATE: DAY,
   TIME: `([01]?[0-9]|2[0-3])${MINUTES}`,
@@ -44,14 +44,14 @@ export const ISO = {
 
 type Facts = Record<string, number>;
 
-/** One way to read a column: facts that SQL counts over its values, and what becomes of it by them. */
+/** One candidate type of a column: facts that SQL counts over its values, and the column that follows from them. */
 interface Reading {
-  /** What every text of it looks like; undefined: it is asked of SQL alone. */
+  /** The form of every text of such a column; undefined when only SQL can tell. */
   shape?: RegExp;
   facts: Record<string, string>;
-  /** False when these facts, of some rows, rule it out for all rows. */
+  /** False when these facts about some rows rule the type out for all rows. */
   possible(facts: Facts): boolean;
-  /** The column by the facts of all its values; undefined: it is not of this type. */
+  /** Returns the typed column by the facts about all its values; undefined when it does not have this type. */
   typed(facts: Facts): { type: string; value: string } | undefined;
 }
 
@@ -83,7 +83,8 @@ export async function findTypes(
   await ruleOutByShape(connection, open);
   if (areAll) await ask(connection, SAMPLE, open, settle);
   else {
-    // A sample only rules readings out. Of what it leaves, the first is asked of all rows; then the rest, where that fails.
+    // A sample only rules types out. Of the remaining ones the first is checked on all rows; then the others, where
+    // that fails.
     await ask(connection, SAMPLE, open, (column, readings, facts) => {
       const left = readings.filter((reading, at) => reading.possible(facts[at] ?? {}));
       open.set(column, left);
@@ -96,8 +97,8 @@ export async function findTypes(
 }
 
 /**
- * Takes the first rows into a table: they are asked in more statements the more columns there are, each of which would
- * read all columns of the file again. Answers whether they are all rows.
+ * Copies the first rows into a table: many columns need several statements, each of which would read the whole file
+ * again. Answers whether these are all rows.
  */
 async function takeSample(
   connection: DuckDBConnection,
@@ -111,7 +112,7 @@ async function takeSample(
   return Number(count) < most;
 }
 
-/** Looks at some rows here: each fact that SQL need not count saves more than all of these looks cost. */
+/** Checks the form of some rows here: each fact that SQL need not count saves more than all these checks cost. */
 async function ruleOutByShape(connection: DuckDBConnection, open: Open): Promise<void> {
   const first = await connection.runAndReadAll(`select * from ${SAMPLE} limit ${SHAPED_ROWS}`);
   const columns = first.getColumns();
@@ -122,7 +123,7 @@ async function ruleOutByShape(connection: DuckDBConnection, open: Open): Promise
   }
 }
 
-/** Parts columns into groups that a statement can ask at once, by how many facts are asked of each. */
+/** Splits columns into groups that one statement can check, by the number of facts about each. */
 export function* inGroups<T>(columns: Iterable<T>, factsOf: (column: T) => number): Generator<T[]> {
   let group: T[] = [];
   let facts = 0;
@@ -138,7 +139,7 @@ export function* inGroups<T>(columns: Iterable<T>, factsOf: (column: T) => numbe
   if (group.length > 0) yield group;
 }
 
-/** Counts the facts of all readings; columns go together, so that one pass over the rows answers for many. */
+/** Counts the facts of all candidates, for many columns in one pass over the rows. */
 async function ask(
   connection: DuckDBConnection,
   from: string,
@@ -175,7 +176,10 @@ function readingsOf(text: string, formats: Formats): Reading[] {
   ];
 }
 
-/** Dates and times as ISO 8601 writes them; SQL also takes `infinity`, years of five digits and those before Christ. */
+/**
+ * Dates and times as ISO 8601 writes them; SQL would also accept `infinity`, years of five digits and those before
+ * Christ.
+ */
 function moments(text: string): Reading[] {
   return [
     {
@@ -212,7 +216,7 @@ function moments(text: string): Reading[] {
   ];
 }
 
-/** Where each value that is there fulfils a condition. */
+/** A candidate that requires a condition of every value that is present. */
 function all(text: string, condition: string, type: string, value: string): Reading {
   return {
     facts: { misfits: misfits(text, condition) },
@@ -230,7 +234,10 @@ function formatted(text: string, format: string, type: string): Reading {
   return all(text, fits, type, type === 'DATE' ? `cast(${value} as DATE)` : value);
 }
 
-/** A text read by a format. The engine takes `26` for the year 26 where the format has `%Y`: no file means that. */
+/**
+ * Returns SQL that parses a text by a format. The engine would read `26` as the year 26 where the format has `%Y`,
+ * which no file means.
+ */
 export function parsed(text: string, format: string): { value: string; fits: string } {
   const value = `try_strptime(${text}, ${literal(format)})`;
   return { value, fits: /%Y/.test(format) ? `year(${value}) >= 1000` : `${value} is not null` };
@@ -256,7 +263,7 @@ function plainNumbers(text: string): Reading[] {
   ];
 }
 
-/** Numbers as the task says that they are written: `1.234,50` with a decimal comma, points between thousands. */
+/** Numbers in the form that the task declares: `1.234,50` with a decimal comma, points between thousands. */
 function writtenNumbers(text: string, formats: Formats): Reading[] {
   const { decimal } = numberMarks(formats);
   const { point, groups } = numberPatterns(formats);
@@ -268,20 +275,20 @@ function writtenNumbers(text: string, formats: Formats): Reading[] {
   ];
 }
 
-/** The marks of numbers; a decimal comma goes with points between thousands unless the task says otherwise. */
+/** Returns the marks of numbers; with a decimal comma, points separate thousands unless the task declares otherwise. */
 export function numberMarks({ decimal, thousands }: Formats): { decimal: string; thousands: string } {
   const mark = decimal ?? (thousands === '.' ? ',' : '.');
   return { decimal: mark, thousands: thousands ?? (mark === ',' ? '.' : '') };
 }
 
-/** The marks as parts of patterns: the sign before places, and what may stand for whole digits with signs between thousands. */
+/** Returns the marks as parts of patterns: the decimal mark, and whole digits with separators between thousands. */
 export function numberPatterns(formats: Formats): { point: string; groups: string } {
   const { decimal, thousands } = numberMarks(formats);
   const groups = thousands === '' ? '' : `|[1-9][0-9]{0,2}(${escaped(thousands)}[0-9]{3})+`;
   return { point: escaped(decimal), groups };
 }
 
-/** The text of a number as SQL writes numbers. */
+/** Returns SQL of a number's text as SQL writes numbers. */
 export function plainText(text: string, formats: Formats): string {
   const { decimal, thousands } = numberMarks(formats);
   const whole = thousands === '' ? text : `replace(${text}, ${literal(thousands)}, '')`;
@@ -289,11 +296,12 @@ export function plainText(text: string, formats: Formats): string {
 }
 
 /**
- * Decimals become DOUBLE where no digit changes by that, else DECIMAL. `distinct`: 1.1 and 1.10 are two texts and one
- * number, so places must be of one length, or none end with a zero (but 1.0, as programs write whole numbers).
+ * Decimals become DOUBLE where that changes no digit, else DECIMAL. `distinct`: 1.1 and 1.10 are two texts and one
+ * number, so all values must have the same number of places, or none may end with a zero (but 1.0, as programs write
+ * whole numbers).
  */
 function decimals(text: string, digits: string, isNumber: string, distinct: boolean): Reading {
-  // The branches of if() are worked out only for the rows that need them, unlike those of and.
+  // The branches of if() are computed only for the rows that need them, unlike the operands of and.
   const point = `strpos(${digits}, '.')`;
   const places = `if(${point} > 0, length(${digits}) - ${point}, 0)`;
   const significant = `length(ltrim(translate(${digits}, '-.', ''), '0'))`;
@@ -306,7 +314,7 @@ function decimals(text: string, digits: string, isNumber: string, distinct: bool
       whole: `count(*) filter (where ${point} = 0)`,
       point0: `count(*) filter (where ends_with(${digits}, '.0'))`,
       zeros: `count(*) filter (where ends_with(${digits}, '0') and ${point} > 0 and not ends_with(${digits}, '.0'))`,
-      // With the sign, which makes room for one digit more than there is.
+      // The sign is counted, which allows for one digit more than there is.
       integer: `max(if(${point} > 0, ${point} - 1, length(${digits})))`,
       inexact: `count(*) filter (where if(length(${digits}) <= ${DOUBLE_DIGITS}, false, ${significant} > ${DOUBLE_DIGITS} and try_cast(${digits} as DOUBLE)::VARCHAR is distinct from ${digits}))`,
     },
@@ -329,7 +337,7 @@ export function matches(text: string, pattern: string): string {
   return `regexp_full_match(${text}, ${literal(pattern)})`;
 }
 
-/** As `matches`, here. */
+/** Makes the pattern of `matches` as a RegExp. */
 function whole(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})$`);
 }

@@ -29,7 +29,10 @@ function failure(error: unknown, memoryMb: number): EngineReply {
   return { type: 'failure', error: { code: error instanceof InputInvalid ? 'INPUT_INVALID' : 'SQL_FAILED', message } };
 }
 
-/** What SQL says of itself (error('out of memory')) stands behind the name of another error. */
+/**
+ * Whether an error means a lack of memory. A text of the SQL itself (error('out of memory')) comes after the name of
+ * another error.
+ */
 function isOutOfMemory(message: string): boolean {
   const [kind = ''] = message.split(': ', 1);
   return OUT_OF_MEMORY.test(kind);
@@ -40,15 +43,15 @@ function send(reply: EngineReply): Promise<void> {
 }
 
 process.once('message', (job: DataJob) => {
-  // The worker is gone, however it went: nobody wants the result, and nobody else removes the input.
+  // Without the worker nobody needs the result, and only this process can remove the input.
   process.once('disconnect', () => {
     rmSync(job.directory, { recursive: true, force: true });
-    // Not process.exit(): that waits for the thread in which a query of DuckDB may go on for hours.
+    // process.exit() would wait for the thread in which a query of DuckDB may run for hours.
     process.kill(process.pid, 'SIGKILL');
   });
   work(job)
     .catch((error: unknown) => send(failure(error, job.memoryMb)))
-    .finally(() => process.exit(0)); // the worker kills what this leaves running
+    .finally(() => process.exit(0)); // the worker kills processes that this leaves running
 });
 
 setPriority(LOW_PRIORITY);

@@ -2,9 +2,9 @@ import type { JsonValue, RunError } from '#contracts/outcome';
 import type { CsvOptions } from '#contracts/task-kinds/csv-options';
 import type { DataFormat } from '#contracts/task-kinds/data.params';
 
-/** What the engine process is told, once. */
+/** The message that the engine process gets, once. */
 export interface DataJob {
-  /** The input, in a private directory that goes when the run ends. */
+  /** The input, in a private directory that is deleted when the run ends. */
   file: string;
   directory: string;
   format: DataFormat;
@@ -13,34 +13,34 @@ export interface DataJob {
   maxRows: number;
   maxBytes: number;
   memoryMb: number;
-  /** A compressed input may unpack to so many bytes. */
+  /** The largest size of an unpacked input, in bytes. */
   maxInputBytes: number;
-  /** The input has been cut off: what is left of its last record is no mistake. */
+  /** Whether the input has been cut: then an incomplete last record is no mistake. */
   cut?: boolean;
-  /** What the clocks of zones show that the SQL asks for. */
+  /** The clocks of the zones that the SQL uses. */
   zones?: ZoneClocks;
 }
 
-/** What clocks show by the zone rules of a version. */
+/** Local times of zones, by the zone rules of a version. */
 export interface ZoneClocks {
   version: string;
   zones: ZoneClock[];
 }
 
-/** Zones with the same clock, from a moment on. */
+/** Zones that have the same local time from a moment on. */
 export interface ZoneClock {
   names: string[];
   fromMs: number;
-  /** Which offset holds until when, in order. null: for ever; behind the last the engine knows better. */
+  /** The offsets in order, each with its end. null means for ever; after the last one the engine's own rules apply. */
   spans: { untilMs: number | null; offsetMs: number }[];
 }
 
-/** How DuckDB, V8 and the C++ library say that an allocation failed. */
+/** The messages by which DuckDB, V8 and the C++ library report a failed allocation. */
 export const OUT_OF_MEMORY = /out of memory|bad_alloc|allocation fail/i;
 
-/** The same again would need the same memory. */
+/** Returns the error of a lack of memory. It is not retryable: the same input needs the same memory. */
 export function outOfMemory(memoryMb: number, cause: string): RunError {
-  // The engine goes on with advice about settings that a task does not have.
+  // The other lines of the engine's message suggest settings that a task does not have.
   const [what] = cause.split('\n');
   const message = `the data needs more than ${memoryMb} MB; an operator can raise DATA_MEMORY_MB (${what})`;
   return { code: 'OUT_OF_MEMORY', message };
@@ -50,27 +50,27 @@ export function outOfMemory(memoryMb: number, cause: string): RunError {
 export type DataResult = {
   columns: { name: string; type: string }[];
   rows: { [column: string]: JsonValue }[];
-  /** Rows of the whole result, also of those left out. */
+  /** The number of rows of the whole result, also of those left out. */
   rowCount: number;
   truncated: boolean;
   inputRows: number;
 };
 
-/** What the log says of the input: how it was read, and what was skipped on purpose. */
+/** A log line about the input: how it was read, and what was skipped on purpose. */
 export interface InputNote {
   level: 'info' | 'warn';
   text: string;
 }
 
-/** How an input was read. */
+/** The description of a loaded input. */
 export interface LoadedInput {
   rows: number;
   notes: InputNote[];
-  /** How the CSV was read: what was found where the task says nothing. */
+  /** How the CSV was read: the declared dialect, and the detected one where nothing is declared. */
   csv?: { delimiter: string; header: boolean };
 }
 
-/** What the engine process says: progress while it works, then exactly one result or failure. */
+/** The messages of the engine process: progress while it works, then exactly one result or failure. */
 export type EngineReply =
   | { type: 'loaded'; input: LoadedInput }
   | { type: 'result'; result: DataResult }

@@ -15,12 +15,12 @@ import { excerpt, InputInvalid } from './input-invalid';
 
 const WHOLE = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|UHUGEINT)$/;
 
-/** A column whose type the task says, and the condition that its values must fulfil. */
+/** A column with a declared type, and the condition that its values must fulfil. */
 interface DeclaredColumn extends TypedColumn {
   fits: string;
 }
 
-/** Columns with the types that `csv.types` gives them. @throws InputInvalid for a name that no column has */
+/** Returns the columns with the types that `csv.types` declares. @throws InputInvalid for a name that no column has */
 export function declaredColumns(columns: readonly TextColumn[], csv: CsvOptions): DeclaredColumn[] {
   return Object.entries(csv.types ?? {}).map(([name, type]) => {
     const column = columns.find((one) => one.name === name);
@@ -34,7 +34,7 @@ export function declaredColumns(columns: readonly TextColumn[], csv: CsvOptions)
   });
 }
 
-/** The first value that does not fit the type that its column was given, and the number of its row (from 1). */
+/** Returns the first value that does not fit the declared type of its column, and the number of its row (from 1). */
 export async function firstMisfit(
   connection: DuckDBConnection,
   from: string,
@@ -64,7 +64,10 @@ function given(text: string, type: string, csv: CsvOptions): Pick<DeclaredColumn
   return isMoment(type) ? moment(text, type, csv) : number(text, type, csv);
 }
 
-/** A number as the task says that they are written. SQL rounds what has more places than a type; here it does not fit. */
+/**
+ * Reads a number in the form that the task declares. SQL rounds values with more places than the type; here they do not
+ * fit.
+ */
 function number(text: string, type: string, csv: CsvOptions): Pick<DeclaredColumn, 'type' | 'value' | 'fits'> {
   const source = plainText(text, csv);
   const { point, groups } = numberPatterns(csv);
@@ -74,7 +77,7 @@ function number(text: string, type: string, csv: CsvOptions): Pick<DeclaredColum
     : type === 'DOUBLE'
       ? `${whole}(${point}[0-9]*)?(e[-+]?[0-9]+)?`
       : `${whole}(${point}[0-9]{0,${placesOf(type)}}0*)?`;
-  // The marks are judged before they are taken out: 1.5 with points between thousands is not 15.
+  // The marks are checked before they are removed: 1.5 with points between thousands is not 15.
   const isWritten = matches(`lower(trim(${text}))`, pattern);
   const fits = `${isWritten} and try_cast(${source} as ${type}) is not null`;
   return {
@@ -92,14 +95,17 @@ function placesOf(decimal: string): number {
   return Number(/, ?(\d+)\)$/.exec(decimal)?.[1] ?? 0);
 }
 
-/** Whether a text of digits is what the nearest double stands for: of up to 15 digits all are, but the endless and the lost. */
+/** Whether the nearest double stands for a text of digits: true up to 15 digits, except for overflow and underflow. */
 function isExactDouble(text: string): string {
   const double = `try_cast(${text} as DOUBLE)`;
   const digits = `trim(translate(regexp_replace(lower(trim(${text})), 'e.*', ''), '+-.', ''), '0')`;
   return `isfinite(${double}) and (${double} <> 0 or ${digits} = '') and (length(${digits}) <= ${DOUBLE_DIGITS} or ${double}::VARCHAR = trim(${text}))`;
 }
 
-/** A moment by the format of the task, or in ISO 8601: an instant has an offset, whose meaning no zone rules decide. */
+/**
+ * Reads a moment by the format of the task, or in ISO 8601. An instant needs an offset, so that no zone rules decide
+ * its meaning.
+ */
 function moment(
   text: string,
   type: keyof typeof ISO,
@@ -108,7 +114,7 @@ function moment(
   const given = type === 'DATE' ? csv.dateFormat : type === 'TIME' ? undefined : csv.timestampFormat;
   if (given != null) {
     const { value, fits } = parsed(text, given);
-    // Of a format without an offset the engine would make an instant by a zone that nobody has named.
+    // With a format without offset the engine would make an instant by a zone that nobody has named.
     const isInstant = type === 'TIMESTAMPTZ' && !/%z/.test(given);
     return { type, value: `cast(${value} as ${type})`, fits: isInstant ? 'false' : fits };
   }

@@ -1,12 +1,12 @@
-/** The input is not what its format says, or not what the task says of it: the owner's to repair. */
+/** Says that the input does not match its format, or the declarations of the task; its owner can repair that. */
 export class InputInvalid extends Error {}
 
-/** The beginning of a text of the input, fit to be quoted in a message. */
+/** Returns the beginning of a text of the input, fit for a message. */
 export function excerpt(text: string, maxCharacters = 60): string {
   return JSON.stringify(text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text);
 }
 
-/** A count with its noun: `1 row`, `2 rows`. */
+/** Returns a count with its noun: `1 row`, `2 rows`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -8,16 +8,16 @@ import { InputInvalid } from './input-invalid';
 const PIECE_BYTES = 1024 * 1024;
 const LINE_FEED = 10;
 
-/** How an input is to be read as text. */
+/** The options for reading an input as text. */
 export interface TextOptions {
-  /** An IANA name; absent: what a byte order mark says, else UTF-8. */
+  /** The IANA name of an encoding; without it, that of a byte order mark, else UTF-8. */
   encoding?: string;
   maxBytes: number;
-  /** The input has been cut off at some byte. */
+  /** Whether the input has been cut at some byte. */
   cut?: boolean;
 }
 
-/** Files that are no text, by their first bytes, and what to do about them. */
+/** The first bytes of files that are not text, and what to do about them. */
 const NO_TEXT: readonly [bytes: readonly number[], name: string][] = [
   [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive (an Excel workbook is one, too): unpack it, or save the table as CSV'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old Excel workbook: save the table as CSV'],
@@ -29,7 +29,7 @@ const NO_TEXT: readonly [bytes: readonly number[], name: string][] = [
   [[0x25, 0x50, 0x44, 0x46, 0x2d], 'a PDF document'],
 ];
 
-/** The marks that say how a text is encoded; the longer ones first, for that of UTF-16 begins that of UTF-32. */
+/** The marks of encodings; the longer ones first, because the mark of UTF-32 begins with that of UTF-16. */
 const MARKS: readonly [bytes: readonly number[], encoding: string][] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],
   [[0xff, 0xfe, 0, 0], 'utf-32le'],
@@ -54,7 +54,7 @@ export async function* textOf(file: string, options: TextOptions): AsyncGenerato
   else yield* decoded(body, encoding, options.cut ?? false);
 }
 
-/** @throws InputInvalid naming the line; `line` is that of the first byte */
+/** Refuses invalid UTF-8; `line` is that of the first byte. @throws InputInvalid naming the line */
 export function refuseBrokenUtf8(bytes: Buffer, line: number): void {
   if (isUtf8(bytes)) return;
   for (let from = 0, at = line; from < bytes.length; at++) {
@@ -86,7 +86,7 @@ async function* bytesOf(file: string, { maxBytes, cut }: TextOptions): AsyncGene
     }
   } catch (error) {
     if (error instanceof InputInvalid) throw error;
-    if (cut) return; // where the end is missing
+    if (cut) return; // a cut input may end within a character
     throw new InputInvalid(`the input is gzip, and damaged: ${(error as Error).message}`);
   } finally {
     raw.destroy();
@@ -147,7 +147,7 @@ async function* joined(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenera
   yield* rest;
 }
 
-/** @throws InputInvalid for a file that is no text, by its first bytes */
+/** Refuses a file that is not text, by its first bytes. @throws InputInvalid */
 export function refuseNoText(first: Buffer): void {
   const known = NO_TEXT.find(([bytes]) => beginsWith(first, bytes));
   if (known) throw new InputInvalid(`the input is ${known[1]}`);
@@ -157,7 +157,7 @@ function beginsWith(bytes: Buffer, begin: readonly number[]): boolean {
   return begin.every((byte, at) => bytes[at] === byte);
 }
 
-/** @throws InputInvalid for a web page, or another text that is not of the format of the task; by its beginning */
+/** Refuses a web page, or another text that is not of the format of the task, by its beginning. @throws InputInvalid */
 export function refuseOtherText(beginning: string, format: DataFormat): void {
   const text = beginning.trimStart();
   const wanted = { csv: 'CSV', jsonl: 'JSON lines', parquet: 'Parquet' }[format];
@@ -186,6 +186,6 @@ function isJsonText(text: string): boolean {
   try {
     return typeof JSON.parse(text) === 'object';
   } catch {
-    return false; // it is no JSON, which is the answer
+    return false; // false is the answer for a text that is not JSON
   }
 }

@@ -6,7 +6,7 @@ import { loadParquet } from './parquet-table';
 
 /**
  * Loads the input into the table `input`.
- * @throws InputInvalid what of the input is wrong, in words of ours; everything else is a fault of the engine
+ * @throws InputInvalid with the fault of the input in our words; any other error is a fault of the engine
  */
 export function loadInput(connection: DuckDBConnection, job: DataJob): Promise<LoadedInput> {
   switch (job.format) {

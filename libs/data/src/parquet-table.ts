@@ -6,15 +6,18 @@ import { firstLines } from './engine-words';
 import { excerpt, InputInvalid } from './input-invalid';
 import { refuseNoText, refuseOtherText } from './input-text';
 
-/** At both ends of a file. */
+/** The mark at both ends of a Parquet file. */
 const MARK = 'PAR1';
 const ENCRYPTED_MARK = 'PARE';
-/** Two marks and the length of the table of contents. */
+/** The size of two marks and the length of the footer. */
 const MIN_BYTES = 12;
 const HEAD_BYTES = 1024;
 const MAX_CAUSE = 200;
 
-/** Loads Parquet into the table `input`. @throws InputInvalid, or what the engine says when its memory does not suffice */
+/**
+ * Loads Parquet into the table `input`.
+ * @throws InputInvalid, or the error of the engine when its memory does not suffice
+ */
 export async function loadParquet(connection: DuckDBConnection, job: DataJob): Promise<LoadedInput> {
   refuseOther(job.file);
   try {
@@ -30,7 +33,7 @@ export async function loadParquet(connection: DuckDBConnection, job: DataJob): P
   return { rows: Number(count), notes: [] };
 }
 
-/** By the ends of the file: the engine says of all of them that magic bytes are missing. */
+/** Refuses other files by their ends: the engine says of each only that magic bytes are missing. */
 function refuseOther(file: string): void {
   const { head, tail, size } = endsOf(file);
   if (size === 0) throw new InputInvalid('the input is empty');
@@ -69,7 +72,10 @@ function endsOf(file: string): { head: Buffer; tail: Buffer; size: number } {
 
 const beginsWith = (bytes: Buffer, mark: string): boolean => bytes.subarray(0, mark.length).toString('latin1') === mark;
 
-/** What the engine found, without its kinds of errors, the path of the file and the statement, which is not the owner's. */
+/**
+ * Returns the cause out of an error of the engine, without its kind, the path of the file and the statement, which is
+ * not the owner's.
+ */
 function causeOf(words: string, file: string): string {
   const [first = ''] = words.split('\n', 1);
   return first

@@ -13,15 +13,15 @@ import {
 const HEAP_MB = 128;
 const MAX_WORDS = 200;
 
-/** What the engine says of an input, or why it cannot. */
+/** The result of a preview, or why there is none. */
 export type PreviewEnd =
   | { type: 'read'; input: LoadedInput; result: DataResult }
   | { type: 'failed'; error: RunError }
   | { type: 'timeout' };
 
 /**
- * Reads an input in a process of its own, which is killed when it has answered or the signal aborts: for a process that
- * has no runs. The memory of the engine is bounded by the kernel, as that of a run. Never rejects.
+ * Reads an input in a process of its own, which is killed when it has answered or the signal aborts: for processes that
+ * have no runs. The kernel limits its memory, as that of a run. Never rejects.
  */
 export function runPreview(script: string, job: DataJob, signal: AbortSignal): Promise<PreviewEnd> {
   const start = bounded(process.execPath, [`--max-old-space-size=${HEAP_MB}`, script], engineBytes(job.memoryMb));
@@ -37,7 +37,7 @@ export function runPreview(script: string, job: DataJob, signal: AbortSignal): P
     let isStarved = false;
     const kill = (): void => void child.kill('SIGKILL');
     signal.addEventListener('abort', kill, { once: true });
-    // V8 and C++ say first what it was, and then a page of addresses.
+    // V8 and C++ write the cause first, and then a page of addresses.
     child.stderr?.on('data', (chunk: Buffer) => {
       isStarved ||= OUT_OF_MEMORY.test(words + chunk.toString());
       words = (words + chunk.toString()).slice(0, MAX_WORDS);
@@ -55,7 +55,7 @@ export function runPreview(script: string, job: DataJob, signal: AbortSignal): P
         return resolve({ type: 'failed', error: outOfMemory(job.memoryMb, 'the engine died') });
       resolve(end ?? died(words.trim()));
     });
-    child.send(job, () => undefined); // of a child that is gone already 'close' tells
+    child.send(job, () => undefined); // if the child has ended already, 'close' reports it
     if (signal.aborted) kill();
   });
 }

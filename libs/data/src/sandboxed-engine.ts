@@ -12,14 +12,14 @@ import { jsonObject } from './json/json-value.policy';
 import './whole-texts';
 import { structProblem } from './json/struct-names.policy';
 
-/** DuckDB or the sandbox refused the SQL: the owner's to repair. */
+/** Says that DuckDB or the sandbox refused the SQL; its owner can repair that. */
 export class SqlFailed extends Error {}
 
 const NO_STATEMENT = 'there is no statement in the SQL, such as: select * from input';
 
 /**
- * What SQL may do. A list of what is harmless, not of what is harmful: COPY, ATTACH, INSTALL, LOAD, EXPORT, SET, CALL
- * and whatever DuckDB learns next are refused before the engine's own locks are even asked.
+ * The statements that SQL may use. It lists what is harmless, not what is harmful: COPY, ATTACH, INSTALL, LOAD, EXPORT,
+ * SET, CALL and any later addition to DuckDB are refused before the engine's own locks are reached.
  */
 const HARMLESS = new Set([
   StatementType.SELECT,
@@ -37,7 +37,7 @@ const HARMLESS = new Set([
   StatementType.RELATION,
 ]);
 
-/** An engine in memory. No directory to spill into: DuckDB lets SQL write files where it may spill. */
+/** Opens an engine in memory, without a directory for temporary files: DuckDB lets SQL write files there. */
 export async function openEngine(memoryMb: number): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${memoryMb}MB`,
@@ -49,19 +49,19 @@ export async function openEngine(memoryMb: number): Promise<DuckDBConnection> {
     preserve_insertion_order: 'true',
   });
   const connection = await instance.connect();
-  // Else SQL and its results are in the zone of the machine, and the same task has others on another worker.
+  // Without it SQL would use the zone of the machine, and the same task would have other results on another worker.
   await connection.run(`set TimeZone = 'UTC'`);
   DuckDBTimestampTZValue.timezoneOffsetInMinutes = 0;
   return connection;
 }
 
-/** From here on there are no files, no network, no extensions and no way back. */
+/** Locks the engine for good: from here on there are no files, no network and no extensions. */
 export async function lock(connection: DuckDBConnection): Promise<void> {
   await connection.run('set enable_external_access = false');
   await connection.run('set lock_configuration = true');
 }
 
-/** Runs the statements in turn; the last one gives the result. */
+/** Runs the statements one after the other; the last one gives the result. */
 export async function query(connection: DuckDBConnection, job: DataJob, inputRows: number): Promise<DataResult> {
   try {
     return await collect(await lastResult(connection, job.sql), job, inputRows);
@@ -83,7 +83,7 @@ async function lastResult(connection: DuckDBConnection, sql: string): Promise<Du
   return result;
 }
 
-/** A text of comments only makes the binding throw without words. */
+/** Extracts the statements. The binding throws an error without a message for a text of comments only. */
 async function extracted(connection: DuckDBConnection, sql: string): Promise<DuckDBExtractedStatements> {
   return connection.extractStatements(sql).catch((error: Error) => {
     throw error.message === 'Error in native callback' ? new SqlFailed(NO_STATEMENT) : error;
@@ -95,14 +95,14 @@ function refused(type: StatementType, index: number): SqlFailed {
   return new SqlFailed(`statement ${index + 1} is ${name}: only queries and changes of tables in memory are allowed`);
 }
 
-/** Keeps rows as long as they fit and counts the rest without looking at it. */
+/** Collects rows as long as they fit and counts the others without reading them. */
 async function collect(result: DuckDBResult, job: DataJob, inputRows: number): Promise<DataResult> {
   const names = distinctNames(result.columnNames());
   const types = result.columnTypes();
   const columns = names.map((name, index) => ({ name, type: String(types[index]) }));
   refuseLostFields(result, names);
   const kept: DataResult = { columns, rows: [], rowCount: 0, truncated: false, inputRows };
-  const frame = bytes(kept) + 32; // room for the digits of the counts
+  const frame = bytes(kept) + 32; // bytes for the digits of the counts
   if (frame > job.maxBytes)
     throw new SqlFailed(`the names and types of ${columns.length} columns do not fit into a result`);
   let room = job.maxBytes - frame;
@@ -120,7 +120,10 @@ async function collect(result: DuckDBResult, job: DataJob, inputRows: number): P
   return kept;
 }
 
-/** `a:1` for the second column called a. Not by the binding, which finds the names of Object.prototype in any object. */
+/**
+ * Returns names with `a:1` for the second column called a. The binding's own function finds the names of
+ * Object.prototype in any object.
+ */
 function distinctNames(names: string[]): string[] {
   const taken = new Set<string>();
   return names.map((base) => {
@@ -131,7 +134,7 @@ function distinctNames(names: string[]): string[] {
   });
 }
 
-/** @throws SqlFailed for a column of which something would be missing in the result */
+/** Refuses a column that would lose fields in the result. @throws SqlFailed */
 function refuseLostFields(result: DuckDBResult, names: string[]): void {
   for (const [index, name] of names.entries()) {
     const problem = structProblem(result.columnType(index));

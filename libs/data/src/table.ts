@@ -2,12 +2,12 @@ import type { InputNote } from './data-job';
 
 const MAX_NOTE_CHARACTERS = 2000;
 
-/** A name as SQL has it. */
+/** Quotes a name for SQL. */
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** The columns of the table `input`, for the log. */
+/** Returns the log line about the columns of the table `input`. */
 export function typesNote(columns: readonly { name: string; type: string }[]): InputNote {
   const text = columns.map(({ name, type }) => `${name} ${type}`).join(', ');
   const shown = text.length > MAX_NOTE_CHARACTERS ? `${text.slice(0, MAX_NOTE_CHARACTERS)}…` : text;

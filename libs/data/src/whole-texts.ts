@@ -1,6 +1,6 @@
 /**
- * The binding of DuckDB decodes texts as the beginnings of files: it takes a byte order mark away, which in a value is a
- * character like others (two files with marks, written one behind the other). Imported for its effect.
+ * Corrects the binding of DuckDB, which decodes texts like the beginnings of files and removes a byte order mark. In a
+ * value it is an ordinary character (as when two files with marks are joined). Imported for its effect.
  */
 import { textDecoder } from '@duckdb/node-api/lib/vectors/dataAccessors';
 

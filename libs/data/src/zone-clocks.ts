@@ -1,11 +1,11 @@
-/** The zone rules of Carillon in SQL: the engine brings its own, which are as old as it is. */
+/** The zone rules of Carillon in SQL: those of the engine are as old as the engine. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { InputNote, ZoneClock, ZoneClocks } from './data-job';
 
 const US_PER_MS = 1000;
 const MAX_NAMED = 20;
 const YEAR_MS = 365.25 * 86_400_000;
-/** Where an offset holds for long, the engine may know changes in between: it is asked for each half year, for so long. */
+/** Where an offset lasts long, the engine may have changes within it: for this long, each half year is checked. */
 const LOOKS_MS = 20 * YEAR_MS;
 
 /**
@@ -34,13 +34,13 @@ export async function useZoneClocks(
   return [{ level: 'info', text }];
 }
 
-/** In small letters. */
+/** Returns the names of the engine's zones, in lower case. */
 async function namesOfTheEngine(connection: DuckDBConnection): Promise<Set<string>> {
   const found = await connection.runAndReadAll('SELECT lower(name) FROM pg_timezone_names()');
   return new Set(found.getRows().map(([name]) => String(name)));
 }
 
-/** Those of the names, which the engine knows, whose clock shows something else there. */
+/** Returns those of the names that the engine knows and whose local time differs there. */
 async function otherNames(connection: DuckDBConnection, clock: ZoneClock): Promise<string[]> {
   if (clock.names.length === 0) return [];
   const moments = looks(clock).map(([atMs, offsetMs]) => `(${atMs}, ${offsetMs})`);
@@ -51,7 +51,7 @@ async function otherNames(connection: DuckDBConnection, clock: ZoneClock): Promi
   return found.getRows().map(([name]) => String(name));
 }
 
-/** Moments and offsets: where each span begins and ends, and every half year of long ones. */
+/** Returns moments to check with their offsets: the start and end of each span, and every half year of long ones. */
 function looks({ fromMs, spans }: ZoneClock): [atMs: number, offsetMs: number][] {
   const all: [number, number][] = [];
   let startMs = fromMs;
@@ -65,7 +65,7 @@ function looks({ fromMs, spans }: ZoneClock): [atMs: number, offsetMs: number][]
   return all;
 }
 
-/** All forms of the function, for a macro hides them all. */
+/** Returns macros for all forms of the function, because a macro hides them all. */
 async function macros(connection: DuckDBConnection, clocks: ZoneClock[]): Promise<string> {
   const ours = [
     `(z VARCHAR, t TIMESTAMPTZ) AS ${inZone(clocks, shown)}`,
@@ -92,7 +92,7 @@ function inZone(clocks: ZoneClock[], expression: (clock: ZoneClock) => string): 
   return `(CASE WHEN isfinite(t) THEN CASE lower(z) ${cases.join(' ')} ELSE ${OF_THE_ENGINE} END ELSE ${OF_THE_ENGINE} END)`;
 }
 
-/** What the clock shows at an instant. */
+/** Returns SQL of the local time at an instant. */
 function shown({ fromMs, spans }: ZoneClock): string {
   const when = spans.map(({ untilMs, offsetMs }) => {
     const then = `make_timestamp(epoch_us(t) + ${offsetMs * US_PER_MS})`;
@@ -101,7 +101,10 @@ function shown({ fromMs, spans }: ZoneClock): string {
   return chosen(fromMs, when);
 }
 
-/** The instant that a clock means. Of a time that it shows twice the second, as the engine has it; of one that it skips as before. */
+/**
+ * Returns SQL of the instant of a local time: the second of two, as the engine does; a skipped one by the offset
+ * before.
+ */
 function meant({ fromMs, spans }: ZoneClock): string {
   const first = spans[0]?.offsetMs ?? 0;
   const when = spans.map(({ untilMs, offsetMs }, index) => {

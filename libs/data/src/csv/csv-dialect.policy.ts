@@ -37,12 +37,15 @@ function foundDelimiter(sample: Buffer, last: boolean, quote: string): string {
     const names = whole.map(({ delimiter }) => JSON.stringify(delimiter)).join(' and ');
     throw new InputInvalid(`every line can be parted by ${names}: csv.delimiter says which is meant`);
   }
-  // Where none fits, the one that gets furthest is the best guess at what was meant; its first misfit fails the run.
+  // Where none fits, the one that gets furthest is probably meant; its first misfit fails the run.
   const [best] = whole.length === 1 ? whole : parting.toSorted((a, b) => b.records - a.records);
   return (best as Trial).delimiter;
 }
 
-/** A first line without any delimiter above a table is a title; as a header it would make the table one column. */
+/**
+ * Refuses a first line without a delimiter above a table: it is a title, and as a header it would make the table one
+ * column.
+ */
 function refuseTitleLine(trials: Trial[]): void {
   const table = trials.find(({ evenRest, restWidth, records }) => evenRest && restWidth > 1 && records > 2);
   if (table === undefined) return;
@@ -55,13 +58,13 @@ function refuseTitleLine(trials: Trial[]): void {
 
 interface Trial {
   delimiter: string;
-  /** Fields of the first record, and of the second. */
+  /** The number of fields in the first record, and in the second. */
   width: number;
   restWidth: number;
-  /** Records until the first that has another number of fields than the first one. */
+  /** How many records precede the first one whose number of fields differs from the first. */
   records: number;
   even: boolean;
-  /** All records but the first have as many fields as the second. */
+  /** Whether all records but the first have as many fields as the second. */
   evenRest: boolean;
 }
 
@@ -98,7 +101,7 @@ function* recordsOf(
   }
 }
 
-/** What a field looks like, to tell names of columns from values. */
+/** The look of a field, by which names of columns are told from values. */
 type Look = 'empty' | 'word' | 'year' | 'number' | 'date' | 'value';
 
 const MISSING = /^(n\/?a|nan|null|none|nil|-+|\?+|unknown|\\n)$/i;
@@ -106,7 +109,7 @@ const LOOKS: readonly [Look, RegExp][] = [
   ['year', /^(19|20)\d\d$/],
   ['number', /^[-+]?[\d.,' ]*\d[\d.,' ]*([eE][-+]?\d+)?$/],
   ['date', /^\d{1,4}[-./]\d{1,2}([-./]\d{1,4})?([ T].*)?$/],
-  // Times, sizes with a unit, telephone numbers: digits and no word. Mail addresses, addresses of pages, UUIDs.
+  // Times, sizes with a unit, telephone numbers: digits without a word. Email and web addresses, UUIDs.
   [
     'value',
     /^[^\p{L}]*\d[^\p{L}]*$|^\S+@\S+\.\S+$|^https?:\/\/|^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$|^(true|false)$/iu,
@@ -120,8 +123,8 @@ function lookOf(text: string): Look {
 }
 
 /**
- * The first record is a header when a word stands above values, or dates or years in a row (2024, 2025) above numbers; and
- * when nothing in it looks like a value. Where it stays open it is data: an unwanted row is seen, a missing one is not.
+ * Whether the first record is a header: a word is above values, or dates or years in a row (2024, 2025) above numbers,
+ * and nothing in it looks like a value. In doubt it is data: an extra row is noticed, a missing one is not.
  */
 function looksLikeHeader(sample: Buffer, last: boolean, marks: CsvMarks): boolean {
   const rows: string[][] = [];
@@ -131,7 +134,7 @@ function looksLikeHeader(sample: Buffer, last: boolean, marks: CsvMarks): boolea
       if (count === MAX_SAMPLE_ROWS) break;
     }
   } catch (error) {
-    if (!(error instanceof CsvProblem)) throw error; // it is reported, with its line, when the file is read
+    if (!(error instanceof CsvProblem)) throw error; // the error is reported, with its line, when the file is read
   }
   const [first = [], ...rest] = rows;
   const looks = first.map(lookOf);

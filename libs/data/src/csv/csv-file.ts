@@ -5,25 +5,25 @@ import { CsvProblem, CsvScanner } from './csv-scanner';
 import { counted, InputInvalid } from '../input-invalid';
 import { refuseBrokenUtf8, refuseOtherText, textOf, type TextOptions } from '../input-text';
 
-/** The longest record, in bytes; the engine is given a little more. */
+/** The longest record, in bytes; the limit of the engine is a little higher. */
 export const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 const MAX_COLUMNS = 10_000;
 const SAMPLE_BYTES = 1024 * 1024;
 const BUFFER_BYTES = 1024 * 1024;
 const [LINE_FEED, CARRIAGE_RETURN] = [10, 13];
 
-/** What a CSV holds, and how it was read. */
+/** The content of a CSV, and how it was read. */
 export interface CsvFile {
   dialect: Dialect;
   columns: string[];
   records: number;
   blankLines: number;
-  /** Short rows that the task asked to skip, and the line of the first. */
+  /** How many short rows the task asked to skip, and the line of the first. */
   skippedRows: number;
   firstSkippedLine: number;
 }
 
-/** Called with each row of a CSV: its line, and how many fields it has less than the header. */
+/** Called with each row of a CSV: its line, and how many fields it lacks. */
 type OnRow = (bytes: Buffer, from: number, scanner: CsvScanner, row: { line: number; missing: number }) => void;
 
 /**
@@ -44,7 +44,7 @@ export async function rewriteCsv(input: string, output: string, csv: CsvOptions,
   }
 }
 
-/** The line in which the row with this number (from 1) begins. */
+/** Returns the line in which the row with this number (from 1) begins. */
 export async function lineOfRow(input: string, csv: CsvOptions, text: TextOptions, row: number): Promise<number> {
   let count = 0;
   let found = 0;
@@ -82,11 +82,11 @@ interface Beginning {
   /** The line at which the bytes begin. */
   line: number;
   ended: boolean;
-  /** What a first line such as `sep=;` says, as Excel writes it. */
+  /** The separator of a first line such as `sep=;`, as Excel writes it. */
   separator?: string;
 }
 
-/** Enough of the file to decide how it is to be read, without the lines that are to be skipped. */
+/** Reads enough of the file to detect its dialect, without the lines that are to be skipped. */
 async function beginning(pieces: AsyncGenerator<Buffer>, skipLines: number): Promise<Beginning> {
   let bytes: Buffer = Buffer.alloc(0);
   let line = 1;
@@ -109,11 +109,13 @@ async function beginning(pieces: AsyncGenerator<Buffer>, skipLines: number): Pro
   return { bytes: bytes.subarray(Buffer.byteLength(first)), line: line + 1, ended, separator };
 }
 
-/** Finds the ends of lines above the records, as `CsvScanner` does: a CR alone ends lines where it ends the first. */
+/**
+ * Finds the ends of lines above the records, as `CsvScanner` does: a CR alone ends lines when it ends the first one.
+ */
 class LineEnds {
   private oldMac: boolean | undefined;
 
-  /** Where the second line of the bytes begins; null: not among them. */
+  /** Returns where the second line of the bytes begins; null when it is not among them. */
   first(bytes: Buffer, ended: boolean): number | null {
     for (let at = 0; at < bytes.length; at++) {
       const byte = bytes[at];
@@ -132,18 +134,18 @@ class LineEnds {
   }
 }
 
-/** Whole lines: the last may have been cut in the middle of a character. */
+/** Returns the whole lines: the last one may be cut in the middle of a character. */
 function withoutRest(bytes: Buffer, ended: boolean): Buffer {
   return ended
     ? bytes
     : bytes.subarray(0, Math.max(bytes.lastIndexOf(LINE_FEED), bytes.lastIndexOf(CARRIAGE_RETURN)) + 1);
 }
 
-/** Reads the rows of a CSV piece by piece, and refuses the first that has another number of fields than the header. */
+/** Reads the rows of a CSV in chunks, and refuses the first row whose number of fields differs from the header. */
 class RowReader {
   private readonly scanner: CsvScanner;
   private columns: string[] | undefined;
-  /** The line of the header, or of the first row where there is none. */
+  /** The line of the header, or of the first row when there is no header. */
   private firstLine = 0;
   private records = 0;
   private blankLines = 0;
@@ -159,7 +161,7 @@ class RowReader {
     this.scanner = new CsvScanner(dialect);
   }
 
-  /** Reads all whole records, and returns what is left. */
+  /** Reads all whole records, and returns the rest. */
   read(bytes: Buffer, last: boolean): Buffer {
     const { scanner } = this;
     const firstLine = this.line;
@@ -237,14 +239,14 @@ function tooLong(line: number): string {
   return `the record that begins in line ${line} has more than ${megabytes} MB: is a closing quote missing (csv.quote)?`;
 }
 
-/** Names of columns as the file has them; `column2` where there is none, `name_1` for the second of a name. */
+/** Returns the names of columns: those of the file, `column2` for an empty one, `name_1` for a repeated one. */
 export function columnNames(fields: string[]): string[] {
   const taken = new Set<string>();
   const given = new Set(fields.map((field) => field.toLowerCase()));
   return fields.map((field, index) => {
     const base = field === '' ? `column${index}` : field;
     let name = base;
-    // SQL does not tell ID from id.
+    // SQL does not distinguish ID from id.
     for (let n = 1; taken.has(name.toLowerCase()) || (name !== field && given.has(name.toLowerCase())); n++)
       name = `${base}_${n}`;
     taken.add(name.toLowerCase());
@@ -253,8 +255,8 @@ export function columnNames(fields: string[]): string[] {
 }
 
 /**
- * Writes records, each ended by a line feed. The engine takes a byte order mark at the beginning away, so that it is given
- * one of ours: else it would take the beginning of a first value that begins as one.
+ * Writes records, each ended by a line feed. The engine removes a byte order mark at the beginning; it gets one of
+ * ours, so that a first value that begins with one keeps it.
  */
 class RecordWriter {
   private readonly descriptor: number;
@@ -266,7 +268,7 @@ class RecordWriter {
     this.length = this.buffer.write('\ufeff');
   }
 
-  /** Writes a record, and so many empty fields behind it. */
+  /** Writes a record, followed by empty fields for the missing ones. */
   write(bytes: Buffer, from: number, scanner: CsvScanner, missing: number): void {
     const { end, marks } = scanner;
     if (!scanner.strayQuote && missing === 0) return this.put(bytes.subarray(from, end));
@@ -294,7 +296,9 @@ class RecordWriter {
   }
 }
 
-/** A quote inside a field that does not begin with one is a letter like others: all fields are quoted to say so. */
+/**
+ * Quotes all fields of a record: a quote inside an unquoted field is an ordinary character, and only quoting says so.
+ */
 function requoted(texts: string[], { delimiter, quote }: { delimiter: string; quote: string }): string {
   return texts
     .map((text) => (text === '' ? '' : quote + text.replaceAll(quote, quote + quote) + quote))

@@ -3,11 +3,11 @@ const NO_BYTE = -1;
 
 export interface CsvMarks {
   delimiter: string;
-  /** One character, or '' where quotes are letters like others. */
+  /** One character, or '' where quotes are ordinary characters. */
   quote: string;
 }
 
-/** Why a record cannot be read; `line` counts from 0, the first line of the record. */
+/** Says why a record cannot be read; `line` counts from 0, the first line of the record. */
 export class CsvProblem extends Error {
   constructor(
     message: string,
@@ -24,7 +24,10 @@ export class CsvProblem extends Error {
  * object for each of a million records would take longer than reading them.
  */
 export class CsvScanner {
-  /** Of the record read last: where it ends, where the next begins, fields, ends of lines, quotes in unquoted fields. */
+  /**
+   * Facts about the record read last: its end, the beginning of the next, fields, ends of lines, quotes in unquoted
+   * fields.
+   */
   end = 0;
   next = 0;
   fields = 0;
@@ -32,7 +35,7 @@ export class CsvScanner {
   strayQuote = false;
   private readonly delimiter: Buffer;
   private readonly quote: number;
-  /** Set by the first end of a line: only then does a CR alone end lines. */
+  /** Set at the first end of a line: a CR alone ends lines only if it ends the first. */
   private oldMac: boolean | undefined;
 
   constructor(readonly marks: CsvMarks) {
@@ -41,7 +44,8 @@ export class CsvScanner {
   }
 
   /**
-   * Reads the record that begins at `from`; false when its end is not among the bytes. `last`: no more bytes follow.
+   * Reads the record that begins at `from`; false when its end is not among the bytes. `last` means that no more bytes
+   * follow.
    * @throws CsvProblem
    */
   read(bytes: Buffer, from: number, last: boolean): boolean {
@@ -61,7 +65,7 @@ export class CsvScanner {
     }
   }
 
-  /** The texts of the fields of a record that has been read. */
+  /** Returns the texts of the fields of a record that has been read. */
   texts(bytes: Buffer, from: number, end: number): string[] {
     const text = bytes.toString('utf8', from, end);
     const { delimiter, quote } = this.marks;
@@ -80,7 +84,7 @@ export class CsvScanner {
     }
   }
 
-  /** Where the quoted field that begins at `at` ends, or -1. */
+  /** Returns the end of the quoted field that begins at `start`, or -1. */
   private quoted(bytes: Buffer, start: number, last: boolean): number {
     const firstLine = this.lines;
     const { quote } = this;
@@ -105,7 +109,7 @@ export class CsvScanner {
   private afterQuote(bytes: Buffer, at: number, last: boolean): number {
     const byte = bytes[at];
     if (at >= bytes.length || byte === LINE_FEED || byte === CARRIAGE_RETURN || this.isDelimiter(bytes, at)) return at;
-    // The rest of a delimiter of several bytes may be in the next piece.
+    // The rest of a delimiter of several bytes may be in the next chunk.
     if (!last && bytes.length - at < this.delimiter.length) return NO_BYTE;
     throw new CsvProblem(
       `text follows the closing ${this.marks.quote} of a field; a ${this.marks.quote} inside a quoted field must be doubled. csv.delimiter and csv.quote say how fields are parted`,

@@ -8,7 +8,7 @@ import { firstMisfit, declaredColumns } from '../declared-types';
 import { counted, excerpt, InputInvalid } from '../input-invalid';
 import { identifier, typesNote } from '../table';
 
-/** Loads a CSV into the table `input`: every row of it, and every value as it stands or in a type that keeps it. */
+/** Loads a CSV into the table `input`: every row, and every value unchanged or in a type that preserves it. */
 export async function loadCsv(connection: DuckDBConnection, job: DataJob): Promise<LoadedInput> {
   const path = join(job.directory, 'rows.csv');
   const csv = job.csv ?? {};
@@ -31,7 +31,7 @@ export async function loadCsv(connection: DuckDBConnection, job: DataJob): Promi
   const typed = new Map([...found, ...given].map((column) => [column.source, column]));
   const list = columns.map((column) => typed.get(column.source) ?? asText(column));
   const rows = await fill(connection, from, list);
-  // What was read here and what the engine has read must be the same; anything else is a fault of ours.
+  // This code and the engine must have read the same rows; anything else is a bug of ours.
   if (rows !== file.records) throw new Error(`the engine has read ${rows} of ${file.records} rows of the CSV`);
   rmSync(path);
   const { delimiter, header } = file.dialect;
@@ -49,7 +49,7 @@ async function fill(connection: DuckDBConnection, from: string, columns: readonl
   return Number(count);
 }
 
-/** All is said, so that the engine has nothing to guess. */
+/** Returns SQL that reads the CSV with all options set, so that the engine guesses nothing. */
 function reader(path: string, { dialect, columns }: CsvFile): string {
   const options = [
     'auto_detect = false',

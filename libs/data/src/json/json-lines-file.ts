@@ -3,15 +3,18 @@ import type { InputNote } from '../data-job';
 import { counted, excerpt, InputInvalid } from '../input-invalid';
 import { refuseBrokenUtf8, refuseOtherText, textOf, type TextOptions } from '../input-text';
 
-/** The longest line, in bytes: what the engine takes without larger buffers. */
+/** The longest line, in bytes: the engine reads it without larger buffers. */
 const MAX_LINE_BYTES = 16 * 1024 * 1024 - 1;
 const [LINE_FEED, BRACE] = [10, 123];
-/** Objects and lists inside each other. The engine's time grows with the square of it: 5,000 took it 14 s. */
+/** The deepest nesting of objects and lists. The time of the engine grows with its square: 5,000 levels took 14 s. */
 const MAX_NESTING = 1000;
 const MAX_BIGINT = 2n ** 63n;
-/** Digits that may not survive as a number, and exponents that may be too large: a quick look at whole pieces. */
+/** A quick check of a whole chunk for digits that a double may change, and exponents that may be too large. */
 const SUSPECT = /[0-9][0-9.]{15}|[eE][-+]?[0-9]{3}/;
-/** What the engine takes for JSON although RFC 8259 has it not: NaN, infinity, a comma before the end. A quick look. */
+/**
+ * A quick check for text that the engine accepts as JSON although RFC 8259 does not: NaN, infinity, a comma before the
+ * end.
+ */
 const LOOSE = /,[ \t\r]*[}\]]|[:,[][ \t]*-?(?:nan|inf)/i;
 const NUL = /(?<!\\)(?:\\\\)*\\u0000/;
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
@@ -19,9 +22,9 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 export interface JsonLinesFile {
   lines: number;
   blankLines: number;
-  /** There are whole numbers that a double would change. */
+  /** Whether there are whole numbers that a double would change. */
   longIntegers: boolean;
-  /** The first line with a text that has a NUL in it, which no result can show. */
+  /** The first line with a NUL in a text, which no result can show. */
   nulLine: number | null;
 }
 
@@ -63,7 +66,7 @@ export async function rewriteJsonLines(
 
 const NEW_LINE = Buffer.from('\n');
 
-/** The first line that is no JSON, and why; for a failure of the engine, whose own words name neither. */
+/** Returns the first line that is not JSON, and why, because the error of the engine names neither. */
 export async function firstBadLine(input: string, text: TextOptions): Promise<string | undefined> {
   for await (const { bytes, line } of wholeLines(input, text)) {
     for (const { bytes: one, line: number } of linesOf(bytes, line)) {
@@ -91,7 +94,7 @@ function syntaxProblem(text: string): string | undefined {
   }
 }
 
-/** A key that one object has twice; the text is known to be JSON. */
+/** Returns a key that one object has twice; the text is known to be JSON. */
 function repeatedKey(text: string): string | undefined {
   const open: Set<string>[] = [];
   const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g;
@@ -168,7 +171,7 @@ function refuseNoObject(line: Buffer, number: number): void {
 }
 
 function refuseDeep(line: Buffer, number: number): void {
-  // A shorter line has no room for as many brackets with their ends.
+  // A shorter line cannot contain that many brackets with their ends.
   if (line.length <= 2 * MAX_NESTING || nestingOf(line.toString('latin1')) <= MAX_NESTING) return;
   const limit = MAX_NESTING.toLocaleString('en-US');
   throw new InputInvalid(
@@ -191,7 +194,7 @@ function refuseLoose(line: Buffer, number: number): void {
   if (problem !== undefined) throw new InputInvalid(`line ${number}: ${problem}`);
 }
 
-/** A line whose numbers all survive: those that would lose digits become texts. */
+/** Returns the line with numbers that would lose digits written as texts. */
 function exactNumbers(line: Buffer, textIntegers: boolean, file: JsonLinesFile): Buffer {
   const text = line.toString();
   if (!SUSPECT.test(text)) return line;
@@ -217,7 +220,7 @@ function survives(token: string): boolean {
   return digitsOf(token) === digitsOf(String(Number(token)));
 }
 
-/** The digits and the power of ten of a number, however it is written. */
+/** Returns the digits and the power of ten of a number, in whichever form it is written. */
 function digitsOf(number: string): string {
   const [, sign = '', whole = '', places = '', power = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d+))?$/.exec(number) ?? [];
@@ -227,7 +230,7 @@ function digitsOf(number: string): string {
   return `${sign}${significant}e${Number(power) - places.length + digits.length - significant.length}`;
 }
 
-/** What the log says of lines that hold nothing, and of characters that a result cannot show. */
+/** Returns log lines about empty lines, and about characters that a result cannot show. */
 export function linesNotes({ blankLines, nulLine }: JsonLinesFile): InputNote[] {
   const notes: InputNote[] = [];
   if (blankLines > 0) notes.push({ level: 'info', text: `input: ${counted(blankLines, 'blank line')} skipped` });

@@ -1,12 +1,17 @@
 import { DuckDBListType, DuckDBStructType, type DuckDBType } from '@duckdb/node-api';
 
-/** What is known of the keys of lines: in a map, which a line always has, so that no column is lost for another shape. */
+/**
+ * The keys of lines with their structures. It is a map, which every line has, so that no column is lost for another
+ * shape.
+ */
 export type LineStructure = Map<string, JsonStructure>;
 
-/** What the engine says of the values at one place of JSON: the name of a type, the elements of a list, or fields. */
+/**
+ * The engine's description of the values at one place of JSON: the name of a type, the elements of a list, or fields.
+ */
 export type JsonStructure = string | [] | [JsonStructure] | Map<string, JsonStructure>;
 
-/** Reads the structure that `json_structure` gives. In maps: a key may be called `__proto__`. */
+/** Parses the result of `json_structure` into maps, because a key may be called `__proto__`. */
 export function parseStructure(text: string): JsonStructure {
   return structureOf(JSON.parse(text));
 }
@@ -14,11 +19,11 @@ export function parseStructure(text: string): JsonStructure {
 function structureOf(value: unknown): JsonStructure {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.length === 0 ? [] : [structureOf(value[0])];
-  // JSON.parse makes __proto__ a field of its own, and Object.entries gives it.
+  // JSON.parse makes __proto__ an ordinary field, and Object.entries returns it.
   return new Map(Object.entries(value as object).map(([name, inner]) => [name, structureOf(inner)]));
 }
 
-/** The structure that a type of the engine has, which it found itself; texts of dates are texts. */
+/** Returns the structure of a type that the engine itself has found; dates are texts. */
 export function structureOfType(type: DuckDBType): JsonStructure {
   if (type instanceof DuckDBStructType)
     return new Map(type.entryNames.map((name, at) => [name, structureOfType(type.entryTypes[at] as DuckDBType)]));
@@ -28,7 +33,7 @@ export function structureOfType(type: DuckDBType): JsonStructure {
   return name in LEAVES ? name : 'VARCHAR';
 }
 
-/** Numbers with and without a point are one type, DOUBLE; whole ones alone are BIGINT: what is longer is a text. */
+/** Numbers with and without a point are one type, DOUBLE; whole ones alone are BIGINT, and longer ones texts. */
 const LEAVES: Record<string, string> = {
   UBIGINT: 'BIGINT',
   BIGINT: 'BIGINT',
@@ -40,7 +45,7 @@ const LEAVES: Record<string, string> = {
   JSON: 'JSON',
 };
 
-/** The keys of two lines together. */
+/** Unites the keys of two lines. */
 export function mergedLines(one: LineStructure, other: LineStructure): LineStructure {
   const all = new Map(one);
   for (const [name, inner] of other) {
@@ -50,10 +55,10 @@ export function mergedLines(one: LineStructure, other: LineStructure): LineStruc
   return all;
 }
 
-/** What is nested more deeply stays JSON: the engine does not take such types. */
+/** Deeper values stay JSON: the engine does not accept such types. */
 const MAX_DEPTH = 50;
 
-/** The type of a column. It depends on what values there are, never on how many rows have a key. */
+/** Returns the type of a column. It depends on the values, never on how many rows have a key. */
 export function typeOf(structure: JsonStructure, depth = 0): string {
   if (typeof structure === 'string') return LEAVES[structure] ?? 'JSON';
   if (depth > MAX_DEPTH) return 'JSON';
@@ -69,7 +74,7 @@ export function typeOf(structure: JsonStructure, depth = 0): string {
   return `STRUCT(${fields.join(', ')})`;
 }
 
-/** The structure of the values of two places together; what differs is JSON. */
+/** Unites the structures of two places; where they differ the result is JSON. */
 export function merged(one: JsonStructure, other: JsonStructure): JsonStructure {
   if (one === 'NULL') return other;
   if (other === 'NULL') return one;
@@ -92,8 +97,8 @@ function mergedLeaves(one: string, other: string): string {
 }
 
 /**
- * Is there a place in which long whole numbers would lose digits: DOUBLE anywhere, or several kinds of values at one place
- * of a list or struct, which are read as JSON?
+ * Whether long whole numbers would lose digits anywhere: in a DOUBLE, or in a list or struct with several kinds of
+ * values at one place, which are read as JSON.
  */
 export function losesDigits(structure: JsonStructure, depth = 0): boolean {
   if (typeof structure === 'string') return structure === 'DOUBLE' || (structure === 'JSON' && depth > 1);

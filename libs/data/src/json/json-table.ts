@@ -17,7 +17,7 @@ import {
 } from './json-structure.policy';
 import { identifier, typesNote } from '../table';
 
-/** Loads JSON lines into the table `input`: a column for each key that any line has, however rare it is. */
+/** Loads JSON lines into the table `input`, with a column for each key that any line has, however rare it is. */
 export async function loadJsonLines(connection: DuckDBConnection, job: DataJob): Promise<LoadedInput> {
   const path = join(job.directory, 'rows.jsonl');
   const text = { maxBytes: job.maxInputBytes, cut: job.cut };
@@ -41,7 +41,7 @@ export async function loadJsonLines(connection: DuckDBConnection, job: DataJob):
   return { rows, notes: [typesNote(columns), ...linesNotes(file)] };
 }
 
-/** The engine names neither the line of the file nor a remedy that a task has. */
+/** Translates errors of the engine, which name neither the line of the file nor a remedy that a task has. */
 async function inWordsOfOurs(error: unknown, job: DataJob, path: string): Promise<unknown> {
   const words = firstLines(error);
   if (OUT_OF_MEMORY.test(words)) return error;
@@ -53,18 +53,21 @@ async function inWordsOfOurs(error: unknown, job: DataJob, path: string): Promis
   return new InputInvalid(problem ?? `the input cannot be read as JSON lines: ${first}`);
 }
 
-/** The engine finds the structure quickly, but gives other names to keys that it does not have as columns. */
+/** Returns the structure of the lines. The engine finds it quickly, but renames keys that cannot be columns. */
 async function structureOf(connection: DuckDBConnection, path: string): Promise<LineStructure> {
   const options =
     "format = 'newline_delimited', sample_size = -1, map_inference_threshold = -1, field_appearance_threshold = 0";
   const sql = `select * from read_json(${literal(path)}, ${options}) limit 0`;
-  const found = await connection.run(sql).catch(() => undefined); // what it cannot read is read below, or fails there
+  const found = await connection.run(sql).catch(() => undefined); // lines that it cannot read are read below, or fail there
   const names = found?.columnNames() ?? [];
   if (found === undefined || hasMadeUp(names)) return exactStructureOf(connection, path);
   return new Map(names.map((name, at) => [name, structureOfType(found.columnType(at))]));
 }
 
-/** Names that the engine makes up: of a second key by case, of an empty one, of lines without any key. */
+/**
+ * Whether the engine has made up names: for a second key that differs by case only, an empty one, or lines without
+ * keys.
+ */
 function hasMadeUp(names: string[]): boolean {
   const known = new Set(names.map((name) => name.toLowerCase()));
   return names.some(
@@ -76,7 +79,7 @@ function hasMadeUp(names: string[]): boolean {
 }
 
 async function exactStructureOf(connection: DuckDBConnection, path: string): Promise<LineStructure> {
-  // The engine has no structure of an object without keys.
+  // The engine reports no structure of an object without keys.
   const sql = `select distinct json_structure(json)::VARCHAR from ${objects(path)} where len(json_keys(json)) > 0`;
   const result = await connection.stream(sql);
   let structure: LineStructure = new Map();
@@ -102,7 +105,7 @@ interface RawColumn {
 
 async function fill(connection: DuckDBConnection, path: string, structure: LineStructure): Promise<TypedColumn[]> {
   const keys = [...structure];
-  // Lines of empty objects are rows, too.
+  // Lines with empty objects are rows, too.
   const names = columnNames(keys.map(([key]) => key));
   const raw = keys.map(([key, inner], at) => ({
     key,
@@ -128,7 +131,7 @@ async function fill(connection: DuckDBConnection, path: string, structure: LineS
   return columns;
 }
 
-/** Texts and numbers in one column are texts; only where objects or lists are among them it stays JSON. */
+/** Makes columns with texts and numbers texts; a column stays JSON only if it has objects or lists. */
 async function withoutMixedTexts(
   connection: DuckDBConnection,
   path: string,
@@ -143,8 +146,8 @@ async function withoutMixedTexts(
 }
 
 /**
- * The columns k0, k1 and so on. The quick reader of the engine has no keys that are empty or differ by case only: then each
- * key is taken out of the object.
+ * Returns SQL of the columns k0, k1 and so on. The quick reader of the engine lacks keys that are empty or differ by
+ * case only: then each key is extracted from the object.
  */
 function selectOf(path: string, columns: readonly RawColumn[]): string {
   if (columns.length === 0) return `select json from ${objects(path)}`;
@@ -160,7 +163,7 @@ function selectOf(path: string, columns: readonly RawColumn[]): string {
 }
 
 function taken(key: string, type: string): string {
-  // A null of JSON is none of SQL there.
+  // There, null of JSON is not NULL of SQL.
   if (type === 'JSON') return `if(json_type(${pointed(key)}) = 'NULL', null, ${pointed(key)})`;
   return type === 'VARCHAR' ? `json_extract_string(json, ${pointer(key)})` : `cast(${pointed(key)} as ${type})`;
 }
@@ -169,7 +172,7 @@ function pointed(key: string): string {
   return `json_extract(json, ${pointer(key)})`;
 }
 
-/** A JSON pointer (RFC 6901). */
+/** Returns a JSON pointer (RFC 6901). */
 function pointer(key: string): string {
   return literal(`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
 }

@@ -15,14 +15,14 @@ import {
 
 type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 
-/** Digits that survive a way through a double. */
+/** The number of digits that survive a conversion to double and back. */
 const SAFE_DIGITS = 15;
 
-/** A number that may lose digits on its way through a double. */
+/** A number that may lose digits as a double. */
 const LONG_NUMBER = /\d[\d.]{15}|e/i;
 
 /**
- * A value of DuckDB as JSON. Numbers stay numbers as long as they are exact; larger ones, and everything that JSON
+ * Converts a value of DuckDB to JSON. Numbers stay numbers as long as they are exact; larger ones, and values that JSON
  * does not know (dates, intervals, blobs, NaN), become texts as DuckDB writes them.
  */
 export function jsonValue(value: DuckDBValue, type?: DuckDBType): JsonValue {
@@ -41,7 +41,7 @@ export function jsonValue(value: DuckDBValue, type?: DuckDBType): JsonValue {
   return storable(String(value));
 }
 
-/** Object.fromEntries defines a column called __proto__ instead of setting the prototype. */
+/** Makes an object; Object.fromEntries defines a field called __proto__ instead of setting the prototype. */
 export function jsonObject(entries: [string, DuckDBValue, DuckDBType?][]): { [key: string]: JsonValue } {
   return Object.fromEntries(entries.map(([name, value, type]) => [storable(name), jsonValue(value, type)]));
 }
@@ -54,8 +54,8 @@ function structValue({ entries }: DuckDBStructValue, type: DuckDBType | undefine
 }
 
 /**
- * A part of a list or struct. Where JSON lines have texts beside numbers in one place, the engine keeps each as JSON: `"x"`
- * is the text x. Objects and lists in such a place stay JSON in a text.
+ * Converts a part of a list or struct. Where JSON lines have texts and numbers at one place, the engine stores each as
+ * JSON: `"x"` is the text x. Objects and lists at such a place stay JSON in a text.
  */
 function partValue(value: DuckDBValue, type: DuckDBType | undefined): JsonValue {
   if (type?.alias !== 'JSON' || typeof value !== 'string') return jsonValue(value, type);
@@ -75,7 +75,7 @@ function decimal(value: DuckDBDecimalValue): number | string {
   return text.replace(/[-.]/g, '').replace(/^0+/, '').length <= SAFE_DIGITS ? Number(text) : text;
 }
 
-// A copy of that in contracts: the engine process imports nothing of the rest of Carillon (data-engine.process.ts).
+// A copy of the function in contracts: the engine process imports nothing else of Carillon (data-engine.process.ts).
 function storable(text: string): string {
   return text.replace(/\0|\p{Surrogate}/gu, '\ufffd');
 }

@@ -8,8 +8,9 @@ import {
 } from '@duckdb/node-api';
 
 /**
- * Says which struct in a type the binding would not give back whole, or undefined: it puts the fields of a struct into an
- * object, where one called `__proto__` and all but the last of the same name (`row(1, 2)` has two without one) vanish.
+ * Returns the struct in a type of which the binding would lose fields, or undefined: it puts the fields of a struct
+ * into an object, where one called `__proto__`, and all but the last of the same name (`row(1, 2)` has two without
+ * one), are lost.
  */
 export function structProblem(type: DuckDBType): string | undefined {
   if (type instanceof DuckDBStructType) return ownProblem(type) ?? firstProblem(type.entryTypes);

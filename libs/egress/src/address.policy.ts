@@ -3,14 +3,14 @@ import { parsedUrl } from '#contracts/fields/parsed-url';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** What a binary address is: the only question that the guard asks of an address. */
+/** The class of a binary address, which is all that the guard needs to know of it. */
 export interface AddressClass {
-  /** The canonical spelling: the one that is dialled. An IPv4-mapped address becomes its IPv4 address. */
+  /** The canonical spelling, which is dialled. An IPv4-mapped address becomes its IPv4 address. */
   address: string;
   family: 4 | 6;
-  /** May a task reach it without the operator's word? True for global unicast only. */
+  /** Whether a task may reach it without a setting of the operator. True for global unicast only. */
   global: boolean;
-  /** In words for the owner of the task, e.g. "loopback", "private", "6to4 of 127.0.0.1 (loopback)". */
+  /** The class in words for the owner of the task, e.g. "loopback", "private", "6to4 of 127.0.0.1 (loopback)". */
   kind: string;
 }
 
@@ -19,10 +19,10 @@ const NAT64: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('64:ff9b::'), 96];
 const NAT64_LOCAL: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('64:ff9b:1::'), 48];
 const COMPATIBLE: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('::'), 96];
 
-/** Metadata services that answer on addresses which are public by their range (Azure's wire server). */
+/** Metadata services at addresses that are public by their range (Azure's wire server). */
 const METADATA = new Set(['168.63.129.16']);
 
-/** Names of the ranges of ipaddr.js in words. */
+/** The words for the ranges of ipaddr.js. */
 const WORDS: Record<string, string> = {
   linkLocal: 'link-local',
   carrierGradeNat: 'carrier-grade NAT',
@@ -35,8 +35,8 @@ const WORDS: Record<string, string> = {
 };
 
 /**
- * Reads an address in any spelling that some resolver or C library takes: dotted, decimal, octal, hexadecimal and
- * short IPv4, IPv6 with embedded IPv4 and zone. Undefined: it is a name, and DNS must say where it leads.
+ * Parses an address in any spelling that some resolver or C library accepts: dotted, decimal, octal, hexadecimal and
+ * short IPv4, IPv6 with embedded IPv4 and zone. Undefined when it is a name, which DNS must resolve.
  */
 export function parseAddress(text: string): Address | undefined {
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
@@ -45,14 +45,17 @@ export function parseAddress(text: string): Address | undefined {
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
 
-/** ipaddr.js reads ::8.8.8.8 as ::ffff:8.8.8.8, which is another address; the URL parser writes it right, in hex. */
+/**
+ * Writes an IPv6 address in hexadecimal as the URL parser does: ipaddr.js reads ::8.8.8.8 as ::ffff:8.8.8.8, which is
+ * another address.
+ */
 function hexadecimal(text: string): string {
-  // One with a zone is no URL.
+  // An address with a zone is no URL.
   const url = text.includes(':') ? parsedUrl(`http://[${text}]/`) : null;
   return url === null ? text : url.hostname.slice(1, -1);
 }
 
-/** Classifies a binary address; never looks at its spelling. */
+/** Classifies a binary address, independent of its spelling. */
 export function classify(address: Address): AddressClass {
   if (address instanceof ipaddr.IPv4) return classifyV4(address);
   return { address: address.toString(), family: 6, ...judgeV6(address) };
@@ -73,14 +76,15 @@ function judgeV6(address: ipaddr.IPv6): Pick<AddressClass, 'global' | 'kind'> {
   if (range === 'teredo') return judgeEmbedded('Teredo', inverted(embedded(address, 12)), false);
   if (range === 'unspecified' || range === 'loopback') return { global: false, kind: range };
   if (address.match(COMPATIBLE)) return judgeEmbedded('IPv4-compatible', embedded(address, 12), false);
-  // ipaddr.js calls whatever it has no name for "unicast"; only 2000::/3 has been given out.
+  // ipaddr.js calls every range without a name "unicast"; only 2000::/3 has been allocated.
   if (!address.match(GLOBAL_UNICAST)) return { global: false, kind: range === 'unicast' ? 'reserved' : words(range) };
   return { global: range === 'unicast', kind: words(range) };
 }
 
 /**
- * An IPv6 address that carries an IPv4 address. NAT64 is how IPv6-only networks reach the public Internet, so the
- * inner address decides; tunnels lead where nobody here can see, so they are refused whatever is inside.
+ * Classifies an IPv6 address that carries an IPv4 address. NAT64 is how IPv6-only networks reach the public Internet,
+ * so the inner address decides; tunnels lead to places that cannot be checked here, so they are refused whatever they
+ * carry.
  */
 function judgeEmbedded(name: string, inner: ipaddr.IPv4, passes: boolean): Pick<AddressClass, 'global' | 'kind'> {
   const { address, global, kind } = classifyV4(inner);

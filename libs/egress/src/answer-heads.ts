@@ -4,7 +4,9 @@ import type { Socket } from 'node:net';
 const MAX_HEAD_BYTES = 64 * 1024;
 const NOTHING = Buffer.alloc(0);
 
-/** A connection was kept after an answer, and the server gave it up before the first byte of the next one. */
+/**
+ * Says that a connection was reused after an answer, and the server closed it before the first byte of the next one.
+ */
 export class StaleConnection extends Error {
   readonly code = 'ECONNRESET';
 
@@ -24,17 +26,17 @@ export class AnswerHeads {
   private head: Buffer | null = NOTHING;
   private answers = 0;
 
-  /** A request is on its way. */
+  /** Notes that a request has been sent. */
   requested(): void {
     if (this.head === null) this.head = NOTHING;
   }
 
-  /** An earlier request was answered on this connection, and nothing has come for the present one. */
+  /** Whether an earlier request was answered on this connection, and nothing has come for the current one. */
   get isStale(): boolean {
     return this.answers > 0 && this.head?.length === 0;
   }
 
-  /** What the parser is to see of these bytes, maybe nothing yet. */
+  /** Returns what the parser is to get of these bytes, which may be nothing yet. */
   pass(chunk: Buffer): Buffer {
     if (this.head === null) return chunk;
     this.head = Buffer.concat([this.head, chunk]);
@@ -46,7 +48,7 @@ export class AnswerHeads {
       }
       const head = this.head.toString('latin1', 0, end);
       const rest = this.head.subarray(end);
-      // 101 is the final answer of what nobody asked for, and is refused.
+      // 101 is the final answer to an upgrade that nobody requested, and is refused.
       if (!/^HTTP\/1\.[01] 1(?!01)\d\d[ \r\n]/.test(head))
         return this.letGo(Buffer.concat([Buffer.from(readableHead(head), 'latin1'), rest]));
       this.head = rest;
@@ -76,7 +78,7 @@ export function withAnswerHeads(socket: Socket): Socket {
     heads.requested();
     return write(...args);
   };
-  // Before the listeners of undici: an end that only means "too long kept" is told apart from a lost answer.
+  // This listener runs before those of undici: it tells an idle connection that the server closed from a lost answer.
   socket.prependListener('end', () => {
     if (heads.isStale) socket.destroy(new StaleConnection('it ended'));
   });
@@ -86,10 +88,10 @@ export function withAnswerHeads(socket: Socket): Socket {
   return socket;
 }
 
-/** Errors of Node that say the same. */
+/** Errors of Node with the same meaning. */
 const stale = new WeakSet<object>();
 
-/** Was the request of this error sent on a connection that the server had already given up? */
+/** Whether the request of this error was sent on a connection that the server had already closed. */
 export function isStaleConnection(error: unknown): boolean {
   return error instanceof StaleConnection || (typeof error === 'object' && error !== null && stale.has(error));
 }
@@ -119,12 +121,12 @@ const isLength = isField('content-length');
 const isChunks = isField('transfer-encoding');
 const isConnection = isField('connection');
 
-/** The fields, those that say how long the body is with one meaning. */
+/** Returns the fields of a head, those about the length of the body reduced to one meaning. */
 function bodyFields(start: string, fields: string[]): string[] {
   const lengths = lengthsOf(fields);
   const hasChunks = fields.some(isChunks);
   const hasBody = hasChunks || lengths.some((length) => length !== '0');
-  // What comes behind such a head is no answer to the next request.
+  // Bytes after such a head are no answer to the next request.
   const closing = fields.filter((field) => !isLength(field) && !isConnection(field)).concat('Connection: close');
   if (/^HTTP\/1\.[01] (204|304)\b/.test(start))
     return (hasBody ? closing : fields).filter((field) => !isChunks(field) && !isLength(field));

@@ -1,24 +1,24 @@
 import { pipeline, Readable, type Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
 
-/** An answer in an encoding that nobody here can read; another attempt would be answered in the same one. */
+/** Says that an answer has an unknown encoding; another attempt would get the same one. */
 export class UnknownEncoding extends Error {
   readonly code = 'ENCODING_UNKNOWN';
 }
 
-/** More layers are no use to anybody but to a bomb. */
+/** More layers have no use but for a decompression bomb. */
 const MAX_LAYERS = 3;
 
-/** Of zlib only Node 22.15 and newer have zstd. */
+/** zlib has zstd only in Node 22.15 and newer. */
 const createZstd = (zlib as unknown as { createZstdDecompress?: () => Transform }).createZstdDecompress;
 
-/** Makes what decodes a body that begins with this byte. */
+/** Makes the decoder of a body that begins with this byte. */
 type Decoder = (first: number) => Transform;
 
 const DECODERS: Record<string, Decoder | undefined> = {
   gzip: () => zlib.createGunzip(),
   'x-gzip': () => zlib.createGunzip(),
-  // Servers mean two things by it: with the header of zlib, as RFC 9110 says, or without.
+  // Servers use deflate in two meanings: with the header of zlib, as RFC 9110 says, or without.
   deflate: (first) => ((first & 0x0f) === 0x08 ? zlib.createInflate() : zlib.createInflateRaw()),
   br: () => zlib.createBrotliDecompress(),
   ...(createZstd && { zstd: createZstd }),

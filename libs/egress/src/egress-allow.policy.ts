@@ -1,18 +1,18 @@
 import * as ipaddr from 'ipaddr.js';
 import { parseAddress } from './address.policy';
 
-/** One entry of EGRESS_ALLOW: what an operator opened on purpose. */
+/** One entry of EGRESS_ALLOW, by which an operator opens a host or network. */
 type Opening = { host: string; port?: number } | { network: [ipaddr.IPv4 | ipaddr.IPv6, number]; port?: number };
 
 /** The private hosts and networks that tasks may reach nevertheless. */
 export interface EgressAllow {
-  /** `host` as the task wrote it, `address` as it will be dialled. */
+  /** Whether a task may dial; `host` as the task wrote it, `address` as it will be dialled. */
   allows(host: string, port: number, address: string): boolean;
 }
 
-/** A bad entry of EGRESS_ALLOW; stops the boot. */
+/** Says that an entry of EGRESS_ALLOW is invalid; stops the boot. */
 export class EgressAllowError extends Error {
-  /** EX_CONFIG, like every other wrong setting. */
+  /** EX_CONFIG, as for every other invalid setting. */
   readonly exitCode = 78;
 
   constructor(entry: string, why: string) {
@@ -21,7 +21,10 @@ export class EgressAllowError extends Error {
   }
 }
 
-/** Reads EGRESS_ALLOW: `host[:port]`, `IP[:port]`, `[v6][:port]` and CIDR. @throws EgressAllowError naming the entry */
+/**
+ * Parses EGRESS_ALLOW: `host[:port]`, `IP[:port]`, `[v6][:port]` and CIDR.
+ * @throws EgressAllowError naming the entry
+ */
 export function parseEgressAllow(entries: readonly string[]): EgressAllow {
   const openings = entries.map(parseEntry);
   return {
@@ -72,7 +75,7 @@ function bits(address: ipaddr.IPv4 | ipaddr.IPv6): number {
   return address.kind() === 'ipv4' ? 32 : 128;
 }
 
-/** Names are equal in capitals and with the final dot of a complete name. */
+/** Returns one form of a name, without case and without the final dot of a complete name. */
 function canonicalHost(host: string): string {
   return host.toLowerCase().replace(/\.$/, '');
 }

@@ -1,6 +1,8 @@
 import { parseAddress } from './address.policy';
 
-/** The guard refused to dial. Another attempt would be refused as well, until the operator opens the address. */
+/**
+ * Says that the guard refused to dial. Another attempt would be refused as well, until the operator opens the address.
+ */
 export class GuardRefusal extends Error {
   readonly code = 'EGRESS_REFUSED';
 
@@ -22,7 +24,9 @@ function bracketed(host: string): string {
   return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
 }
 
-/** Whoever typed an address knows it; where a name leads to inside is not theirs to learn. */
+/**
+ * Whether a host is a name. A person who typed an address knows it, but must not learn where a name leads to inside.
+ */
 function isNamed(host: string): boolean {
   return parseAddress(host) === undefined;
 }

@@ -7,18 +7,18 @@ import { checkedAddresses, systemResolve, type Resolve } from './guarded-dial';
 export interface GuardedAgentOptions {
   allow: EgressAllow;
   resolve?: Resolve;
-  /** Per address that is tried. */
+  /** The time limit per tried address, in milliseconds. */
   connectTimeoutMs?: number;
-  /** Additional authorities, for tests with certificates of their own. */
+  /** Additional certificate authorities, for specs with certificates of their own. */
   ca?: string;
 }
 
-/** Connections that the guard has checked. */
+/** Clients whose connections the guard has checked. */
 export class GuardedAgent {
   constructor(
-    /** Keeps connections for the next request. The server may have given one up meanwhile. */
+    /** Reuses connections. The server may have closed one meanwhile. */
     readonly keeping: Dispatcher,
-    /** A connection of its own for each request. */
+    /** Opens a connection for each request. */
     readonly fresh: Dispatcher,
   ) {}
 
@@ -28,9 +28,9 @@ export class GuardedAgent {
 }
 
 /**
- * An HTTP client that dials only what the guard has checked. The check sits where the socket is made, so redirects,
- * new answers of DNS and spellings of IP literals (for which a `lookup` hook is never called) all pass through it.
- * An Agent of undici reads no proxy variables.
+ * Makes an HTTP client that dials only what the guard has checked. The check is where the socket is made, so redirects,
+ * new answers of DNS and spellings of IP literals (for which a `lookup` hook is never called) all pass through it. An
+ * Agent of undici reads no proxy variables.
  */
 export function guardedAgent({
   allow,
@@ -71,7 +71,7 @@ async function guardedSocket(
   throw last;
 }
 
-/** `hostname` is what is dialled; SNI and the certificate go by `servername` and `host`, which stay the name. */
+/** Dials `hostname`; SNI and the certificate follow `servername` and `host`, which stay the name. */
 function dialled(dial: buildConnector.connector, options: buildConnector.Options): Promise<Socket> {
   return new Promise((resolve, reject) => {
     dial(options, (error, socket) => (error ? reject(error) : resolve(socket as Socket)));

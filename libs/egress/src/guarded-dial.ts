@@ -4,16 +4,18 @@ import { classify, parseAddress } from './address.policy';
 import type { EgressAllow } from './egress-allow.policy';
 import { GuardRefusal } from './guard-refusal';
 
-/** Every address of a name. Tests give their own; the machine's resolver (hosts file included) is the default. */
+/**
+ * Returns every address of a name. Specs pass their own; the default is the machine's resolver (hosts file included).
+ */
 export type Resolve = (host: string) => Promise<LookupAddress[]>;
 
-/** IPv4 first: many containers have an IPv6 address and no way out. */
+/** IPv4 comes first: many containers have an IPv6 address but no route. */
 export const systemResolve: Resolve = (host) => lookup(host, { all: true, order: 'ipv4first' });
 
 /**
- * The addresses that may be dialled for a host, in canonical spelling. They are dialled as they are: a name is
- * resolved once per connection, so there is no second answer that could differ from the one that was checked.
- * @throws GuardRefusal when none may be
+ * Returns the addresses that may be dialled for a host, in canonical spelling. They are dialled as they are: a name is
+ * resolved once per connection, so that no second answer can differ from the checked one.
+ * @throws GuardRefusal when none may
  */
 export async function checkedAddresses(
   host: string,

@@ -12,20 +12,20 @@ export interface GuardedRequest {
   body?: string;
   signal: AbortSignal;
   maxRedirects: number;
-  /** Asked before the body goes where its owner has not sent it; left out: it holds none. */
+  /** Called before the body is sent to a place that its owner did not name; without it the body contains no secret. */
   bodyHoldsSecret?: () => boolean;
 }
 
 export interface GuardedAnswer {
   status: number;
   headers: Dispatcher.ResponseData['headers'];
-  /** As it was before its Content-Encoding. */
+  /** The body without its Content-Encoding. */
   body: Readable;
-  /** Where the answer came from, after redirects. */
+  /** The address of the answer, after redirects. */
   url: string;
 }
 
-/** A redirect that is not followed; another attempt would be sent the same way. */
+/** Says that a redirect is not followed; another attempt would be redirected the same way. */
 export class RedirectRefusal extends Error {
   readonly code = 'REDIRECT_REFUSED';
 }
@@ -33,15 +33,15 @@ export class RedirectRefusal extends Error {
 /** Methods that change nothing (RFC 9110, 9.2.1). */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** With one of these the receiver does the same request once, however often it comes. */
+/** Headers by which the receiver carries out a request once, however often it arrives. */
 const KEYS = new Set(['idempotency-key', 'webhook-id']);
 
-/** Headers that may go along to another origin: they cannot carry a secret of the first one. */
+/** Headers that may be sent to another origin: they cannot carry a secret of the first one. */
 const HARMLESS = new Set(['accept', 'accept-language', 'content-type', 'user-agent']);
 
 /**
- * Sends a request through the guarded agent and follows at most `maxRedirects` redirects, each through the same
- * guard. With 0 a redirect is an answer like any other. Limits in time are the caller's signal, nothing else.
+ * Sends a request through the guarded agent and follows at most `maxRedirects` redirects, each through the same guard.
+ * With 0 a redirect is an ordinary answer. The caller's signal is the only time limit.
  */
 export async function guardedRequest(agent: GuardedAgent, first: GuardedRequest): Promise<GuardedAnswer> {
   let hop = first;
@@ -55,7 +55,7 @@ export async function guardedRequest(agent: GuardedAgent, first: GuardedRequest)
   }
 }
 
-/** What is not decoded yet, and can be thrown away. */
+/** An answer whose body is not decoded yet and can be discarded. */
 type RawAnswer = Omit<GuardedAnswer, 'body'> & { body: Dispatcher.ResponseData['body'] };
 
 function decoded(answer: RawAnswer): GuardedAnswer {
@@ -68,8 +68,8 @@ function decoded(answer: RawAnswer): GuardedAnswer {
 }
 
 /**
- * A kept connection may be one that the server has just given up. Only what may be sent twice goes over one, and is then
- * sent once more over a fresh one, when nothing has come back; everything else has a connection of its own.
+ * Sends a request. A reused connection may just have been closed by the server: only requests that may be sent twice
+ * use one, and are repeated once over a fresh one when nothing has come back; all others get a connection of their own.
  */
 async function send(agent: GuardedAgent, hop: GuardedRequest): Promise<RawAnswer> {
   if (!mayBeSentTwice(hop)) return sendBy(agent.fresh, hop);
@@ -99,7 +99,7 @@ async function sendBy(dispatcher: Dispatcher, hop: GuardedRequest): Promise<RawA
   return { status: answer.statusCode, headers: withReadableLocation(answer.headers), body: answer.body, url };
 }
 
-/** Headers are bytes. Those of a Location are UTF-8 where they can be, as browsers take them. */
+/** Decodes headers, which are bytes. A Location is read as UTF-8 where it can be, as browsers do. */
 function withReadableLocation(headers: GuardedAnswer['headers']): GuardedAnswer['headers'] {
   const { location } = headers;
 
@@ -108,7 +108,7 @@ function withReadableLocation(headers: GuardedAnswer['headers']): GuardedAnswer[
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(location, 'latin1'));
     return { ...headers, location: text };
   } catch {
-    return headers; // Latin-1 then
+    return headers; // then it stays Latin-1
   }
 }
 

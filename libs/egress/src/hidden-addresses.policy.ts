@@ -1,15 +1,15 @@
 import * as ipaddr from 'ipaddr.js';
 
-/** What may be an address, with a port or a zone; brackets and slashes end it. */
+/** A text that may be an address, with a port or a zone; brackets and slashes end it. */
 const WORD = /[\w:.%]+/g;
-/** Node names the addresses of a certificate like this. */
+/** The label by which Node names the addresses of a certificate. */
 const LABEL = /^address:/i;
-/** Hexadecimal digits in pairs: a serial number or a fingerprint. No address that is in use anywhere begins like this. */
+/** Pairs of hexadecimal digits: a serial number or a fingerprint. No address in use begins like this. */
 const PAIRS = /^[\da-f]{2}(:[\da-f]{2})+$/i;
 
 /**
- * Writes `instead` for every address in a message, its port included. Only what is one: times, fingerprints, versions and
- * the words of OpenSSL between colons stay as they are. A version of four small numbers cannot be told from an address.
+ * Replaces every address in a message, with its port, by `instead`. Times, fingerprints, versions and the words of
+ * OpenSSL between colons are kept. A version of four small numbers cannot be told from an address.
  */
 export function hideAddresses(message: string, instead: string): string {
   return message.replaceAll(WORD, (word) => {
@@ -19,7 +19,7 @@ export function hideAddresses(message: string, instead: string): string {
   });
 }
 
-/** Null: the word is no address. `rest` is the punctuation after it. */
+/** Returns the punctuation after an address; null when the word is no address. */
 function addressAtStart(word: string): { rest: string } | null {
   const [, bare = '', rest = ''] = /^(.*?)([.:]?)$/s.exec(word) ?? [];
   if ([word, withoutPort(word)].some(isAddress)) return { rest: '' };

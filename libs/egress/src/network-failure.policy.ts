@@ -4,14 +4,17 @@ import { GuardRefusal } from './guard-refusal';
 import { RedirectRefusal } from './guarded-request';
 import { hideAddresses } from './hidden-addresses.policy';
 
-/** What a failed request means for its run. */
+/** The meaning of a failed request for its run. */
 export interface NetworkFailure {
   code: string;
   message: string;
   retryable: boolean;
 }
 
-/** Errors of the system and of undici by their code; what is not listed is a network failure like any other. */
+/**
+ * The meaning of errors of the system and of undici, by code; an error that is not listed is an ordinary network
+ * failure.
+ */
 const CODES: Record<string, { code: string; words: string; retryable?: false }> = {
   ENOTFOUND: { code: 'DNS_FAILED', words: 'the name does not exist' },
   EAI_AGAIN: { code: 'DNS_FAILED', words: 'the name could not be resolved just now' },
@@ -27,7 +30,10 @@ const CODES: Record<string, { code: string; words: string; retryable?: false }> 
   UND_ERR_HEADERS_OVERFLOW: { code: 'INVALID_ANSWER', words: 'the headers of the answer are too large' },
 };
 
-/** Says what a thrown error of guardedRequest means. By code, not by class: errors of Node come from other realms. */
+/**
+ * Returns the meaning of an error of guardedRequest. It looks at codes, not classes: errors of Node come from other
+ * realms.
+ */
 export function networkFailure(error: unknown, host: string): NetworkFailure {
   if (error instanceof GuardRefusal) return { code: error.code, message: error.message, retryable: false };
   if (error instanceof RedirectRefusal || error instanceof UnknownEncoding) {
@@ -43,7 +49,7 @@ export function networkFailure(error: unknown, host: string): NetworkFailure {
   };
 }
 
-/** Where a name leads to inside is not for whoever typed the name. */
+/** Removes addresses, because a person who typed a name must not learn where it leads to inside. */
 function withoutAddresses(message: string, host: string): string {
   if (parseAddress(host.replace(/:\d+$/, '')) !== undefined) return message;
   return hideAddresses(message, host);

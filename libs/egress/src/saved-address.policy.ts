@@ -3,7 +3,7 @@ import { classify, parseAddress } from './address.policy';
 import type { EgressAllow } from './egress-allow.policy';
 import { GuardRefusal } from './guard-refusal';
 
-/** Names that lead to private addresses everywhere, without a question to any resolver (RFC 6761, hosts files, clouds). */
+/** Names that lead to private addresses everywhere, without any resolver (RFC 6761, hosts files, clouds). */
 const LOOPBACK = /^(.+\.)?localhost$|^localhost\d?\.localdomain\d?$|^ip6-(localhost|loopback)$/;
 const METADATA = /^(metadata|metadata\.google\.internal|instance-data(\.ec2\.internal)?)$/;
 const OF_LOOPBACK = ['127.0.0.1', '::1'];
@@ -26,7 +26,7 @@ export function savedAddressProblem(address: unknown, allow: EgressAllow): strin
   return first === undefined || isOpen ? undefined : new GuardRefusal(host, port, first.address, first.kind).message;
 }
 
-/** The addresses of a host, as far as they are known without asking. */
+/** Returns the addresses of a host that are known without a resolver. */
 function addressesOf(host: string): string[] {
   if (parseAddress(host)) return [host];
   const name = host.toLowerCase().replace(/\.$/, '');

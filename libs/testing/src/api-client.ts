@@ -11,11 +11,11 @@ export interface ApiAnswer<T = Record<string, unknown>> {
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- specs look at what comes, whatever its form */
 type Json = any;
 
-/** The API as one person, or as nobody. */
+/** A client of the API, for one user or without a login. */
 export class ApiClient {
   constructor(
     readonly baseUrl: string,
-    /** For `Authorization: Bearer`; absent: nobody is logged in. */
+    /** The token for `Authorization: Bearer`; without it nobody is logged in. */
     readonly token?: string,
     readonly user?: { id: string; username: string; email: string },
   ) {}
@@ -51,7 +51,7 @@ export class ApiClient {
     return { status, headers: told, body: read };
   }
 
-  /** The body of a 2xx answer. @throws with the whole answer otherwise */
+  /** Returns the body of a 2xx answer. @throws with the whole answer otherwise */
   async ok(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Json> {
     const answer = await this.send(method, path, body, headers);
     if (answer.status >= 200 && answer.status < 300) return answer.body;
@@ -75,8 +75,8 @@ export class ApiClient {
   }
 
   /**
-   * Registers a person and answers the API as them. On a busy machine PostgreSQL may be out of reach for a moment: a 503
-   * says nothing of whether the account was made.
+   * Registers a user and returns their client. It repeats after a 503: on a busy machine PostgreSQL may be away for a
+   * moment, and the answer does not say whether the account exists.
    */
   async register(username: string): Promise<ApiClient> {
     const password = `the password of ${username}`;

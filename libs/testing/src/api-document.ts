@@ -4,23 +4,23 @@ import addFormats from 'ajv-formats';
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- the document is walked as JSON */
 type Json = any;
 
-/** One answer, as far as the document speaks of it. */
+/** One answer, as far as the document describes it. */
 export interface SeenAnswer {
   method: string;
-  /** As it was asked for, with its query. */
+  /** The path of the request, with its query. */
   path: string;
   status: number;
   contentType: string | null;
-  /** `Allow`, which an answer 405 must have. */
+  /** The header `Allow`, which an answer 405 must have. */
   allow: string | null;
-  /** Parsed when it is JSON; '' for none. */
+  /** The body, parsed when it is JSON; '' when it is empty. */
   body: unknown;
 }
 
 /** A route of the document. */
 export interface Operation {
   method: string;
-  /** With `{id}`. */
+  /** The path with parameters such as `{id}`. */
   path: string;
   pattern: RegExp;
   operation: Json;
@@ -31,8 +31,8 @@ const PROBLEM = 'application/problem+json';
 const PROBLEM_SCHEMA = '#/components/schemas/Problem';
 
 /**
- * The OpenAPI document as a judge of answers: a status that is not documented, a property that is missing and one that
- * is not in the schema are all wrong.
+ * Checks answers against the OpenAPI document: an undocumented status, a missing property and an undocumented one are
+ * all wrong.
  */
 export class ApiDocument {
   readonly operations: Operation[];
@@ -42,7 +42,7 @@ export class ApiDocument {
   constructor(document: Json) {
     addFormats.default(this.ajv, ['uuid']);
     this.ajv.addFormat('date-time', INSTANT);
-    // An address may hold {{secret.NAME}}, which is no URI yet.
+    // An address may contain {{secret.NAME}}, which is no URI yet.
     for (const free of ['email', 'uri', 'binary', 'byte', 'password']) this.ajv.addFormat(free, true);
     this.ajv.addSchema({ $id: 'api', components: { schemas: closedAll(document.components.schemas) } });
     this.operations = Object.entries<Json>(document.paths).flatMap(([path, item]) =>
@@ -55,7 +55,7 @@ export class ApiDocument {
     );
   }
 
-  /** What is wrong with an answer, in words; null: it is as documented. */
+  /** Returns what is wrong with an answer; null when it matches the document. */
   wrongIn(answer: SeenAnswer): string | null {
     const known = this.routesAt(answer.path);
     if (known.length === 0) return this.wrongInRefusal(answer, [400, 404, 414]);
@@ -68,7 +68,7 @@ export class ApiDocument {
     return answer.method === 'HEAD' ? null : this.wrongInContent(answer, documented.content ?? null);
   }
 
-  /** What a schema of the document does not like about a value; null: nothing. */
+  /** Returns what is wrong with a value by a schema of the document; null when nothing is. */
   wrongInValue(schema: Json, value: unknown): string | null {
     const key = JSON.stringify(schema);
     const validate = this.validators.get(key) ?? this.ajv.compile(rooted(closed(schema)) as object);
@@ -79,7 +79,7 @@ export class ApiDocument {
       .concat(` ${JSON.stringify(validate.errors?.map(({ params }) => params))}`);
   }
 
-  /** Routes whose names are written out hide those that take any: `/api/tasks/bulk` is not the task `bulk`. */
+  /** Returns the routes of a path. Fixed names hide parameters: `/api/tasks/bulk` is not the task `bulk`. */
   private routesAt(path: string): Operation[] {
     const asked = path.replace(/[?#].*$/s, '').replaceAll(/\/+/g, '/');
     const ids = (one: Operation): number => one.path.split('{').length;
@@ -114,7 +114,7 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${parts.join('[^/]+')}/?$`);
 }
 
-/** OpenAPI 3.0 as JSON Schema, where objects have no other properties than those that are named. */
+/** Turns OpenAPI 3.0 into JSON Schema in which objects have no other properties than the named ones. */
 function closed(schema: Json): Json {
   if (typeof schema !== 'object' || schema === null) return schema;
   const { nullable, example: _, ...rest } = schema;
@@ -132,7 +132,7 @@ function closedPart(keyword: string, part: Json): Json {
 const closedAll = (schemas: Json): Json =>
   Object.fromEntries(Object.entries<Json>(schemas).map(([name, schema]) => [name, closed(schema)]));
 
-/** References of the document as references into the schema `api`. */
+/** Turns references of the document into references to the schema `api`. */
 function rooted(value: Json): Json {
   if (Array.isArray(value)) return value.map(rooted);
   if (typeof value !== 'object' || value === null) return value;

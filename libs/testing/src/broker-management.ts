@@ -1,6 +1,6 @@
 /** RabbitMQ's management API, for what an operator (or an accident) does to a broker. */
 
-/** @throws when RABBITMQ_MANAGEMENT_URL is not set, or the answer is not 2xx */
+/** Calls the management API. @throws when RABBITMQ_MANAGEMENT_URL is not set, or the answer is not 2xx */
 export async function manage(method: string, path: string, body?: object): Promise<unknown> {
   const { origin, username, password } = new URL(required('RABBITMQ_MANAGEMENT_URL'));
   const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
@@ -24,13 +24,13 @@ export async function deleteQueue(vhost: string, queue: string): Promise<void> {
 }
 
 interface BrokerConnection {
-  /** How RabbitMQ names it. */
+  /** The name of the connection at RabbitMQ. */
   name: string;
-  /** How its client names it. */
+  /** The name that the client gave it. */
   client: string;
 }
 
-/** The connections of a vhost; a new one appears here with a delay of up to seconds. */
+/** Returns the connections of a vhost; a new one appears with a delay of up to seconds. */
 export async function connectionsOf(vhost: string): Promise<BrokerConnection[]> {
   const open = (await manage('GET', `vhosts/${encodeURIComponent(vhost)}/connections`)) as {
     name: string;
@@ -39,7 +39,7 @@ export async function connectionsOf(vhost: string): Promise<BrokerConnection[]> 
   return open.map(({ name, client_properties: client }) => ({ name, client: client?.connection_name ?? '' }));
 }
 
-/** Cuts them. */
+/** Closes connections by force. */
 export async function closeConnections(connections: BrokerConnection[]): Promise<void> {
   for (const { name } of connections) await manage('DELETE', `connections/${encodeURIComponent(name)}`);
 }
@@ -50,7 +50,7 @@ export interface DeadLetter {
   queue: string;
 }
 
-/** What lies in a queue of dead letters, which it is left in. */
+/** Reads the messages of a queue of dead letters and leaves them there. */
 export async function deadLetters(vhost: string, queue: string): Promise<DeadLetter[]> {
   const messages = (await manage('POST', `queues/${encodeURIComponent(vhost)}/${encodeURIComponent(queue)}/get`, {
     count: 100,

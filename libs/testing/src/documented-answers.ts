@@ -1,8 +1,8 @@
 import { ApiDocument, type SeenAnswer } from './api-document';
 
 /**
- * Kept for all spec files of a worker of Jest, who test one build: to make the document, and to compile its schemas, costs
- * more than most files cost else.
+ * The document is cached for all spec files of a worker of Jest, which test one build: making it and compiling its
+ * schemas costs more than most files.
  */
 const worker = globalThis as { carillonApiDocument?: Promise<ApiDocument | null> };
 
@@ -15,7 +15,7 @@ export async function refuseUndocumented(baseUrl: string, answer: SeenAnswer): P
   if (!/^\/+api(\/|$)/.test(answer.path) || /^\/+api\/docs/.test(answer.path)) return;
   worker.carillonApiDocument ??= read(baseUrl);
   const found = await worker.carillonApiDocument;
-  // Switched off, or the API has gone meanwhile: the next answer tries again.
+  // The document is switched off, or the API has ended meanwhile: the next answer tries again.
   if (found === null) delete worker.carillonApiDocument;
   const wrong = found?.wrongIn(answer) ?? null;
   if (wrong === null) return;
@@ -24,7 +24,7 @@ export async function refuseUndocumented(baseUrl: string, answer: SeenAnswer): P
   throw new Error(`${method} ${path} answered ${status} other than documented: ${wrong}\n${shown}`);
 }
 
-/** The document is the same whatever system answers it. */
+/** Reads the document, which is the same for every system. */
 async function read(baseUrl: string): Promise<ApiDocument | null> {
   const answer = await fetch(`${baseUrl}/api/docs-json`, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
   return answer?.ok ? new ApiDocument(await answer.json()) : null;

@@ -7,20 +7,22 @@ import { inspect } from 'node:util';
  * no spec has a limit of its own: figures are measured by bench.
  */
 const PATIENCE_MS = 300_000;
-/** After so many waits in vain something is broken that many specs wait for: the rest of the run has less patience. */
+/**
+ * After this many waits in vain something is broken that many specs wait for: the rest of the run has less patience.
+ */
 const MAX_IN_VAIN = 8;
 const PATIENCE_THEN_MS = 30_000;
 
 export interface Patience {
-  /** What is waited for, for the error. */
+  /** The awaited event, for the error. */
   what: string;
   everyMs?: number;
 }
 
 /**
- * Looks again and again until what it sees is good (default: truthy), and answers that. A look that throws is a look
- * that saw nothing yet.
- * @throws after the deadline, with the last value or error that was seen
+ * Repeats a look until its result is good (default: truthy), and returns that. An error counts as a look that saw
+ * nothing yet.
+ * @throws after the deadline, with the last value or error
  */
 export async function eventually<T>(
   look: () => T | Promise<T>,
@@ -40,7 +42,7 @@ export async function eventually<T>(
   }
 }
 
-/** How long what must happen is waited for, in milliseconds. */
+/** Returns how long an awaited event may take, in milliseconds. */
 export function patienceMs(): number {
   return waitsInVain() < MAX_IN_VAIN ? PATIENCE_MS : PATIENCE_THEN_MS;
 }

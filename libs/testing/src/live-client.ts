@@ -4,11 +4,11 @@ import { LiveDocument } from './live-document';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- specs look at what comes, whatever its form */
 
-/** A WebSocket that remembers all it is told. */
+/** A WebSocket that records all its messages. */
 export class LiveClient {
   readonly heard: any[] = [];
   closed: { code: number; reason: string } | null = null;
-  /** The answer to a handshake that was refused. */
+  /** The status of a refused handshake. */
   refused: number | null = null;
   private readonly socket: WebSocket;
   private readonly opened: Promise<void>;
@@ -21,7 +21,7 @@ export class LiveClient {
     this.socket = new WebSocket(url.replace(/^http/, 'ws'), { headers: authorization, origin: options.origin });
     this.socket.on('message', (data) => this.heard.push(JSON.parse((data as Buffer).toString())));
     this.socket.on('close', (code, reason) => (this.closed = { code, reason: reason.toString() }));
-    this.socket.on('error', () => undefined); // 'unexpected-response' and 'close' say it
+    this.socket.on('error', () => undefined); // 'unexpected-response' and 'close' report it
     this.socket.on('unexpected-response', (_, response) => {
       this.refused = response.statusCode ?? 0;
       this.socket.terminate();
@@ -48,7 +48,7 @@ export class LiveClient {
     return found;
   }
 
-  /** The name of a message in the AsyncAPI document; null: it is not there. */
+  /** Returns the name of a message in the AsyncAPI document; null when it is not in it. */
   async nameOf(message: unknown): Promise<string | null> {
     const { origin, pathname } = new URL(this.url);
     const document = await LiveDocument.of(origin);
@@ -64,7 +64,7 @@ export class LiveClient {
     return eventually(() => this.refused, { what: 'the handshake is refused' });
   }
 
-  /** Reads no more: what is sent stays with the sender. */
+  /** Stops reading: messages stay with the sender. */
   pause(): void {
     this.socket.pause();
   }

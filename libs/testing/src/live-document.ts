@@ -4,12 +4,12 @@ import addFormats from 'ajv-formats';
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- the document is walked as JSON */
 type Json = any;
 
-/** Who says a message: Carillon, or the client. */
+/** The sender of a message: Carillon, or the client. */
 export type Speaker = 'carillon' | 'client';
 
 const documents = new Map<string, Promise<LiveDocument>>();
 
-/** The AsyncAPI document as a judge of what comes and goes over sockets: what it does not name is wrong. */
+/** Checks the messages of sockets against the AsyncAPI document: a message that it does not name is wrong. */
 export class LiveDocument {
   private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
   private readonly validators = new Map<string, ValidateFunction>();
@@ -18,7 +18,7 @@ export class LiveDocument {
     addFormats.default(this.ajv, ['uuid', 'date-time']);
   }
 
-  /** That of the running API, read once for each address. */
+  /** Returns the document of the running API, read once per address. */
   static of(baseUrl: string): Promise<LiveDocument> {
     const known = documents.get(baseUrl) ?? LiveDocument.read(baseUrl);
     documents.set(baseUrl, known);
@@ -30,7 +30,7 @@ export class LiveDocument {
     return new LiveDocument(await answer.json());
   }
 
-  /** The names of the messages at `/ws` (`user`) or `/ws/tasks/<id>` (`task`). */
+  /** Returns the names of the messages at `/ws` (`user`) or `/ws/tasks/<id>` (`task`). */
   namesOf(channel: 'user' | 'task', speaker: Speaker): string[] {
     const action = speaker === 'carillon' ? 'send' : 'receive';
     return Object.values<Json>(this.document.operations)

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { JsonValue } from '#contracts/outcome';
 import { StopRequested, type Execution, type LogLevel, type StopReason } from '#contracts/executor';
 
-/** An execution for specs: keeps what the executor said and lets the spec ask it to stop. */
+/** An execution for specs that records what the executor reports and lets the spec ask it to stop. */
 export class RecordedExecution implements Execution {
   readonly runId = randomUUID();
   readonly taskId = randomUUID();
@@ -23,11 +23,11 @@ export class RecordedExecution implements Execution {
   readonly killSignal = this.killer.signal;
 
   previous: JsonValue = null;
-  /** Resolves when the work is in other hands. */
+  /** Resolves when the executor has handed the work over. */
   readonly inOtherHands = new Promise<void>((resolve) => (this.handedOver = resolve));
   handedOver!: () => void;
 
-  /** What the run was given as secrets. */
+  /** The secrets of the run. */
   readonly secrets: string[] = [];
 
   holdsSecret(text: string): boolean {
@@ -43,7 +43,7 @@ export class RecordedExecution implements Execution {
     this.percents.push(percent);
   }
 
-  /** How many recipients are left. */
+  /** How many recipients may still be taken. */
   recipientsLeft = 1000;
 
   takeRecipients(count: number): Promise<{ giveBack(): Promise<void> } | null> {
@@ -61,7 +61,7 @@ export class RecordedExecution implements Execution {
     this.controller.abort(new StopRequested(reason));
   }
 
-  /** What happens at the hard time limit. */
+  /** Reaches the hard time limit. */
   kill(): void {
     this.killer.abort(new StopRequested('TIMEOUT'));
   }

@@ -1,24 +1,24 @@
 import { PublishFailed, type OutgoingMessage, type Publisher } from '#messaging/publisher';
 
-/** A publisher for specs that ask what is published: it keeps every message and refuses those that the spec names. */
+/** A publisher for specs: it records every message and refuses those that the spec names. */
 export class RecordedPublisher {
-  /** What was confirmed, in order. */
+  /** The confirmed messages, in order. */
   readonly messages: OutgoingMessage[] = [];
-  /** Which messages are refused; default none. */
+  /** Whether a message is refused; by default none is. */
   refuses: (message: OutgoingMessage) => boolean = () => false;
-  /** How many messages wait in each queue; default none. */
+  /** How many messages wait in each queue; by default none. */
   readonly depths = new Map<string, number>();
-  /** Which connections of workers the broker has; null: it does not answer. */
+  /** Whether the broker has the connection of a worker; null when it does not answer. */
   readonly present = new Map<string, boolean | null>();
   ready = true;
   readySinceMs = 3_600_000;
 
-  /** As the code under test takes it. */
+  /** Itself, with the type that the code under test expects. */
   get publisher(): Publisher {
     return this as unknown as Publisher;
   }
 
-  /** The bodies of what was confirmed on an exchange. */
+  /** Returns the bodies of the confirmed messages of an exchange. */
   bodies<T = Record<string, unknown>>(exchange: string): T[] {
     return this.messages.filter((message) => message.exchange === exchange).map(({ body }) => body as T);
   }

@@ -1,7 +1,7 @@
 import { loadConfig } from '#config/load-config';
 import type { Config } from '#config/config';
 
-/** A valid configuration for specs; nothing of the real environment reaches it. */
+/** Returns a valid configuration for specs; nothing of the real environment reaches it. */
 export function testConfig(changes: Partial<Config> = {}): Readonly<Config> {
   const config = loadConfig({
     DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/none',

@@ -5,22 +5,25 @@ import { MIGRATIONS } from '#database/migrations';
 import { SHIFTABLE_CLOCK } from './processes/shiftable-clock';
 
 export interface TestDatabase {
-  /** As its owner. */
+  /** The URL of the database for its owner. */
   url: string;
-  /** As the processes have it: a role that may change rows and nothing else. */
+  /** The URL for the processes: their role may change rows and nothing else. */
   runtimeUrl: string;
-  /** Deletes it, whoever is still connected. */
+  /** Deletes the database, even with open connections. */
   drop(): Promise<void>;
 }
 
 export interface TestDatabaseOptions {
-  /** false: an empty database. Default true. */
+  /** false makes an empty database. Default: true. */
   migrated?: boolean;
-  /** true: its clock can be moved, see ShiftableClock. Default false. */
+  /** true makes a clock that can be moved, see ShiftableClock. Default: false. */
   shiftable?: boolean;
 }
 
-/** Unlike template1 nobody is ever connected to it, which would make the creation fail. */
+/**
+ * The template of new databases: nobody is ever connected to it, unlike template1, where a connection would make the
+ * creation fail.
+ */
 const EMPTY = 'template0';
 /** SQLSTATE insufficient_privilege. */
 const NOT_ALLOWED = '42501';
@@ -83,7 +86,7 @@ async function migrateOrDrop(url: string, runtimeUrl: string, drop: () => Promis
   }
 }
 
-/** PostgreSQL's own cleaning (autovacuum) may be in there, which no user may send away: it is done in a moment. */
+/** Deletes a database once PostgreSQL's autovacuum, which no user may end, has left it. */
 async function dropOnceFree(server: string, name: string): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from './test-database';
 
 type Columns = Record<string, unknown>;
 
-/** A database of its own with a connection, and rows for specs: every column that a spec does not name is harmless. */
+/** A database with a connection and rows for specs: every column that a spec does not name has a harmless value. */
 export class TestRows {
   private constructor(
     private readonly database: TestDatabase,
@@ -28,7 +28,7 @@ export class TestRows {
     return this.dataSource.manager;
   }
 
-  /** Rows of a statement. */
+  /** Returns the rows of a statement. */
   query<T = Record<string, unknown>>(statement: string, parameters: unknown[] = []): Promise<T[]> {
     return this.dataSource.query(statement, parameters);
   }
@@ -69,7 +69,7 @@ export class TestRows {
     return this.insert('schedules', { task_id, ...every, ...columns }, 'task_id');
   }
 
-  /** A mail that is due now; with an `endpoint_id` a webhook. */
+  /** Inserts a mail that is due now; with an `endpoint_id`, a webhook. */
   delivery(user_id: string, columns: Columns = {}): Promise<string> {
     const id = newId();
     const channel = columns.endpoint_id == null ? 'EMAIL' : 'WEBHOOK';
@@ -99,13 +99,13 @@ export class TestRows {
     await this.query(`UPDATE "${table}" SET ${names.join(', ')} WHERE id = $1`, [id, ...Object.values(columns)]);
   }
 
-  /** PostgreSQL's clock. */
+  /** Returns the time by PostgreSQL's clock. */
   async now(): Promise<Date> {
     const [found] = await this.query<{ at: Date }>(`SELECT clock_timestamp() AS at`);
     return found!.at;
   }
 
-  /** The instants between which something was done, by PostgreSQL's clock: what it wrote must lie in between. */
+  /** Returns the instants around some work, by PostgreSQL's clock: what it wrote must be between them. */
   async during(work: () => Promise<unknown>): Promise<{ from: Date; until: Date }> {
     const from = await this.now();
     await work();

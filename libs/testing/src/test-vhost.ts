@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { declareBroker } from '#messaging/declare-broker';
 import { manage, required } from './broker-management';
 
-/** As after a migration. */
+/** Creates a vhost in its state after a migration. */
 export async function createDeclaredVhost(): Promise<TestVhost> {
   const vhost = await createTestVhost();
   await declareBroker(vhost.url, 30_000);
@@ -10,9 +10,12 @@ export async function createDeclaredVhost(): Promise<TestVhost> {
 }
 
 export interface TestVhost {
-  /** For RABBITMQ_URL: the user of that variable, in the new vhost. */
+  /** The URL for RABBITMQ_URL: the user of that variable, in the new vhost. */
   url: string;
-  /** The same as the user of a process, with the permissions that it has in the vhost of `npm start`; else `url`. */
+  /**
+   * Returns the URL for the user of a process, with the permissions that it has in the vhost of `npm start`; otherwise
+   * `url`.
+   */
   urlOf(process: string): string;
   name: string;
   /** Deletes it with all that is in it, and closes its connections. */

@@ -9,7 +9,7 @@ export function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? USUAL;
   if (!existsSync(executablePath)) throw new Error(`no Chromium at ${executablePath}: npm test provides one`);
   const own = JSON.parse(process.env.CHROMIUM_ENV ?? '{}') as Record<string, string>;
-  // As root, which containers often are, Chromium has no sandbox; it sees pages of ours only.
+  // As root, which containers often are, Chromium has no sandbox; it opens our pages only.
   return chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu'],
@@ -23,9 +23,9 @@ interface Finding {
   nodes: { html: string; any: { message: string }[] }[];
 }
 
-/** What axe finds of a page that is serious or critical, each in a line; of `rules` only, or of all. */
+/** Returns the serious and critical findings of axe on a page, one line each; of `rules` only, or of all. */
 export async function seriousFindings(page: Page, rules?: string[]): Promise<string[]> {
-  // What passed is not described, and style sheets are not fetched again for the rule about locked orientation.
+  // Passed rules are not described, and style sheets are not fetched again for the rule about locked orientation.
   const options = JSON.stringify({ resultTypes: ['violations'], preload: false, ...(rules && { runOnly: rules }) });
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(`${AXE};0`);
   const found = await page.evaluate<Finding[]>(`axe.run(${options}).then(({ violations }) => violations)`);
@@ -34,7 +34,7 @@ export async function seriousFindings(page: Page, rules?: string[]): Promise<str
     .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`));
 }
 
-/** By how many pixels a page is wider than its window. */
+/** Returns by how many pixels a page is wider than its window. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }

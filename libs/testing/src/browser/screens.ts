@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { overflow, seriousFindings } from './browser';
 
-/** Pictures for people to look at go here; git ignores it. */
+/** The folder for pictures; git ignores it. */
 const SCREENSHOTS = join(process.cwd(), '.local', 'screenshots');
 
-/** Takes a picture of what is shown, where pictures are wanted: `SCREENSHOTS=1 npm test -- apps/web/test`. */
+/** Takes a picture of a page if pictures are wanted: `SCREENSHOTS=1 npm test -- apps/web/test`. */
 export async function takePicture(at: Page, name: string, fullPage = false): Promise<void> {
   if (process.env.SCREENSHOTS === undefined) return;
   mkdirSync(SCREENSHOTS, { recursive: true });
   await at.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage });
 }
 
-/** What was found wrong, by screen. */
+/** The problems that were found, by screen. */
 export type ScreenFindings = Record<string, unknown>;
 
-/** Opens a screen in the size of a phone and then of a desktop, and collects what is wrong with it. */
+/** Opens a screen in the size of a phone and then of a desktop, and collects its problems. */
 export async function lookAtScreen(at: Page, path: string, findings: ScreenFindings): Promise<void> {
   const name = nameOf(path);
   await at.emulateMedia({ reducedMotion: 'reduce' });
@@ -30,10 +30,10 @@ export async function lookAtScreen(at: Page, path: string, findings: ScreenFindi
   await at.setViewportSize({ width: 1440, height: 900 });
   for (const colorScheme of ['light', 'dark'] as const) {
     await at.emulateMedia({ colorScheme });
-    // The page follows in a moment of its own; a frame later it is painted.
+    // The page follows in a task of its own, and is painted a frame later.
     await at.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
     await at.evaluate('new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))');
-    // The other scheme has other colours, and nothing else that is other.
+    // The other colour scheme differs in its colours only.
     const found = await seriousFindings(at, colorScheme === 'dark' ? ['color-contrast'] : undefined);
     if (found.length > 0) findings[`${path} ${colorScheme}`] = found;
     await takePicture(at, `${name}-${colorScheme}`);

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { patienceMs } from '../eventually';
 
-/** People in front of the dashboard, each in a browser of their own. */
+/** Users of the dashboard, each in a browser of their own. */
 export class Visitors {
-  /** What no page may say: errors of scripts, and what the Content-Security-Policy stopped. */
+  /** Messages that no page may cause: errors of scripts, and violations of the Content-Security-Policy. */
   readonly complaints: string[] = [];
 
   constructor(
@@ -11,7 +11,7 @@ export class Visitors {
     private readonly browser: Browser,
   ) {}
 
-  /** A page where nobody is logged in. `script` runs in it before any of ours. */
+  /** Opens a page without a login. `script` runs in it before any of ours. */
   async arrive(script?: string): Promise<Page> {
     const context = await this.browser.newContext({
       baseURL: `http://127.0.0.1:${this.system.env.PORT}`,
@@ -23,7 +23,7 @@ export class Visitors {
     return context.newPage();
   }
 
-  /** Somebody who has an account by ApiClient.register, in front of the first page. */
+  /** Logs a user in who was registered by ApiClient.register, and opens the first page. */
   async logIn(username: string, { script }: { script?: string } = {}): Promise<Page> {
     const page = await this.arrive(script);
     await page.goto('/login');
@@ -34,7 +34,7 @@ export class Visitors {
     return page;
   }
 
-  /** Somebody new, by the form. */
+  /** Registers a new user by the form. */
   async signUp(username: string, password: string): Promise<Page> {
     const page = await this.arrive();
     await page.goto('/register');
@@ -51,7 +51,7 @@ export class Visitors {
     page.setDefaultTimeout(patienceMs());
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (said) => {
-      // What the server refuses on purpose is said by the browser, too, and that a spec has stopped it.
+      // The browser also reports intended refusals of the server, and requests that a spec has stopped.
       if (
         said.type() === 'error' &&
         !/status of 4\d\d|ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE/.test(said.text())

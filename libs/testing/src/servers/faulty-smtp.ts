@@ -13,12 +13,14 @@ export type SmtpFault =
   | 'drop-after-mail'
   | number;
 
-/** A mail server that breaks in the ways that real ones do, which no library offers: SMTP by hand, on a real socket. */
+/**
+ * A mail server that breaks in the ways in which real ones do, which no library offers: SMTP by hand, on a real socket.
+ */
 export class FaultySmtp {
   fault: SmtpFault = 'none';
-  /** The Message-IDs of the mails that came as a whole, whatever was answered. */
+  /** The Message-IDs of the mails that arrived as a whole, whatever was answered. */
   readonly whole: string[] = [];
-  /** Those that were answered with 250. */
+  /** The Message-IDs of the mails that were answered with 250. */
   readonly taken: string[] = [];
   connections = 0;
   /** Connections whose whole mail has no answer yet. */
@@ -34,18 +36,18 @@ export class FaultySmtp {
     return faulty;
   }
 
-  /** For SMTP_URL. */
+  /** The address for SMTP_URL. */
   get url(): string {
     return `smtp://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Another fault from now on; whoever is connected has to connect again. */
+  /** Has another fault from now on; clients have to connect again. */
   become(fault: SmtpFault): void {
     this.fault = fault;
     for (const socket of this.sockets) socket.destroy();
   }
 
-  /** Answers the mails that wait for one. */
+  /** Answers the mails that wait for an answer. */
   answerWaiting(answer: string): void {
     for (const socket of this.waiting) socket.write(`${answer}\r\n`);
     this.waiting.clear();
@@ -81,7 +83,7 @@ export class FaultySmtp {
     });
   }
 
-  /** Whether a mail comes next. */
+  /** Answers a command; returns whether a mail follows. */
   private answer(socket: Socket, line: string): boolean {
     const word = line.slice(0, 4).toUpperCase();
     if (word === 'DATA' && this.fault === 'drop-before-mail') return (socket.destroy(), false);

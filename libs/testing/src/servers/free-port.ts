@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
 
-/** Below the range from which the system gives ports to whoever asks for any: a port that is free now stays so. */
+/** Below the range from which the system assigns ports, so that a free port stays free. */
 const FIRST = 20_000;
 const COUNT = 10_000;
 const given = new Set<number>();
 
-/** A TCP port of this machine that nobody listens on now, and that this process was not given before. */
+/** Returns a TCP port of this machine on which nothing listens, and which this process did not get before. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = FIRST + Math.floor(Math.random() * COUNT);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request of an http task, as the other side saw it. */
+/** A request of an http task, as its receiver saw it. */
 export interface Effect {
   runId: string;
   attempt: number;
@@ -10,10 +10,10 @@ export interface Effect {
   body: string;
 }
 
-/** An HTTP server that tasks call; it remembers every call. Pages that it serves are set by path. */
+/** An HTTP server for tasks that records every request. Its pages are set by path. */
 export class HttpSink {
   readonly effects: Effect[] = [];
-  /** How long every answer takes, so that there is something under way when a process is killed. */
+  /** The delay of every answer in milliseconds, so that runs are under way when a process is killed. */
   delayMs = 0;
   private readonly pages = new Map<string, { status: number; body: string; type: string }>();
 
@@ -40,7 +40,7 @@ export class HttpSink {
     return `http://${this.host}`;
   }
 
-  /** What a path answers from now on. */
+  /** Sets the answer of a path from now on. */
   serve(path: string, body: string, type = 'application/json', status = 200): void {
     this.pages.set(path, { status, body, type });
   }

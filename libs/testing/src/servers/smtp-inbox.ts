@@ -3,7 +3,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { eventually } from '../eventually';
 
-/** A mail that the server took. */
+/** A mail that the server accepted. */
 export interface ReceivedMail {
   /** The envelope: who really gets it. */
   from: string;
@@ -15,16 +15,16 @@ export interface ReceivedMail {
   headers: Map<string, string>;
 }
 
-/** A real SMTP server in this process that keeps every mail, and refuses mails while it is told to. */
+/** A real SMTP server in this process that records every mail, or refuses mails on demand. */
 export class SmtpInbox {
   readonly mails: ReceivedMail[] = [];
-  /** How often a mail was refused. */
+  /** How many mails were refused. */
   refused = 0;
   private refusal: { code: number; text: string } | null = null;
 
   private constructor(private readonly server: SMTPServer) {}
 
-  /** @param port 0: any that is free */
+  /** @param port 0 means any free port */
   static async start(port = 0): Promise<SmtpInbox> {
     const server: SMTPServer = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
@@ -41,18 +41,18 @@ export class SmtpInbox {
     });
     const inbox = new SmtpInbox(server);
     await new Promise<void>((resolve, reject) => {
-      server.on('error', reject); // of the port; later ones are of connections of processes that the specs kill
+      server.on('error', reject); // when the port cannot be opened; later errors are those of connections of killed processes
       server.listen(port, '127.0.0.1', resolve);
     });
     return inbox;
   }
 
-  /** For SMTP_URL. */
+  /** The address for SMTP_URL. */
   get url(): string {
     return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
   }
 
-  /** From now on every mail is answered with this code: 4xx "not now", 5xx "never". */
+  /** Answers every mail with this code from now on: 4xx means later, 5xx never. */
   refuse(code: number, text = 'told to refuse'): void {
     this.refusal = { code, text };
   }
@@ -61,12 +61,12 @@ export class SmtpInbox {
     this.refusal = null;
   }
 
-  /** The mails with this header, in the order of arrival. */
+  /** Returns the mails with this header, in the order of arrival. */
   with(header: string, value: string): ReceivedMail[] {
     return this.mails.filter((mail) => mail.headers.get(header.toLowerCase()) === value);
   }
 
-  /** Waits for a mail that tells of the end of this run. */
+  /** Waits for the mail about the end of this run. */
   async toldOf(runId: string, event: string): Promise<ReceivedMail> {
     const find = (): ReceivedMail | undefined =>
       this.with('x-carillon-run', runId).find((mail) => mail.headers.get('x-carillon-event') === event);

@@ -1,7 +1,10 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { freePort } from './free-port';
 
-/** A TCP port in front of a server that specs open and close: a server that is not there yet, or away for a while. */
+/**
+ * A TCP port in front of a server that specs open and close: the server seems not to have started, or to be away for a
+ * while.
+ */
 export class TcpGate {
   private server: Server | null = null;
   private readonly sockets = new Set<Socket>();
@@ -12,13 +15,13 @@ export class TcpGate {
     readonly port: number,
   ) {}
 
-  /** A gate that is closed: connections are refused. */
+  /** Makes a closed gate: connections are refused. */
   static async before(targetUrl: string, defaultPort: number): Promise<TcpGate> {
     const target = new URL(targetUrl);
     return new TcpGate(target, Number(target.port || defaultPort), await freePort());
   }
 
-  /** The URL of the target, by way of the gate. */
+  /** The URL of the target through the gate. */
   get url(): string {
     const url = new URL(this.target);
     url.hostname = '127.0.0.1';
@@ -32,7 +35,7 @@ export class TcpGate {
     this.server = server;
   }
 
-  /** Refuses new connections and cuts those that there are. */
+  /** Refuses new connections and cuts existing ones. */
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     const { server } = this;
@@ -40,7 +43,7 @@ export class TcpGate {
     if (server) await new Promise((resolve) => server.close(resolve));
   }
 
-  /** What is connected stays so and hears nothing more; new connections are not held. */
+  /** Keeps connections open without passing anything on; new ones are not held. */
   hold(): void {
     for (const socket of this.sockets) socket.unpipe().pause();
   }

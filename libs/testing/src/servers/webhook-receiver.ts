@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A webhook, as the other side saw it. */
+/** A webhook, as its receiver saw it. */
 export interface Arrival {
   path: string;
   headers: Record<string, string>;
@@ -9,17 +9,17 @@ export interface Arrival {
   at: Date;
 }
 
-/** How a path answers; "hang": never. */
+/** The answer of a path; "hang" means that there is none. */
 export type Reply = 'hang' | { status: number; headers?: Record<string, string>; body?: string };
 
-/** An HTTP server that receives webhooks; how it answers is set by path, 200 otherwise. */
+/** An HTTP server that receives webhooks; its answers are set by path, 200 otherwise. */
 export class WebhookReceiver {
   readonly arrivals: Arrival[] = [];
   private readonly replies = new Map<string, Reply>();
 
   /** `host:port`, for EGRESS_ALLOW. */
   host = '';
-  /** How many requests were open at the same time, at most, by path. */
+  /** The largest number of simultaneous requests, by path. */
   readonly maxAtOnce = new Map<string, number>();
   private readonly open = new Map<string, number>();
 
@@ -37,7 +37,7 @@ export class WebhookReceiver {
     return `http://${this.host}${path}`;
   }
 
-  /** From now on. */
+  /** Sets the answer of a path from now on. */
   answer(path: string, reply: Reply): void {
     this.replies.set(path, reply);
   }

@@ -23,24 +23,24 @@ export const COMMAND_MAX_OUTPUT_BYTES = 60 * 1024;
 
 const ARGS_MESSAGE = 'must be an object such as {"patterns": ["[a-z]+"], "max": 3}';
 
-/** Which arguments a task may give. */
+/** The arguments that a task may give. */
 export class CommandArgs {
   /**
-   * Regular expressions (flag `u`), each for the whole argument: they are anchored by us. The first is for the first
-   * argument and so on; the last one is also for all further ones up to `max`.
+   * Regular expressions (flag `u`), each for a whole argument, because they are anchored here. The first is for the
+   * first argument and so on; the last one is also for all further arguments up to `max`.
    */
   @IsArray({ message: 'must be a list of regular expressions' })
   @ArrayMaxSize(100, { message: 'must have at most 100 items' })
   @Checked('patterns', patternsProblem)
   patterns: string[];
 
-  /** Least number of arguments (default 0). */
+  /** The smallest number of arguments (default 0). */
   @IsOptional()
   @IsInt({ message: 'must be a whole number' })
   @Min(0, { message: 'must be at least 0' })
   min?: number;
 
-  /** Largest number of arguments (default: as many as there are patterns). */
+  /** The largest number of arguments (default: the number of patterns). */
   @IsOptional()
   @IsInt({ message: 'must be a whole number' })
   @Max(100, { message: 'must be at most 100' })
@@ -48,7 +48,7 @@ export class CommandArgs {
   max?: number;
 }
 
-/** One command of COMMANDS_FILE: what an operator lets tasks run. */
+/** One command of COMMANDS_FILE, which an operator lets tasks run. */
 export class CommandEntry {
   @IsString({ message: 'must be a text' })
   @Matches(COMMAND_NAME, { message: "must be a name such as 'backup': letters, digits, dots, hyphens, underscores" })
@@ -63,18 +63,18 @@ export class CommandEntry {
   @MaxLength(500, { message: 'must have at most 500 characters' })
   description?: string;
 
-  /** Absent: the command takes no arguments. */
+  /** Without it the command takes no arguments. */
   @IsOptional()
   @Nested(() => CommandArgs, { message: ARGS_MESSAGE })
   @IsObject({ message: ARGS_MESSAGE })
   args?: CommandArgs;
 
-  /** The whole environment, beside CARILLON_RUN_ID, CARILLON_TASK_ID and CARILLON_ATTEMPT. */
+  /** The whole environment, besides CARILLON_RUN_ID, CARILLON_TASK_ID and CARILLON_ATTEMPT. */
   @IsOptional()
   @CheckedEntries('env', envProblem, variableProblem)
   env?: Record<string, string>;
 
-  /** Absent: a private, empty directory that goes when the run ends. */
+  /** Without it the command gets a private, empty directory, which is deleted when the run ends. */
   @IsOptional()
   @Matches(/^\/[^\0]*$/, { message: 'must be an absolute path' })
   workingDirectory?: string;
@@ -85,59 +85,62 @@ export class CommandEntry {
   @Max(86_400, { message: 'must be at most 86400 (a day)' })
   timeoutSeconds?: number;
 
-  /** From SIGTERM to SIGKILL when a run is cancelled or over `timeoutSeconds`; default 1.5. */
+  /** Seconds from SIGTERM to SIGKILL when a run is cancelled or exceeds `timeoutSeconds`; default 1.5. */
   @IsOptional()
   @IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'must be a number of seconds' })
   @Min(0, { message: 'must be at least 0' })
   @Max(60, { message: 'must be at most 60' })
   graceSeconds?: number;
 
-  /** Of all its processes together; default: COMMAND_MEMORY_MB. */
+  /** The memory of all its processes together, in MB; default: COMMAND_MEMORY_MB. */
   @IsOptional()
   @IsInt({ message: 'must be a whole number of megabytes' })
   @Min(1, { message: 'must be at least 1' })
   @Max(1_048_576, { message: 'must be at most 1048576 (a terabyte)' })
   memoryMb?: number;
 
-  /** CPU seconds that one process may use; default 3600. */
+  /** The CPU seconds that one process may use; default 3600. */
   @IsOptional()
   @IsInt({ message: 'must be a whole number of seconds' })
   @Min(1, { message: 'must be at least 1' })
   @Max(604_800, { message: 'must be at most 604800 (a week)' })
   cpuSeconds?: number;
 
-  /** Default: 512 in a namespace of its own; else none, for the processes of the worker would count. */
+  /**
+   * The number of processes; default: 512 in a namespace of its own, else no limit, because the processes of the worker
+   * would count.
+   */
   @IsOptional()
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be at least 1' })
   @Max(1_000_000, { message: 'must be at most 1000000' })
   maxProcesses?: number;
 
-  /** Of one file that it writes; default 10240. */
+  /** The size of one file that it writes, in MB; default 10240. */
   @IsOptional()
   @IsInt({ message: 'must be a whole number of megabytes' })
   @Min(1, { message: 'must be at least 1' })
   @Max(1_048_576, { message: 'must be at most 1048576 (a terabyte)' })
   maxFileMb?: number;
 
-  /** Files that one process may have open; default 1024. */
+  /** The number of files that one process may have open; default 1024. */
   @IsOptional()
   @IsInt({ message: 'must be a whole number' })
   @Min(16, { message: 'must be at least 16' })
   @Max(1_000_000, { message: 'must be at most 1000000' })
   maxOpenFiles?: number;
 
-  /** false: with all rights of the worker's user, which `sudo` needs; default true, where the machine can. */
+  /** false runs it with all rights of the worker's user, which `sudo` needs; default true, where the machine can. */
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
   isolated?: boolean;
 
-  /** Default: 0 alone. */
+  /** The exit codes of success; default: 0 alone. */
   @IsOptional()
   @Checked('codes', exitCodesProblem)
   successExitCodes?: number[];
 
-  /** When given, other failures are permanent unless listed here. */
+  /** When it is given, other failures are permanent unless listed here. */
   @IsOptional()
   @Checked('codes', exitCodesProblem)
   retryableExitCodes?: number[];
@@ -147,7 +150,7 @@ export class CommandEntry {
   @Checked('codes', exitCodesProblem)
   permanentExitCodes?: number[];
 
-  /** How much of the output is kept, stdout and stderr together. */
+  /** How much of the output is stored, stdout and stderr together. */
   @IsOptional()
   @IsInt({ message: 'must be a whole number' })
   @Min(256, { message: 'must be at least 256' })
@@ -158,7 +161,7 @@ export class CommandEntry {
 }
 
 function patternsProblem(value: unknown): string | undefined {
-  if (!Array.isArray(value)) return undefined; // said by IsArray
+  if (!Array.isArray(value)) return undefined; // IsArray reports this
   const wrong: unknown = value.find((item) => typeof item !== 'string' || !compiles(item));
   return wrong === undefined ? undefined : `has ${JSON.stringify(wrong)}, which is no regular expression`;
 }

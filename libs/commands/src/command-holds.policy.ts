@@ -1,8 +1,8 @@
 import type { CommandHolds } from '#contracts/command-holds';
 
 /**
- * What a command of the operator's list can do on this machine although it should not; nothing where all of it is held.
- * libs/commands/README.md says the same at length. Pure.
+ * Lists what a command of the operator can do on this machine although it should not; empty where every restriction
+ * applies. libs/commands/README.md explains the restrictions. Pure.
  */
 export function whatIsNotHeld({ userNamespace, pidNamespace, limits, ...cgroups }: CommandHolds): string[] {
   return [
@@ -15,7 +15,7 @@ export function whatIsNotHeld({ userNamespace, pidNamespace, limits, ...cgroups 
   ];
 }
 
-/** What this machine holds a command to, in a word each; nothing where it holds nothing. Pure. */
+/** Lists the restrictions that apply to commands on this machine; empty where none does. Pure. */
 export function whatIsHeld({ userNamespace, pidNamespace, limits, ...cgroups }: CommandHolds): string[] {
   return [
     ...(userNamespace ? ['user namespace'] : []),

@@ -1,2 +1,2 @@
-/** The commands that the operator allows; undefined: the kind is off. */
+/** The token of the commands that the operator allows; undefined when command tasks are off. */
 export const COMMAND_LIST = Symbol('COMMAND_LIST');

@@ -3,7 +3,7 @@ import type { CommandParams } from '#contracts/task-kinds/command.params';
 import type { CommandEntry } from './command-entry';
 import { matchAll } from './pattern-match';
 
-/** What is said of every `command` task while the operator lists no commands. */
+/** The refusal of every `command` task while the operator lists no commands. */
 export const COMMANDS_OFF = 'command tasks are off until the operator lists commands (COMMANDS_FILE)';
 
 /** The commands that tasks may run. */
@@ -18,15 +18,15 @@ export class CommandList {
     return this.entries.get(name);
   }
 
-  /** Names and descriptions, for forms. */
+  /** Returns names and descriptions, for forms. */
   describe(): { name: string; description?: string }[] {
     return [...this.entries.values()].map(({ name, description }) => ({ name, description }));
   }
 }
 
 /**
- * What the operator's list has against a task: asked when a task is written and again when it runs, for the list may
- * have changed in between. `list` is undefined when there is none.
+ * Returns the problems of a task by the operator's list. They are checked when a task is written and again when it
+ * runs, because the list may have changed. `list` is undefined when there is none.
  */
 export function commandProblems(list: CommandList | undefined, params: CommandParams): Problem[] {
   if (!list) return [{ path: 'command', message: COMMANDS_OFF }];
@@ -47,7 +47,7 @@ function argsProblems({ name, args }: CommandEntry, given: readonly string[]): P
     const wanted = min === max ? `exactly ${max}` : `${min} to ${max}`;
     return [{ path: 'args', message: `'${name}' takes ${wanted} arguments, but has ${given.length}` }];
   }
-  // Without a pattern there is room for arguments only if min says so: then nothing matches.
+  // Without a pattern only `min` allows arguments, and then none of them matches.
   const cases = given.map((argument, index) => ({
     pattern: patterns[Math.min(index, patterns.length - 1)] ?? '[]',
     argument,

@@ -4,9 +4,9 @@ import { jsonProblem, type Problem } from '#contracts/fields/json-safety.policy'
 import { CommandEntry } from './command-entry';
 import { CommandList } from './command-list';
 
-/** COMMANDS_FILE is not usable; stops the boot and names every entry that is wrong. */
+/** Says that COMMANDS_FILE is invalid, and names every wrong entry; stops the boot. */
 export class CommandsFileError extends Error {
-  /** EX_CONFIG, like every other wrong setting. */
+  /** EX_CONFIG, as for every other invalid setting. */
   readonly exitCode = 78;
 
   constructor(file: string, problems: readonly string[]) {
@@ -16,8 +16,8 @@ export class CommandsFileError extends Error {
 }
 
 /**
- * Reads the operator's list of commands; undefined when there is none and the kind is off. The worker also asks
- * whether the executables are there; an API elsewhere cannot know.
+ * Reads the operator's list of commands; undefined when there is none and the kind is off. The worker also checks that
+ * the executables exist; an API on another machine cannot.
  * @throws CommandsFileError
  */
 export function loadCommands(

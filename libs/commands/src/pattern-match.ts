@@ -1,7 +1,7 @@
 import { createContext, Script, type Context } from 'node:vm';
 
 /**
- * One argument and the pattern that it must match as a whole; patterns are the operator's, arguments are anybody's.
+ * One argument and the pattern that it must match as a whole; patterns come from the operator, arguments from anybody.
  */
 export interface PatternCase {
   pattern: string;
@@ -9,8 +9,8 @@ export interface PatternCase {
 }
 
 /**
- * A match takes microseconds. One try may fail because the machine gave its time to others: what fails so often in a
- * row, and has used so much of the processor meanwhile, is the pattern's fault.
+ * The time limit of one attempt. A match takes microseconds; a single attempt may fail because the machine was busy,
+ * but many in a row that have used this much CPU time are the fault of the pattern.
  */
 const TRY_MS = 10;
 const LEAST_TRIES = 4;
@@ -22,9 +22,9 @@ const MATCH_ALL = new Script(
 );
 
 /**
- * Does each argument match its pattern? Null: that took too long. A pattern such as (a+)+ may need hours for one
- * argument of thirty letters, and no one else is served meanwhile; V8 interrupts regular expressions only in a script
- * that has a time limit.
+ * Tests each argument against its pattern; null when that took too long. A pattern such as (a+)+ may need hours for one
+ * argument of thirty letters and block the process; V8 interrupts regular expressions only in a script that has a time
+ * limit.
  */
 export function matchAll(cases: readonly PatternCase[]): boolean[] | null {
   const context = createContext({ cases });

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * A file of the build, by its path in dist/. The same answer wherever this code runs from: compiled in dist/libs, as a
- * part of a bundle in dist/run, or as its source under Jest, which then means the last build.
+ * Returns the path of a file of the build, by its path in dist/. The answer is the same wherever this code runs:
+ * compiled in dist/libs, in a bundle in dist/run, or as source under Jest, where it means the last build.
  */
 export function builtFile(path: string): string {
   let folder = __dirname;

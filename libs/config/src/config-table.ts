@@ -4,7 +4,7 @@ import { settingsOf, type Setting } from './setting';
 export const CONFIG_BEGIN = '<!-- config:begin -->';
 export const CONFIG_END = '<!-- config:end -->';
 
-/** The settings as a Markdown table, aligned the way `npm run format` aligns it. Pure. */
+/** Returns the settings as a Markdown table, aligned as `npm run format` aligns it. Pure. */
 export function configTable(settings: Setting[] = settingsOf(Config)): string {
   const lines = [['Setting', 'Default', 'What it is'], ...settings.map(cells)];
   const widths = [0, 1, 2].map((column) => Math.max(3, ...lines.map((line) => (line[column] ?? '').length)));
@@ -15,10 +15,7 @@ export function configTable(settings: Setting[] = settingsOf(Config)): string {
   return [heading, rule, ...rest].join('\n');
 }
 
-/**
- * The document with the table in the place that its two comments mark. Pure.
- * @throws when the comments are not there
- */
+/** Returns the document with the table between its two marking comments. Pure. @throws when the comments are missing */
 export function withConfigTable(document: string, table = configTable()): string {
   const begin = document.indexOf(CONFIG_BEGIN);
   const end = document.indexOf(CONFIG_END);

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 
-/** Puts what stands in a `.env` of the working directory into the environment, where it is not set yet; answers it all. */
+/**
+ * Adds the variables of a `.env` in the working directory to the environment, where they are not set yet; returns the
+ * whole environment.
+ */
 export function readDotEnv(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return process.env;

@@ -18,8 +18,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, name?: ProcessN
 }
 
 /**
- * Reads only the named settings: a command that needs the database must not ask for the mail server.
- * @throws ConfigError listing every one of them that is wrong or missing
+ * Reads only the named settings: a command that needs the database must not demand the mail server.
+ * @throws ConfigError listing every wrong or missing one of them
  */
 export function loadSettings<K extends keyof Config>(
   names: readonly K[],
@@ -57,7 +57,7 @@ function readSettings(settings: Setting[], env: NodeJS.ProcessEnv): Config {
   return config;
 }
 
-/** Puts the value of a setting into the configuration; answers what is wrong with its text, or null. */
+/** Writes the value of a setting into the configuration; returns the problem of its text, or null. */
 function readInto(config: Config, setting: Setting, env: NodeJS.ProcessEnv): string | null {
   const text = env[setting.env]?.trim() || setting.default;
   if (text === undefined) return setting.optional ? null : `${setting.env} is missing: ${setting.description}`;
@@ -89,7 +89,7 @@ function article(setting: Setting): string {
   ];
 }
 
-/** A heartbeat may be late, or lost once, without costing a worker its runs. */
+/** A heartbeat that is late, or lost once, must not cost a worker its runs. */
 function leaseProblem(config: Config): string | null {
   const least = 3 * config.heartbeatSeconds;
   if (!(config.leaseSeconds < least)) return null;

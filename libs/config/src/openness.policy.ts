@@ -8,25 +8,31 @@ export type Registration = (typeof REGISTRATIONS)[number];
 
 interface Place {
   publicUrl?: string;
-  /** Absent: this process sends no mail and does not know; the operator says EMAIL_PROOF where mail leaves the catcher. */
+  /**
+   * Left out by a process that sends no mail and does not know it; then the operator sets EMAIL_PROOF where mail leaves
+   * the machine.
+   */
   smtpUrl?: string;
   mailCatcher?: string;
 }
 
 const LOCAL_HOST = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
-/** Whether an address is reached from its own machine only. Pure. */
+/** Whether an address can be reached from its own machine only. Pure. */
 export function isLocalUrl(url: string): boolean {
   return LOCAL_HOST.test(new URL(url).hostname);
 }
 
-/** Addresses are assumed to be right only where no mail leaves the machine and nobody else comes in. Pure. */
+/**
+ * Returns the default: addresses are assumed to be right only where no mail leaves the machine and nobody else can
+ * register. Pure.
+ */
 export function defaultEmailProof({ publicUrl = '', smtpUrl, mailCatcher }: Place): EmailProof {
   const isCaught = mailCatcher !== undefined && withoutSlash(mailCatcher) === withoutSlash(smtpUrl ?? mailCatcher);
   return isCaught && isLocalUrl(publicUrl) ? 'assumed' : 'required';
 }
 
-/** Who opens Carillon to others decides who they are, unless told otherwise. Pure. */
+/** Returns the default: where others can reach Carillon, admins create the accounts. Pure. */
 export function defaultRegistration({ publicUrl = '' }: Pick<Place, 'publicUrl'>): Registration {
   return isLocalUrl(publicUrl) ? 'open' : 'closed';
 }

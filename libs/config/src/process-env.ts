@@ -5,8 +5,8 @@ import { loadConfig } from './load-config';
 import type { ProcessName } from './setting';
 
 /**
- * For main files: the configuration from the environment and a `.env` beside it (the environment wins).
- * A wrong one is said on stderr and ends the process with code 78 (EX_CONFIG of sysexits.h).
+ * Reads the configuration of a process from the environment and a `.env` (the environment wins). An invalid one is
+ * reported on stderr and ends the process with code 78 (EX_CONFIG of sysexits.h).
  */
 export function configOrExit(name: ProcessName): Readonly<Config> {
   readDotEnv();

@@ -1,23 +1,23 @@
 import 'reflect-metadata';
 
-/** One setting: the name of its environment variable and how its text becomes a value. */
+/** One setting: the name of its environment variable, and how its text becomes a value. */
 export interface Setting {
   property: string;
   env: string;
   type: 'string' | 'integer' | 'boolean' | 'list';
   description: string;
-  /** As it would be written in the environment; undefined: the setting is required unless `optional`. */
+  /** The default as it would be written in the environment; without it the setting is required unless `optional`. */
   default?: string;
-  /** What the documentation says instead, when the default depends on the machine or on another setting. */
+  /** The default in the documentation, where it depends on the machine or on another setting. */
   shownDefault?: string;
   optional?: boolean;
-  /** Never printed. */
+  /** Whether the value is never printed. */
   secret?: boolean;
-  /** The processes that need it; another one starts without it. Left out: all of them. */
+  /** The processes that need the setting; others start without it. Without it, all processes need it. */
   neededBy?: readonly ProcessName[];
 }
 
-/** The processes that read settings, apart from the CLI, whose commands name those that they need. */
+/** The processes that read settings, apart from the CLI, whose commands name the settings that they need. */
 export type ProcessName = 'api' | 'beat' | 'worker';
 
 const SETTINGS = Symbol('settings');
@@ -30,7 +30,7 @@ export function Env(env: string, options: Omit<Setting, 'property' | 'env'>): Pr
   };
 }
 
-/** All settings of a config class, in the order of the class. */
+/** Returns all settings of a config class, in the order of the class. */
 export function settingsOf(configClass: new () => object): Setting[] {
   return (Reflect.getMetadata(SETTINGS, configClass.prototype as object) ?? []) as Setting[];
 }

@@ -2,7 +2,7 @@ import { ValidateBy } from 'class-validator';
 
 const FEWEST_DIFFERENT = 10;
 
-/** A text that was made by chance: not one piece over and over, and not of a few characters only. */
+/** Requires a text that looks random: no repetition of one piece, and more than a few different characters. */
 export function IsStrongSecret(): PropertyDecorator {
   return ValidateBy({
     name: 'isStrongSecret',

@@ -2,8 +2,8 @@ import { ValidateBy } from 'class-validator';
 import { normalZone, ZoneError } from '#zones/zone.policy';
 
 /**
- * An IANA name in any case, by the zone rules that Carillon brings: those of Node may be older and lack a zone, or
- * know names that Carillon does not.
+ * Requires an IANA name, in any case, by the zone rules of Carillon: those of Node may be older and lack a zone, or
+ * have names that Carillon lacks.
  */
 export function IsZoneName(): PropertyDecorator {
   return ValidateBy({

@@ -1,18 +1,21 @@
-/** Instants as the clock on the wall of a zone shows them, and back. All texts are English and independent of ICU. */
+/** Instants as local times of a zone, and back. All texts are English and independent of ICU. */
 import { zoneSpanAt, zoneSpans } from './zone.policy';
 
-/** An instant as RFC 3339 with the zone's offset, to the second: `2027-03-28T03:00:00+02:00`. */
+/** Returns an instant as RFC 3339 with the zone's offset, to the second: `2027-03-28T03:00:00+02:00`. */
 export function localTime(zone: string, atMs: number): string {
   const { offsetMs } = zoneSpanAt(zone, atMs);
   return `${dateOf(atMs + offsetMs)}T${new Date(atMs + offsetMs).toISOString().slice(-13, -5)}${offsetText(offsetMs)}`;
 }
 
-/** An instant for people, with the name of its time: `29 Nov 2026, 14:30:05 CET`. */
+/** Returns an instant for people, with the name of its time: `29 Nov 2026, 14:30:05 CET`. */
 export function readableTime(zone: string, atMs: number): string {
   return readable(zone, atMs, (local) => local.toISOString().slice(-13, -5));
 }
 
-/** As readableTime, with seconds only where there are any: `29 Nov 2026, 14:30 CET`. For times that people have chosen. */
+/**
+ * Returns an instant as readableTime, with seconds only where there are any: `29 Nov 2026, 14:30 CET`. For times that
+ * people have chosen.
+ */
 export function readableMinute(zone: string, atMs: number): string {
   return readable(zone, atMs, (local) => clockOf(local.getTime()));
 }
@@ -24,22 +27,22 @@ function readable(zone: string, atMs: number, clock: (local: Date) => string): s
   return `${date}, ${clock(local)} ${zoneName(abbreviation, offsetMs)}`;
 }
 
-/** Only the time of day: `14:30:05`. */
+/** Returns the time of day alone: `14:30:05`. */
 export function timeOfDay(zone: string, atMs: number): string {
   return new Date(atMs + zoneSpanAt(zone, atMs).offsetMs).toISOString().slice(-13, -5);
 }
 
-/** The instants at which a floating local time is on the clock. */
+/** The instants of a floating local time. */
 export interface LocalMoments {
-  /** None for a time that the clock jumps over, two for one that comes twice, else one. */
+  /** No instant for a skipped local time, two for a repeated one, else one. */
   readonly instants: readonly number[];
-  /** The instant of the jump over it, for a time that does not exist. */
+  /** The instant of the clock change that skips the local time. */
   readonly jumpMs: number | null;
 }
 
 const FAR_MS = 26 * 3_600_000;
 
-/** When the clock of a zone shows a floating local time. */
+/** Returns when the clock of a zone shows a floating local time. */
 export function momentsOf(zone: string, localMs: number): LocalMoments {
   const instants: number[] = [];
   let jumpMs: number | null = null;
@@ -51,19 +54,22 @@ export function momentsOf(zone: string, localMs: number): LocalMoments {
   return { instants, jumpMs: instants.length === 0 ? jumpMs : null };
 }
 
-/** The instant at which the day began that holds `atMs`: its midnight, or the first instant after a jump over midnight. */
+/**
+ * Returns the instant at which the day of `atMs` began: its midnight, or the first instant after a clock change over
+ * midnight.
+ */
 export function startOfDay(zone: string, atMs: number): number {
   const localMs = atMs + zoneSpanAt(zone, atMs).offsetMs;
   const { instants, jumpMs } = momentsOf(zone, localMs - modulo(localMs, DAY_MS));
   return instants[0] ?? jumpMs ?? atMs;
 }
 
-/** The date of a floating time: `2027-03-28`. */
+/** Returns the date of a floating time: `2027-03-28`. */
 export function dateOf(localMs: number): string {
   return new Date(localMs).toISOString().slice(0, -14);
 }
 
-/** The clock of a floating time: `02:30`, with seconds only where there are any. */
+/** Returns the time of day of a floating time: `02:30`, with seconds only where there are any. */
 export function clockOf(localMs: number): string {
   const clock = new Date(localMs).toISOString().slice(-13, -5);
   return clock.endsWith(':00') ? clock.slice(0, 5) : clock;
@@ -72,7 +78,7 @@ export function clockOf(localMs: number): string {
 const DAY_MS = 86_400_000;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
 
-/** The name that a zone gives its time, or its distance from UTC where it has none: `CET`, `UTC-03:00`. */
+/** Returns the name of a zone's time, or its distance from UTC where it has none: `CET`, `UTC-03:00`. */
 export function zoneName(abbreviation: string, offsetMs: number): string {
   return /^[A-Za-z]+$/.test(abbreviation) ? abbreviation : `UTC${offsetText(offsetMs)}`;
 }

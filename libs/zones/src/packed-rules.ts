@@ -1,8 +1,11 @@
-/** Zone rules as moment-timezone packs them (`data/packed/latest.json`). The package's code is not used. */
+/** Zone rules as moment-timezone packs them (`data/packed/latest.json`). The code of the package is not used. */
 import { rememberingRules, type ZoneRules } from './zone-rules';
 import { ZoneTimeline, type ZoneEra } from './zone-timeline';
 
-/** The file: `zones` are `name|abbreviations|offsets|which of them|distances of changes|…`, `links` are `name|other name`. */
+/**
+ * The file: `zones` are `name|abbreviations|offsets|index of each|distances of changes|…`, `links` are `name|other
+ * name`.
+ */
 export interface PackedZones {
   readonly version: string;
   readonly zones: readonly string[];
@@ -11,7 +14,7 @@ export interface PackedZones {
 
 const MINUTE_MS = 60_000;
 
-/** The rules of a packed file. Zones are unpacked when they are first asked for. */
+/** Returns the rules of a packed file. A zone is unpacked when it is first read. */
 export function packedRules(packed: PackedZones, source: string): ZoneRules {
   const texts = new Map(packed.zones.map((text) => [nameOf(text), text]));
   for (const link of packed.links) {
@@ -34,7 +37,7 @@ export function packedRules(packed: PackedZones, source: string): ZoneRules {
 function erasOf(text: string): ZoneEra[] {
   const [, abbreviations = '', offsets = '', indices = '', distances = ''] = text.split('|');
   const names = abbreviations.split(' ');
-  // Minutes west of Greenwich; -0 is none.
+  // The file counts minutes west of Greenwich; Math.round turns -0 into 0.
   const offsetsMs = offsets.split(' ').map((offset) => Math.round(-numberOf(offset) * MINUTE_MS) + 0);
   const untils = untilsOf(distances);
   return [...indices].map((letter, at) => {
@@ -47,7 +50,7 @@ function erasOf(text: string): ZoneEra[] {
   });
 }
 
-/** Each distance is counted from the change before, the first from 1970. */
+/** Returns the ends of spans: each distance is counted from the change before, the first from 1970. */
 function untilsOf(distances: string): number[] {
   if (distances === '') return [];
   let minutes = 0;
@@ -57,7 +60,7 @@ function untilsOf(distances: string): number[] {
   });
 }
 
-/** A number to the base of 60, with the digits 0-9, a-z, A-X: `1o10`, `-3tofL.w`. */
+/** Parses a number to the base of 60, with the digits 0-9, a-z, A-X: `1o10`, `-3tofL.w`. */
 function numberOf(text: string): number {
   const [whole = '', fraction = ''] = text.replace('-', '').split('.');
   let value = 0;

@@ -3,22 +3,22 @@
  * 8 March, 02:00 on the clock". Pure.
  */
 
-/** A change of the clock of which every year has one. */
+/** A change of the clock that occurs once a year. */
 export interface YearlyChange {
-  /** From 0, January. */
+  /** The month, from 0 (January). */
   readonly month: number;
   /** The first day of the month on which it may fall; it falls on the first `weekday` from there on. */
   readonly day: number;
-  /** From 0, Sunday. */
+  /** The weekday, from 0 (Sunday). */
   readonly weekday: number;
-  /** The time on the clock before the change, in milliseconds from midnight; may lie outside of the day. */
+  /** The local time before the change, in milliseconds from midnight; may be outside the day. */
   readonly clockMs: number;
   /** Local time minus UTC after the change, in milliseconds. */
   readonly offsetMs: number;
   readonly abbreviation: string;
 }
 
-/** A change that a zone's data names one by one. */
+/** A change that a zone's data list. */
 export interface KnownChange {
   readonly atMs: number;
   readonly offsetMs: number;
@@ -27,12 +27,12 @@ export interface KnownChange {
 }
 
 const DAY_MS = 86_400_000;
-/** Whoever packs the tz database names the changes one by one to this year at least; zones that end before have no more. */
+/** Packed data list all changes at least to this year; a zone whose list ends earlier has no further ones. */
 const PACKED_TO_YEAR = 2037;
-/** Fewer years show no rule: of the seven dates that a weekday can have too many would be unknown. */
+/** Fewer years do not show a rule: too many of the seven dates that a weekday can have would be unknown. */
 const MIN_YEARS = 6;
 
-/** The instant of the change in a year, where the clock showed UTC + `offsetBeforeMs` before. */
+/** Returns the instant of the change in a year, where the clock showed UTC + `offsetBeforeMs` before. */
 export function instantInYear(change: YearlyChange, year: number, offsetBeforeMs: number): number {
   const first = Date.UTC(year, change.month, change.day);
   const wait = (change.weekday - new Date(first).getUTCDay() + 7) % 7;
@@ -40,8 +40,8 @@ export function instantInYear(change: YearlyChange, year: number, offsetBeforeMs
 }
 
 /**
- * The rule that the changes of the last years follow, one entry per change of a year; none when they follow no rule
- * (Morocco's Ramadan): what holds after the last change then holds for ever.
+ * Returns the rule of the last years' changes, one entry per change of a year; empty when there is no rule (Morocco's
+ * Ramadan): then the offset after the last change holds for ever.
  */
 export function yearlyChanges(known: readonly KnownChange[]): YearlyChange[] {
   const lastYear = yearOf(known.at(-1));
@@ -51,7 +51,7 @@ export function yearlyChanges(known: readonly KnownChange[]): YearlyChange[] {
   return found.every((change) => change !== null) ? found : [];
 }
 
-/** Looks at the last 40 years only: the others say nothing new, and there may be centuries of them. */
+/** Finds the rule in the last 40 years; earlier ones add nothing, and there may be centuries of them. */
 function ruleOf(last: KnownChange, known: readonly KnownChange[]): YearlyChange | null {
   const model = localDay(last);
   let [firstDay, lastDay] = [model.dayFromMarch, model.dayFromMarch];
@@ -62,7 +62,7 @@ function ruleOf(last: KnownChange, known: readonly KnownChange[]): YearlyChange 
     [firstDay, lastDay] = [Math.min(firstDay, day), Math.max(lastDay, day)];
   }
   if (years < MIN_YEARS) return null;
-  // Any year serves: from March on all years have the same dates.
+  // Any year will do: from March on all years have the same dates.
   const first = new Date(Date.UTC(2001, 2, 1 + firstDay));
   const { offsetMs, abbreviation } = last;
   const { weekday, clockMs } = model;
@@ -74,7 +74,10 @@ interface LocalDay {
   weekday: number;
   clockMs: number;
   offsetMs: number;
-  /** From 0, 1 March. The days of January and February move with leap years, and no rule in force has one there. */
+  /**
+   * The day from 0 (1 March). The days of January and February move with leap years, and no rule in force has one
+   * there.
+   */
   dayFromMarch: number;
 }
 

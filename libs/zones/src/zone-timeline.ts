@@ -8,20 +8,22 @@ export interface ZoneSpan {
   readonly endMs: number;
   /** Local time minus UTC, in milliseconds. */
   readonly offsetMs: number;
-  /** The offset before `startMs`; greater = local times repeat, smaller = local times are jumped over. */
+  /** The offset before `startMs`; if it is greater, local times repeat; if it is smaller, local times are skipped. */
   readonly offsetBeforeMs: number;
-  /** What the zone calls the time of this span: `CET`, `PDT`, or digits such as `-03` where no name is in use. */
+  /**
+   * The abbreviation of the zone's time in this span: `CET`, `PDT`, or digits such as `-03` where no name is in use.
+   */
   readonly abbreviation: string;
 }
 
-/** One stretch of a zone's data: until `untilMs` (Infinity for the last) the clock shows UTC + `offsetMs`. */
+/** One piece of a zone's data: until `untilMs` (Infinity for the last) the clock shows UTC + `offsetMs`. */
 export interface ZoneEra {
   readonly untilMs: number;
   readonly offsetMs: number;
   readonly abbreviation: string;
 }
 
-/** The dates of the Gregorian calendar and their weekdays come back after 400 years. */
+/** The dates of the Gregorian calendar and their weekdays repeat after 400 years. */
 const CYCLE_YEARS = 400;
 const CYCLE_MS = 146_097 * 86_400_000;
 
@@ -35,14 +37,14 @@ export class ZoneTimeline {
   /** From here on the 400 years before repeat. */
   private readonly cycleEndMs: number;
 
-  /** @param yearly the rule after the last era; when absent it is found in the last years of the eras */
+  /** @param yearly the rule after the last era; without it, the rule is found in the last years of the eras */
   constructor(eras: readonly ZoneEra[], yearly?: readonly YearlyChange[]) {
     this.addEras(eras);
     const rule = yearly ?? yearlyChanges(this.knownChanges());
     this.cycleEndMs = rule.length === 0 ? Infinity : this.addRule(rule);
   }
 
-  /** The span that holds the instant. */
+  /** Returns the span that contains the instant. */
   at(atMs: number): ZoneSpan {
     if (atMs < this.cycleEndMs) return this.span(this.indexAt(atMs));
     const shiftMs = (Math.floor((atMs - this.cycleEndMs) / CYCLE_MS) + 1) * CYCLE_MS;
@@ -50,7 +52,7 @@ export class ZoneTimeline {
     return { ...span, startMs: span.startMs + shiftMs, endMs: span.endMs + shiftMs };
   }
 
-  /** Changes that change nothing (a new abbreviation with the same offset) are no spans of their own. */
+  /** Adds eras. A change of the abbreviation alone starts no span. */
   private addEras(eras: readonly ZoneEra[]): void {
     let start = -Infinity;
     for (const { untilMs, offsetMs, abbreviation } of eras) {
@@ -62,7 +64,7 @@ export class ZoneTimeline {
   private add(startMs: number, offsetMs: number, abbreviation: string): void {
     const before = this.eras.at(-1);
     if (before?.offsetMs === offsetMs) {
-      // The newer name is the right one for what is to come.
+      // The newer name is right for future times.
       before.abbreviation = abbreviation;
       return;
     }
@@ -80,7 +82,7 @@ export class ZoneTimeline {
   private addRule(rule: readonly YearlyChange[]): number {
     const lastMs = this.starts.at(-1) ?? -Infinity;
     const firstYear = lastMs === -Infinity ? 1970 : new Date(lastMs).getUTCFullYear();
-    // Two years beyond the cycle: its last span must know its end.
+    // The cycle needs two more years, because its last span must know its end.
     for (let year = firstYear; year <= firstYear + CYCLE_YEARS + 2; year++) this.addYear(rule, year, lastMs);
     return Date.UTC(firstYear + 1 + CYCLE_YEARS, 0);
   }

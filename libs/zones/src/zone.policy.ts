@@ -1,16 +1,17 @@
-/** Time zones: which names are good, and the spans of constant UTC offset that a zone consists of. */
+/** Time zones: their valid names, and the spans of constant UTC offset that a zone consists of. */
 import { editDistance } from '#contracts/fields/edit-distance.policy';
 import { zoneRules } from './rules-in-use';
 import type { ZoneSpan } from './zone-timeline';
 
-/** A zone that is refused; the message says what would be right. */
+/** Says why a zone is refused, and what would be right. */
 export class ZoneError extends Error {
   override readonly name = 'ZoneError';
 }
 
 /**
- * The zone in IANA's spelling (`europe/berlin` becomes `Europe/Berlin`; links such as `Asia/Calcutta` stay what they are).
- * Throws ZoneError for offsets, abbreviations and unknown names, with names that are near.
+ * Returns the zone in IANA's spelling (`europe/berlin` becomes `Europe/Berlin`; links such as `Asia/Calcutta` are
+ * kept).
+ * @throws ZoneError for offsets, abbreviations and unknown names, with similar names
  */
 export function normalZone(name: string): string {
   const known = zoneRules().names.get(name.slice(0, 64).toLowerCase());
@@ -18,17 +19,17 @@ export function normalZone(name: string): string {
   throw new ZoneError(`'${name.slice(0, 64)}' is not an IANA time zone; use ${suggestion(name.slice(0, 64))}`);
 }
 
-/** Whether normalZone would take the name. */
+/** Whether normalZone accepts the name. */
 export function isKnownZone(name: string): boolean {
   return zoneRules().names.get(name.slice(0, 64).toLowerCase())?.length === name.length;
 }
 
-/** The span that holds the instant. The zone must be good (normalZone). */
+/** Returns the span that contains the instant. The zone must be valid (normalZone). */
 export function zoneSpanAt(zone: string, atMs: number): ZoneSpan {
   return zoneRules().timeline(zone).at(atMs);
 }
 
-/** All spans that overlap [fromMs, toMs), in order. */
+/** Yields all spans that overlap [fromMs, toMs), in order. */
 export function* zoneSpans(zone: string, fromMs: number, toMs: number): Generator<ZoneSpan> {
   for (let at = fromMs; at < toMs;) {
     const span = zoneSpanAt(zone, at);
@@ -37,7 +38,7 @@ export function* zoneSpans(zone: string, fromMs: number, toMs: number): Generato
   }
 }
 
-/** The instants in (fromMs, toMs) at which the zone's offset changes, in epoch milliseconds. */
+/** Returns the instants in (fromMs, toMs) at which the zone's offset changes, in epoch milliseconds. */
 export function transitions(zone: string, fromMs: number, toMs: number): number[] {
   return [...zoneSpans(zone, fromMs, toMs)].map((span) => span.startMs).filter((at) => at > fromMs);
 }
@@ -51,7 +52,9 @@ function suggestion(name: string): string {
   return near.length > 0 ? near.join(' or ') : 'a name such as Europe/Berlin, America/New_York or UTC';
 }
 
-/** The zone of a fixed offset, whose sign is turned round in IANA's names; there is none for parts of an hour. */
+/**
+ * Returns the zone of a fixed offset, whose sign is reversed in IANA's names; there is none for fractions of an hour.
+ */
 function fixedOffset(name: string): string {
   const [, sign, hours = '', minutes = '00'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(name) ?? [];
   const offset = Number(hours);
@@ -63,7 +66,7 @@ function fixedOffset(name: string): string {
   return `${place}, or Etc/GMT${sign === '+' ? '-' : '+'}${offset} for the fixed offset ${shown}`;
 }
 
-/** Slips of the keyboard in a name that is still taken for a known one. */
+/** How many typing errors a name may have to count as a known one. */
 const MAX_SLIPS = 3;
 
 function nearestNames(name: string): string[] {
@@ -76,7 +79,7 @@ function nearestNames(name: string): string[] {
     .map(({ known }) => known);
 }
 
-/** A forgotten continent (`Berlin`, `new york`) is as near as a slip of the keyboard. */
+/** Returns how near two names are; a forgotten continent (`Berlin`, `new york`) counts like one typing error. */
 function nearness(wanted: string, known: string): number {
   const place = known.slice(known.lastIndexOf('/') + 1);
   return Math.min(

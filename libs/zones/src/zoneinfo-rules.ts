@@ -6,8 +6,8 @@ import { isNewerVersion, rememberingRules, type ZoneRules } from './zone-rules';
 import { ZoneTimeline, type ZoneEra } from './zone-timeline';
 
 /**
- * The rules of the folder when they are newer than a version; null when they are not, or when the folder does not say
- * (`tzdata.zi` is missing). The names are read at once, each zone when it is first asked for.
+ * Returns the rules of the folder when they are newer than a version; null when they are not, or when the folder has no
+ * version (`tzdata.zi` is missing). Names are read at once, each zone when it is first used.
  */
 export function zoneinfoRules(folder: string, newerThan: string): ZoneRules | null {
   const index = join(folder, 'tzdata.zi');
@@ -15,7 +15,7 @@ export function zoneinfoRules(folder: string, newerThan: string): ZoneRules | nu
   const text = readFileSync(index, 'utf8');
   const version = /^# version (\d{4}[a-z]+)/.exec(text)?.[1];
   if (version === undefined || !isNewerVersion(version, newerThan)) return null;
-  // `Z name …` begins a zone, `L target name` is a link.
+  // `Z name …` starts a zone, `L target name` is a link.
   const names = [...text.matchAll(/^(?:Z (\S+)|L \S+ (\S+))/gm)].map(([, zone, link]) => zone ?? link ?? '');
   const known = names.filter((name) => existsSync(join(folder, name)));
   const byLower = new Map(known.map((name) => [name.toLowerCase(), name]));
@@ -26,7 +26,7 @@ export function zoneinfoRules(folder: string, newerThan: string): ZoneRules | nu
 
 const HEADER_BYTES = 44;
 
-/** The spans of a compiled zone. @throws Error for what is no TZif of version 2 or newer */
+/** Parses the spans of a compiled zone. @throws Error unless the bytes are TZif of version 2 or newer */
 export function readTzif(bytes: Buffer): ZoneTimeline {
   if (bytes.toString('latin1', 0, 4) !== 'TZif' || (bytes[4] ?? 0) < 0x32)
     throw new Error('not a TZif file of version 2');
@@ -52,7 +52,7 @@ export function readTzif(bytes: Buffer): ZoneTimeline {
   return new ZoneTimeline(eras, posixRule(bytes.toString('latin1', footerAt).trim()));
 }
 
-/** isutcnt, isstdcnt, leapcnt, timecnt, typecnt, charcnt. */
+/** Reads isutcnt, isstdcnt, leapcnt, timecnt, typecnt, charcnt. */
 function counts(bytes: Buffer, at: number): [number, number, number, number, number, number] {
   const count = (index: number): number => bytes.readUInt32BE(at + 20 + index * 4);
   return [count(0), count(1), count(2), count(3), count(4), count(5)];
@@ -68,7 +68,10 @@ const TIME = '([+-]?\\d+(?::\\d+){0,2})';
 const POSIX = new RegExp(`^${NAME}${TIME}(?:${NAME}${TIME}?,M([\\d.]+)(?:/${TIME})?,M([\\d.]+)(?:/${TIME})?)?$`);
 const HOUR_MS = 3_600_000;
 
-/** The two changes of a year of a POSIX TZ string (`CET-1CEST,M3.5.0,M10.5.0/3`); none when it names one offset only. */
+/**
+ * Parses the two changes of a year in a POSIX TZ string (`CET-1CEST,M3.5.0,M10.5.0/3`); empty when it has one offset
+ * only.
+ */
 export function posixRule(text: string): YearlyChange[] {
   const [, standard = '', offset = '', summer, summerOffset, begin, beginTime, end, endTime] = POSIX.exec(text) ?? [];
   if (summer === undefined || begin === undefined || end === undefined) return [];
@@ -81,7 +84,7 @@ export function posixRule(text: string): YearlyChange[] {
   ];
 }
 
-/** `m.w.d`: the w-th weekday d of month m, the last for 5. */
+/** Parses `m.w.d`: the w-th weekday d of month m; 5 means the last. */
 function dayOf(text: string): Pick<YearlyChange, 'month' | 'day' | 'weekday'> {
   const [month = 1, week = 1, weekday = 0] = text.split('.').map(Number);
   const lastDay = new Date(Date.UTC(2001, month, 0)).getUTCDate();

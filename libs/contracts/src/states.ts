@@ -33,7 +33,7 @@ export const WORKER_STATES = ['ACTIVE', 'DRAINING', 'STOPPED', 'LOST'] as const;
 export type WorkerState = (typeof WORKER_STATES)[number];
 
 /**
- * What becomes of an occurrence that comes due while another run of its task is under way. SKIP: dropped, with that run
+ * The overlap policies: what happens to an occurrence that is due while another run of its task is under way. SKIP: it is dropped, with that run
  * as the reason. QUEUE_ONE: waits for its end; a second one that would wait is dropped. CANCEL_RUNNING: the run is
  * cancelled, and the occurrence starts when it has ended. ALLOW: both run.
  */
@@ -47,7 +47,7 @@ export const BACKOFFS = ['EXPONENTIAL', 'LINEAR', 'FIXED'] as const;
 export type Backoff = (typeof BACKOFFS)[number];
 
 /**
- * What a task can be asked to tell. COMPLETED, FAILED (after the last retry), RECOVERED (the first success after failures
+ * The events of a task that can be notified. COMPLETED, FAILED (after the last retry), RECOVERED (the first success after failures
  * that were told); LATE: missed or held up in an outage and started afterwards; RESCUED: its worker died, and it starts
  * again; PAUSED: after failures in a row; REPAIRED: an ACTIVE schedule had lost its next occurrence.
  */
@@ -55,8 +55,8 @@ export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED', 'LATE', 'RESCU
 export type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
 
 /**
- * What a person is told besides. REMINDER: a task still fails, and nobody has acknowledged it. WEBHOOK_DISABLED and
- * QUOTA_REACHED are about no task.
+ * The other events of a notification. REMINDER: a task still fails, and nobody has acknowledged it. WEBHOOK_DISABLED
+ * and QUOTA_REACHED are about no task.
  */
 export const OTHER_EVENTS = ['REMINDER', 'WEBHOOK_DISABLED', 'QUOTA_REACHED'] as const;
 

@@ -10,7 +10,7 @@ const OF_LOOPBACK = ['127.0.0.1', '::1'];
 const OF_METADATA = ['169.254.169.254'];
 
 /**
- * What is wrong with an address that is to be saved, or undefined: nobody should learn at 02:30 that it is refused. It
+ * Returns the problem of an address that is to be saved, or undefined: nobody should learn at 02:30 that it is refused. It
  * judges what can be known without the network: addresses in every spelling, and names such as localhost. Other names are
  * not resolved: they may lead elsewhere when they are dialled (where the guard asks again), a save must not wait for a
  * resolver, and its answer would tell anybody which names the inner network has.

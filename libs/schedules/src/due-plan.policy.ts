@@ -1,5 +1,5 @@
 /**
- * What beat does with a schedule whose next due time has come: which occurrences become runs, which are recorded as
+ * Decides what beat does with a schedule whose next due time has come: which occurrences become runs, which are recorded as
  * skipped, and when to look again.
  *
  * An occurrence is *missed* when it is older than the grace time (plus the jitter it may still be waiting for). Missed

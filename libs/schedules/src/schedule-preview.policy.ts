@@ -25,9 +25,9 @@ export interface SchedulePreview {
 const PREVIEW_MS = 100 * 366 * 86_400_000;
 
 /**
- * The next `count` occurrences strictly after `from`, fewer where 100 years do not hold so many; for FIXED_DELAY as if
- * runs took no time.
- * The schedule must have passed checkSchedule; throws CronError or RangeError otherwise.
+ * Returns the next `count` occurrences strictly after `from`, fewer where 100 years do not have so many; for
+ * FIXED_DELAY as if runs took no time. The schedule must have passed checkSchedule.
+ * @throws CronError or RangeError otherwise
  */
 export function previewSchedule(spec: ScheduleSpec, from: Date, count: number): SchedulePreview {
   return {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 
 /**
- * How long a spec waits for what must happen. It only ends a hang and says nothing about how fast anything is, therefore
- * no spec has a limit of its own: figures are measured by bench.
+ * How long a spec waits for an event, in milliseconds. It only ends a hang and says nothing about speed; therefore no
+ * spec has a limit of its own: bench measures figures.
  */
 const PATIENCE_MS = 300_000;
 /**

@@ -5,8 +5,8 @@ import type { TestRows } from './test-rows';
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Puts other zone rules in force at the moment at which `plan` has seen that its own are: what it plans must be found by
- * whoever raises. Answers the tasks that are replanned then.
+ * Puts other zone rules in force at the moment at which `plan` has checked that its own are: the raise must find what
+ * it plans. Returns the tasks that are replanned then.
  */
 export async function raiseWhile(rows: TestRows, plan: () => Promise<unknown>): Promise<string[]> {
   const rules = new ZoneRulesRepository();

@@ -55,14 +55,16 @@ export async function createTestDatabase({
 }
 
 /**
- * The migrated database that others are copied from: made once by whoever needs it first, for all processes of one run
- * of the tests. Its name holds a hash of the migrations, so that a spec run by hand after an edit gets a new one.
+ * Returns the migrated database that others are copied from. The process that needs it first creates it, for all
+ * processes of one run of the tests. Its name contains a hash of the migrations, so that a spec run by hand after an
+ * edit gets a new one.
  */
 async function migratedTemplate(server: string, runtime: string): Promise<string> {
   const hash = createHash('sha256').update(MIGRATIONS.map(String).join('\n')).digest('hex').slice(0, 12);
   const name = `carillon_test_${process.env.CARILLON_TEST_RUN ?? process.ppid}_template_${hash}`;
   await withClient(server, async (client) => {
-    // One at a time: the lock is let go with the connection. The name counts only when its database is complete.
+    // The lock makes one process at a time create it, and is released with the connection. The name counts only when
+    // its database is complete.
     await client.query(`SELECT pg_advisory_lock(hashtext($1))`, [name]);
     const { rowCount } = await client.query(`SELECT FROM pg_database WHERE datname = $1`, [name]);
     if (rowCount === 1) return;

@@ -38,7 +38,7 @@ export async function createTestVhost(): Promise<TestVhost> {
   return { url: broker.href, urlOf, name, delete: async () => void (await manage('DELETE', `vhosts/${name}`)) };
 }
 
-/** Where each process has a user of its own (RABBITMQ_URL_API and so on), its permissions count in the new vhost, too. */
+/** Gives each process that has a user of its own (RABBITMQ_URL_API and so on) its permissions in the new vhost. */
 async function admitProcesses(vhost: string): Promise<Map<string, string>> {
   const own = new Map<string, string>();
   for (const app of ['api', 'beat', 'worker']) {

@@ -52,7 +52,7 @@ export function jsonProblem(value: unknown): Problem | undefined {
   return structureProblem(value) ?? sizeProblem(value);
 }
 
-/** Returns the first problem of a JSON value, its size left aside. */
+/** Returns the first problem of a JSON value, without a look at its size. */
 export function structureProblem(value: unknown): Problem | undefined {
   return walk(value, '', 1);
 }

@@ -254,7 +254,7 @@ function itemsOf(ids: string[], owned: TaskToActOn[], { skipped, missing, runs }
   });
 }
 
-/** What is started for somebody who is disabled would be cancelled by the worker. */
+/** The worker would cancel a run of a disabled owner at once, so it is not started. */
 function byOwner(owned: TaskToActOn[]): { disabled: Map<string, string>; startable: TaskToActOn[] } {
   const disabled = new Map<string, string>();
   for (const { id, disabledOwner } of owned)

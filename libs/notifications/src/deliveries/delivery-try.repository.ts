@@ -270,7 +270,7 @@ export class DeliveryTryRepository {
   }
 
   /**
-   * Writes down how tries went, and what follows for their deliveries. A try whose lease has ended, and that another has
+   * Writes the outcome of attempts, and what follows for their deliveries. An attempt whose lease has ended, and that another has
    * followed, or whose delivery was taken from its worker, changes nothing any more, unless it was the one that reached
    * its receiver: that is true even of a mail which was given up because its worker seemed lost.
    */

@@ -21,7 +21,7 @@ export interface Canceller {
 }
 
 /**
- * SQL: whether run `r` waits or is under way. Occurrences that lie ahead do not count: a recurring task goes on with
+ * SQL: whether run `r` waits or is under way. Occurrences that lie ahead do not count: a recurring task continues with
  * its next one.
  */
 export const WAITS_OR_RUNS = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')

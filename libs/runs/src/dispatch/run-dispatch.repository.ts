@@ -89,7 +89,10 @@ const allowedOf = (owner: string, most: string, owners: string, ofClass: string)
 /** How many owners a fair turn considers. With more owners, the next turn continues where this one ended. */
 const OWNERS_PER_TURN = 500;
 
-/** What beat needs to publish runs at their due time. "Now" is PostgreSQL's clock: a beat with a wrong clock is harmless. */
+/**
+ * Finds, locks and marks the runs that beat publishes at their due time. "Now" is PostgreSQL's clock: a beat with a
+ * wrong clock is harmless.
+ */
 @Injectable()
 export class RunDispatchRepository {
   /**

@@ -87,7 +87,7 @@ function full(what: string, bytes: number, most: number, names: string): string 
   return `${bytes} bytes of ${what} are kept, and at most ${most} may be (${names}): delete tasks that are no longer needed, which takes their runs along, or ask an admin for more; what is older than RETENTION_DAYS goes by itself`;
 }
 
-/** From here on a quota is nearly used up. */
+/** The share of a quota from which on its owner is notified that it is nearly used up. */
 export const NEAR_SHARE = 0.8;
 
 /** A person has come to use most of a quota. */
@@ -105,7 +105,7 @@ const WHAT_HELPS = {
   resultBytes: 'Delete tasks that you no longer need, which takes their runs along, or ask an admin for more.',
 };
 
-/** What a person is told who has come to use most of a quota. Pure. */
+/** Returns the text that notifies an owner of a nearly used quota. Pure. */
 export function nearQuotaNote({ quota, used, allowed }: QuotaCrossing): string {
   const inWords = quota === 'waitingRuns' ? (count: number) => count.toLocaleString('en-US') : byteWords;
   const share = Math.floor((100 * used) / allowed);

@@ -27,7 +27,7 @@ export class RetentionRepository {
       [],
     );
     if (found === null) return null;
-    // Not computed by PostgreSQL, whose zone rules may be older than those in force.
+    // PostgreSQL does not compute this: its zone rules may be older than those in force.
     const midnight = new Date(startOfDay(normalZone(timeZone), found.now.getTime()));
     return found.doneUntil !== null && found.doneUntil >= midnight ? null : midnight;
   }

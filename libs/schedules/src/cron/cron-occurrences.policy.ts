@@ -1,5 +1,5 @@
 /**
- * From the calendar (floating local times) to instants, over spans of constant UTC offset. The rule is Vixie/Debian's:
+ * Turns the calendar (floating local times) into instants, over spans of constant UTC offset. The rule is Vixie/Debian's:
  *
  * - A fixed local time (neither minute nor hour starts with `*`) that the clock jumps over runs once, at the first
  *   instant after the gap (RUN_AFTER), or not (SKIP). Several inside one gap become one run.

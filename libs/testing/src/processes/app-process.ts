@@ -7,7 +7,7 @@ import { environmentOfTests } from './test-environment';
 export const APPS = ['api', 'beat', 'worker'] as const;
 export type AppName = (typeof APPS)[number];
 
-/** How a process ended. */
+/** The end of a process. */
 export interface Exit {
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -19,7 +19,7 @@ const LINES_SHOWN = 30;
 export interface RunningApp {
   readonly name: AppName;
   readonly pid: number;
-  /** What it has written so far. */
+  /** The lines that the process has written so far. */
   readonly lines: string[];
   readonly exit: Exit | null;
 }
@@ -45,7 +45,7 @@ export function commandOf(name: AppName): string[] {
   return [main];
 }
 
-/** Where test/runner/environment.cjs looks for the processes of a failed spec. Absent outside of Jest. */
+/** The list in which test/runner/environment.cjs finds the processes of a failed spec. Absent outside of Jest. */
 const known = globalThis as { carillonProcesses?: RunningApp[] };
 
 /** One compiled app of `dist` as a process of its own, with nothing of this process's environment but PATH and HOME. */

@@ -1,6 +1,7 @@
 /**
- * How much CPU time of this process the work takes, in ms. Unlike the time on the wall it does not grow with what else
- * the machine does. Limits on it find a walk of millions of steps, not a slow machine: ten times what it takes or more.
+ * Returns the CPU time of this process that some work takes, in milliseconds. Unlike the time on the wall it does not
+ * grow with the load of the machine. Limits on it, ten times the usual figure or more, find a walk of millions of
+ * steps, not a slow machine.
  */
 export function cpuMs(work: () => void): number {
   const from = process.cpuUsage();

@@ -9,10 +9,13 @@ export interface Listener {
 }
 
 const LISTEN = '0A';
-/** As /proc writes them, in the byte order of the machine (little-endian). */
+/** Loopback addresses as /proc writes them, in the byte order of the machine (little-endian). */
 const LOOPBACK = /^(?:[0-9A-F]{6}7F|0{24}01000000|0{16}FFFF0000[0-9A-F]{6}7F)$/;
 
-/** What the processes listen on of which `isOurs` says so, by their environment and arguments. Linux only. */
+/**
+ * Returns the addresses on which processes listen that `isOurs` recognises by their environment and arguments. Linux
+ * only.
+ */
 export function listenersOf(isOurs: (process: string) => boolean): Listener[] {
   const sockets = new Map(['tcp', 'tcp6'].flatMap(listening));
   return readdirSync('/proc')
@@ -36,7 +39,7 @@ function listening(table: string): [string, Pick<Listener, 'port' | 'isLoopback'
     });
 }
 
-/** Of the sockets that a process has open; none of one that has ended, or that belongs to another user. */
+/** Returns the open sockets of a process; none for a process that has ended, or that belongs to another user. */
 function inodesOf(pid: string): string[] {
   try {
     return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {

@@ -23,7 +23,7 @@ import { createTestDatabase } from '../test-database';
 import { createDeclaredVhost } from '../test-vhost';
 import { FAST } from './whole-system';
 
-/** What is known of a system from one spec file to the next. */
+/** The facts about a system that one spec file leaves for the next. */
 interface Facts {
   /** No spec uses it now. */
   isFree: boolean;
@@ -35,10 +35,10 @@ interface Facts {
 
 /** Tables whose rows belong to the processes, and not to a spec. */
 const OF_THE_SYSTEM = ['migrations', 'workers', 'beat_presence', 'retention', 'global_pause', 'zone_rules'];
-/** What keeps users from removing entries of the audit log is taken away for the moment of the clean-up. */
+/** The table whose protection against deletion is lifted for the moment of the clean-up. */
 const APPEND_ONLY = 'audit_log';
 
-/** The same for each: what specs need that leave a system whole. */
+/** The environment of each shared system: settings that its specs need and that change nothing else. */
 const ENV = { EGRESS_ALLOW: '127.0.0.1', METRICS_TOKEN: 'a token of the metrics' };
 
 /**
@@ -149,7 +149,9 @@ export class SharedSystem {
 }
 
 const FOLDER = process.env.CARILLON_TEST_FOLDER ?? tmpdir();
-/** Where the processes of this worker's system stand; test-run.mjs ends them with all that bears the mark. */
+/**
+ * The file with the facts about the processes of this worker's system; test-run.mjs ends all processes with its mark.
+ */
 const factsFile = (apps: readonly AppName[]): string =>
   join(FOLDER, `shared-system-${apps.join('-')}-${process.env.JEST_WORKER_ID ?? process.pid}.json`);
 const namesOf = ({ apps }: Facts): AppName[] => apps.map(({ name }) => name);

@@ -25,7 +25,7 @@ export const SHIFTABLE_CLOCK = [
   `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, pg_catalog', current_database()); END $$`,
 ].join(';\n');
 
-/** Moves the clock of a shiftable database to so many seconds from the real time. */
+/** SQL that sets the clock of a shiftable database to this many seconds from the real time. */
 export const SHIFT_DATABASE = `UPDATE clock_shift SET by = make_interval(secs => $1)`;
 
 const SHIFT_FILE = 'CLOCK_SHIFT_FILE';
@@ -36,7 +36,7 @@ export function shiftableProcess(): Record<string, string> {
   return { NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'shifted-date.cjs'))}`, [SHIFT_FILE]: file };
 }
 
-/** Moves Date of processes to so many seconds from the real time. */
+/** Sets Date of processes to this many seconds from the real time. */
 export function shiftProcesses(env: Record<string, string>, pids: number[], seconds: number): void {
   writeFileSync(env[SHIFT_FILE]!, String(seconds * 1000));
   for (const pid of pids) process.kill(pid, 'SIGUSR2');

@@ -1,6 +1,6 @@
 /**
- * What a process that a spec starts gets of this process's environment: where programs, the home and temporary files are,
- * and the mark of this run of the tests, by which the runner finds and ends whatever is left of it.
+ * Returns the environment of a process that a spec starts: the places of programs, the home and temporary files, and
+ * the mark of this run of the tests, by which the runner finds and ends processes that are left.
  */
 export function environmentOfTests(): Record<string, string> {
   const { PATH = '', HOME = '', TMPDIR, CARILLON_TEST_RUN } = process.env;

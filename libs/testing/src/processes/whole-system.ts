@@ -75,7 +75,7 @@ export class WholeSystem {
     try {
       await Promise.all(apps.map((name) => system.run(name)));
     } catch (error) {
-      // What failed to start is what the spec must say.
+      // The spec must report why the start failed, not an error of the clean-up.
       await system.stop().catch(() => undefined);
       throw error;
     }

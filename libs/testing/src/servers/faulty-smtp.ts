@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 /**
- * What goes wrong: nothing; no word after the connection; no answer to a whole mail; the connection ends at STARTTLS, in
- * the middle of a mail, or after a whole mail without an answer; a code as the answer to a whole mail.
+ * The fault: none; no greeting after the connection; no answer to a whole mail; the connection ends at STARTTLS, in the
+ * middle of a mail, or after a whole mail without an answer; a code as the answer to a whole mail.
  */
 export type SmtpFault =
   | 'none'

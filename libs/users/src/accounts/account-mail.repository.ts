@@ -67,7 +67,7 @@ export class AccountMailRepository {
     return added?.id ?? null;
   }
 
-  /** Of the person with this address, if there is one who is not disabled. */
+  /** Stores a mail for the user with this address, if there is one who is not disabled. */
   async insertByEmail(manager: EntityManager, email: string, purpose: AccountMailPurpose): Promise<string | null> {
     const user = await row<{ id: string }>(
       manager,
@@ -82,7 +82,10 @@ export class AccountMailRepository {
     await rows(manager, `UPDATE account_mails SET published_at = clock_timestamp() WHERE id = ANY($1)`, [ids]);
   }
 
-  /** As DeliveryRepository.takeUnpublished: what is due and not published since, or whose message is gone. */
+  /**
+   * Takes mails as DeliveryRepository.takeUnpublished does: those that are due and were not published since, or whose
+   * message is lost.
+   */
   async takeUnpublished(
     manager: EntityManager,
     republishAfterSeconds: number | null,
@@ -102,7 +105,7 @@ export class AccountMailRepository {
     return taken.map(({ id }) => id);
   }
 
-  /** Takes a mail for one try; null: it was sent, has failed for good, another tries it now, or its account is gone. */
+  /** Claims a mail for one attempt; null when it has ended, another worker has it, or its account was deleted. */
   claim(
     manager: EntityManager,
     id: string,
@@ -149,7 +152,9 @@ export class AccountMailRepository {
     );
   }
 
-  /** As DeliveryTryRepository.markHandedOver: false when this worker has it no more. */
+  /**
+   * Records the final dot as DeliveryTryRepository.markHandedOver does; false when this worker no longer has the mail.
+   */
   async markHandedOver(manager: EntityManager, { id, attempts, workerId }: ClaimOfAccountMail): Promise<boolean> {
     const marked = await rows(
       manager,
@@ -168,7 +173,7 @@ export class AccountMailRepository {
     await this.endTry(manager, mail, { status: 'FAILED', answer });
   }
 
-  /** A try failed; the next one is in so many seconds. */
+  /** Records a failed attempt and sets the next one in this many seconds. */
   async markRetry(
     manager: EntityManager,
     mail: ClaimOfAccountMail,
@@ -179,8 +184,9 @@ export class AccountMailRepository {
   }
 
   /**
-   * As DeliveryTryRepository.endTries: a try whose lease has ended, and that another has followed, or whose mail was taken
-   * from its worker, changes nothing any more, unless it was the one that reached its receiver.
+   * Writes the end of an attempt as DeliveryTryRepository.endTries does: an attempt whose lease has ended, and that
+   * another has followed, or whose mail was taken from its worker, changes nothing, unless it was the one that reached
+   * its receiver.
    */
   private async endTry(
     manager: EntityManager,

@@ -139,11 +139,11 @@ export class Delivery {
   @Column('timestamptz', { name: 'published_at', nullable: true })
   publishedAt: Date | null;
 
-  /** What the other side answered last. */
+  /** The last answer of the mail server or receiver. */
   @Column('text', { nullable: true })
   answer: string | null;
 
-  /** What was sent to a webhook: every try sends the same bytes. */
+  /** The body that was sent to a webhook: every attempt sends the same bytes. */
   @Column('text', { nullable: true })
   body: string | null;
 

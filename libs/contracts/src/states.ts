@@ -33,9 +33,9 @@ export const WORKER_STATES = ['ACTIVE', 'DRAINING', 'STOPPED', 'LOST'] as const;
 export type WorkerState = (typeof WORKER_STATES)[number];
 
 /**
- * The overlap policies: what happens to an occurrence that is due while another run of its task is under way. SKIP: it is dropped, with that run
- * as the reason. QUEUE_ONE: waits for its end; a second one that would wait is dropped. CANCEL_RUNNING: the run is
- * cancelled, and the occurrence starts when it has ended. ALLOW: both run.
+ * The overlap policies, for an occurrence that is due while another run of its task is under way. SKIP drops it, with
+ * that run as the reason. QUEUE_ONE lets it wait for the end of that run, and drops a second one that would wait.
+ * CANCEL_RUNNING cancels that run and starts the occurrence when it has ended. ALLOW starts it at once.
  */
 export const OVERLAP_POLICIES = ['SKIP', 'QUEUE_ONE', 'ALLOW', 'CANCEL_RUNNING'] as const;
 export type OverlapPolicy = (typeof OVERLAP_POLICIES)[number];
@@ -47,9 +47,10 @@ export const BACKOFFS = ['EXPONENTIAL', 'LINEAR', 'FIXED'] as const;
 export type Backoff = (typeof BACKOFFS)[number];
 
 /**
- * The events of a task that can be notified. COMPLETED, FAILED (after the last retry), RECOVERED (the first success after failures
- * that were told); LATE: missed or held up in an outage and started afterwards; RESCUED: its worker died, and it starts
- * again; PAUSED: after failures in a row; REPAIRED: an ACTIVE schedule had lost its next occurrence.
+ * The events of a task that can be notified: COMPLETED, FAILED (after the last retry), RECOVERED (the first success
+ * after notified failures), LATE (missed or delayed by an outage, and started afterwards), RESCUED (its worker died, and it
+ * starts again), PAUSED (after failures in a row), REPAIRED (an ACTIVE schedule had lost its next occurrence, or zone
+ * rules have moved it).
  */
 export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED', 'LATE', 'RESCUED', 'PAUSED', 'REPAIRED'] as const;
 export type NotifyEvent = (typeof NOTIFY_EVENTS)[number];

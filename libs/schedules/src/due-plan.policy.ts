@@ -13,7 +13,7 @@ import { seriesOf, type OccurrenceSeries } from './occurrence-series.policy';
 import type { ScheduleSpec } from './schedule-spec';
 
 /** How many missed occurrences run after an outage at most. */
-export const CATCH_UP_MOST = 100;
+export const MAX_CATCH_UP = 100;
 /** How many skipped occurrences get an entry each; all older ones share one. */
 export const MAX_SKIPPED_ENTRIES = 1_000;
 /** An occurrence that is younger than this is late but not missed; in milliseconds. */
@@ -141,7 +141,7 @@ function firstMadeUpFor(input: DueInput, series: OccurrenceSeries, lastMissed: n
   if (spec.catchUp === 'LAST') return lastMissed;
   const oldest = Math.max(nextDueAt.getTime(), windowStart(input));
   let at = lastMissed;
-  for (let kept = 1; kept < CATCH_UP_MOST; kept++) {
+  for (let kept = 1; kept < MAX_CATCH_UP; kept++) {
     const before = previousOf(input, series, at);
     if (before === null || before < oldest) break;
     at = before;
@@ -183,5 +183,5 @@ function reasonFor(input: DueInput, at: number): string {
   if (catchUp === 'NONE') return 'catch-up is NONE';
   if (at < windowStart(input)) return `older than the catch-up window of ${catchUpWindowSeconds} s`;
   if (catchUp === 'LAST') return 'catch-up is LAST and a later occurrence runs';
-  return `catch-up runs at most the last ${CATCH_UP_MOST}`;
+  return `catch-up runs at most the last ${MAX_CATCH_UP}`;
 }

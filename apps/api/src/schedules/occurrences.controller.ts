@@ -3,7 +3,7 @@ import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTag
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { parseInstant } from '#contracts/fields/instant.policy';
-import { BACKFILL_MOST, BackfillFlow } from '#flows/tasks/backfill.flow';
+import { MAX_BACKFILL, BackfillFlow } from '#flows/tasks/backfill.flow';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
 import { LedgerFlow } from '#flows/schedules/ledger.flow';
 import type { UserView } from '#users/user.repository';
@@ -44,7 +44,7 @@ export class OccurrencesController {
   @HttpCode(202)
   @ApiOperation({
     summary: 'Run the occurrences of a time that is past',
-    description: `At low priority; at most ${BACKFILL_MOST}. By the overlap policies SKIP and QUEUE_ONE it is refused as a whole (409 OVERLAP, \`runId\`) where a start by hand would be; by CANCEL_RUNNING it cancels nothing and waits. Its own runs take turns, and run beside each other with \`overlap: ALLOW\`.`,
+    description: `At low priority; at most ${MAX_BACKFILL}. By the overlap policies SKIP and QUEUE_ONE it is refused as a whole (409 OVERLAP, \`runId\`) where a start by hand would be; by CANCEL_RUNNING it cancels nothing and waits. Its own runs take turns, and run beside each other with \`overlap: ALLOW\`.`,
   })
   @ApiAcceptedResponse({ type: BackfilledDto })
   @ApiProblems(400, 401, 403, 404, 409)

@@ -47,7 +47,7 @@ export interface Ledger {
 /** The default of LATE_AFTER_SECONDS, in milliseconds. */
 const DEFAULT_LATE_MS = 10_000;
 /** At most this many past and this many planned occurrences are answered. */
-const MOST = 1000;
+const MAX_OCCURRENCES = 1000;
 
 /** Reads every occurrence of a task with its one outcome. */
 @Injectable()
@@ -75,9 +75,12 @@ export class LedgerFlow {
     const { schedule, past } = await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       if ((await this.tasks.find(manager, ownerId, taskId)) === null) throw notFound('task', taskId);
       const schedule = await this.schedules.find(manager, taskId);
-      return { schedule, past: await this.runs.occurrences(manager, taskId, range.from, range.to, MOST + 1) };
+      return {
+        schedule,
+        past: await this.runs.occurrences(manager, taskId, range.from, range.to, MAX_OCCURRENCES + 1),
+      };
     });
-    const known = past.slice(0, MOST).map((row) => occurrenceOf(row, now, lateAfterMs));
+    const known = past.slice(0, MAX_OCCURRENCES).map((row) => occurrenceOf(row, now, lateAfterMs));
     const missing = schedule ? missingIn(schedule, range) : [];
     const open = schedule ? [...suppressedNow(schedule, now), ...planned(schedule, now, range.to)] : [];
     const results = [
@@ -86,7 +89,7 @@ export class LedgerFlow {
       ...open.filter(({ scheduledFor }) => scheduledFor >= range.from && scheduledFor <= range.to),
     ];
     results.sort((left, right) => left.scheduledFor.getTime() - right.scheduledFor.getTime());
-    return { ...range, results, truncated: past.length > MOST || open.length >= MOST };
+    return { ...range, results, truncated: past.length > MAX_OCCURRENCES || open.length >= MAX_OCCURRENCES };
   }
 }
 
@@ -144,7 +147,7 @@ function suppressedNow(schedule: ScheduleRow, now: Date): Occurrence[] {
 /** Returns the occurrences that are not rows yet. */
 function planned(schedule: ScheduleRow, now: Date, to: Date): Occurrence[] {
   if (schedule.state !== 'ACTIVE') return [];
-  const most = Math.min(MOST, (schedule.maxRuns ?? Infinity) - schedule.runsSoFar);
+  const most = Math.min(MAX_OCCURRENCES, (schedule.maxRuns ?? Infinity) - schedule.runsSoFar);
   const found: Occurrence[] = [];
   let at = schedule.nextDueAt;
   while (at !== null && at <= to && found.length < most) {

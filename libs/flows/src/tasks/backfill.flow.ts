@@ -16,7 +16,7 @@ import { refuseOverlap, StartRunsFlow } from './start-runs.flow';
 import { workClassOf } from './task-edit.flow';
 
 /** How many runs one backfill may make. */
-export const BACKFILL_MOST = 1000;
+export const MAX_BACKFILL = 1000;
 
 /** Makes runs of past occurrences, at low priority. */
 @Injectable()
@@ -78,8 +78,8 @@ function occurrencesIn(spec: ScheduleSpec, { from, to }: { from: Date; to: Date 
   const instants: Date[] = [];
   let at = nextOccurrence(spec, new Date(from.getTime() - 1));
   for (; at !== null && at <= to; at = nextOccurrence(spec, at)) {
-    if (instants.length === BACKFILL_MOST)
-      throw invalid('to', `the range holds more than ${BACKFILL_MOST} occurrences; use a smaller one`);
+    if (instants.length === MAX_BACKFILL)
+      throw invalid('to', `the range holds more than ${MAX_BACKFILL} occurrences; use a smaller one`);
     instants.push(at);
   }
   return instants;

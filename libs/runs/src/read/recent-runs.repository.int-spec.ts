@@ -4,7 +4,7 @@ import { RecentRunsRepository } from './recent-runs.repository';
 
 const TASKS = 20;
 const RUNS_PER_TASK = 500;
-const MOST = 20;
+const MAX_RUNS = 20;
 
 let rows: TestRows;
 
@@ -32,9 +32,9 @@ describe('the recent runs of the tasks of a page', () => {
         return [];
       },
     } as unknown as EntityManager;
-    await new RecentRunsRepository().endedOf(explained, owner, ids, MOST);
+    await new RecentRunsRepository().endedOf(explained, owner, ids, MAX_RUNS);
     const scans = plan.filter((line) => line.includes(' on runs '));
     expect(scans).toEqual([expect.stringContaining('Index Scan Backward using runs_task on runs')]);
-    expect(scans[0]).toMatch(new RegExp(`rows=${MOST}(\\.00)? loops=${TASKS}`));
+    expect(scans[0]).toMatch(new RegExp(`rows=${MAX_RUNS}(\\.00)? loops=${TASKS}`));
   });
 });

@@ -105,7 +105,7 @@ function fieldsOf([second, minute, hour]: SixFields, read: ReadFields): CronFiel
 }
 
 const compiled = new Map<string, CronFields>();
-const COMPILED_MOST = 2_000;
+const MAX_COMPILED = 2_000;
 
 /**
  * Parses as readCron, and caches the last 2,000 results: beat asks for the same few again and again.
@@ -117,7 +117,7 @@ export function compileCron(expression: string, hashSeed: string): CronFields {
   const known = compiled.get(key);
   if (known) return known;
   const fields = readCron(expression, seed);
-  if (compiled.size >= COMPILED_MOST) compiled.delete(compiled.keys().next().value ?? '');
+  if (compiled.size >= MAX_COMPILED) compiled.delete(compiled.keys().next().value ?? '');
   compiled.set(key, fields);
   return fields;
 }

@@ -15,7 +15,7 @@ import type { ZoneSpan } from '#zones/zone-timeline';
 
 /** How far ahead warnings look: 2 years, and at most 2 changes. */
 const LOOK_AHEAD_MS = 2 * 366 * 86_400_000;
-const CHANGES_MOST = 2;
+const MAX_CHANGES = 2;
 const TIMES_SHOWN = 3;
 
 /** A word on an occurrence that a gap moved or that belongs to a repeated hour; undefined for all others. */
@@ -40,7 +40,7 @@ export function warningsAhead(cron: CronFields, zone: string, dst: DstChoice, fr
   if (cron.followsRealTime) return [];
   return [...zoneSpans(zone, fromMs, fromMs + LOOK_AHEAD_MS)]
     .filter((span) => span.startMs > fromMs)
-    .slice(0, CHANGES_MOST)
+    .slice(0, MAX_CHANGES)
     .flatMap((span) => warningOnGap(cron, zone, dst, span) ?? warningOnRepeat(cron, zone, dst, span) ?? []);
 }
 

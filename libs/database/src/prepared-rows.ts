@@ -6,7 +6,7 @@ import { rows } from './rows';
 const names = new Map<string, string>();
 
 /**
- * As rows(), with a statement that each connection parses once, and plans anew only while that is worth it: the plans of
+ * As rows(), with a statement that each connection parses once, and plans again only while that is worthwhile: the plans of
  * what beat and worker ask hundreds of times a second cost more than their execution. Not for SQL that is put together
  * from what callers ask for: a connection keeps every text that it has seen.
  */

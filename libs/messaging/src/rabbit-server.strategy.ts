@@ -296,7 +296,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     const { pattern, channel, queue, tag } = consumer;
     // An exclusive queue is deleted with its consumer, so only a new connection helps.
     if (!isSharedQueue(queue)) return this.reconnect(pattern, 'it is given no messages');
-    this.options.log.warn({ queue: pattern }, 'a consumer is given no messages; consuming anew');
+    this.options.log.warn({ queue: pattern }, 'a consumer receives no messages; starting another');
     const cancelled = await within(CLOSE_MS, channel.cancel(tag));
     if (!cancelled) return this.reconnect(pattern, 'RabbitMQ does not cancel it');
     if (!this.stopped.has(pattern)) await this.consume(consumer);
@@ -304,7 +304,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
 
   /** Opens a new connection, which declares and consumes again. */
   private reconnect(pattern: Subscription, reason: string): void {
-    this.options.log.warn({ queue: pattern, reason }, 'a consumer is lost; connecting anew');
+    this.options.log.warn({ queue: pattern, reason }, 'a consumer is lost; opening another connection');
     this.consumers.delete(pattern);
     this.connection?.reconnect();
     this.watchForStuckConnection(pattern);

@@ -27,6 +27,6 @@ function giveUp(log: Logger, error: unknown): void {
 
 /** Ends a process that cannot repair itself; what started it starts it again. Its runs are rescued, nothing is lost. */
 export function exitStuck(log: Logger, reason: string): void {
-  log.fatal({ reason }, 'this process cannot go on; ending it so that it is started anew');
+  log.fatal({ reason }, 'this process cannot go on; ending it, so that another is started');
   process.exit(1);
 }

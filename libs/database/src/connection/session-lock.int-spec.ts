@@ -49,7 +49,7 @@ it('holds its lock again soon after PostgreSQL has ended its session', async () 
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'carillon spec session'`,
   );
   // PostgreSQL only asks the session to end: until it has ended, it still holds the lock that it had.
-  const broke = 'the session of this process broke; making it anew';
+  const broke = 'the session of this process broke; opening another';
   await eventually(() => warned.includes(broke), { what: 'the session ends' });
   await eventually(async () => !(await isFree()), { what: 'the lock is held again' });
 });

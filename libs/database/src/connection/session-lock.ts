@@ -24,7 +24,7 @@ export const SESSION_KEY = `hashtextextended('carillon session ' || $1::text, 0)
 /**
  * One connection to PostgreSQL whose only purpose is to be there: it holds an advisory lock, which falls in the moment
  * in which PostgreSQL sees the connection go. The lock is shared, so that a new session never waits for one that
- * PostgreSQL believes to be alive. A session that breaks is made anew at once, and again and again while PostgreSQL is
+ * PostgreSQL believes to be alive. A broken session is replaced at once, and the attempt is repeated while PostgreSQL is
  * away. PgBouncer in transaction mode makes it meaningless: there the lock stays with a connection of the pool.
  */
 export class SessionLock {
@@ -86,7 +86,7 @@ export class SessionLock {
   private lose(session: Session, reason: Error): void {
     if (this.session !== session || this.closed) return;
     this.session = null;
-    this.log.warn({ reason: reason.message }, 'the session of this process broke; making it anew');
+    this.log.warn({ reason: reason.message }, 'the session of this process broke; opening another');
     session.socket.destroy(); // without a goodbye, which the other side may never answer
     void this.makeAnew();
   }

@@ -12,7 +12,7 @@ const SESSION_COUNTS = `s.revoked_at IS NULL AND s.expires_at > statement_timest
 const TOKEN_COUNTS = `(t.expires_at IS NULL OR t.expires_at > statement_timestamp()) AND u.disabled_at IS NULL`;
 
 /**
- * Checks access anew at every request, in one statement: the end of a session or a token, or a disabled user, takes
+ * Checks access at every request, in one statement: the end of a session or a token, or a disabled user, takes
  * effect at once in every process.
  */
 @Injectable()

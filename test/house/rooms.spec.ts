@@ -7,15 +7,7 @@ const MAX_FILES = 25;
 /** Migrations are a history in one order: a folder inside would hide the order, and nobody looks for one by its idea. */
 const LARGE_FOLDERS = new Set(['libs/database/src/migrations']);
 /** Pairs of rooms that still import each other, as "first <-> second": it gets shorter only. */
-const KNOWN_PAIRS: readonly string[] = [
-  'apps/api/src/auth <-> apps/api/src/notifications',
-  'apps/api/src/auth <-> apps/api/src/users',
-  'apps/api/src/cache <-> apps/api/src/tasks',
-  'apps/api/src/http <-> apps/api/src/live',
-  'apps/api/src/runs <-> apps/api/src/tasks',
-  'apps/api/src/schedules <-> apps/api/src/tasks',
-  'apps/cli/src/frame <-> apps/cli/src/shared',
-];
+const KNOWN_PAIRS: readonly string[] = [];
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'apps', 'libs'], {
   cwd: ROOT,

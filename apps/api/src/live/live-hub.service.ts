@@ -44,7 +44,7 @@ const BEGINNING = new Date(0);
 export class LiveHub implements OnModuleInit, OnModuleDestroy {
   private readonly watchers = new Map<string, Set<LiveWatcher>>();
   private readonly sentSteps = new Map<string, number>();
-  private readonly look = new Gather<Heard, void>((heard) => this.lookAt(heard), {
+  private readonly look = new Batcher<Heard, void>((heard) => this.lookAt(heard), {
     maxItems: MAX_PER_STATEMENT,
     delayMs: GATHER_MS,
   });

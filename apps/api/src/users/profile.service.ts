@@ -54,7 +54,7 @@ export class ProfileService {
     const { changed, mailId } = await this.dataSource
       .transaction(async (manager) => {
         // This comes before the change, because the old address belongs to whoever had the account until now.
-        if (moves) await this.notices.tell(manager, user.id, 'EMAIL_CHANGED', user.email);
+        if (moves) await this.notices.notify(manager, user.id, 'EMAIL_CHANGED', user.email);
         const now = await this.users.changeProfile(manager, user.id, changes);
         if (now === null) throw notFound('user', user.id);
         if (quietHours !== undefined) await this.preferencesService.changeIn(manager, user.id, { quietHours });

@@ -70,7 +70,7 @@ export class DispatchLoop {
   constructor(
     private readonly batches: DispatchBatchService,
     private readonly presence: PresenceLoop,
-    private readonly showing: ShowRunsFlow,
+    private readonly showing: TaskStatusFlow,
     private readonly signals: SignalPublisher,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -219,7 +219,7 @@ export class DispatchLoop {
   private follow({ stopping, published, refused }: Batch): void {
     this.failed ||= refused > 0;
     this.signals.cancel(stopping);
-    this.showing.show(published, 'QUEUED');
+    this.showing.update(published, 'QUEUED');
   }
 }
 

@@ -104,7 +104,7 @@ export class EnqueueLoop {
         ownerId,
         (asked.get(ownerId) ?? 0) + runs.filter(({ skippedBecause }) => skippedBecause === null).length,
       );
-    const room = await this.quotas.roomFor(manager, asked);
+    const room = await this.quotas.allowances(manager, asked);
     const notices: NewDelivery[] = [];
     for (const { ownerId, now, runs } of planned) {
       const left = room.get(ownerId);

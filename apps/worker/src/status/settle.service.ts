@@ -30,7 +30,7 @@ const REST_MS_PER_REPORT = 4;
  */
 @Injectable()
 export class SettleService {
-  private readonly gather = new Gather<EndedAttempt, Unreadable | null>((attempts) => this.settleAll(attempts), {
+  private readonly batcher = new Batcher<EndedAttempt, InvalidMessage | null>((attempts) => this.settleAll(attempts), {
     maxItems: MAX_PER_TRANSACTION,
     restMsPerItem: REST_MS_PER_REPORT,
   });
@@ -47,7 +47,7 @@ export class SettleService {
 
   /**
    * Resolves when the report is stored.
-   * @throws Unreadable when there is no such run; the error of PostgreSQL when it is away: then the message is retried
+   * @throws InvalidMessage when there is no such run; the error of PostgreSQL when it is away: then the message is retried
    */
   async settle(ended: EndedAttempt): Promise<void> {
     const refused = await this.batcher.add(ended);
@@ -66,7 +66,10 @@ export class SettleService {
   }
 
   /** Settles all of them and returns the runs for which nothing was stored. */
-  private async settleTogether(attempts: EndedAttempt[], refused: Map<EndedAttempt, Unreadable>): Promise<string[]> {
+  private async settleTogether(
+    attempts: EndedAttempt[],
+    refused: Map<EndedAttempt, InvalidMessage>,
+  ): Promise<string[]> {
     try {
       return await this.settleSet(attempts);
     } catch (error) {

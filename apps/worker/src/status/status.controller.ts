@@ -19,7 +19,7 @@ export class StatusController {
       if (one.status === 'fulfilled') continue;
       const reason: unknown = one.reason;
       // Transient errors win: the whole message is retried, and reports that were stored are then refused as late.
-      if (!(reason instanceof Unreadable)) throw reason;
+      if (!(reason instanceof InvalidMessage)) throw reason;
       const body: Partial<StatusMessage> = { v: 2, reports: [reports[position]] };
       parts.push({ body, reason: reason.reason });
     }
@@ -28,7 +28,7 @@ export class StatusController {
 
   /**
    * Ends the run of a report that cannot be read: otherwise it would keep its slot for ever.
-   * @throws Unreadable
+   * @throws InvalidMessage
    */
   private async take(report: unknown): Promise<void> {
     const read = readEndedAttempt(report);

@@ -2,10 +2,10 @@ import type { ProcessLiveness } from '#process/process-liveness';
 
 /** What beat sees of a worker, and for how many milliseconds without a break (0: not seen). */
 export interface Evidence {
-  process: ProcessSign;
+  process: ProcessLiveness;
   processGoneMs: number;
   /** The process that records how the worker dies. */
-  supervisor: ProcessSign;
+  supervisor: ProcessLiveness;
   /** Its session no longer holds its lock in PostgreSQL, and no heartbeat has been written since. */
   sessionGoneMs: number;
   /** The broker has no open connection of the worker. */

@@ -58,7 +58,7 @@ export class WorkerWatchLoop {
 
   async runOnce(): Promise<number> {
     try {
-      const { server, workers } = await this.workers.signs(this.dataSource.manager);
+      const { server, workers } = await this.workers.presences(this.dataSource.manager);
       const visibility = this.visibilityOf(server);
       const { suspicious, lost } = await this.look(workers, visibility);
       const { rescued, waiting } = await this.lostRuns.rescue();
@@ -85,7 +85,7 @@ export class WorkerWatchLoop {
    * heartbeats are old, and after a restart of PostgreSQL all sessions are new, although no worker is dead; so the time
    * begins again.
    */
-  private visibilityOf({ now, upSeconds }: ServerSigns): Visibility {
+  private visibilityOf({ now, upSeconds }: ServerPresence): Visibility {
     const gapMs = this.lastNow === null ? 0 : now.getTime() - this.lastNow.getTime();
     if (gapMs > MAX_GAP_MS || gapMs < 0) {
       this.watchingSince = null;
@@ -98,7 +98,10 @@ export class WorkerWatchLoop {
   }
 
   /** Declares dead workers lost. Returns whether there were any, and whether others may be dead. */
-  private async look(workers: WorkerSigns[], visibility: Visibility): Promise<{ lost: boolean; suspicious: boolean }> {
+  private async look(
+    workers: WorkerPresence[],
+    visibility: Visibility,
+  ): Promise<{ lost: boolean; suspicious: boolean }> {
     const seen = await Promise.all(
       workers.map(async (worker) => ({ worker, evidence: await this.evidenceOf(worker) })),
     );
@@ -113,7 +116,9 @@ export class WorkerWatchLoop {
     return { lost: dead.length > 0, suspicious };
   }
 
-  private async declareLost(dead: { worker: WorkerSigns; evidence: Evidence; cause: string | null }[]): Promise<void> {
+  private async declareLost(
+    dead: { worker: WorkerPresence; evidence: Evidence; cause: string | null }[],
+  ): Promise<void> {
     const rows = dead.map(({ worker: { id, heartbeatAt } }) => ({ id, heartbeatAt }));
     const lost = new Set((await this.workers.declareLost(this.dataSource.manager, rows)).map(({ id }) => id));
     for (const { worker, evidence, cause } of dead.filter(({ worker: { id } }) => lost.has(id))) {
@@ -122,10 +127,10 @@ export class WorkerWatchLoop {
     }
   }
 
-  private async evidenceOf(worker: WorkerSigns): Promise<Evidence> {
+  private async evidenceOf(worker: WorkerPresence): Promise<Evidence> {
     const now = performance.now();
     const before = this.suspicions.get(worker.id);
-    const process = lookAtProcess(worker.process);
+    const process = livenessOf(worker.process);
     // A worker that has written a heartbeat since is alive: it is making a new session.
     const heard = before === undefined || worker.heartbeatAt.getTime() !== before.heartbeatAt;
     const sessionGone = worker.presence === null || worker.inSession ? null : heard ? now : (before.sessionGone ?? now);
@@ -147,7 +152,7 @@ export class WorkerWatchLoop {
   }
 
   /** Returns true only when the broker says so. */
-  private async hasNoConnection({ presence }: WorkerSigns): Promise<boolean> {
+  private async hasNoConnection({ presence }: WorkerPresence): Promise<boolean> {
     if (presence === null || !this.publisher.isReady()) return false;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), BROKER_ANSWER_MS)));

@@ -99,7 +99,7 @@ export class CreateTaskCommand extends AdminCommand {
     const terms = { ...standardTerms(kind, user.role, ceilings), title, kind, params };
     const author = { id: null, name: ADMIN_CLI.name, via: 'CLI' } as const;
     // The quotas of the owner do not bind an administrator.
-    await this.edits.create({ id, ownerId, author, terms, spec, mostTasks: null }, now);
+    await this.edits.create({ id, ownerId, author, terms, spec, maxTasks: null }, now);
     const warnings = beyondOwner(spec, this.minIntervalOf(user), now).map(
       (message) => `${user.username} cannot save this schedule again: ${message}`,
     );

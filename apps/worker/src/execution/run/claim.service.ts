@@ -16,12 +16,12 @@ const MAX_PER_STATEMENT = 200;
 const WARM = 4;
 
 /** The claimed run. Null: the message was a duplicate, or the run was cancelled, edited away or claimed by another. */
-type Claim = { run: ClaimedRun | null } | { refused: NotNow | Unreadable };
+type Claim = { run: ClaimedRun | null } | { refused: RetryLater | InvalidMessage };
 
 /** Claims runs in PostgreSQL. Messages that arrive together are claimed by one statement. */
 @Injectable()
 export class ClaimService {
-  private readonly gather = new Gather<ExecutionMessage, Claim>((messages) => this.claimAll(messages), {
+  private readonly gather = new Batcher<ExecutionMessage, Claim>((messages) => this.claimAll(messages), {
     maxItems: MAX_PER_STATEMENT,
   });
   private readonly underWay = new Set<Promise<Claim>>();
@@ -36,7 +36,7 @@ export class ClaimService {
 
   /**
    * Claims the run of a message; null when there is nothing to run, so that the message can be acked.
-   * @throws NotNow when this worker may not claim, Unreadable when there is no such run
+   * @throws RetryLater when this worker may not claim, InvalidMessage when there is no such run
    */
   async claim(message: ExecutionMessage): Promise<ClaimedRun | null> {
     const asked = this.gather.add(message);
@@ -89,8 +89,8 @@ export class ClaimService {
       const run = byRun.get(runId) ?? null;
       byRun.delete(runId); // When a message arrives twice in one batch, the run is claimed once.
       // A worker that may not claim learns nothing about the run, so its message must not be dropped.
-      if (run === null && !allowed) return { refused: new NotNow('this worker is not ACTIVE now') };
-      if (unknown.has(runId)) return { refused: new Unreadable(`there is no run ${runId}`) };
+      if (run === null && !allowed) return { refused: new RetryLater('this worker is not ACTIVE now') };
+      if (unknown.has(runId)) return { refused: new InvalidMessage(`there is no run ${runId}`) };
       return { run };
     });
   }

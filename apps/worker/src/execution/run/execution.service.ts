@@ -49,7 +49,7 @@ export class ExecutionService {
 
   /**
    * Resolves when the message may be acked.
-   * @throws NotNow; or the error of PostgreSQL when it cannot be asked
+   * @throws RetryLater; or the error of PostgreSQL when it cannot be asked
    */
   async take(workClass: WorkClass, message: ExecutionMessage): Promise<void> {
     const giveBack = await this.slots[workClass].acquire(WAIT_FOR_SLOT_MS);

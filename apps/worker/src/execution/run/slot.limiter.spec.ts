@@ -1,4 +1,4 @@
-import { NotNow } from '#messaging/not-now';
+import { RetryLater } from '#messaging/retry-later';
 import { SlotLimiter } from './slot.limiter';
 
 it('a slot that is given back goes to who has waited longest', async () => {
@@ -19,7 +19,7 @@ it('who finds no slot in time gives its message back to the broker', async () =>
   const giveBack = await slots.acquire(1000);
   const refused = await slots.acquire(1).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(RetryLater);
-  expect(refused).toMatchObject({ giveBack: true });
+  expect(refused).toMatchObject({ requeue: true });
   giveBack();
   await expect(slots.acquire(1)).resolves.toBeInstanceOf(Function);
 });

@@ -6,7 +6,7 @@ import {
   type DeliveryStanding,
 } from '#notifications/deliveries/delivery-try.repository';
 import { DigestRepository } from '#notifications/deliveries/digest.repository';
-import { Gather } from '#process/gather';
+import { Batcher } from '#process/batcher';
 import { WorkerIdentity } from '../../execution/run/worker-identity';
 import { MailLimiter } from './mail.limiter';
 import { TryDeliveryService } from './try-delivery.service';
@@ -29,7 +29,7 @@ export type Taken = 'TAKEN' | DeliveryStanding | null;
 export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly limiter = new MailLimiter();
   private readonly underWay = new Set<Promise<void>>();
-  private readonly claims = new Gather<string, Taken>((ids) => this.takeAll(ids), { maxItems: MAX_PER_CLAIM });
+  private readonly claims = new Batcher<string, Taken>((ids) => this.takeAll(ids), { maxItems: MAX_PER_CLAIM });
   private again: NodeJS.Timeout | null = null;
 
   constructor(

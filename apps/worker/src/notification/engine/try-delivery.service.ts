@@ -42,11 +42,11 @@ const MAX_AT_ONCE = 100;
 @Injectable()
 export class TryDeliveryService {
   private readonly channels: Record<Channel, NotificationChannel>;
-  private readonly ends = new Gather<EndedTry, void>((ended) => this.endAll(ended), { maxItems: MAX_AT_ONCE });
-  private readonly handovers = new Gather<ClaimOfDelivery, boolean>((claims) => this.markAll(claims), {
+  private readonly ends = new Batcher<EndedTry, void>((ended) => this.endAll(ended), { maxItems: MAX_AT_ONCE });
+  private readonly handovers = new Batcher<ClaimOfDelivery, boolean>((claims) => this.markAll(claims), {
     maxItems: MAX_AT_ONCE,
   });
-  private readonly tails = new Gather<string, RunLogLine[]>((runIds) => this.tailsOf(runIds), {
+  private readonly tails = new Batcher<string, RunLogLine[]>((runIds) => this.tailsOf(runIds), {
     maxItems: MAX_AT_ONCE,
   });
 

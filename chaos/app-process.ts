@@ -10,7 +10,7 @@ export type AppName = 'api' | 'beat' | 'worker';
 const READY_MS = 60_000;
 const LINES_KEPT = 40;
 
-/** Whoever ends chaos, by a signal or a fault, leaves no process of it behind. */
+/** Every process that is running; the exit hook below kills them, so that no way of ending chaos leaves one running. */
 const living = new Set<AppProcess>();
 process.on('exit', () => living.forEach((one) => one.signal('SIGKILL')));
 
@@ -23,7 +23,7 @@ export class AppProcess {
   isAlive = true;
   private readonly child: ChildProcess;
   private readonly lastLines: string[] = [];
-  /** The process that said last that it is ready: of a worker, the one that its supervisor has started. */
+  /** The process that last reported that it is ready; for a worker it is the one that its supervisor has started. */
   private readyPid = 0;
 
   constructor(
@@ -32,7 +32,7 @@ export class AppProcess {
     log: string,
   ) {
     this.child = spawn(process.execPath, [join(__dirname, 'run', `${app}.js`)], {
-      cwd: __dirname, // a .env of the working directory would be read
+      cwd: __dirname, // the app would read a .env of the repository's root
       env: { ...environmentOfTests(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -56,22 +56,22 @@ export class AppProcess {
     return this.child.pid ?? 0;
   }
 
-  /** The process that does the work: this one, or the one that it supervises. */
+  /** The id of the process that does the work: this one, or the one that it supervises. */
   get workingPid(): number {
     return this.readyPid;
   }
 
-  /** This process and all that it has started, the youngest last. */
+  /** The ids of this process and of all processes that it has started, the youngest last. */
   get pids(): number[] {
     return [this.pid, ...descendants(this.pid)];
   }
 
-  /** True while the process that said so lives. */
+  /** True while the process that reported to be ready is alive. */
   get isReady(): boolean {
     return this.isAlive && isLiving(this.readyPid);
   }
 
-  /** @throws with its last words when it ends before, or is not ready in time */
+  /** Waits until the app is ready. @throws with the end of its output when it exits before that, or is not ready in time */
   async ready(): Promise<void> {
     const words = (): string => `\n${this.lastLines.join('\n')}`;
     await must(`${this.app} becomes ready`, READY_MS, () => this.isReady || !this.isAlive, 20).catch((error: Error) => {
@@ -80,18 +80,18 @@ export class AppProcess {
     if (!this.isReady) throw new Error(`${this.app} ended before it was ready${words()}`);
   }
 
-  /** To this process and all that it has started. */
+  /** Sends a signal to this process and to all processes that it has started. */
   signal(name: NodeJS.Signals): void {
     for (const pid of this.pids) send(pid, name);
   }
 
-  /** Sends a signal to this process alone and waits for its end. */
+  /** Sends a signal to this process alone and waits until it has exited. */
   async end(name: NodeJS.Signals): Promise<void> {
     send(this.pid, name);
     await this.ended;
   }
 
-  /** Kills the process that does the work; of a worker, its supervisor lives on. */
+  /** Kills the process that does the work; the supervisor of a worker keeps running. */
   async killWorking(): Promise<void> {
     const pid = this.readyPid;
     send(pid, 'SIGKILL');
@@ -106,7 +106,7 @@ export class AppProcess {
   }
 }
 
-/** False also of one that has ended and that nobody has buried yet. */
+/** Whether a process is running; a zombie, whose parent has not reaped it yet, is not. */
 export function isLiving(pid: number): boolean {
   if (pid === 0) return false;
   try {

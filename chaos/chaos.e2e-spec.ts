@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { PLANTED, SCENARIOS } from './faults/all';
 import type { Counter, Finding } from './judge/findings';
 
-/** Only ends a hang. */
+/** The limit only ends a hang: a sound run takes far less, also on a slow machine. */
 const WITHIN_MS = 1_800_000;
 jest.setTimeout(WITHIN_MS);
 
 interface Verdicts {
-  /** Scenarios that could not be carried out, with the reason. */
+  /** The scenarios that could not be carried out, each with the reason. */
   unproven: Record<string, string>;
   verdicts: {
     name: string;
@@ -22,7 +22,7 @@ interface Verdicts {
   }[];
 }
 
-/** One seed per scenario: what fails here fails again. */
+/** The seed is fixed, so that a scenario that fails can be repeated with the same chances. */
 const SEED = '20270101';
 const LINES_SHOWN = 60;
 const sound = SCENARIOS.filter(({ short }) => short).map(({ name, title }): [string, string] => [name, title]);
@@ -32,7 +32,7 @@ let found: Verdicts['verdicts'] = [];
 let unproven: Verdicts['unproven'] = {};
 let lastLines = '';
 
-/** The whole short tier as `npm run chaos -- --short` runs it: compiled processes and servers of their own. */
+/** The spec runs the whole short tier once, as `npm run chaos -- --short` does, and each test below reads its scenario. */
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
   const args = [join('dist', 'chaos', 'main.js'), '--short', '--seed', SEED, '--folder', folder];

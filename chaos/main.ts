@@ -45,12 +45,12 @@ interface Order {
   seed: number;
   minutes: number;
   short: boolean;
-  /** So many scenarios at once. */
+  /** The number of scenarios that run at a time. */
   lanes: number;
   folder: string;
 }
 
-/** Answers the exit code: 0 when every counter is 0, and every planted bug was found. */
+/** Runs the ordered scenarios. Returns the exit code: 0 when every counter is 0 and every planted bug was found. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const unknown = positionals.filter((name) => !ALL.some((scenario) => scenario.name === name));
@@ -79,7 +79,7 @@ async function main(): Promise<number> {
   });
 }
 
-/** Git ignores it. */
+/** The folder of the reports when the command line names none; git ignores it. */
 function defaultFolder(): string {
   return join(process.cwd(), '.local', 'chaos', new Date().toISOString().replaceAll(/[:.]/g, '-'));
 }
@@ -101,7 +101,7 @@ async function carryOut(order: Order): Promise<number> {
     `chaos: seed ${seed}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}, ${process.version}`,
   );
   const results: Results = { outcomes: [], unproven: new Map() };
-  const mailbox = await Sink.start(folder); // a mail server that answers, while the services start
+  const mailbox = await Sink.start(folder); // the scripts probe a mail server when they start the services
   const services = new Services(mailbox.smtpUrl);
   let reason = '';
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -124,18 +124,18 @@ async function carryOut(order: Order): Promise<number> {
   return outcomes.length === wanted && outcomes.every(({ isGood }) => isGood) ? 0 : 1;
 }
 
-/** What breaks a process only runs beside others of its kind, each on a stand of its own; what breaks a server follows alone. */
+/** Runs the scenarios that break only processes in parallel, each on its own stand, and then those that break a server. */
 async function onStands(order: Order, services: Services, results: Results): Promise<void> {
   const together = order.scenarios.filter(({ alone }) => !alone);
   const lanes = Array.from({ length: order.lanes }, () => onStand(together, order, services, results));
-  // All to their end: a lane that goes on would miss the services.
+  // Waits for every lane, also after a failure, because the services stop afterwards.
   const ends = await Promise.allSettled(lanes);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   const alone = order.scenarios.filter((scenario) => scenario.alone);
   await onStand(alone, order, services, results);
 }
 
-/** A scenario that could not be carried out proves nothing: once more, one after the other and with half the load. */
+/** Repeats the scenarios that could not be carried out, one after the other and with half the load. */
 async function tryAgain(order: Order, services: Services, results: Results): Promise<void> {
   const scenarios = order.scenarios.filter(({ name }) => results.unproven.delete(name));
   if (scenarios.length === 0) return;
@@ -145,7 +145,7 @@ async function tryAgain(order: Order, services: Services, results: Results): Pro
   await onStand([...scenarios], order, services, results);
 }
 
-/** Takes scenarios off the list until it is empty. Those that want the same processes follow each other on one stand. */
+/** Takes scenarios off the list until it is empty. Scenarios that need the same processes share one stand. */
 async function onStand(scenarios: Scenario[], order: Order, services: Services, results: Results): Promise<void> {
   let stand: Stand | undefined;
   let kind = '';
@@ -159,13 +159,13 @@ async function onStand(scenarios: Scenario[], order: Order, services: Services, 
           kind = kindOf(scenario);
         }
         results.outcomes.push(await carryOutOne(scenario, stand, order));
-        // What a planted bug has left behind is nothing for the next scenario.
+        // The next scenario gets a new stand, because a planted bug may have left wrong rows in this one.
         if (scenario.plant) kind = '';
       } catch (error) {
         results.unproven.set(scenario.name, noVerdict(scenario, error));
-        kind = ''; // in which state the stand is, nobody knows
+        kind = ''; // the state of the stand is unknown, so the next scenario gets a new one
       }
-      writeReports(order.folder, order.seed, results); // also of what is interrupted
+      writeReports(order.folder, order.seed, results); // written after each scenario, so that an interrupted chaos has reports too
     }
   } finally {
     await stand?.close();
@@ -198,7 +198,7 @@ async function carryOutOne(
   print(`▶ ${scenario.name}: ${scenario.title}`);
   const outcome = await runScenario(scenario, stand, { random: new Random(seed), minutes, short, say });
   print(summaryOf(outcome));
-  // All that the verdict rests on: for whoever doubts it, and for the diagnosis.
+  // The history is all that the verdict rests on, so a reader can check and diagnose it.
   writeFileSync(join(folder, `${scenario.name}.history.json`), JSON.stringify(outcome.history));
   return outcome;
 }
@@ -221,7 +221,7 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-// A stand whose scenario failed may still have timers and sockets: nothing of it is wanted any more.
+// Exits explicitly, because the stand of a failed scenario may still have timers and sockets.
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -1,8 +1,8 @@
 import { currentPace } from './pace';
 
 /**
- * Looks again until it sees what it waits for; false after the time is over, which is longer on a slow machine. A look
- * that throws saw nothing.
+ * Polls until `look` returns true; false after `ms`, which is longer on a slow machine. A `look` that throws counts as
+ * false.
  */
 export async function within(ms: number, look: () => Promise<boolean> | boolean, everyMs = 100): Promise<boolean> {
   const deadline = performance.now() + ms * currentPace();
@@ -13,7 +13,7 @@ export async function within(ms: number, look: () => Promise<boolean> | boolean,
   }
 }
 
-/** @throws with these words when it does not see it in time */
+/** Polls as `within` does. @throws with the given description when `look` is not true in time */
 export async function must(
   what: string,
   ms: number,
@@ -23,7 +23,7 @@ export async function must(
   if (!(await within(ms, look, everyMs))) throw new Error(`${what}: not within ${(ms * currentPace()) / 1000} s`);
 }
 
-/** How long a fault lasts, or a client thinks: longer on a slow machine. */
+/** Waits as long as a fault lasts or a client thinks; longer on a slow machine. */
 export function pause(ms: number): Promise<void> {
   return sleep(ms * currentPace());
 }
@@ -36,6 +36,6 @@ async function seen(look: () => Promise<boolean> | boolean): Promise<boolean> {
   try {
     return await look();
   } catch {
-    return false; // what is looked at is away for now
+    return false; // the server that `look` asks may be down
   }
 }

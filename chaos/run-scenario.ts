@@ -13,34 +13,34 @@ export interface RunOptions {
   say(line: string): void;
 }
 
-/** One scenario and what became of it. */
+/** One scenario with its verdict and its history. */
 export interface Outcome {
   scenario: Scenario;
   seconds: number;
   history: History;
   verdict: Verdict;
-  /** As it should be: green, or red in the right place where a bug was planted. */
+  /** Whether the verdict is as expected: green, or the expected counter red when a bug was planted. */
   isGood: boolean;
 }
 
-/** What came of all scenarios. */
+/** The results of all scenarios. */
 export interface Results {
   outcomes: Outcome[];
-  /** Scenarios that could not be carried out, with the reason: they prove nothing, neither good nor bad. */
+  /** The scenarios that could not be carried out, each with the reason; they prove nothing. */
   unproven: Map<string, string>;
 }
 
-/** Runs that are there before anything is broken: a fault needs something to hit. */
+/** The number of runs that must have completed before a fault, because a fault needs something to hit. */
 const RUNS_BEFORE = 12;
-/** The short tier stands beside all other tests: half the runs leave them more of the processor. */
+/** The short tier runs in parallel with all other tests, so it has half the runs and leaves them more CPU time. */
 const SHORT_SPACING = 2;
 const CALM_MS = 60_000;
 const PATIENCE = { short: { caughtUpMs: 60_000, quietMs: 120_000 }, long: { caughtUpMs: 60_000, quietMs: 240_000 } };
-/** Where a planted bug prevents that anything becomes quiet, nobody waits for long. */
+/** With a planted bug the system may never become quiet, so the wait is short. */
 const PLANT_PATIENCE = { caughtUpMs: 10_000, quietMs: 15_000 };
 const PROGRESS_MS = 5000;
 
-/** Load, faults, healing, calm, and matching. @throws when the stand itself fails, which is no verdict */
+/** Runs load, faults, healing, calm and checking. @throws when the stand itself fails, which is no verdict */
 export async function runScenario(scenario: Scenario, stand: Stand, options: RunOptions): Promise<Outcome> {
   const startedAt = performance.now();
   const from = Date.now();
@@ -100,7 +100,7 @@ async function report({ workload, say }: Scene): Promise<void> {
 
 let runNumber = 0;
 
-/** Letters and digits, and new every time: workloads follow each other on one stand. */
+/** A prefix of letters and digits that is new on each call, because several workloads share a stand one after the other. */
 function prefixOf({ name }: Scenario): string {
   return `s${++runNumber}${name.replace(/[^a-z0-9]/g, '').slice(0, 20)}`;
 }

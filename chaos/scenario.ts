@@ -4,33 +4,33 @@ import type { Random } from './random';
 import type { Stand } from './stand';
 import type { Workload } from './workload/workload';
 
-/** What a fault has at hand. */
+/** What a scenario's faults work with. */
 export interface Scene {
   stand: Stand;
   workload: Workload;
   random: Random;
-  /** How long a `random` scenario goes on. */
+  /** How many minutes a `random` scenario lasts. */
   minutes: number;
-  /** Short tier: a fault lasts as long as it must, and no longer. */
+  /** Whether this is the short tier, in which a fault lasts no longer than it must. */
   short: boolean;
   say(line: string): void;
 }
 
-/** Something that happens to the system, named. */
+/** A named sequence of faults, with what it needs. */
 export interface Scenario {
   name: string;
   title: string;
-  /** Part of the short tier, which `npm test` runs. */
+  /** Whether it belongs to the short tier, which `npm test` runs. */
   short?: true;
   beats?: number;
   workers?: number;
-  /** How long the longest effects take. */
+  /** How long the longest effects take, in milliseconds. */
   longMs?: number;
-  /** Breaks a server that all stands share: no other scenario may run meanwhile. */
+  /** Whether it breaks a server that all stands share, so that no other scenario may run at that time. */
   alone?: true;
-  /** The bug that this scenario brings to light, and the counter that must go red for it. */
+  /** The bug that this scenario exposes, and the counter that must be red for it. */
   plant?: PlantName;
   reveals?: Counter;
-  /** Does the damage and ends it. Whatever is still broken or dead afterwards is mended by the runner. */
+  /** Causes the faults and ends them. The runner repairs and restarts whatever is still broken afterwards. */
   faults(scene: Scene): Promise<void>;
 }

@@ -24,8 +24,8 @@ interface ServiceStatus {
 }
 
 /**
- * A PostgreSQL and a RabbitMQ of our own, in `.local/chaos`: they are killed, frozen and restarted, which nobody else
- * may feel. Started and found again by the scripts that `npm run services` uses.
+ * A PostgreSQL and a RabbitMQ for chaos alone, in `.local/chaos`, because they are killed, frozen and restarted. The
+ * scripts behind `npm run services` start them and find them again.
  */
 export class Services {
   private env: Record<string, string> = {};
@@ -33,10 +33,10 @@ export class Services {
   private readonly claimFile = join(this.folder, 'claimed-by');
   private isClaimed = false;
 
-  /** @param smtpUrl of a mail server that answers: the scripts need not start one */
+  /** @param smtpUrl a mail server that answers, so that the scripts do not start one */
   constructor(private readonly smtpUrl: string) {}
 
-  /** @throws when another chaos uses them: it would break them under our hands */
+  /** Starts both servers. @throws when another chaos uses them, because both would break the servers for each other */
   async up(): Promise<void> {
     this.shareDownloads();
     this.claim();
@@ -45,7 +45,7 @@ export class Services {
     await this.makeTemplate();
   }
 
-  /** Starts what is not running. @throws when it has to go to another port: the links of the stand lead to the old one */
+  /** Starts the servers that are not running. @throws when one gets another port, because the stand's links lead to the old one */
   async again(): Promise<void> {
     const before = [this.databasePort, this.brokerPort];
     await this.script('up');
@@ -65,7 +65,7 @@ export class Services {
     process.kill((await this.status(name)).pid, signal);
   }
 
-  /** Stops a server as a signal does it and starts it again. */
+  /** Stops a server by a signal and starts it again after `downMs`. */
   async restart(name: ServiceName, signal: NodeJS.Signals, downMs = 0): Promise<void> {
     const { pid } = await this.status(name);
     process.kill(pid, signal);
@@ -86,7 +86,7 @@ export class Services {
     return this.url('RABBITMQ_MANAGEMENT_URL');
   }
 
-  /** A migrated database of its own. */
+  /** Creates a migrated database of this name and returns its URL. */
   async makeDatabase(name: string): Promise<string> {
     await this.asAdmin((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER carillon`));
     return this.databaseUrl(name);
@@ -109,7 +109,7 @@ export class Services {
     await this.manage('DELETE', `vhosts/${name}`);
   }
 
-  /** RabbitMQ's management API. @throws when the answer is not 2xx */
+  /** Calls RabbitMQ's management API and returns the body. @throws when the answer is not 2xx */
   async manage(method: string, path: string, body?: object): Promise<unknown> {
     const { origin, username, password } = new URL(this.managementUrl);
     const answer = await fetch(`${origin}/api/${path}`, {
@@ -124,19 +124,19 @@ export class Services {
   }
 
   /**
-   * How much memory RabbitMQ may use before it takes no more messages, as a part of the machine's. There is no such word
-   * in its management API: it is said by its configuration, which is read at start only, or by its own console.
+   * Sets how much memory RabbitMQ may use before it blocks publishers, as a fraction of the machine's. The management API
+   * cannot set it, and the configuration is read only at start, so this uses `rabbitmqctl`.
    */
   async setMemoryLimit(part: string): Promise<void> {
     await this.rabbitmqctl('eval', `vm_memory_monitor:set_vm_memory_high_watermark(${part}).`);
   }
 
-  /** How much of the disk must be free, such as `50MB`, else RabbitMQ takes no more messages. */
+  /** Sets how much of the disk must be free, such as `50MB`, before RabbitMQ blocks publishers. */
   async setDiskLimit(free: string): Promise<void> {
     await this.rabbitmqctl('set_disk_free_limit', free);
   }
 
-  /** By RabbitMQ's own console, in the environment in which its server was started. */
+  /** Runs `rabbitmqctl` in the environment in which the server was started. */
   private async rabbitmqctl(...args: string[]): Promise<void> {
     const { pid } = await this.status('rabbitmq');
     const lines = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
@@ -145,7 +145,7 @@ export class Services {
     await promisify(execFile)(join(home, 'sbin', 'rabbitmqctl'), args, { env, timeout: 120_000 });
   }
 
-  /** As the superuser of this server, in the database `postgres`. */
+  /** Works as the superuser of this server, connected to the database `postgres`. */
   async asAdmin<T>(work: (client: Client) => Promise<T>): Promise<T> {
     const { passwords } = JSON.parse(readFileSync(join(this.folder, 'services.json'), 'utf8')) as {
       passwords: { postgresAdmin: string };
@@ -159,7 +159,7 @@ export class Services {
       database: 'postgres',
       options: '-c default_transaction_read_only=off',
     });
-    client.on('error', () => undefined); // a server that is killed; the query says so
+    client.on('error', () => undefined); // a killed server ends the connection, and the query then fails
     await client.connect();
     try {
       return await work(client);
@@ -189,7 +189,7 @@ export class Services {
   }
 
   private databaseUrl(name: string): string {
-    // As the owner: one role makes the tables and works with them, and a plant can take an index away.
+    // The apps connect as the owner of the tables, so that a planted bug can drop an index.
     const url = new URL(this.env.MIGRATION_DATABASE_URL ?? this.url('DATABASE_URL'));
     url.pathname = `/${name}`;
     return url.href;
@@ -220,7 +220,7 @@ export class Services {
     });
   }
 
-  /** The programs are those of the other services of this checkout. */
+  /** Links the programs that the other services of this checkout have downloaded. */
   private shareDownloads(): void {
     const shared = join(ROOT, '.local', 'pkg');
     mkdirSync(shared, { recursive: true });

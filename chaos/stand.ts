@@ -19,46 +19,46 @@ export interface StandOptions {
   beats: number;
   workers: number;
   plant?: PlantName;
-  /** Stock leases and polls, as in production, instead of short ones. */
+  /** Whether leases and polls are those of production instead of short ones. */
   stock: boolean;
 }
 
-/** What of a worker is killed; of the other apps there is but one process. */
+/** Which process of a worker is killed; each other app has only one process. */
 export const PARTS = ['working process', 'supervisor', 'both'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** One place for a process: it keeps its links and ports when its process is killed and started again. */
+/** A place for one process; it keeps its links and ports while its process is killed and started again. */
 export interface Seat {
   app: AppName;
   name: string;
   process: AppProcess;
   database: TcpProxy;
   broker: TcpProxy;
-  /** Is not to be started again by whoever sees it dead. */
+  /** Whether the seat stays empty, so that healing does not start a process in it. */
   vacant: boolean;
 }
 
-/** Short leases and polls; a machine that is slow is not a worker that is silent. */
+/** Short leases and polls, longer on a slow machine, where a worker that is only slow must not seem dead. */
 const fast = (pace: number): Record<string, string> => ({
   BEAT_POLL_SECONDS: '1',
   BEAT_WINDOW_SECONDS: '5',
   HEARTBEAT_SECONDS: '1',
   LEASE_SECONDS: String(4 * pace),
   WORKER_DRAIN_SECONDS: String(10 * pace),
-  // A fresh process takes over in the middle of everything.
+  // The supervisor replaces the process after few runs, so that a takeover happens during the faults.
   WORKER_MAX_RUNS: '100',
 });
 const FAILPOINT_MS = 60_000;
-/** A takeover of a worker by its fresh process, and the lease of one that was killed meanwhile, are over by then. */
+/** A worker's takeover by its new process, and the lease of a worker that was killed then, end within this time. */
 const TAKEOVER_MS = 40_000;
 
 let standNumber = 0;
 
-/** Carillon as people run it, in a database and a vhost of its own, with a hand on every process and every link. */
+/** The processes of Carillon with their own database and vhost, and control over every process and link. */
 export class Stand {
   readonly seats: Seat[] = [];
   readonly faults: Fault[] = [];
-  /** Which workers a fault has hit, by the ids of their rows. */
+  /** The ids of the worker rows that each fault has hit. */
   private readonly hit = new Map<Fault, string[]>();
   private readonly clocks = new Map<string, number>();
   private readonly database: Pool;
@@ -73,7 +73,7 @@ export class Stand {
     private readonly apiPort: number,
   ) {
     this.database = new Pool({ connectionString: databaseUrl, query_timeout: 10_000 * currentPace() });
-    this.database.on('error', () => undefined); // a server that is killed ends connections; the next query says so
+    this.database.on('error', () => undefined); // a killed server ends connections; the next query fails for it
   }
 
   static async open(services: Services, options: StandOptions): Promise<Stand> {
@@ -108,19 +108,19 @@ export class Stand {
     return this.seats.filter((seat) => seat.app === app && !seat.vacant);
   }
 
-  /** Rows by connections of our own, past all proxies. */
+  /** Queries the database directly, not through a proxy. */
   async rows<T>(statement: string, parameters: unknown[] = []): Promise<T[]> {
     return (await this.database.query(statement, parameters)).rows as T[];
   }
 
-  /** Holds rows locked while it works; the work can ask whether somebody waits for them. */
+  /** Keeps rows locked while `work` runs; `work` can ask whether another session waits for them. */
   async withLocked(
     statement: string,
     parameters: unknown[],
     work: (isWaitedFor: () => Promise<boolean>) => Promise<void>,
   ): Promise<void> {
     const client = new Client({ connectionString: this.databaseUrl });
-    client.on('error', () => undefined); // the query says so
+    client.on('error', () => undefined); // the query fails for it
     await client.connect();
     try {
       await client.query('BEGIN');
@@ -132,11 +132,11 @@ export class Stand {
         return rows.length > 0;
       });
     } finally {
-      await client.end(); // and with it the transaction
+      await client.end(); // this also rolls the transaction back
     }
   }
 
-  /** Adds one more process of an app. */
+  /** Adds another process of an app. */
   async add(app: AppName): Promise<Seat> {
     const position = this.seats.filter((seat) => seat.app === app).length + 1;
     const [database, broker] = await Promise.all([
@@ -150,7 +150,7 @@ export class Stand {
     return seat;
   }
 
-  /** Kills it without a word. A worker whose supervisor dies alone ends by itself. */
+  /** Kills a seat's process by SIGKILL. A working process whose supervisor is killed exits by itself. */
   async kill(seat: Seat, part: Part = 'supervisor'): Promise<void> {
     const what = seat.app === 'worker' ? ` (${part})` : '';
     await this.fault(`kill -9 ${seat.name}${what}`, async () => {
@@ -161,7 +161,7 @@ export class Stand {
     });
   }
 
-  /** Starts it again and waits until it is ready. */
+  /** Starts a seat's process again and waits until it is ready. */
   async start(seat: Seat): Promise<void> {
     seat.vacant = false;
     if (!seat.process.isAlive) seat.process = this.launch(seat);
@@ -173,20 +173,20 @@ export class Stand {
     await this.start(seat);
   }
 
-  /** Starts it with a clock that is wrong by so much; 0: with the right one. */
+  /** Restarts a seat's process with a clock that is off by `byMs`. */
   async restartWithClock(seat: Seat, byMs: number): Promise<void> {
     await seat.process.end('SIGTERM');
     this.clocks.set(seat.name, byMs);
     await this.start(seat);
   }
 
-  /** Ends a process as an operator does, and starts it again: it finishes what it has begun. */
+  /** Restarts a process as an operator does, by SIGTERM, so that it drains. */
   async roll(seat: Seat): Promise<void> {
     await this.harmless(`SIGTERM ${seat.name}`, () => seat.process.end('SIGTERM'));
     await this.start(seat);
   }
 
-  /** The next process that comes to this point dies there. Resolves when it is dead and started again. */
+  /** Makes the next process that reaches this failpoint die there, and starts it again. */
   async dieAt(point: Failpoint, app: AppName): Promise<void> {
     const armed = armedFile(this.options.folder, point);
     const fired = firedFile(this.options.folder, point);
@@ -195,7 +195,7 @@ export class Stand {
       writeFileSync(armed, '');
       await must(`a process comes to ${point}`, FAILPOINT_MS, () => existsSync(fired), 10);
       const pid = Number(readFileSync(fired, 'utf8'));
-      // Not only dead: heard of, so that its seat is seen to be empty. A worker's supervisor fills it by itself.
+      // Waits until the exit event has come, so that the seat counts as empty. A worker's supervisor starts a new process itself.
       const isHere = (seat: Seat): boolean => seat.process.pid === pid && seat.process.isAlive;
       await must(`process ${pid} dies`, 10_000, () => !isLiving(pid) && !this.seats.some(isHere), 10);
       return [pid];
@@ -203,7 +203,7 @@ export class Stand {
     for (const seat of this.of(app)) await this.start(seat);
   }
 
-  /** Freezes a process, works, and lets it go on. */
+  /** Freezes a seat's process while `work` runs. */
   async freeze(seat: Seat, work: () => Promise<void>): Promise<void> {
     await this.fault(`SIGSTOP ${seat.name}`, async () => {
       const { pids } = seat.process;
@@ -217,7 +217,7 @@ export class Stand {
     }
   }
 
-  /** Something is done to the system that starts no run twice. */
+  /** Records a fault that must not start any run twice. */
   async harmless(name: string, work: () => Promise<void>): Promise<void> {
     const fault = this.note(name);
     await work();
@@ -225,8 +225,8 @@ export class Stand {
   }
 
   /**
-   * Notes what is done, and what it may cost: what was under way in the processes that were hit. A beat or an API has
-   * nothing under way: their end costs nothing.
+   * Records a fault with the ids of the processes that it hit. A beat or an API executes no runs, so hitting it costs
+   * nothing.
    */
   private async fault(name: string, work: () => Promise<number[]>): Promise<void> {
     const fault = this.note(name);
@@ -242,8 +242,8 @@ export class Stand {
   }
 
   /**
-   * What the faults may have cost: the runs that were taken from the workers that were hit. At the kill itself that is
-   * in motion: a claim may still be committed, and a rescue may have taken away what was there.
+   * Counts what the faults may have cost: the runs that the hit workers lost. It is counted at the end, because at the
+   * kill a claim may not be committed yet, and a rescue may already have taken runs away.
    */
   async countCost(): Promise<void> {
     for (const [fault, workers] of this.hit) {
@@ -256,7 +256,7 @@ export class Stand {
     }
   }
 
-  /** All links as new, every seat with a living process that is ready. */
+  /** Repairs all links and starts a process in every seat that lacks one. */
   async heal(): Promise<void> {
     for (const { database, broker } of this.seats) {
       database.heal();
@@ -268,18 +268,18 @@ export class Stand {
     }
   }
 
-  /** What each seat's process that works has in memory. */
+  /** The resident memory of each seat's working process, as text. */
   memory(): string {
     return this.seats.map(({ name, process }) => `${name} ${residentMb(process.workingPid)} MB`).join(', ');
   }
 
-  /** Command lines of effect commands that run although nothing is under way. */
+  /** The command lines of effect commands that are still running. */
   orphanProcesses(): string[] {
     const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
     return pids.map(commandLine).filter((line) => line.includes(this.sink.commandPath));
   }
 
-  /** Workers that hold a lease beyond those that live. */
+  /** The number of leases in excess of the running workers. */
   async orphanLeases(): Promise<number> {
     const [found] = await this.rows<{ count: number }>(
       `SELECT count(*)::int AS count FROM workers WHERE state IN ('ACTIVE', 'DRAINING')`,
@@ -288,8 +288,8 @@ export class Stand {
   }
 
   /**
-   * Those that stay. A worker that is replaced in a calm moment, which the end of a scenario is, works beside its fresh
-   * process for a while: both hold a lease, and neither is an orphan.
+   * The number of orphan leases that remain after a takeover had time to end. An idle worker, as at the end of a
+   * scenario, may be replaced: the old and the new process then both hold a lease for a while, and neither is an orphan.
    */
   async lastingOrphanLeases(): Promise<number> {
     await within(TAKEOVER_MS, async () => (await this.orphanLeases()) === 0);
@@ -308,7 +308,7 @@ export class Stand {
 
   private async startAll(): Promise<void> {
     const apps: AppName[] = ['api', ...many('beat', this.options.beats), ...many('worker', this.options.workers)];
-    // The seats of one app are numbered by their order: one after the other within an app, the apps beside each other.
+    // A seat's number is its position among those of its app, so the seats of one app start in sequence and the apps in parallel.
     await Promise.all([...groupBy(apps, (app) => app).values()].map((same) => this.addAll(same)));
   }
 
@@ -333,13 +333,13 @@ export class Stand {
       EGRESS_ALLOW: this.sink.host,
       COMMANDS_FILE: this.sink.commandsFile,
       MIN_INTERVAL_SECONDS: '1',
-      MAX_REQUESTS_PER_SECOND: '1000', // all people come from one address
+      MAX_REQUESTS_PER_SECOND: '1000', // all clients have one address
       WORKER_IO_CONCURRENCY: '20',
       WORKER_PROCESS_CONCURRENCY: '4',
       LOG_LEVEL: 'info',
       ...(stock ? {} : fast(currentPace())),
       CARILLON_CHAOS_FOLDER: folder,
-      TMPDIR: folder, // whose guard is killed with it leaves its files to us
+      TMPDIR: folder, // a worker whose supervisor is killed too leaves its files in this folder
       CARILLON_CHAOS_CLOCK_MS: String(this.clocks.get(name) ?? 0),
       CARILLON_CHAOS_PLANT: plant ?? '',
     };
@@ -357,7 +357,7 @@ export class Stand {
     return fault;
   }
 
-  /** Which mail was with which worker is not written down: all that were on their way when a worker was hit. */
+  /** Counts all mails that were being sent when a worker was hit, because no row records which worker had which mail. */
   private async inFlight(pids: number[]): Promise<{ workers: string[]; mails: number }> {
     const [found] = await this.rows<{ workers: string[]; mails: number }>(
       `SELECT ARRAY(SELECT id FROM workers WHERE pid = ANY($1)) AS workers,

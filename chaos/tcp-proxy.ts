@@ -1,8 +1,8 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A TCP link that can be slow, dead or cut. One per process and server, so that one process can be hit alone. */
+/** A TCP link that can be slow, dead or cut. Each process has one per server, so that a fault can hit one process alone. */
 export class TcpProxy {
-  /** Each piece of data travels so long, in both directions. */
+  /** How long each piece of data travels, in both directions. */
   latencyMs = 0;
   private silent = false;
   private refusing = false;
@@ -20,7 +20,7 @@ export class TcpProxy {
     return proxy;
   }
 
-  /** A URL of the server, by way of this link. */
+  /** Rewrites a URL of the server so that it leads through this link. */
   through(url: string): string {
     const by = new URL(url);
     by.hostname = '127.0.0.1';
@@ -28,23 +28,23 @@ export class TcpProxy {
     return by.href;
   }
 
-  /** Ends the connections that there are. */
+  /** Ends all open connections. */
   cut(): void {
     for (const socket of this.sockets) socket.destroy();
   }
 
-  /** Ends the connections that there are and takes no new ones. */
+  /** Ends all open connections and refuses new ones. */
   refuse(): void {
     this.refusing = true;
     this.cut();
   }
 
-  /** Swallows everything without a word, as a network does that has lost its route. */
+  /** Drops all data silently, as a network that has lost its route does. */
   blackhole(): void {
     this.silent = true;
   }
 
-  /** As new. What was swallowed is lost, so those connections end. */
+  /** Repairs the link. Connections that lost data end, because TCP cannot continue them. */
   heal(): void {
     if (this.silent) this.cut();
     this.silent = false;
@@ -67,7 +67,7 @@ export class TcpProxy {
   private carry(from: Socket, to: Socket): void {
     this.sockets.add(from);
     from.setNoDelay(true);
-    from.on('error', () => undefined); // its close follows
+    from.on('error', () => undefined); // the close event follows and is handled below
     from.on('close', () => {
       this.sockets.delete(from);
       to.destroy();
@@ -76,7 +76,7 @@ export class TcpProxy {
     from.on('data', (data: Buffer) => {
       if (this.silent) return;
       const now = performance.now();
-      // Never before what is on its way already, also when the link becomes faster.
+      // Data must stay in order, also when the latency has become shorter.
       const travelMs = Math.max(this.latencyMs, lastArrival - now);
       lastArrival = now + travelMs;
       if (travelMs <= 0) this.write(from, to, data);

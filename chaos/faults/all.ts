@@ -8,10 +8,10 @@ import { KILLS } from './kills';
 import { PLANTED } from './planted';
 
 const NAMED = [...KILLS, ...FREEZES, ...BROKER, ...DATABASE, ...CROWDS, ...EDITS];
-/** What chance may not pick: it does nothing, or takes a stand of its own making. */
+/** The scenarios that `random` never picks, because they do nothing or need a stand that is set up for them. */
 const NOT_BY_CHANCE = new Set(['calm']);
 
-/** Everything, at random, for so many minutes. */
+/** Picks one fault after the other at random, for as many minutes as the scene has. */
 const RANDOM: Scenario = {
   name: 'random',
   title: 'all of it by chance, with a seed',

@@ -9,7 +9,7 @@ const EXCHANGES = [...Object.values(OUR_EXCHANGES), ...Object.values(FANOUTS)];
 const SHORT_ALARM_MS = 8000;
 const ALARM_MS = 60_000;
 
-/** RabbitMQ goes, comes back, forgets, or takes nothing. */
+/** The scenarios in which RabbitMQ stops, restarts, loses its messages or accepts none. */
 const BROKER_FAULTS: Scenario[] = [
   {
     name: 'broker-restart',
@@ -99,7 +99,7 @@ async function empty(scene: Scene): Promise<void> {
   const { services, vhost } = scene.stand;
   await onQueues(scene, 'DELETE', '');
   for (const exchange of EXCHANGES) await services.manage('DELETE', `exchanges/${vhost}/${exchange}`);
-  // What stands would go on with its old channels: the broker that comes back has none of them.
+  // An open connection would be used with channels that the restarted broker does not know, so the links are cut.
   for (const seat of scene.stand.seats) seat.broker.cut();
 }
 

@@ -1,7 +1,7 @@
 import { pause } from '../patience';
 import type { Scenario, Scene } from '../scenario';
 
-/** Several of a kind, started and stopped while work goes on, and clocks that disagree. */
+/** The scenarios with several processes of one app that start and stop under load, and with clocks that disagree. */
 export const CROWDS: Scenario[] = [
   {
     name: 'two-beats',
@@ -57,7 +57,7 @@ export const CROWDS: Scenario[] = [
   },
 ];
 
-/** Nobody may be declared dead, nothing begins early and nothing comes twice. */
+/** Gives processes wrong clocks. No worker may be declared dead, no run may start early, and none may start twice. */
 export async function wrongClocks(
   { stand, workload, short }: Scene,
   clocks: ['api' | 'beat' | 'worker', number][],

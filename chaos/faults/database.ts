@@ -1,7 +1,7 @@
 import { pause } from '../patience';
 import type { Scenario, Scene } from '../scenario';
 
-/** PostgreSQL restarts, loses connections, becomes slow or read-only. Nobody may be declared dead for it. */
+/** The scenarios in which PostgreSQL restarts, drops connections, is slow or is read-only; no worker may be declared dead. */
 const DATABASE_FAULTS: Scenario[] = [
   ...(
     [

@@ -1,12 +1,12 @@
 import { must } from '../patience';
 import type { Scenario, Scene } from '../scenario';
 
-/** A standing task that runs every second. */
+/** The name of the standing task that runs every second. */
 const TASK = 'rate';
 const TIMES = 2;
 const MEANWHILE = 2;
 
-/** Edits at the worst moment. */
+/** The scenarios in which a schedule is edited while its occurrences are due. */
 export const EDITS: Scenario[] = [
   {
     name: 'late-edit',
@@ -16,8 +16,8 @@ export const EDITS: Scenario[] = [
 ];
 
 /**
- * An edit counts from when it was sent, and takes back what lies ahead when it is stored. What began in between is there
- * already when the schedule is planned again.
+ * Holds up an edit of a schedule between its request and its commit. The edit cancels the runs that are still ahead when
+ * it is stored; a run that began in between must not be made a second time when the schedule is planned again.
  */
 export async function lateEdits({ stand, workload, say }: Scene): Promise<void> {
   const taskId = workload.taskIdOf(TASK);

@@ -2,10 +2,10 @@ import { pause } from '../patience';
 import type { Scenario, Scene } from '../scenario';
 import type { Seat } from '../stand';
 
-/** Long enough for a lease to end and its runs to be with another, in the short and in the stock setting. */
+/** How long a freeze lasts so that the lease expires and another worker has the runs, with short and with stock settings. */
 const BEYOND_LEASE_MS = { short: 9000, stock: 22_000 };
 
-/** SIGSTOP: a process that is neither alive nor dead, and does not know it. */
+/** The scenarios in which SIGSTOP freezes a process: it does nothing, keeps its connections, and does not notice the gap. */
 export const FREEZES: Scenario[] = [
   {
     name: 'freeze-worker',

@@ -2,7 +2,7 @@ import { FAILPOINTS, type Failpoint } from '../process/failpoints';
 import type { Scenario, Scene } from '../scenario';
 import { PARTS } from '../stand';
 
-/** kill -9: at a random moment, and at every point where a run changes hands. */
+/** The scenarios that kill processes by SIGKILL, at a random moment and at every point where a run changes hands. */
 export const KILLS: Scenario[] = [
   {
     name: 'calm',
@@ -15,7 +15,7 @@ export const KILLS: Scenario[] = [
     short: true,
     workers: 2,
     faults: async ({ stand, workload, random }) => {
-      // Twice: three deaths in a row under one run are its quarantine, which is another story.
+      // Two kills only: a third death of a worker under one run would quarantine the run.
       for (let time = 0; time < 2; time++) {
         await stand.restart(random.pick(stand.of('worker')), random.pick([...PARTS]));
         await workload.goesOn(5);
@@ -47,7 +47,7 @@ export const KILLS: Scenario[] = [
     faults: async (scene) => {
       for (const point of Object.keys(FAILPOINTS) as Failpoint[]) {
         await dieAt(scene, point);
-        // Three deaths in a row under one run are its quarantine, which is another story.
+        // Waits for runs to complete, because a third death of a worker under one run would quarantine the run.
         await scene.workload.goesOn(5);
       }
     },

@@ -5,7 +5,7 @@ import type { Seat } from '../stand';
 import { wrongClocks } from './crowds';
 import { lateEdits } from './edits';
 
-/** Each bug with the fault that brings it to light. The checker must go red; a green one is a failure of the checker. */
+/** The scenarios with a planted bug and the fault that exposes it. The checker must find it; otherwise the checker has failed. */
 export const PLANTED: Scenario[] = [
   {
     name: 'planted-mark-before-confirm',
@@ -65,10 +65,10 @@ export const PLANTED: Scenario[] = [
   },
 ];
 
-/** Far from its end. */
+/** A long run that is younger than this is far from its end. */
 const JUST_BEGUN_SECONDS = 2;
 
-/** A worker wakes up with the result of a first attempt while the second is under way. */
+/** Freezes a worker so that it reports the result of the first attempt while the second attempt is running. */
 async function freezeUnderALongRun({ stand, workload }: Scene): Promise<void> {
   const { seat, runId } = await longRun({ stand, workload });
   await stand.freeze(seat, () =>
@@ -82,7 +82,7 @@ async function freezeUnderALongRun({ stand, workload }: Scene): Promise<void> {
   );
 }
 
-/** A long run that has just begun, whose call has reached the receiver, and who works on it. */
+/** Waits for a long run that has just begun and whose call has reached the sink, and returns it with its worker's seat. */
 async function longRun({ stand, workload }: Pick<Scene, 'stand' | 'workload'>): Promise<{ seat: Seat; runId: string }> {
   const called = (runId: string): boolean => workload.effects().some((one) => one.runId === runId && one.attempt === 1);
   let found: { seat: Seat; runId: string } | undefined;

@@ -1,22 +1,22 @@
 import type { History } from './history';
 
-/** How the API answered while something was broken, and how soon all was well. A figure, no counter: the machine is in it. */
+/** How the API answered during faults and how soon it recovered. It is printed, not judged: it depends on the machine. */
 export interface AnswerTimes {
-  /** Writes sent while a fault lasted. */
+  /** The number of writes that clients sent during a fault. */
   writes: number;
   p50Ms: number;
   p99Ms: number;
   maxMs: number;
-  /** Answers 5xx, writes without any answer, and 5xx that did not say when to try again. */
+  /** The numbers of 5xx answers, of writes without an answer, and of 5xx answers without a `Retry-After`. */
   unavailable: number;
   unanswered: number;
   withoutRetryAfter: number;
-  /** After the end of the last fault: the last write that got no 2xx or 4xx, and the first beginning of a run. */
+  /** The time from the end of the last fault to the last write without a 2xx or 4xx, and to the first start of a run. */
   lastTroubleMs: number;
   firstStartMs: number | null;
 }
 
-/** Null when nothing was broken. */
+/** Measures the answers of one scenario; null when it had no fault. */
 export function answerTimes({ writes, faults, effects }: History): AnswerTimes | null {
   const during = writes.filter(({ sentAt }) => faults.some(({ from, until }) => sentAt >= from && sentAt <= until));
   const end = Math.max(...faults.map(({ until }) => until));

@@ -3,7 +3,7 @@ import { groupBy } from './group-by';
 import type { FinalRun, History, Mail } from './history';
 import type { Timeline } from './timeline';
 
-/** The end of every run that somebody listens to is told once: one mail, or the same mail again after a fault. */
+/** Checks that the end of every run with notifications is mailed once; only a fault explains that a mail is repeated. */
 export function checkNotices(history: History, timeline: Timeline): Finding[] {
   const mailsOf = groupBy(history.mails, ({ runId }) => runId);
   const maybeTold = new Set(history.maybeTold);
@@ -39,7 +39,7 @@ function ofRun(
   return findings;
 }
 
-/** "May have been taken" is the end of a mail only where a worker was hit while mails were on their way. */
+/** Finds deliveries that end as "may have been taken" although no worker was hit while it sent mails. */
 function unexplained({ maybeTold, faults }: History): Finding[] {
   const allowed = mailsInFlight(faults);
   return maybeTold.slice(allowed).map((id) => ({
@@ -48,7 +48,7 @@ function unexplained({ maybeTold, faults }: History): Finding[] {
   }));
 }
 
-/** The same mail again, oftener than the faults explain. */
+/** Finds mails that were sent more often than the faults explain. */
 function repeated({ mails, faults }: History): Finding[] {
   const allowed = mailsInFlight(faults);
   const byId = groupBy(mails, ({ messageId }) => messageId);
@@ -59,7 +59,7 @@ function repeated({ mails, faults }: History): Finding[] {
   }));
 }
 
-/** How many mails were on their way when something was hit. */
+/** Counts the mails that were being sent when a worker was hit. */
 function mailsInFlight(faults: History['faults']): number {
   return faults.reduce((sum, fault) => sum + fault.mailsInFlight, 0);
 }

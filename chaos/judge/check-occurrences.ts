@@ -3,16 +3,16 @@ import type { FinalRun, History, Recipe } from './history';
 import { occurrencesOf } from './oracle';
 import { isIn, type Timeline } from './timeline';
 
-/** A period of the longest recurring plan: an occurrence of that age may still belong to a creation that was under way. */
+/** One period of the longest recurring plan: an occurrence this much older may belong to a creation that was in flight. */
 const SLACK_MS = 1000;
 /** PostgreSQL keeps microseconds, the oracle milliseconds. */
 const ROUNDING_MS = 1;
-/** So many deaths of its worker end a run. */
+/** A run under which this many workers died is quarantined. */
 const DEATHS = 3;
-/** A chain of FIXED_DELAY goes on within this time after everything is healed. */
+/** A FIXED_DELAY task must have its next run within this time after everything is healed. */
 const CHAIN_MS = 15_000;
 
-/** Every occurrence has its one row, every row has its occurrence, and what was dropped was dropped for a true reason. */
+/** Checks that each occurrence has exactly one row, each row an occurrence, and each skipped run a reason that is true. */
 export function checkOccurrences(history: History, timeline: Timeline): Finding[] {
   return history.recipes.flatMap((recipe) => {
     const runs = timeline.runsOf.get(recipe.key) ?? [];
@@ -69,7 +69,7 @@ function extra({ key, plan }: Recipe, runs: FinalRun[], timeline: Timeline): Fin
   return findings;
 }
 
-/** A drop, a failure or a cancel for which there was no cause. */
+/** Finds a run that was skipped, failed or cancelled without a cause. */
 function unfounded(run: FinalRun, recipe: Recipe, timeline: Timeline): Finding[] {
   const { id, key, status, reason } = run;
   const at = iso(run.scheduledFor);
@@ -85,7 +85,7 @@ function unfounded(run: FinalRun, recipe: Recipe, timeline: Timeline): Finding[]
   return [];
 }
 
-/** A run under which three workers died is suspected of having killed them, if three workers did die. */
+/** Whether a quarantine is right: the run lost its worker three times, and that many workers were hit. */
 function isQuarantined({ attempts }: FinalRun, { faults }: History): boolean {
   const lost = attempts.filter(({ outcome }) => outcome === 'LOST').length;
   return lost >= DEATHS && faults.filter(({ runsInFlight }) => runsInFlight > 0).length >= DEATHS;
@@ -105,19 +105,19 @@ function isTrue({ reason, key }: FinalRun, { overlap, catchUp }: Recipe, timelin
   }
 }
 
-/** The run that stood in the way is a row, unless its task is gone. */
+/** Whether the reason names the blocking run; its row must exist, unless its task was deleted. */
 function namesARun(reason: string, timeline: Timeline): boolean {
   const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(reason)?.[0];
   return id !== undefined && timeline.runs.has(id);
 }
 
-/** Of a dropped row that stands for many: from the first to the last of them. */
+/** The time from the first to the last occurrence of a skipped row that summarises many; null for other rows. */
 function rangeOf({ status, reason, scheduledFor }: FinalRun): { from: number; to: number } | null {
   const until = /\(\d+ occurrences until ([^)]+)\)/.exec(reason ?? '')?.[1];
   return status === 'SKIPPED' && until !== undefined ? { from: scheduledFor, to: Date.parse(until) } : null;
 }
 
-/** FIXED_DELAY: no occurrence lies closer to the end before it than the delay, and the chain goes on to the end. */
+/** Checks FIXED_DELAY: each run follows the end of the one before by at least the delay, up to the scenario's end. */
 function chain({ key, plan }: Recipe, runs: FinalRun[], timeline: Timeline): Finding[] {
   if (!isFixedDelay(plan) || timeline.mayBeDeleted(key)) return [];
   const inOrder = runs.filter(({ trigger }) => trigger === 'SCHEDULE').sort((a, b) => a.scheduledFor - b.scheduledFor);

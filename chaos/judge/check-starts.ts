@@ -3,12 +3,12 @@ import { groupBy } from './group-by';
 import type { Effect, FinalRun, History } from './history';
 import { isIn, type Timeline } from './timeline';
 
-/** The sink's clock is that of PostgreSQL (one machine); rows are rounded. */
+/** The sink and PostgreSQL share the clock of one machine, but rows are rounded. */
 const ROUNDING_MS = 2;
-/** A claim that was committed before the pause or cancel was answered reaches the sink this much later at most. */
+/** A claim that committed before the answer to a pause or cancel reaches the sink at most this much later. */
 const ON_ITS_WAY_MS = 1000;
 
-/** What began outside: not before its time, once per attempt, and no oftener than failures and faults explain. */
+/** Checks the starts that the sink saw: none early, one per attempt, and no more than failures and faults explain. */
 export function checkStarts(
   history: History,
   timeline: Timeline,
@@ -53,7 +53,7 @@ function doubles({ id, key }: FinalRun, effects: Effect[]): Finding[] {
     }));
 }
 
-/** A run that is said to be done was done, by the attempt that is said to have done it. */
+/** Checks that a COMPLETED run has an effect in the sink, made by the attempt that its row names. */
 function done({ id, key, status, attempt }: FinalRun, effects: Effect[]): Finding[] {
   if (status !== 'COMPLETED' && status !== 'FAILED') return [];
   if (effects.length === 0) return [{ counter: 'lostRuns', what: `${key}: run ${id} is ${status} and never began` }];
@@ -76,7 +76,7 @@ function stale({ id, key, status, attempt, resultAttempt, attempts }: FinalRun):
   return [];
 }
 
-/** Every start must be the first, or follow one that the sink refused. */
+/** The starts of a run that are neither its first nor follow one that the sink answered 500. */
 function extraStartsOf({ id, key, status }: FinalRun, timeline: Timeline): string[] {
   const effects = timeline.effectsOf.get(id) ?? [];
   const refused = effects.filter((effect) => (effect.status ?? 0) >= 500).length;
@@ -96,7 +96,7 @@ function unknownRuns({ effects, recipes }: History, timeline: Timeline): Finding
   }));
 }
 
-/** A cancel of what lies ahead, and a deletion, once confirmed, are kept. */
+/** Finds starts that followed a confirmed cancel or deletion. */
 function ofCancelled({ effects }: History, timeline: Timeline): Finding[] {
   return effects.flatMap(({ key, startedAt, runId }): Finding[] => {
     const plan = timeline.recipes.get(key)?.plan;

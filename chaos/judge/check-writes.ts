@@ -2,7 +2,7 @@ import type { Finding } from './findings';
 import type { FinalTask, History, Write } from './history';
 import type { Timeline } from './timeline';
 
-/** What the API confirmed is there, what it refused is not, and nothing is there twice. */
+/** Checks that what the API confirmed exists, that what it refused does not, and that nothing exists twice. */
 export function checkWrites(history: History, timeline: Timeline): Finding[] {
   const known = [...timeline.writesOf.keys()].flatMap((key) => ofTask(key, timeline));
   const strangers = history.tasks.filter(({ key }) => !timeline.writesOf.has(key));
@@ -37,7 +37,7 @@ function ofRow(task: FinalTask, timeline: Timeline): Finding[] {
   ];
 }
 
-/** The last confirmed title, or one whose confirmation was lost. */
+/** Checks that a task has the last confirmed title, or one whose confirmation was lost. */
 function titleOf({ key, title }: FinalTask, timeline: Timeline): Finding[] {
   const edits = timeline.applied(key, 'edit');
   const last = edits.findLast(({ outcome }) => outcome === 'ok')?.title ?? key;
@@ -47,7 +47,7 @@ function titleOf({ key, title }: FinalTask, timeline: Timeline): Finding[] {
     : [{ counter: 'lostWrites', what: `${key}: is called '${title}', but '${last}' was confirmed last` }];
 }
 
-/** Every edit counts once. */
+/** Checks that the version of a task counts every edit once. */
 function versionOf({ key, version }: FinalTask, timeline: Timeline): Finding[] {
   const edits = timeline.applied(key, 'edit', 'reschedule');
   const least = 1 + edits.filter(({ outcome }) => outcome === 'ok').length;

@@ -51,7 +51,7 @@ function mail(second: number, rest: Partial<Mail> = {}): Mail {
   return { ...ids, event: 'COMPLETED', at: at(second), ...rest };
 }
 
-/** A task that ran at seconds 1, 2 and 3, as it should. */
+/** The history of a task that ran at seconds 1, 2 and 3, as it should. */
 function sound(): History {
   return {
     recipes: [RECIPE],
@@ -76,7 +76,7 @@ function change<K extends keyof History>(what: K, to: (old: History[K]) => Histo
   return history;
 }
 
-/** The same run as it would stand there if something had become of it, the others untouched. */
+/** The sound history with some fields of one run replaced. */
 function withRun(second: number, rest: Partial<FinalRun>): History {
   return change('runs', (runs) => runs.map((one) => (one.id === `run-${second}` ? { ...one, ...rest } : one)));
 }

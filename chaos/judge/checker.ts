@@ -6,17 +6,17 @@ import { COUNTERS, type Counter, type Finding } from './findings';
 import type { History } from './history';
 import { isOpen, Timeline } from './timeline';
 
-/** What the checker found in a history, and how much there was to check: a verdict over nothing is worth nothing. */
+/** The findings in a history, and how much there was to check, because a verdict over an empty history proves nothing. */
 export interface Verdict {
   findings: Finding[];
   counts: Record<Counter, number>;
   seen: { tasks: number; runs: number; effects: number; writes: number; unknownWrites: number; mails: number };
-  /** Starts beyond the first that no answer of the sink explains, and how many the faults allow. */
+  /** The number of starts beyond a run's first that no answer of the sink explains, and how many the faults allow. */
   extraStarts: number;
   allowedExtraStarts: number;
 }
 
-/** Compares what should have happened with what the sink, the clients and the rows say. Pure. */
+/** Compares what should have happened with the sink's effects, the clients' writes and the final rows. Pure. */
 export function check(history: History): Verdict {
   const timeline = new Timeline(history);
   const starts = checkStarts(history, timeline);

@@ -1,4 +1,4 @@
-/** What is counted; every one of them must be 0. */
+/** The counters with their meaning; each must be 0. */
 export const COUNTERS = {
   lostRuns: 'promised, and never done or given up without cause',
   silentSkips: 'an occurrence with neither a run nor a dropped row whose reason is true',
@@ -16,7 +16,7 @@ export const COUNTERS = {
 } as const;
 export type Counter = keyof typeof COUNTERS;
 
-/** One breach of a promise, in words. */
+/** One broken promise, described for people. */
 export interface Finding {
   counter: Counter;
   what: string;

@@ -1,6 +1,6 @@
-/** What happened in one scenario, as its independent witnesses tell it. Instants are milliseconds of this machine's clock. */
+/** This file holds the record of one scenario, from independent sources. Times are milliseconds of this machine's clock. */
 
-/** When a task is to run, as the workload asked for it. */
+/** The schedule of a task, as the workload asked for it. */
 export type Plan =
   | { type: 'NOW' }
   | { type: 'ONE_TIME'; runAt: number }
@@ -9,18 +9,18 @@ export type Plan =
 
 /** A task as the workload asked for it. */
 export interface Recipe {
-  /** First word of the title, last part of the URL at the sink: ties task, effects and writes together. */
+  /** Begins the title and ends the URL at the sink, so that task, effects and writes can be matched. */
   key: string;
   plan: Plan;
   overlap: 'SKIP' | 'QUEUE_ONE' | 'ALLOW' | 'CANCEL_RUNNING';
   catchUp: 'NONE' | 'LAST' | 'ALL';
   kind: 'http' | 'command';
-  /** How long its effect takes. */
+  /** How long the effect takes in the sink. */
   effectMs: number;
-  /** The sink answers 500 to so many starts of each run. */
+  /** The number of starts of each run that the sink answers with 500. */
   failures: number;
   maxAttempts: number;
-  /** COMPLETED and FAILED are told by mail. */
+  /** Whether COMPLETED and FAILED are mailed to the owner. */
   notify: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface Effect {
   attempt: number;
   startedAt: number;
   endedAt: number | null;
-  /** What the sink answered; null: nobody was there any more, or it is a command. */
+  /** The status that the sink answered; null when the caller had left, or for a command. */
   status: number | null;
 }
 
@@ -45,7 +45,7 @@ export interface Mail {
 
 export type Verb = 'create' | 'edit' | 'reschedule' | 'pause' | 'resume' | 'run' | 'cancel' | 'delete';
 
-/** A write of a client. unknown: no answer, or one that does not say whether it was stored. */
+/** A write of a client. Its fate is `unknown` when no answer came, or one that leaves open whether it was stored. */
 export interface Write {
   verb: Verb;
   key: string;
@@ -53,15 +53,15 @@ export interface Write {
   sentAt: number;
   answeredAt: number;
   outcome: 'ok' | 'refused' | 'unknown';
-  /** The HTTP status, or what went wrong. */
+  /** The HTTP status, or the error that took its place. */
   answer: string;
-  /** Null: there was no answer. */
+  /** Null when no answer came. */
   status: number | null;
-  /** The header of this name. */
+  /** The `Retry-After` header of the answer. */
   retryAfter: string | null;
-  /** edit: the new title. */
+  /** The new title, for an edit. */
   title?: string;
-  /** run: the run that the answer promised. */
+  /** The id of the run that the answer promised, for a run by hand. */
   runId?: string;
 }
 
@@ -84,20 +84,20 @@ export interface FinalRun {
   startedAt: number | null;
   finishedAt: number | null;
   reason: string | null;
-  /** The attempt that the stored result speaks of. */
+  /** The attempt number within the stored result. */
   resultAttempt: number | null;
-  /** Empty for a run that had but one. */
+  /** All attempts; empty for a run that had only one. */
   attempts: { attempt: number; outcome: string | null }[];
 }
 
-/** Something that was done to the system, and what it may cost. */
+/** A fault, and what it may cost. */
 export interface Fault {
   name: string;
   from: number;
   until: number;
-  /** Runs that were under way in a worker when it died or was frozen, and were taken from it: each may start once more. */
+  /** The number of runs that a worker lost when it died or was frozen; each of them may start once more. */
   runsInFlight: number;
-  /** Mails that were being handed over then: each may go out once more. */
+  /** The number of mails that were being sent then; each may be sent once more. */
   mailsInFlight: number;
 }
 
@@ -109,16 +109,16 @@ export interface History {
   tasks: FinalTask[];
   runs: FinalRun[];
   faults: Fault[];
-  /** From here on nothing was broken any more. */
+  /** From this time on nothing was broken. */
   healedAt: number;
-  /** When the schedules were stopped and the last run had ended. */
+  /** The time at which all schedules were paused and the last run had ended. */
   endedAt: number;
-  /** Command lines of processes that belong to no run. */
+  /** The command lines of processes that belong to no run. */
   orphanProcesses: string[];
-  /** Workers that hold a lease and are not there. */
+  /** The number of leases whose worker is not running. */
   orphanLeases: number;
-  /** Runs whose mail its delivery says "may have been taken": its worker died behind the final dot. */
+  /** Runs whose delivery ended as "may have been taken": the worker died after it had sent the mail's final dot. */
   maybeTold: string[];
-  /** Mails that were still on their way at the end. */
+  /** The number of mails that were not sent at the end. */
   pendingDeliveries: number;
 }

@@ -2,8 +2,8 @@ import { Cron } from 'croner';
 import type { Plan } from './history';
 
 /**
- * The instants at which a plan is due, from and to inclusive, by croner and plain arithmetic: nothing of our own time
- * engine is asked. Null where no one can know before: each occurrence of FIXED_DELAY follows the end of a run.
+ * The times at which a plan is due, from and to inclusive. They come from croner and plain arithmetic, because the oracle
+ * must not share a bug with `libs/schedules`. Null for FIXED_DELAY, where each occurrence follows the end of a run.
  */
 export function occurrencesOf(plan: Plan, from: number, to: number): number[] | null {
   switch (plan.type) {

@@ -18,12 +18,12 @@ export function isIn(spans: readonly Span[], at: number): boolean {
 }
 
 /**
- * So far beat may be behind when its hints are lost: it sees a change at its next poll. What it has not taken by then
- * belongs to the pause that comes meanwhile.
+ * How late beat may see a change when its hint is lost: at its next poll. An occurrence that is due within this time before
+ * a pause may be suppressed by the pause.
  */
 const BEHIND_MS = 1500;
 
-/** A history, found by task and by run. */
+/** Looks up the parts of a history by task and by run. */
 export class Timeline {
   readonly recipes: Map<string, Recipe>;
   readonly effectsOf: Map<string, Effect[]>;
@@ -44,7 +44,7 @@ export class Timeline {
     this.runs = new Map(history.runs.map((run) => [run.id, run]));
   }
 
-  /** The writes of a task that were made or may have been made, in their order. */
+  /** The writes of a task that were stored or may have been stored, in order. */
   applied(key: string, ...verbs: Write['verb'][]): Write[] {
     return (this.writesOf.get(key) ?? []).filter(({ verb, outcome }) => verbs.includes(verb) && outcome !== 'refused');
   }
@@ -53,14 +53,14 @@ export class Timeline {
     return (this.writesOf.get(key) ?? []).find(({ verb }) => verb === 'create');
   }
 
-  /** The task may have gone by a client's wish. */
+  /** Whether a client has asked to delete the task and was not refused. */
   mayBeDeleted(key: string): boolean {
     return this.applied(key, 'delete').length > 0;
   }
 
   /**
-   * When nobody can say whether a write had come through. One whose answer was lost may come through until a later
-   * write of the same task was answered: a task is written by one client, one write after the other.
+   * The spans in which it is unknown whether a write was stored. A write whose answer was lost may be stored until a
+   * later write of the same task was answered, because one client writes a task, one write after the other.
    */
   unsure(key: string): Span[] {
     const writes = this.applied(key, 'create', 'edit', 'reschedule', 'pause', 'resume', 'delete', 'cancel');
@@ -71,7 +71,7 @@ export class Timeline {
     });
   }
 
-  /** When the schedule was surely paused: from the answer of a pause to the sending of the next word about it. */
+  /** The spans in which the schedule was surely paused: from the answer to a pause until the next write was sent. */
   paused(key: string): Span[] {
     const words = this.applied(key, 'pause', 'resume');
     return words.flatMap((word, position) => {
@@ -81,9 +81,9 @@ export class Timeline {
   }
 
   /**
-   * When its occurrences must be rows: from the answer of the creation to the deletion, or to the pause that no
-   * confirmed resume followed, and a poll before that. What a pause suppresses becomes rows when it ends, and whether a
-   * resume without an answer ended it nobody can say.
+   * The span in which every occurrence must have a row: from the answer to the creation until one poll before the deletion,
+   * or before a pause without a confirmed resume. Suppressed occurrences get rows when the pause ends, and it is unknown
+   * whether a resume without an answer ended it.
    */
   promised(key: string): Span | null {
     const create = this.create(key);

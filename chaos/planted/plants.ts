@@ -20,17 +20,17 @@ export type PlantName =
   | 'no-unique-key';
 
 interface Plant {
-  /** What is wrong with the system then. */
+  /** Describes what is wrong with the system. */
   title: string;
-  /** In every process of the stand. */
+  /** Puts the bug into this process; every process of the stand calls it. */
   plant(): void;
-  /** What must go from the tables, too. */
+  /** Removes the constraint from the tables that would prevent the bug. */
   sql?: string;
 }
 
 /**
- * Bugs that others have had, hung onto the apps from outside to prove that the checker sees them. Where the system has
- * a second line of defence that would heal the bug, the plant takes that away too, and says so.
+ * Bugs that other schedulers have had, put into the apps from outside to prove that the checker finds them. Where the
+ * system has a second line of defence that would heal the bug, the plant removes it too, and says so.
  */
 export const PLANTS: Record<PlantName, Plant> = {
   'mark-before-confirm': {

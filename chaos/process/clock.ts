@@ -1,4 +1,4 @@
-/** From now on this process has a wrong clock: `new Date()` and `Date.now()` are off by so much. Timers are not. */
+/** Makes the clock of this process wrong: `new Date()` and `Date.now()` are off by `byMs`. Timers are not affected. */
 export function shiftClock(byMs: number): void {
   const now = Date.now.bind(Date);
   const shifted = (): number => now() + byMs;

@@ -11,7 +11,7 @@ import { SettleService } from '../../apps/worker/src/status/settle.service';
 import type { AppName } from '../app-process';
 import { wrap } from './wrap';
 
-/** Where a process can be made to die, in the order of a run's way. */
+/** The points at which a process can be made to die, in the order in which a run passes them. */
 export const FAILPOINTS = {
   'after-create-commit': 'api',
   'before-enqueue-commit': 'beat',
@@ -27,17 +27,17 @@ export type Failpoint = keyof typeof FAILPOINTS;
 
 const MID_RUN_MS = 50;
 
-/** The file that arms a failpoint; the first process that comes there takes it away, writes its id down and dies. */
+/** The path of the file that arms a failpoint. The first process that reaches the failpoint renames it, writes its pid and dies. */
 export function armedFile(folder: string, name: Failpoint): string {
   return join(folder, `failpoint-${name}`);
 }
 
-/** The file that says that it has happened. */
+/** The path of the file that shows that a process has died at the failpoint. */
 export function firedFile(folder: string, name: Failpoint): string {
   return `${armedFile(folder, name)}.fired`;
 }
 
-/** Puts all failpoints in; they do nothing until their file is there. */
+/** Installs all failpoints; they do nothing until their file exists. */
 export function installFailpoints(folder: string): void {
   const at = (name: Failpoint) => (): void => dieIfArmed(folder, name);
   const isApp = (app: AppName): boolean => basename(process.argv[1] ?? '') === `${app}.js`;
@@ -62,6 +62,6 @@ function dieIfArmed(folder: string, name: Failpoint): void {
     return; // not armed, or another process was first
   }
   writeFileSync(mine, String(process.pid));
-  renameSync(mine, firedFile(folder, name)); // whoever sees the file can read it
+  renameSync(mine, firedFile(folder, name)); // the rename is atomic: a reader never sees a file that is half written
   process.kill(process.pid, 'SIGKILL');
 }

@@ -4,8 +4,8 @@ import { shiftClock } from './clock';
 import { installFailpoints } from './failpoints';
 
 /**
- * Loaded before an app's own main file, in bundles of chaos's own (scripts/bundle-apps.mjs): hangs failpoints, a wrong clock or a planted bug onto the
- * classes of the app from outside. The apps know nothing of it; without this file none of it exists.
+ * This file is loaded before an app's main file, in bundles that only chaos uses (scripts/bundle-apps.mjs). It wraps
+ * classes of the app with failpoints, a wrong clock or a planted bug, so that the apps contain no code for chaos.
  */
 const { CARILLON_CHAOS_FOLDER, CARILLON_CHAOS_CLOCK_MS, CARILLON_CHAOS_PLANT } = process.env;
 

@@ -1,15 +1,15 @@
 type Method<A extends unknown[] = never[], R = unknown> = (...args: A) => R;
 
-/** The names of the methods of a class. */
+/** The names of a class's methods. */
 type MethodOf<T> = { [K in keyof T]: T[K] extends Method ? K : never }[keyof T];
 
 interface Around<R> {
   before?: () => void;
-  /** With what the method answered, when it did not throw. */
+  /** Called with the method's result, unless it threw. */
   after?: (answer: Awaited<R>) => void;
 }
 
-/** Hangs something before or after an asynchronous method of a class, for all its instances. */
+/** Calls functions before and after an asynchronous method of a class, for all its instances. */
 export function wrap<T, K extends MethodOf<T>>(
   of: abstract new (...args: never[]) => T,
   name: K,
@@ -25,7 +25,7 @@ export function wrap<T, K extends MethodOf<T>>(
   });
 }
 
-/** Puts another method in the place of one; private ones too. @throws when the class has no such method (any more) */
+/** Replaces a method of a class, also a private one. @throws when the class has no such method, as after a rename */
 export function replace(
   of: abstract new (...args: never[]) => unknown,
   name: PropertyKey,

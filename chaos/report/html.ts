@@ -6,7 +6,7 @@ import { summaryOf } from './text';
 const WIDTH = 1200;
 const LABEL = 190;
 const LANE = 7;
-/** Bars of one task that lie above each other; more fall onto the last. */
+/** The most bars of one task that are drawn above each other; further bars are drawn on the last lane. */
 const MOST_LANES = 6;
 const COLOURS: Record<string, string> = {
   COMPLETED: '#2da44e',
@@ -16,7 +16,7 @@ const COLOURS: Record<string, string> = {
 };
 const OTHER = '#8250df';
 
-/** One page without anything from outside: per scenario its verdict, and every effect and fault on one line of time. */
+/** Renders one self-contained page: per scenario its verdict, and a timeline of every effect and fault. */
 export function htmlReport(seed: number, outcomes: Outcome[]): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Carillon: chaos, seed ${seed}</title>
@@ -71,7 +71,7 @@ function timeline(history: History): string {
   return `<svg viewBox="0 0 ${WIDTH} ${y}" role="img">${faults.join('')}${rows.join('')}</svg>`;
 }
 
-/** The first lane whose last bar is over. */
+/** The first lane whose last bar ended before `from`. */
 function freeLane(lanes: number[], from: number, to: number): number {
   const free = lanes.findIndex((end) => end <= from);
   const lane = free === -1 ? Math.min(lanes.length, MOST_LANES - 1) : free;
@@ -79,7 +79,7 @@ function freeLane(lanes: number[], from: number, to: number): number {
   return lane;
 }
 
-/** Tasks that were made one after the other share a row. */
+/** The row of a task: tasks that a writer created one after the other share a row. */
 function groupOf(key: string): string {
   return key.replace(/^s\d+[a-z0-9]*-/, '').replace(/-\d+$/, '');
 }

@@ -4,7 +4,7 @@ import type { Outcome, Results } from '../run-scenario';
 
 const FINDINGS_SHOWN = 12;
 
-/** One scenario in a few lines. */
+/** Summarises one scenario in a few lines. */
 export function summaryOf({ scenario, seconds, verdict, isGood, history }: Outcome): string {
   const { seen, extraStarts, allowedExtraStarts, findings } = verdict;
   const red = redCounters(verdict.counts);
@@ -29,7 +29,7 @@ function answers(history: Outcome['history']): string[] {
   ];
 }
 
-/** All scenarios, and every counter with its sum. */
+/** Reports all scenarios, and every counter with its sum. */
 export function textReport(seed: number, { outcomes, unproven }: Results): string {
   const sound = outcomes.filter(({ scenario }) => !scenario.plant);
   const sums = (Object.keys(COUNTERS) as Counter[]).map((counter) => {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 
 /**
- * The outside world, as a process of its own that nobody kills: every effect and every mail is a line in a file, on the
- * disk before it is answered. `node main.js <folder>`; its first line on stdout tells its two ports.
+ * The outside world, as a separate process that no fault hits. It writes every effect and every mail as a line to a file,
+ * and syncs the file before it answers. Start it by `node main.js <folder>`; the first line on stdout has its two ports.
  */
 const folder = process.argv[2] ?? '.';
 const MAIL_MS = 30;
@@ -30,10 +30,10 @@ class Journal {
 
 const effects = new Journal('effects.jsonl');
 const mails = new Journal('mails.jsonl');
-/** How often a run was answered 500. */
+/** How often each run was answered 500. */
 const refusals = new Map<string, number>();
 
-/** `POST /<key>?ms=<how long it takes>&failures=<so many starts of each run are answered 500>` */
+/** Answers `POST /<key>?ms=<how long it takes>&failures=<how many starts of each run are answered 500>`. */
 function take(request: IncomingMessage, response: ServerResponse): void {
   const url = new URL(request.url ?? '/', 'http://sink');
   const runId = String(request.headers['x-carillon-run-id']);
@@ -48,7 +48,7 @@ function take(request: IncomingMessage, response: ServerResponse): void {
     effects.write({ phase: 'end', ...start, at: Date.now(), status });
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ attempt }));
   };
-  const left = (): void => clearTimeout(timer); // a worker that is gone, or that was told to stop
+  const left = (): void => clearTimeout(timer); // the worker died or cancelled the call
   response.on('close', left);
 }
 
@@ -80,7 +80,7 @@ const smtp = new SMTPServer({
     });
   },
 });
-smtp.on('error', () => undefined); // connections of processes that are killed
+smtp.on('error', () => undefined); // a killed process ends its connections, which is no fault of the sink
 
 const portOf = (address: AddressInfo | string | null): number => (address as AddressInfo).port;
 http.keepAliveTimeout = 60_000;
@@ -90,9 +90,9 @@ http.listen(0, '127.0.0.1', () =>
     process.stdout.write(`${JSON.stringify(ports)}\n`);
   }),
 );
-// Whoever started it is gone: so is the need for it.
+// Stdin ends when the process that started the sink has exited.
 process.stdin.resume().on('end', () => process.exit(0));
-process.on('SIGINT', () => undefined); // Ctrl-C reaches the whole group; the end of stdin says when
+process.on('SIGINT', () => undefined); // Ctrl-C reaches the whole group, but the sink must outlive chaos: it exits when stdin ends
 process.on('exit', () => {
   effects.close();
   mails.close();

@@ -15,7 +15,7 @@ interface EffectLine {
   status?: number;
 }
 
-/** Says to the sink's file when it begins and when it ends; an orphan of it is seen by its path. */
+/** The command that effect tasks run. It appends its start and its end to the sink's file; its path identifies orphans. */
 const COMMAND = `#!/bin/sh
 say() { printf '{"phase":"%s","key":"%s","runId":"%s","attempt":%s,"at":%s}\\n' "$1" "$2" "$CARILLON_RUN_ID" "$CARILLON_ATTEMPT" "$(date +%s%3N)" >> "$SINK"; }
 say start "$1"
@@ -24,7 +24,7 @@ say end "$1"
 printf '{"attempt":%s}' "$CARILLON_ATTEMPT"
 `;
 
-/** The sink process, and what its files say. */
+/** The sink process and what its files hold. */
 export class Sink {
   private constructor(
     private readonly folder: string,
@@ -42,7 +42,7 @@ export class Sink {
     return sink;
   }
 
-  /** For EGRESS_ALLOW. */
+  /** The host and port that EGRESS_ALLOW must contain. */
   get host(): string {
     return `127.0.0.1:${this.ports.http}`;
   }
@@ -51,17 +51,17 @@ export class Sink {
     return `smtp://127.0.0.1:${this.ports.smtp}`;
   }
 
-  /** For COMMANDS_FILE: one command, `effect <key> <seconds>`. */
+  /** The path for COMMANDS_FILE; the file has one command, `effect <key> <seconds>`. */
   get commandsFile(): string {
     return join(this.folder, 'commands.json');
   }
 
-  /** What the command line of every effect command holds. */
+  /** The path that the command line of every effect command contains. */
   get commandPath(): string {
     return join(this.folder, 'effect.sh');
   }
 
-  /** The effects of tasks whose key begins so. */
+  /** The effects of the tasks whose key begins with the prefix. */
   effects(prefix: string): Effect[] {
     const lines = ['effects.jsonl', 'commands.jsonl'].flatMap((name) => this.read<EffectLine>(name));
     const mine = lines.filter(({ key }) => key.startsWith(prefix));
@@ -79,7 +79,7 @@ export class Sink {
     await gone;
   }
 
-  /** The last line may be half written. */
+  /** Reads the lines of a file, except a last line that is half written. */
   private read<T>(name: string): T[] {
     const path = join(this.folder, name);
     if (!existsSync(path)) return [];
@@ -99,7 +99,7 @@ export class Sink {
   }
 }
 
-/** Starts of one attempt with the ends that belong to them, first to first. */
+/** Pairs the starts of one attempt with its ends, the first start with the first end. */
 function effectsOf(lines: EffectLine[]): Effect[] {
   const ends = lines.filter(({ phase }) => phase === 'end');
   return lines

@@ -2,25 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { currentPace } from '../pace';
 import { must } from '../patience';
 
-/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- the API is looked at from outside, as it comes */
+/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- chaos reads answers without the API's own types */
 type Json = any;
 
-/** What came of a request: an answer, or the reason why none came. */
+/** The answer to a request, or the reason why none came. */
 export interface Answer {
   status: number | null;
   body: Json;
-  /** The header of this name. */
+  /** The `Retry-After` header. */
   retryAfter: string | null;
-  /** The connection was refused: the request never left. */
+  /** Whether the connection was refused, so that the request was surely not carried out. */
   neverSent: boolean;
   problem: string;
 }
 
 const TIMEOUT_MS = 8000;
-/** Accounts are made before anything is broken; a machine that has much to do may need several tries. */
+/** Accounts are created before the first fault; a busy machine may need several attempts. */
 const PATIENCE_MS = 60_000;
 
-/** A person with an account of their own, who speaks HTTP with the API and forgets nothing. */
+/** A user with an account, who calls the API over HTTP. */
 export class Client {
   private token = '';
 
@@ -37,10 +37,10 @@ export class Client {
     await must(`${username} has an account`, PATIENCE_MS, async () => {
       const { status, body } = await client.send('POST', '/api/auth/register', account);
       if (status === 201) client.token = body.tokens.access;
-      else if (status === 409) await client.logIn(); // an answer was lost on the way
+      else if (status === 409) await client.logIn(); // the account exists, because the answer to an earlier attempt was lost
       return client.token !== '';
     });
-    // The judge looks for one mail per run: the notices of many runs must not become one.
+    // The judge expects one mail per run, so the mails must not be combined into a digest.
     await must(`${username} wants every mail`, PATIENCE_MS, async () => {
       const digest = { enabled: false };
       return (await client.ask('PUT', '/api/notifications/preferences', { digest })).status === 200;
@@ -48,7 +48,7 @@ export class Client {
     return client;
   }
 
-  /** One request. A 401 means that the token was too old, and that nothing was done: it is made again with a new one. */
+  /** Sends a request. A 401 means that the token had expired and nothing was done, so it is sent again with a new token. */
   async ask(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Answer> {
     const first = await this.send(method, path, body, headers);
     if (first.status !== 401) return first;
@@ -56,14 +56,14 @@ export class Client {
     return this.send(method, path, body, headers);
   }
 
-  /** The body of a 2xx answer to a GET. @throws otherwise */
+  /** Returns the body of a 2xx answer to a GET. @throws on any other answer */
   async get(path: string): Promise<Json> {
     const answer = await this.ask('GET', path);
     if (answer.status === 200) return answer.body;
     throw new Error(`GET ${path}: ${answer.status ?? answer.problem}`);
   }
 
-  /** All pages of a list. */
+  /** Returns the items of all pages of a list. */
   async list(path: string): Promise<Json[]> {
     const results: Json[] = [];
     for (let page = 1; ; page++) {

@@ -7,7 +7,7 @@ interface TaskAnswer {
   schedule: { state: string } | null;
 }
 
-/** A run in a list, or with all that is known of it. */
+/** A run as a list or its own page returns it. */
 export interface RunAnswer {
   id: string;
   taskId: string;
@@ -23,12 +23,12 @@ export interface RunAnswer {
   attempts?: { attempt: number; outcome: string | null }[];
 }
 
-/** A task as the checker wants it. */
+/** Converts a task to what the checker reads. */
 export function finalTask({ id, title, version, schedule }: TaskAnswer): FinalTask {
   return { id, key: keyOf(title), title, version, scheduleState: schedule?.state ?? null };
 }
 
-/** A run as the checker wants it. */
+/** Converts a run to what the checker reads. */
 export function finalRun(run: RunAnswer): FinalRun {
   const { id, taskId, trigger, status, attempt, reason, attempts = [] } = run;
   return {
@@ -42,7 +42,7 @@ export function finalRun(run: RunAnswer): FinalRun {
   };
 }
 
-/** The sink and the command answer with the attempt that they were asked by. */
+/** The attempt number in a result; the sink and the command return the number that they were called with. */
 function attemptIn(result: RunAnswer['result']): number | null {
   const said = /"attempt":\s*(\d+)/.exec(result?.body ?? result?.stdout ?? '')?.[1];
   return said === undefined ? null : Number(said);

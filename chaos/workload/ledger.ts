@@ -2,14 +2,14 @@ import { must, within } from '../patience';
 import type { Verb, Write } from '../judge/history';
 import type { Answer, Client } from './client';
 
-/** The standing tasks are made before anything is broken: what else goes wrong then is a machine that has much to do. */
+/** The standing tasks are created before the first fault, so only a busy machine can need this long. */
 const SURELY_MS = 60_000;
 
-/** Every write that a client has sent, with what it knows of its fate. */
+/** Every write that a client has sent, with what the client knows about its fate. */
 export class Ledger {
   readonly writes: Write[] = [];
 
-  /** Sends a write and notes it. 4xx: refused. No answer, or 5xx: nobody knows. */
+  /** Sends a write and records it: a 4xx was refused; without an answer, or with a 5xx, its fate is unknown. */
   async write(
     client: Client,
     verb: Verb,
@@ -21,7 +21,7 @@ export class Ledger {
     return this.note(verb, target, sentAt, answer);
   }
 
-  /** One creation, sent again under the same Idempotency-Key until its fate is known. */
+  /** Sends a creation, again under the same Idempotency-Key until its fate is known. */
   async writeSurely(
     client: Client,
     target: { key: string; taskId: null },
@@ -41,8 +41,8 @@ export class Ledger {
   }
 
   /**
-   * A refusal of the second try says nothing of the first, whose answer was lost: 409 says that it was carried out, and 400
-   * that its time has passed meanwhile. The list shows whether the task is there.
+   * Finds out whether an earlier attempt created the task. A refusal of the second attempt does not tell: 409 means that
+   * the first was carried out, 400 only that its time has passed since. The list shows whether the task exists.
    */
   private async madeBefore(client: Client, body: object, refusal: Answer): Promise<Answer> {
     const { title } = body as { title?: string };

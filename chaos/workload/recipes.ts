@@ -1,6 +1,6 @@
 import type { Plan, Recipe } from '../judge/history';
 
-/** What a recipe is unless it says otherwise. */
+/** The defaults of a recipe. */
 const PLAIN = {
   overlap: 'ALLOW',
   catchUp: 'ALL',
@@ -15,7 +15,7 @@ export function recipe(key: string, plan: Plan, rest: Partial<Recipe> = {}): Rec
   return { ...PLAIN, ...rest, key, plan };
 }
 
-/** Occurrences at whole seconds, as old as the hour: like a schedule that has long been there. */
+/** A plan with occurrences at whole seconds since the last full hour, like a schedule that has existed for a while. */
 export function everySeconds(seconds: number, now: number): Plan {
   return { type: 'INTERVAL', seconds, anchor: Math.floor(now / 3_600_000) * 3_600_000, mode: 'FIXED_RATE' };
 }
@@ -23,7 +23,7 @@ export function everySeconds(seconds: number, now: number): Plan {
 /**
  * The tasks that run through a whole scenario: every kind of schedule, overlap policy, failure and effect.
  * @param longMs how long the longest effect takes
- * @param pace on a slow machine they come due so many times less often, and take as much longer
+ * @param pace how many times less often they are due than on a quiet machine; the effects of two take as much longer
  */
 export function standingRecipes(prefix: string, now: number, longMs: number, pace: number): Recipe[] {
   const key = (name: string): string => `${prefix}-${name}`;
@@ -46,7 +46,7 @@ export function standingRecipes(prefix: string, now: number, longMs: number, pac
   ];
 }
 
-/** The body that creates a task of a recipe. */
+/** The request body that creates the task of a recipe. */
 export function bodyOf(recipe: Recipe, sinkHost: string): object {
   const { key, overlap, kind, effectMs, failures, maxAttempts, notify } = recipe;
   const url = `http://${sinkHost}/${key}?ms=${effectMs}&failures=${failures}`;
@@ -61,7 +61,7 @@ export function bodyOf(recipe: Recipe, sinkHost: string): object {
   };
 }
 
-/** The schedule of a recipe in the words of the API. */
+/** The schedule of a recipe as the API takes it. */
 export function scheduleOf({ plan, catchUp }: Recipe): object | undefined {
   const iso = (at: number): string => new Date(at).toISOString();
   switch (plan.type) {

@@ -11,22 +11,22 @@ import { bodyOf, scheduleOf, standingRecipes } from './recipes';
 import { EDITED, writers, type Writer } from './writers';
 
 export interface WorkloadOptions {
-  /** Begins the key of every task: several workloads follow each other on one stand. */
+  /** Begins the key of every task, because several workloads share a stand one after the other. */
   prefix: string;
-  /** How long the longest effects take. */
+  /** How long the longest effects take, in milliseconds. */
   longMs: number;
-  /** How many times less often the standing tasks come due than in the long tier. */
+  /** How many times less often the standing tasks are due than in the long tier. */
   spacing: number;
 }
 
 const REQUESTS_AT_ONCE = 8;
 const START_MS = 20_000;
 const PAUSE_MS = 30_000;
-/** Longer ago than this a living worker would have marked its mail. */
+/** A living worker marks a mail within this time after it has taken it. */
 const HANDOVER_SECONDS = 5;
 const DELIVERY_LEASE_SECONDS = 960;
 
-/** People and their tasks: what is asked of the system, and what was seen of it. */
+/** Users and their tasks: what they ask of the system, and what the system has shown of it. */
 export class Workload {
   readonly recipes: Recipe[] = [];
   readonly ledger = new Ledger();
@@ -40,7 +40,7 @@ export class Workload {
     private readonly options: WorkloadOptions,
   ) {}
 
-  /** Makes the standing tasks, and lets people write without a pause. */
+  /** Creates the standing tasks, and starts users who write without a pause. */
   async start(random: Random): Promise<void> {
     const { prefix, longMs, spacing } = this.options;
     const [owner] = await Promise.all(['owner', 'creator', 'editor', 'remover'].map((name) => this.register(name)));
@@ -69,7 +69,7 @@ export class Workload {
     return write;
   }
 
-  /** @throws when nobody can say whether it was made: without the standing tasks there is little to judge */
+  /** Creates a standing task. @throws when its fate is unknown, because without these tasks there is little to judge */
   async createSurely(client: Client, recipe: Recipe): Promise<Write> {
     this.recipes.push(recipe);
     const request = { method: 'POST', path: '/api/tasks', body: bodyOf(recipe, this.stand.sink.host) };
@@ -79,14 +79,14 @@ export class Workload {
     return write;
   }
 
-  /** Of a standing task. */
+  /** The id of a standing task. */
   taskIdOf(name: string): string {
     const id = this.taskIds.get(`${this.options.prefix}-${name}`);
     if (id === undefined) throw new Error(`there is no task ${name}`);
     return id;
   }
 
-  /** Its owner writes the schedule of a standing task anew, as it was. */
+  /** Replaces the schedule of a standing task by an equal one, as its owner. */
   async reschedule(name: string): Promise<void> {
     const [taskId, key] = [this.taskIdOf(name), `${this.options.prefix}-${name}`];
     const mine = this.recipes.find((recipe) => recipe.key === key);
@@ -94,12 +94,12 @@ export class Workload {
     await this.ledger.write(this.client('owner'), 'reschedule', { key, taskId }, request);
   }
 
-  /** How many runs have been completed so far. */
+  /** The number of runs that have completed. */
   async completed(): Promise<number> {
     return this.count(`r.status = 'COMPLETED'`);
   }
 
-  /** True when so many more runs have been completed; false when that takes too long. */
+  /** Waits until `more` further runs have completed; false when that takes longer than `ms`. */
   async goesOn(more: number, ms = START_MS): Promise<boolean> {
     const wanted = (await this.completed()) + more;
     return within(ms, async () => (await this.completed()) >= wanted);
@@ -110,9 +110,9 @@ export class Workload {
     await this.writing;
   }
 
-  /** True when every schedule has had a run since then that has ended. */
+  /** Waits until a run that every schedule has had since `since` has ended; false when that takes longer than `ms`. */
   caughtUp(since: number, ms: number): Promise<boolean> {
-    const standing = this.recurring().length - 1; // the edited one may be paused
+    const standing = this.recurring().length - 1; // the edited task may be paused
     return within(ms, async () => {
       const [found] = await this.stand.rows<{ tasks: number }>(
         `SELECT count(DISTINCT r.task_id)::int AS tasks FROM runs r JOIN tasks t ON t.id = r.task_id
@@ -123,12 +123,12 @@ export class Workload {
     });
   }
 
-  /** Stops all schedules, by the API. */
+  /** Pauses all schedules through the API. */
   async pauseAll(): Promise<void> {
     await Promise.all(this.recurring().map(({ key }) => this.pauseSurely(key)));
   }
 
-  /** True when nothing is under way any more. */
+  /** Waits until no run and no delivery is pending; false when that takes longer than `ms`. */
   async quiet(ms: number, hurryMails: boolean): Promise<boolean> {
     return within(ms, async () => {
       if (hurryMails) await this.hurryMails();
@@ -146,7 +146,7 @@ export class Workload {
     return found?.count ?? 0;
   }
 
-  /** The runs whose mail nobody can say was taken: its worker was hit behind the final dot. */
+  /** The runs whose mail may or may not have been sent, because its worker was hit after the mail's final dot. */
   async maybeTold(): Promise<string[]> {
     const found = await this.stand.rows<{ id: string }>(
       `SELECT d.run_id AS id FROM deliveries d JOIN tasks t ON t.id = d.task_id
@@ -160,12 +160,12 @@ export class Workload {
     return this.stand.sink.effects(`${this.options.prefix}-`);
   }
 
-  /** The mails about tasks since the workload began; those about accounts are none of this. */
+  /** The mails about tasks since the workload began, without those about accounts. */
   mails(from: number): Mail[] {
     return this.stand.sink.mails().filter(({ at, taskId, runId }) => at >= from && taskId + runId !== '');
   }
 
-  /** What the API shows at the end. */
+  /** The tasks and runs as the API returns them at the end. */
   async finalRows(): Promise<{ tasks: FinalTask[]; runs: FinalRun[] }> {
     const effects = groupBy(this.effects(), ({ runId }) => runId);
     const attemptsSeen = (id: string): number => new Set((effects.get(id) ?? []).map(({ attempt }) => attempt)).size;
@@ -175,7 +175,7 @@ export class Workload {
       const found = await client.list('/api/tasks');
       tasks.push(...found.map(finalTask));
       const listed = (await client.list('/api/runs')) as RunAnswer[];
-      // What one attempt has done leaves no question about whose result it is.
+      // Only a run with several attempts can have the result of the wrong one, so only these are read one by one.
       const contested = listed.filter(({ id, attempt }) => attempt > 1 || attemptsSeen(id) > 1);
       runs.push(...new Map(listed.map((run) => [run.id, finalRun(run)])).values());
       const details = await inTurns(contested, async ({ id }) => finalRun(await client.get(`/api/runs/${id}`)));
@@ -218,8 +218,8 @@ export class Workload {
   }
 
   /**
-   * A mail that was tried oftener than thrice when its worker was killed waits for the end of its lease; a short tier
-   * does not. The others are free as soon as their worker is declared lost.
+   * Ends the lease of mails that had more than three attempts when their worker was killed, because the short tier does
+   * not wait for it. Other mails are free as soon as their worker is declared lost.
    */
   private async hurryMails(): Promise<void> {
     await this.stand.rows(

@@ -5,15 +5,15 @@ import type { Recipe, Verb, Write } from '../judge/history';
 import { everySeconds, recipe, scheduleOf } from './recipes';
 import type { Workload } from './workload';
 
-/** One thing that a person does, again and again. */
+/** One thing that a user does repeatedly. */
 export type Writer = () => Promise<void>;
 
-/** The name of the task that is edited all the time. */
+/** The name of the task that is edited continually. */
 export const EDITED = 'edited';
 
 const HOUR_MS = 3_600_000;
 
-/** People who write without a pause, each their own tasks, one write after the other. */
+/** Creates the users who write without a pause; each writes only its own tasks, one write after the other. */
 export async function writers(workload: Workload, prefix: string, random: Random): Promise<Writer[]> {
   const edited = recipe(`${prefix}-${EDITED}`, everySeconds(currentPace(), Date.now()));
   const { taskId } = await workload.createSurely(workload.client('editor'), edited);
@@ -24,7 +24,7 @@ export async function writers(workload: Workload, prefix: string, random: Random
   ];
 }
 
-/** Starts things at once and in a few seconds. */
+/** Creates tasks that run at once and tasks that run in a few seconds. */
 function creator(workload: Workload, prefix: string, random: Random): Writer {
   let number = 0;
   return async () => {
@@ -36,7 +36,7 @@ function creator(workload: Workload, prefix: string, random: Random): Writer {
   };
 }
 
-/** Edits, pauses, resumes and starts one task by hand that runs every second. */
+/** Edits, pauses, resumes and runs by hand one task that runs every second. */
 function editor(workload: Workload, mine: Recipe, taskId: string | null, random: Random): Writer {
   let title = 0;
   const say = (verb: Verb, method: string, path: string, body: object): Promise<unknown> => {
@@ -57,7 +57,7 @@ function editor(workload: Workload, mine: Recipe, taskId: string | null, random:
   };
 }
 
-/** Makes what lies ahead, and takes it back. */
+/** Creates tasks whose time is ahead, and cancels or deletes them. */
 function remover(workload: Workload, prefix: string, random: Random): Writer {
   let number = 0;
   return async () => {

@@ -25,7 +25,7 @@ Without a name: random, for as long as --minutes says.
   --planted      the planted bugs, each of which the checker must find
   --minutes N    how long random goes on (default 30)
   --seed N       repeats the chances of an earlier run
-  --lanes N      so many scenarios at once (default 1; 2 in the short tier)
+  --parallel N      the number of scenarios that run at a time (default 1; 2 in the short tier)
   --folder F     where logs and reports go (default .local/chaos/<time>)`;
 
 const OPTIONS = {
@@ -36,7 +36,7 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
   minutes: { type: 'string', default: '30' },
   seed: { type: 'string', default: '' },
-  lanes: { type: 'string', default: '' },
+  parallel: { type: 'string', default: '' },
   folder: { type: 'string', default: '' },
 } as const;
 
@@ -46,7 +46,7 @@ interface Order {
   minutes: number;
   short: boolean;
   /** The number of scenarios that run at a time. */
-  lanes: number;
+  parallel: number;
   folder: string;
 }
 
@@ -68,13 +68,13 @@ async function main(): Promise<number> {
     print('--seed must be a whole number, --minutes a number above 0');
     return 2;
   }
-  const lanes = Number(values.lanes || (values.short ? 2 : 1));
+  const parallel = Number(values.parallel || (values.short ? 2 : 1));
   return carryOut({
     scenarios: chosen(values, positionals),
     seed,
     minutes,
     short: values.short,
-    lanes,
+    parallel,
     folder: values.folder === '' ? defaultFolder() : resolve(values.folder),
   });
 }
@@ -109,8 +109,8 @@ async function carryOut(order: Order): Promise<number> {
   try {
     await services.up();
     print(`pace: ${currentPace()} (1: a quiet machine; load, leases and patience are scaled by it)`);
-    await onStands(order, services, results);
-    await tryAgain(order, services, results);
+    await runAll(order, services, results);
+    await repeatUnproven(order, services, results);
   } catch (error) {
     reason = `\nScenarios are missing. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   } finally {
@@ -125,28 +125,28 @@ async function carryOut(order: Order): Promise<number> {
 }
 
 /** Runs the scenarios that break only processes in parallel, each on its own stand, and then those that break a server. */
-async function onStands(order: Order, services: Services, results: Results): Promise<void> {
+async function runAll(order: Order, services: Services, results: Results): Promise<void> {
   const together = order.scenarios.filter(({ alone }) => !alone);
-  const lanes = Array.from({ length: order.lanes }, () => onStand(together, order, services, results));
-  // Waits for every lane, also after a failure, because the services stop afterwards.
-  const ends = await Promise.allSettled(lanes);
+  const running = Array.from({ length: order.parallel }, () => runInTurn(together, order, services, results));
+  // Waits for every one, also after a failure, because the services stop afterwards.
+  const ends = await Promise.allSettled(running);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   const alone = order.scenarios.filter((scenario) => scenario.alone);
-  await onStand(alone, order, services, results);
+  await runInTurn(alone, order, services, results);
 }
 
 /** Repeats the scenarios that could not be carried out, one after the other and with half the load. */
-async function tryAgain(order: Order, services: Services, results: Results): Promise<void> {
+async function repeatUnproven(order: Order, services: Services, results: Results): Promise<void> {
   const scenarios = order.scenarios.filter(({ name }) => results.unproven.delete(name));
   if (scenarios.length === 0) return;
   print(`\nOnce more with half the load: ${scenarios.map(({ name }) => name).join(', ')}`);
   slowDown();
-  await services.again();
-  await onStand([...scenarios], order, services, results);
+  await services.startStopped();
+  await runInTurn([...scenarios], order, services, results);
 }
 
 /** Takes scenarios off the list until it is empty. Scenarios that need the same processes share one stand. */
-async function onStand(scenarios: Scenario[], order: Order, services: Services, results: Results): Promise<void> {
+async function runInTurn(scenarios: Scenario[], order: Order, services: Services, results: Results): Promise<void> {
   let stand: Stand | undefined;
   let kind = '';
   try {
@@ -193,10 +193,15 @@ async function carryOutOne(
   { seed, minutes, short, folder }: Order,
 ): Promise<Outcome> {
   const begun = performance.now();
-  const say = (line: string): void =>
+  const printWithTime = (line: string): void =>
     print(`  ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${scenario.name}: ${line}`);
   print(`▶ ${scenario.name}: ${scenario.title}`);
-  const outcome = await runScenario(scenario, stand, { random: new Random(seed), minutes, short, say });
+  const outcome = await runScenario(scenario, stand, {
+    random: new Random(seed),
+    minutes,
+    short,
+    print: printWithTime,
+  });
   print(summaryOf(outcome));
   // The history is all that the verdict rests on, so a reader can check and diagnose it.
   writeFileSync(join(folder, `${scenario.name}.history.json`), JSON.stringify(outcome.history));

@@ -10,7 +10,7 @@ export interface RunOptions {
   random: Random;
   minutes: number;
   short: boolean;
-  say(line: string): void;
+  print(line: string): void;
 }
 
 /** One scenario with its verdict and its history. */
@@ -54,7 +54,7 @@ export async function runScenario(scenario: Scenario, stand: Stand, options: Run
   await workload.start(options.random);
   const progress = setInterval(() => void report(scene), PROGRESS_MS);
   const { healedAt, endedAt } = await breakAndMend(scenario, scene).finally(() => clearInterval(progress));
-  options.say('matching');
+  options.print('matching');
   const rows = await workload.finalRows();
   await stand.countCost();
   const history: History = {
@@ -68,7 +68,7 @@ export async function runScenario(scenario: Scenario, stand: Stand, options: Run
     endedAt,
     orphanProcesses: stand.orphanProcesses(),
     orphanLeases: await stand.lastingOrphanLeases(),
-    maybeTold: await workload.maybeTold(),
+    maybeMailed: await workload.maybeMailed(),
     pendingDeliveries: await workload.pendingDeliveries(),
   };
   const verdict = check(history);
@@ -77,25 +77,25 @@ export async function runScenario(scenario: Scenario, stand: Stand, options: Run
 }
 
 async function breakAndMend(scenario: Scenario, scene: Scene): Promise<{ healedAt: number; endedAt: number }> {
-  const { stand, workload, short, say } = scene;
+  const { stand, workload, short, print } = scene;
   const { caughtUpMs, quietMs } = scenario.plant ? PLANT_PATIENCE : short ? PATIENCE.short : PATIENCE.long;
-  await workload.goesOn(RUNS_BEFORE);
+  await workload.completesMore(RUNS_BEFORE);
   await scenario.faults(scene);
   await stand.heal();
   const healedAt = Date.now();
-  say('healed; calm');
+  print('healed; calm');
   if (!short) await pause(CALM_MS);
   await workload.stopWriting();
-  if (!(await workload.caughtUp(healedAt, caughtUpMs))) say('not every schedule has caught up');
+  if (!(await workload.caughtUp(healedAt, caughtUpMs))) print('not every schedule has caught up');
   await workload.pauseAll();
-  if (!(await workload.quiet(quietMs, short))) say('it does not become quiet');
+  if (!(await workload.quiet(quietMs, short))) print('it does not become quiet');
   return { healedAt, endedAt: Date.now() };
 }
 
-async function report({ workload, say }: Scene): Promise<void> {
+async function report({ workload, print }: Scene): Promise<void> {
   const completed = await workload.completed().catch(() => null);
   const unknown = workload.ledger.writes.filter(({ outcome }) => outcome === 'unknown').length;
-  say(`${completed ?? '?'} runs completed, ${workload.ledger.writes.length} writes (${unknown} unknown)`);
+  print(`${completed ?? '?'} runs completed, ${workload.ledger.writes.length} writes (${unknown} unknown)`);
 }
 
 let runNumber = 0;

@@ -13,7 +13,7 @@ export interface Scene {
   minutes: number;
   /** Whether this is the short tier, in which a fault lasts no longer than it must. */
   short: boolean;
-  say(line: string): void;
+  print(line: string): void;
 }
 
 /** A named sequence of faults, with what it needs. */

@@ -46,7 +46,7 @@ export class Services {
   }
 
   /** Starts the servers that are not running. @throws when one gets another port, because the stand's links lead to the old one */
-  async again(): Promise<void> {
+  async startStopped(): Promise<void> {
     const before = [this.databasePort, this.brokerPort];
     await this.script('up');
     this.env = JSON.parse(await this.script('env', '--json')) as Record<string, string>;
@@ -71,7 +71,7 @@ export class Services {
     process.kill(pid, signal);
     await must(`${name} ends`, 60_000, () => !isLiving(pid));
     await new Promise((resolve) => setTimeout(resolve, downMs));
-    await this.again();
+    await this.startStopped();
   }
 
   get databasePort(): number {

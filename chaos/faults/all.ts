@@ -14,7 +14,7 @@ const NOT_BY_CHANCE = new Set(['calm']);
 /** Picks one fault after the other at random, for as many minutes as the scene has. */
 const RANDOM: Scenario = {
   name: 'random',
-  title: 'all of it by chance, with a seed',
+  title: 'random faults, repeatable by their seed',
   beats: 2,
   workers: 3,
   longMs: 6000,
@@ -24,10 +24,10 @@ const RANDOM: Scenario = {
     const possible = NAMED.filter(({ name }) => !NOT_BY_CHANCE.has(name));
     while (performance.now() < until) {
       const { name, faults } = scene.random.pick(possible);
-      scene.say(name);
+      scene.print(name);
       await faults(scene);
       await scene.stand.heal();
-      await scene.workload.goesOn(scene.random.between(1, 60), 60_000);
+      await scene.workload.completesMore(scene.random.between(1, 60), 60_000);
     }
   },
 };

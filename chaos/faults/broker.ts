@@ -25,12 +25,12 @@ const BROKER_FAULTS: Scenario[] = [
   },
   {
     name: 'broker-stopped',
-    title: 'RabbitMQ is away for five minutes, while people write and the memory of every process is watched',
+    title: 'RabbitMQ is down for five minutes while people write, and the memory of every process is printed',
     faults: (scene) => broker(scene, 'RabbitMQ stopped', () => stopped(scene)),
   },
   {
     name: 'broker-purge',
-    title: 'all queues are purged under load, again and again',
+    title: 'all queues are purged under load, repeatedly',
     short: true,
     workers: 2,
     faults: (scene) => broker(scene, 'purge of all queues', () => purge(scene)),
@@ -42,17 +42,17 @@ const BROKER_FAULTS: Scenario[] = [
   },
   {
     name: 'broker-empty',
-    title: 'RabbitMQ comes back with nothing: workers declare all of it again, api and beat may not',
-    faults: (scene) => broker(scene, 'all queues and exchanges gone', () => empty(scene)),
+    title: 'RabbitMQ restarts empty: workers declare the topology again, api and beat may not',
+    faults: (scene) => broker(scene, 'all queues and exchanges deleted', () => empty(scene)),
   },
   {
     name: 'broker-alarm',
-    title: 'RabbitMQ has a memory alarm and takes no messages',
+    title: 'RabbitMQ has a memory alarm and blocks publishers',
     faults: (scene) => broker(scene, 'memory alarm', () => memoryAlarm(scene)),
   },
   {
     name: 'broker-disk-alarm',
-    title: 'RabbitMQ has a disk alarm and takes no messages',
+    title: 'RabbitMQ has a disk alarm and blocks publishers',
     faults: (scene) => broker(scene, 'disk alarm', () => diskAlarm(scene)),
   },
   {
@@ -63,7 +63,7 @@ const BROKER_FAULTS: Scenario[] = [
   },
   {
     name: 'broker-blackhole',
-    title: 'the network to RabbitMQ swallows everything',
+    title: 'the network to RabbitMQ drops everything',
     faults: (scene) => broker(scene, 'RabbitMQ unreachable without a word', () => blackhole(scene)),
   },
 ];
@@ -72,11 +72,11 @@ export const BROKER = BROKER_FAULTS.map((scenario): Scenario => ({ ...scenario, 
 
 async function broker({ stand, workload }: Scene, name: string, work: () => Promise<void>): Promise<void> {
   await stand.harmless(name, work);
-  await workload.goesOn(5, 60_000);
+  await workload.completesMore(5, 60_000);
 }
 
-async function stopped({ stand, short, say }: Scene): Promise<void> {
-  const watch = setInterval(() => say(`memory: ${stand.memory()}`), short ? 4000 : 30_000);
+async function stopped({ stand, short, print }: Scene): Promise<void> {
+  const watch = setInterval(() => print(`memory: ${stand.memory()}`), short ? 4000 : 30_000);
   try {
     await stand.services.restart('rabbitmq', 'SIGTERM', short ? 8000 : 300_000);
   } finally {
@@ -87,7 +87,7 @@ async function stopped({ stand, short, say }: Scene): Promise<void> {
 async function purge(scene: Scene): Promise<void> {
   for (let time = 0; time < 5; time++) {
     await onQueues(scene, 'DELETE', '/contents');
-    await scene.workload.goesOn(3, 5000);
+    await scene.workload.completesMore(3, 5000);
   }
 }
 
@@ -124,7 +124,7 @@ async function diskAlarm({ stand, short }: Scene): Promise<void> {
 async function cut({ stand, workload }: Scene): Promise<void> {
   for (let time = 0; time < 3; time++) {
     for (const seat of stand.seats) seat.broker.cut();
-    await workload.goesOn(5, 10_000);
+    await workload.completesMore(5, 10_000);
   }
 }
 

@@ -9,9 +9,9 @@ export const CROWDS: Scenario[] = [
     short: true,
     beats: 2,
     faults: async (scene) => {
-      await scene.workload.goesOn(20);
+      await scene.workload.completesMore(20);
       await scene.stand.dieAt('after-confirm-before-mark', 'beat');
-      await scene.workload.goesOn(10);
+      await scene.workload.completesMore(10);
       await scene.stand.dieAt('before-enqueue-commit', 'beat');
     },
   },
@@ -22,19 +22,19 @@ export const CROWDS: Scenario[] = [
     faults: async ({ stand, workload }) => {
       for (const seat of stand.of('beat')) {
         await stand.restart(seat);
-        await workload.goesOn(10);
+        await workload.completesMore(10);
       }
     },
   },
   {
     name: 'rolling',
-    title: 'every process is stopped in order and started again, under load',
+    title: 'every process is restarted in turn by SIGTERM, under load',
     short: true,
     beats: 2,
     workers: 2,
-    faults: async ({ stand, say }) => {
+    faults: async ({ stand, print }) => {
       for (const seat of [...stand.seats]) {
-        say(`rolling ${seat.name}`);
+        print(`rolling ${seat.name}`);
         await stand.roll(seat);
       }
     },
@@ -65,7 +65,7 @@ export async function wrongClocks(
   for (const [app, ms] of clocks) await stand.restartWithClock(first(stand.of(app)), ms);
   const wrong = clocks.map(([app, ms]) => `${app} ${ms / 1000} s`).join(', ');
   await stand.harmless(`clocks: ${wrong}`, async () => {
-    await workload.goesOn(20);
+    await workload.completesMore(20);
     await pause(short ? 6000 : 40_000);
   });
   for (const [app] of clocks) await stand.restartWithClock(first(stand.of(app)), 0);

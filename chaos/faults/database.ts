@@ -11,7 +11,7 @@ const DATABASE_FAULTS: Scenario[] = [
     ] as const
   ).map(([mode, signal]): Scenario => ({
     name: `database-${mode}`,
-    title: `PostgreSQL goes down (${mode}) and comes back`,
+    title: `PostgreSQL is stopped (${mode}) and started again`,
     ...(mode === 'immediate' ? { short: true } : {}),
     workers: 2,
     faults: (scene) =>
@@ -28,13 +28,13 @@ const DATABASE_FAULTS: Scenario[] = [
   },
   {
     name: 'database-slow-200ms',
-    title: 'PostgreSQL is 200 ms away',
+    title: 'the link to PostgreSQL has 200 ms of latency',
     workers: 2,
     faults: (scene) => database(scene, 'PostgreSQL 200 ms away', () => slow(scene, 200)),
   },
   {
     name: 'database-slow-2s',
-    title: 'PostgreSQL is 2 s away',
+    title: 'the link to PostgreSQL has 2 s of latency',
     workers: 2,
     faults: (scene) => database(scene, 'PostgreSQL 2 s away', () => slow(scene, 2000)),
   },
@@ -46,7 +46,7 @@ const DATABASE_FAULTS: Scenario[] = [
   },
   {
     name: 'database-read-only',
-    title: 'PostgreSQL takes no writes for a while',
+    title: 'PostgreSQL is read-only for a while',
     workers: 2,
     faults: (scene) => database(scene, 'PostgreSQL read-only', () => readOnly(scene)),
   },
@@ -56,7 +56,7 @@ export const DATABASE = DATABASE_FAULTS.map((scenario): Scenario => ({ ...scenar
 
 async function database({ stand, workload }: Scene, name: string, work: () => Promise<void>): Promise<void> {
   await stand.harmless(name, work);
-  await workload.goesOn(5, 60_000);
+  await workload.completesMore(5, 60_000);
 }
 
 async function terminate({ stand, short }: Scene): Promise<void> {

@@ -10,7 +10,7 @@ const MEANWHILE = 2;
 export const EDITS: Scenario[] = [
   {
     name: 'late-edit',
-    title: 'an edit waits for its schedule, while occurrences come due that lie after its beginning',
+    title: 'an edit waits for a lock while occurrences after its start come due',
     faults: lateEdits,
   },
 ];
@@ -19,7 +19,7 @@ export const EDITS: Scenario[] = [
  * Holds up an edit of a schedule between its request and its commit. The edit cancels the runs that are still ahead when
  * it is stored; a run that began in between must not be made a second time when the schedule is planned again.
  */
-export async function lateEdits({ stand, workload, say }: Scene): Promise<void> {
+export async function lateEdits({ stand, workload, print }: Scene): Promise<void> {
   const taskId = workload.taskIdOf(TASK);
   for (let time = 0; time < TIMES; time++) {
     await stand.harmless('an edit that waits', async () => {
@@ -27,7 +27,7 @@ export async function lateEdits({ stand, workload, say }: Scene): Promise<void> 
       await stand.withLocked(`SELECT 1 FROM schedules WHERE task_id = $1 FOR UPDATE`, [taskId], async (isWaitedFor) => {
         edit = workload.reschedule(TASK);
         await must('the edit waits', 15_000, isWaitedFor);
-        say('an edit waits');
+        print('an edit waits');
         const since = new Date();
         await must('occurrences come due meanwhile', 20_000, async () => {
           const [found] = await stand.rows<{ count: number }>(
@@ -40,6 +40,6 @@ export async function lateEdits({ stand, workload, say }: Scene): Promise<void> 
       });
       await edit;
     });
-    await workload.goesOn(20);
+    await workload.completesMore(20);
   }
 }

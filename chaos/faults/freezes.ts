@@ -22,7 +22,7 @@ export const FREEZES: Scenario[] = [
   },
   {
     name: 'freeze-one-of-two-beats',
-    title: 'one of two beats is frozen with rows locked, perhaps',
+    title: 'one of two beats is frozen, perhaps with rows locked',
     beats: 2,
     faults: (scene) => freeze(scene, scene.random.pick(scene.stand.of('beat'))),
   },
@@ -33,7 +33,7 @@ export const FREEZES: Scenario[] = [
   },
   {
     name: 'freeze-briefly',
-    title: 'everything is frozen for two seconds, which costs nobody its lease',
+    title: 'every process is frozen for two seconds, and no worker loses its lease',
     workers: 2,
     beats: 2,
     faults: async ({ stand, workload }) => {
@@ -42,12 +42,12 @@ export const FREEZES: Scenario[] = [
         await pause(2000);
         for (const seat of stand.seats) seat.process.signal('SIGCONT');
       });
-      await workload.goesOn(5);
+      await workload.completesMore(5);
     },
   },
 ];
 
 async function freeze({ stand, workload, short }: Scene, seat: Seat): Promise<void> {
   await stand.freeze(seat, () => pause(short ? BEYOND_LEASE_MS.short : BEYOND_LEASE_MS.stock));
-  await workload.goesOn(5);
+  await workload.completesMore(5);
 }

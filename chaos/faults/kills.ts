@@ -6,19 +6,19 @@ import { PARTS } from '../stand';
 export const KILLS: Scenario[] = [
   {
     name: 'calm',
-    title: 'nothing happens at all',
-    faults: async ({ workload }) => void (await workload.goesOn(40)),
+    title: 'no fault happens',
+    faults: async ({ workload }) => void (await workload.completesMore(40)),
   },
   {
     name: 'kill-worker',
-    title: 'a worker is killed with runs and commands under way: its process, its supervisor, or both',
+    title: 'a worker is killed while it executes runs and commands: its process, its supervisor, or both',
     short: true,
     workers: 2,
     faults: async ({ stand, workload, random }) => {
       // Two kills only: a third death of a worker under one run would quarantine the run.
       for (let time = 0; time < 2; time++) {
         await stand.restart(random.pick(stand.of('worker')), random.pick([...PARTS]));
-        await workload.goesOn(5);
+        await workload.completesMore(5);
       }
     },
   },
@@ -27,7 +27,7 @@ export const KILLS: Scenario[] = [
     title: 'the only beat is killed twice',
     faults: async ({ stand, workload, random }) => {
       await stand.restart(random.pick(stand.of('beat')));
-      await workload.goesOn(5);
+      await workload.completesMore(5);
       await stand.restart(random.pick(stand.of('beat')));
     },
   },
@@ -36,7 +36,7 @@ export const KILLS: Scenario[] = [
     title: 'the API is killed while people write',
     faults: async ({ stand, workload, random }) => {
       await stand.restart(random.pick(stand.of('api')));
-      await workload.goesOn(5);
+      await workload.completesMore(5);
     },
   },
   {
@@ -48,7 +48,7 @@ export const KILLS: Scenario[] = [
       for (const point of Object.keys(FAILPOINTS) as Failpoint[]) {
         await dieAt(scene, point);
         // Waits for runs to complete, because a third death of a worker under one run would quarantine the run.
-        await scene.workload.goesOn(5);
+        await scene.workload.completesMore(5);
       }
     },
   },
@@ -62,7 +62,7 @@ export const KILLS: Scenario[] = [
   })),
 ];
 
-async function dieAt({ stand, say }: Scene, point: Failpoint): Promise<void> {
-  say(`${FAILPOINTS[point]} dies at ${point}`);
+async function dieAt({ stand, print }: Scene, point: Failpoint): Promise<void> {
+  print(`${FAILPOINTS[point]} dies at ${point}`);
   await stand.dieAt(point, FAILPOINTS[point]);
 }

@@ -17,7 +17,7 @@ export const PLANTED: Scenario[] = [
         for (const seat of stand.of('beat')) seat.broker.blackhole();
         await pause(1200);
         for (const seat of stand.of('beat')) seat.broker.heal();
-        await workload.goesOn(3, 5000);
+        await workload.completesMore(3, 5000);
       }
     },
   },
@@ -33,7 +33,7 @@ export const PLANTED: Scenario[] = [
           await pause(2000);
           for (const seat of stand.of('worker')) seat.database.heal();
         });
-        await workload.goesOn(5, 10_000);
+        await workload.completesMore(5, 10_000);
       }
     },
   },

@@ -6,45 +6,45 @@ import type { Timeline } from './timeline';
 /** Checks that the end of every run with notifications is mailed once; only a fault explains that a mail is repeated. */
 export function checkNotices(history: History, timeline: Timeline): Finding[] {
   const mailsOf = groupBy(history.mails, ({ runId }) => runId);
-  const maybeTold = new Set(history.maybeTold);
-  const perRun = history.runs.flatMap((run) => ofRun(run, mailsOf.get(run.id) ?? [], { timeline, maybeTold }));
-  const gone = new Set(history.writes.filter(({ verb }) => verb === 'delete').map(({ taskId }) => taskId));
-  const strangers = history.mails.filter(({ runId, taskId }) => !timeline.runs.has(runId) && !gone.has(taskId));
-  const told = strangers.map(({ runId }): Finding => ({
+  const maybeMailed = new Set(history.maybeMailed);
+  const perRun = history.runs.flatMap((run) => ofRun(run, mailsOf.get(run.id) ?? [], { timeline, maybeMailed }));
+  const deleted = new Set(history.writes.filter(({ verb }) => verb === 'delete').map(({ taskId }) => taskId));
+  const strangers = history.mails.filter(({ runId, taskId }) => !timeline.runs.has(runId) && !deleted.has(taskId));
+  const unknown = strangers.map(({ runId }): Finding => ({
     counter: 'doubleNotices',
     what: `a mail tells of run ${runId}, which is no row`,
   }));
-  return [...perRun, ...told, ...repeated(history), ...unexplained(history)];
+  return [...perRun, ...unknown, ...repeated(history), ...unexplained(history)];
 }
 
 function ofRun(
   run: FinalRun,
   mails: Mail[],
-  { timeline, maybeTold }: { timeline: Timeline; maybeTold: Set<string> },
+  { timeline, maybeMailed }: { timeline: Timeline; maybeMailed: Set<string> },
 ): Finding[] {
   const { id, key, status } = run;
   const listens = timeline.recipes.get(key)?.notify === true;
   const due = listens && (status === 'COMPLETED' || status === 'FAILED');
   const right = mails.filter(({ event }) => due && event === status);
   const findings: Finding[] = [];
-  if (due && right.length === 0 && !maybeTold.has(id))
-    findings.push({ counter: 'lostNotices', what: `${key}: nobody was told that run ${id} is ${status}` });
+  if (due && right.length === 0 && !maybeMailed.has(id))
+    findings.push({ counter: 'lostNotices', what: `${key}: no mail says that run ${id} is ${status}` });
   if (mails.length > right.length)
     findings.push({
       counter: 'doubleNotices',
-      what: `${key}: run ${id} is ${status}, and ${mails.map(({ event }) => event).join(', ')} was told`,
+      what: `${key}: run ${id} is ${status}, but the mail says ${mails.map(({ event }) => event).join(', ')}`,
     });
   if (new Set(right.map(({ messageId }) => messageId)).size > 1)
-    findings.push({ counter: 'doubleNotices', what: `${key}: the end of run ${id} was told by two mails` });
+    findings.push({ counter: 'doubleNotices', what: `${key}: two mails are about the end of run ${id}` });
   return findings;
 }
 
 /** Finds deliveries that end as "may have been taken" although no worker was hit while it sent mails. */
-function unexplained({ maybeTold, faults }: History): Finding[] {
+function unexplained({ maybeMailed, faults }: History): Finding[] {
   const allowed = mailsInFlight(faults);
-  return maybeTold.slice(allowed).map((id) => ({
+  return maybeMailed.slice(allowed).map((id) => ({
     counter: 'lostNotices',
-    what: `the mail of run ${id} may have been taken; so end ${maybeTold.length} mails, the faults explain ${allowed}`,
+    what: `the mail of run ${id} may have been taken; ${maybeMailed.length} mails ended like this, the faults explain ${allowed}`,
   }));
 }
 
@@ -55,7 +55,7 @@ function repeated({ mails, faults }: History): Finding[] {
   const again = [...byId].flatMap(([id, same]) => same.slice(1).map(() => id));
   return again.slice(allowed).map((id) => ({
     counter: 'doubleNotices',
-    what: `mail ${id} went out again; ${again.length} did, the faults explain ${allowed}`,
+    what: `mail ${id} was sent again; ${again.length} were, the faults explain ${allowed}`,
   }));
 }
 

@@ -16,7 +16,7 @@ export function checkStarts(
   const findings = [
     ...history.runs.flatMap((run) => ofRun(run, timeline)),
     ...unknownRuns(history, timeline),
-    ...ofCancelled(history, timeline),
+    ...startsAfterCancel(history, timeline),
   ];
   const surplus = history.runs.flatMap((run) => extraStartsOf(run, timeline));
   const allowed = history.faults.reduce((sum, { runsInFlight }) => sum + runsInFlight, 0);
@@ -97,7 +97,7 @@ function unknownRuns({ effects, recipes }: History, timeline: Timeline): Finding
 }
 
 /** Finds starts that followed a confirmed cancel or deletion. */
-function ofCancelled({ effects }: History, timeline: Timeline): Finding[] {
+function startsAfterCancel({ effects }: History, timeline: Timeline): Finding[] {
   return effects.flatMap(({ key, startedAt, runId }): Finding[] => {
     const plan = timeline.recipes.get(key)?.plan;
     const stops = timeline.applied(

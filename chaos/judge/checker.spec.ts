@@ -65,7 +65,7 @@ function sound(): History {
     endedAt: at(5),
     orphanProcesses: [],
     orphanLeases: 0,
-    maybeTold: [],
+    maybeMailed: [],
     pendingDeliveries: 0,
   };
 }
@@ -88,17 +88,17 @@ function red(history: History): Counter[] {
 
 const BREACHES: [counter: Counter, what: string, history: History][] = [
   ['lostRuns', 'a run is COMPLETED and the sink never saw it', change('effects', (all) => all.slice(1))],
-  ['lostRuns', 'a run is given up although it would have succeeded', withRun(2, { status: 'FAILED' })],
+  ['lostRuns', 'a run is FAILED although it would have succeeded', withRun(2, { status: 'FAILED' })],
   ['lostRuns', 'a run is CANCELLED and nobody asked for it', withRun(2, { status: 'CANCELLED' })],
   ['silentSkips', 'an occurrence has no row', change('runs', (all) => all.slice(0, 2))],
-  ['silentSkips', 'an occurrence is dropped without a reason', withRun(2, { status: 'SKIPPED' })],
+  ['silentSkips', 'an occurrence is skipped without a reason', withRun(2, { status: 'SKIPPED' })],
   [
     'silentSkips',
     'an occurrence is dropped by a policy that the task does not have',
     withRun(2, { status: 'SKIPPED', reason: 'overlap: run 01a1fcee-5e71-707c-92dc-6c5bd08153ac was still under way' }),
   ],
   ['extraRows', 'an occurrence has two rows', change('runs', (all) => [...all, run(2, { id: 'again' })])],
-  ['extraRows', 'a row stands for an instant that was never due', change('runs', (all) => [...all, run(2.5)])],
+  ['extraRows', 'a row exists for a time that was never due', change('runs', (all) => [...all, run(2.5)])],
   ['extraRows', 'an effect belongs to no row', change('effects', (all) => [...all, effect(9)])],
   [
     'earlyStarts',
@@ -111,7 +111,7 @@ const BREACHES: [counter: Counter, what: string, history: History][] = [
     'a run begins again without a fault',
     change('effects', (all) => [...all, effect(2, { attempt: 2 })]),
   ],
-  ['lostWrites', 'a confirmed task is not there', change('tasks', () => [])],
+  ['lostWrites', 'a confirmed task does not exist', change('tasks', () => [])],
   [
     'lostWrites',
     'a confirmed pause is not there',
@@ -141,9 +141,9 @@ const BREACHES: [counter: Counter, what: string, history: History][] = [
     'two attempts won',
     withRun(2, { attempts: [1, 2].map((attempt) => ({ attempt, outcome: 'COMPLETED' })) }),
   ],
-  ['lostNotices', 'nobody was told', change('mails', (all) => all.slice(1))],
-  ['doubleNotices', 'two mails tell of one end', change('mails', (all) => [...all, mail(2, { messageId: 'other' })])],
-  ['doubleNotices', 'the same mail comes again without a fault', change('mails', (all) => [...all, mail(2)])],
+  ['lostNotices', 'the end of a run was not mailed', change('mails', (all) => all.slice(1))],
+  ['doubleNotices', 'two mails are about one end', change('mails', (all) => [...all, mail(2, { messageId: 'other' })])],
+  ['doubleNotices', 'a mail is sent again without a fault', change('mails', (all) => [...all, mail(2)])],
   [
     'doubleNotices',
     'a mail tells what did not happen',
@@ -152,7 +152,7 @@ const BREACHES: [counter: Counter, what: string, history: History][] = [
   ['orphans', 'a process outlives its run', change('orphanProcesses', () => ['effect.sh a'])],
   ['orphans', 'a lease outlives its worker', change('orphanLeases', () => 1)],
   ['stuck', 'a run never ends', withRun(3, { status: 'PROCESSING' })],
-  ['stuck', 'a mail never goes out', change('pendingDeliveries', () => 1)],
+  ['stuck', 'a mail is never sent', change('pendingDeliveries', () => 1)],
 ];
 
 describe('the checker', () => {
@@ -168,7 +168,7 @@ describe('the checker', () => {
     expect(new Set(BREACHES.map(([counter]) => counter))).toEqual(new Set(Object.keys(COUNTERS)));
   });
 
-  it('lets a run that was under way at a kill begin once more, under a higher attempt', () => {
+  it('accepts a second start of a run under a higher attempt when its worker was killed', () => {
     const attempts = [
       { attempt: 1, outcome: 'LOST' },
       { attempt: 2, outcome: 'COMPLETED' },
@@ -180,14 +180,14 @@ describe('the checker', () => {
     expect(red(history)).toEqual([]);
   });
 
-  it('lets a mail be missing that a worker may have handed over when it was hit', () => {
-    const history = { ...change('mails', (all) => all.slice(1)), maybeTold: ['run-1'] };
+  it('accepts a missing mail when its worker may have sent it before it was hit', () => {
+    const history = { ...change('mails', (all) => all.slice(1)), maybeMailed: ['run-1'] };
     expect(red(history)).toEqual(['lostNotices']);
     history.faults = [{ name: 'kill -9', from: at(2), until: at(2), runsInFlight: 0, mailsInFlight: 1 }];
     expect(red(history)).toEqual([]);
   });
 
-  it('lets an occurrence be missing while nobody knows whether the pause had come through', () => {
+  it('accepts a missing occurrence while it is unknown whether a pause was stored', () => {
     const history = sound();
     history.runs = history.runs.slice(0, 2);
     history.effects = history.effects.slice(0, 2);
@@ -196,7 +196,7 @@ describe('the checker', () => {
     expect(red(history)).toEqual([]);
   });
 
-  it('lets occurrences of a pause be missing while nobody knows whether a resume has ended it', () => {
+  it('accepts missing occurrences of a pause while it is unknown whether a resume has ended it', () => {
     const history = sound();
     history.runs = history.runs.slice(0, 1);
     history.effects = history.effects.slice(0, 1);
@@ -206,7 +206,7 @@ describe('the checker', () => {
     expect(red(history)).toEqual([]);
   });
 
-  it('lets an occurrence be missing that beat had not seen when a pause came that lasts', () => {
+  it('accepts a missing occurrence that beat had not polled before a lasting pause', () => {
     const history = sound();
     history.runs = history.runs.slice(0, 2);
     history.effects = history.effects.slice(0, 2);
@@ -215,7 +215,7 @@ describe('the checker', () => {
     expect(red(history)).toEqual([]);
   });
 
-  it('wants every occurrence of a pause as a row once a resume was confirmed', () => {
+  it('requires a row for every occurrence of a pause once a resume was confirmed', () => {
     const history = sound();
     history.runs = [run(1), run(3)];
     history.effects = [effect(1), effect(3)];
@@ -224,7 +224,7 @@ describe('the checker', () => {
     expect(red(history)).toEqual(['silentSkips']);
   });
 
-  it('takes one row for many occurrences that were missed together', () => {
+  it('accepts one row for many occurrences that were missed together', () => {
     const history = sound();
     history.recipes = [{ ...RECIPE, catchUp: 'LAST' }];
     history.effects = history.effects.slice(2);
@@ -234,7 +234,7 @@ describe('the checker', () => {
     expect(red(history)).toEqual([]);
   });
 
-  it('takes an unknown creation with and without a task', () => {
+  it('accepts a creation of unknown fate with and without a task', () => {
     const history = sound();
     history.writes[0] = write('create', 0.5, { outcome: 'unknown' });
     expect(red(history)).toEqual([]);

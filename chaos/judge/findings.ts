@@ -1,17 +1,17 @@
 /** The counters with their meaning; each must be 0. */
 export const COUNTERS = {
-  lostRuns: 'promised, and never done or given up without cause',
-  silentSkips: 'an occurrence with neither a run nor a dropped row whose reason is true',
-  extraRows: 'a row for an instant that was never due, or a second one for one that was',
-  earlyStarts: 'begun before its time',
-  doubleStarts: 'begun twice under one attempt, or once more than the faults explain',
-  lostWrites: 'confirmed by the API, and not there',
-  doubleWrites: 'sent once, and there twice',
-  ghostWrites: 'there, though refused or never sent',
+  lostRuns: 'a run that was due and was neither done nor ended for a true reason',
+  silentSkips: 'an occurrence without a run and without a skipped row that has a true reason',
+  extraRows: 'a row for a time that was never due, or a second row for an occurrence',
+  earlyStarts: 'a start before the due time',
+  doubleStarts: 'two starts of one attempt, or more attempts than the faults explain',
+  lostWrites: 'a write that the API confirmed but did not store',
+  doubleWrites: 'a write that was sent once but took effect twice',
+  ghostWrites: 'a write that was refused or never sent but took effect',
   staleWins: 'the result of a superseded attempt became that of the run',
-  lostNotices: 'an end that was not told',
-  doubleNotices: 'an end that was told twice, or never was',
-  orphans: 'a process or a lease whose run has ended',
+  lostNotices: 'the end of a run without its mail',
+  doubleNotices: 'a second mail about the end of a run, or a mail about an end that never was',
+  orphans: 'a process whose run has ended, or a lease whose worker has',
   stuck: 'runs and mails that never end',
 } as const;
 export type Counter = keyof typeof COUNTERS;

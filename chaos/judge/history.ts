@@ -118,7 +118,7 @@ export interface History {
   /** The number of leases whose worker is not running. */
   orphanLeases: number;
   /** Runs whose delivery ended as "may have been taken": the worker died after it had sent the mail's final dot. */
-  maybeTold: string[];
+  maybeMailed: string[];
   /** The number of mails that were not sent at the end. */
   pendingDeliveries: number;
 }

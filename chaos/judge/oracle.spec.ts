@@ -14,7 +14,7 @@ describe('the oracle', () => {
     expect(seconds(occurrencesOf(plan, START, START + 15_000))).toEqual([0, 7, 14]);
   });
 
-  it('knows nothing of a fixed delay', () => {
+  it('cannot foresee the occurrences of a fixed delay', () => {
     const plan = { type: 'INTERVAL', seconds: 7, anchor: START, mode: 'FIXED_DELAY' } as const;
     expect(occurrencesOf(plan, START, START + 15_000)).toBeNull();
   });

@@ -73,10 +73,10 @@ export class Timeline {
 
   /** The spans in which the schedule was surely paused: from the answer to a pause until the next write was sent. */
   paused(key: string): Span[] {
-    const words = this.applied(key, 'pause', 'resume');
-    return words.flatMap((word, position) => {
-      if (word.verb !== 'pause' || word.outcome !== 'ok') return [];
-      return [{ from: word.answeredAt, to: words[position + 1]?.sentAt ?? Infinity }];
+    const writes = this.applied(key, 'pause', 'resume');
+    return writes.flatMap((write, position) => {
+      if (write.verb !== 'pause' || write.outcome !== 'ok') return [];
+      return [{ from: write.answeredAt, to: writes[position + 1]?.sentAt ?? Infinity }];
     });
   }
 
@@ -88,11 +88,11 @@ export class Timeline {
   promised(key: string): Span | null {
     const create = this.create(key);
     if (create?.outcome !== 'ok') return null;
-    const words = this.applied(key, 'pause', 'resume', 'delete');
-    const gone = words.find(({ verb }) => verb === 'delete');
-    const lastResumed = words.findLastIndex(({ verb, outcome }) => verb === 'resume' && outcome === 'ok');
-    const lastPause = words.slice(lastResumed + 1).find(({ verb }) => verb === 'pause');
+    const writes = this.applied(key, 'pause', 'resume', 'delete');
+    const deletion = writes.find(({ verb }) => verb === 'delete');
+    const lastResumed = writes.findLastIndex(({ verb, outcome }) => verb === 'resume' && outcome === 'ok');
+    const lastPause = writes.slice(lastResumed + 1).find(({ verb }) => verb === 'pause');
     const paused = lastPause && Math.max(create.answeredAt, lastPause.sentAt - BEHIND_MS);
-    return { from: create.answeredAt, to: gone?.sentAt ?? paused ?? this.history.endedAt };
+    return { from: create.answeredAt, to: deletion?.sentAt ?? paused ?? this.history.endedAt };
   }
 }

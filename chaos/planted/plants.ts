@@ -34,7 +34,7 @@ interface Plant {
  */
 export const PLANTS: Record<PlantName, Plant> = {
   'mark-before-confirm': {
-    title: 'runs are QUEUED before the broker has confirmed; nothing looks for messages that are gone',
+    title: 'runs are QUEUED before the broker has confirmed; nothing searches for lost messages',
     plant: () => {
       replace(Publisher, 'publishAll', (original) => {
         return async function (this: Publisher, messages: OutgoingMessage[]): Promise<PromiseSettledResult<void>[]> {
@@ -46,7 +46,7 @@ export const PLANTS: Record<PlantName, Plant> = {
     },
   },
   'ack-before-commit': {
-    title: 'reports are acked before they are stored; workers do not compare what they hold with the rows',
+    title: 'reports are acked before they are stored; workers do not compare their runs with the rows',
     plant: () => {
       replace(SettleService, 'settle', (original) => {
         return async function (this: SettleService, message: never): Promise<void> {
@@ -78,8 +78,8 @@ export const PLANTS: Record<PlantName, Plant> = {
             );
             const asIfCurrent = now.map(({ id, attempt, workerId }) => ({ runId: id, attempt, workerId }));
             const locked = (await original.call(this, manager, asIfCurrent)) as { id: string; attempt: number }[];
-            const said = new Map(reported.map(({ runId, attempt }) => [runId, attempt]));
-            return locked.map((run) => ({ ...run, attempt: said.get(run.id) ?? run.attempt }));
+            const reportedAttempts = new Map(reported.map(({ runId, attempt }) => [runId, attempt]));
+            return locked.map((run) => ({ ...run, attempt: reportedAttempts.get(run.id) ?? run.attempt }));
           },
       );
     },

@@ -7,7 +7,7 @@ const WIDTH = 1200;
 const LABEL = 190;
 const LANE = 7;
 /** The most bars of one task that are drawn above each other; further bars are drawn on the last lane. */
-const MOST_LANES = 6;
+const MAX_LANES = 6;
 const COLOURS: Record<string, string> = {
   COMPLETED: '#2da44e',
   FAILED: '#cf222e',
@@ -74,7 +74,7 @@ function timeline(history: History): string {
 /** The first lane whose last bar ended before `from`. */
 function freeLane(lanes: number[], from: number, to: number): number {
   const free = lanes.findIndex((end) => end <= from);
-  const lane = free === -1 ? Math.min(lanes.length, MOST_LANES - 1) : free;
+  const lane = free === -1 ? Math.min(lanes.length, MAX_LANES - 1) : free;
   lanes[lane] = to;
   return lane;
 }

@@ -43,13 +43,13 @@ function take(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
   const timer = setTimeout(() => answer(), Number(url.searchParams.get('ms')));
   const answer = (): void => {
-    response.off('close', left);
+    response.off('close', abandon);
     const status = statusFor(runId, Number(url.searchParams.get('failures')));
     effects.write({ phase: 'end', ...start, at: Date.now(), status });
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ attempt }));
   };
-  const left = (): void => clearTimeout(timer); // the worker died or cancelled the call
-  response.on('close', left);
+  const abandon = (): void => clearTimeout(timer); // the worker died or cancelled the call
+  response.on('close', abandon);
 }
 
 function statusFor(runId: string, failures: number): number {

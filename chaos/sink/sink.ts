@@ -17,10 +17,10 @@ interface EffectLine {
 
 /** The command that effect tasks run. It appends its start and its end to the sink's file; its path identifies orphans. */
 const COMMAND = `#!/bin/sh
-say() { printf '{"phase":"%s","key":"%s","runId":"%s","attempt":%s,"at":%s}\\n' "$1" "$2" "$CARILLON_RUN_ID" "$CARILLON_ATTEMPT" "$(date +%s%3N)" >> "$SINK"; }
-say start "$1"
+record() { printf '{"phase":"%s","key":"%s","runId":"%s","attempt":%s,"at":%s}\\n' "$1" "$2" "$CARILLON_RUN_ID" "$CARILLON_ATTEMPT" "$(date +%s%3N)" >> "$SINK"; }
+record start "$1"
 sleep "$2"
-say end "$1"
+record end "$1"
 printf '{"attempt":%s}' "$CARILLON_ATTEMPT"
 `;
 
@@ -74,9 +74,9 @@ export class Sink {
 
   async stop(): Promise<void> {
     if (this.child.exitCode !== null) return;
-    const gone = once(this.child, 'exit');
+    const exited = once(this.child, 'exit');
     this.child.stdin?.end();
-    await gone;
+    await exited;
   }
 
   /** Reads the lines of a file, except a last line that is half written. */

@@ -44,8 +44,8 @@ export function finalRun(run: RunAnswer): FinalRun {
 
 /** The attempt number in a result; the sink and the command return the number that they were called with. */
 function attemptIn(result: RunAnswer['result']): number | null {
-  const said = /"attempt":\s*(\d+)/.exec(result?.body ?? result?.stdout ?? '')?.[1];
-  return said === undefined ? null : Number(said);
+  const attempt = /"attempt":\s*(\d+)/.exec(result?.body ?? result?.stdout ?? '')?.[1];
+  return attempt === undefined ? null : Number(attempt);
 }
 
 function keyOf(title: string): string {

@@ -32,7 +32,7 @@ export class Workload {
   readonly ledger = new Ledger();
   private readonly clients: Client[] = [];
   private readonly taskIds = new Map<string, string>();
-  private readonly enough = new AbortController();
+  private readonly stop = new AbortController();
   private writing: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -56,7 +56,7 @@ export class Workload {
 
   client(name: string): Client {
     const found = this.clients.find(({ username }) => username === `${this.options.prefix}-${name}`);
-    if (found === undefined) throw new Error(`nobody is called ${name}`);
+    if (found === undefined) throw new Error(`there is no user ${name}`);
     return found;
   }
 
@@ -100,13 +100,13 @@ export class Workload {
   }
 
   /** Waits until `more` further runs have completed; false when that takes longer than `ms`. */
-  async goesOn(more: number, ms = START_MS): Promise<boolean> {
+  async completesMore(more: number, ms = START_MS): Promise<boolean> {
     const wanted = (await this.completed()) + more;
     return within(ms, async () => (await this.completed()) >= wanted);
   }
 
   async stopWriting(): Promise<void> {
-    this.enough.abort();
+    this.stop.abort();
     await this.writing;
   }
 
@@ -147,7 +147,7 @@ export class Workload {
   }
 
   /** The runs whose mail may or may not have been sent, because its worker was hit after the mail's final dot. */
-  async maybeTold(): Promise<string[]> {
+  async maybeMailed(): Promise<string[]> {
     const found = await this.stand.rows<{ id: string }>(
       `SELECT d.run_id AS id FROM deliveries d JOIN tasks t ON t.id = d.task_id
         WHERE t.title LIKE $1 AND d.run_id IS NOT NULL AND d.status = 'FAILED' AND d.answer LIKE '%may have been taken%'`,
@@ -191,7 +191,7 @@ export class Workload {
   }
 
   private async letWrite(person: Writer): Promise<void> {
-    while (!this.enough.signal.aborted) await person();
+    while (!this.stop.signal.aborted) await person();
   }
 
   private recurring(): Recipe[] {

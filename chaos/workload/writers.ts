@@ -39,17 +39,17 @@ function creator(workload: Workload, prefix: string, random: Random): Writer {
 /** Edits, pauses, resumes and runs by hand one task that runs every second. */
 function editor(workload: Workload, mine: Recipe, taskId: string | null, random: Random): Writer {
   let title = 0;
-  const say = (verb: Verb, method: string, path: string, body: object): Promise<unknown> => {
+  const send = (verb: Verb, method: string, path: string, body: object): Promise<unknown> => {
     const target = { key: mine.key, taskId, ...(verb === 'edit' ? (body as { title: string }) : {}) };
     const request = { method, path: `/api/tasks/${taskId}${path}`, body };
     return workload.ledger.write(workload.client('editor'), verb, target, request);
   };
   const things: (() => Promise<unknown>)[] = [
-    () => say('edit', 'PATCH', '', { title: `${mine.key} v${++title}` }),
-    () => say('reschedule', 'PATCH', '', { schedule: scheduleOf(mine) }),
-    () => say('run', 'POST', '/run', { overlap: 'ALLOW' }),
-    () => say('pause', 'POST', '/pause', { reason: 'a short rest' }),
-    () => say('resume', 'POST', '/resume', {}),
+    () => send('edit', 'PATCH', '', { title: `${mine.key} v${++title}` }),
+    () => send('reschedule', 'PATCH', '', { schedule: scheduleOf(mine) }),
+    () => send('run', 'POST', '/run', { overlap: 'ALLOW' }),
+    () => send('pause', 'POST', '/pause', { reason: 'a short rest' }),
+    () => send('resume', 'POST', '/resume', {}),
   ];
   return async () => {
     await random.pick(things)();

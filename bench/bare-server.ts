@@ -1,6 +1,6 @@
 /**
- * What the API is compared with: Fastify and pg alone, with the SQL of the same repositories in the same order, and the
- * rows as JSON. No Nest, no TypeORM, no validation, no limits, no cursor.
+ * The server that the API is compared with. It runs the SQL of the API's repositories in the same order and returns the
+ * rows as JSON, with Fastify and pg alone: no Nest, no TypeORM, no validation, no limits, no cursor.
  */
 import fastify from 'fastify';
 import { Pool, type PoolClient } from 'pg';
@@ -22,7 +22,7 @@ const [access, tasks, queries, schedules] = [
   new ScheduleRepository(),
 ];
 
-/** The repositories ask nothing of a manager but this. */
+/** An entity manager with `query` alone, which is all that these repositories call. */
 function managerOf(client: Pool | PoolClient): EntityManager {
   const query = async (sql: string, parameters: unknown[] = []): Promise<unknown[]> =>
     (await client.query(sql, parameters)).rows as unknown[];

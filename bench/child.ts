@@ -9,36 +9,36 @@ const TICKS_PER_SECOND = 100;
 
 export type BenchedApp = 'api' | 'beat' | 'worker';
 
-/** What a process has used so far. */
+/** The CPU time and memory that a process has used since its start. */
 export interface Usage {
   cpuSeconds: number;
   rssMiB: number;
 }
 
-/** A compiled app as a process of its own, as `npm start` would run it. */
+/** A compiled app that runs as a separate process, as under `npm start`. */
 export class Child {
-  /** From spawn to the first 200 of its health page. */
+  /** The time from its start to the first 200 of its health page. */
   readyMs = 0;
   private readonly lastLines: string[] = [];
 
   private constructor(
     readonly app: string,
     private readonly process: ChildProcess,
-    /** Of its health page; of the API, of everything. */
+    /** The port of its health page; an API serves everything on it. */
     readonly port: number,
   ) {
     for (const stream of [process.stdout, process.stderr])
       stream?.on('data', (chunk: Buffer) => this.keep(chunk.toString()));
   }
 
-  /** Resolves when its health page says ready. @throws with its last lines when it does not */
+  /** Starts an app and waits until it is ready. @throws with its last lines of output when it does not become ready */
   static async start(app: BenchedApp, env: Record<string, string>): Promise<Child> {
     const port = await freePort();
     const ports: Record<string, string> = app === 'api' ? { PORT: String(port) } : { HEALTH_PORT: String(port) };
     return Child.run(app, join(__dirname, `../run/${app}.js`), port, { ...env, ...ports });
   }
 
-  /** A program of the benchmarks, which listens on the port `PORT` and has a health page as the apps have. */
+  /** Starts a program of the benchmarks, which listens on `PORT` and has a health page as the apps have. */
   static async startProgram(name: string, env: Record<string, string>): Promise<Child> {
     const port = await freePort();
     return Child.run(name, join(__dirname, `${name}.js`), port, { ...env, PORT: String(port) });
@@ -63,12 +63,12 @@ export class Child {
     return child;
   }
 
-  /** Of an API. */
+  /** The base address of an API. */
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Of the process and of those it has started (a worker works under a supervisor). Linux only; elsewhere nothing. */
+  /** The usage of the process and of its descendants (a supervisor starts the worker). Needs Linux; NaN elsewhere. */
   usage(): Usage {
     try {
       const all = family(this.process.pid as number).map(usageOf);
@@ -88,7 +88,7 @@ export class Child {
     await gone;
   }
 
-  /** What it said at the level of a warning or above. */
+  /** The lines that it logged at the level of a warning or above. */
   get complaints(): string[] {
     return this.lastLines.filter((line) => /"level":("(warn|error|fatal)"|[456]0)|^\s*at |Error/.test(line));
   }
@@ -112,7 +112,7 @@ function family(pid: number): number[] {
   return [pid, ...(children === '' ? [] : children.split(' ').flatMap((child) => family(Number(child))))];
 }
 
-/** With what those of its children used that have ended: a worn worker process is followed by a fresh one. */
+/** The usage of a process, with that of its ended children, because a supervisor replaces its worker process. */
 function usageOf(pid: number): Usage {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   const rssKiB = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
@@ -120,7 +120,7 @@ function usageOf(pid: number): Usage {
   return { cpuSeconds: ticks / TICKS_PER_SECOND, rssMiB: rssKiB / 1024 };
 }
 
-/** Nothing of the caller's settings reaches the processes: they run with the stock ones. */
+/** The environment without the caller's settings, so that the processes run with the defaults. */
 function basicEnv(): Record<string, string> {
   return { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
 }

@@ -33,13 +33,13 @@ interface Explained {
 }
 
 const NO_QUOTAS = { waitingRuns: 0, logBytes: 0, resultBytes: 0 };
-/** What a statement may read of a table from end to end without being told of. */
+/** A statement may scan this many rows of a table without being reported. */
 const SMALL = 2000;
 
 /**
- * Runs the statements that beat, the claims and the lists live on through EXPLAIN (ANALYZE, BUFFERS), each in a
- * transaction that is rolled back; the code of the repositories itself, not a copy of its SQL. Prints a line for each,
- * and the plan of those that read a large table from end to end. Answers the names of these.
+ * Runs the statements that beat, the claims and the lists depend on through EXPLAIN (ANALYZE, BUFFERS), each in a
+ * transaction that is rolled back. It calls the repositories themselves, so no copy of their SQL can become outdated.
+ * Prints a line for each, and the plan of those that scan a large table. Returns the names of the latter.
  */
 export async function explainAll(stand: Stand): Promise<string[]> {
   const sample = await sampleOf(stand);
@@ -149,7 +149,7 @@ function statements({ ownerId, taskId, workerId, runs }: Sample): Record<string,
   };
 }
 
-/** What a repository asks when its method is called: a manager that remembers and answers nothing. */
+/** Returns the statements of a repository method, by calling it with a manager that records them and returns no rows. */
 async function statementsOf(
   call: (manager: EntityManager) => unknown,
 ): Promise<{ sql: string; parameters: unknown[] }[]> {
@@ -161,7 +161,7 @@ async function statementsOf(
   try {
     await call({ query } as unknown as EntityManager);
   } catch (error) {
-    // What a method makes of an empty answer is of no interest here; that it asked nothing would be.
+    // A method may fail on an empty result after its statements were recorded; only a failure before that matters.
     if (asked.length === 0) throw error;
   }
   return asked;
@@ -195,7 +195,7 @@ async function explainText({ dataSource }: Stand, sql: string, parameters: unkno
   }
 }
 
-/** Rows that were read and thrown away, or read by a sequential scan: the largest of the plan. */
+/** The largest number of rows that one node of the plan read in vain, or read by a sequential scan. */
 function scannedRows(node: PlanNode): number {
   const removed = (node['Rows Removed by Filter'] ?? 0) * node['Actual Loops'];
   const own = node['Node Type'] === 'Seq Scan' ? node['Actual Rows'] * node['Actual Loops'] + removed : removed;

@@ -2,12 +2,12 @@ import { Pool, type Dispatcher } from 'undici';
 import { quantile } from './measure';
 import type { Child } from './child';
 
-/** What a server did under load. */
+/** The figures of a server under load. */
 export interface Load {
   perSecond: number;
   p50: number;
   p99: number;
-  /** Of the server alone, in milliseconds. */
+  /** The CPU time of the server alone, in milliseconds. */
   cpuMsPerRequest: number;
 }
 
@@ -19,11 +19,11 @@ export interface LoadedRequest {
   expected: number;
 }
 
-/** So many connections, each of which sends its next request when the last one is answered. @throws for another answer */
+/** Loads a server over connections that each send the next request when the last is answered. @throws on an unexpected status */
 export async function load(server: Child, request: LoadedRequest, connections: number, seconds: number): Promise<Load> {
   const pool = new Pool(`http://127.0.0.1:${server.port}`, { connections, pipelining: 1 });
   try {
-    await send(pool, request, connections, Math.min(3, seconds)); // warm
+    await send(pool, request, connections, Math.min(3, seconds)); // the warm-up is not measured
     const before = server.usage().cpuSeconds;
     const from = performance.now();
     const times = (await send(pool, request, connections, seconds)).toSorted((a, b) => a - b);

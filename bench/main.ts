@@ -42,7 +42,7 @@ const HELP = `Usage: npm run bench -- <${Object.keys(SCENARIOS).join('|')}> [--q
 
 Needs DATABASE_URL, RABBITMQ_URL and RABBITMQ_MANAGEMENT_URL: eval "$(npm run -s services -- env)"`;
 
-/** Answers the exit code: 0 when all targets are met. */
+/** Runs the scenario that the command line names. Returns the exit code: 0 when all targets are met. */
 async function main(): Promise<number> {
   const flag = { type: 'boolean', default: false } as const;
   const options = { quick: flag, full: flag, write: flag } as const;

@@ -1,30 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stand } from './stand';
 
-/** How late runs started, in milliseconds, and what must not happen. */
+/** How late runs started, in milliseconds, and the counts that must be 0. */
 export interface Lateness {
   runs: number;
   p50: number;
   p90: number;
   p99: number;
   max: number;
-  /** When beat took them up. */
+  /** The median of `queued_at − due_at`: how late beat locked and marked the runs. */
   takenP50: number;
   takenP99: number;
-  /** The same at the receiver of the request (99 %). */
+  /** The 99th percentile of how late requests reached the sink. */
   arrivedP99: number;
   early: number;
   lost: number;
   double: number;
 }
 
-/** Instants from (inclusive) … to (exclusive). */
+/** A span of time: `from` is inclusive, `to` is exclusive. */
 export interface Span {
   from: Date;
   to: Date;
 }
 
-/** Waits until `expected` runs that are due in [from, to) have ended; gives up after so many seconds. */
+/** Waits until `expected` runs that are due in [from, to) have ended, or until the given seconds are over. */
 export async function untilEnded(
   stand: Stand,
   { from, to }: Span,
@@ -44,7 +44,7 @@ export async function untilEnded(
   }
 }
 
-/** The lateness of all runs due in [from, to). @param expected how many there should be */
+/** Measures the lateness of all runs due in [from, to). @param expected how many there should be */
 export async function measure(stand: Stand, { from, to }: Span, expected: number): Promise<Lateness> {
   const runs: { id: string; attempt: number; late: number | null; due: number; taken: number }[] =
     await stand.dataSource.query(

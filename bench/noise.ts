@@ -9,8 +9,8 @@ const EVERY_MS = 200;
 const QUEUE = 'carillon.bench.noise';
 
 /**
- * What this machine takes, during the measurement, for what no start of a run can do without: a timer, a commit that
- * waits for the disk, a confirm of a quorum queue. On a busy machine the figures say as much about it as about us.
+ * Measures during a benchmark how long this machine takes for what every start of a run needs: a timer, a commit that
+ * waits for the disk, a confirm of a quorum queue. On a busy machine they explain much of the other figures.
  */
 export class Noise {
   private readonly timers: number[] = [];

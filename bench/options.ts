@@ -1,9 +1,9 @@
-/** How a benchmark is to be run. */
+/** The options of a benchmark. */
 export interface Options {
-  /** Shorter, for a look; the figures of record are made without. */
+  /** Whether the load is shortened; published figures are measured without it. */
   quick: boolean;
-  /** Also the largest sizes. */
+  /** Whether the largest sizes are measured too. */
   full: boolean;
-  /** What is measured is written where it is kept. */
+  /** Whether the measured values are written into the source and the docs. */
   write: boolean;
 }

@@ -1,11 +1,11 @@
 import type { Lateness } from './measure';
 
-/** One line of a printout: what was measured, and the target with which it is compared. */
+/** One line of a report: a measured value, and the target with which it is compared. */
 export interface Figure {
   name: string;
   value: number;
   unit: string;
-  /** At most this; a count whose target is 0 must be 0. */
+  /** The value may be at most this; a count whose target is 0 must be 0. */
   target?: number;
 }
 
@@ -13,7 +13,7 @@ export function print(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Prints a table; the ratio is measured ÷ target: 1.00 and less is good. Answers whether all targets are met. */
+/** Prints a table with the ratio of value to target, where at most 1.00 is good. Returns whether all targets are met. */
 export function printFigures(title: string, figures: Figure[]): boolean {
   const cells = figures.map(({ name, value, unit, target }) => [
     name,

@@ -2,21 +2,21 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { documentedCosts, ORDINARY_MS, REQUEST_COSTS, type Cost } from '../apps/api/src/access/request-costs';
 
-/** The p95 of a request in milliseconds. */
+/** The measured p95 of a request, in milliseconds. */
 export interface Measured {
   route: string;
   ms: number;
-  /** So many entries were in the list of its body. */
+  /** How many entries the list in its body had. */
   entries?: number;
 }
 
-/** From the root, where npm runs what is compiled. */
+/** The path is relative to the root, which is the working directory under npm. */
 const SOURCE = resolve('apps/api/src/access/request-costs.ts');
 const DOCUMENT = resolve('docs/operate/request-costs.md');
-/** Below this a difference is that of two measurements. */
+/** A smaller ratio may be the difference between any two measurements. */
 const CLEAR_RATIO = 1.3;
 
-/** What each route costs that takes longer than an ordinary request, in the order of the table, new ones last. Pure. */
+/** The cost of each route that takes longer than an ordinary request, in the order of the table, new ones last. Pure. */
 export function costsOf(measured: Measured[]): Record<string, Cost> {
   const known = Object.keys(REQUEST_COSTS);
   const routes = [...new Set([...known, ...measured.map(({ route }) => route)])];
@@ -31,7 +31,7 @@ export function costsOf(measured: Measured[]): Record<string, Cost> {
   );
 }
 
-/** One that was not measured keeps its cost. */
+/** The cost of one route; a route that was not measured keeps its cost. */
 function costOf(route: string, measured: Measured[]): Cost | undefined {
   const before = REQUEST_COSTS[route];
   const [first, second] = measured;
@@ -41,7 +41,7 @@ function costOf(route: string, measured: Measured[]): Cost | undefined {
   return { ms: Math.ceil(first.ms), each: { of: before.each.of, ms: Math.max(0.1, Math.ceil(ofEach * 10) / 10) } };
 }
 
-/** A line for each route whose cost is clearly another one. Pure. */
+/** Describes each route whose cost has clearly changed, one line per route. Pure. */
 export function changedCosts(before: Record<string, Cost>, after: Record<string, Cost>): string[] {
   const routes = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return routes.flatMap((route) => {
@@ -60,7 +60,7 @@ function wordsOf(cost: Cost | undefined): string {
   return cost.each === undefined ? `${cost.ms} ms` : `${cost.ms} + ${cost.each.ms} ms each`;
 }
 
-/** Writes the table into the source and the document that say it. */
+/** Writes the table into the API's source and into the docs. */
 export function writeCosts(costs: Record<string, Cost>): void {
   const lines = Object.entries(costs).map(([route, { ms, each }]) => {
     const ofEach = each === undefined ? '' : `, each: { of: '${each.of}', ms: ${each.ms} }`;

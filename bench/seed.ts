@@ -1,28 +1,28 @@
 import type { Stand } from './stand';
 
 const OWNERS = 10;
-/** A statement must end within the limits of a connection, on a busy machine, too. */
+/** A statement inserts at most this many rows, so that it stays within the statement timeout on a busy machine. */
 const ROWS_AT_ONCE = 50_000;
 
-/** SQL of an id as the code makes them (UUIDv7): a million random ids would fill the indexes in another order. */
+/** SQL for a UUIDv7 as the apps create them, because a million random ids would fill the indexes in another order. */
 const NEW_ID = `(lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0')
   || '7' || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid`;
 
-/** The columns of a schedule as SQL over `n` (0, 1, 2, …), `$1` (a time) and what the caller adds to `parameters`. */
+/** The columns of a schedule as SQL over `n` (0, 1, 2, …), `$1` (a time) and the caller's own `parameters`. */
 export interface ScheduleShape {
   count: number;
   kind: 'ONE_TIME' | 'CRON' | 'INTERVAL';
-  /** First occurrence. */
+  /** The time of the first occurrence. */
   nextDueAt: string;
   cron?: string;
   intervalSeconds?: string;
   from: Date;
   title: string;
-  /** Among so many users that are there already; default: ten new ones. */
+  /** The number of existing users who own the tasks; without it ten users are created. */
   owners?: number;
 }
 
-/** Adds tasks (http to the sink, all settings as the API gives them by default) with ACTIVE schedules, by two statements. */
+/** Adds `http` tasks that call the sink, with the API's defaults and ACTIVE schedules, by two statements. */
 export async function seedSchedules(stand: Stand, shape: ScheduleShape): Promise<void> {
   if (shape.owners === undefined) await seedOwners(stand);
   for (let from = 0; from < shape.count; from += ROWS_AT_ONCE)
@@ -56,8 +56,8 @@ async function seedSome({ dataSource, sink }: Stand, shape: ScheduleShape, first
 }
 
 /**
- * Adds runs of the last 30 days to the tasks of one owner: 90 % COMPLETED, 4 % FAILED, 1 % CANCELLED, 5 % SKIPPED, as
- * late as runs are. Answers the owner.
+ * Adds runs of the last 30 days to the tasks of one owner: 90 % COMPLETED, 4 % FAILED, 1 % CANCELLED, 5 % SKIPPED,
+ * with the lateness of real runs. Returns the id of the owner.
  */
 export async function seedRuns({ dataSource }: Stand, count: number): Promise<string> {
   const [owner]: { id: string }[] = await dataSource.query(`SELECT owner_id AS id FROM tasks LIMIT 1`);
@@ -80,13 +80,13 @@ export async function seedRuns({ dataSource }: Stand, count: number): Promise<st
   return owner.id;
 }
 
-/** What autovacuum does by itself some time after a million inserts. */
+/** Vacuums and analyzes the tables at once, as autovacuum would do some time after a million inserts. */
 export async function settleTables({ dataSource }: Stand): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query('SET statement_timeout = 0');
     for (const table of ['tasks', 'schedules', 'runs']) await runner.query(`VACUUM ANALYZE ${table}`);
-    // A role that may not do it measures with a checkpoint in between: said by the noise lines.
+    // A role without the right measures with a checkpoint in between, which the noise lines show.
     await runner.query('CHECKPOINT').catch(() => undefined);
     await runner.query('RESET statement_timeout');
   } finally {

@@ -1,13 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Where the runs of a benchmark go: answers 204 at once, and remembers every start by run and attempt. */
+/** The receiver of a benchmark's runs: it answers 204 at once, and counts the starts by run and attempt. */
 export class Sink {
   private readonly server: Server;
-  /** How long it takes to answer. */
+  /** How long it waits before it answers, in milliseconds. */
   delayMs = 0;
   private readonly starts = new Map<string, number>();
-  /** The instants (this machine's clock, ms) at which runs arrived first. */
+  /** When each run arrived first, in milliseconds of this machine's clock. */
   readonly arrivedAt = new Map<string, number>();
 
   constructor() {
@@ -25,7 +25,7 @@ export class Sink {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
   }
 
-  /** For EGRESS_ALLOW. */
+  /** The host and port that EGRESS_ALLOW must contain. */
   get host(): string {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
@@ -34,7 +34,7 @@ export class Sink {
     return `http://${this.host}/`;
   }
 
-  /** Starts of one attempt of one run beyond the first. */
+  /** The number of starts beyond the first of each attempt. */
   get doubles(): number {
     return [...this.starts.values()].reduce((sum, count) => sum + count - 1, 0);
   }

@@ -3,9 +3,9 @@ import { SMTPServer } from 'smtp-server';
 
 const RUN = /^x-carillon-run: *([\w-]+)/im;
 
-/** Where the mails of a benchmark go: takes every one at once, and remembers when. */
+/** The mail server of a benchmark: it accepts every mail at once, and records when. */
 export class SmtpSink {
-  /** When the mail of a run was taken (this machine's clock, ms). */
+  /** When the mail of each run was accepted, in milliseconds of this machine's clock. */
   readonly takenAt = new Map<string, number>();
   mails = 0;
   connections = 0;
@@ -30,7 +30,7 @@ export class SmtpSink {
         });
       },
     });
-    this.server.on('error', () => undefined); // connections of processes that end
+    this.server.on('error', () => undefined); // a process that exits may reset its connections
   }
 
   async listen(): Promise<void> {

@@ -6,12 +6,12 @@ import { createDeclaredVhost, type TestVhost } from '#testing/test-vhost';
 import { Child, type BenchedApp, type Usage } from './child';
 import { Sink } from './sink';
 
-/** The concurrency that the figures were set for; everything else is stock. */
+/** The targets assume this concurrency; all other settings are the defaults. */
 const WORKER_IO_CONCURRENCY = 50;
 
-/** A database, a vhost and a sink of its own, and the processes that work on them. `close` leaves nothing behind. */
+/** A database, a vhost and a sink for one benchmark, and the processes that use them. `close` removes all of it. */
 export class Stand {
-  /** Where mails go; nobody is there unless a scenario says so. */
+  /** The mail server; nothing listens on the default, so a scenario with mails sets its own. */
   smtpUrl = 'smtp://127.0.0.1:9';
   private readonly children: Child[] = [];
 
@@ -49,12 +49,12 @@ export class Stand {
     };
   }
 
-  /** `env`: in place of what a stand sets; null: as stock. */
+  /** Starts an app and waits until it is ready. @param env overrides the stand's settings; null restores a default */
   async start(app: BenchedApp, env: Record<string, string | null> = {}): Promise<Child> {
     return this.keep(await Child.start(app, without({ ...this.env, ...env })));
   }
 
-  /** A program beside this file. */
+  /** Starts a program of this folder by its file name, and waits until it is ready. */
   async startProgram(name: string, env: Record<string, string>): Promise<Child> {
     return this.keep(await Child.startProgram(name, { ...this.env, ...env }));
   }
@@ -64,7 +64,7 @@ export class Stand {
     return child;
   }
 
-  /** PostgreSQL's clock, moved by so many seconds. */
+  /** The time by PostgreSQL's clock, plus the given seconds. */
   async inSeconds(seconds: number): Promise<Date> {
     const [answer]: { at: Date }[] = await this.dataSource.query(
       'SELECT clock_timestamp() + make_interval(secs => $1) AS at',
@@ -86,7 +86,7 @@ function without(env: Record<string, string | null>): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
-/** Runs the work on a new stand and takes the stand away again, also when the work fails or Ctrl-C is pressed. */
+/** Runs `work` on a new stand and closes the stand afterwards, also when the work fails or Ctrl-C is pressed. */
 export async function withStand<T>(work: (stand: Stand) => Promise<T>): Promise<T> {
   const stand = await Stand.open();
   const interrupted = new Promise<never>((_, reject) => process.once('SIGINT', () => reject(new Error('interrupted'))));
@@ -98,7 +98,7 @@ export async function withStand<T>(work: (stand: Stand) => Promise<T>): Promise<
   }
 }
 
-/** What a process used between two looks, with the highest memory seen. */
+/** Samples a process: its CPU time over a span, and the highest memory seen. */
 export class UsageWatch {
   private readonly before: Usage;
   private readonly startedAt = performance.now();

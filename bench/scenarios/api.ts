@@ -7,15 +7,15 @@ import { seedSchedules, settleTables } from '../seed';
 import { withStand, type Stand } from '../stand';
 
 const TASKS = 100_000;
-/** Of them the caller has so many: what a user may have. */
+/** How many of the tasks belong to the caller: the quota of a user. */
 const OWN_TASKS = 1000;
 const CONNECTIONS = 32;
 const ROUNDS = 3;
-/** At least this share of what the bare server does. */
+/** The API must serve at least this share of the bare server's requests per second. */
 const SHARE = 0.6;
 const LIMITS = { MAX_TASKS_PER_USER: '10000000', MAX_REQUESTS_PER_SECOND: '100000' };
 
-/** POST and GET /api/tasks at 100,000 tasks, beside a bare Fastify + pg server that does the same SQL. */
+/** Compares POST and GET /api/tasks at 100,000 tasks with a bare Fastify and pg server that runs the same SQL. */
 export function api({ quick }: Options): Promise<boolean> {
   return withStand(async (stand) => {
     const from = await stand.inSeconds(86_400 * 365);
@@ -46,7 +46,7 @@ export function api({ quick }: Options): Promise<boolean> {
   });
 }
 
-/** Ours and the bare one in turns; the medians of the rounds. */
+/** Loads the API and the bare server alternately and prints the medians of the rounds. */
 async function compareServers(
   stand: Stand,
   servers: [Child, Child],
@@ -57,7 +57,7 @@ async function compareServers(
   for (let round = 0; round < ROUNDS; round++)
     for (const place of [0, 1] as const) {
       found[place].push(await load(servers[place], request, CONNECTIONS, seconds));
-      // Both count the tasks of the caller: each begins with as many.
+      // Both count the caller's tasks, so each must begin with the same number.
       await stand.dataSource.query(`DELETE FROM tasks WHERE title = 'bench'`);
       await settleTables(stand);
     }

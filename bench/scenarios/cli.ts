@@ -5,7 +5,7 @@ import type { Options } from '../options';
 import { printFigures, type Figure } from '../report';
 import { withStand } from '../stand';
 
-/** Seconds of CPU at most, for what is answered from the table of commands and for a command that asks PostgreSQL. */
+/** The most seconds of CPU, for help from the table of commands and for a command that queries PostgreSQL. */
 const HELP_SECONDS = 0.25;
 const COMMAND_SECONDS = 0.5;
 const CALLS: [args: string[], target: number][] = [
@@ -16,15 +16,15 @@ const CALLS: [args: string[], target: number][] = [
   [['users', 'list', '--json'], COMMAND_SECONDS],
   [['schedules', 'preview', '30 2 * * 1-5'], COMMAND_SECONDS],
 ];
-/** Makes the process write its own CPU time, in microseconds, as the last line of stderr. */
+/** A module that makes the process write its CPU time, in microseconds, as the last line of stderr. */
 const TELLS_CPU = `data:text/javascript,process.on('exit',()=>{const{user,system}=process.cpuUsage();process.stderr.write('\\n'+(user+system))})`;
 
-/** How much CPU a start of the admin CLI costs, loading of modules included: what every call by a script pays. */
+/** Measures the CPU time of one start of the admin CLI with the loading of its modules, which every call pays. */
 export function cli({ quick }: Options): Promise<boolean> {
   return withStand(async ({ env }) => {
     const figures: Figure[] = [];
     for (const [args, target] of CALLS) {
-      await cpuSeconds(args, env); // fills the cache of files
+      await cpuSeconds(args, env); // the first call fills the file cache and is not measured
       const seconds: number[] = [];
       for (let n = quick ? 5 : 15; n > 0; n--) seconds.push(await cpuSeconds(args, env));
       figures.push({

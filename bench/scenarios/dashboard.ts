@@ -13,7 +13,7 @@ const ROUNDS = 10;
 const TARGET_MS = 200;
 const PASSWORD = 'the password of the bench';
 
-/** How long somebody waits after each click, in a browser, with 10,000 tasks and 200,000 runs of their own. */
+/** Measures how long a user with 10,000 tasks and 200,000 runs waits after each click in a browser. */
 export function dashboard({ quick }: Options): Promise<boolean> {
   return withStand(async (stand) => {
     const server = await stand.start('api', { MAX_TASKS_PER_USER: '1000000' });
@@ -38,7 +38,7 @@ export function dashboard({ quick }: Options): Promise<boolean> {
   });
 }
 
-/** Each round does the same on other pages, so that nothing is there already. */
+/** Uses the dashboard; each round visits other pages, so that none is cached. */
 async function useIt(page: Page, rounds: number): Promise<Figure[]> {
   await logIn(page);
   const times = new Map<string, number[]>();

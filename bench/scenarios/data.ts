@@ -9,16 +9,16 @@ import { printFigures } from '../report';
 
 const MEMORY_MB = 512;
 const ROUNDS = 5;
-/** How much longer than the engine with all its guesses the strict reading may take. */
+/** The strict reading may take at most this multiple of DuckDB's own reading with type detection. */
 const LONGEST_RATIO = 2;
 const CITIES = ['Kiel', 'Mainz', 'Bonn', 'München'];
 
-/** One row of ten columns: numbers, texts, dates, a quoted text. */
+/** A row of ten ordinary columns: numbers, texts, dates, a quoted text. */
 const plain = (n: number): string =>
   `${n},name ${n % 5000},${CITIES[n % 4]},${(n / 100).toFixed(2)},${n % 97},2026-0${1 + (n % 9)}-1${n % 9},` +
   `2026-03-0${1 + (n % 9)}T10:0${n % 6}:00,A${n % 1000},${n % 2 === 0},"note, ${n % 77}"\n`;
 
-/** Everything quoted, long decimals, ids with zeros in front, and columns whose last rows change their type. */
+/** A hard row: everything quoted, long decimals, ids with leading zeros, and columns whose type changes in the last rows. */
 const hard =
   (rows: number) =>
   (n: number): string => {
@@ -30,8 +30,8 @@ const hard =
   };
 
 /**
- * Rows into the table `input`: the strict reading beside DuckDB's own with its guesses over all rows, in turn, for the
- * machine may be busy. No services needed.
+ * Compares the strict reading of rows into the table `input` with DuckDB's own type detection over all rows. They
+ * alternate, because the machine may be busy. It needs no services.
  */
 export async function data({ quick }: Options): Promise<boolean> {
   const rows = quick ? 100_000 : 1_000_000;

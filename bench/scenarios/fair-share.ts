@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the benchmark reads answers without the API's types */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from '../child';
 import { quantile } from '../measure';
@@ -12,9 +12,9 @@ const EACH_TAKES_MS = 500;
 const LATEST_P95_MS = 10_000;
 
 /**
- * 100,000 runs of one user are due, each of which takes half a second; another user starts one by hand every second.
- * Twice: the first user is a plain one with the stock quota of runs at once, then an admin, who has none. All settings
- * are stock.
+ * 100,000 runs of one user are due, each of which takes half a second, while another user starts a run by hand every
+ * second. It measures twice: the first user has the default quota of concurrent runs, then is an admin without quota. All
+ * settings are the defaults.
  */
 export function fairShare({ quick }: Options): Promise<boolean> {
   return withStand(async (stand) => {
@@ -35,7 +35,7 @@ export function fairShare({ quick }: Options): Promise<boolean> {
     const found: boolean[] = [];
     for (const role of ['user', 'admin']) {
       await stand.dataSource.query(`UPDATE users SET role = $2 WHERE id = $1`, [crowd, role]);
-      await sleep(5000); // the queues fill with what the crowd may have
+      await sleep(5000); // the queues fill up to the quota of the first user
       found.push(await measureFresh(stand, await taskOf(stand, api, role), fresh, role, crowd));
     }
     return found.every(Boolean);
@@ -47,7 +47,7 @@ interface Starter {
   taskId: string;
 }
 
-/** A new user with a task of its own. */
+/** Creates a user with a task. */
 async function taskOf(stand: Stand, api: Child, role: string): Promise<Starter> {
   const send = async (path: string, body: object | undefined, token?: string): Promise<any> => {
     const answer = await fetch(`http://127.0.0.1:${api.port}${path}`, {

@@ -9,10 +9,10 @@ import type { Options } from '../options';
 const PER_SECOND = 100;
 const BURST = 1000;
 const BURSTS = 5;
-/** Schedules are written this long before they are due, as people do: beat takes them out of the table ahead of time. */
+/** Schedules are created this long before they are due, as users do, so that beat enqueues their runs ahead of time. */
 const AHEAD_SECONDS = 12;
 
-/** 100 due per second, spread; 1,000 due in the same second, spread over it; 1,000 due at the same instant. */
+/** Measures 100 runs per second, evenly spread; 1,000 spread over one second; and 1,000 that are due at one instant. */
 export function lateness({ quick }: Options): Promise<boolean> {
   return withStand(async (stand) => {
     const worker = await stand.start('worker');
@@ -32,7 +32,7 @@ export function lateness({ quick }: Options): Promise<boolean> {
       nextDueAt: `"from" + n * interval '${1000 / BURST} ms'`,
       targets: { p99: 250 },
     });
-    // Several, because one alone says little on a machine that others use too.
+    // The burst is repeated, because one alone proves little on a shared machine.
     let bursts = 0;
     for (let time = 1; time <= BURSTS; time++) if (await burst(stand, beat, worker, time)) bursts++;
     print(`${bursts} of ${BURSTS} bursts within their target`);

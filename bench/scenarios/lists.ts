@@ -11,12 +11,12 @@ import { withStand } from '../stand';
 const PAGE = 20;
 const LATE_AFTER_MS = 10_000;
 const LOOKS = 200;
-/** So far into the list the deep pages lie, reached as `next` reaches them: from the row before. */
+/** How far into the list the deep pages lie; they are reached as `next` does, from the row before. */
 const DEEP_SHARES = [0.1, 0.5, 0.9, 0.99];
 
 type List = (window: Window) => Promise<Page<{ id: string }>>;
 
-/** Pages, counts, search and stats at 1,000,000 runs of one owner and 1,000,000 tasks of all. */
+/** Measures pages, counts, search and stats with 1,000,000 runs of one owner and 1,000,000 tasks in all. */
 export function lists({ quick }: Options): Promise<boolean> {
   return withStand(async (stand) => {
     const count = quick ? 100_000 : 1_000_000;
@@ -91,7 +91,7 @@ export function lists({ quick }: Options): Promise<boolean> {
   });
 }
 
-/** The first page and deep ones; true when no deep one costs more than 1.5 × the first (or than a millisecond). */
+/** Measures the first page and deep ones; true when each deep page takes at most 1.5 × the first (or a millisecond). */
 async function pages(name: string, count: number, list: List): Promise<boolean> {
   const first = await looks(() => list({ limit: PAGE, offset: 0 }));
   const deep: number[] = [];

@@ -10,7 +10,7 @@ import { UsageWatch, withStand, type Stand } from '../stand';
 
 const CLIENTS = 500;
 const PEOPLE = 50;
-/** Each run is three events: QUEUED, PROCESSING, COMPLETED. */
+/** Each run causes three events (QUEUED, PROCESSING, COMPLETED), so this is 50 events per second. */
 const RUNS_PER_SECOND = 17;
 const STEPS = ['QUEUED', 'PROCESSING', 'COMPLETED'];
 const AHEAD_SECONDS = 15;
@@ -25,7 +25,7 @@ interface LiveMessage {
   at?: string;
 }
 
-/** A browser: all it hears, and when. */
+/** A connection as a browser opens it; it records each event and when it came. */
 class Browser {
   readonly heard: (LiveMessage & { lateMs: number })[] = [];
   closed = false;
@@ -53,7 +53,7 @@ class Browser {
   }
 }
 
-/** 500 browsers of 50 people at one API process, 50 events per second: how late they come, and to whom. */
+/** Measures how late live events reach 500 browsers of 50 users at one API, and whether each goes to its owner only. */
 export function live({ quick }: Options): Promise<boolean> {
   return withStand(async (stand) => {
     const api = await stand.start('api');

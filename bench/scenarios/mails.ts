@@ -11,7 +11,7 @@ const BACKLOG = 3000;
 const LEAST_PER_SECOND = 200;
 const AHEAD_SECONDS = 12;
 
-/** Runs end, and mails tell of them: how long until the mail server has one, and how many a second there can be. */
+/** Measures the time from the end of a run to its mail at the mail server, and the mails per second out of a backlog. */
 export async function mails({ quick }: Options): Promise<boolean> {
   const sink = new SmtpSink();
   await sink.listen();
@@ -23,7 +23,7 @@ export async function mails({ quick }: Options): Promise<boolean> {
 }
 
 async function measureAll(stand: Stand, sink: SmtpSink, seconds: number): Promise<boolean> {
-  // The figure is of mails, not of digests.
+  // Digests are off, because the figure counts single mails.
   const alone = `INSERT INTO notification_preferences (user_id, digest)
                  SELECT id, '{"enabled": false, "moreThan": 100, "withinMinutes": 10}' FROM users`;
   stand.smtpUrl = sink.url;
@@ -47,7 +47,7 @@ async function measureAll(stand: Stand, sink: SmtpSink, seconds: number): Promis
   return (await drain(stand, sink)) && good;
 }
 
-/** The same deliveries once more, all due at once. */
+/** Makes all deliveries due again at one instant, and measures how fast they are sent. */
 async function drain(stand: Stand, sink: SmtpSink): Promise<boolean> {
   const before = sink.mails;
   const [again]: { count: number }[] = await stand.dataSource.query(
@@ -67,7 +67,7 @@ async function drain(stand: Stand, sink: SmtpSink): Promise<boolean> {
   ]);
 }
 
-/** From the end of each run to its mail in the sink, in ms, in order; the clocks are those of one machine. */
+/** The sorted times from the end of each run to its mail in the sink, in ms; both clocks are of one machine. */
 async function timesOf(
   { dataSource }: Stand,
   sink: SmtpSink,

@@ -4,7 +4,7 @@ import { SECRET_MAX_BYTES } from '#contracts/secrets/secret-references.policy';
 import { RESULT_MAX_BYTES } from '#contracts/outcome';
 import { printFigures } from '../report';
 
-/** The thread of the worker is blocked meanwhile: its heartbeat and all other runs wait. */
+/** The longest time that masking may block the worker's thread, during which its heartbeat and all runs wait. */
 const LONGEST_MS = 200;
 const ROUNDS = 5;
 
@@ -18,7 +18,7 @@ function keyOf(bytes: number): string {
   return (lines ?? []).join('\n');
 }
 
-/** Secrets of at most 16 kB, each hard on a search of its own kind. */
+/** Secrets of at most 16 kB, each the worst case of another search algorithm. */
 const SECRETS: Record<string, string> = {
   'a token of 40 characters': randomBytes(20).toString('hex'),
   'a key of 16 kB in lines of 64': keyOf(12_000),
@@ -32,7 +32,7 @@ const SECRETS: Record<string, string> = {
   'thousands of different characters': Array.from({ length: 5400 }, (_, n) => String.fromCharCode(0x4e00 + n)).join(''),
 };
 
-/** How long a secret of the largest kind blocks the worker for a result of 64 kB, as one text and as 500 rows. No services needed. */
+/** Measures how long the largest secrets block a worker for a result of 64 kB, as one text and as 500 rows. Needs no services. */
 export function mask(): Promise<boolean> {
   const figures = Object.entries(SECRETS).flatMap(([name, secret]) => {
     const text = `${secret.slice(1)} `.repeat(Math.ceil(RESULT_MAX_BYTES / secret.length)).slice(0, RESULT_MAX_BYTES);
@@ -46,7 +46,7 @@ export function mask(): Promise<boolean> {
   return Promise.resolve(printFigures('the secret mask, with the making of its search', figures));
 }
 
-/** In time of processors: what else the machine does meanwhile is not the mask's. */
+/** The longest CPU time of several calls; CPU time excludes what else the machine does. */
 function slowest(work: () => unknown): number {
   return Math.max(
     ...Array.from({ length: ROUNDS }, () => {

@@ -16,11 +16,11 @@ interface Result {
   readyMs: number;
 }
 
-/** 20 due per second beside 1,000 and beside 1,000,000 ACTIVE schedules: the crowd must cost nothing. */
+/** Compares 20 due runs per second among 1,000 and among 1,000,000 ACTIVE schedules, which must make no difference. */
 export async function million({ quick }: Options): Promise<boolean> {
   const few = await amongActive(1000, quick);
   const many = await amongActive(1_000_000, quick);
-  const floorMs = 1; // below this a ratio of latenesses is chance
+  const floorMs = 1; // below this a ratio of two latenesses is chance
   return printFigures('1,000,000 ACTIVE schedules, beside 1,000: the target is a multiple of what 1,000 take', [
     ...latenessFigures(many.late, {
       p50: 1.5 * Math.max(floorMs, few.late.p50),
@@ -36,7 +36,7 @@ function amongActive(count: number, quick: boolean): Promise<Result> {
   return withStand(async (stand) => {
     print(`\nfilling a database with ${count} ACTIVE schedules …`);
     const farAway = await stand.inSeconds(3600);
-    // Every tenth of a second one: far enough away that none of them comes due.
+    // The other schedules are due one per 100 ms from next year on, so that none is due during the benchmark.
     const nextDueAt = `"from" + interval '1 year' + n * interval '100 ms'`;
     await seedSchedules(stand, { count, kind: 'ONE_TIME', nextDueAt, from: farAway, title: 'far away' });
     await settleTables(stand);

@@ -6,13 +6,13 @@ import type { Options } from '../options';
 import { printFigures, type Figure } from '../report';
 import { withStand, type Stand } from '../stand';
 
-/** Longer than any reaction that is measured. */
+/** The run lasts longer than any measured reaction. */
 const LONG_RUN_MS = 20_000;
 const LIMITS = { startAgainMs: 3000, effectMs: 1000, cancelMs: 2000 };
 
 /**
- * How soon something follows: the second start after kill -9 of a worker, the first start after a task was made, the end
- * of a run that was cancelled. All settings are stock.
+ * Measures three reactions: from kill -9 of a worker to the second start of its run, from the creation of a task to its
+ * first start, and from a cancel to the end of the run. All settings are the defaults.
  */
 export function reactions({ quick }: Options): Promise<boolean> {
   return withStand(async (stand) => {
@@ -61,7 +61,7 @@ async function untilCancelled({ stand, ada }: Scene): Promise<number> {
   return performance.now() - askedAt;
 }
 
-/** Another worker takes the run over, so that no start of a process is in the figure. */
+/** Measures the second start with a spare worker, so that the figure excludes the start of a process. */
 async function untilAgain(
   { stand, ada }: Scene,
   part: 'worker process' | 'worker process and its supervisor',
@@ -77,7 +77,7 @@ async function untilAgain(
   process.kill(victim, 'SIGKILL');
   const look = async (): Promise<Date | undefined> => {
     const rows: { at: Date }[] = await stand.dataSource.query(
-      // A run that waits for its second attempt still has the start of the first.
+      // Until its second attempt starts, the row still has the start of the first.
       `SELECT started_at AS at FROM runs WHERE id = $1 AND attempt = 2 AND started_at > $2`,
       [runId, killedAt],
     );
@@ -107,7 +107,7 @@ async function workerOf(stand: Stand, runId: string): Promise<number> {
   return rows[0].pid;
 }
 
-/** A worker's process is the child of its supervisor. Linux only. */
+/** The id of the parent process: a worker is the child of its supervisor. Needs Linux. */
 function parentOf(pid: number): number {
   return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
 }

@@ -17,11 +17,11 @@ import { createLogger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { toSpec, ScheduleRepository } from '#schedules/schedule.repository';
 
-/** Half of them at the full minute by cron, half of them spread over it by interval. */
+/** How many CRON schedules are due at each full minute, and how many INTERVAL schedules are spread over it. */
 const PER_MINUTE_OF_A_KIND = 50;
 const TARGET_P99_MS = 100;
 
-/** 100,000 (and with --full 1,000,000) CRON and INTERVAL schedules of which 100 are due in each minute; one is edited on the way. */
+/** Measures 100,000 (with --full also 1,000,000) CRON and INTERVAL schedules, 100 due per minute, with one edit in between. */
 export async function recurring({ quick, full }: Options): Promise<boolean> {
   let good = await among(100_000, quick ? 2 : 4);
   if (full) good = (await among(1_000_000, quick ? 2 : 4)) && good;
@@ -33,7 +33,7 @@ function among(count: number, minutes: number): Promise<boolean> {
     print(`\nfilling a database with ${count} recurring schedules …`);
     const cronPeriod = count > 150_000 ? 10_080 : 1440;
     const cronCount = cronPeriod * PER_MINUTE_OF_A_KIND;
-    // All after the next full minute but one, so that beat starts before the first is due.
+    // The first is due at least one full minute ahead, so that beat has started by then.
     const from = nextMinute(await stand.inSeconds(60 + count / 20_000));
     await seedCrons(stand, cronCount, cronPeriod, from);
     const intervalPeriod = Math.floor((count - cronCount) / PER_MINUTE_OF_A_KIND);
@@ -69,7 +69,7 @@ function among(count: number, minutes: number): Promise<boolean> {
   });
 }
 
-/** The n-th is due n ÷ 50 minutes after `from`: once a day, or once a week for so many that a day has too few minutes. */
+/** Adds CRON schedules: the n-th is due n ÷ 50 minutes after `from`, daily, or weekly when a day has too few minutes. */
 function seedCrons(stand: Stand, count: number, period: number, from: Date): Promise<void> {
   const at = `("from" + (n / ${PER_MINUTE_OF_A_KIND}) * interval '1 minute')`;
   const local = `(${at} AT TIME ZONE 'UTC')`;
@@ -78,7 +78,7 @@ function seedCrons(stand: Stand, count: number, period: number, from: Date): Pro
   return seedSchedules(stand, { count, kind: 'CRON', nextDueAt: at, cron, from, title: 'cron' });
 }
 
-/** An edit as the API makes it: of a schedule that is due hours from now. */
+/** Edits a schedule that is due hours from now, as the API does it. */
 async function editOne(stand: Stand): Promise<void> {
   const log = createLogger('bench', 'silent');
   const config = loadConfig(stand.env);
@@ -111,7 +111,7 @@ async function editOne(stand: Stand): Promise<void> {
     new Date(),
   );
   print(`edited one schedule in ${(performance.now() - before).toFixed(0)} ms`);
-  await sleep(100); // the hint is on its way
+  await sleep(100); // beat receives the hint in this time
   await app.close();
   await publisher.close();
 }

@@ -9,7 +9,7 @@ import { withStand, type Stand } from '../stand';
 const TASKS = 1000;
 const RUNS = 20_000;
 const ASKED = 40;
-/** Of each route the round counts that was disturbed least. */
+/** Each route is measured in this many rounds, of which the fastest counts. */
 const ROUNDS = 3;
 const PASSWORD = 'the password of the bench';
 const CRON = { type: 'CRON', cron: '30 2 29 2 1-5', timeZone: 'Europe/Berlin' };
@@ -18,20 +18,20 @@ interface Asked {
   route: string;
   path: string;
   body?: object;
-  /** Asked for in turn with `body`, so that there is something to do each time. */
+  /** A body that undoes `body`; both are sent alternately, so that each request has something to change. */
   undoes?: object;
-  /** So many times; default 40. */
+  /** How often the request is sent in a round; 40 by default. */
   times?: number;
-  /** So many entries are in the list of the body whose entries cost something each. */
+  /** How many entries the list in the body has, when each entry adds to the cost. */
   entries?: number;
-  /** Limited in another way than by its cost: processes of previews are few, and so are tries of a password. */
+  /** Whether the route has a limit other than its cost, as previews (by processes) and logins (by attempts) have. */
   isLimitedApart?: boolean;
 }
 
 /**
- * What the routes take, one request after the other, for a user with 1,000 tasks and 20,000 runs: the table of
- * apps/api/src/access/request-costs.ts. Says which of its lines a measurement changes; with `--write` the table and
- * docs/operate/request-costs.md have them afterwards.
+ * Measures the routes one request after the other, for a user with 1,000 tasks and 20,000 runs, and compares the result
+ * with the table in apps/api/src/access/request-costs.ts. It prints which lines have changed; with `--write` it also
+ * updates the table and docs/operate/request-costs.md.
  */
 export function requestCosts({ quick, write }: Options): Promise<boolean> {
   return withStand(async (stand) => {
@@ -55,7 +55,7 @@ export function requestCosts({ quick, write }: Options): Promise<boolean> {
     };
     const requests = await requestsOf(stand, owner);
     const measured: (Measured & Asked)[] = [];
-    // First what only reads: what the others write would change what is read.
+    // Reads are measured first, because the writes change what is read.
     for (const isRead of [true, false])
       for (const request of requests.filter(({ body }) => (body === undefined) === isRead))
         measured.push({ ...request, ms: await leastP95(request, ask, quick ? 1 : ROUNDS, quick ? 10 : ASKED) });
@@ -66,7 +66,7 @@ export function requestCosts({ quick, write }: Options): Promise<boolean> {
   });
 }
 
-/** The p95 of the round that was disturbed least. */
+/** The p95 of the fastest round, which other processes have disturbed least. */
 async function leastP95(
   request: Asked,
   ask: (request: Asked) => Promise<number>,
@@ -97,7 +97,7 @@ function printCosts(costs: Record<string, Cost>): void {
   for (const line of changed) print(`  ${line}`);
 }
 
-/** Logs in as the owner of what was seeded, who is an admin as well. */
+/** Makes the owner of the seeded rows an admin, logs in and returns the token. */
 async function become(stand: Stand, port: number, owner: string): Promise<string> {
   const post = (path: string, body: object): Promise<Response> =>
     fetch(`http://127.0.0.1:${port}${path}`, {
@@ -148,7 +148,7 @@ async function requestsOf(stand: Stand, owner: string): Promise<Asked[]> {
     get('/api/tasks/stats'),
     get('/api/tasks/export'),
     get('/api/tasks/outcomes', `/api/tasks/outcomes?ids=${ids.map(({ id }) => id).join(',')}`),
-    // What an admin asks stands beside what the owner asks: their ratio holds on a machine that others use meanwhile.
+    // An admin's request is measured next to the owner's, so that their ratio holds on a shared machine.
     get('/api/admin/tasks/:id', looked),
     get('/api/tasks/:id/runs', `${own}/runs?pageSize=100`),
     get('/api/admin/tasks/:id/runs', `${looked}/runs?pageSize=100`),

@@ -11,7 +11,7 @@ const PER_SECOND = 50;
 const AHEAD_SECONDS = 12;
 const LATEST_MS = 15_000;
 
-/** Two beats side by side; again and again one of them is killed with -9 at any moment, and starts anew a little later. */
+/** Runs two beats, of which one is repeatedly killed by SIGKILL at a random moment and started again a little later. */
 export function twoBeats({ quick }: Options): Promise<boolean> {
   return withStand(async (stand) => {
     await stand.start('worker');
@@ -20,7 +20,7 @@ export function twoBeats({ quick }: Options): Promise<boolean> {
     const from = await stand.inSeconds(AHEAD_SECONDS);
     const span = { from, to: new Date(from.getTime() + seconds * 1000) };
     const count = PER_SECOND * seconds;
-    // Ten at each fifth of a second: a kill finds beat in the middle of a batch.
+    // Ten runs are due at each fifth of a second, so that a kill hits beat in the middle of a batch.
     const nextDueAt = `"from" + (n / ${PER_SECOND / 5}) * interval '200 ms'`;
     await seedSchedules(stand, { count, kind: 'ONE_TIME', nextDueAt, from, title: 'two beats' });
     const noise = await Noise.start(stand);

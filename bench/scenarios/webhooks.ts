@@ -7,10 +7,10 @@ import { UsageWatch, withStand, type Stand } from '../stand';
 
 const ENDPOINTS = 20;
 const PATIENCE_SECONDS = 120;
-/** Beside them there is one that never answers. */
+/** The number of webhooks for the receiver that never answers. */
 const SLOW = 50;
 
-/** A backlog of webhooks to twenty receivers that answer at once, beside one that never does. */
+/** Measures a backlog of webhooks to twenty receivers that answer at once, and one that never does. */
 export function webhooks({ quick }: Options): Promise<boolean> {
   const receiver = WebhookReceiver.start();
   return withStand(async (stand) => {

@@ -83,9 +83,9 @@ export class Child {
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
-    const gone = once(this.process, 'exit');
+    const exited = once(this.process, 'exit');
     this.process.kill(signal);
-    await gone;
+    await exited;
   }
 
   /** The lines that it logged at the level of a warning or above. */

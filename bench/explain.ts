@@ -34,7 +34,7 @@ interface Explained {
 
 const NO_QUOTAS = { waitingRuns: 0, logBytes: 0, resultBytes: 0 };
 /** A statement may scan this many rows of a table without being reported. */
-const SMALL = 2000;
+const MAX_SCANNED_ROWS = 2000;
 
 /**
  * Runs the statements that beat, the claims and the lists depend on through EXPLAIN (ANALYZE, BUFFERS), each in a
@@ -52,9 +52,9 @@ export async function explainAll(stand: Stand): Promise<string[]> {
       const scanned = scannedRows(text.Plan);
       print(
         `  ${name.padEnd(26)} ${text['Planning Time'].toFixed(2).padStart(7)} + ${text['Execution Time'].toFixed(2).padStart(9)} ms ` +
-          `${String(text.Plan['Shared Hit Blocks'] + text.Plan['Shared Read Blocks']).padStart(8)} pages  ${scanned > SMALL ? `READS ALL: ${scanned}` : ''}`,
+          `${String(text.Plan['Shared Hit Blocks'] + text.Plan['Shared Read Blocks']).padStart(8)} pages  ${scanned > MAX_SCANNED_ROWS ? `READS ALL: ${scanned}` : ''}`,
       );
-      if (scanned <= SMALL) continue;
+      if (scanned <= MAX_SCANNED_ROWS) continue;
       bad.push(name);
       print(await explainText(stand, sql, parameters));
     }

@@ -9,8 +9,8 @@ export interface Lateness {
   p99: number;
   max: number;
   /** The median of `queued_at − due_at`: how late beat locked and marked the runs. */
-  takenP50: number;
-  takenP99: number;
+  dispatchedP50: number;
+  dispatchedP99: number;
   /** The 99th percentile of how late requests reached the sink. */
   arrivedP99: number;
   early: number;
@@ -46,17 +46,17 @@ export async function untilEnded(
 
 /** Measures the lateness of all runs due in [from, to). @param expected how many there should be */
 export async function measure(stand: Stand, { from, to }: Span, expected: number): Promise<Lateness> {
-  const runs: { id: string; attempt: number; late: number | null; due: number; taken: number }[] =
+  const runs: { id: string; attempt: number; late: number | null; due: number; dispatched: number }[] =
     await stand.dataSource.query(
       `SELECT id, attempt, (extract(epoch FROM first_started_at - due_at) * 1000)::float8 AS late,
             (extract(epoch FROM due_at) * 1000)::float8 AS due,
-            (extract(epoch FROM queued_at - due_at) * 1000)::float8 AS taken
+            (extract(epoch FROM queued_at - due_at) * 1000)::float8 AS dispatched
        FROM runs WHERE due_at >= $1 AND due_at < $2 AND status <> 'SKIPPED'`,
       [from, to],
     );
   const started = runs.filter((run) => run.late !== null);
   const late = started.map((run) => run.late ?? 0).toSorted((a, b) => a - b);
-  const taken = started.map((run) => run.taken).toSorted((a, b) => a - b);
+  const dispatched = started.map((run) => run.dispatched).toSorted((a, b) => a - b);
   const arrived = runs
     .flatMap(({ id, due }) => (stand.sink.arrivedAt.has(id) ? [(stand.sink.arrivedAt.get(id) ?? 0) - due] : []))
     .toSorted((a, b) => a - b);
@@ -66,8 +66,8 @@ export async function measure(stand: Stand, { from, to }: Span, expected: number
     p90: quantile(late, 0.9),
     p99: quantile(late, 0.99),
     max: late.at(-1) ?? NaN,
-    takenP50: quantile(taken, 0.5),
-    takenP99: quantile(taken, 0.99),
+    dispatchedP50: quantile(dispatched, 0.5),
+    dispatchedP99: quantile(dispatched, 0.99),
     arrivedP99: quantile(arrived, 0.99),
     early: late.filter((ms) => ms < 0).length,
     lost: Math.max(0, expected - runs.filter(({ id }) => stand.sink.arrivedAt.has(id)).length),

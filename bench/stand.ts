@@ -107,19 +107,19 @@ export class UsageWatch {
 
   constructor(private readonly child: Child) {
     this.before = child.usage();
-    this.look();
-    this.timer = setInterval(() => this.look(), 500);
+    this.sample();
+    this.timer = setInterval(() => this.sample(), 500);
   }
 
   end(): { cpuPercent: number; rssMiB: number } {
     clearInterval(this.timer);
-    this.look();
+    this.sample();
     const seconds = (performance.now() - this.startedAt) / 1000;
     const cpuPercent = ((this.child.usage().cpuSeconds - this.before.cpuSeconds) / seconds) * 100;
     return { cpuPercent, rssMiB: this.highestRssMiB };
   }
 
-  private look(): void {
+  private sample(): void {
     this.highestRssMiB = Math.max(this.highestRssMiB, this.child.usage().rssMiB);
   }
 }

@@ -17,7 +17,7 @@ const CALLS: [args: string[], target: number][] = [
   [['schedules', 'preview', '30 2 * * 1-5'], COMMAND_SECONDS],
 ];
 /** A module that makes the process write its CPU time, in microseconds, as the last line of stderr. */
-const TELLS_CPU = `data:text/javascript,process.on('exit',()=>{const{user,system}=process.cpuUsage();process.stderr.write('\\n'+(user+system))})`;
+const PRINT_CPU = `data:text/javascript,process.on('exit',()=>{const{user,system}=process.cpuUsage();process.stderr.write('\\n'+(user+system))})`;
 
 /** Measures the CPU time of one start of the admin CLI with the loading of its modules, which every call pays. */
 export function cli({ quick }: Options): Promise<boolean> {
@@ -40,7 +40,7 @@ export function cli({ quick }: Options): Promise<boolean> {
 }
 
 function cpuSeconds(args: string[], env: Record<string, string>): Promise<number> {
-  const nodeArgs = ['--import', TELLS_CPU, resolve('dist/run/cli.js'), ...args];
+  const nodeArgs = ['--import', PRINT_CPU, resolve('dist/run/cli.js'), ...args];
   const child = spawn(process.execPath, nodeArgs, { env: { PATH: process.env.PATH, ...env } });
   let err = '';
   child.stdout.resume();

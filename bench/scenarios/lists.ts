@@ -93,13 +93,13 @@ export function lists({ quick }: Options): Promise<boolean> {
 
 /** Measures the first page and deep ones; true when each deep page takes at most 1.5 × the first (or a millisecond). */
 async function pages(name: string, count: number, list: List): Promise<boolean> {
-  const first = await looks(() => list({ limit: PAGE, offset: 0 }));
+  const first = await measureCalls(() => list({ limit: PAGE, offset: 0 }));
   const deep: number[] = [];
   for (const share of DEEP_SHARES) {
     const { after } = await list({ limit: 1, offset: Math.floor(count * share) });
     if (after === null) continue;
     const from = { position: after, backward: false };
-    deep.push((await looks(() => list({ limit: PAGE, offset: 0, from }))).p95);
+    deep.push((await measureCalls(() => list({ limit: PAGE, offset: 0, from }))).p95);
   }
   const worst = Math.max(...deep);
   const isGood = worst <= Math.max(1, 1.5 * first.p95);
@@ -109,11 +109,11 @@ async function pages(name: string, count: number, list: List): Promise<boolean> 
   return isGood;
 }
 
-async function looks(look: () => Promise<unknown>): Promise<{ p50: number; p95: number }> {
+async function measureCalls(call: () => Promise<unknown>): Promise<{ p50: number; p95: number }> {
   const times: number[] = [];
   for (let n = 0; n < LOOKS; n++) {
     const from = performance.now();
-    await look();
+    await call();
     times.push(performance.now() - from);
   }
   const sorted = times.toSorted((a, b) => a - b);

@@ -23,12 +23,12 @@ const TARGET_P99_MS = 100;
 
 /** Measures 100,000 (with --full also 1,000,000) CRON and INTERVAL schedules, 100 due per minute, with one edit in between. */
 export async function recurring({ quick, full }: Options): Promise<boolean> {
-  let good = await among(100_000, quick ? 2 : 4);
-  if (full) good = (await among(1_000_000, quick ? 2 : 4)) && good;
+  let good = await measureAmong(100_000, quick ? 2 : 4);
+  if (full) good = (await measureAmong(1_000_000, quick ? 2 : 4)) && good;
   return good;
 }
 
-function among(count: number, minutes: number): Promise<boolean> {
+function measureAmong(count: number, minutes: number): Promise<boolean> {
   return withStand(async (stand) => {
     print(`\nfilling a database with ${count} recurring schedules …`);
     const cronPeriod = count > 150_000 ? 10_080 : 1440;

@@ -40,7 +40,7 @@ export function requestCosts({ quick, write }: Options): Promise<boolean> {
     await seedSchedules(stand, { count: TASKS * 10, ...hourly });
     const owner = await seedRuns(stand, RUNS);
     const api = await stand.start('api');
-    const token = await become(stand, api.port, owner);
+    const token = await logInAsOwner(stand, api.port, owner);
     await settleTables(stand);
     const ask = async ({ path, body }: Asked): Promise<number> => {
       const since = performance.now();
@@ -98,7 +98,7 @@ function printCosts(costs: Record<string, Cost>): void {
 }
 
 /** Makes the owner of the seeded rows an admin, logs in and returns the token. */
-async function become(stand: Stand, port: number, owner: string): Promise<string> {
+async function logInAsOwner(stand: Stand, port: number, owner: string): Promise<string> {
   const post = (path: string, body: object): Promise<Response> =>
     fetch(`http://127.0.0.1:${port}${path}`, {
       method: 'POST',

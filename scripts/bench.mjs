@@ -1,4 +1,4 @@
-// npm run bench -- <scenario>: the benchmarks, compiled. The one that uses a browser is given that of the tests.
+// `npm run bench -- <scenario>` runs the compiled benchmarks. A scenario with a browser gets the browser of the tests.
 import { spawn } from 'node:child_process';
 import { chromiumEnv } from './services/chromium.mjs';
 
@@ -8,6 +8,6 @@ const bench = spawn(process.execPath, ['dist/bench/main.js', ...args], {
   stdio: 'inherit',
   env: { ...process.env, ...browser },
 });
-// The benchmark drops its database by itself when it is interrupted.
+// The signal is passed on, because an interrupted benchmark drops its own database.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => bench.kill(signal));
 bench.once('exit', (code) => (process.exitCode = code ?? 1));

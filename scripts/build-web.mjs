@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Builds the dashboard into dist/apps/web, unless that is the build of the present sources: bundling takes seconds, and
-// most changes are not made here.
+// Builds the dashboard into dist/apps/web, unless its sources have not changed since the last build: bundling takes
+// seconds, and most changes are made elsewhere.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ const filesOf = (folder) =>
     entry.isDirectory() ? filesOf(join(folder, entry.name)) : [join(folder, entry.name)],
   );
 
-/** By content, not by time: an image build and a fresh clone have new times for old files. */
+/** A hash of the sources' contents, because an image build and a fresh clone give old files new times. */
 function fingerprint() {
   const files = SOURCES.flatMap((name) => (/\.\w+$/.test(name) ? [name] : filesOf(name)))
     .concat('package-lock.json')
@@ -33,7 +33,7 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-/** Beside each file that shrinks: once here rather than with every answer. */
+/** Writes a compressed copy beside each file that becomes smaller, so that the API need not compress each answer. */
 function compress(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     if (!/\.(js|css|svg|html)$/.test(entry.name)) continue;
@@ -46,7 +46,7 @@ function compress(folder) {
 
 const now = fingerprint();
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
-  // Loaded here: when there is nothing to build, it need not be there.
+  // Vite is loaded here, because it is not installed where there is nothing to build.
   const { build } = await import('vite');
   await build({ root: inRoot('apps', 'web'), logLevel: process.argv.includes('--verbose') ? 'info' : 'warn' });
   compress(out);

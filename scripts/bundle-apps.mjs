@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Bundles the compiled apps with their packages into dist/run: a process that starts reads a dozen files in place of
-// three thousand. Then starts each app once without settings, so that the code which V8 compiled is kept beside them
-// (libs/process/src/run-bundle.ts). Where chaos is, its apps are bundles of their own, in dist/chaos/run.
+// Bundles the compiled apps with their packages into dist/run, so that a process reads a dozen files at its start in place
+// of three thousand. It then starts each app once without settings, which stores V8's compiled code beside the bundles
+// (libs/process/src/run-bundle.ts). Chaos, where it is compiled, gets its own bundles in dist/chaos/run.
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { bundle } from './lib/bundle.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { run } from './lib/processes.mjs';
 
-/** What is started, and the compiled file that it comes from. */
+/** The compiled main file of each process. */
 const PROCESSES = {
   api: 'apps/api/src/main.js',
   beat: 'apps/beat/src/main.js',
@@ -17,19 +17,19 @@ const PROCESSES = {
   'worker.process': 'apps/worker/src/worker.process.js',
 };
 const CLI = { cli: 'apps/cli/src/main.js' };
-/** Most of a command is the loading of modules, which runs once: optimized code would never be used. */
+/** A command spends most of its time loading modules, each once, so optimized code would not pay off. */
 const CLI_OPTIONS = ['--no-opt'];
-/** Commands that between them load what commands share. */
+/** Running these commands loads all modules that commands share, so that V8's code for them is stored. */
 const COMMANDS = [['tasks', 'list'], ['queues'], ['overview']];
 const CHAOS = inRoot('dist/chaos/process/preload.js');
 const RUN_BUNDLE = inRoot('dist/libs/process/src/run-bundle.js');
 const WORKER_CHILD = inRoot('dist/apps/worker/src/supervisor/worker-child.js');
-/** A process that still runs may load a part of its own build after the next one, for so long. */
+/** For this long a running process may still load files of its own build after a newer build was made. */
 const OLD_BUILD_MS = 24 * 60 * 60 * 1000;
 /** A build writes all of its files within this time. */
 const BUILD_MS = 10 * 60 * 1000;
 
-/** @param files `{ name: compiled file }`; `first` is loaded before each */
+/** Bundles files into a folder and stores their compiled code. @param files `{ name: compiled file }`; `first` is loaded before each */
 async function makeBundles(files, folder, first = []) {
   mkdirSync(folder, { recursive: true });
   keepLatestBuild(folder);
@@ -37,13 +37,13 @@ async function makeBundles(files, folder, first = []) {
   const output = await bundle(Object.fromEntries(input), folder);
   const entries = output.filter(({ isEntry }) => isEntry);
   for (const entry of entries) writeStarter(folder, entry);
-  // The supervisor has no settings to miss: it would start a worker process, whose code is compiled with other options.
+  // The worker's supervisor is left out: it does not stop for missing settings, and its process has other V8 options.
   await Promise.all(entries.filter(({ name }) => name !== 'worker').map((entry) => keepCompiledCode(folder, entry)));
 }
 
 function writeStarter(folder, { name, fileName }) {
   const start = `require('#process/run-bundle').runBundle(require('node:path').join(__dirname, '${fileName}'));\n`;
-  // The CLI has nobody who starts it with options; a worker process is given its own by its supervisor.
+  // People start the CLI without options, so it sets its own; a worker process gets its options from its supervisor.
   const set =
     name === 'cli' ? CLI_OPTIONS.map((option) => `require('node:v8').setFlagsFromString('${option}');\n`) : [];
   writeFileSync(join(folder, `${name}.js`), set.join('') + start);
@@ -54,7 +54,7 @@ function v8OptionsOf(name) {
   return name === 'cli' ? CLI_OPTIONS : [];
 }
 
-/** Starts it as far as its complaint about missing settings, which comes after everything was loaded. */
+/** Starts a bundle without settings: it loads everything, stores the compiled code, and then exits for missing settings. */
 async function keepCompiledCode(folder, { name, fileName }) {
   const file = JSON.stringify(join(folder, fileName));
   const code = `require(${JSON.stringify(RUN_BUNDLE)}).runAndKeepCompiledCode(${file})`;
@@ -70,8 +70,8 @@ async function keepCompiledCode(folder, { name, fileName }) {
 }
 
 /**
- * A file that nobody has written again for so long is of an old build. Those of the latest build count from now on: its
- * processes may still run when the next one is there.
+ * Deletes the files of old builds, which no build has written again for OLD_BUILD_MS. Files of the latest build get the
+ * present time, because its processes may still run after the next build.
  */
 function keepLatestBuild(folder) {
   const files = readdirSync(folder).map((name) => ({

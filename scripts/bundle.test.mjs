@@ -1,4 +1,4 @@
-// A bundle does what its modules do: nothing is left out, and nothing that is missing goes unnoticed.
+// These tests show that a bundle does what its modules do, and that a missing import fails the build.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,7 +11,7 @@ let folder;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'carillon-bundle-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Runs the bundle of a module with this text; answers what it leaves in `globalThis.bundled`. */
+/** Bundles and runs a module with this source; returns what it stores in `globalThis.bundled`. */
 async function bundled(text) {
   const source = join(folder, 'source.js');
   writeFileSync(source, text);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run cli -- …`: the admin commands, with the addresses and secrets that `npm start` uses.
+// `npm run cli -- …` runs an admin command with the addresses and secrets that `npm start` uses.
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { appEnv, entry, knownServices } from './lib/app.mjs';
@@ -9,14 +9,14 @@ import { runMain, say, sayOnStderr } from './lib/output.mjs';
 import { root } from './lib/paths.mjs';
 
 await runMain(async () => {
-  sayOnStderr(); // the command's own output may be read by a machine
+  sayOnStderr(); // a program may read the command's own output on stdout
   checkNode();
   await ensureInstalled();
   if (!existsSync(entry('cli'))) await ensureBuilt();
   const services = knownServices();
   if (!services.DATABASE_URL)
     say('There is no database yet: npm start, or npm run services -- up, or set DATABASE_URL.');
-  // Within this process: another one would take as long to start as most commands take. It sets the exit code itself.
+  // The command runs in this process, because another would take as long to start as most commands run. It sets the exit code.
   Object.assign(process.env, appEnv(services));
   process.chdir(root);
   await import(pathToFileURL(entry('cli')).href);

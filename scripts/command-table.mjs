@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Writes the table from which the CLI answers --help, made from the compiled commands; `--check` only compares.
+// Generates the table from which the CLI answers --help out of the compiled commands; `--check` only compares.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'oxfmt';
 import { readJson } from './lib/json-file.mjs';

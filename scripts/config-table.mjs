@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Puts the table of settings into docs/operate/settings.md; with --check only says whether it is up to date (a spec says so as well).
+// Writes the table of settings into docs/operate/settings.md; with --check it only reports whether the table is up to date,
+// as a spec does too.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Failure, runMain, say } from './lib/output.mjs';

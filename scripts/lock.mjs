@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// `npm run lock`: gives every registry entry of the lock files its `integrity`, the hash that the registry has published
-// for that version. npm leaves it out when it builds a lock file from packages that are already installed, and without
-// it `npm ci` would take any bytes. `resolved` is removed: it names the host of one registry.
+// `npm run lock` adds to every registry entry of the lock files its `integrity`, the hash that the registry has published
+// for that version. npm omits it when it builds a lock file from installed packages, and without it `npm ci` would accept
+// any bytes. It also removes `resolved`, which names the host of one registry.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Failure, runMain, say } from './lib/output.mjs';
 import { entriesWithoutHash, lockFiles, packageOf } from './lib/lock-files.mjs';
@@ -26,13 +26,13 @@ async function completeFile(file, registry) {
       lock.packages[path].integrity = await publishedHash(path, lock.packages[path], registry);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  // npm writes the hash behind the version: so does this, for diffs that can be read.
+  // The hash comes after the version, as npm writes it, so that diffs are readable.
   for (const path of missing) lock.packages[path] = inNpmOrder(lock.packages[path]);
   writeFileSync(inRoot(file), `${JSON.stringify(lock, null, 2)}\n`);
   say(`${file}: ${missing.length} hashes added`);
 }
 
-/** The integrity that the registry has published for this version. @throws Failure when it knows none */
+/** Returns the integrity that the registry has published for this version. @throws Failure when there is none */
 async function publishedHash(path, entry, registry) {
   const { name, version } = packageOf(path, entry);
   const answer = await fetch(new URL(`${name.replace('/', '%2f')}/${version}`, registry), {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm run release:check`: whether the zone rules that Carillon brings are the newest that are published. It asks the
-// registry, and is no test: tests must not turn red because a parliament has decided something.
+// `npm run release:check` reports whether Carillon's time zone rules are the newest that are published. It asks the registry
+// and is no test, because tests must not turn red when a country changes its rules.
 import { readFileSync } from 'node:fs';
 import { Failure, runMain, say } from './lib/output.mjs';
 import { inRoot } from './lib/paths.mjs';
@@ -21,7 +21,7 @@ await runMain(async () => {
   );
 });
 
-/** @throws Failure when the registry does not answer: then nothing is known */
+/** Returns the newest published version. @throws Failure when the registry does not answer */
 async function newestVersion() {
   const { code, stdout, stderr } = await run('npm', ['view', PACKAGE, 'version', '--fetch-timeout=20000']);
   const version = stdout.trim();

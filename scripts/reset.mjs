@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run reset`: stops everything and deletes the data. Services that are given by an address are never touched.
+// `npm run reset` stops everything and deletes the data. It never touches services that are given by an address.
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';

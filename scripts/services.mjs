@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// PostgreSQL, RabbitMQ with its console and a mail catcher with a web inbox, by one command.
+// `npm run services` provides PostgreSQL, RabbitMQ with its console, and a mail catcher with a web inbox.
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { appEnv, appNames, processEnv } from './lib/app.mjs';
@@ -74,7 +74,7 @@ const verbs = {
   },
 };
 
-/** The settings that `npm start` gives to a process, without what the shell has set by itself. */
+/** The settings that `npm start` gives to a process, without unrelated variables of the shell. */
 function settingsOf(name, services) {
   if (name !== 'cli' && !appNames.includes(name))
     throw new Failure(`There is no process "${name}": name api, beat, worker or cli.`);

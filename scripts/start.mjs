@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm start`: from a fresh clone to a running Carillon, by one command. Ctrl-C stops all that it started.
+// `npm start` turns a fresh clone into a running Carillon. Ctrl-C stops all that it has started.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appEnv, appNames, loadProcesses, runCli, saveProcesses } from './lib/app.mjs';
 import { ensureBuilt } from './lib/build.mjs';
@@ -38,14 +38,14 @@ async function main() {
     if (words !== null) say(`\n${words}\nReady after ${duration(Date.now() - start)}.`);
     await watchServices(supervisor, services);
   } catch (error) {
-    if (!stopping.signal.aborted) throw error; // else it is the echo of the interruption
+    if (!stopping.signal.aborted) throw error; // otherwise the error is a consequence of the interruption
   } finally {
     await supervisor?.stop();
     await release();
   }
 }
 
-/** Runs one step unless it is time to stop. */
+/** Runs one step unless the script is stopping. */
 async function step(work) {
   stopping.signal.throwIfAborted();
   return work();
@@ -54,7 +54,7 @@ async function step(work) {
 function listenForSignals() {
   let first = 0;
   const onSignal = (name) => {
-    // npm passes Ctrl-C on while the terminal has sent it already: what comes in the same second is the same wish.
+    // npm forwards a Ctrl-C that the terminal has also sent, so a second signal within a second is the same Ctrl-C.
     if (first && Date.now() - first > 1000) process.exit(130);
     if (first) return;
     first = Date.now();
@@ -65,7 +65,7 @@ function listenForSignals() {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, onSignal);
 }
 
-/** One `npm start` per checkout: says so, or takes the place and ends the processes of one that was killed. */
+/** Fails when another `npm start` of this checkout is running; otherwise ends the processes of one that was killed. */
 async function takePlace() {
   const { processes } = await withLock('start', () => {
     const known = loadProcesses();
@@ -75,7 +75,7 @@ async function takePlace() {
         `Carillon runs already (process ${supervisor.pid}, http://localhost:${port ?? '…'}). To stop it: npm run stop`,
       );
     }
-    // Without the port of the earlier start: this one may choose another.
+    // The port of the earlier start is dropped, because this one may choose another.
     saveProcesses({ ...known, port: undefined, supervisor: identify(process.pid) });
     return known;
   });
@@ -117,11 +117,11 @@ async function prepareDatabase(services) {
   await withProgress('creating the first administrator', runCli(create, env, `${password}\n`));
 }
 
-/** Until it is time to stop: brings back services that die. */
+/** Restarts services that die, until the script is stopping. */
 async function watchServices(supervisor, services) {
   let known = services;
   while (!stopping.signal.aborted) {
-    // It rejects only when it is time to stop, which the loop sees.
+    // The sleep rejects only when the script is stopping, which the loop's condition sees.
     await sleep(WATCH_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     known = await bringBack(supervisor, known).catch((error) => {
       if (!(error instanceof Failure)) throw error;
@@ -142,7 +142,7 @@ async function bringBack(supervisor, known) {
   return services;
 }
 
-/** False when the password that is about to be printed is refused: a database that was given may have had an admin already. */
+/** False when the stored admin password is refused, as with a given database that already had an admin. */
 function canLogIn(port) {
   const { username, password } = firstAdmin();
   const login = fetch(`http://127.0.0.1:${port}/api/auth/login`, {
@@ -151,14 +151,14 @@ function canLogIn(port) {
     body: JSON.stringify({ username, password }),
     signal: AbortSignal.timeout(10_000),
   });
-  // With another HOST the API is not there: then nothing speaks against the password.
+  // With another HOST the API may not answer here, which says nothing about the password.
   return login.then(
     (answer) => answer.status !== 401,
     () => true,
   );
 }
 
-/** Whether accounts are trusted without a proof of their email address. */
+/** Whether users need not prove their email address. */
 function assumesAddresses(port) {
   const asked = fetch(`http://127.0.0.1:${port}/api/auth/settings`, { signal: AbortSignal.timeout(10_000) });
   return asked.then(

@@ -1,4 +1,4 @@
-// What the scripts remember and decide, without starting anything.
+// These tests cover what the scripts store and decide, without starting anything.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';

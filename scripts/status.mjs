@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run status`: every address, port and process, and whether it is well. Exits 1 when something is not.
+// `npm run status` prints every address, port and process and whether it is well. It exits with 1 when something is not.
 import { parseArgs } from 'node:util';
 import { appNames, isReady, knownEnv, loadProcesses } from './lib/app.mjs';
 import { runMain } from './lib/output.mjs';

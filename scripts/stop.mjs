@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run stop`: stops api, beat, worker and the services of this checkout, wherever they were started. Data stays.
+// `npm run stop` stops api, beat, worker and the services of this checkout, wherever they were started. The data stays.
 import { runMain, say } from './lib/output.mjs';
 import { stopAll } from './lib/stop-all.mjs';
 

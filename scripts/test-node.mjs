@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// `npm run test:node22` and `npm run test:node24`: the tests under another Node than the machine's. It comes from npm
-// into `.local/pkg`: as a dependency of the project it would shadow the machine's `node`. Packages with native parts fit
-// all of them (Node-API).
+// `npm run test:node22` and `npm run test:node24` run the tests under another Node than the machine's. npm installs it into
+// `.local/pkg`, because as a dependency of the project it would shadow the machine's `node`. Native packages work with all
+// versions, because they use Node-API.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -14,7 +14,7 @@ await runMain(async () => {
   const bin = join(await installLocked(`node${major}`), `node-${process.platform}-${process.arch}`, 'bin');
   if (!existsSync(join(bin, 'node')))
     throw new Failure(`There is no Node ${major} for ${process.platform}-${process.arch} in ${bin}.`);
-  // First in PATH, so that npm, tsc and jest run under it too.
+  // This Node comes first in PATH, so that npm, tsc and jest run under it too.
   const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter) };
   const child = spawn(join(bin, 'node'), [inRoot('scripts', 'test.mjs'), ...args], {
     cwd: root,

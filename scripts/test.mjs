@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm test`: lint, format, build and every test against real services, which it provides itself. Its last line is
-// always `N passed, N failed`; a check counts as one test, and each of Jest's tests counts.
+// `npm test` runs lint, format, build and every test against real services, which it provides itself. Its last line is
+// always `N passed, N failed`, where a check counts as one test, as each of Jest's tests does.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableMb } from '../test/runner/workers.mjs';
@@ -16,15 +16,15 @@ import { chromiumEnv } from './services/chromium.mjs';
 import { up } from './services/provide.mjs';
 import { sweepLeftovers } from './services/sweep.mjs';
 
-/** Memory in MB with which the checks may run beside the tests: the linter takes up to 2 GB, the tests 4 GB. */
+/** With this memory in MB the checks run in parallel with the tests: the linter takes up to 2 GB, the tests 4 GB. */
 const ROOMY_MB = 8000;
-/** Jest and its workers make much that is soon forgotten: with more room for it they collect it less often. */
+/** A larger young generation, because Jest and its workers allocate much short-lived memory and so collect it less often. */
 const JEST_OPTIONS = ['--max-semi-space-size=32'];
 
 const count = { passed: 0, failed: 0 };
 const stopping = new AbortController();
 const args = process.argv.slice(2);
-// Who names a file or pattern wants that answer soon: lint, format and the scripts' own tests are left out then.
+// With a file or pattern, lint, format and the scripts' own tests are skipped, because that answer is wanted soon.
 const isPart = args.some((arg) => !arg.startsWith('-'));
 const testRun = beginRun();
 
@@ -50,7 +50,7 @@ async function runPart() {
   if (await timed('build', ensureBuilt)) await tests(services);
 }
 
-/** The checks beside the tests where memory allows it, else after them. */
+/** Runs the checks in parallel with the tests where memory allows it, else after them. */
 async function runAll() {
   const isRoomy = availableMb() > ROOMY_MB;
   const tested = Promise.all([step('services', provideServices), counted('build', build)]).then(
@@ -84,7 +84,7 @@ const scriptTests = () =>
 function build() {
   return withLock('build', async () => {
     dropOrphans();
-    // Types are checked beside the tests, by the linter: the tests need not wait for that.
+    // The build does not check types, because the linter does so in parallel with the tests.
     await must(inRoot('node_modules', 'typescript7', 'bin', 'tsc'), ['-p', 'tsconfig.build.json', '--noCheck']);
     await Promise.all([must(inRoot('scripts', 'bundle-apps.mjs')), must(inRoot('scripts', 'build-web.mjs'))]);
     markBuilt();
@@ -103,21 +103,21 @@ async function tests(services) {
   if (code !== 0 && failed === 0 && !stopping.signal.aborted) throw new Failure(`Jest ended with exit code ${code}`);
 }
 
-/** Ends what the tests have started and removes its files; what is left after a run that went to its end is a failure. */
+/** Cleans up after the tests. Anything that a complete run has left behind counts as a failure. */
 async function leaveNothing() {
   const left = await endRun(testRun);
   if (left.length > 0 && !stopping.signal.aborted)
     fail(new Failure(`The tests left behind:\n${left.map((line) => `  ${line}`).join('\n')}`));
 }
 
-/** A step of the set-up: only its failure counts. */
+/** Runs a step of the set-up, of which only a failure counts. */
 async function step(name, work) {
   stopping.signal.throwIfAborted();
   say(`▶ ${name}`);
   return work();
 }
 
-/** A step that counts as one test. */
+/** Runs a step that counts as one test. */
 async function counted(name, work) {
   const isGood = await timed(name, work);
   if (isGood) count.passed += 1;
@@ -143,7 +143,7 @@ function fail(error) {
   process.stderr.write(`${error instanceof Failure ? error.message : error.stack}\n`);
 }
 
-/** Runs a program of Node, whose output is shown when it fails. */
+/** Runs a Node program; prints its output only when it fails. */
 async function must(program, programArgs = []) {
   const { code, output } = await run(process.execPath, [program, ...programArgs], {
     env: { ...process.env, ...testRun.env },
@@ -151,7 +151,7 @@ async function must(program, programArgs = []) {
   if (code !== 0) throw new Failure(`${output.trim()}\nexit code ${code}`);
 }
 
-/** Runs a command; its output is shown as it comes, or kept for the case that it fails. */
+/** Runs a command; its output is printed at once, or collected for the case that it fails. */
 function run(command, commandArgs, { env, isShown = false }) {
   const stdio = ['ignore', ...(isShown ? ['inherit', 'inherit'] : ['pipe', 'pipe'])];
   const child = spawn(command, commandArgs, { cwd: root, env, stdio });
@@ -171,7 +171,7 @@ function stop() {
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, stop);
 process.on('exit', () => {
-  // On every way out, also that of a crash.
+  // This runs on every exit, also after a crash.
   process.exitCode = count.failed > 0 ? 1 : process.exitCode;
   say(`${count.passed} passed, ${count.failed} failed`);
 });

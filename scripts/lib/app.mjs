@@ -1,4 +1,4 @@
-// The application's processes: which there are, with which environment they run, and whether they are ready.
+// The processes of the application: their names, their environment, and whether they are ready.
 import { withOwnBrokerUser } from '../services/broker-users.mjs';
 import { currentEnv } from '../services/provide.mjs';
 import { hidePassword } from '../services/url.mjs';
@@ -18,10 +18,10 @@ export const entry = (name) => inRoot('dist', 'run', `${name}.js`);
 
 const file = () => local('processes.json');
 
-/** What the present or last `npm start` wrote down: itself, its processes, its services' addresses. */
+/** What the running or last `npm start` has stored: its own process, its app processes, its services' addresses. */
 export const loadProcesses = () => readJson(file(), { processes: {} });
 
-/** Writes it down. */
+/** Stores what `loadProcesses` reads. */
 export const saveProcesses = (value) => writeJson(file(), value);
 
 /** The environment of a process of the application; `services` are the addresses that were just provided. */
@@ -32,12 +32,12 @@ export function appEnv(services) {
 /** The environment that `npm start` gives to api, beat or worker: without the secrets of the other processes. */
 export function processEnv(name, services) {
   const env = withOwnSecrets(name, withOwnBrokerUser(name, appEnv(services)));
-  // Only `migrate` is the owner of the database.
+  // Only `migrate` connects as the owner of the database.
   delete env.MIGRATION_DATABASE_URL;
   return env;
 }
 
-/** What people set, completed by the addresses that a running `npm start` was given. */
+/** The environment that people set, completed by the addresses of a running `npm start`. */
 export function knownEnv() {
   const { supervisor, env } = loadProcesses();
   return isAlive(supervisor) ? { ...env, ...effectiveEnv() } : effectiveEnv();
@@ -46,7 +46,7 @@ export function knownEnv() {
 /** The services' addresses as far as they are known without starting anything. */
 export const knownServices = () => currentEnv(knownEnv());
 
-/** Runs a command of the admin CLI to its end; fails with its last words. */
+/** Runs an admin command to its end. @throws Failure with the end of its output when it fails */
 export async function runCli(args, env, input) {
   const result = await run(process.execPath, [entry('cli'), ...args], { env, cwd: root, input });
   if (result.code === 0) return result.stdout;
@@ -56,7 +56,7 @@ export async function runCli(args, env, input) {
   );
 }
 
-/** Whether a process says that it is ready for work. */
+/** Whether the process with this health port reports that it is ready. */
 export async function isReady(port) {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(5000) });

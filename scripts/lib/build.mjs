@@ -1,4 +1,4 @@
-// Builds when a source has changed since the last build, which a look at names, sizes and times tells in milliseconds.
+// Builds when a source has changed since the last build. Comparing names, sizes and times shows this in milliseconds.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
@@ -19,7 +19,7 @@ const SOURCES = [
 ];
 const stamp = () => inRoot('dist', '.carillon-build');
 
-/** Runs `npm run build` unless dist/ is that of the present sources. */
+/** Runs `npm run build` unless dist/ was built from the present sources. */
 export async function ensureBuilt() {
   if (!isBuilt()) await withLock('build', () => isBuilt() || build());
 }
@@ -38,13 +38,13 @@ async function build() {
   say(`  built (${duration(Date.now() - start)})`);
 }
 
-/** Notes that dist/ is that of these sources. */
+/** Records that dist/ was built from these sources. */
 export function markBuilt(sources = listSources()) {
   mkdirSync(inRoot('dist'), { recursive: true });
   writeFileSync(stamp(), sources.join('\n'));
 }
 
-/** The compiler never deletes: when a source has gone, its old output must not stay behind and be loaded. */
+/** Deletes the output of deleted sources, which the compiler leaves and a process could load. */
 export function dropOrphans(then = readStamp(), now = listSources()) {
   const names = (lines) => lines.map((line) => line.split('\t')[0]);
   const present = new Set(names(now));

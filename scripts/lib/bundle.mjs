@@ -1,11 +1,11 @@
-// How the compiled apps become bundles: what rolldown is told of packages that it cannot see through by itself.
+// Bundles compiled apps by rolldown, with the settings for packages that it cannot analyse by itself.
 import { readdirSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
-/** Packages that read files beside their own: native code, and the page of Swagger UI. */
+/** Packages that are not bundled because they read other files of theirs: native code, and the page of Swagger UI. */
 const NOT_BUNDLED = [/\.node$/, /^@duckdb\//, /^@node-rs\//, /^swagger-ui-dist/];
 
-/** What packages load at their start although we never use it: prompts, plug-ins, completion, telephone numbers. */
+/** Modules that packages load at their start although Carillon never uses them: prompts, plug-ins, completion, phone numbers. */
 const UNUSED = /^(inquirer|cosmiconfig|@fig\/complete-commander|libphonenumber-js\/max)$/;
 const leavesOutUnused = {
   name: 'leaves-out-unused',
@@ -13,7 +13,7 @@ const leavesOutUnused = {
   load: (id) => (id === '\0unused' ? 'module.exports = {};' : null),
 };
 
-/** Nest loads some packages through createRequire, which no bundler looks into: as require() they are seen. */
+/** Rewrites Nest's loading through createRequire, which bundlers do not follow, into require(), which they do. */
 const seesRequire = {
   name: 'sees-require',
   transform(code) {
@@ -27,7 +27,7 @@ const seesRequire = {
   },
 };
 
-/** `executors.ts` requires the executor of each kind by its name: all of that folder are part of the bundle. */
+/** `executors.ts` requires the executor of each kind by a computed name, so all files of that folder are bundled. */
 const EXECUTORS = /apps[\\/]worker[\\/]src[\\/]execution[\\/]executors\.js$/;
 const bundlesExecutors = {
   name: 'bundles-executors',
@@ -43,7 +43,7 @@ const bundlesExecutors = {
   },
 };
 
-/** Some modules one after the other, as one that is in no file: `start:<name>` for `{ name: [path, …] }`. */
+/** Provides a virtual module `start:<name>` that loads several modules in order, for each `{ name: [path, …] }`. */
 const startsInTurn = (input) => ({
   name: 'starts-in-turn',
   resolveId: (id) => (id.startsWith('start:') ? { id: `\0${id}` } : null),
@@ -54,17 +54,17 @@ const startsInTurn = (input) => ({
 });
 
 /**
- * What Nest loads only where it is used, which it is not: these packages are not installed. Any other import that is not
- * found would be missed only by the process that comes to it.
+ * Optional packages of Nest that are not installed and not used. Any other import that is not found fails the build,
+ * because otherwise only the process that reaches it would fail.
  */
 const ABSENT =
   /^(mqtt|kafkajs|ioredis|@nestjs\/platform-(socket\.io|express)|@nats-io\/transport-node|@grpc\/grpc-js|@fastify\/view)$/;
 
 /**
  * Bundles compiled files with their packages into a folder.
- * @param input `{ name: [path, …] }`: what a bundle runs, in this order
+ * @param input `{ name: [path, …] }`: the files that a bundle runs, in this order
  * @throws when an import is not found
- * @returns what was written: `{ name, fileName, isEntry }` each
+ * @returns the written files, each as `{ name, fileName, isEntry }`
  */
 export async function bundle(input, folder) {
   const missing = [];
@@ -73,7 +73,7 @@ export async function bundle(input, folder) {
     platform: 'node',
     external: NOT_BUNDLED,
     plugins: [startsInTurn(input), leavesOutUnused, seesRequire, bundlesExecutors],
-    // A call of decodeURIComponent whose answer nobody uses counts as pure, although it throws: nothing is left out.
+    // Rolldown would drop a decodeURIComponent call whose result is unused as pure, although it throws on bad input.
     treeshake: false,
     onLog: (level, log, handle) => {
       if (log.code !== 'UNRESOLVED_IMPORT') handle(level, log);

@@ -1,4 +1,4 @@
-// The project's own packages: installed when they are missing or when the lock file has changed since.
+// Installs the project's packages when they are missing or when the lock file has changed.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { withLock } from './lock.mjs';
@@ -9,7 +9,7 @@ import { run } from './processes.mjs';
 const OLDEST_NODE = [20, 19];
 const stamp = () => inRoot('node_modules', '.carillon-lock');
 
-/** Fails when this Node is too old for the packages. */
+/** @throws Failure when this Node is too old for the packages */
 export function checkNode(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number);
   const isNewEnough = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
@@ -42,7 +42,7 @@ const lockHash = () =>
 
 function isInstalled() {
   if (existsSync(stamp())) return readFileSync(stamp(), 'utf8') === lockHash();
-  // Somebody ran npm themselves: npm writes this file last, so an installation that was broken off has none.
+  // A user may have run npm directly. npm writes this file last, so an interrupted installation lacks it.
   const marker = inRoot('node_modules', '.package-lock.json');
   const complete = existsSync(marker) && statSync(marker).mtimeMs >= statSync(inRoot('package-lock.json')).mtimeMs;
   if (complete) writeFileSync(stamp(), lockHash());

@@ -1,4 +1,4 @@
-// Small JSON files that hold secrets: mode 600, and replaced by rename, so that a reader never sees half a file.
+// Reads and writes small JSON files with secrets: mode 600, and replaced by rename, so that a reader never sees half a file.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { makeLocal } from './paths.mjs';
 import { Failure } from './output.mjs';

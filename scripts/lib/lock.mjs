@@ -1,4 +1,4 @@
-// One `up` at a time. The lock is a file that names its holder; a holder that has died holds nothing.
+// A lock between processes, for one `up` at a time. It is a file that names its holder; the lock of a dead holder is void.
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,9 +6,9 @@ import { Failure, say } from './output.mjs';
 import { identify, isAlive } from './processes.mjs';
 import { local, makeLocal } from './paths.mjs';
 
-const WAIT_MS = 15 * 60_000; // as long as the slowest first installation
+const WAIT_MS = 15 * 60_000; // the slowest first installation takes this long
 
-/** Runs `work` while holding the lock `name`; waits for another holder and says so. */
+/** Runs `work` while holding the lock `name`; prints a line when it has to wait for another holder. */
 export async function withLock(name, work) {
   const file = local(`${name}.lock`);
   makeLocal();
@@ -39,7 +39,7 @@ async function acquire(file) {
   }
 }
 
-/** A hard link appears with its content or not at all: nobody ever reads an empty lock. */
+/** Takes the lock by a hard link, which appears with its content or not at all, so that nobody reads an empty lock. */
 function take(draft, file) {
   try {
     linkSync(draft, file);
@@ -50,7 +50,7 @@ function take(draft, file) {
   }
 }
 
-/** Moves a dead holder's lock away; when another process was quicker and it is a live one by now, puts it back. */
+/** Removes a dead holder's lock by moving it away, and restores it when a live process had already taken it. */
 function steal(file, holder) {
   const aside = `${file}.dead.${process.pid}`;
   try {

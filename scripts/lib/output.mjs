@@ -1,9 +1,9 @@
-// What people see: plain lines, no cursor tricks, so that it reads the same in a terminal, a pipe and a CI log.
+// Prints plain lines without moving the cursor, so that output is the same in a terminal, a pipe and a CI log.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 let stream = process.stdout;
 
-/** Sends all further lines to standard error: for commands whose standard output is for machines. */
+/** Sends all further lines to standard error, for commands whose standard output is read by programs. */
 export function sayOnStderr() {
   stream = process.stderr;
 }
@@ -16,14 +16,14 @@ export function say(line = '') {
 /** An error whose message is meant for people: printed without a stack trace. */
 export class Failure extends Error {}
 
-/** A duration as people say it: `740 ms`, `3.2 s`, `2 min 5 s`. */
+/** A duration for people: `740 ms`, `3.2 s`, `2 min 5 s`. */
 export function duration(ms) {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
-/** Awaits work and says that it still runs, first after 2 s, then every 5 s on a terminal and every 30 s in a log. */
+/** Awaits work and prints that it is still running, after 2 s and then every 5 s on a terminal or every 30 s in a log. */
 export async function withProgress(label, work) {
   const start = Date.now();
   const tell = () => say(`  … ${label} (${Math.round((Date.now() - start) / 1000)} s)`);
@@ -40,7 +40,7 @@ export async function withProgress(label, work) {
   }
 }
 
-/** The last lines of a file from byte `from` on, reading at most its last 16 kB; an empty list when there is none. */
+/** The last lines of a file from byte `from` on, out of its last 16 kB; an empty list when there is no such file. */
 export function lastLines(file, count = 20, from = 0) {
   try {
     const fd = openSync(file, 'r');
@@ -55,7 +55,7 @@ export function lastLines(file, count = 20, from = 0) {
   }
 }
 
-/** The text of a failure with the end of a log (what was written from byte `from` on) and where to read on. */
+/** A failure's message with the end of a log, from byte `from` on, and the path of the log. */
 export function withLog(message, file, from = 0) {
   const lines = lastLines(file, 20, from).map((line) => `  | ${line}`);
   return [message, ...lines, `  The whole log: ${file}`].join('\n');

@@ -1,4 +1,4 @@
-// Where things are. Everything that the scripts make is below `.local/`, so that `rm -rf .local` forgets it all.
+// The paths that scripts use. All that they create is below `.local/`, so that `rm -rf .local` removes it.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 

@@ -1,8 +1,8 @@
-// Free ports: a fixed one when it is free, else the next; what was chosen is remembered by the caller.
+// Finds free ports: the wanted one when it is free, else the next. The caller stores the choice.
 import { createServer } from 'node:net';
 import { Failure } from './output.mjs';
 
-const STEP = 10; // the services' ports are neighbours: one step must not land on another service's port
+const STEP = 10; // the services' ports are close together, and a step must not reach the port of another service
 const TRIES = 100;
 
 /** Whether nothing listens on a port, neither on loopback nor on all addresses. */

@@ -1,4 +1,4 @@
-// Processes by pid and start time: a pid alone may by now belong to somebody else.
+// Identifies processes by pid and start time, because the system may reuse a pid alone.
 import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -13,7 +13,7 @@ export function startTime(pid) {
 
 function startTimeLinux(pid) {
   try {
-    // The command's name stands in brackets and may hold anything: what follows the last bracket is fields 3 and on.
+    // The command's name is in brackets and may contain any character, so the fields from 3 on follow the last bracket.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
     return 'ZX'.includes(fields[0]) ? null : fields[19];
   } catch {
@@ -46,12 +46,12 @@ export function commandLine(pid) {
 /** `{ pid, startedAt }` of a running process. */
 export const identify = (pid) => ({ pid, startedAt: startTime(pid) });
 
-/** Whether the very process that was identified earlier still runs. */
+/** Whether the process that was identified earlier is still running. */
 export function isAlive(proc) {
   return Boolean(proc?.pid && proc.startedAt) && startTime(proc.pid) === proc.startedAt;
 }
 
-/** Sends a signal; a process that has gone meanwhile is not an error. */
+/** Sends a signal; it is no error when the process has ended. */
 export function signal(pid, name) {
   try {
     process.kill(pid, name);
@@ -60,13 +60,13 @@ export function signal(pid, name) {
   }
 }
 
-/** Waits until a process has gone; false when it still runs after `ms`. */
+/** Waits until a process has ended; false when it is still running after `ms`. */
 export async function waitGone(proc, ms) {
   for (const end = Date.now() + ms; Date.now() < end; await sleep(50)) if (!isAlive(proc)) return true;
   return !isAlive(proc);
 }
 
-/** Asks a process to end, and kills it when it has not after `graceMs`. Says whether it went by itself. */
+/** Asks a process to end, and kills it after `graceMs`. Returns whether it ended without being killed. */
 export async function terminate(proc, { name = 'SIGTERM', graceMs = 30_000 } = {}) {
   if (!isAlive(proc)) return true;
   signal(proc.pid, name);
@@ -98,10 +98,10 @@ const running = new Set();
 
 let aborted = false;
 
-/** Whether it is time to stop: nothing long is begun or awaited any more. */
+/** Whether the script is stopping, so that nothing long may be started or awaited. */
 export const isAborted = () => aborted;
 
-/** Ends the commands that `run` is waiting for: what comes after them fails then. */
+/** Ends the commands that `run` is waiting for, so that their callers fail. */
 export function abortRuns() {
   aborted = true;
   for (const child of running) child.kill('SIGTERM');
@@ -111,7 +111,7 @@ export function abortRuns() {
 export function run(command, args, { env = process.env, cwd, input = '', timeoutMs = 600_000 } = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, { env, cwd });
-    // Not spawn's own time-out: its timer holds this process up for the whole time when the command does not exist.
+    // spawn's own time-out is not used, because its timer keeps this process running when the command does not exist.
     const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
     let stdout = '';
     let stderr = '';

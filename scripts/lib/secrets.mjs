@@ -1,4 +1,4 @@
-// What is generated once per checkout: the secret that signs tokens, the key of users' secrets, and the first
+// Generates the secrets of a checkout once: the secret that signs tokens, the key of users' secrets, and the first
 // administrator's password.
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -7,15 +7,15 @@ import { readJson, writeJson } from './json-file.mjs';
 import { local } from './paths.mjs';
 
 const remembered = (file, make) => {
-  // What a checkout of before did not have yet is made as well.
+  // A checkout of an older version may lack some values, which are generated now.
   const value = { ...make(), ...readJson(local(file), undefined) };
   writeJson(local(file), value);
   return value;
 };
 
-/** Variables that a checkout has unless somebody sets them: secrets, the same at every start, and who is let in. */
+/** The variables that a checkout has unless the user sets them: secrets that do not change, and the listening address. */
 export const generatedEnv = () => ({
-  // Nobody but this machine, until told otherwise: the API, the health pages and their metrics.
+  // The API, the health pages and their metrics are reachable only from this machine by default.
   HOST: '127.0.0.1',
   ...remembered('secrets.json', () => ({
     JWT_SECRET: randomPassword() + randomPassword(),
@@ -31,7 +31,7 @@ export const firstAdmin = () =>
     password: randomPassword().slice(0, 24),
   }));
 
-/** Forgets both. */
+/** Deletes the generated secrets and the first administrator. */
 export function forgetSecrets() {
   for (const file of ['secrets.json', 'admin.json']) rmSync(local(file), { force: true });
 }

@@ -1,14 +1,14 @@
-// The words of `npm run status`, apart from asking anybody.
+// Renders the output of `npm run status`, apart from the code that queries processes and services.
 import { table } from './output.mjs';
 import { hidePassword } from '../services/url.mjs';
 
-/** Where a running Carillon is reached; nothing while it is still set up, because no port is chosen yet. */
+/** The addresses of a running Carillon; none during the set-up, because no port is chosen yet. */
 export function urlsOf({ running, port }) {
   if (!running || !port) return {};
   return { api: `http://localhost:${port}/api`, swagger: `http://localhost:${port}/api/docs` };
 }
 
-/** One short line for each process and service; its addresses and its log stand below it, because they may be long. */
+/** Renders a short line for each process and service, with its addresses and log below, because they may be long. */
 export function statusText(status) {
   const { processes, services, urls } = status;
   const entries = [...processes.map(processEntry), ...services.map(serviceEntry)];

@@ -1,4 +1,4 @@
-// Stops whatever of this checkout runs: the supervisor, processes that a killed one left behind, services.
+// Stops everything that this checkout runs: the supervisor, processes that a killed supervisor has left, and services.
 import { down } from '../services/provide.mjs';
 import { loadProcesses } from './app.mjs';
 import { say, withProgress } from './output.mjs';
@@ -7,7 +7,7 @@ import { stopProcesses } from './supervisor.mjs';
 
 const SUPERVISOR_MS = 120_000; // 30 s for its processes, then the broker's orderly end
 
-/** Stops everything; says whether anything ran. */
+/** Stops everything; returns whether anything was running. */
 export async function stopAll() {
   const { supervisor, processes } = loadProcesses();
   const hadSupervisor = isAlive(supervisor);

@@ -1,4 +1,4 @@
-// Keeps the application's processes running: a process that dies is started again, after a pause that grows.
+// Keeps the application's processes running: it restarts a process that dies, after a growing pause.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
 import { appNames, entry, isReady, processEnv, saveProcesses } from './app.mjs';
@@ -8,7 +8,7 @@ import { identify, isAlive, openLog, terminate } from './processes.mjs';
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
-const CALM_MS = 60_000; // who ran this long starts again with the first pause
+const CALM_MS = 60_000; // after a run of this length the pause starts from the first one again
 const READY_MS = 120_000;
 const GRACE_MS = 30_000;
 
@@ -18,10 +18,10 @@ export function nextPause(lastMs, ranMs) {
   return Math.min(lastMs * 2, LONGEST_PAUSE_MS);
 }
 
-/** How a process ended, in words. */
+/** Describes how a process ended. */
 export const howItEnded = (code, signal) => (signal ? `by signal ${signal}` : `with exit code ${code}`);
 
-/** Starts all processes; answers the handle with which they are watched, renewed and stopped. `entryOf`: for its test. */
+/** Starts all processes; returns a handle that watches, renews and stops them. Its test passes `entryOf`. */
 export function supervise({ services, port, healthPorts, entryOf = entry }) {
   const book = { supervisor: identify(process.pid), port, env: services, processes: {} };
   const state = { book, services, entryOf, logStarts: {}, settled: false, stopping: false, fatal: undefined };
@@ -39,7 +39,7 @@ function launch(state, name) {
   const out = openLog(one.log);
   state.logStarts[name] = out.size;
   const own = name === 'api' ? { PORT: String(one.healthPort) } : { HEALTH_PORT: String(one.healthPort) };
-  // A group of its own: Ctrl-C in the terminal reaches only the supervisor, which ends the processes in order.
+  // The process gets its own group, so that Ctrl-C reaches only the supervisor, which stops the processes in order.
   const child = spawn(process.execPath, [state.entryOf(name)], {
     cwd: root,
     env: { ...processEnv(name, state.services), ...own },
@@ -57,7 +57,7 @@ async function onEnd(state, name, start, how) {
   if (state.stopping) return;
   const one = state.book.processes[name];
   if (!state.settled) {
-    // A process that ends before all were ready is wrongly configured or broken: a repeat would not help.
+    // A process that ends before all are ready is broken or has wrong settings, so a restart would not help.
     state.fatal ??= new Failure(withLog(`${name} ended ${how} while it started.`, one.log, state.logStarts[name]));
     return;
   }
@@ -92,7 +92,7 @@ async function waitForAll(state) {
   }
 }
 
-/** Gives the processes new addresses of the services by starting them again. */
+/** Restarts the processes with new addresses of the services. */
 async function renew(state, services) {
   state.services = state.book.env = services;
   await Promise.all(appNames.map((name) => terminate(state.book.processes[name], { graceMs: GRACE_MS })));
@@ -103,7 +103,7 @@ async function stop(state) {
   await stopProcesses(state.book.processes);
 }
 
-/** Ends processes (those of an earlier start too): asks, waits up to 30 s, then kills. */
+/** Stops processes, also those of an earlier start: asks them to end, waits up to 30 s, then kills. */
 export async function stopProcesses(processes) {
   const running = Object.entries(processes).filter(([, proc]) => isAlive(proc));
   const end = async ([name, proc]) => {

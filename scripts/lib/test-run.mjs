@@ -1,8 +1,8 @@
-// One run of the tests: its mark, its folder, and its end, after which nothing of it is left, however it came.
+// One run of the tests: its mark, its folder, and the clean-up at its end, also when the runner is killed.
 //
-// Every process that a spec starts inherits CARILLON_TEST_RUN, so that the end finds also what its spec has forgotten,
-// or what a spec that was killed could not end. A guard, a process of its own, waits for the end of the runner: a
-// runner that is killed cannot clean up.
+// Every process that a spec starts inherits CARILLON_TEST_RUN, so that the clean-up also finds processes that a spec did
+// not stop. A guard, which is a separate process, waits for the end of the runner, because a killed runner cannot clean
+// up.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ const MARK = 'CARILLON_TEST_RUN';
 const END_MS = 10_000;
 
 /**
- * Makes the folder of a run and starts its guard. What had failed is in `failuresFile` when the run is interrupted.
+ * Creates the folder of a run and starts its guard. When the run is interrupted, `failuresFile` has the failures so far.
  */
 export function beginRun() {
   const folder = mkdtempSync(join(tmpdir(), 'carillon-test-'));
@@ -34,8 +34,8 @@ export function beginRun() {
 }
 
 /**
- * Ends every process of the run, removes its folder and what it made in the servers, and gives these back. Answers what was still there, a line
- * each: after a run that went to its end there should be nothing.
+ * Ends every process of the run, removes its folder and its databases and vhosts, and releases the servers. Returns a line
+ * for each thing that was left; a run that was not interrupted should leave nothing.
  */
 export async function endRun({ id, folder, guard }) {
   guard?.stdin.end('done');
@@ -47,7 +47,7 @@ export async function endRun({ id, folder, guard }) {
     const services = currentEnv(process.env);
     if (services.DATABASE_URL && services.RABBITMQ_URL) await sweepLeftovers(services, process.env, Number(id));
   } catch (error) {
-    // They did not start, or somebody stopped them. The next run removes what is left there.
+    // The servers did not start or were stopped. The next run removes what is left in them.
     say(`The servers could not be asked what is left in them: ${error.cause?.message ?? error.message}`);
   } finally {
     await release();
@@ -57,20 +57,20 @@ export async function endRun({ id, folder, guard }) {
     .map(({ pid, command }) => `process ${pid}: ${command}`);
 }
 
-/** The processes of the systems that spec files share: nobody but the end of the run ends them. */
+/** The processes of the systems that spec files share, which are ended only at the end of the run. */
 function sharedProcesses(folder) {
   const files = readdirSync(folder).filter((name) => /^shared-system-.*\.json$/.test(name));
   return new Set(files.flatMap((name) => readJson(join(folder, name), { apps: [] }).apps.map(({ pid }) => pid)));
 }
 
-/** Kills every process of a run; answers those that there were. */
+/** Kills every process of a run; returns the processes that it found. */
 export function endProcesses({ id, folder }) {
   const running = processesOf(id, folder);
   for (const { pid } of running) signal(pid, 'SIGKILL');
   return running;
 }
 
-/** The running processes that carry the mark of a run, or work in its folder. Linux only: elsewhere none is found. */
+/** The running processes with the mark of a run, or with its folder as working directory. Finds none outside of Linux. */
 export function processesOf(id, folder) {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
@@ -96,6 +96,6 @@ function belongsTo(pid, id, folder) {
     if (readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`${MARK}=${id}`)) return true;
     return readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
   } catch {
-    return false; // it has ended, or is somebody else's
+    return false; // it has ended, or belongs to another user
   }
 }

@@ -1,19 +1,19 @@
-// Who may do what at the broker: a user for each process, with what it needs and no more, and one that only looks.
-// `carillon` is the administrator: for people at the console, the admin commands and the tests.
+// The users of the broker and their rights: one user per process with only the rights that it needs, and one that can only
+// read. `carillon` is the administrator, for people at the console, the admin commands and the tests.
 
 /**
- * The queue that a process has for itself at an exchange (host, process id, eight hexadecimal digits), which no other
- * connection reaches. A process of the version before has the broker name it.
+ * The pattern of a process's exclusive queue at an exchange (host, process id, eight hexadecimal digits). Processes of the
+ * previous version let the broker name it (`amq.gen-…`).
  */
 const own = (name) => String.raw`carillon\.${name}\.[A-Za-z0-9-]+\.\d+\.[0-9a-f]{8}|amq\.gen-.*`;
 const OURS = String.raw`^(carillon\..*|amq\.gen-.*)$`;
-/** Exchanges, and the own queue of the one that is listened to. */
+/** The pattern of some exchanges, and of the process's own queue at the exchange that it listens to. */
 const exchanges = (listensTo, ...names) => String.raw`^(carillon\.(${names.join('|')})|${own(listensTo)})$`;
 
 /**
  * Workers declare the topology (as `migrate` does) and read from its queues. api and beat read nothing but their own
- * fan-out and can delete nothing; api publishes reports and executions too, because admins send dead letters again. Nobody
- * writes to the default exchange, which leads to every queue. libs/messaging/src/broker-rights.ts says the same for
+ * fan-out and can delete nothing; api publishes reports and executions too, because admins replay dead letters. No process
+ * may write to the default exchange, which leads to every queue. libs/messaging/src/broker-rights.ts has these rights for
  * `migrate`; a spec compares them.
  */
 export const PERMISSIONS = {
@@ -33,13 +33,13 @@ export const PERMISSIONS = {
 
 const TAGS = { monitoring: 'monitoring' };
 
-/** The name of the user of a process. */
+/** The broker's user name of a process. */
 export const userOf = (process) => `carillon_${process}`;
 
-/** Under which name the state keeps its password. */
+/** The name under which the state stores the password of a process's user. */
 export const passwordName = (process) => `rabbitmq_${process}`;
 
-/** Users and permissions for a definitions file. `hash` turns a password into RabbitMQ's form. */
+/** Users and permissions for a definitions file. `hash` converts a password to RabbitMQ's form. */
 export function userDefinitions(passwords, vhost, hash) {
   const known = Object.keys(PERMISSIONS).filter((process) => passwords[passwordName(process)]);
   return {
@@ -53,7 +53,7 @@ export function userDefinitions(passwords, vhost, hash) {
   };
 }
 
-/** The address of a broker as the user of a process: `RABBITMQ_URL_API` and so on. */
+/** The addresses of a broker, one per process with its user: `RABBITMQ_URL_API` and so on. */
 export function addressesOf(passwords, { amqp, http }) {
   const as = (url, process) => {
     const own = new URL(url);
@@ -70,7 +70,7 @@ export function addressesOf(passwords, { amqp, http }) {
   };
 }
 
-/** The environment of one process: its own user at the broker, and nobody else's. */
+/** The environment of one process with its own user at the broker and no other. */
 export function withOwnBrokerUser(name, env) {
   const own = Object.fromEntries(Object.entries(env).filter(([key]) => !/^RABBITMQ_(MANAGEMENT_)?URL_/.test(key)));
   own.RABBITMQ_URL = env[`RABBITMQ_URL_${name.toUpperCase()}`] ?? env.RABBITMQ_URL;

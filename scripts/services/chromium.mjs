@@ -1,4 +1,4 @@
-// The browser of the tests: one that the machine has, else Debian's, unpacked below .local/pkg without installing it.
+// Finds the browser of the tests: the machine's, else Debian's, which is unpacked below .local/pkg and not installed.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, say } from '../lib/output.mjs';
@@ -13,7 +13,7 @@ const PLACES = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** Settings with which the specs start a browser. @throws Failure when there is none to be had */
+/** The settings with which specs start a browser. @throws Failure when no browser can be found or downloaded */
 export async function chromiumEnv(env) {
   if (env.CHROMIUM) return { CHROMIUM: env.CHROMIUM };
   const found = PLACES.find(existsSync);
@@ -27,7 +27,7 @@ export async function chromiumEnv(env) {
   return { CHROMIUM: unpacked.CHROMIUM, CHROMIUM_ENV: JSON.stringify(unpacked.own) };
 }
 
-/** Where its libraries and its font are: not in `/`, where it would look. */
+/** The settings by which an unpacked browser finds its libraries and its font, which are not in `/`. */
 function settingsOf(top) {
   const under = (...parts) => join(top, 'usr', ...parts);
   const triple = readdirSync(under('lib')).find((name) => name.endsWith('-linux-gnu')) ?? '';
@@ -41,7 +41,7 @@ function settingsOf(top) {
   const cache = join(top, 'font-cache');
   mkdirSync(cache, { recursive: true });
   const folders = [under('share', 'fonts'), '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`).join('');
-  // Without its rules fontconfig gives any of the families for a name that it does not know.
+  // Without its default rules fontconfig picks any family for an unknown name, so this names the fallback.
   const usual = '<match><edit name="family" mode="append_last"><string>DejaVu Sans</string></edit></match>';
   writeFileSync(
     fonts,

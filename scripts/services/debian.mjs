@@ -1,15 +1,15 @@
-// Programs from the Debian or Ubuntu archive without installing them: private package lists, download, unpack. No root
-// needed, nothing of the system changes. Which mirrors are asked is the machine's own configuration.
+// Gets programs from the Debian or Ubuntu archive without installing them: it downloads and unpacks by private package
+// lists. It needs no root and changes nothing in the system. The machine's own configuration names the mirrors.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Failure, say, withProgress } from '../lib/output.mjs';
 import { isAborted, run } from '../lib/processes.mjs';
 import { installOnce } from './packages.mjs';
 
-// Needed by an installed broker (log rotation, users, the init script), not by an unpacked one.
+// Only an installed broker needs these (log rotation, users, the init script), not an unpacked one.
 const UNNEEDED = /^(logrotate|libpopt0|socat|adduser|passwd|cron.*|lsb-base|init-system-helpers|libwrap0)$/;
 
-/** Whether this machine has the tools for it. */
+/** Whether this machine has the tools to download and unpack packages. */
 export async function hasApt() {
   return (
     process.platform === 'linux' &&
@@ -18,7 +18,7 @@ export async function hasApt() {
   );
 }
 
-/** Downloads and unpacks the broker with its Erlang once, and returns the folder that plays the part of `/`. */
+/** Downloads and unpacks the broker with its Erlang once, and returns the folder that serves as `/`. */
 export function unpackRabbitmq() {
   return installOnce('rabbitmq-debian', async (draft) => {
     say('  fetching RabbitMQ from the Debian archive (about 35 MB), to .local/pkg: nothing is installed in the system');
@@ -27,7 +27,7 @@ export function unpackRabbitmq() {
   });
 }
 
-/** Downloads and unpacks a browser for tests once, with a font, and returns the folder that plays the part of `/`. */
+/** Downloads and unpacks a browser for tests once, with a font, and returns the folder that serves as `/`. */
 export function unpackChromium() {
   return installOnce('chromium-debian', async (draft) => {
     say('  fetching Chromium from the Debian archive (about 70 MB), to .local/pkg: nothing is installed in the system');
@@ -35,7 +35,7 @@ export function unpackChromium() {
   });
 }
 
-/** Packages, with all that they need and this machine has not, into a folder. */
+/** Unpacks packages into a folder, with the dependencies that this machine lacks. */
 async function unpack(draft, wanted) {
   const work = join(draft, '.apt');
   const packages = await listPackages(work, wanted);
@@ -44,7 +44,7 @@ async function unpack(draft, wanted) {
   rmSync(work, { recursive: true });
 }
 
-/** Package lists of the distribution's own sources; where that is not enough, of all that the machine has. */
+/** Fetches the package lists of the distribution's own sources, or, when these are not enough, of all sources of the machine. */
 async function listPackages(work, wanted) {
   let failure;
   for (const sources of [ownSources(), allSources()]) {
@@ -52,7 +52,7 @@ async function listPackages(work, wanted) {
     configure(work, sources);
     const update = await withProgress('apt-get update (private lists)', apt(work, ['update']));
     const plan = await apt(work, ['-s', 'install', '--no-install-recommends', ...wanted]);
-    // A line with [version] is the upgrade of an installed package: the installed one serves.
+    // A line with [version] would upgrade an installed package, which is not needed.
     const packages = [...plan.stdout.matchAll(/^Inst (\S+) \(/gm)]
       .map(([, name]) => name)
       .filter((name) => !UNNEEDED.test(name));
@@ -73,8 +73,8 @@ const allSources = () => [
 ];
 
 /**
- * The private configuration is read after the machine's, so proxies, keys and pins of the machine hold. Its hooks are
- * cleared: they would work on the system's own lists and caches.
+ * Writes the private configuration. It is read after the machine's, so the machine's proxies, keys and pins apply. The
+ * machine's hooks are cleared, because they would change the system's own lists and caches.
  */
 function configure(work, sources) {
   rmSync(work, { recursive: true, force: true });
@@ -117,7 +117,7 @@ async function must(command, args, cwd) {
 
 const lastWords = ({ stderr, stdout }) => (stderr.trim() || stdout.trim()).split('\n').slice(-5).join('\n');
 
-/** Erlang's start scripts know where Debian would have put it: here they find out from where they are. */
+/** Rewrites Erlang's start scripts, which contain Debian's path, so that they derive it from their own location. */
 function makeErlangMovable(top) {
   const erlang = join(top, 'usr/lib/erlang');
   const erts = readdirSync(erlang).find((name) => name.startsWith('erts-'));

@@ -1,5 +1,5 @@
-// The services out of docker-compose.yml, as a compose project of their own: its data and ports are not those of a
-// `docker compose up` of the whole system that may run beside it.
+// Runs the services of docker-compose.yml as a separate compose project, so that its data and ports differ from those of a
+// `docker compose up` of the whole system.
 import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { Failure, say, withProgress } from '../lib/output.mjs';
@@ -10,7 +10,7 @@ import { postgresEnv } from './postgres.mjs';
 import { probeHttp, probePostgres, probeRabbitmq, probeSmtp, untilReady } from './probes.mjs';
 import { choosePorts, password } from './state.mjs';
 
-const OLDEST_COMPOSE = [2, 24, 4]; // the first with `!override`, which replaces the ports of the file
+const OLDEST_COMPOSE = [2, 24, 4]; // this version introduced `!override`, which replaces the ports of the file
 const names = ['postgres', 'rabbitmq', 'mail'];
 const inside = { postgres: [5432], rabbitmq: [5672, 15672], mail: [1025, 1080] };
 const project = () => `carillon-services-${createHash('sha256').update(localDir).digest('hex').slice(0, 8)}`;
@@ -35,7 +35,7 @@ function isOld(text) {
   return at >= 0 && !(version[at] > OLDEST_COMPOSE[at]);
 }
 
-/** Starts the wanted services in containers and returns their records; fails when one cannot be had. */
+/** Starts the wanted services in containers and returns their records. @throws Failure when one does not start */
 export async function startInDocker(wanted, state, save) {
   const ports = await choosePorts(state, ['postgres', 'rabbitmq', 'rabbitmqManagement', 'smtp', 'mailWeb'], say);
   for (const name of ['postgres', 'postgresRuntime', 'rabbitmq']) password(state, name);
@@ -49,7 +49,7 @@ export async function startInDocker(wanted, state, save) {
   save();
 }
 
-/** Whether a service's container runs. */
+/** Whether the container of a service is running. */
 export async function runsInDocker(name) {
   const { code, stdout } = await compose(['ps', '--status', 'running', '--services', name], 10_000);
   return code === 0 && stdout.split('\n').includes(name);
@@ -61,11 +61,11 @@ export async function stopInDocker(wanted, { volumes = false } = {}) {
   await withProgress('docker compose stop', compose(volumes ? ['down', '--volumes'] : ['stop', ...wanted]));
 }
 
-/** The addresses of a service in a container, in the application's variables. */
+/** The application's variables with the addresses of a service in a container. */
 export function dockerEnv(name, state) {
   const record = state.services[name];
   const { rabbitmq } = state.passwords;
-  // The role of the processes is made by the first migration.
+  // The first migration creates the role of the processes.
   if (name === 'postgres') return postgresEnv(state);
   if (name === 'mail') return mailEnv(state);
   return {
@@ -109,8 +109,8 @@ function compose(args, timeoutMs = 15 * 60_000) {
 }
 
 /**
- * Variables that the file insists on. None is used: the application's own containers are not started here, and the
- * override file has the passwords of the services. They win over an empty one in the shell.
+ * Variables that the compose file requires. Their values are not used, because the application's containers are not started
+ * here and the override file has the services' passwords. They win over empty variables of the shell.
  */
 const INSISTED_ON = [
   'JWT_SECRET',
@@ -148,7 +148,7 @@ function override(ports, passwords) {
     `  ${name}:`,
     `    ports: !override ${JSON.stringify(inside[name].map((target, i) => `127.0.0.1:${published[name][i]}:${target}`))}`,
     `    environment: ${JSON.stringify(environment[name])}`,
-    '    networks: { published: {} }', // ports are not published out of networks that are internal only
+    '    networks: { published: {} }', // Docker publishes no ports of a network that is internal
   ];
   return ['services:', ...names.flatMap(service), 'networks:', '  published: {}', ''].join('\n');
 }

@@ -1,4 +1,4 @@
-// A mail catcher: takes any mail by SMTP, sends none on, and shows it in a web inbox.
+// Runs a mail catcher, which accepts any mail by SMTP, forwards none, and shows all in a web inbox.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { say, withLog, withProgress } from '../lib/output.mjs';
@@ -43,7 +43,7 @@ async function launch(state, save, folder, version) {
   return record;
 }
 
-/** The addresses that the application and its tests use. Mail that ends here proves no address: EMAIL_PROOF. */
+/** The addresses that the application and its tests use. Caught mail proves no email address, hence EMAIL_PROOF. */
 export function mailEnv(state) {
   const { port, webPort } = state.services.mail;
   const smtp = `smtp://127.0.0.1:${port}`;
@@ -60,5 +60,5 @@ async function ready(state, record) {
   const options = { ms: 30_000, stillAlive: () => isAlive(record) };
   await untilReady(() => probeSmtp(SMTP_URL), options);
   await untilReady(() => probeHttp(MAIL_WEB_URL, '/healthz'), options);
-  await probeHttp(MAIL_WEB_URL, '/reloadMailsFromDirectory', 30_000); // it does not look at kept mails by itself
+  await probeHttp(MAIL_WEB_URL, '/reloadMailsFromDirectory', 30_000); // the catcher reads stored mails only on request
 }

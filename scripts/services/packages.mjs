@@ -1,4 +1,4 @@
-// Packages that the services need but the application does not: installed below `.local/pkg`, never among the dependencies.
+// Installs packages that only the services need below `.local/pkg`, apart from the application's dependencies.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,8 +7,8 @@ import { inRoot, local, makeLocal } from '../lib/paths.mjs';
 import { isAborted, run, startTime } from '../lib/processes.mjs';
 
 /**
- * Fills `.local/pkg/<name>` once. `fill` works in a temporary folder that is renamed when it is complete: an
- * installation that was interrupted leaves nothing that looks finished.
+ * Fills `.local/pkg/<name>` once. `fill` works in a temporary folder that is renamed when it is complete, so that an
+ * interrupted installation never looks finished.
  */
 export async function installOnce(name, fill) {
   const target = local('pkg', name);
@@ -35,8 +35,8 @@ export function sweepDrafts() {
 }
 
 /**
- * Installs the packages of `scripts/services/packages/<name>` as its lock file names them, hash by hash, and returns
- * their node_modules. Another lock file gives another folder. Install scripts do not run.
+ * Installs the packages of `scripts/services/packages/<name>` by its lock file, with verified hashes, and returns their
+ * node_modules. Each version of the lock file has its own folder. Install scripts do not run.
  */
 export async function installLocked(name, { after } = {}) {
   const source = inRoot('scripts', 'services', 'packages', name);

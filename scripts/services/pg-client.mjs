@@ -1,10 +1,10 @@
-// A PostgreSQL client of the smallest size: one connection, simple queries. It exists because these scripts have to
-// create databases and to see a server answer before any npm package is installed.
+// A minimal PostgreSQL client with one connection and simple queries. It exists because these scripts must create databases
+// and probe servers before any npm package is installed.
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
-/** Connects, runs `work(query)` and closes; `query(sql)` resolves to rows of texts. */
+/** Connects, runs `work(query)` and closes the connection; `query(sql)` resolves to rows of texts. */
 export async function withPostgres(url, work, { timeoutMs = 3000 } = {}) {
   const socket = await open(new URL(url), timeoutMs);
   const deadline = setTimeout(() => socket.destroy(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
@@ -42,7 +42,7 @@ function opened(socket, event, timeoutMs) {
   });
 }
 
-/** The server's messages one by one as `{ type, body }`. */
+/** Yields the server's messages one by one as `{ type, body }`. */
 async function* readMessages(socket) {
   let rest = Buffer.alloc(0);
   for await (const chunk of socket) {
@@ -94,7 +94,7 @@ async function logIn(socket, messages, url) {
     text(database),
     text(''),
   ]);
-  const start = message(' ', body).subarray(1); // the first message alone has no type
+  const start = message(' ', body).subarray(1); // only the first message has no type
   socket.write(start);
   for (;;) {
     const { type, body: answer } = await next(messages);
@@ -105,7 +105,7 @@ async function logIn(socket, messages, url) {
 
 async function authenticate(socket, messages, answer, user, secret) {
   const method = answer.readInt32BE(0);
-  if (method === 0 || method === 12) return; // accepted; 12 carries the server's own proof
+  if (method === 0 || method === 12) return; // accepted; 12 contains the server's own proof
   if (method === 3) return void socket.write(message('p', text(secret)));
   if (method === 5) return void socket.write(message('p', text(md5Answer(user, secret, answer.subarray(4)))));
   if (method === 10) return scram(socket, messages, secret);

@@ -1,4 +1,4 @@
-// A PostgreSQL server of our own: data in `.local/data/postgres`, loopback only, beside any that the system has.
+// Runs a PostgreSQL server for this checkout, beside any of the system: data in `.local/data/postgres`, loopback only.
 import {
   existsSync,
   mkdtempSync,
@@ -30,7 +30,7 @@ export async function startPostgres(state, save) {
   save();
   checkDataVersion(binaries);
   await stopLeftover();
-  // Also: the children of a server that was killed hold its memory for a moment longer.
+  // A retry also helps after a kill, because the killed server's children keep its shared memory for a moment.
   return startOnFreePorts(() => start(state, save, binaries, user));
 }
 
@@ -50,7 +50,7 @@ export function postgresEnv(state) {
   const { port } = state.services.postgres;
   const { postgres, postgresRuntime } = state.passwords;
   const owner = `postgres://carillon:${postgres}@127.0.0.1:${port}/carillon`;
-  // A server that an older version started has one role for both until it is started anew.
+  // A server that an older version has started has one role for both until its next start.
   if (!postgresRuntime) return { DATABASE_URL: owner };
   return {
     DATABASE_URL: `postgres://carillon_runtime:${postgresRuntime}@127.0.0.1:${port}/carillon`,
@@ -58,7 +58,7 @@ export function postgresEnv(state) {
   };
 }
 
-/** Stops the server: open connections are closed, nothing committed is lost. */
+/** Stops the server by closing its connections; no committed data is lost. */
 export async function stopPostgres(record) {
   await terminate(record, { name: 'SIGINT', graceMs: 30_000 });
 }
@@ -73,7 +73,7 @@ async function ready(state, record) {
   await withPostgres(admin, (query) => createRolesAndDatabase(query, state.passwords), { timeoutMs: 10_000 });
 }
 
-/** The owner migrates; the processes change rows and nothing else. The owner sees and ends what these do. */
+/** Creates two roles: the owner migrates, and may see and end the sessions of the processes, which may only change rows. */
 async function createRolesAndDatabase(query, { postgres, postgresRuntime }) {
   await putRole(query, 'carillon', `LOGIN CREATEDB PASSWORD '${postgres}'`);
   await putRole(query, 'carillon_runtime', `LOGIN PASSWORD '${postgresRuntime}'`);
@@ -87,7 +87,7 @@ async function putRole(query, name, options) {
   await query(`${role ? 'ALTER' : 'CREATE'} ROLE ${name} ${options}`);
 }
 
-/** The embedded package first: its version is known. Else a server of the machine that is new enough. */
+/** Finds the embedded package, whose version is known, else a server of the machine that is new enough. */
 async function findBinaries() {
   try {
     return await embedded();
@@ -116,7 +116,7 @@ async function embedded() {
   return found;
 }
 
-/** npm packages hold no symbolic links: the package's own script makes those that the binaries need. */
+/** Runs the package's script that creates symbolic links, which npm packages cannot contain and the binaries need. */
 async function hydrate(folder) {
   const result = await run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: folder });
   if (result.code !== 0) throw new Failure(`The embedded PostgreSQL could not be unpacked: ${result.stderr.trim()}`);
@@ -154,7 +154,7 @@ function checkDataVersion({ major, bin }) {
 
 async function initialise(state, binaries, user) {
   makeLocal('data');
-  // Half-made data of an interrupted initdb has no value: it is made aside and renamed when complete.
+  // initdb works in a draft folder that is renamed when complete, because data of an interrupted initdb is useless.
   const draft = mkdtempSync(local('data', '.postgres-'));
   const secret = join(draft, '..', `.postgres-password-${process.pid}`);
   try {
@@ -181,7 +181,7 @@ async function initialise(state, binaries, user) {
   }
 }
 
-/** Sorting by code point and Unicode-aware case everywhere, whatever locales this machine has. */
+/** The locale options: sorting by code point and Unicode-aware case, independent of the machine's locales. */
 function locale({ major }) {
   if (major >= 17) return ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   return [process.platform === 'linux' ? '--locale=C.UTF-8' : '--locale=C'];
@@ -201,7 +201,7 @@ function launch(binaries, user, port) {
   return user.spawn(join(binaries.bin, 'postgres'), ['-D', data(), ...flags], { log: logFile('postgres') });
 }
 
-/** Ends a server of ours that the state does not know (an `up` was killed in between), and forgets a dead one's pid file. */
+/** Ends a server of this checkout that the state lacks because an `up` was killed, and deletes a dead server's pid file. */
 async function stopLeftover() {
   const file = join(data(), 'postmaster.pid');
   if (!existsSync(file)) return;
@@ -212,19 +212,19 @@ async function stopLeftover() {
 }
 
 /**
- * How to run the server's programs, which refuse to run as root. Root runs them in a user namespace where it is an
- * ordinary user (the files stay root's), or, where that is forbidden, as the user `postgres` or `nobody`.
+ * Returns how to run the server's programs, which refuse to run as root. For root that is a user namespace in which it is
+ * an ordinary user (the files still belong to root), or, where that is forbidden, the user `postgres` or `nobody`.
  */
 async function unprivileged(binaries) {
   if (process.getuid() !== 0) return runner([], {});
   const { uid, gid } = ordinaryUser();
   const ways = [
     { prefix: ['unshare', '-U', `--map-user=${uid}`, `--map-group=${gid}`] },
-    // The capability lets it reach a checkout below /root; without the secure bit access(2) would ignore it.
+    // The capability gives access to a checkout below /root; without the secure bit access(2) would ignore it.
     { prefix: [...setpriv(uid, gid), ...reachAll], owner: { uid, gid } },
     { prefix: setpriv(uid, gid), owner: { uid, gid } },
   ];
-  // Data that was given to another user in an earlier run needs the way of that run.
+  // Data that an earlier run gave to another user must be used in the way of that run.
   const givenAway = existsSync(data()) && statSync(data()).uid !== 0;
   for (const { prefix, owner } of givenAway ? ways.slice(1) : ways) {
     const check = await run(prefix[0], [...prefix.slice(1), 'test', '-x', join(binaries.bin, 'postgres')]);
@@ -238,7 +238,7 @@ async function unprivileged(binaries) {
 const reachAll = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
 const setpriv = (uid, gid) => ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
 
-/** A user that exists (initdb looks the name up) and is not root. */
+/** An existing user other than root, because initdb looks the name up. */
 function ordinaryUser() {
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')

@@ -1,4 +1,4 @@
-// A service is ready when it answers in its own protocol. An open port alone proves nothing.
+// Probes services in their own protocols, because an open port alone does not prove that a service is ready.
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,7 +20,7 @@ export async function probeRabbitmq(url, timeoutMs = 3000) {
     const login = ['', username || 'guest', password || 'guest'].map(decodeURIComponent).join('\0');
     socket.write(method(10, 11, [table(), short('PLAIN'), long(login), short('en_US')]));
     const tune = await readMethod(read, 'refused this user and password');
-    socket.write(method(10, 31, [tune.subarray(4, 12)])); // agree to whatever it proposes
+    socket.write(method(10, 31, [tune.subarray(4, 12)])); // accepts the limits that the server proposes
     socket.write(method(10, 40, [short(decodeURIComponent(pathname.slice(1)) || '/'), short(''), Buffer.from([0])]));
     await readMethod(read, 'refused this virtual host');
     return /version\w?S....([\d.]+)/s.exec(start.toString('latin1'))?.[1] ?? 'unknown';
@@ -44,7 +44,7 @@ function method(classId, methodId, parts) {
   return Buffer.concat([head, payload, Buffer.from([0xce])]);
 }
 
-/** The payload of the next method frame; a `close` frame or end of connection is a refusal. */
+/** Returns the payload of the next method frame; a `close` frame or the end of the connection is a refusal. */
 async function readMethod(read, refusal = 'closed the connection') {
   const head = await read(7).catch(() => Promise.reject(new Error(`the broker ${refusal}`)));
   const payload = (await read(head.readUInt32BE(3) + 1)).subarray(0, -1);
@@ -75,7 +75,7 @@ export async function probeRedis(url, timeoutMs = 3000) {
   );
 }
 
-/** Asks a web address and returns the JSON or text of a good answer; name and password may stand in the address. */
+/** Requests a web address and returns the JSON or text of a 2xx answer; the address may contain name and password. */
 export async function probeHttp(url, path = '/', timeoutMs = 3000) {
   const { origin, username, password } = new URL(url);
   const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
@@ -86,13 +86,13 @@ export async function probeHttp(url, path = '/', timeoutMs = 3000) {
   return answer.headers.get('content-type')?.includes('json') ? JSON.parse(body) : body;
 }
 
-/** Repeats a probe until it succeeds; gives up after `ms`, or at once when `stillAlive` says no. */
+/** Repeats a probe until it succeeds; gives up after `ms`, or at once when `stillAlive` returns false. */
 export async function untilReady(probe, { ms = 60_000, stillAlive = () => true } = {}) {
   for (const end = Date.now() + ms; ; await sleep(100)) {
     try {
       return await probe();
     } catch (error) {
-      const refused = /^28/.test(error.code); // PostgreSQL knows the answer for good: wrong user or password
+      const refused = /^28/.test(error.code); // SQLSTATE 28…: a wrong user or password does not become right by waiting
       if (refused || isAborted() || Date.now() > end || !stillAlive()) throw error;
     }
   }
@@ -112,7 +112,7 @@ async function withSocket(url, { plain, port, securePort, timeoutMs }, work) {
   }
 }
 
-/** A function that resolves to exactly the next `count` bytes. */
+/** Returns a function that resolves to exactly the next `count` bytes. */
 function reader(socket) {
   const chunks = socket.iterator({ destroyOnReturn: false });
   let rest = Buffer.alloc(0);

@@ -1,4 +1,4 @@
-// Who provides which service: an address that is given, else Docker, else a native server inside `.local/`.
+// Provides each service: by a given address, else by Docker, else by a native server inside `.local/`.
 import { rmSync } from 'node:fs';
 import { withLock } from '../lib/lock.mjs';
 import { duration, Failure, say } from '../lib/output.mjs';
@@ -42,7 +42,7 @@ export function wantedServices(env, { redis = false, mail = true } = {}) {
   ];
 }
 
-/** Whether somebody gives a service. An address of our own that came back by `eval "$(… env)"` is not a given one. */
+/** Whether the user gives a service. Our own address, set in the shell by `eval "$(… env)"`, does not count as given. */
 function isGiven(name, env, state) {
   const [variable] = variables[name];
   const own = state.services[name] && serviceEnv(name, state)[variable];
@@ -50,8 +50,8 @@ function isGiven(name, env, state) {
 }
 
 /**
- * Makes all services answer and returns the application's variables. Who passes `lease` needs them only for a while and
- * calls `release` at the end; else they stay until somebody stops them.
+ * Makes all services answer and returns the application's variables. A caller that passes `lease` needs them only for a
+ * while and calls `release` at the end; otherwise they run until they are stopped.
  */
 export async function up(env, options = {}) {
   const names = wantedServices(env, options);
@@ -71,7 +71,7 @@ export async function up(env, options = {}) {
   });
 }
 
-/** Notes that this process uses the services. */
+/** Records that this process uses the services. */
 function lease(state) {
   const others = liveUsers(state).filter(({ pid }) => pid !== process.pid);
   state.users = [...others, identify(process.pid)];
@@ -79,7 +79,7 @@ function lease(state) {
 
 const liveUsers = (state) => (state.users ?? []).filter(isAlive);
 
-/** Ends this process's use; the last user of services that nobody asked to keep stops them. */
+/** Ends this process's use; the last user stops the services, unless `up` was called without `lease`. */
 export async function release() {
   const isLast = await withLock('services', async () => {
     const state = loadState();
@@ -117,7 +117,7 @@ async function isProvided(name, env, state) {
 
 const mayStay = (record, env) => !env.SERVICES || env.SERVICES === record.provider;
 
-/** Whether the process or container of a record still runs. */
+/** Whether the process or container of a record is still running. */
 export function isRunning(name, record) {
   return record.provider === 'docker' ? runsInDocker(name) : isAlive(record);
 }
@@ -130,7 +130,7 @@ async function doesAnswer(name, state) {
   const stillAlive = () => record.provider === 'docker' || isAlive(record);
   try {
     const version = await untilReady(() => native[name].probe(serviceEnv(name, state)), { ms: 20_000, stillAlive });
-    if (version) record.version = version; // not known yet when the `up` that started it was killed
+    if (version) record.version = version; // missing when the `up` that started it was killed
     return true;
   } catch {
     return false;
@@ -149,7 +149,7 @@ async function provide(names, env, state, save) {
 
 /** Tries Docker for what it may provide and returns the names that are still to be provided. */
 async function provideByDocker(names, env, state, save) {
-  // Data stays where it is: what an earlier run provided natively is not moved into a container behind people's backs.
+  // A service that was native stays native, because a container would not have its data.
   const isNative = (name) => state.services[name]?.provider === 'native' && env.SERVICES !== 'docker';
   const wanted = names.filter((name) => name !== 'redis' && !isNative(name));
   if (env.SERVICES === 'native' || wanted.length === 0) return names;
@@ -179,7 +179,7 @@ async function tryDocker(wanted, state, save) {
 async function provideNatively(name, state, save) {
   const start = Date.now();
   const old = state.services[name];
-  if (isAlive(old)) await native[name].stop(old, state); // it runs but does not answer
+  if (isAlive(old)) await native[name].stop(old, state); // the process runs but does not answer
   const { port, version } = await native[name].start(state, save);
   say(`${labels[name]}: started on port ${port} (native, ${version}, ${duration(Date.now() - start)})`);
 }
@@ -194,7 +194,7 @@ export function currentEnv(env, state = loadState(), names = wantedServices(env)
   return Object.assign({}, ...parts);
 }
 
-/** Names of the wanted services of ours that died though nobody stopped them. */
+/** The names of the wanted services of this checkout that died without having been stopped. */
 export async function findDead(env) {
   const state = loadState();
   const dead = [];
@@ -237,14 +237,14 @@ async function ownStatus(name, state) {
   return { name, ...record, state: answers ? 'up' : running ? 'not answering' : 'down', env: serviceEnv(name, state) };
 }
 
-/** Stops the services that these scripts started; data stays. Returns the names of those that ran. */
+/** Stops the services that these scripts have started and leaves their data. Returns the names of those that ran. */
 export function down() {
   return withLock('services', async () => {
     const state = loadState();
     const running = [];
     for (const [name, record] of Object.entries(state.services)) {
       if (await isRunning(name, record)) running.push(name);
-      record.stopped = true; // on purpose: whoever watches over it leaves it so
+      record.stopped = true; // it was stopped on purpose, so `npm start` must not start it again
     }
     state.keep = false;
     saveState(state);
@@ -260,7 +260,7 @@ export function down() {
   });
 }
 
-/** Stops the services and deletes their data and passwords. Downloaded programs stay; given services are not touched. */
+/** Stops the services and deletes their data and passwords, but not downloaded programs. Never touches given services. */
 export async function reset() {
   await down();
   return withLock('services', async () => {

@@ -1,4 +1,4 @@
-// A RabbitMQ node of our own: its own data, ports, Erlang port mapper and cookie, beside any that the system has.
+// Runs a RabbitMQ node for this checkout, beside any of the system: own data, ports, Erlang port mapper and cookie.
 import { createHash, randomBytes } from 'node:crypto';
 import {
   existsSync,
@@ -24,7 +24,7 @@ import { choosePorts, password, StartFailure, startOnFreePorts } from './state.m
 
 const PORTS = ['rabbitmq', 'rabbitmqManagement', 'rabbitmqDistribution', 'rabbitmqPrometheus'];
 
-/** Starts the broker, fetching it when the machine has none; returns its record. */
+/** Starts the broker, which it downloads when the machine has none; returns its record. */
 export async function startRabbitmq(state, save) {
   const binaries = await findBinaries();
   for (const name of ['rabbitmq', ...Object.keys(PERMISSIONS).map(passwordName)]) password(state, name);
@@ -66,7 +66,7 @@ export function rabbitmqEnv(state) {
   return { RABBITMQ_URL: amqp, RABBITMQ_MANAGEMENT_URL: http, ...addressesOf(state.passwords, { amqp, http }) };
 }
 
-/** Stops the broker in order (it flushes and closes), then the port mapper that belongs to it alone. */
+/** Stops the broker by SIGTERM, so that it flushes its data, and then the port mapper that belongs to it alone. */
 export async function stopRabbitmq(record, state) {
   await terminate(record, { graceMs: 60_000 });
   await endPortMappers(state);
@@ -79,7 +79,7 @@ async function ready(state, record) {
   await untilReady(() => probeHttp(RABBITMQ_MANAGEMENT_URL, '/api/overview'), options);
 }
 
-/** A broker of the machine, else one from the Debian archive, unpacked; else it says what to do. */
+/** Finds a broker of the machine, else unpacks one from the Debian archive. @throws Failure that tells what to install */
 async function findBinaries() {
   const unpacked = local('pkg', 'rabbitmq-debian');
   const found = existsSync(unpacked) ? undefined : onMachine();
@@ -113,7 +113,7 @@ function inUnpacked(top) {
   return { sbin: join(lib, 'rabbitmq/lib', version, 'sbin'), path: [join(lib, 'erlang/bin')], libraries };
 }
 
-/** Last resort of root on a machine without an init system, such as a container: there nothing would start the service. */
+/** Installs by apt, as root on a machine without an init system, such as a container, where no service would be started. */
 async function asRootByApt(error) {
   const mayInstall = process.getuid() === 0 && !existsSync('/run/systemd/system') && error instanceof Failure;
   if (!mayInstall) throw error;
@@ -125,14 +125,14 @@ async function asRootByApt(error) {
   return '/';
 }
 
-/** The broker's shell scripts do not survive a blank in their path: a link without one stands in. */
+/** A path without spaces: the broker's shell scripts break at a space, so a link takes the place of such a path. */
 function withoutSpaces(path) {
   if (!/\s/.test(path)) return path;
   const alias = join(tmpdir(), `carillon-${createHash('sha256').update(localDir).digest('hex').slice(0, 12)}`);
   try {
     if (realpathSync(alias) !== realpathSync(localDir)) unlinkSync(alias);
   } catch {
-    // There is no link yet, or one that leads nowhere.
+    // There is no link, or one to a folder that does not exist.
   }
   if (!existsSync(alias)) symlinkSync(localDir, alias);
   return path.replace(localDir, alias);
@@ -147,9 +147,9 @@ function nodeEnv({ path, libraries = [] }, ports) {
       ? { LD_LIBRARY_PATH: [...libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') }
       : {}),
     PATH: [...path, process.env.PATH, '/usr/sbin', '/opt/homebrew/bin', '/usr/local/bin'].join(':'),
-    HOME: home, // Erlang keeps its cookie there
+    HOME: home, // Erlang stores its cookie there
     LC_ALL: 'C.UTF-8',
-    // Makes the script become the broker instead of watching over it: one process, whose id is the broker's.
+    // With this the script executes the broker in its own process, so that its pid is the broker's.
     RUNNING_UNDER_SYSTEMD: 'true',
     RABBITMQ_CONF_ENV_FILE: join(home, 'there-is-no-such-file'),
     RABBITMQ_NODENAME: 'carillon@localhost',
@@ -165,7 +165,7 @@ function nodeEnv({ path, libraries = [] }, ports) {
     RABBITMQ_ENABLED_PLUGINS_FILE: join(home, 'enabled_plugins'),
     ERL_EPMD_PORT: String(ports.rabbitmqEpmd),
     ERL_EPMD_ADDRESS: '127.0.0.1',
-    // Who reaches this port and knows the cookie runs what they like as us.
+    // Whoever reaches this port and knows the cookie can run any code as this user.
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
   };
 }
@@ -195,7 +195,7 @@ function writeConfiguration(state, ports) {
   write('definitions.json', JSON.stringify(definitions(state.passwords), null, 2));
 }
 
-/** A cookie of 256 bits: the one that Erlang makes by itself has few, of a generator that can be guessed. */
+/** Writes a cookie of 256 bits, because Erlang's own is short and comes from a predictable generator. */
 function writeCookie(home) {
   const file = join(home, '.erlang.cookie');
   if (existsSync(file) && !/^[A-Z]{20}$/.test(readFileSync(file, 'utf8').trim())) return;
@@ -204,8 +204,8 @@ function writeCookie(home) {
 }
 
 /**
- * The application declares its exchanges and queues itself, each process as a user of its own; the administrator's tag
- * lets tests make virtual hosts.
+ * The application declares its exchanges and queues itself, each process as its own user; the administrator's tag
+ * allows tests to create virtual hosts.
  */
 function definitions(passwords) {
   const processes = userDefinitions(passwords, 'carillon', hash);
@@ -227,13 +227,13 @@ function definitions(passwords) {
   };
 }
 
-/** RabbitMQ's own format: salt, then SHA-256 of salt and password. */
+/** Hashes a password in RabbitMQ's format: the salt, then SHA-256 of salt and password. */
 function hash(secret) {
   const salt = randomBytes(4);
   return Buffer.concat([salt, createHash('sha256').update(salt).update(secret).digest()]).toString('base64');
 }
 
-/** Starting while an old node of ours still runs would crash it, so it is ended first, and its port mapper too. */
+/** Ends an old node of this checkout and its port mapper, because a second node on its data would crash. */
 async function stopLeftover(state, binaries) {
   const old = state.services.rabbitmq;
   if (isAlive(old) && old.provider === 'native') await terminate(old, { graceMs: 60_000 });
@@ -242,7 +242,7 @@ async function stopLeftover(state, binaries) {
   await endPortMappers(state, binaries);
 }
 
-/** The broker that wrote our pid file, if it still runs though the state does not know it (an `up` was killed in between). */
+/** Finds the running broker of our pid file that the state lacks because an `up` was killed. */
 function findLeftover() {
   const home = withoutSpaces(local('data', 'rabbitmq'));
   try {
@@ -254,13 +254,13 @@ function findLeftover() {
   }
 }
 
-/** Ends the port mappers of our nodes: a node that was killed leaves its own behind, on a port that the next one may not use. */
+/** Ends the port mappers of our nodes, because a killed node leaves its mapper on a port that the next may not use. */
 async function endPortMappers(state, binaries) {
   if (process.platform === 'linux') return Promise.all(portMappers().map((one) => terminate(one, { graceMs: 10_000 })));
   await killEpmd(state, binaries);
 }
 
-/** A port mapper inherits the environment of the node that started it. */
+/** Finds port mappers by their environment, which they inherit from the node that started them. */
 function portMappers() {
   const mark = `RABBITMQ_PID_FILE=${withoutSpaces(local('data', 'rabbitmq'))}/`;
   return readdirSync('/proc')
@@ -269,7 +269,7 @@ function portMappers() {
     .map((name) => identify(Number(name)));
 }
 
-/** Empty for a process of somebody else, or one that has just ended. */
+/** The environment of a process; empty for a process of another user, or one that has just ended. */
 function environmentOf(pid) {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'utf8');
@@ -278,7 +278,7 @@ function environmentOf(pid) {
   }
 }
 
-/** Asks the port mapper on our port to end; it refuses, rightly, when a node of somebody else is registered there. */
+/** Asks the port mapper on our port to end; it refuses while another user's node is registered there. */
 async function killEpmd(state, binaries) {
   const port = state.ports.rabbitmqEpmd;
   if (!port) return;

@@ -1,11 +1,11 @@
-// Redis, only where somebody asks for it: without it every process keeps its own small cache.
+// Runs Redis when the user asks for it; without Redis every process has its own small cache.
 import { Failure, withLog } from '../lib/output.mjs';
 import { logFile, makeLocal } from '../lib/paths.mjs';
 import { isAlive, run, spawnDetached, terminate } from '../lib/processes.mjs';
 import { probeRedis, untilReady } from './probes.mjs';
 import { choosePorts } from './state.mjs';
 
-/** Starts the machine's redis-server with data of our own; returns its record. */
+/** Starts the machine's redis-server with data in this checkout; returns its record. */
 export async function startRedis(state, save) {
   const { code, stdout } = await run('redis-server', ['--version']);
   if (code !== 0)

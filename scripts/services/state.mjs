@@ -1,4 +1,4 @@
-// What is known about the services between two runs: providers, versions, processes, ports, passwords.
+// Stores the services' providers, versions, processes, ports and passwords between two runs.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readJson, writeJson } from '../lib/json-file.mjs';
@@ -9,7 +9,7 @@ import { isFree, pickPort } from '../lib/ports.mjs';
 
 const MAX_STARTS = 3;
 
-/** The ports that are tried first. None is a standard port: those may hold somebody's real data. */
+/** The ports that are tried first. None is a standard port, because a server there may hold real data. */
 export const firstPorts = {
   postgres: 55432,
   rabbitmq: 55672,
@@ -24,17 +24,17 @@ export const firstPorts = {
 
 const file = () => local('services.json');
 
-/** The remembered state, or an empty one. */
+/** Reads the stored state, or returns an empty one. */
 export function loadState() {
   return readJson(file(), { ports: {}, passwords: {}, services: {} });
 }
 
-/** Writes the state down. */
+/** Stores the state. */
 export function saveState(state) {
   writeJson(file(), state);
 }
 
-/** Chooses ports for names that are not listening now: the remembered ones if free, else the next; remembers them. */
+/** Chooses and stores ports for services that are not running: the stored ones if free, else the next. */
 export async function choosePorts(state, names, say = () => undefined) {
   for (const name of names) {
     const remembered = state.ports[name];
@@ -46,7 +46,7 @@ export async function choosePorts(state, names, say = () => undefined) {
   return state.ports;
 }
 
-/** A server that did not become ready; `record` tells its process. */
+/** Thrown when a server does not become ready; `record` names its process. */
 export class StartFailure extends Failure {
   constructor(message, record) {
     super(message);
@@ -55,8 +55,8 @@ export class StartFailure extends Failure {
 }
 
 /**
- * Starts a server, again when it died at once: between the look at a port and the server's own bind another program may
- * take it, if only for an outgoing connection. `start` chooses the ports each time.
+ * Starts a server, and repeats the start when the server died at once, because between the test of a port and the server's
+ * bind another program may take it, if only for an outgoing connection. `start` chooses the ports each time.
  */
 export async function startOnFreePorts(start) {
   for (let attempt = 1; ; attempt++) {
@@ -69,7 +69,7 @@ export async function startOnFreePorts(start) {
   }
 }
 
-/** The remembered password of a service, made on first use. Letters and digits only: it goes into URLs. */
+/** The stored password of a service, created on first use. It has only letters and digits, because URLs contain it. */
 export function password(state, name) {
   state.passwords[name] ??= randomPassword();
   return state.passwords[name];

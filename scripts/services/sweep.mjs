@@ -1,5 +1,5 @@
-// Tests make databases and virtual hosts of their own, named after their process. Those of a test run that was killed
-// stay behind and are removed by the next one. Only in services that we provide: others' are not ours to clean.
+// Tests create databases and virtual hosts that are named after their process. When a test run is killed, the next one
+// removes them here, but only in services that these scripts provide, never in given ones.
 import { say } from '../lib/output.mjs';
 import { startTime } from '../lib/processes.mjs';
 import { withPostgres } from './pg-client.mjs';
@@ -10,7 +10,7 @@ export function isLeftover(name, isRunning = (pid) => startTime(pid) !== null) {
   return pid !== undefined && !isRunning(Number(pid));
 }
 
-/** Removes what dead test runs, and the one that `endedPid` names, left in our own PostgreSQL and RabbitMQ. */
+/** Removes what dead test runs, and the one of `endedPid`, have left in our own PostgreSQL and RabbitMQ. */
 export async function sweepLeftovers(services, given, endedPid) {
   const isRunning = (pid) => pid !== endedPid && startTime(pid) !== null;
   const gone = [];

@@ -1,4 +1,4 @@
-// Services that somebody else runs, given by address. They are asked whether they answer, and never changed or reset.
+// Services that the user gives by address. The scripts only check that they answer, and never change or reset them.
 import { Failure } from '../lib/output.mjs';
 import { probeHttp, probePostgres, probeRabbitmq, probeRedis, probeSmtp } from './probes.mjs';
 
@@ -25,12 +25,12 @@ export function isGivenAddress(name, env) {
   return Boolean(env[variables[name][0]]) && !['docker', 'native'].includes(env.SERVICES);
 }
 
-/** What is given for a service, out of an environment. */
+/** The variables of an environment that give a service. */
 export function givenEnv(name, env) {
   return Object.fromEntries(variables[name].filter((key) => env[key]).map((key) => [key, env[key]]));
 }
 
-/** Connects to a given service within 3 s or fails; returns its record. */
+/** Connects to a given service and returns its record. @throws Failure when it does not answer within 3 s */
 export async function checkGiven(name, env) {
   let version;
   for (const [key, url] of Object.entries(givenEnv(name, env))) {
@@ -45,11 +45,11 @@ export async function checkGiven(name, env) {
   return { provider: 'url', version: version ?? '?' };
 }
 
-/** An error's words: refusals to connect come without any. */
+/** The message of an error, or its code, because a refused connection has no message. */
 export const reason = (error) =>
   error.cause?.message || error.message || error.code || error.errors?.[0]?.message || String(error);
 
-/** An address fit for printing. */
+/** An address without its password, for printing. */
 export function hidePassword(url) {
   return String(url).replace(/:\/\/([^:/@]*):[^@/]*@/, '://$1:***@');
 }

@@ -3,7 +3,7 @@
 // as a spec does too.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Failure, runMain, say } from './lib/output.mjs';
+import { Failure, runMain, print } from './lib/output.mjs';
 import { inRoot } from './lib/paths.mjs';
 
 await runMain(async () => {
@@ -13,9 +13,9 @@ await runMain(async () => {
   const file = inRoot('docs', 'operate', 'settings.md');
   const document = readFileSync(file, 'utf8');
   const current = withConfigTable(document);
-  if (current === document) return void say('docs/operate/settings.md: the configuration table is up to date');
+  if (current === document) return void print('docs/operate/settings.md: the configuration table is up to date');
   if (process.argv.includes('--check'))
     throw new Failure('docs/operate/settings.md: the configuration table is not up to date. Run: npm run docs:config');
   writeFileSync(file, current);
-  say('docs/operate/settings.md: the configuration table is renewed');
+  print('docs/operate/settings.md: the configuration table is renewed');
 });

@@ -3,7 +3,7 @@
 // for that version. npm omits it when it builds a lock file from installed packages, and without it `npm ci` would accept
 // any bytes. It also removes `resolved`, which names the host of one registry.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Failure, runMain, say } from './lib/output.mjs';
+import { Failure, runMain, print } from './lib/output.mjs';
 import { entriesWithoutHash, lockFiles, packageOf } from './lib/lock-files.mjs';
 import { run } from './lib/processes.mjs';
 import { inRoot } from './lib/paths.mjs';
@@ -29,7 +29,7 @@ async function completeFile(file, registry) {
   // The hash comes after the version, as npm writes it, so that diffs are readable.
   for (const path of missing) lock.packages[path] = inNpmOrder(lock.packages[path]);
   writeFileSync(inRoot(file), `${JSON.stringify(lock, null, 2)}\n`);
-  say(`${file}: ${missing.length} hashes added`);
+  print(`${file}: ${missing.length} hashes added`);
 }
 
 /** Returns the integrity that the registry has published for this version. @throws Failure when there is none */

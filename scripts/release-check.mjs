@@ -2,7 +2,7 @@
 // `npm run release:check` reports whether Carillon's time zone rules are the newest that are published. It asks the registry
 // and is no test, because tests must not turn red when a country changes its rules.
 import { readFileSync } from 'node:fs';
-import { Failure, runMain, say } from './lib/output.mjs';
+import { Failure, runMain, print } from './lib/output.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { run } from './lib/processes.mjs';
 
@@ -14,7 +14,7 @@ await runMain(async () => {
     readFileSync(inRoot('node_modules', PACKAGE, 'data', 'packed', 'latest.json'), 'utf8'),
   );
   const newest = await newestVersion();
-  if (newest === pinned) return say(`Zone rules: ${PACKAGE} ${pinned} (tzdata ${rules}) is the newest.`);
+  if (newest === pinned) return print(`Zone rules: ${PACKAGE} ${pinned} (tzdata ${rules}) is the newest.`);
   throw new Failure(
     `Zone rules: ${PACKAGE} ${newest} is published, ${pinned} (tzdata ${rules}) is pinned.\n` +
       `Run: npm install --save-exact ${PACKAGE}@${newest} && npm run lock, then the specs of libs/zones.`,

@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { Failure, runMain, say } from './lib/output.mjs';
+import { Failure, runMain, print } from './lib/output.mjs';
 import { local, localDir } from './lib/paths.mjs';
 import { forgetSecrets } from './lib/secrets.mjs';
 import { stopAll } from './lib/stop-all.mjs';
@@ -20,10 +20,10 @@ async function confirmed() {
 
 await runMain(async () => {
   const { values } = parseArgs({ options: { yes: { type: 'boolean', short: 'y' } } });
-  if (!values.yes && !(await confirmed())) return void say('Nothing was deleted.');
+  if (!values.yes && !(await confirmed())) return void print('Nothing was deleted.');
   await stopAll();
   await reset();
   forgetSecrets();
   for (const path of ['logs', 'processes.json']) rmSync(local(path), { recursive: true, force: true });
-  say('All data of this checkout is deleted; downloaded programs stay. The next npm start begins afresh.');
+  print('All data of this checkout is deleted; downloaded programs stay. The next npm start begins afresh.');
 });

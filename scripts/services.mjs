@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { appEnv, appNames, processEnv } from './lib/app.mjs';
 import { effectiveEnv } from './lib/env.mjs';
-import { Failure, lastLines, runMain, say, sayOnStderr, table } from './lib/output.mjs';
+import { Failure, lastLines, runMain, print, printToStderr, table } from './lib/output.mjs';
 import { localDir } from './lib/paths.mjs';
 import { currentEnv, down, reset, statusOf, up } from './services/provide.mjs';
 import { loadState } from './services/state.mjs';
@@ -35,7 +35,7 @@ const verbs = {
       throw new Failure('The services are not set up yet: node scripts/services.mjs up');
     const vars = name === undefined ? services : settingsOf(name, services);
     const lines = Object.entries(vars).map(([key, value]) => `export ${key}='${value.replaceAll("'", "'\\''")}'`);
-    print(json ? JSON.stringify(vars, null, 2) : lines.join('\n'));
+    printResult(json ? JSON.stringify(vars, null, 2) : lines.join('\n'));
   },
   async status(env, { json }) {
     const all = await statusOf(env);
@@ -47,7 +47,7 @@ const verbs = {
       one.pid,
       Object.values(one.env).join('  '),
     ]);
-    print(
+    printResult(
       json
         ? JSON.stringify(all, null, 2)
         : table([['service', 'state', 'provider', 'version', 'pid', 'address'], ...rows]),
@@ -56,21 +56,21 @@ const verbs = {
   },
   logs(env, options, [only]) {
     for (const [name, { log }] of Object.entries(loadState().services)) {
-      if (!only || only === name) print([`==> ${name}: ${log} <==`, ...lastLines(log, 40), ''].join('\n'));
+      if (!only || only === name) printResult([`==> ${name}: ${log} <==`, ...lastLines(log, 40), ''].join('\n'));
     }
   },
   async stop() {
     const stopped = await down();
-    if (stopped.length === 0) say('No service of ours was running.');
+    if (stopped.length === 0) print('No service of ours was running.');
   },
   async reset() {
     await reset();
-    say('The data of the services is deleted. The next up starts afresh.');
+    print('The data of the services is deleted. The next up starts afresh.');
   },
   async purge() {
     await reset();
     rmSync(localDir, { recursive: true, force: true });
-    say(`${localDir} is deleted.`);
+    print(`${localDir} is deleted.`);
   },
 };
 
@@ -82,15 +82,15 @@ function settingsOf(name, services) {
   return Object.fromEntries(Object.entries(env).filter(([key, value]) => process.env[key] !== value));
 }
 
-const print = (text) => process.stdout.write(`${text}\n`);
+const printResult = (text) => process.stdout.write(`${text}\n`);
 
 async function main() {
   const options = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' }, redis: { type: 'boolean' } };
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [verb, ...rest] = positionals;
-  if (values.help || !verb) return void print(HELP);
+  if (values.help || !verb) return void printResult(HELP);
   if (!Object.hasOwn(verbs, verb)) throw new Failure(`There is no verb "${verb}".\n\n${HELP}`);
-  sayOnStderr();
+  printToStderr();
   return verbs[verb](effectiveEnv(), values, rest);
 }
 

@@ -6,7 +6,7 @@ import { ensureBuilt } from './lib/build.mjs';
 import { effectiveEnv } from './lib/env.mjs';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { withLock } from './lib/lock.mjs';
-import { box, duration, Failure, runMain, say, withProgress } from './lib/output.mjs';
+import { box, duration, Failure, runMain, print, withProgress } from './lib/output.mjs';
 import { logFile } from './lib/paths.mjs';
 import { isFree, pickPort } from './lib/ports.mjs';
 import { abortRuns, identify, isAlive } from './lib/processes.mjs';
@@ -26,7 +26,7 @@ async function main() {
   let supervisor;
   try {
     await step(ensureInstalled);
-    say('Services');
+    print('Services');
     const services = await step(() => up(effectiveEnv(), { lease: true }));
     await step(ensureBuilt);
     await step(() => prepareDatabase(services));
@@ -35,7 +35,7 @@ async function main() {
     const words = stopping.signal.aborted
       ? null
       : welcome(services, port, await canLogIn(port), await assumesAddresses(port));
-    if (words !== null) say(`\n${words}\nReady after ${duration(Date.now() - start)}.`);
+    if (words !== null) print(`\n${words}\nReady after ${duration(Date.now() - start)}.`);
     await watchServices(supervisor, services);
   } catch (error) {
     if (!stopping.signal.aborted) throw error; // otherwise the error is a consequence of the interruption
@@ -58,7 +58,7 @@ function listenForSignals() {
     if (first && Date.now() - first > 1000) process.exit(130);
     if (first) return;
     first = Date.now();
-    say(`\n${name}: stopping (once more to stop at once)`);
+    print(`\n${name}: stopping (once more to stop at once)`);
     stopping.abort();
     abortRuns();
   };
@@ -79,7 +79,7 @@ async function takePlace() {
     saveProcesses({ ...known, port: undefined, supervisor: identify(process.pid) });
     return known;
   });
-  if (Object.values(processes).some(isAlive)) say('Ending the processes that an earlier start left behind');
+  if (Object.values(processes).some(isAlive)) print('Ending the processes that an earlier start left behind');
   await stopProcesses(processes);
 }
 
@@ -103,7 +103,7 @@ async function prepareDatabase(services) {
   const env = appEnv(services);
   const { username, email, password } = firstAdmin();
   await withProgress('migrating the database', runCli(['migrate'], env));
-  say('Database: migrated');
+  print('Database: migrated');
   const create = [
     'users',
     'create-admin',
@@ -125,7 +125,7 @@ async function watchServices(supervisor, services) {
     await sleep(WATCH_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     known = await bringBack(supervisor, known).catch((error) => {
       if (!(error instanceof Failure)) throw error;
-      say(`${error.message}\nThe next attempt follows.`);
+      print(`${error.message}\nThe next attempt follows.`);
       return known;
     });
   }
@@ -134,10 +134,10 @@ async function watchServices(supervisor, services) {
 async function bringBack(supervisor, known) {
   const dead = stopping.signal.aborted ? [] : await findDead(effectiveEnv());
   if (dead.length === 0) return known;
-  say(`${dead.join(', ')} has died; starting it again`);
+  print(`${dead.join(', ')} has died; starting it again`);
   const services = await up(effectiveEnv(), { lease: true });
   if (JSON.stringify(services) === JSON.stringify(known)) return known;
-  say('Its address has changed: the processes are started again with the new one');
+  print('Its address has changed: the processes are started again with the new one');
   await supervisor.renew(services);
   return services;
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // `npm run stop` stops api, beat, worker and the services of this checkout, wherever they were started. The data stays.
-import { runMain, say } from './lib/output.mjs';
+import { runMain, print } from './lib/output.mjs';
 import { stopAll } from './lib/stop-all.mjs';
 
 await runMain(async () => {
-  if (!(await stopAll())) say('Nothing was running.');
+  if (!(await stopAll())) print('Nothing was running.');
 });

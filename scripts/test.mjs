@@ -8,7 +8,7 @@ import { dropOrphans, ensureBuilt, markBuilt } from './lib/build.mjs';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { readJson } from './lib/json-file.mjs';
 import { withLock } from './lib/lock.mjs';
-import { duration, Failure, say, withProgress } from './lib/output.mjs';
+import { duration, Failure, print, withProgress } from './lib/output.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { abortRuns } from './lib/processes.mjs';
 import { beginRun, endProcesses, endRun } from './lib/test-run.mjs';
@@ -32,17 +32,17 @@ async function main() {
   const start = performance.now();
   try {
     checkNode();
-    say(`Node ${process.version}, ${new Date().toISOString()}`);
+    print(`Node ${process.version}, ${new Date().toISOString()}`);
     await step('packages', ensureInstalled);
     await (isPart ? runPart() : runAll());
   } catch (error) {
     if (!stopping.signal.aborted) fail(error);
   } finally {
-    if (existsSync(testRun.failuresFile)) say(readFileSync(testRun.failuresFile, 'utf8'));
+    if (existsSync(testRun.failuresFile)) print(readFileSync(testRun.failuresFile, 'utf8'));
     await leaveNothing().catch(fail);
   }
   if (stopping.signal.aborted) fail(new Failure('The tests were interrupted.'));
-  say(`\nTook ${duration(performance.now() - start)}.`);
+  print(`\nTook ${duration(performance.now() - start)}.`);
 }
 
 async function runPart() {
@@ -113,7 +113,7 @@ async function leaveNothing() {
 /** Runs a step of the set-up, of which only a failure counts. */
 async function step(name, work) {
   stopping.signal.throwIfAborted();
-  say(`▶ ${name}`);
+  print(`▶ ${name}`);
   return work();
 }
 
@@ -129,10 +129,10 @@ async function timed(name, work) {
   const start = performance.now();
   try {
     await withProgress(name, work());
-    say(`✔ ${name} (${duration(performance.now() - start)})`);
+    print(`✔ ${name} (${duration(performance.now() - start)})`);
     return true;
   } catch (error) {
-    say(`✖ ${name} (${duration(performance.now() - start)})`);
+    print(`✖ ${name} (${duration(performance.now() - start)})`);
     fail(error);
     return false;
   }
@@ -173,7 +173,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, stop);
 process.on('exit', () => {
   // This runs on every exit, also after a crash.
   process.exitCode = count.failed > 0 ? 1 : process.exitCode;
-  say(`${count.passed} passed, ${count.failed} failed`);
+  print(`${count.passed} passed, ${count.failed} failed`);
 });
 process.on('uncaughtException', (error) => {
   fail(error);

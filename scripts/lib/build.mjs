@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
-import { duration, Failure, say, withProgress } from './output.mjs';
+import { duration, Failure, print, withProgress } from './output.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './processes.mjs';
 
@@ -30,12 +30,12 @@ async function build() {
   const now = listSources();
   dropOrphans(readStamp(), now);
   const start = Date.now();
-  say('Building (npm run build)');
+  print('Building (npm run build)');
   const result = await withProgress('tsc', run('npm', ['run', 'build'], { cwd: inRoot() }));
   if (result.code !== 0)
     throw new Failure(`The build failed:\n${(result.stdout + result.stderr).trim().split('\n').slice(-30).join('\n')}`);
   markBuilt(now);
-  say(`  built (${duration(Date.now() - start)})`);
+  print(`  built (${duration(Date.now() - start)})`);
 }
 
 /** Records that dist/ was built from these sources. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { withLock } from './lock.mjs';
-import { duration, Failure, say, withProgress } from './output.mjs';
+import { duration, Failure, print, withProgress } from './output.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './processes.mjs';
 
@@ -24,7 +24,7 @@ export async function ensureInstalled() {
 
 async function install() {
   const start = Date.now();
-  say('Installing packages (npm ci)');
+  print('Installing packages (npm ci)');
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
   const result = await withProgress('npm ci', run('npm', args, { cwd: inRoot(), timeoutMs: 30 * 60_000 }));
   if (result.code !== 0) {
@@ -32,7 +32,7 @@ async function install() {
     throw new Failure(`npm ci failed (exit code ${result.code}):\n${words}\nCan npm reach its registry? Try: npm ping`);
   }
   writeFileSync(stamp(), lockHash());
-  say(`  packages are installed (${duration(Date.now() - start)})`);
+  print(`  packages are installed (${duration(Date.now() - start)})`);
 }
 
 const lockHash = () =>

@@ -2,7 +2,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure, say } from './output.mjs';
+import { Failure, print } from './output.mjs';
 import { identify, isAlive } from './processes.mjs';
 import { local, makeLocal } from './paths.mjs';
 
@@ -75,5 +75,5 @@ const told = new Set();
 function tellOnce(file, holder) {
   if (told.has(file)) return;
   told.add(file);
-  say(`  … waiting for process ${holder?.pid ?? '?'}, which is busy with the same (${basename(file)})`);
+  print(`  … waiting for process ${holder?.pid ?? '?'}, which is busy with the same (${basename(file)})`);
 }

@@ -4,12 +4,12 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 let stream = process.stdout;
 
 /** Sends all further lines to standard error, for commands whose standard output is read by programs. */
-export function sayOnStderr() {
+export function printToStderr() {
   stream = process.stderr;
 }
 
 /** Prints one line. */
-export function say(line = '') {
+export function print(line = '') {
   stream.write(`${line}\n`);
 }
 
@@ -26,7 +26,7 @@ export function duration(ms) {
 /** Awaits work and prints that it is still running, after 2 s and then every 5 s on a terminal or every 30 s in a log. */
 export async function withProgress(label, work) {
   const start = Date.now();
-  const tell = () => say(`  … ${label} (${Math.round((Date.now() - start) / 1000)} s)`);
+  const tell = () => print(`  … ${label} (${Math.round((Date.now() - start) / 1000)} s)`);
   let repeat;
   const first = setTimeout(() => {
     tell();

@@ -61,7 +61,7 @@ export function signal(pid, name) {
 }
 
 /** Waits until a process has ended; false when it is still running after `ms`. */
-export async function waitGone(proc, ms) {
+export async function waitForExit(proc, ms) {
   for (const end = Date.now() + ms; Date.now() < end; await sleep(50)) if (!isAlive(proc)) return true;
   return !isAlive(proc);
 }
@@ -70,9 +70,9 @@ export async function waitGone(proc, ms) {
 export async function terminate(proc, { name = 'SIGTERM', graceMs = 30_000 } = {}) {
   if (!isAlive(proc)) return true;
   signal(proc.pid, name);
-  if (await waitGone(proc, graceMs)) return true;
+  if (await waitForExit(proc, graceMs)) return true;
   signal(proc.pid, 'SIGKILL');
-  await waitGone(proc, 5000);
+  await waitForExit(proc, 5000);
   return false;
 }
 

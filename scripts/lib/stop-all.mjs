@@ -1,8 +1,8 @@
 // Stops everything that this checkout runs: the supervisor, processes that a killed supervisor has left, and services.
 import { down } from '../services/provide.mjs';
 import { loadProcesses } from './app.mjs';
-import { say, withProgress } from './output.mjs';
-import { isAlive, signal, waitGone } from './processes.mjs';
+import { print, withProgress } from './output.mjs';
+import { isAlive, signal, waitForExit } from './processes.mjs';
 import { stopProcesses } from './supervisor.mjs';
 
 const SUPERVISOR_MS = 120_000; // 30 s for its processes, then the broker's orderly end
@@ -12,9 +12,9 @@ export async function stopAll() {
   const { supervisor, processes } = loadProcesses();
   const hadSupervisor = isAlive(supervisor);
   if (hadSupervisor) {
-    say(`Asking npm start (process ${supervisor.pid}) to stop`);
+    print(`Asking npm start (process ${supervisor.pid}) to stop`);
     signal(supervisor.pid, 'SIGTERM');
-    await withProgress('npm start stops', waitGone(supervisor, SUPERVISOR_MS));
+    await withProgress('npm start stops', waitForExit(supervisor, SUPERVISOR_MS));
   }
   const ended = await stopProcesses(processes);
   const stopped = await down();

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
 import { appNames, entry, isReady, processEnv, saveProcesses } from './app.mjs';
-import { Failure, say, withLog, withProgress } from './output.mjs';
+import { Failure, print, withLog, withProgress } from './output.mjs';
 import { logFile, root } from './paths.mjs';
 import { identify, isAlive, openLog, terminate } from './processes.mjs';
 
@@ -63,7 +63,7 @@ async function onEnd(state, name, start, how) {
   }
   one.pauseMs = nextPause(one.pauseMs, Date.now() - start);
   one.restarts += 1;
-  say(`${name} ended ${how}; it is started again in ${one.pauseMs / 1000} s (log: ${one.log})`);
+  print(`${name} ended ${how}; it is started again in ${one.pauseMs / 1000} s (log: ${one.log})`);
   await sleep(one.pauseMs);
   if (!state.stopping) launch(state, name);
 }
@@ -108,7 +108,7 @@ export async function stopProcesses(processes) {
   const running = Object.entries(processes).filter(([, proc]) => isAlive(proc));
   const end = async ([name, proc]) => {
     const inTime = await terminate(proc, { graceMs: GRACE_MS });
-    say(inTime ? `${name}: stopped` : `${name}: killed, because it did not end within ${GRACE_MS / 1000} s`);
+    print(inTime ? `${name}: stopped` : `${name}: killed, because it did not end within ${GRACE_MS / 1000} s`);
   };
   await withProgress('the processes finish what they have in hand', Promise.all(running.map(end)));
   return running.length;

@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import { currentEnv, release } from '../services/provide.mjs';
 import { sweepLeftovers } from '../services/sweep.mjs';
 import { readJson } from './json-file.mjs';
-import { commandLine, identify, isAlive, signal, waitGone } from './processes.mjs';
-import { say } from './output.mjs';
+import { commandLine, identify, isAlive, signal, waitForExit } from './processes.mjs';
+import { print } from './output.mjs';
 import { inRoot, local } from './paths.mjs';
 
 const MARK = 'CARILLON_TEST_RUN';
@@ -41,14 +41,14 @@ export async function endRun({ id, folder, guard }) {
   guard?.stdin.end('done');
   const shared = sharedProcesses(folder);
   const left = endProcesses({ id, folder });
-  for (const one of left) await waitGone(one, END_MS);
+  for (const one of left) await waitForExit(one, END_MS);
   for (const path of [folder, local('specs', id)]) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   try {
     const services = currentEnv(process.env);
     if (services.DATABASE_URL && services.RABBITMQ_URL) await sweepLeftovers(services, process.env, Number(id));
   } catch (error) {
     // The servers did not start or were stopped. The next run removes what is left in them.
-    say(`The servers could not be asked what is left in them: ${error.cause?.message ?? error.message}`);
+    print(`The servers could not be asked what is left in them: ${error.cause?.message ?? error.message}`);
   } finally {
     await release();
   }

@@ -1,7 +1,7 @@
 // Finds the browser of the tests: the machine's, else Debian's, which is unpacked below .local/pkg and not installed.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, say } from '../lib/output.mjs';
+import { Failure, print } from '../lib/output.mjs';
 import { run } from '../lib/processes.mjs';
 import { hasApt, unpackChromium } from './debian.mjs';
 
@@ -23,7 +23,7 @@ export async function chromiumEnv(env) {
   const unpacked = settingsOf(await unpackChromium());
   const version = await run(unpacked.CHROMIUM, ['--version'], { env: { ...env, ...unpacked.own } });
   if (version.code !== 0) throw new Failure(`Debian's Chromium does not start:\n${version.stderr.slice(-1000)}`);
-  say(`  browser: ${version.stdout.trim() || 'Chromium'}, unpacked from the Debian archive`);
+  print(`  browser: ${version.stdout.trim() || 'Chromium'}, unpacked from the Debian archive`);
   return { CHROMIUM: unpacked.CHROMIUM, CHROMIUM_ENV: JSON.stringify(unpacked.own) };
 }
 

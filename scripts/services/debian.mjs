@@ -2,7 +2,7 @@
 // lists. It needs no root and changes nothing in the system. The machine's own configuration names the mirrors.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Failure, say, withProgress } from '../lib/output.mjs';
+import { Failure, print, withProgress } from '../lib/output.mjs';
 import { isAborted, run } from '../lib/processes.mjs';
 import { installOnce } from './packages.mjs';
 
@@ -21,7 +21,9 @@ export async function hasApt() {
 /** Downloads and unpacks the broker with its Erlang once, and returns the folder that serves as `/`. */
 export function unpackRabbitmq() {
   return installOnce('rabbitmq-debian', async (draft) => {
-    say('  fetching RabbitMQ from the Debian archive (about 35 MB), to .local/pkg: nothing is installed in the system');
+    print(
+      '  fetching RabbitMQ from the Debian archive (about 35 MB), to .local/pkg: nothing is installed in the system',
+    );
     await unpack(draft, ['rabbitmq-server']);
     makeErlangMovable(draft);
   });
@@ -30,7 +32,9 @@ export function unpackRabbitmq() {
 /** Downloads and unpacks a browser for tests once, with a font, and returns the folder that serves as `/`. */
 export function unpackChromium() {
   return installOnce('chromium-debian', async (draft) => {
-    say('  fetching Chromium from the Debian archive (about 70 MB), to .local/pkg: nothing is installed in the system');
+    print(
+      '  fetching Chromium from the Debian archive (about 70 MB), to .local/pkg: nothing is installed in the system',
+    );
     await unpack(draft, ['chromium-headless-shell', 'fonts-dejavu-core']);
   });
 }

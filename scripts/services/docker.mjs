@@ -2,7 +2,7 @@
 // `docker compose up` of the whole system.
 import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
-import { Failure, say, withProgress } from '../lib/output.mjs';
+import { Failure, print, withProgress } from '../lib/output.mjs';
 import { inRoot, local, localDir, makeLocal } from '../lib/paths.mjs';
 import { run } from '../lib/processes.mjs';
 import { mailEnv } from './mail.mjs';
@@ -37,7 +37,7 @@ function isOld(text) {
 
 /** Starts the wanted services in containers and returns their records. @throws Failure when one does not start */
 export async function startInDocker(wanted, state, save) {
-  const ports = await choosePorts(state, ['postgres', 'rabbitmq', 'rabbitmqManagement', 'smtp', 'mailWeb'], say);
+  const ports = await choosePorts(state, ['postgres', 'rabbitmq', 'rabbitmqManagement', 'smtp', 'mailWeb'], print);
   for (const name of ['postgres', 'postgresRuntime', 'rabbitmq']) password(state, name);
   save();
   makeLocal();

@@ -1,7 +1,7 @@
 // Runs a mail catcher, which accepts any mail by SMTP, forwards none, and shows all in a web inbox.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { say, withLog, withProgress } from '../lib/output.mjs';
+import { print, withLog, withProgress } from '../lib/output.mjs';
 import { logFile, makeLocal } from '../lib/paths.mjs';
 import { isAlive, spawnDetached, terminate } from '../lib/processes.mjs';
 import { installLocked } from './packages.mjs';
@@ -16,7 +16,7 @@ export async function startMail(state, save) {
 }
 
 async function launch(state, save, folder, version) {
-  const { smtp, mailWeb } = await choosePorts(state, ['smtp', 'mailWeb'], say);
+  const { smtp, mailWeb } = await choosePorts(state, ['smtp', 'mailWeb'], print);
   const record = { provider: 'native', version, port: smtp, webPort: mailWeb, log: logFile('mail') };
   const address = [
     '--smtp',

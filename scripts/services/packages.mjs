@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, withProgress, say } from '../lib/output.mjs';
+import { Failure, withProgress, print } from '../lib/output.mjs';
 import { inRoot, local, makeLocal } from '../lib/paths.mjs';
 import { isAborted, run, startTime } from '../lib/processes.mjs';
 
@@ -43,7 +43,7 @@ export async function installLocked(name, { after } = {}) {
   const lock = readFileSync(join(source, 'package-lock.json'));
   const hash = createHash('sha256').update(lock).digest('hex').slice(0, 8);
   const target = await installOnce(`${name}-${hash}`, async (draft) => {
-    say(`  fetching the packages of ${name} from npm`);
+    print(`  fetching the packages of ${name} from npm`);
     for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(source, file), join(draft, file));
     const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline'];
     const result = await withProgress(`npm ci of ${name}`, run('npm', args, { cwd: draft }));

@@ -11,7 +11,7 @@ import {
   renameSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, say, withLog, withProgress } from '../lib/output.mjs';
+import { Failure, print, withLog, withProgress } from '../lib/output.mjs';
 import { local, logFile, makeLocal } from '../lib/paths.mjs';
 import { commandLine, identify, isAlive, run, spawnDetached, terminate } from '../lib/processes.mjs';
 import { installLocked } from './packages.mjs';
@@ -35,7 +35,7 @@ export async function startPostgres(state, save) {
 }
 
 async function start(state, save, binaries, user) {
-  const { postgres: port } = await choosePorts(state, ['postgres'], say);
+  const { postgres: port } = await choosePorts(state, ['postgres'], print);
   const record = { provider: 'native', version: binaries.version, port, log: logFile('postgres') };
   Object.assign((state.services.postgres = record), await launch(binaries, user, port));
   save();
@@ -95,7 +95,7 @@ async function findBinaries() {
     if (!(error instanceof Failure)) throw error;
     const found = await findOnMachine();
     if (found) {
-      say(`  ${error.message.split('\n')[0]} Using PostgreSQL ${found.version} of this machine (${found.bin}).`);
+      print(`  ${error.message.split('\n')[0]} Using PostgreSQL ${found.version} of this machine (${found.bin}).`);
       return found;
     }
     throw new Failure(

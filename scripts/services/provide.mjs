@@ -1,7 +1,7 @@
 // Provides each service: by a given address, else by Docker, else by a native server inside `.local/`.
 import { rmSync } from 'node:fs';
 import { withLock } from '../lib/lock.mjs';
-import { duration, Failure, say } from '../lib/output.mjs';
+import { duration, Failure, print } from '../lib/output.mjs';
 import { local, localDir } from '../lib/paths.mjs';
 import { identify, isAlive } from '../lib/processes.mjs';
 import { dockerEnv, runsInDocker, startInDocker, stopInDocker, whyNotDocker } from './docker.mjs';
@@ -88,7 +88,7 @@ export async function release() {
     return state.users.length === 0 && !state.keep;
   });
   if (isLast) await down();
-  else say('The services stay up: others use them, or they were started by hand (npm run services -- stop).');
+  else print('The services stay up: others use them, or they were started by hand (npm run services -- stop).');
 }
 
 function checkForced(names, env, state) {
@@ -106,12 +106,12 @@ function checkForced(names, env, state) {
 async function isProvided(name, env, state) {
   if (isGiven(name, env, state)) {
     const { version } = await checkGiven(name, env);
-    say(`${labels[name]}: given by ${hidePassword(Object.values(givenEnv(name, env))[0])} (${version})`);
+    print(`${labels[name]}: given by ${hidePassword(Object.values(givenEnv(name, env))[0])} (${version})`);
     return true;
   }
   const record = state.services[name];
   const answers = record && mayStay(record, env) && (await isRunning(name, record)) && (await doesAnswer(name, state));
-  if (answers) say(`${labels[name]}: runs already on port ${record.port} (${record.provider}, ${record.version})`);
+  if (answers) print(`${labels[name]}: runs already on port ${record.port} (${record.provider}, ${record.version})`);
   return answers;
 }
 
@@ -156,7 +156,7 @@ async function provideByDocker(names, env, state, save) {
   const obstacle = (await whyNotDocker()) ?? (await tryDocker(wanted, state, save));
   if (!obstacle) return names.filter((name) => !wanted.includes(name));
   if (env.SERVICES === 'docker') throw new Failure(`SERVICES=docker, but ${obstacle}.`);
-  say(`Docker is not used: ${obstacle}. Native servers inside ${localDir} are.`);
+  print(`Docker is not used: ${obstacle}. Native servers inside ${localDir} are.`);
   return names;
 }
 
@@ -165,12 +165,14 @@ async function tryDocker(wanted, state, save) {
   try {
     await startInDocker(wanted, state, save);
     for (const name of wanted)
-      say(`${labels[name]}: started by Docker on port ${state.services[name].port} (${duration(Date.now() - start)})`);
+      print(
+        `${labels[name]}: started by Docker on port ${state.services[name].port} (${duration(Date.now() - start)})`,
+      );
     return undefined;
   } catch (error) {
     for (const name of wanted) delete state.services[name];
     await stopInDocker(wanted).catch((stopError) =>
-      say(`What Docker had started could not be stopped again: ${reason(stopError)}`),
+      print(`What Docker had started could not be stopped again: ${reason(stopError)}`),
     );
     return reason(error);
   }
@@ -181,7 +183,7 @@ async function provideNatively(name, state, save) {
   const old = state.services[name];
   if (isAlive(old)) await native[name].stop(old, state); // the process runs but does not answer
   const { port, version } = await native[name].start(state, save);
-  say(`${labels[name]}: started on port ${port} (native, ${version}, ${duration(Date.now() - start)})`);
+  print(`${labels[name]}: started on port ${port} (native, ${version}, ${duration(Date.now() - start)})`);
 }
 
 /** The application's variables of all services that are given or known from an earlier `up`. */
@@ -255,7 +257,7 @@ export function down() {
     );
     const contained = running.filter((name) => state.services[name].provider === 'docker');
     if (contained.length) await stopInDocker(contained);
-    for (const name of running) say(`${labels[name]}: stopped`);
+    for (const name of running) print(`${labels[name]}: stopped`);
     return running;
   });
 }

@@ -14,7 +14,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Failure, say, withLog, withProgress } from '../lib/output.mjs';
+import { Failure, print, withLog, withProgress } from '../lib/output.mjs';
 import { local, localDir, logFile, makeLocal } from '../lib/paths.mjs';
 import { commandLine, identify, isAlive, run, spawnDetached, terminate } from '../lib/processes.mjs';
 import { addressesOf, passwordName, PERMISSIONS, userDefinitions } from './broker-users.mjs';
@@ -33,7 +33,7 @@ export async function startRabbitmq(state, save) {
 }
 
 async function launch(state, save, binaries) {
-  const ports = await choosePorts(state, [...PORTS, 'rabbitmqEpmd'], say);
+  const ports = await choosePorts(state, [...PORTS, 'rabbitmqEpmd'], print);
   const env = nodeEnv(binaries, ports);
   writeConfiguration(state, ports);
   const proc = await spawnDetached(join(binaries.sbin, 'rabbitmq-server'), [], {
@@ -117,7 +117,7 @@ function inUnpacked(top) {
 async function asRootByApt(error) {
   const mayInstall = process.getuid() === 0 && !existsSync('/run/systemd/system') && error instanceof Failure;
   if (!mayInstall) throw error;
-  say(`  ${error.message.split('\n')[0]} Trying apt-get install.`);
+  print(`  ${error.message.split('\n')[0]} Trying apt-get install.`);
   const args = ['install', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', 'rabbitmq-server'];
   const install = run('apt-get', args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   const { code } = await withProgress('apt-get install rabbitmq-server', install);

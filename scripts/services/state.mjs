@@ -35,13 +35,13 @@ export function saveState(state) {
 }
 
 /** Chooses and stores ports for services that are not running: the stored ones if free, else the next. */
-export async function choosePorts(state, names, say = () => undefined) {
+export async function choosePorts(state, names, print = () => undefined) {
   for (const name of names) {
     const remembered = state.ports[name];
     if (remembered && (await isFree(remembered))) continue;
     const others = new Set(Object.entries(state.ports).flatMap(([other, port]) => (other === name ? [] : [port])));
     state.ports[name] = await pickPort(firstPorts[name], others);
-    if (remembered) say(`  port ${remembered} is taken by another program: ${name} moves to ${state.ports[name]}`);
+    if (remembered) print(`  port ${remembered} is taken by another program: ${name} moves to ${state.ports[name]}`);
   }
   return state.ports;
 }

@@ -1,6 +1,6 @@
 // Tests create databases and virtual hosts that are named after their process. When a test run is killed, the next one
 // removes them here, but only in services that these scripts provide, never in given ones.
-import { say } from '../lib/output.mjs';
+import { print } from '../lib/output.mjs';
 import { startTime } from '../lib/processes.mjs';
 import { withPostgres } from './pg-client.mjs';
 
@@ -19,7 +19,7 @@ export async function sweepLeftovers(services, given, endedPid) {
   if (services.RABBITMQ_URL !== given.RABBITMQ_URL)
     gone.push(...(await sweepVirtualHosts(services.RABBITMQ_MANAGEMENT_URL, isRunning)));
   if (gone.length && endedPid === undefined)
-    say(
+    print(
       `  removed ${gone.length} left over from killed test runs: ${gone.slice(0, 3).join(', ')}${gone.length > 3 ? ', …' : ''}`,
     );
 }

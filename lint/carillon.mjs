@@ -1,5 +1,5 @@
-// The walls of the house (see ARCHITECTURE.md): who may import what, each with its reason. One table each for libs and
-// packages; the rule below only looks things up.
+// The import rules of the project (see ARCHITECTURE.md), each with its reason. There is one table for libs and one for
+// packages; the rules below only look imports up in them.
 import { dirname, posix, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,7 +25,7 @@ const LIBS = {
   flows: [...GROUND, ...FIRST_FLOOR, 'egress', 'commands', ...NOUNS],
 };
 
-/** Packages that live in one place, or nowhere. `at`: beginnings of paths. `specs`: specs may use them to look from outside. */
+/** Packages that only some paths may import, or none. `at` has the beginnings of these paths; `specs` allows specs as well. */
 const PACKAGES = [
   {
     names: /^(amqplib|amqp-connection-manager)(\/|$)/,
@@ -65,13 +65,13 @@ const PACKAGES = [
   },
 ];
 
-/** What would make the words of the system depend on a frame or on the outside world. Types are harmless. */
+/** The imports that contracts may not have, because they would tie them to a framework or to I/O. Type imports are allowed. */
 const NOT_IN_CONTRACTS =
   /^(@nestjs\/|typeorm$|fastify$|undici$|ws$|pino$|@duckdb\/|(node:)?(fs|net|tls|http|https|http2|dns|dgram|child_process|worker_threads|cluster|readline|stream)(\/|$))/;
 
 const ENVIRONMENT = /^(node:)?process$/;
 
-/** Where a file stands: in which lib or app, and whether it is a test. Null: outside of the house. */
+/** The lib or app of a file, and whether it is a test; null for a file outside of libs and apps. */
 function placeOf(filename) {
   const path = relative(ROOT, filename).split(sep).join('/');
   const [, kind, name] = /^(libs|apps)\/([^/]+)\//.exec(path) ?? [];
@@ -80,7 +80,7 @@ function placeOf(filename) {
   return { path, kind, name, test, home: `${kind}/${name}/` };
 }
 
-/** The story behind a refused import, or undefined. */
+/** The reason why an import is refused, or undefined. */
 function refusal(place, source, onlyType) {
   if (source.startsWith('.')) return refuseRelative(place, source);
   const lib = /^#([^/]+)\//.exec(source)?.[1];
@@ -151,13 +151,13 @@ const imports = {
   },
 };
 
-/** Where the zone of the browser, by name alone, is asked for. */
+/** The only file that may ask for the browser's time zone, and only for its name. */
 const BROWSER_ZONE = 'apps/web/src/time/zones.ts';
 
 const ZONES_WHY =
   'Intl and Date decide by the zone rules of this Node or browser, which may be old: use libs/zones, in the dashboard src/time/zone-spans';
 
-/** Local times by Intl or by the zone of the process; and date functions of PostgreSQL that take a zone. */
+/** Refuses local times by Intl or by the zone of the process, and date functions of PostgreSQL that take a zone. */
 const zones = {
   meta: { type: 'problem', messages: { zones: '{{why}}' }, schema: [] },
   create(context) {
@@ -174,14 +174,14 @@ const zones = {
       'CallExpression[callee.property.name=/^[gs]et(Hours|Minutes|Date|Day|Month|FullYear)$/]': report,
       'CallExpression[callee.property.name="toLocaleString"] Property[key.name=/^(timeZone|dateStyle|timeStyle)$/]':
         report,
-      // `AT TIME ZONE 'UTC'` alone needs no rules.
+      // `AT TIME ZONE 'UTC'` is allowed, because UTC needs no zone rules.
       "TemplateElement[value.raw=/AT TIME ZONE (?!'UTC')/i]": report,
       "TemplateElement[value.raw=/date_trunc\\('\\w+', [^()]*(\\(\\))?, (?!'UTC')/i]": report,
     };
   },
 };
 
-/** Statements of SQL outside of the repositories. "SELECT 1" is how one asks whether PostgreSQL is there. */
+/** Matches SQL statements, which only repositories may contain. "SELECT 1" is allowed, as the probe of PostgreSQL. */
 const STATEMENT =
   "CallExpression[callee.property.name=/^(query|createQueryBuilder|getRepository|createQueryRunner)$/]:not([callee.object.type='ThisExpression']):not([arguments.0.value='SELECT 1'])";
 
@@ -196,7 +196,7 @@ const statements = {
   },
 };
 
-/** Where the environment is read: in libs/config, by tests and by tools. A browser has none. */
+/** Refuses reading the environment outside of libs/config, tests and tools. */
 const environment = {
   meta: { type: 'problem', messages: { environment: '{{why}}' }, schema: [] },
   create(context) {

@@ -1,8 +1,8 @@
-// What a spec file runs in: Node's own global object, as the code has it in production. Jest's own environments make a new
-// world for each file, with Errors and Arrays that are not those of the packages, and load every package into it again,
-// which took a tenth of a run. Here a package is loaded once per worker of Jest, and what a file changes is put back.
-// When a test fails, the last lines of the processes that its file has started are kept for the reporter: AppProcess of
-// libs/testing adds itself to `carillonProcesses`.
+// The environment of a spec file: Node's own global object, as in production. Jest's environments create a new global object
+// per file, with other Errors and Arrays than those of the packages, and load every package again, which took a tenth of a
+// run. Here a package is loaded once per Jest worker, and what a file changes is restored afterwards. When a test fails, the
+// last lines of the processes that its file has started are stored for the reporter: AppProcess of libs/testing adds itself
+// to `carillonProcesses`.
 const { mkdirSync, writeFileSync } = require('node:fs');
 const { dirname } = require('node:path');
 const { ModernFakeTimers } = require('@jest/fake-timers');
@@ -12,9 +12,9 @@ const { MAIN_CONTEXT } = require('./runtime.cjs');
 
 const LINES_SHOWN = 15;
 const MAX_LINE = 400;
-/** Kept on the global object for all code of one file: its entities, its processes, and who listens to its tests. */
+/** The properties of the global object that belong to one file: its entities, its processes, its test event handlers. */
 const OF_ONE_FILE = ['typeormMetadataArgsStorage', 'carillonProcesses', Symbol.for('EVENT_HANDLERS')];
-/** A pure spec waits for nothing: one that hangs ends soon. */
+/** The timeout of pure specs, which wait for no service, so that one that hangs ends soon. */
 const PURE_TIMEOUT_MS = 120_000;
 
 class SpecEnvironment {
@@ -25,7 +25,7 @@ class SpecEnvironment {
     this.global = globalThis;
     this.global.carillonProcesses = [];
     this.moduleMocker = new ModuleMocker(globalThis);
-    // Jest's older kind of fake timers, which no spec uses.
+    // Jest expects this property of its older fake timers, which no spec uses.
     this.fakeTimers = null;
     this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
   }
@@ -43,7 +43,8 @@ class SpecEnvironment {
   async teardown() {
     this.fakeTimersModern.dispose();
     for (const name of OF_ONE_FILE) delete this.global[name];
-    // Its rules keep the classes of the file in memory; class-validator-jsonschema holds on to the storage itself.
+    // The rules would keep the file's classes in memory. They are cleared one by one, because class-validator-jsonschema
+    // refers to the storage object itself.
     for (const rules of Object.values(this.global.classValidatorMetadataStorage ?? {})) rules.clear();
     for (const name of Object.keys(process.env)) if (!(name in this.env)) delete process.env[name];
     Object.assign(process.env, this.env);

@@ -1,5 +1,5 @@
-// Runs Jest and writes down how many tests passed and failed; scripts/test.mjs provides the services and reads that.
-// Jest's own command would wait for what a broken spec has left open, or say at every end that it does not.
+// Runs Jest and writes the numbers of passed and failed tests to a file for scripts/test.mjs, which provides the services.
+// Jest's own command would wait for handles that a broken spec has left open, or print a warning after every run.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildArgv, runCLI } from 'jest';

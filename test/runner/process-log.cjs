@@ -1,8 +1,8 @@
-// Where the environment leaves the last lines of a failed spec's processes, and the reporter finds them.
+// The file in which the environment stores the last lines of a failed spec's processes for the reporter.
 const { createHash } = require('node:crypto');
 const { join } = require('node:path');
 
-/** The file for one spec, below the folder of this run of the tests. */
+/** The path of the file for one spec, below the folder of this test run. */
 function processLogOf(specPath) {
   const name = createHash('sha256').update(specPath).digest('hex').slice(0, 16);
   return join(process.env.CARILLON_TEST_FOLDER ?? require('node:os').tmpdir(), `processes-of-${name}.log`);

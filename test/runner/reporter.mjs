@@ -1,5 +1,6 @@
-// What people see of Jest: a line per finished file, under it what it did not run because this machine cannot, and at the
-// end every failure once, with its place and the last lines of the processes that its file had started. A line that redraws itself is for terminals only.
+// Prints the results of Jest: a line per finished file, below it the tests that this machine cannot run, and at the end every
+// failure once, with its place and the last lines of the processes that its file had started. Only a terminal gets a line
+// that redraws itself.
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { processLogOf } from './process-log.cjs';
@@ -17,7 +18,7 @@ export default class Reporter {
   #redraw = null;
   #isWhole;
 
-  /** With a pattern of titles Jest calls skipped whatever was not asked for. */
+  /** With a pattern of titles Jest reports all other tests as skipped, so skipped tests are not printed then. */
   constructor({ testNamePattern }) {
     this.#isWhole = !testNamePattern;
   }
@@ -43,7 +44,7 @@ export default class Reporter {
     if (FAILURES) rmSync(FAILURES, { force: true });
   }
 
-  /** Until the end of the run also in a file: who interrupts the run still reads what had failed (scripts/test.mjs). */
+  /** Stores a failure, also in a file, from which scripts/test.mjs prints the failures of an interrupted run. */
   #keep(failure) {
     this.#failed.push(failure);
     if (FAILURES) appendFileSync(FAILURES, `${failure}\n`);

@@ -1,25 +1,25 @@
-// How spec files load modules. Carillon's own modules run again for each file, so that no state passes from one to the
-// next; their source is transformed and compiled once per worker of Jest, and packages are loaded by Node, once as well.
+// Loads the modules of spec files. Carillon's own modules run again for each file, so that no state passes from one to the
+// next; their source is transformed and compiled once per Jest worker, and Node loads each package once.
 const { createRequire, isBuiltin } = require('node:module');
 const vm = require('node:vm');
 const { default: JestRuntime } = require('jest-runtime');
 
-/** Stands for the context in which Node itself runs, for which Node 20 has no name. */
+/** A marker for the context in which Node itself runs, for which Node 20 has no constant. */
 const MAIN_CONTEXT = vm.createContext({});
 const { compileFunction } = vm;
-/** By file: the code that was compiled, and its function. A call of it makes a module of its own. */
+/** The compiled code of each file and its function; each call of the function creates a new module. */
 const compiled = new Map();
 vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) => {
   if (parsingContext !== MAIN_CONTEXT) return compileFunction(code, parameters, { ...options, parsingContext });
   const known = compiled.get(options.filename);
   if (known?.code === code) return known.run;
   const run = compileFunction(code, parameters, options);
-  // An import() asks the runtime of the file that has compiled it.
+  // Code with import() is not reused, because import() calls the runtime of the file that has compiled the code.
   if (!code.includes('import(')) compiled.set(options.filename, { code, run });
   return run;
 };
 
-/** By file: its source, and what it became. A file that has changed, as under --watch, is transformed again. */
+/** The source of each file and its transformed code. A file that has changed, as under --watch, is transformed again. */
 const transformed = new Map();
 function transformOnce(transformer, transform, [file, options, source]) {
   const known = transformed.get(file);
@@ -30,8 +30,8 @@ function transformOnce(transformer, transform, [file, options, source]) {
 }
 
 /**
- * What Jest itself remembers a test's promises by, so that tests could run at once. Ours run one after the other, and
- * Node 20 would call it for every promise of every test, which took a tenth of their time.
+ * Replaces the AsyncLocalStorage by which Jest assigns promises to concurrent tests. Our tests run one after the other, and
+ * Node 20 would call a hook for every promise, which took a tenth of the tests' time.
  */
 class OneTestAtATime {
   getStore() {
@@ -41,7 +41,7 @@ class OneTestAtATime {
   run(store, callback) {
     const before = this.store;
     this.store = store;
-    // Always a promise: the callback is an async function.
+    // The callback is an async function, so it always returns a promise.
     return callback().finally(() => (this.store = before));
   }
 }
@@ -65,7 +65,7 @@ class SpecRuntime extends JestRuntime {
   }
 }
 
-/** Whether one of Carillon's own modules asks for a package; what Jest brings for specs is not one. */
+/** Whether one of Carillon's own modules loads a package; modules that Jest provides to specs do not count. */
 const isPackage = (from, name) =>
   !/^[./#]/.test(name) && !isBuiltin(name) && !name.startsWith('@jest/') && !from.includes('/node_modules/');
 

@@ -1,10 +1,11 @@
-// Chaos first, which takes longest. Then the specs that share a system, one after the other: a system that waits costs a
-// twentieth of a core. Then long files, so that none of them is alone at the end, and pure specs last.
+// Orders the spec files. Chaos comes first, because it takes longest. The specs that share a system follow in sequence, so
+// that the system ends early: an idle one costs a twentieth of a core. Then come long files, so that none runs alone at the
+// end, and pure specs come last.
 const { readFileSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Files that take longest, from the longest on. */
+/** The files that take longest, the longest first. */
 const LONGEST = [/\/worker-life/, /\/mails\./, /\/webhooks\./, /\/restarts\./, /\/live\./];
 
 class LongestFirst extends Sequencer {
@@ -19,7 +20,7 @@ class LongestFirst extends Sequencer {
 const sharesSystem = (path) =>
   path.endsWith('.e2e-spec.ts') && readFileSync(path, 'utf8').includes('SharedSystem.borrow');
 
-/** For SharedSystem, which ends when no spec is left that could use it. */
+/** Stores how many specs share a system, so that SharedSystem can stop after the last of them. */
 function noteSharing(count) {
   const { CARILLON_TEST_FOLDER: folder } = process.env;
   if (folder) writeFileSync(join(folder, 'sharing-specs'), String(count));

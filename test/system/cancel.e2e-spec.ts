@@ -4,7 +4,7 @@ import type { ApiClient } from '#testing/api-client';
 import { TcpGate } from '#testing/servers/tcp-gate';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: WholeSystem;
 let gate: TcpGate;
@@ -25,7 +25,7 @@ afterAll(async () => {
   await gate?.close();
 });
 
-/** A number of seconds that no other spec of this machine sleeps now. */
+/** A number of seconds that is unlikely in other specs, so that `sleep` with it identifies this spec's process. */
 const NAP = 1000 + (process.pid % 500);
 
 function sleeps(): boolean {
@@ -46,7 +46,7 @@ it('a cancel stops the run while the broker is away from its worker, and the run
   await gate.close();
 
   await ada.post(`/api/runs/${id}/cancel`);
-  // The heartbeat of specs is 1 s.
+  // In specs the worker sends a heartbeat every second, by which it learns of the cancel.
   await system.until(() => !sleeps(), { what: 'the command stops' });
   const look = (): Promise<any> => ada.get(`/api/runs/${id}`);
   const steps = (run: any): any[] => run.timeline.filter(({ step }: any) => /cancel asked|stopped/.test(step));
@@ -56,7 +56,7 @@ it('a cancel stops the run while the broker is away from its worker, and the run
     { step: 'stopped', attempt: 1, reason: 'SIGTERM' },
   ]);
 
-  // No message can say so: its worker writes it.
+  // Without the broker no message can report the end, so the worker writes it to PostgreSQL.
   const ended = await system.until(look, { what: 'the end' }, ({ status }) => status !== 'PROCESSING');
   expect(ended).toMatchObject({ status: 'CANCELLED', reason: 'cancelled while it ran: SIGTERM' });
   expect(ended.attempts).toMatchObject([{ outcome: 'CANCELLED' }]);

@@ -9,7 +9,7 @@ const HOUR = 3600;
 let system: WholeSystem;
 let sink: HttpSink;
 let ada: ApiClient;
-/** Every second, from the beginning to the end. */
+/** The id of a task that runs every second during the whole spec. */
 let ticking: string;
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ afterAll(async () => {
   await sink?.stop();
 });
 
-/** Whatever a spec did with the clocks: each occurrence was one run with one attempt and one effect, and none was early. */
+/** Checks after each clock change that every occurrence was one run with one attempt and one effect, and none was early. */
 afterEach(async () => {
   const wrong = await system.rows(
     `SELECT r.task_id, r.scheduled_for, count(*), max(r.attempt) AS attempt FROM runs r
@@ -49,7 +49,7 @@ const shiftAllProcesses = (seconds: number): void =>
     seconds,
   );
 
-/** A moment by PostgreSQL's clock. */
+/** The time by PostgreSQL's clock, plus the given seconds. */
 async function inSeconds(seconds: number): Promise<string> {
   const [found] = await system.rows<{ at: Date }>(`SELECT clock_timestamp() + make_interval(secs => $1) AS at`, [
     seconds,
@@ -85,7 +85,7 @@ const attemptsOf = async (taskId: string): Promise<number> =>
   (await system.rows(`SELECT 1 FROM run_attempts a JOIN runs r ON r.id = a.run_id WHERE r.task_id = $1`, [taskId]))
     .length;
 
-/** Two more occurrences of the ticking task run. */
+/** Waits until two more occurrences of the ticking task have run. */
 async function ticksOn(): Promise<void> {
   await completes(ticking, (await completedOf(ticking)).length + 2);
 }
@@ -113,7 +113,7 @@ describe('the clock of PostgreSQL', () => {
     await ada.post(`/api/tasks/${byHand}/run`);
     await completes(byHand);
     const after = await attemptsOf(ticking);
-    // What stood in a queue when the clock jumped was due: at most a run or two.
+    // Only runs that were already queued when the clock jumped may start: at most one or two.
     expect(after - before).toBeLessThanOrEqual(2);
     await shiftDatabase(HOUR);
     await ticksOn();

@@ -2,7 +2,7 @@ import type { ApiClient } from '#testing/api-client';
 import { HttpSink } from '#testing/servers/http-sink';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 const BACKLOG = 20_000;
 const AT_ONCE = 5;
@@ -64,6 +64,6 @@ it('a backlog of one user leaves the fresh runs of another their place, and no u
     `SELECT count(*)::int AS count FROM runs WHERE status = 'PENDING'`,
   );
   expect(left!.count).toBeGreaterThan(BACKLOG / 2);
-  // Each fresh run had to let pass only what had been handed to the workers before it was made.
+  // Only runs that were queued before a new run was created may start before it.
   expect(Math.max(...overtaken)).toBeLessThan(100);
 });

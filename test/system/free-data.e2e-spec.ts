@@ -3,7 +3,7 @@ import type { ApiClient } from '#testing/api-client';
 import { HttpSink } from '#testing/servers/http-sink';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 const NAMES = Object.getOwnPropertyNames(Object.prototype);
 const STATUS = 'carillon.status.v1';
 
@@ -108,7 +108,7 @@ describe('reports in one message', () => {
     task: any;
   }
 
-  /** Runs that a worker is working on, for as long as their receiver does not answer. */
+  /** Starts runs that stay PROCESSING, because their receiver does not answer. */
   async function held(count: number): Promise<Held[]> {
     sink.delayMs = 60_000;
     const tasks = await Promise.all(
@@ -162,7 +162,7 @@ describe('reports in one message', () => {
       ...good.map(() => 'COMPLETED'),
       ...poison.map(() => 'RESULT_UNREADABLE'),
     ]);
-    // The last of two values of a name counts, as everywhere in JSON.
+    // When JSON has a name twice, the last value counts, as in JSON.parse.
     const { result } = await ada.get(`/api/runs/${ends[0].id}`);
     expect(JSON.stringify(result)).toBe('{"constructor":1,"__proto__":{"toString":null},"a":2}');
 
@@ -174,7 +174,7 @@ describe('reports in one message', () => {
     const reasons = letters.map(({ reason }) => reason as string);
     for (const [, reason] of poison) expect(reasons).toContainEqual(expect.stringMatching(reason));
     expect(reasons).toContain('a report is no object');
-    // The workers still work on these runs: what they say later changes nothing.
+    // The workers are still executing these runs, but their later reports change nothing.
     expect((await ended(runs[0]?.task)).status).toBe('COMPLETED');
   });
 });

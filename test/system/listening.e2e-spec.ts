@@ -5,7 +5,7 @@ import { freePort } from '#testing/servers/free-port';
 import { listenersOf } from '#testing/processes/listeners';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/** What scripts/services.mjs provides lives there: every such process has the folder in its environment or arguments. */
+/** The folder of the services that scripts/services.mjs provides; each process has it in its environment or arguments. */
 const LOCAL = process.env.CARILLON_LOCAL_DIR ?? join(process.cwd(), '.local');
 const isLinux = process.platform === 'linux';
 const onLinux = isLinux ? it : it.skip;
@@ -40,7 +40,7 @@ onLinux('the processes listen where HOST says, and nowhere else', async () => {
   system = await WholeSystem.start({ apps: ['api'] });
   await system.run('beat', { HEALTH_PORT: String(beat) });
   await system.run('worker', { HEALTH_PORT: String(worker) });
-  // Each has the database of this spec in its environment, and no other process has.
+  // Only the processes of this spec have its database in their environment.
   const found = listenersOf((text) => text.includes(`DATABASE_URL=${system!.database.runtimeUrl}`));
   expect(found.filter(({ isLoopback }) => !isLoopback)).toEqual([]);
   const ports = [...new Set(found.map(({ port }) => port))].toSorted();

@@ -7,7 +7,7 @@ import { LiveClient } from '#testing/live-client';
 import { LiveDocument } from '#testing/live-document';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- messages are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: WholeSystem;
 let sink: HttpSink;
@@ -73,7 +73,7 @@ it('a socket of a task says the state at once and every step of its runs, each o
   const end = await client.until('the end', endOf(id));
   expect(end).toMatchObject({ taskId: task.id, runId: id, attempt: 1, result: { status: 200 } });
   const statuses = client.heard.slice(1).map(({ status }) => status);
-  // A run that starts at once may have left PENDING behind before anybody could look.
+  // A run that starts at once may already be past PENDING when the socket opens.
   expect(statuses.filter((status) => status !== 'PENDING')).toEqual(['QUEUED', 'PROCESSING', 'COMPLETED']);
   expect(new Set(statuses).size).toBe(statuses.length);
 });
@@ -86,7 +86,7 @@ it('events come by every API process to their owner and to nobody else', async (
   const task = await makeTask(ada, null);
   const end = await mine.until('the end', ({ taskId, status }) => taskId === task.id && status === 'COMPLETED');
   expect(end).toMatchObject({ type: 'run.changed', id: expect.stringMatching(/^\d{13}-/) });
-  // Hers have come when one of her own has.
+  // Events come in order, so when her own has come, all before it have.
   const own = await makeTask(eve, null);
   await hers.until('the end', ({ taskId, status }) => taskId === own.id && status === 'COMPLETED');
   expect(hers.heard.filter(({ taskId }) => taskId === task.id)).toEqual([]);
@@ -266,7 +266,7 @@ it('a connection that does not say who it is ends after 5 s; one more than a per
   expect(await silent.untilClosed()).toMatchObject({ code: 4408 });
 });
 
-/** The same access token with another end, signed with the secret of this system. */
+/** An access token with another expiry, signed with the secret of this system. */
 function expiringIn(token: string, seconds: number): string {
   const [head = '', body = ''] = token.split('.');
   const payload = JSON.parse(Buffer.from(body, 'base64url').toString());

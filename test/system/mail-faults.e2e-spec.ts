@@ -3,7 +3,7 @@ import { FaultySmtp, type SmtpFault } from '#testing/servers/faulty-smtp';
 import { WebhookReceiver } from '#testing/servers/webhook-receiver';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: WholeSystem;
 let smtp: FaultySmtp;
@@ -39,7 +39,7 @@ describe('a mail server that', () => {
   const PASSING: [string, SmtpFault, RegExp][] = [
     ['says 4xx', 451, /451 as told/],
     ['drops the connection at STARTTLS', 'drop-tls', /cannot be reached/],
-    // Not later: whether all of such a small mail was sent by then would be a race.
+    // The connection is not dropped later, because whether a small mail was completely sent by then would be a race.
     ['drops the connection in the middle of the dialogue', 'drop-before-mail', /cannot be reached/],
   ];
   it.each(PASSING)('%s gets the same mail again later, once', async (_, fault, answer) => {
@@ -91,7 +91,7 @@ describe('a mail server that', () => {
   });
 
   it('hangs holds neither webhooks nor notifications nor runs, and gets all mails when it is well', async () => {
-    // Ten minutes a mail: what waits for it waits long.
+    // A mail may take ten minutes, so the mails behind it wait long.
     smtp.become('silent-after-mail');
     const { connections } = smtp;
     const { id: taskId } = await ada.post('/api/tasks', {
@@ -120,7 +120,7 @@ describe('a mail server that', () => {
       { what: 'the webhook' },
       ({ length }) => length === 1,
     );
-    // The webhook came while every mail still hung.
+    // The webhook arrived while every mail was still waiting for an answer.
     expect(smtp.taken).toHaveLength(taken);
     const { count } = await ada.get('/api/notifications?pageSize=1');
     expect(count).toBeGreaterThanOrEqual(151);
@@ -140,7 +140,7 @@ describe('a mail server that', () => {
       (found) => found.every(({ status }) => status !== 'PENDING'),
     );
     expect(all).toHaveLength(151);
-    // What hung when the server lost its connections was there as a whole.
+    // The mails that waited when the server lost its connections had been sent completely.
     const maybe = all.filter(({ status }) => status === 'FAILED');
     expect(maybe.length).toBeLessThanOrEqual(10);
     for (const { answer } of maybe) expect(answer).toContain('may have been taken');
@@ -148,7 +148,7 @@ describe('a mail server that', () => {
 });
 
 describe('a worker that ends while a mail', () => {
-  /** A mail whose server is in that state has reached it as far as it lets it. */
+  /** Starts a mail to a server with this fault, and waits until it has come as far as the fault allows. */
   const underWay = async (fault: SmtpFault, title: string): Promise<any> => {
     smtp.become(fault);
     const { connections } = smtp;

@@ -4,7 +4,7 @@ import type { ApiClient } from '#testing/api-client';
 import type { ReceivedMail } from '#testing/servers/smtp-inbox';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: WholeSystem;
 beforeAll(
@@ -18,7 +18,7 @@ const DATA = { kind: 'data', params: { source: { inline: 'a\n1' }, format: 'csv'
 const FAILS = { ...DATA, params: { ...DATA.params, sql: 'select b from input' }, retry: { maxAttempts: 1 } };
 const DAILY = { schedule: { type: 'CRON', cron: '0 0 1 1 *' } };
 const ALL_DAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
-/** Quiet but for the minute before now was twelve hours ago: whatever the time is, it is quiet. */
+/** Quiet hours that cover every minute but one, twelve hours from now, so that it is quiet whatever the time is. */
 function quietNow(): object {
   const hour = (ahead: number): string => String((new Date().getUTCHours() + ahead + 24) % 24).padStart(2, '0');
   return { days: ALL_DAYS, from: `${hour(-6)}:00`, to: `${hour(6)}:00` };
@@ -55,7 +55,7 @@ async function run(user: ApiClient, task: any): Promise<void> {
     ({ finishedAt }: any) => finishedAt !== null,
   );
 }
-/** Where a header or a text leads to, on this system. */
+/** The path of the link in a header or a text, on this system. */
 const linkIn = (text: string | undefined, name: string): string => {
   const path = new RegExp(`/api/notifications/${name}\\?token=[\\w.-]+`).exec(text ?? '')?.[0];
   if (path === undefined) throw new Error(`no link to ${name} in ${text}`);
@@ -69,7 +69,7 @@ it('the owner of a task is told by mail when raised zone rules move its next run
   const schedule = { type: 'CRON', cron: '0 9 15 1 *', timeZone: 'America/Vancouver' };
   const task = await vera.post('/api/tasks', { title: 'Opening', ...DATA, schedule });
   expect(task.schedule.nextDueAt).toMatch(/-01-15T16:00:00/);
-  // As it was planned before British Columbia gave up changing the clock.
+  // The occurrence is moved to where it was planned before British Columbia stopped changing its clocks.
   await system.rows(`UPDATE schedules SET next_due_at = next_due_at + interval '1 hour' WHERE task_id = $1`, [task.id]);
   await system.rows(`UPDATE zone_rules SET version = '2025c'`);
   const env = { PATH: process.env.PATH, DATABASE_URL: system.env.DATABASE_URL };
@@ -121,7 +121,7 @@ describe('a mail', () => {
     await run(bob, task);
     expect(await bob.get('/api/notifications/unread-count')).toEqual({ count: 2 });
     expect(await rowsOf(task)).toHaveLength(1);
-    // What is about the account comes nevertheless.
+    // Mails about the account are still sent.
     await bob.post('/api/auth/password/forgot', { email: 'bob@example.com' });
     const isReset = ({ to }: ReceivedMail): boolean => to.includes('bob@example.com');
     const resets = await system.until(
@@ -203,7 +203,7 @@ describe('mails that are held', () => {
     );
     expect(new Set(both.map(({ digest_id }: any) => digest_id)).size).toBe(1);
 
-    // As after a crash between sending and marking.
+    // This is the state after a crash between sending and marking.
     await system.rows(
       `UPDATE deliveries SET status = 'PENDING', finished_at = NULL, next_try_at = now(), published_at = NULL WHERE task_id = ANY($1)`,
       [[good.id, bad.id]],

@@ -4,7 +4,7 @@ import type { ApiClient } from '#testing/api-client';
 import { HttpSink } from '#testing/servers/http-sink';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 const COUNTRIES = ['DE', 'FR', 'PT', 'SE'];
 const CSV_ROWS = 10_000;
@@ -47,14 +47,14 @@ async function runsOf(taskId: string): Promise<any[]> {
   return (await ada.get(`/api/tasks/${taskId}/runs?ordering=scheduledFor&pageSize=100`)).results;
 }
 
-/** Waits until the first run of a task has this status, and answers the run with all that is known of it. */
+/** Waits until the first run of a task has this status, and returns the run with all details. */
 async function firstRun(taskId: string, status: string): Promise<any> {
   const find = async (): Promise<any> => (await runsOf(taskId)).find((run) => run.status === status);
   const run = await system.until(find, { what: `a ${status} run of task ${taskId}` });
   return ada.get(`/api/runs/${run.id}`);
 }
 
-/** Waits until a schedule has made so many runs: how specs let time pass without sleeping. */
+/** Waits until a schedule has made this many runs, so that specs let time pass without sleeping. */
 async function occurrences(taskId: string, count: number): Promise<any[]> {
   const look = (): Promise<any[]> => runsOf(taskId);
   return system.until(look, { what: `${count} runs of task ${taskId}` }, (runs) => runs.length >= count);
@@ -72,7 +72,7 @@ function commandLines(): string[] {
     });
 }
 
-/** Numbers of seconds that no other spec of this machine sleeps now. */
+/** Numbers of seconds that are unlikely in other specs, so that `sleep` with them identifies this spec's processes. */
 const [NAP, LONG_NAP] = [2000 + (process.pid % 500), 2500 + (process.pid % 500)];
 const sleeps = (seconds: number): boolean => commandLines().some((line) => line === `/bin/sleep ${seconds}`);
 const sleepTask = (seconds: number): object => ({
@@ -157,7 +157,7 @@ describe('a task of every kind with every schedule', () => {
   it('schedules with maxRuns 2 have made two runs each and are FINISHED', async () => {
     for (const { kind, schedule } of pairs.filter((pair) => ['CRON', 'INTERVAL'].includes(pair.schedule))) {
       const { id } = tasks.get(`${kind} ${schedule}`);
-      // A run that is still to come is not in the list yet.
+      // The list does not contain runs whose time is ahead.
       await system.until(
         () => runsOf(id),
         { what: `two runs of ${kind} ${schedule}` },
@@ -213,7 +213,7 @@ describe('a command that fails', () => {
     const waits = [1, 2].map(
       (n) => Date.parse(failed.attempts[n].startedAt) - Date.parse(failed.attempts[n - 1].finishedAt),
     );
-    // A tenth more or less, so that what failed together does not come back together.
+    // The delay varies by a tenth, so that runs that failed together are not retried together.
     expect(waits[0]).toBeGreaterThanOrEqual(900);
     expect(waits[1]).toBeGreaterThanOrEqual(1800);
   });
@@ -309,7 +309,7 @@ describe('a recurring task', () => {
   });
   afterAll(() => ada.delete(`/api/tasks/${metronome.id}`));
 
-  /** Three seconds by the schedule of another task. */
+  /** Waits three seconds by the schedule of another task. */
   async function threeBeats(): Promise<void> {
     const before = (await ada.get(`/api/tasks/${metronome.id}/runs?pageSize=1&status=COMPLETED`)).count;
     await system.until(
@@ -393,7 +393,7 @@ describe('a mail server that refuses', () => {
       answer: expect.stringContaining('come back later'),
     });
     system.inbox.accept();
-    // Half a minute passes.
+    // The delivery is made due, in place of waiting half a minute.
     await system.rows(`UPDATE deliveries SET next_try_at = now() - interval '2 seconds' WHERE run_id = $1`, [run.id]);
     await system.inbox.toldOf(run.id, 'COMPLETED');
     await told(run.id, ({ status, attempts }) => status === 'SENT' && attempts === 2);

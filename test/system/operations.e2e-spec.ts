@@ -6,7 +6,7 @@ import { eventually } from '#testing/eventually';
 import { freePort } from '#testing/servers/free-port';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 const METRICS_TOKEN = 'a token of the specs';
 const QUEUES = [
@@ -59,7 +59,7 @@ const discardAll = async (): Promise<void> => {
   for (const { id } of (await admin.get(LIST)).results) await admin.delete(`/api/admin/dead-letters/${id}`);
 };
 
-/** A run goes its whole way: no queue is stopped by what lay in it. */
+/** Checks that a run still completes, so that no bad message has stopped a queue. */
 async function everythingWorks(): Promise<void> {
   const params = { source: { inline: 'a\n1' }, format: 'csv', sql: 'select 1 as one' };
   const { id } = await ada.post('/api/tasks', { title: 'goes on', kind: 'data', params });
@@ -73,7 +73,7 @@ async function everythingWorks(): Promise<void> {
 describe('a message that nobody can read', () => {
   const attempt = { runId: randomUUID(), attempt: 1, workerId: randomUUID(), finishedAt: new Date().toISOString() };
   const reports = [{ ...attempt, report: { status: 'completed', result: 1 } }];
-  /** For every queue, but for its version. */
+  /** A message that is valid for every queue, apart from its version. */
   const message = { ...attempt, deliveryId: randomUUID(), reports };
   const versionOf = (queue: string): number => (queue === 'carillon.status.v1' ? 2 : 1);
   const unreadable = (v: number): [Buffer | object, Options.Publish, RegExp][] => [

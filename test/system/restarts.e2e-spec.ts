@@ -3,7 +3,7 @@ import { closeConnections, connectionsOf, purgeQueue } from '#testing/broker-man
 import { HttpSink } from '#testing/servers/http-sink';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 interface RunRow {
   id: string;
@@ -22,7 +22,7 @@ const EXECUTION_QUEUES = ['carillon.execution.io.v1', 'carillon.execution.proces
 let system: WholeSystem;
 let sink: HttpSink;
 let ada: ApiClient;
-/** Tasks whose creation the API has confirmed. */
+/** The ids of the tasks whose creation the API has confirmed. */
 const accepted: string[] = [];
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
     env: { EGRESS_ALLOW: sink.host, BEAT_WINDOW_SECONDS: '3', WORKER_IO_CONCURRENCY: '20' },
   });
   ada = await system.api.register('ada');
-  // One mail per run is what is looked at, however many there are.
+  // Digests are off, because the spec counts one mail per run.
   await ada.ok('PUT', '/api/notifications/preferences', { digest: { enabled: false } });
 });
 
@@ -46,7 +46,7 @@ const http = {
   notify: { on: ['COMPLETED', 'FAILED'] },
 };
 
-/** A person who creates tasks without a pause; what the API does not confirm may or may not be there. */
+/** Creates tasks without a pause; a task that the API does not confirm may or may not exist. */
 async function createWithoutPause(signal: AbortSignal): Promise<void> {
   for (let n = 0; !signal.aborted; n++) {
     const body = { ...http, title: `immediate ${n}`, params: { url: `${sink.url}/immediate` } };
@@ -63,7 +63,7 @@ async function completed(): Promise<number> {
   return found!.count;
 }
 
-/** There is something under way that a kill or a purge can hit. */
+/** Waits until enough runs have this status, so that a kill or a purge hits some. */
 async function atLeast(count: number, status: string): Promise<void> {
   await system.until(
     () => system.rows(`SELECT id FROM runs WHERE status = $1`, [status]),
@@ -72,7 +72,7 @@ async function atLeast(count: number, status: string): Promise<void> {
   );
 }
 
-/** The work goes on: so many runs more have been completed. */
+/** Waits until this many more runs have completed. */
 async function goesOn(more: number): Promise<void> {
   const before = await completed();
   await system.until(completed, { what: `${more} more runs are completed` }, (now) => {
@@ -80,7 +80,7 @@ async function goesOn(more: number): Promise<void> {
   });
 }
 
-/** The end of a delivery whose worker was killed behind the final dot of its mail: it is not sent again. */
+/** Matches deliveries whose worker was killed after the final dot of the mail, and which are not sent again. */
 const MAY_HAVE_BEEN_TAKEN = `(status = 'FAILED' AND answer LIKE '%may have been taken')`;
 
 describe('a workload whose processes are killed and whose broker is shaken', () => {
@@ -200,7 +200,7 @@ describe('a workload whose processes are killed and whose broker is shaken', () 
       const mails = system.inbox.with('x-carillon-run', run_id);
       const told = mails.map((mail) => [mail.headers.get('x-carillon-event'), mail.messageId]);
       const once = [[event, `<delivery.${id}@localhost>`]];
-      // A worker that was killed behind the final dot did not see whether the mail was taken.
+      // A worker that was killed after the final dot could not see whether the mail was accepted.
       expect({ id, told }).toEqual({ id, told: isInDoubt && mails.length === 0 ? [] : once });
     }
     expect(deliveries.filter(({ in_doubt: isInDoubt }) => isInDoubt).length).toBeLessThan(deliveries.length / 4);

@@ -2,7 +2,7 @@ import type { ApiClient } from '#testing/api-client';
 import { HttpSink } from '#testing/servers/http-sink';
 import { SharedSystem } from '#testing/processes/shared-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: SharedSystem;
 let sink: HttpSink;
@@ -139,7 +139,7 @@ describe('a pause of all schedules', () => {
       { what: 'a suppressed occurrence' },
     );
     expect(suppressed.reason).toBe('suppressed: all schedules are paused by root: the move');
-    // The last run of the schedule may still be under way.
+    // Overlap is allowed, because the last run of the schedule may still be running.
     const byHand = await ada.ok('POST', `/api/tasks/${id}/run`, { overlap: 'ALLOW' });
     await system.until(async () => (await ada.get(`/api/runs/${byHand.id}`)).status === 'COMPLETED', {
       what: 'the run by hand',

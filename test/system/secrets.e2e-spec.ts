@@ -5,11 +5,11 @@ import { manage } from '#testing/broker-management';
 import { HttpSink } from '#testing/servers/http-sink';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
-/** With characters that JSON, URLs and forms spell in other ways. */
+/** A secret with characters that JSON, URLs and forms encode in different ways. */
 const PLANTED = 'pl@nted/"S3cret" & more+';
-/** Plain, so that it is found as it is in every spelling. */
+/** A secret of plain characters, which every encoding leaves as it is. */
 const PLAIN = `plain${randomBytes(12).toString('hex')}`;
 const SPY = 'spy';
 
@@ -30,7 +30,7 @@ afterAll(async () => {
   await sink?.stop();
 });
 
-/** A queue that gets a copy of whatever passes. */
+/** Binds a queue that gets a copy of every message. */
 async function spyOnBroker(): Promise<void> {
   const vhost = encodeURIComponent(system.vhost.name);
   await manage('PUT', `queues/${vhost}/${SPY}`, { durable: true });
@@ -49,7 +49,7 @@ async function brokerMessages(): Promise<string> {
     .join('\n');
 }
 
-/** Every row of every table, as text. */
+/** Returns every row of every table as text. */
 async function everyRow(): Promise<string> {
   const tables = await system.rows<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,

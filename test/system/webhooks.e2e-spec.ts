@@ -3,7 +3,7 @@ import type { ApiClient } from '#testing/api-client';
 import { WebhookReceiver, type Arrival } from '#testing/servers/webhook-receiver';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: WholeSystem;
 let receiver: WebhookReceiver;
@@ -20,7 +20,7 @@ beforeAll(async () => {
     await system.api.register('root'),
   ];
   await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'root'`);
-  // Every mail is counted here.
+  // Digests are off, because the spec counts every mail.
   await ada.ok('PUT', '/api/notifications/preferences', { digest: { enabled: false } });
 });
 afterAll(async () => {
@@ -31,7 +31,7 @@ afterAll(async () => {
 const endpoint = (path: string, more: object = {}): Promise<any> =>
   ada.post('/api/webhooks', { url: receiver.url(path), ...more });
 
-/** A task that runs once, now: it works, or it does not. */
+/** Creates a task that runs once, at once, and completes or fails. */
 const run = (works: boolean, more: object = {}): Promise<any> =>
   ada.post('/api/tasks', {
     ...{ title: works ? 'works' : 'fails', kind: 'http', retry: { maxAttempts: 1 } },
@@ -39,7 +39,7 @@ const run = (works: boolean, more: object = {}): Promise<any> =>
     ...more,
   });
 
-/** The deliveries to an endpoint, when so many are as they should be. */
+/** Waits until the deliveries to an endpoint satisfy a condition, and returns them. */
 const deliveriesOf = (id: string, isGood: (found: any[]) => boolean): Promise<any[]> =>
   system.until(
     async () => (await ada.get(`/api/webhooks/${id}/deliveries?pageSize=100`)).results,
@@ -53,14 +53,14 @@ const arrived = (path: string, count = 1): Promise<Arrival[]> =>
     (all) => all.length >= count,
   );
 const detail = (id: string): Promise<any> => ada.get(`/api/deliveries/${id}`);
-/** A delivery when so many of its tries have ended. */
+/** Waits until this many attempts of a delivery have ended, and returns it. */
 const tried = (id: string, count: number): Promise<any> =>
   system.until(
     () => detail(id),
     { what: `${count} tries have ended` },
     ({ tries }) => tries.length === count,
   );
-/** Due now, and published to nobody since: a message of the last two seconds would count as sent for this try. */
+/** Makes the deliveries due and unpublished, because a message of the last two seconds would count for this attempt. */
 const hurry = (endpointId: string): Promise<unknown> =>
   system.rows(
     `UPDATE deliveries SET next_try_at = clock_timestamp() - interval '2 seconds', published_at = NULL
@@ -149,7 +149,7 @@ describe('a webhook', () => {
     expect(await ada.send('POST', `/api/deliveries/${failed.id}/replay`)).toMatchObject({
       ...{ status: 202, body: { id: failed.id, status: 'PENDING' } },
     });
-    // The waits have begun anew; while the try is under way the end of its lease stands there.
+    // The backoff starts from the first delay; during the attempt the column has the end of its lease.
     await system.until(
       () => detail(failed.id),
       { what: 'the next try has ended, and another is soon due' },
@@ -200,7 +200,7 @@ describe('a webhook', () => {
       status: 400,
       body: { errors: { url: [expect.stringContaining('loopback')] } },
     });
-    // One that was saved before, or whose name leads there by now.
+    // The address may have been saved earlier, or its name may resolve to a private address since.
     const { id } = await ada.post('/api/webhooks', { url: 'https://example.com/' });
     await system.rows(`UPDATE webhook_endpoints SET url = 'http://127.0.0.1:9/' WHERE id = $1`, [id]);
     await ada.post(`/api/webhooks/${id}/test`);
@@ -216,7 +216,7 @@ describe('a webhook', () => {
     const [waiting] = await deliveriesOf(id, ([first]) => first?.attempts === 1 && first.answer !== null);
     expect(secondsUntil(waiting.nextTryAt)).toBeGreaterThan(960);
     expect(secondsUntil(waiting.nextTryAt)).toBeLessThanOrEqual(1001);
-    // Its owner need not.
+    // The owner need not wait.
     receiver.answer('/busy', { status: 200 });
     await ada.post(`/api/deliveries/${waiting.id}/replay`);
     await deliveriesOf(id, ([first]) => first.status === 'SENT');
@@ -266,7 +266,7 @@ describe('an endpoint', () => {
     });
     expect(JSON.parse((await arrived('/other'))[0]!.body)).toMatchObject({ type: 'webhook.disabled' });
 
-    // What happens meanwhile is not sent there; switched on again it gets what is replayed.
+    // Events are not sent to a disabled endpoint; when it is enabled again, it gets what is replayed.
     const { id: missed } = await run(true);
     const isOver = ({ status }: any): boolean => status === 'COMPLETED';
     await system.until(() => ada.get(`/api/tasks/${missed}/status`), { what: 'it ends' }, isOver);
@@ -310,11 +310,11 @@ describe('an endpoint', () => {
       { what: 'the mails' },
       (count) => count >= mails + tasks,
     );
-    // Before the first of its tries has given up.
+    // The first attempt has not timed out yet.
     const waiting = await deliveriesOf(slow.id, (all) => all.length === tasks);
     expect(waiting.every(({ status }) => status === 'PENDING')).toBe(true);
     expect(receiver.maxAtOnce.get('/slow')).toBeLessThanOrEqual(4);
-    // Who has waited for a place comes by itself when there is one.
+    // Deliveries that waited for a free place of the endpoint are sent without a new message.
     receiver.answer('/slow', { status: 200 });
     await deliveriesOf(slow.id, (all) => all.filter(({ status }) => status === 'SENT').length >= tasks - 8);
     expect(receiver.maxAtOnce.get('/slow')).toBeLessThanOrEqual(4);
@@ -328,7 +328,7 @@ describe('an endpoint', () => {
     await arrived('/crash');
     receiver.answer('/crash', { status: 200 });
     await system.restart('worker');
-    // The lease of the dead one is over.
+    // The lease of the killed worker is ended here.
     await hurry(id);
     await deliveriesOf(id, ([first]) => first.status === 'SENT');
     expect(receiver.at('/crash').map(({ headers }) => headers['webhook-id'])).toHaveLength(2);

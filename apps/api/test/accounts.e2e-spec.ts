@@ -5,10 +5,10 @@ import { eventually } from '#testing/eventually';
 import type { ReceivedMail } from '#testing/servers/smtp-inbox';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: WholeSystem;
-/** Takes requests of tasks and never answers. */
+/** A server that accepts requests of tasks and never answers. */
 let silent: Server;
 let openSockets = 0;
 
@@ -45,7 +45,7 @@ async function status(token: string, path = '/api/users/me', scheme = 'Bearer', 
 const mailsTo = (person: ApiClient, event: string): ReceivedMail[] =>
   system.inbox.with('x-carillon-event', event).filter(({ to }) => to.includes(person.user!.email));
 
-/** The token of the n-th mail of this kind to a person. */
+/** Waits for the n-th mail of this kind to a user and returns its token. */
 async function mailedToken(person: ApiClient, event: string, nth = 1): Promise<string> {
   const mail = await eventually(() => mailsTo(person, event)[nth - 1], { what: `mail ${nth} ${event}` });
   return /\?token=([\w-]{43})\n/.exec(mail!.text)![1]!;
@@ -98,7 +98,7 @@ describe('an e-mail address', () => {
     await system.api.post('/api/auth/email/verify', { token });
     expect((await bea.get('/api/users/me')).emailVerifiedAt).not.toBeNull();
     expect(await actsOf(bea.user!.id)).toEqual(['REGISTERED', 'EMAIL_CHANGED', 'EMAIL_VERIFIED']);
-    // One that only JavaScript takes for the one of before is another one.
+    // These addresses are equal only after JavaScript's toLowerCase, so they are different addresses.
     const [dotted, capital] = ['i\u0307da@example.org', '\u0130da@example.org'];
     expect(capital.toLowerCase()).toBe(dotted);
     await bea.patch('/api/users/me', { email: dotted, currentPassword: passwordOf('bea') });

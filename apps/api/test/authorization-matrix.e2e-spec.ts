@@ -140,10 +140,10 @@ const NEED_PROOF = [
 /** The eight callers that ask each route, in the order of the columns of the table. */
 const PEOPLE = ['nobody', 'disabled', 'unproved', 'user', 'admin', 'token read', 'token write', 'token admin'] as const;
 type Person = (typeof PEOPLE)[number];
-/** 401, 403, or in: whatever else the route answers, such as that a body is missing. */
+/** The answer as 401, 403, or `in` for anything else, such as a 400 for a missing body. */
 type Answer = 401 | 403 | 'in';
 
-/** The tokens are those of an admin: that the person may more does not help the token. */
+/** The expected answers. The tokens belong to an admin, whose rights must not extend those of a token. */
 const MATRIX: Record<Policy, (isRead: boolean) => Record<Person, Answer>> = {
   public: () => rowOf('in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'),
   own: (isRead) => rowOf(401, 401, 'in', 'in', 'in', isRead ? 'in' : 403, 'in', 403),
@@ -183,7 +183,7 @@ async function answerOf(route: string, person: Person): Promise<Answer> {
   const [method, path = ''] = route.split(' ');
   const target = path.replace('{id}', '00000000-0000-7000-8000-000000000000').replace(/\{\w+\}/, 'NOBODY');
   const response = await fetch(`${system.api.baseUrl}${target}`, { method, headers: headers[person] });
-  await response.body?.cancel(); // The stream of events never ends by itself.
+  await response.body?.cancel(); // the stream of events never ends by itself
   const { status } = response;
   if (status >= 500) throw new Error(`${route} answered ${status} to ${person}`);
   return status === 401 || status === 403 ? status : 'in';

@@ -1,7 +1,7 @@
 import type { ApiClient } from '#testing/api-client';
 import { SharedSystem } from '#testing/processes/shared-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: SharedSystem;
 let ada: ApiClient;
@@ -98,7 +98,7 @@ describe('what belongs to another user', () => {
   });
 });
 
-/** The routes that an admin has to read what belongs to others. */
+/** The routes by which an admin reads what belongs to others. */
 const READ_BY_ADMINS = [
   'GET /api/admin/tasks/{id}',
   'GET /api/admin/tasks/{id}/runs',
@@ -205,7 +205,7 @@ describe('the scope of an API token', () => {
       const headers = { authorization: `Token ${token}` };
       for (const { method, path } of closed) {
         const name = `${method} ${path}`;
-        if (name === 'GET /api/events') continue; // never ends
+        if (name === 'GET /api/events') continue; // the stream never ends
         const target = path.replace('{id}', '00000000-0000-7000-8000-000000000000').replace(/\{\w+\}/, 'NOBODY');
         const { status } = await system.api.send(method, target, undefined, headers);
         const may =

@@ -2,7 +2,7 @@ import { WEEKDAYS } from '#contracts/preferences';
 import type { ApiAnswer, ApiClient } from '#testing/api-client';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: WholeSystem;
 let ada: ApiClient;
@@ -461,7 +461,7 @@ describe('a body that is no JSON of ours', () => {
     ['POST', '/api/admin/schedules/pause', 'reason'],
     ['POST', '/api/schedules/preview', 'from'],
   ];
-  /** Nothing in these bodies is required, so none at all is the same as {}. */
+  /** The routes whose bodies have no required field, so that a missing body counts as {}. */
   const MAY_BE_EMPTY = [
     '/api/tasks/:id',
     '/api/tasks/:id/run',
@@ -588,7 +588,7 @@ describe('a path or query that is not right', () => {
   });
 
   it('every route refuses a parameter that it does not take, and does nothing', async () => {
-    /** Programs that read mails may add to its links. */
+    /** The routes of links in mails, which accept unknown parameters because mail programs may add some. */
     const ofMails = /^\/api\/notifications\/(unsubscribe|mute)$/;
     const operations = operationsOf(await system.api.get('/api/docs-json')).filter(({ path }) => !ofMails.test(path));
     expect(operations.length).toBeGreaterThan(80);
@@ -678,7 +678,7 @@ describe('what is strange but right', () => {
 describe('authorization', () => {
   const PUBLIC = [
     'GET /api/auth/settings',
-    // The links of mails: who holds the mail may say that it is enough.
+    // The links in mails need no login, because whoever has the mail may end the mails.
     'GET /api/notifications/mute',
     'GET /api/notifications/unsubscribe',
     'GET /api/time-zones/names',

@@ -2,7 +2,7 @@ import { eventually } from '#testing/eventually';
 import { ApiClient, type ApiAnswer } from '#testing/api-client';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: WholeSystem;
 
@@ -17,7 +17,7 @@ const mailTask = { title: 'a mail', kind: 'email', params: MAIL };
 const httpTask = { title: 'a request', kind: 'http', params: { url: 'http://127.0.0.1:9/' } };
 const webhook = { url: 'https://example.com/hook' };
 
-/** The token of the n-th mail of this kind to a person. */
+/** Waits for the n-th mail of this kind to a user and returns its token. */
 async function mailedToken(person: ApiClient, event: string, nth = 1): Promise<string> {
   const mails = () => system.inbox.with('x-carillon-event', event).filter(({ to }) => to.includes(person.user!.email));
   const mail = await eventually(() => mails()[nth - 1], { what: `mail ${nth} ${event}` });
@@ -37,7 +37,7 @@ async function reset(person: ApiClient, body: object = {}): Promise<void> {
 const tokenStatus = async (token: string): Promise<number> =>
   (await system.api.send('GET', '/api/tasks', undefined, { authorization: `Token ${token}` })).status;
 
-/** Takes the proof of its address away from an account, which keeps what it made while it was proved. */
+/** Makes the address of an account unproved; what the account has created before stays. */
 async function unprove(person: ApiClient): Promise<void> {
   await system.rows(`UPDATE users SET email_verified_at = NULL WHERE id = $1`, [person.user!.id]);
 }
@@ -208,7 +208,7 @@ describe('what changes an account waits for another change of it before it locks
   const MAILED_TOKENS = `SELECT 1 FROM account_tokens WHERE user_id = $1 FOR UPDATE`;
   const SESSIONS = `SELECT 1 FROM sessions WHERE user_id = $1 FOR UPDATE`;
 
-  /** Another change has the first, and takes the second once the request waits. Refused: the request has that one. */
+  /** Makes another transaction lock the first row, and the second once the request waits; that fails if the request holds it. */
   async function during(
     person: ApiClient,
     [first, second]: readonly [string, string],

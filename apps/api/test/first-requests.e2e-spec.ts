@@ -1,11 +1,11 @@
 import type { ApiAnswer, ApiClient } from '#testing/api-client';
 import { SharedSystem } from '#testing/processes/shared-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 /**
- * The first requests of people who come from another system, as its documentation prints them: each is done, or
- * answered with the name of the field or path that is right here.
+ * The first requests of people who come from another system, as its documentation shows them: the API accepts each, or
+ * names the right field or path.
  */
 
 let system: SharedSystem;

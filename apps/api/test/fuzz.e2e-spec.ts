@@ -11,7 +11,7 @@ import { send } from './fuzz/send';
 /** The seed is fixed, so that a red run is the fault of a change. FUZZ_SEED and FUZZ_REQUESTS search further. */
 const SEED = Number(process.env.FUZZ_SEED ?? 664243980);
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 5100);
-/** Each begins with people and things of its own, because requests delete them and end logins. */
+/** Each round begins with new users and rows, because requests delete them and end logins. */
 const ROUNDS = 6;
 const AT_ONCE = 6;
 /** The things that makeThings makes, as paths call them. */
@@ -80,7 +80,7 @@ it(`finds no 5xx, no hang and nothing that is not documented in ${REQUESTS} requ
   const reached = [...statuses.values()].filter((counts) =>
     [...counts.keys()].some((status) => status > 0 && status < 300),
   );
-  // Requests that are never right find nothing behind the first check. Some need a state, or the token of a mail.
+  // Requests that never succeed test only the first check. Not all can succeed: some need a state, or the token of a mail.
   expect(reached.length / operations.length).toBeGreaterThan(0.6);
   expect(system.linesOf('api').filter((line) => /"level":[56]0/.test(line))).toEqual([]);
   system.refuseDeaths();
@@ -118,7 +118,7 @@ function shown({ body, ...asked }: FuzzRequest): string {
 const shownAnswer = ({ status, contentType, body }: SeenAnswer): string =>
   `${status} ${contentType} ${JSON.stringify(body).slice(0, 1500)}`;
 
-/** Puts people and ids in where the request names them. */
+/** Replaces the placeholders of a request by the headers of users and by ids. */
 function putIn(asked: FuzzRequest, things: Record<string, string>): FuzzRequest {
   const filled = (text: string): string => text.replaceAll(/@([\w-]+)@/g, (all, name: string) => things[name] ?? all);
   const mayName = asked.body !== null && asked.body.length < 100_000 && asked.body.includes('@');
@@ -130,7 +130,7 @@ function putIn(asked: FuzzRequest, things: Record<string, string>): FuzzRequest 
   };
 }
 
-/** People, tokens, and one of each thing that has an id. */
+/** Creates users, tokens, and one of everything that has an id. */
 async function makeThings(round: string): Promise<Record<string, string>> {
   const own = await system.api.register(`own${round}`);
   const other = await system.api.register(`other${round}`);

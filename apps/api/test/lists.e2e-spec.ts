@@ -1,7 +1,7 @@
 import type { ApiClient } from '#testing/api-client';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: WholeSystem;
 let ada: ApiClient;
@@ -28,7 +28,7 @@ beforeAll(async () => {
       schedule: n % 3 === 0 ? undefined : LATER,
     });
   await bob.post('/api/tasks', TASK);
-  // Rows of one instant: only the id tells them apart.
+  // Some rows have equal times, so only the id orders them.
   await system.rows(`UPDATE tasks SET created_at = date_trunc('hour', created_at) + interval '123456 microseconds'`);
 });
 
@@ -49,7 +49,7 @@ async function walk(person: ApiClient, path: string, way: 'next' | 'previous' = 
 }
 
 describe('an ordering that is refused', () => {
-  /** The fields that a refusal names, and what the document says. */
+  /** The fields that a refusal names and those that the document names. */
   async function namedBy(path: string): Promise<string[]> {
     const { status, body } = await admin.send('GET', `${path}ordering=nonsense`);
     expect({ path, status }).toEqual({ path, status: 400 });
@@ -320,7 +320,7 @@ describe('notifications', () => {
   };
 
   beforeAll(async () => {
-    // Three in each millisecond; one of twenty works again, one of five is unread.
+    // Three share each millisecond; one in twenty is RECOVERED, one in five is unread.
     await system.rows(
       `INSERT INTO notifications (id, user_id, event_key, event, created_at, read_at)
        SELECT gen_random_uuid(), u.id, 'planted ' || n, CASE WHEN n % 20 = 0 THEN 'RECOVERED' ELSE 'FAILED' END,

@@ -33,7 +33,7 @@ async function loginPatiently(username: string): Promise<number> {
   return eventually(again, { what: `${username} gets in` }, (status) => status !== 503);
 }
 
-/** The most memory that a process ever had. */
+/** The peak memory of the API's process, in MB. */
 function peakMb(): number {
   const status = readFileSync(`/proc/${system.process('api').pid}/status`, 'utf8');
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
@@ -71,7 +71,7 @@ it('two hundred people who log in at the same moment all get in, a few at a time
     answers++;
   }
   expect(await crowd).toEqual(Array(200).fill(200));
-  // Between one login and the next there is room for others, and 200 hashes at once would take 3.8 GB.
+  // Other requests are answered between the logins, and the hashes do not run all at once, which would take 3.8 GB.
   expect(answers).toBeGreaterThan(20);
   expect(peakMb() - before).toBeLessThan(300);
 });

@@ -4,7 +4,7 @@ import { freePort } from '#testing/servers/free-port';
 import { HttpSink } from '#testing/servers/http-sink';
 import { SharedSystem } from '#testing/processes/shared-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: SharedSystem;
 let sink: HttpSink;

@@ -1,7 +1,7 @@
 import type { ApiClient } from '#testing/api-client';
 import { SharedSystem } from '#testing/processes/shared-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: SharedSystem;
 let ada: ApiClient;
@@ -15,7 +15,7 @@ afterAll(() => system?.stop());
 
 const TASKS = 10_000;
 
-/** Ten thousand active tasks by SQL: every kind of schedule, each with a time of its own. */
+/** Inserts ten thousand active tasks with every kind of schedule, each with its own time. */
 async function manyTasks(ownerId: string): Promise<void> {
   await system.rows(
     `INSERT INTO tasks (id, owner_id, title, kind, params, max_attempts, backoff, delay_seconds, max_delay_seconds, timeout_seconds, hard_timeout_seconds, status)
@@ -67,7 +67,7 @@ describe('the overview', () => {
     const due = overview.nextRuns.map(({ nextDueAt }: any) => nextDueAt);
     expect(due).toEqual(due.toSorted());
     expect(due).toHaveLength(8);
-    // Each of the daily ones once, each of the hourly ones in every hour.
+    // Each daily task counts once, and each hourly task once per hour.
     const sum = overview.day.perMinute.reduce((total: number, count: number) => total + count, 0);
     expect(overview.day.tasks).toBe(TASKS - 1);
     expect(sum).toBeGreaterThan(TASKS * 12);
@@ -82,7 +82,7 @@ describe('the overview', () => {
     for (const { id } of [byHand, recovered]) await cleo.post(`/api/tasks/${id}/pause`, { reason: 'a holiday' });
     await system.rows(`UPDATE tasks SET status = 'FAILED', failures_in_a_row = 2 WHERE id = '${byHand.id}'`);
     const reason = 'paused after 3 failures in a row';
-    // Somebody has run it by hand since, and that was a success: the schedule still waits for them.
+    // A later run by hand has succeeded, but the schedule is still paused.
     await system.rows(`UPDATE schedules SET pause_reason = '${reason}' WHERE task_id = '${recovered.id}'`);
     const { attention } = await cleo.get('/api/overview');
     expect(attention).toMatchObject({ paused: 1, failed: 1 });

@@ -2,7 +2,7 @@ import type { ApiClient } from '#testing/api-client';
 import { eventually } from '#testing/eventually';
 import { SharedSystem } from '#testing/processes/shared-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: SharedSystem;
 let ada: ApiClient;
@@ -228,7 +228,7 @@ describe('changes at the same time', () => {
 });
 
 describe('a PUT that another change overtakes', () => {
-  /** Does a write while another transaction holds the lock of the task's schedule and then commits its change. */
+  /** Sends a write while another transaction locks the task's schedule and then commits its change. */
   async function overtaken(task: any, change: string, write: () => Promise<any>): Promise<any> {
     await system.rows('BEGIN');
     await system.rows(`SELECT 1 FROM schedules WHERE task_id = $1 FOR UPDATE`, [task.id]);

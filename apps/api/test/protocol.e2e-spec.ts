@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import type { ApiClient } from '#testing/api-client';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 const PUBLIC_URL = 'https://carillon.example.com';
 
@@ -19,20 +19,20 @@ beforeAll(async () => {
 
 afterAll(() => system?.stop());
 
-/** Errors that were our fault and that an earlier test has told already. */
-let told = 0;
+/** The number of logged 5xx errors that an earlier test has already reported. */
+let reported = 0;
 
 afterEach(() => {
   const faults = system.linesOf('api').filter((line) => line.includes('"level":50'));
-  const news = faults.slice(told);
-  told = faults.length;
+  const news = faults.slice(reported);
+  reported = faults.length;
   expect(news).toEqual([]);
   system.refuseDeaths();
 });
 
 const TASK = { title: 'fine', kind: 'http', params: { url: 'https://example.com/' } };
 
-/** The answer to bytes that are sent as they are; the connection must end (`Connection: close`). */
+/** Sends raw bytes and returns the answer; the connection must end (`Connection: close`). */
 async function raw(text: string, patienceMs?: number): Promise<{ status: number; head: string; body: any }> {
   const [head = '', ...rest] = (await heardAfter(text, patienceMs)).split('\r\n\r\n');
   const body = rest.join('\r\n\r\n').replace(/^[0-9a-f]+\r\n|\r\n0$/g, '');
@@ -274,7 +274,7 @@ describe('what is no request', () => {
     expect(head).toContain('application/problem+json');
   });
 
-  it('of too many bytes is 413, as a problem, however its length is told', async () => {
+  it('of too many bytes is 413, as a problem, however its length is reported', async () => {
     const long = 'x'.repeat(1_100_000);
     const head = `POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`;
     const extended = `${head}Transfer-Encoding: chunked\r\n\r\n5;a=${'x'.repeat(20_000)}\r\nhello\r\n0\r\n\r\n`;

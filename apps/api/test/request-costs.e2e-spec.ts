@@ -34,7 +34,7 @@ it('a dry run of a thousand tasks lets others in between, and counts as many req
     if (!isOver) answered++;
   }
   expect(await dryRun).toMatchObject({ dryRun: true, created: 1000 });
-  // One thread that never looks up answers one at most: the one that was under way before.
+  // A blocked thread would answer at most one: the request that it had begun before.
   expect(answered).toBeGreaterThan(5);
   // The limit is so low that the import is not paid for at its end, however slow the machine is.
   await system.rows(`UPDATE users SET quotas = '{"requestsPerSecond": 1}'`);

@@ -6,12 +6,12 @@ import { AppProcess } from '#testing/processes/app-process';
 import { freePort } from '#testing/servers/free-port';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: WholeSystem;
 let ada: ApiClient;
 let bob: ApiClient;
-/** Ada at another API process, whose Redis is away. */
+/** A client of Ada at another API process, whose Redis is down. */
 let other: ApiClient;
 let otherProcess: AppProcess;
 
@@ -163,7 +163,7 @@ describe('Idempotency-Key', () => {
     expect(await counts()).toEqual(before);
   });
 
-  /** Kills the process at the moment at which it writes this of its request, and sends that again to another process. */
+  /** Kills the API when it writes this column of its idempotency row, and sends the request again to another process. */
   async function killedWhileWriting(column: 'outcome' | 'answer', key: string) {
     const database = new PgClient({ connectionString: system.database.url });
     await database.connect();

@@ -114,7 +114,7 @@ describe('pages of other origins', () => {
   );
 });
 
-/** The status of a request that is written byte by byte: fetch would normalise its address. */
+/** The status of a request over a raw socket, because fetch would normalise its address. */
 function statusOf(port: number, target: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () =>

@@ -6,7 +6,7 @@ import type { ApiAnswer, ApiClient } from '#testing/api-client';
 import { eventually } from '#testing/eventually';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 const MB = 1024 * 1024;
 const MAX_FILES = 4;
@@ -33,7 +33,7 @@ afterAll(async () => {
   rmSync(temporary, { recursive: true });
 });
 
-/** Sockets of uploads that have begun and do not go on. */
+/** The sockets of uploads that have begun and stalled. */
 const stalled: Socket[] = [];
 
 afterEach(async () => {
@@ -61,29 +61,29 @@ const part = (head: string, bytes = 'a,b\r\n1,2'): string => `--x\r\n${head}\r\n
 
 const HEAD = 'Content-Disposition: form-data; name="file"; filename="a.csv"';
 
-/** Begins an upload of 1 MB, sends a part of it and waits. Whatever the API answers is in `heard`. */
-async function stall(person: ApiClient): Promise<{ socket: Socket; heard: string[] }> {
+/** Begins an upload of 1 MB and sends only a part of it. `received` collects what the API answers. */
+async function stall(person: ApiClient): Promise<{ socket: Socket; received: string[] }> {
   const { port, hostname } = new URL(person.baseUrl);
   const socket = connect(Number(port), hostname);
-  const heard: string[] = [];
+  const received: string[] = [];
   stalled.push(socket);
   socket.on('error', () => undefined);
-  socket.setEncoding('utf8').on('data', (text: string) => heard.push(text));
+  socket.setEncoding('utf8').on('data', (text: string) => received.push(text));
   socket.write(
     `POST /api/files HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${person.token}\r\nContent-Length: ${MB}\r\n` +
       `Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n${HEAD}\r\n\r\n${'1,2\r\n'.repeat(20_000)}`,
   );
-  return { socket, heard };
+  return { socket, received };
 }
 
 /**
- * As many uploads that stall as a person may have. The API knows of them once it refuses another; one that came before a
- * stalled one took its place, which is then filled again.
+ * Stalls as many uploads as a user may have at a time. The API counts them all once it refuses another; when that other
+ * upload was first, it has taken the place of a stalled one, which is then replaced.
  */
 async function stallAll(person: ApiClient): Promise<void> {
   const all = [await stall(person), await stall(person), await stall(person)];
   const another = async (): Promise<number> => {
-    for (const [n, { heard }] of all.entries()) if (heard.length > 0) all[n] = await stall(person);
+    for (const [n, { received }] of all.entries()) if (received.length > 0) all[n] = await stall(person);
     const { status } = await upload(person, ['file', 'x', 'a.csv']);
     await system.rows(`DELETE FROM files`);
     return status;
@@ -229,9 +229,9 @@ describe('an upload of which nothing more comes', () => {
   it('is 408, and its connection ends', async () => {
     await system.kill('api');
     await system.run('api', { UPLOAD_IDLE_SECONDS: '2' });
-    const { socket, heard } = await stall(ada);
+    const { socket, received } = await stall(ada);
     await eventually(() => socket.closed, { what: 'the connection ends' });
-    expect(heard.join('')).toMatch(/^HTTP\/1.1 408 [^]*"code":"REQUEST_TIMEOUT"/);
+    expect(received.join('')).toMatch(/^HTTP\/1.1 408 [^]*"code":"REQUEST_TIMEOUT"/);
     await system.restart('api');
     expect((await upload(ada, ['file', 'x', 'a.csv'])).status).toBe(201);
   });

@@ -24,7 +24,7 @@ export class CliCall {
     }));
   }
 
-  /** Resolves when stdout and stderr together hold this text. @throws when the command ends without it */
+  /** Waits until stdout and stderr together contain this text. @throws when the command ends without it */
   writes(text: string): Promise<void> {
     return this.written.holds(text, this.ended);
   }

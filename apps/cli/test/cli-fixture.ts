@@ -9,7 +9,7 @@ interface Refused {
   error: { code: string; message: string };
 }
 
-/** A database of its own, and calls of the CLI on it. */
+/** A database for one spec, and calls of the CLI with it. */
 export class CliFixture {
   private constructor(
     readonly database: TestDatabase,

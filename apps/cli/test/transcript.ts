@@ -16,7 +16,7 @@ export class Transcript {
     for (const done of this.waiting.splice(0)) done();
   }
 
-  /** Resolves when stdout and stderr together hold this text. @throws when the command ends without it */
+  /** Waits until stdout and stderr together contain this text. @throws when the command ends without it */
   async holds(text: string, ended: Promise<Ended>): Promise<void> {
     while (!(this.out + this.err).includes(text)) {
       const more = new Promise<void>((done) => this.waiting.push(done));

@@ -6,7 +6,7 @@ import { WebhookReceiver } from '#testing/servers/webhook-receiver';
 import { Visitors } from '#testing/browser/visitors';
 import { WholeSystem } from '#testing/processes/whole-system';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 let system: WholeSystem;
 let sink: WebhookReceiver;

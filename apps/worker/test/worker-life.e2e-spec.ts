@@ -9,7 +9,7 @@ import { TcpGate } from '#testing/servers/tcp-gate';
 import { WholeSystem } from '#testing/processes/whole-system';
 import { cgroupBase } from '../src/execution/command/own-cgroup';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are looked at as they come */
+/* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
 
 /** A number of seconds for which no other spec on this machine sleeps now. */
 const NAP = 1000 + (process.pid % 500);
@@ -17,7 +17,7 @@ const COMMANDS = [
   { name: 'sleep', path: '/bin/sleep', args: { patterns: ['[0-9]+'], max: 1 } },
   // It starts one child in its group, and one that leaves it.
   { name: 'family', path: '/bin/sh', args: { patterns: ['[^]*'], max: 2 } },
-  // In a pid namespace of its own it would see no worker.
+  // This command is not isolated, because in its own pid namespace it would not see the worker that it kills.
   { name: 'killer', path: '/bin/sh', args: { patterns: ['[^]*'], max: 2 }, isolated: false },
 ];
 const FAMILY = { command: 'family', args: ['-c', `setsid sleep ${NAP} & sleep ${NAP}`] };
@@ -54,8 +54,8 @@ afterEach(async () => {
   sink.delayMs = 0;
   sink.effects.length = 0;
   for (const worker of workers.splice(0)) if (worker.exit === null) await worker.kill('SIGKILL');
-  // A run that was under way when its spec ended would start again under the workers of the next one, and as a suspect
-  // hold back the suspects there.
+  // A run that was PROCESSING when its spec ended would start again under the workers of the next spec, and as a suspected
+  // poison run it would hold back other suspects there.
   await system.rows(`DELETE FROM runs WHERE finished_at IS NULL`);
 });
 
@@ -114,7 +114,7 @@ const ended = async (taskId: string): Promise<any> => {
   return run;
 };
 
-/** The cgroups of the runs of one worker process, where the machine lets it make them. */
+/** The cgroups of a worker process's runs, where the machine allows it to create them. */
 function cgroupsOf(pid: number): string[] {
   const base = cgroupBase();
   return base === null
@@ -122,7 +122,7 @@ function cgroupsOf(pid: number): string[] {
     : readdirSync(base.folder).filter((name) => /^carillon-run-\d+-(\d+)-/.exec(name)?.[1] === `${pid}`);
 }
 
-/** A run under way whose first attempt takes longer than any spec; further ones are answered at once. */
+/** Starts a run whose first attempt takes longer than any spec; its later attempts are answered at once. */
 async function longRun(): Promise<string> {
   sink.delayMs = 600_000;
   const task = await newRun('http', { url: sink.url });
@@ -196,7 +196,7 @@ describe('a worker process that is killed', () => {
     await system.until(naps, { what: 'both naps have begun' }, (count) => count === 2);
     expect(readdirSync(scratch)).toHaveLength(1);
     expect(cgroupsOf(victim.pid)).toHaveLength(cgroupBase() === null ? 0 : 1);
-    // The rescuer knows no command, so that what sleeps is of the one that is killed.
+    // The other worker has no commands, so every `sleep` process belongs to the killed one.
     await startWorker({ COMMANDS_FILE: '' });
     const gone = worker.kill('SIGKILL');
     process.kill(victim.pid, 'SIGKILL');

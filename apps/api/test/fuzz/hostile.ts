@@ -22,7 +22,7 @@ export const HOSTILE_JSON = [
 
 export const HOSTILE_NAMES = ['surprise', '', 'toString', '__proto__', 'constructor', 'prototype', 'a.b', 'id', '0'];
 
-/** Bodies that are no JSON of ours. */
+/** Bodies that are not valid JSON, or not JSON that the API accepts. */
 export const HOSTILE_BODIES: Buffer[] = [
   ...['', ' ', '{', '[', '"', '{"a":}', '{"a":1,}', "{'a':1}", 'not JSON', 'NaN', '[]', '[{}]', '"text"', '12', 'null'],
   ...['{"a":1}{"a":2}', '\u0000', '{"a":"\u0001"}', '\ufeff{}', '\ufeff\ufeff{}', 'a=b&c=d', '<a/>'],

@@ -3,7 +3,7 @@ export class Raw {
   constructor(readonly text: string) {}
 }
 
-/** JSON of a value that may hold Raw anywhere. */
+/** Serialises a value that may contain `Raw` anywhere. */
 export function toJson(value: unknown): string {
   if (value instanceof Raw) return value.text;
   if (Array.isArray(value)) return `[${value.map(toJson).join(',')}]`;
@@ -21,7 +21,7 @@ function placesOf(value: unknown, path: Path = []): Path[] {
   return [path, ...Object.entries(value).flatMap(([key, part]) => placesOf(part, [...path, key]))];
 }
 
-/** The value with its nth place (counted around) put through `change`; undefined takes the place away. */
+/** Applies `change` to the nth part of a value, modulo their number; undefined removes the part. */
 export function changeAt(value: unknown, nth: number, change: (old: unknown) => unknown): unknown {
   const places = placesOf(value);
   return changed(value, places[nth % places.length]!, change);

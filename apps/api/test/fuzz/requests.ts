@@ -22,18 +22,18 @@ type Json = any;
 export interface FuzzRequest {
   method: string;
   target: string;
-  /** `@own@` and the like stand for the header of somebody who exists. */
+  /** The header, or a placeholder such as `@own@` for the header of an existing user. */
   authorization: string | null;
   headers: [string, string][];
   body: Buffer | null;
 }
 
-/** Somebody who exists: a person, another one, an admin, and API tokens. */
+/** The placeholders of existing callers: a user, another user, an admin, and API tokens. */
 export const PEOPLE = ['@own@', '@other@', '@admin@', '@read@', '@write@'] as const;
 
 const often = <T>(weight: number, values: Arbitrary<T>) => ({ weight, arbitrary: values });
 
-/** Requests for one route: most of them nearly right, so that they get far; the others wrong in every way. */
+/** Generates requests for one route: most nearly valid, so that they pass the first checks, the others entirely wrong. */
 export function requestsFor(operation: Operation, values: SchemaValues): Arbitrary<FuzzRequest> {
   const asked = operation.operation;
   return fc

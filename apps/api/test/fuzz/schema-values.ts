@@ -11,11 +11,11 @@ const INSTANTS = [
   '2027-03-28T02:30:00+01:00',
 ];
 
-/** Values that a schema of the document allows, with its example more often than not, and often at its limits. */
+/** Generates values that a schema of the document allows: mostly its example, and often its limits. */
 export class SchemaValues {
   private readonly known = new Map<string, Arbitrary<unknown>>();
 
-  /** @param ids stand for the ids of things that exist: `@tasks@` and so on */
+  /** @param ids the placeholders of existing ids, such as `@tasks@` */
   constructor(
     private readonly schemas: Json,
     private readonly ids: readonly string[],

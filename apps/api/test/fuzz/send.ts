@@ -5,7 +5,7 @@ import type { FuzzRequest } from './requests';
 /** An answer that takes longer counts as a hang. */
 const HANG_MS = 20_000;
 
-/** Sends a request as it is, also what `fetch` would refuse to send. @throws when no whole answer comes */
+/** Sends a request unchanged, also one that `fetch` refuses to send. @throws when no complete answer comes */
 export function send(base: URL, agent: Agent, asked: FuzzRequest): Promise<SeenAnswer> {
   const { method, target: path, authorization, body } = asked;
   const headers: Record<string, string> = Object.fromEntries(asked.headers);
@@ -18,7 +18,7 @@ export function send(base: URL, agent: Agent, asked: FuzzRequest): Promise<SeenA
       const chunks: Buffer[] = [];
       const done = (): void => resolve({ ...facts, body: read(contentType, Buffer.concat(chunks).toString()) });
       if (contentType?.startsWith('text/event-stream')) {
-        // Never ends.
+        // The body of a stream never ends, so it is not read.
         done();
         return void answer.destroy();
       }

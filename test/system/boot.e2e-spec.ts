@@ -33,7 +33,7 @@ describe('a wrong configuration', () => {
     expect(said).not.toContain('short');
   });
 
-  it('of the commands or of the egress stops the processes that read it', async () => {
+  it('of COMMANDS_FILE or of egress stops the processes that read it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'carillon-boot-spec-'));
     const file = join(folder, 'commands.json');
     writeFileSync(file, '[{"name": "x", "path": "relative"}]');
@@ -83,13 +83,13 @@ describe('a process that is started before PostgreSQL and RabbitMQ are there', (
     await system.stop();
   });
 
-  it.each(APPS)('says what %s waits for', async (name) => {
+  it.each(APPS)('logs what %s waits for', async (name) => {
     await waiting.get(name)!.says(/waiting for PostgreSQL, trying again in \d+ ms/);
     await waiting.get(name)!.says(/RabbitMQ cannot be reached; trying every second/);
     expect(waiting.get(name)!.exit).toBeNull();
   });
 
-  it('goes on by itself when they come', async () => {
+  it('becomes ready by itself when they start', async () => {
     await database.open();
     for (const name of APPS) await waiting.get(name)!.ready();
     await broker.open();
@@ -109,7 +109,7 @@ describe('a process that is started before PostgreSQL and RabbitMQ are there', (
     );
   });
 
-  it('accepts writes without the broker, which run when it is back', async () => {
+  it('accepts writes without the broker, and their runs start when it is back', async () => {
     const login = { username: 'ada', password: 'the password of ada' };
     const { tokens } = await system.api.post('/api/auth/login', login);
     const headers = { authorization: `Bearer ${tokens.access}` };
@@ -129,7 +129,7 @@ describe('a process that is started before PostgreSQL and RabbitMQ are there', (
     );
   });
 
-  it('answers 503 with Retry-After while the database is away, and recovers', async () => {
+  it('answers 503 with Retry-After while the database is down, and recovers', async () => {
     const login = { username: 'ada', password: 'the password of ada' };
     await database.close();
     for (let n = 0; n < 3; n++) {

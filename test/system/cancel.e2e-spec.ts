@@ -38,7 +38,7 @@ function sleeps(): boolean {
   });
 }
 
-it('a cancel stops the run while the broker is away from its worker, and the run ends without it', async () => {
+it('a cancel stops a run whose worker has lost the broker, and the run ends without the broker', async () => {
   const params = { command: 'sleep', args: [String(NAP)] };
   const task = await ada.post('/api/tasks', { title: 'sleeps', kind: 'command', params });
   await system.until(sleeps, { what: 'the command runs' });

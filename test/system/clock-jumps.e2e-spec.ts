@@ -17,7 +17,7 @@ beforeAll(async () => {
   system = await WholeSystem.start({ shiftable: true, env: { EGRESS_ALLOW: sink.host } });
   ada = await system.api.register('ada');
   ticking = await create({ type: 'INTERVAL', seconds: 1 }, { title: 'ticking' });
-  await ticksOn();
+  await runsTwice();
 });
 
 afterAll(async () => {
@@ -86,12 +86,12 @@ const attemptsOf = async (taskId: string): Promise<number> =>
     .length;
 
 /** Waits until two more occurrences of the ticking task have run. */
-async function ticksOn(): Promise<void> {
+async function runsTwice(): Promise<void> {
   await completes(ticking, (await completedOf(ticking)).length + 2);
 }
 
 describe('the clock of PostgreSQL', () => {
-  it('jumps forward by an hour: what lies in it runs once, what is under way goes on, and beat goes on', async () => {
+  it('jumps forward by an hour: occurrences within it run once, running runs continue, and so does beat', async () => {
     const inThatHour = await create({ type: 'ONE_TIME', runAt: await inSeconds(1800) });
     sink.delayMs = 5000;
     const long = await create({ type: 'ONE_TIME', runAt: await inSeconds(0.5) });
@@ -99,13 +99,13 @@ describe('the clock of PostgreSQL', () => {
     sink.delayMs = 0;
     await shiftDatabase(HOUR);
     await completes(inThatHour);
-    await ticksOn();
+    await runsTwice();
     await completes(long);
   });
 
-  it('jumps back by an hour: nothing runs again or early, what is planned runs when the clock comes there', async () => {
+  it('jumps back by an hour: nothing runs again or early, and planned runs start when the clock reaches their time', async () => {
     await shiftDatabase(HOUR);
-    await ticksOn();
+    await runsTwice();
     await shiftDatabase(0);
     const before = await attemptsOf(ticking);
     await completes(await create({ type: 'ONE_TIME', runAt: await inSeconds(1.5) }));
@@ -116,7 +116,7 @@ describe('the clock of PostgreSQL', () => {
     // Only runs that were already queued when the clock jumped may start: at most one or two.
     expect(after - before).toBeLessThanOrEqual(2);
     await shiftDatabase(HOUR);
-    await ticksOn();
+    await runsTwice();
   });
 });
 
@@ -138,19 +138,19 @@ describe('the clocks of all processes', () => {
     expect(planned!.seconds).toBeLessThanOrEqual(60);
     await completes(once);
     await completes(interval, 2);
-    await ticksOn();
+    await runsTwice();
     const early = await system.rows(
       `SELECT r.* FROM runs r JOIN tasks t ON t.id = r.task_id WHERE t.id = $1 AND r.scheduled_for < t.created_at`,
       [interval],
     );
     expect(early).toEqual([]);
     shiftAllProcesses(0);
-    await ticksOn();
+    await runsTwice();
   });
 });
 
 describe('a ONE_TIME run that beat had enqueued before it died', () => {
-  it('runs after the outage, and its owner is told once that it was late', async () => {
+  it('runs after the outage, and its owner is notified once that it was late', async () => {
     const taskId = await create({ type: 'ONE_TIME', runAt: await inSeconds(4) }, { notify: { on: ['LATE'] } });
     await has(taskId, 'PENDING');
     await system.kill('beat');

@@ -35,7 +35,7 @@ async function startedBetween(runId: string): Promise<number> {
   return found!.count;
 }
 
-it('a backlog of one user leaves the fresh runs of another their place, and no user has more under way than they may', async () => {
+it('a backlog of one user does not delay the new runs of another, and no user exceeds the quota of concurrent runs', async () => {
   const ada = await system.api.register('ada');
   bob = await system.api.register('bob');
   const { id } = await ada.post(

@@ -39,8 +39,8 @@ const ended = (task: any): Promise<any> =>
 const data = (title: string, sql: string): Promise<any> =>
   create({ title, kind: 'data', params: { source: { inline: 'a\n1\n' }, format: 'csv', sql } });
 
-describe('columns that are called as what every object has', () => {
-  it('are columns like others, and their run frees its slot', async () => {
+describe('columns with the names of properties of Object.prototype', () => {
+  it('are like other columns, and their run frees its slot', async () => {
     const columns = NAMES.map((name, n) => `${n} as "${name}"`).join(', ');
     const { id } = await ended(await data('names', `select ${columns}, 'x' as "then", 'y' as "toJSON" from input`));
     const run = await ada.get(`/api/runs/${id}`);
@@ -58,7 +58,7 @@ describe('the body and headers of a request', () => {
   const names = NAMES.filter((name) => name !== '__proto__');
   const body = Object.fromEntries(names.map((name) => [name, { [name]: [null, { prototype: name }] }]));
 
-  it('arrive with names of Object.prototype as they were sent', async () => {
+  it('arrive unchanged when they have names of Object.prototype', async () => {
     const headers = { constructor: 'a', tostring: 'b' };
     const params = { method: 'POST', url: `${sink.url}/names`, body, headers };
     const task = await create({ title: 'body', kind: 'http', params });
@@ -131,7 +131,7 @@ describe('reports in one message', () => {
   const about = ({ id, attempt, worker_id }: Held): string =>
     `"runId":"${id}","attempt":${attempt},"workerId":"${worker_id}","finishedAt":"${new Date().toISOString()}"`;
 
-  it('end their runs each for itself, whatever is in them', async () => {
+  it('end their runs independently of each other, whatever they contain', async () => {
     const deep = '['.repeat(10_000) + ']'.repeat(10_000);
     const good = [
       '{"constructor":1,"__proto__":{"toString":null},"a":1,"a":2}',

@@ -58,7 +58,7 @@ const endOf =
   (message: any): boolean =>
     message.runId === runId && message.status === 'COMPLETED';
 
-it('a socket of a task says the state at once and every step of its runs, each once', async () => {
+it('a socket of a task gets the state at once and every step of its runs once', async () => {
   const task = await makeTask(ada);
   const client = watch(`/ws/tasks/${task.id}`, { token: ada.token });
   expect(await client.until('the state', () => true)).toMatchObject({
@@ -78,7 +78,7 @@ it('a socket of a task says the state at once and every step of its runs, each o
   expect(new Set(statuses).size).toBe(statuses.length);
 });
 
-it('events come by every API process to their owner and to nobody else', async () => {
+it('events reach their owner through every API process, and nobody else', async () => {
   const mine = watch('/ws', undefined, secondUrl);
   await mine.say({ type: 'auth', token: ada.token });
   const hers = watch('/ws', { token: eve.token }, secondUrl);
@@ -92,7 +92,7 @@ it('events come by every API process to their owner and to nobody else', async (
   expect(hers.heard.filter(({ taskId }) => taskId === task.id)).toEqual([]);
 });
 
-it('who comes again with the id of the last event is told what ended meanwhile, by any process', async () => {
+it('a client that reconnects with the id of its last event gets from any process what has ended since', async () => {
   const task = await makeTask(ada);
   const before = watch('/ws', { token: ada.token });
   await before.until('ready', isReady);
@@ -114,7 +114,7 @@ it('who comes again with the id of the last event is told what ended meanwhile, 
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('a notification is there with the end of its run, is pushed, is read, and can be switched off', async () => {
+it('a notice exists when its run has ended, is pushed, can be read, and can be switched off', async () => {
   const fay = await system.api.register('fay');
   const client = watch('/ws', { token: fay.token });
   await client.until('ready', isReady);
@@ -146,7 +146,7 @@ it('a notification is there with the end of its run, is pushed, is read, and can
   expect([told, shown]).toEqual([[], []]);
 });
 
-it('who was away is told every step that it has missed, in the order of time and with the ids of those who stayed', async () => {
+it('a client that reconnects gets every step it has missed, in order and with the ids that connected clients got', async () => {
   const task = await makeTask(ada);
   const [stayed, away] = [watch('/ws', { token: ada.token }), watch('/ws', { token: ada.token })];
   await Promise.all([stayed, away].map((client) => client.until('ready', isReady)));
@@ -164,7 +164,7 @@ it('who was away is told every step that it has missed, in the order of time and
   expect(times).toEqual(times.toSorted((a, b) => a - b));
 });
 
-it('the same events come as server-sent events', async () => {
+it('server-sent events carry the events of the sockets', async () => {
   const stop = new AbortController();
   const headers = { authorization: `Bearer ${ada.token}` };
   const answer = await fetch(`${system.api.baseUrl}/api/events`, { headers, signal: stop.signal });
@@ -180,7 +180,7 @@ it('the same events come as server-sent events', async () => {
   expect(JSON.parse(event[2]!)).toMatchObject({ id: event[1], type: 'run.changed', taskId: task.id });
 });
 
-it('a HEAD of the server-sent events has an end, and takes no place', async () => {
+it('a HEAD of the server-sent events ends, and does not count as a connection', async () => {
   const headers = { authorization: `Bearer ${ada.token}` };
   for (let n = 0; n < 5; n++) {
     const answer = await fetch(`${system.api.baseUrl}/api/events`, { method: 'HEAD', headers });
@@ -190,7 +190,7 @@ it('a HEAD of the server-sent events has an end, and takes no place', async () =
   }
 });
 
-it('the lines of a log come to who subscribed to its run, and of a foreign run to nobody', async () => {
+it('log lines of a run reach its subscribers, and those of a foreign run nobody', async () => {
   const client = watch('/ws', { token: eve.token });
   await client.until('ready', isReady);
   const task = await makeTask(eve);
@@ -258,7 +258,7 @@ it('a foreign task is not found, with the header and with the first message', as
   expect(await stranger.untilClosed()).toMatchObject({ code: 4404 });
 });
 
-it('a connection that does not say who it is ends after 5 s; one more than a person may have is refused', async () => {
+it('a connection without authentication ends after 5 s, and one beyond the limit per user is refused', async () => {
   const silent = watch('/ws');
   const own = Array.from({ length: 4 }, () => watch('/ws', { token: ada.token }));
   await Promise.all(own.map((client) => client.until('ready', isReady)));
@@ -275,7 +275,7 @@ function expiringIn(token: string, seconds: number): string {
   return `${text}.${createHmac('sha256', system.env.JWT_SECRET!).update(text).digest('base64url')}`;
 }
 
-it('what ends an access ends its connections within seconds, and no other: logout, password, disabling, revoking, expiry', async () => {
+it('logout, a new password, disabling, revoking and expiry end the connections of that access within seconds, and no others', async () => {
   const password = 'the password of once';
   const login = async (): Promise<any> =>
     (await system.api.post('/api/auth/login', { username: 'once', password })).tokens;
@@ -305,7 +305,7 @@ it('what ends an access ends its connections within seconds, and no other: logou
   expect(await ofChanged.untilClosed()).toMatchObject({ code: 4401 });
 });
 
-it('a process that stops says so to those who watch', async () => {
+it('a process that stops announces it to its connections', async () => {
   const client = watch('/ws', { token: ada.token }, secondUrl);
   await client.until('ready', isReady);
   const exit = await second.kill('SIGTERM');

@@ -42,7 +42,7 @@ describe('a mail server that', () => {
     // The connection is not dropped later, because whether a small mail was completely sent by then would be a race.
     ['drops the connection in the middle of the dialogue', 'drop-before-mail', /cannot be reached/],
   ];
-  it.each(PASSING)('%s gets the same mail again later, once', async (_, fault, answer) => {
+  it.each(PASSING)('%s gets the mail again later, once', async (_, fault, answer) => {
     smtp.become(fault);
     const task = await ada.post('/api/tasks', { title: 'patient', ...DATA });
     const failed = await mailWhen(task, 'a try has failed', ({ answer: said }) => said !== null);
@@ -56,7 +56,7 @@ describe('a mail server that', () => {
     expect((await attemptsOf(sent.id)).map(({ outcome }) => outcome)).toEqual(['FAILED', 'SENT']);
   });
 
-  it('says 5xx is believed, and its answer is shown', async () => {
+  it('answers 5xx gets no further attempt, and its answer is shown', async () => {
     smtp.become(550);
     const task = await ada.post('/api/tasks', { title: 'refused', ...DATA });
     const failed = await mailWhen(task, 'it has failed', ({ status }) => status === 'FAILED');
@@ -66,7 +66,7 @@ describe('a mail server that', () => {
     ]);
   });
 
-  it('takes a mail and dies before it says so does not get it again, unless its person wants that', async () => {
+  it('dies before it confirms a mail does not get it again, unless the user replays it', async () => {
     smtp.become('drop-after-mail');
     const task = await ada.post('/api/tasks', { title: 'once', ...DATA });
     const failed = await mailWhen(task, 'it has failed', ({ status }) => status === 'FAILED');
@@ -79,7 +79,7 @@ describe('a mail server that', () => {
     expect([idsOfMail().length, new Set(idsOfMail()).size]).toEqual([2, 1]);
   });
 
-  it('takes a mail about an account and dies before it says so does not get it again', async () => {
+  it('dies before it confirms a mail about an account does not get it again', async () => {
     smtp.become('drop-after-mail');
     await system.api.ok('POST', '/api/auth/password/forgot', { email: 'ada@example.com' });
     const [mail] = await system.until(
@@ -90,7 +90,7 @@ describe('a mail server that', () => {
     expect(mail).toMatchObject({ attempts: 1, answer: expect.stringContaining('may have been taken') });
   });
 
-  it('hangs holds neither webhooks nor notifications nor runs, and gets all mails when it is well', async () => {
+  it('hangs delays neither webhooks nor notices nor runs, and gets all mails when it recovers', async () => {
     // A mail may take ten minutes, so the mails behind it wait long.
     smtp.become('silent-after-mail');
     const { connections } = smtp;

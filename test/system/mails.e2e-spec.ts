@@ -64,7 +64,7 @@ const linkIn = (text: string | undefined, name: string): string => {
 const oneClick = (url: string): Promise<Response> =>
   fetch(url, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });
 
-it('the owner of a task is told by mail when raised zone rules move its next run', async () => {
+it('the owner of a task gets a mail when new zone rules move its next run', async () => {
   const vera = await system.api.register('vera');
   const schedule = { type: 'CRON', cron: '0 9 15 1 *', timeZone: 'America/Vancouver' };
   const task = await vera.post('/api/tasks', { title: 'Opening', ...DATA, schedule });
@@ -85,7 +85,7 @@ it('the owner of a task is told by mail when raised zone rules move its next run
 });
 
 describe('a mail', () => {
-  it('is text and HTML, belongs to the thread of its task, and says how to have no more of them', async () => {
+  it('has text and HTML, belongs to the thread of its task, and tells how to unsubscribe', async () => {
     const ada = await system.api.register('ada');
     const task = await ada.post('/api/tasks', { title: '<Q4> & more', ...DATA });
     await mailed(task, 1);
@@ -104,7 +104,7 @@ describe('a mail', () => {
     expect(first.html).not.toContain('<img');
   });
 
-  it('a POST to its link ends all mails without a login; what fetches the link changes nothing', async () => {
+  it('a POST to its link unsubscribes from all mails without a login, and a GET changes nothing', async () => {
     const bob = await system.api.register('bob');
     const task = await bob.post('/api/tasks', { title: 'one click', ...DATA });
     const [mail] = await mailed(task, 1);
@@ -132,7 +132,7 @@ describe('a mail', () => {
     expect(resets[0]?.headers.has('list-unsubscribe')).toBe(false);
   });
 
-  it('a link that somebody has changed does nothing', async () => {
+  it('a link that was tampered with does nothing', async () => {
     const cleo = await system.api.register('cleo');
     const task = await cleo.post('/api/tasks', { title: 'forged', ...DATA });
     const [mail] = await mailed(task, 1);
@@ -172,7 +172,7 @@ describe('a mail', () => {
 });
 
 describe('mails that are held', () => {
-  it('in quiet hours wait for their end, say so, and come as one mail, the same with every try', async () => {
+  it('in quiet hours wait for their end, show this, and are sent as one mail that no attempt changes', async () => {
     const fay = await system.api.register('fay');
     const preferences = { quietHours: { enabled: true, timeZone: 'UTC', periods: [quietNow()] } };
     expect(await fay.ok('PUT', '/api/notifications/preferences', preferences)).toMatchObject(preferences);
@@ -217,7 +217,7 @@ describe('mails that are held', () => {
     expect(twice[1]?.subject).toBe(twice[0]?.subject);
   });
 
-  it('what is urgent comes in quiet hours where its person allows it', async () => {
+  it('an urgent mail is sent in quiet hours when its user allows it', async () => {
     const gus = await system.api.register('gus');
     const quietHours = {
       enabled: true,
@@ -234,7 +234,7 @@ describe('mails that are held', () => {
     expect(held).toMatchObject({ status: 'PENDING', held_because: 'QUIET_HOURS' });
   });
 
-  it('a retry that comes due in quiet hours waits for their end, and counts no try', async () => {
+  it('a retry that is due in quiet hours waits for their end and does not count as an attempt', async () => {
     const hal = await system.api.register('hal');
     system.inbox.refuse(451);
     const task = await hal.post('/api/tasks', { title: 'later', ...DATA });
@@ -257,7 +257,7 @@ describe('mails that are held', () => {
     expect(rows[0]).toMatchObject({ status: 'PENDING', attempts: 1 });
   });
 
-  it('more than so many of one kind in so many minutes become one', async () => {
+  it('mails of one kind beyond the digest limit become one', async () => {
     const ida = await system.api.register('ida');
     await ida.ok('PUT', '/api/notifications/preferences', { digest: { moreThan: 3, withinMinutes: 5 } });
     const task = await ida.post('/api/tasks', {
@@ -288,8 +288,8 @@ describe('mails that are held', () => {
   });
 });
 
-describe('what is told', () => {
-  it('by default: of what runs once that it is done; of what runs again that it fails, and that it works again', async () => {
+describe('a notification', () => {
+  it('is sent by default when a one-time run completes, and when a recurring task fails or recovers', async () => {
     const jan = await system.api.register('jan');
     const again = await jan.post('/api/tasks', { title: 'again', ...FAILS, ...DAILY });
     expect(again.notify.on).toEqual(['FAILED', 'RECOVERED', 'PAUSED', 'REPAIRED']);
@@ -303,7 +303,7 @@ describe('what is told', () => {
     expect((await rowsOf(once)).map(({ event }) => event)).toEqual(['COMPLETED']);
   });
 
-  it('of what still fails a reminder, until somebody acknowledges it or it works again', async () => {
+  it('reminds of a failing task until somebody acknowledges it or it recovers', async () => {
     const kim = await system.api.register('kim');
     const notify = { remindEverySeconds: 3600 };
     const task = await kim.post('/api/tasks', { title: 'broken', ...FAILS, ...DAILY, notify });
@@ -335,7 +335,7 @@ describe('what is told', () => {
     expect(await kim.get(`/api/tasks/${task.id}`)).toMatchObject({ acknowledgedAt: null, nextReminderAt: null });
   });
 
-  it('of every quota that is reached, each once a day', async () => {
+  it('is sent for every quota that is reached, once a day each', async () => {
     const max = await system.api.register('max');
     const { id } = await max.get('/api/users/me');
     const quotas = (terms: object): Promise<unknown> =>
@@ -369,7 +369,7 @@ describe('what is told', () => {
     expect(told.toSorted()).toEqual(['mails', 'requests', 'tasks', 'uploads', 'webhooks']);
   });
 
-  it('of a reached quota once a day, to whoever it is', async () => {
+  it('of a reached quota is sent once a day, however often the quota refuses', async () => {
     const lee = await system.api.register('lee');
     const { id } = await lee.get('/api/users/me');
     await system.rows(`UPDATE users SET quotas = '{"maxTasks": 1}' WHERE id = $1`, [id]);

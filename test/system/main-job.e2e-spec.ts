@@ -154,7 +154,7 @@ describe('a task of every kind with every schedule', () => {
     expect(mail.text).toContain(`/runs/${run.id}`);
   });
 
-  it('schedules with maxRuns 2 have made two runs each and are FINISHED', async () => {
+  it('a schedule with maxRuns 2 has made two runs and is FINISHED', async () => {
     for (const { kind, schedule } of pairs.filter((pair) => ['CRON', 'INTERVAL'].includes(pair.schedule))) {
       const { id } = tasks.get(`${kind} ${schedule}`);
       // The list does not contain runs whose time is ahead.
@@ -207,7 +207,7 @@ describe('a command that fails', () => {
     failed = await firstRun(task.id, 'FAILED');
   });
 
-  it('is tried again after 1 and 2 seconds and is then FAILED', () => {
+  it('is retried after 1 and 2 seconds and is then FAILED', () => {
     expect(failed).toMatchObject({ attempt: 3, error: { code: 'COMMAND_FAILED' }, result: { exitCode: 1 } });
     expect(failed.attempts.map(({ outcome }: any) => outcome)).toEqual(['FAILED', 'FAILED', 'FAILED']);
     const waits = [1, 2].map(
@@ -218,7 +218,7 @@ describe('a command that fails', () => {
     expect(waits[1]).toBeGreaterThanOrEqual(1800);
   });
 
-  it('is told once, at the end, with the error', async () => {
+  it('causes one notification, at the end, with the error', async () => {
     const mail = await system.inbox.toldOf(failed.id, 'FAILED');
     expect(mail).toMatchObject({ to: ['ada@example.com'], subject: '[Carillon] Always fails failed' });
     expect(mail.text).toContain('[COMMAND_FAILED]');
@@ -226,7 +226,7 @@ describe('a command that fails', () => {
     expect(system.inbox.with('x-carillon-run', failed.id)).toHaveLength(1);
   });
 
-  it('runs again by retry, as a new run', async () => {
+  it('is run again by retry, as a new run', async () => {
     const run = await ada.post(`/api/tasks/${task.id}/retry`);
     expect(run).toMatchObject({ taskId: task.id, trigger: 'RETRY', attempt: 1 });
     expect(run.id).not.toBe(failed.id);
@@ -257,7 +257,7 @@ describe('cancel', () => {
     expect((await ada.get(`/api/tasks/${task.id}/status`)).status).toBe('CANCELLED');
   });
 
-  it('finishes a ONE_TIME schedule that lies ahead, and there is nothing to cancel then', async () => {
+  it('finishes a ONE_TIME schedule whose time is ahead, after which there is nothing to cancel', async () => {
     const schedule = { type: 'ONE_TIME', runAt: inSeconds(3600) };
     const task = await ada.post('/api/tasks', { ...sleepTask(1), schedule });
     const cancelled = await ada.post(`/api/tasks/${task.id}/cancel`);
@@ -319,7 +319,7 @@ describe('a recurring task', () => {
     );
   }
 
-  it('makes no run while it is paused, and goes on after the resume without making up for it', async () => {
+  it('has no run while it is paused, and continues after the resume without catch-up', async () => {
     const task = await ada.post('/api/tasks', { ...everySecond, title: 'pausing', params: { url: sink.url } });
     await occurrences(task.id, 2);
     const paused = await ada.post(`/api/tasks/${task.id}/pause`, { reason: 'maintenance' });
@@ -360,7 +360,7 @@ describe('a recurring task', () => {
     await ada.delete(`/api/tasks/${task.id}`);
   });
 
-  it('is edited only under the version that was read', async () => {
+  it('can be edited only with the version that was read', async () => {
     const { id, version } = metronome;
     await ada.patch(`/api/tasks/${id}`, { description: 'ticks' }, { 'if-match': `"${version}"` });
     const lost = await ada.send('PATCH', `/api/tasks/${id}`, { description: 'lost' }, { 'if-match': `"${version}"` });
@@ -383,7 +383,7 @@ describe('a mail server that refuses', () => {
   };
   afterEach(() => system.inbox.accept());
 
-  it('for now gets the mail again later', async () => {
+  it('temporarily gets the mail again later', async () => {
     system.inbox.refuse(451, 'come back later');
     const run = await newRun();
     const waiting = await told(run.id, ({ answer }) => answer !== null);
@@ -400,7 +400,7 @@ describe('a mail server that refuses', () => {
     expect(system.inbox.with('x-carillon-run', run.id)).toHaveLength(1);
   });
 
-  it('for good is seen at the run', async () => {
+  it('permanently is shown at the run', async () => {
     system.inbox.refuse(550, 'no such mailbox');
     const run = await newRun();
     expect(await told(run.id, ({ status }) => status === 'FAILED')).toMatchObject({
@@ -412,7 +412,7 @@ describe('a mail server that refuses', () => {
 });
 
 describe('delete', () => {
-  it('stops what runs and leaves nothing of the task', async () => {
+  it('stops running runs and leaves nothing of the task', async () => {
     const task = await ada.post('/api/tasks', sleepTask(LONG_NAP));
     const run = await firstRun(task.id, 'PROCESSING');
     await system.until(() => sleeps(LONG_NAP), { what: 'the command runs' });

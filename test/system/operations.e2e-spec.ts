@@ -92,7 +92,7 @@ describe('a message that nobody can read', () => {
     ],
   ];
 
-  it.each(QUEUES)('goes from %s to the dead letters with a reason, and the queue goes on', async (queue) => {
+  it.each(QUEUES)('goes from %s to the dead letters with a reason, and the queue continues', async (queue) => {
     const messages = unreadable(versionOf(queue));
     for (const [content, options] of messages) await publish(queue, content, options);
     const letters = await waiting(messages.length, `&queue=${queue}`);
@@ -103,7 +103,7 @@ describe('a message that nobody can read', () => {
     await discardAll();
   });
 
-  it('is seen with its bytes, replayed and discarded by an admin, and by nobody else', async () => {
+  it('can be read with its bytes, replayed and discarded by an admin, and by nobody else', async () => {
     await publish('carillon.status.v1', Buffer.from([0xff, 0xfe]));
     const [{ id }] = await waiting(1);
     const path = `/api/admin/dead-letters/${id}`;
@@ -131,7 +131,7 @@ describe('a message that nobody can read', () => {
     expect((await admin.send('POST', `/api/admin/dead-letters/${randomUUID()}/replay`)).status).toBe(404);
   });
 
-  it('that lay in the dead-letter queue without a word of ours is kept as well', async () => {
+  it('that is in the dead-letter queue without our headers is stored as well', async () => {
     await publish('carillon.dead.v1', Buffer.from('stray'), { headers: { 'carillon-bytes': 'x' } });
     const [letter] = await waiting(1);
     expect(letter).toMatchObject({ queue: null, reason: 'it came without a reason' });
@@ -161,7 +161,7 @@ it('a message about a run that was deleted with its task is no dead letter', asy
 describe('readiness and metrics', () => {
   const ready = async (url: string): Promise<any> => (await fetch(`${url}/health/ready`)).json();
 
-  it('of beat and worker say that every queue is consumed, as canaries show', async () => {
+  it('of beat and worker show by canaries that every queue is consumed', async () => {
     for (const url of [health.beat, health.worker])
       await eventually(
         () => ready(url),
@@ -171,7 +171,7 @@ describe('readiness and metrics', () => {
     expect((await ready(health.worker)).checks).toMatchObject({ consumers: 'ok', broker: 'ok', database: 'ok' });
   });
 
-  it('are for who knows the token', async () => {
+  it('require the token', async () => {
     const urls = [`${system.api.baseUrl}/metrics`, `${health.beat}/metrics`, `${health.worker}/metrics`];
     for (const url of urls) {
       expect((await fetch(url)).status).toBe(401);

@@ -73,7 +73,7 @@ async function atLeast(count: number, status: string): Promise<void> {
 }
 
 /** Waits until this many more runs have completed. */
-async function goesOn(more: number): Promise<void> {
+async function completesMore(more: number): Promise<void> {
   const before = await completed();
   await system.until(completed, { what: `${more} more runs are completed` }, (now) => {
     return now >= before + more;
@@ -83,7 +83,7 @@ async function goesOn(more: number): Promise<void> {
 /** Matches deliveries whose worker was killed after the final dot of the mail, and which are not sent again. */
 const MAY_HAVE_BEEN_TAKEN = `(status = 'FAILED' AND answer LIKE '%may have been taken')`;
 
-describe('a workload whose processes are killed and whose broker is shaken', () => {
+describe('a workload whose processes are killed and whose queues are purged', () => {
   let runs: RunRow[];
 
   beforeAll(async () => {
@@ -97,14 +97,14 @@ describe('a workload whose processes are killed and whose broker is shaken', () 
     const enough = new AbortController();
     const person = createWithoutPause(enough.signal);
     try {
-      await goesOn(20);
+      await completesMore(20);
       await system.restart('beat');
-      await goesOn(20);
+      await completesMore(20);
       await atLeast(3, 'PROCESSING');
       await system.restart('worker');
-      await goesOn(20);
+      await completesMore(20);
       await system.restart('api');
-      await goesOn(20);
+      await completesMore(20);
       await atLeast(3, 'PROCESSING');
       await system.kill('worker');
       await atLeast(10, 'QUEUED');
@@ -116,7 +116,7 @@ describe('a workload whose processes are killed and whose broker is shaken', () 
         (connections) => connections.length >= 5,
       );
       await closeConnections(all);
-      await goesOn(20);
+      await completesMore(20);
     } finally {
       enough.abort();
       await person;
@@ -145,7 +145,7 @@ describe('a workload whose processes are killed and whose broker is shaken', () 
     );
   });
 
-  it('was hit: attempts were lost with their worker, and messages were gone', () => {
+  it('was hit: attempts were lost with their worker, and messages were lost', () => {
     expect(runs.filter(({ outcomes }) => outcomes.includes('LOST')).length).toBeGreaterThan(2);
     expect(system.linesOf('beat').join('\n')).toContain('messages of runs are gone; publishing again');
   });
@@ -166,7 +166,7 @@ describe('a workload whose processes are killed and whose broker is shaken', () 
     expect(new Set(immediate.map(({ task_id }) => task_id)).size).toBe(immediate.length);
   });
 
-  it('makes one run per occurrence and leaves none out', () => {
+  it('has one run per occurrence', () => {
     const scheduled = runs.filter(({ trigger }) => trigger === 'SCHEDULE');
     const tasks = [...new Set(scheduled.map(({ task_id }) => task_id))];
     expect(tasks).toHaveLength(RECURRING);
@@ -190,7 +190,7 @@ describe('a workload whose processes are killed and whose broker is shaken', () 
     expect(sink.effects.filter(({ runId }) => !known.has(runId))).toEqual([]);
   });
 
-  it('sends one mail per run and event, or says that it may have been taken', async () => {
+  it('sends one mail per run and event, or reports that it may have been taken', async () => {
     const deliveries = await system.rows<{ id: string; run_id: string; event: string; in_doubt: boolean }>(
       `SELECT id, run_id, event, ${MAY_HAVE_BEEN_TAKEN} AS in_doubt FROM deliveries`,
     );

@@ -30,7 +30,7 @@ const run = (body?: object): Promise<any> => ada.post(`/api/tasks/${task.id}/run
 const runCount = async (): Promise<number> => (await ada.get(`/api/tasks/${task.id}/runs`)).count;
 
 describe('a run of a task that was edited since', () => {
-  it('shows the params that its error is about, and the next run those of today', async () => {
+  it('shows the params that its error is about, and the next run shows the new ones', async () => {
     const wrong = paramsOf('select nothing from nowhere');
     const edited = await ada.post('/api/tasks', {
       title: 'Edited',
@@ -47,7 +47,7 @@ describe('a run of a task that was edited since', () => {
 });
 
 describe('a run with params of its own', () => {
-  it('takes them instead of those of its task, and says so; the task stays as it is', async () => {
+  it('uses them instead of those of its task, shows them, and leaves the task unchanged', async () => {
     const started = await run({ params: OWN });
     expect([started.params, started.ownParams]).toEqual([OWN, true]);
     expect((await ended(started.id)).result).toMatchObject({ rows: [{ a: 42 }] });
@@ -69,7 +69,7 @@ describe('a run with params of its own', () => {
     }
   });
 
-  it('is not made of params that a task could not have', async () => {
+  it('is refused for params that its task could not have', async () => {
     const before = await runCount();
     for (const [params, field] of [
       [{ url: 'https://example.com/' }, 'params.url'],
@@ -82,7 +82,7 @@ describe('a run with params of its own', () => {
     expect(await runCount()).toBe(before);
   });
 
-  it('is not retried when its task has another kind by now', async () => {
+  it('is not retried when the kind of its task has changed', async () => {
     const { id } = await run({ params: paramsOf('select nothing from nowhere') });
     await ended(id);
     await ada.patch(`/api/tasks/${task.id}`, { kind: 'http', params: { url: 'https://example.com/' } });
@@ -92,7 +92,7 @@ describe('a run with params of its own', () => {
 });
 
 describe('the explanation of a run', () => {
-  it('says why it is where it is, to its owner alone', async () => {
+  it('tells only its owner why it has its state', async () => {
     const [latest] = (await ada.get(`/api/tasks/${task.id}/runs`)).results;
     expect(await ada.get(`/api/runs/${latest.id}/explanation`)).toEqual({
       ...{ runId: latest.id, status: 'FAILED' },
@@ -102,7 +102,7 @@ describe('the explanation of a run', () => {
     expect((await eve.send('GET', `/api/runs/${latest.id}/explanation`)).status).toBe(404);
   });
 
-  it('says that as many of its owner run as may', async () => {
+  it('tells that its owner has reached the quota of concurrent runs', async () => {
     await system.rows(`UPDATE users SET quotas = '{"runsAtOnce": 1}' WHERE username = 'ada'`);
     await system.kill('worker');
     const waiting = { title: 'w', kind: 'data', params: OWN };

@@ -36,7 +36,7 @@ const ledgerOf = async (id: string): Promise<any[]> =>
 describe('saving a schedule', () => {
   const berlin = { type: 'CRON', cron: '30 2 * * *', timeZone: 'Europe/Berlin' };
 
-  it('tells what clock changes will do to it, and its next runs', async () => {
+  it('returns the effects of clock changes and the next runs', async () => {
     const created = await ada.post('/api/tasks', task(berlin));
     expect(created.warnings).toHaveLength(2);
     expect(created.warnings.join('\n')).toMatch(/has no 02:30 in Europe\/Berlin; it will run at 03:00/);
@@ -52,7 +52,7 @@ describe('saving a schedule', () => {
     expect(edited.warnings).toEqual([]);
   });
 
-  it('that is refused leaves the old one as it was', async () => {
+  it('that is refused leaves the old one unchanged', async () => {
     const { id, schedule } = await ada.post('/api/tasks', task(berlin));
     const refused = await ada.send('PATCH', `/api/tasks/${id}`, { schedule: { cron: '30 2 30 2 *' } });
     expect(refused).toMatchObject({ status: 400, body: { errors: { 'schedule.cron': [expect.any(String)] } } });
@@ -75,7 +75,7 @@ describe('saving a schedule', () => {
     ]);
   });
 
-  it('takes effect before the time that it had', async () => {
+  it('to an earlier time takes effect before the old time', async () => {
     const { id } = await ada.post('/api/tasks', task(berlin));
     await ada.patch(`/api/tasks/${id}`, { schedule: { cron: '* * * * * *' } });
     await system.until(
@@ -108,7 +108,7 @@ describe('the ledger', () => {
 });
 
 describe('a backfill', () => {
-  it('runs every occurrence of a range that is past', async () => {
+  it('runs every occurrence of a past range', async () => {
     const { id } = await ada.post('/api/tasks', task({ type: 'CRON', cron: '*/10 * * * *' }, { title: 'filled' }));
     expect(
       await ada.ok('POST', `/api/tasks/${id}/backfill`, { from: '2026-01-01T00:00:00Z', to: '2026-01-01T01:00:00Z' }),
@@ -130,7 +130,7 @@ describe('a backfill', () => {
 });
 
 describe('a pause of all schedules', () => {
-  it('is for admins, suppresses what comes due, and leaves starts by hand alone', async () => {
+  it('is for admins, suppresses due occurrences, and does not affect runs by hand', async () => {
     expect(await ada.send('POST', '/api/admin/schedules/pause', { reason: 'move' })).toMatchObject({ status: 403 });
     const { id } = await ada.post('/api/tasks', task({ type: 'CRON', cron: '* * * * * *' }));
     await root.ok('POST', '/api/admin/schedules/pause', { reason: 'the move' });

@@ -75,7 +75,7 @@ const http = (params: object): object => ({
 });
 const withHeader = (name: string): object => http({ headers: { 'x-key': `{{secret.${name}}}` } });
 
-it('is handed to the other side and found nowhere else: not in rows, answers, logs, messages, metrics and notices', async () => {
+it('a secret reaches the receiver and appears nowhere else: not in rows, answers, logs, messages, metrics or notices', async () => {
   const sent = { key: '{{ secret.PLANTED }}', plain: 'a {{secret.PLAIN}} b', other: '{{other}}' };
   const answer = JSON.stringify({ got: PLANTED, again: `x${PLAIN}y`, form: encodeURIComponent(PLANTED), half: 1 });
   sink.serve('/echo', answer, 'application/json', 200);
@@ -133,7 +133,7 @@ it('is handed to the other side and found nowhere else: not in rows, answers, lo
   }
 });
 
-it('a name that is not there is refused when a task is written, and named', async () => {
+it('an unknown name is refused when a task is written, and the refusal names it', async () => {
   const wrong = await ada.send('POST', '/api/tasks', { title: 'x', ...withHeader('NOBODY') });
   expect(wrong).toMatchObject({
     status: 400,
@@ -147,7 +147,7 @@ it('a name that is not there is refused when a task is written, and named', asyn
   expect((await bob.send('POST', '/api/tasks', { title: 'x', ...withHeader('PLAIN') })).status).toBe(400);
 });
 
-it('one that was deleted since makes the run fail for good and says so', async () => {
+it('a deleted secret makes the run fail permanently with that reason', async () => {
   await ada.ok('PUT', '/api/secrets/GONE', { value: 'will be gone' });
   const later = { schedule: { type: 'CRON', cron: '0 3 1 1 *' } };
   const task = await ada.post('/api/tasks', { title: 'x', ...withHeader('GONE'), ...later });
@@ -164,7 +164,7 @@ it('one that was deleted since makes the run fail for good and says so', async (
   });
 });
 
-it('a value with a line end makes no header of its own', async () => {
+it('a value with a line end cannot add a header', async () => {
   await ada.ok('PUT', '/api/secrets/TWO_LINES', { value: 'value\r\nx-admin: yes' });
   const run = await runOf(withHeader('TWO_LINES'));
   expect(run).toMatchObject({ status: 'FAILED', error: { code: 'SECRET_NOT_USABLE' } });
@@ -183,7 +183,7 @@ it.each([
   expect(JSON.stringify(answer.body)).not.toContain('hunter22');
 });
 
-it("is only its owner's", async () => {
+it('a secret can be used only by its owner', async () => {
   const eve = await system.api.register('eve');
   expect((await eve.send('GET', '/api/secrets/PLAIN')).status).toBe(404);
   expect((await eve.send('DELETE', '/api/secrets/PLAIN')).status).toBe(404);

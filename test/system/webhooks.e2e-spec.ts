@@ -70,7 +70,7 @@ const hurry = (endpointId: string): Promise<unknown> =>
 const secondsUntil = (at: string): number => (Date.parse(at) - Date.now()) / 1000;
 
 describe('a webhook', () => {
-  it('tells of the end of a run, signed so that the published library believes it, and keeps request and answer', async () => {
+  it('reports the end of a run with a signature that the published library accepts, and stores request and answer', async () => {
     const { id, secret } = await endpoint('/ok');
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(JSON.stringify(await ada.get(`/api/webhooks/${id}`))).not.toContain('whsec_');
@@ -100,7 +100,7 @@ describe('a webhook', () => {
     await ada.delete(`/api/webhooks/${id}`);
   });
 
-  it('is tried again under the same id with the same body and a signature of its own, until it is taken', async () => {
+  it('is retried with its id and body and a new signature until it is accepted', async () => {
     receiver.answer('/flaky', { status: 500, body: 'not today' });
     const { id, secret } = await endpoint('/flaky', { events: ['FAILED'] });
     await run(false);
@@ -133,7 +133,7 @@ describe('a webhook', () => {
     await ada.delete(`/api/webhooks/${id}`);
   });
 
-  it('has failed for good after its tenth try, and can be replayed by its owner and an admin alone', async () => {
+  it('fails permanently after its tenth attempt, and only its owner and an admin can replay it', async () => {
     receiver.answer('/dead', { status: 503 });
     const { id } = await endpoint('/dead', { events: ['FAILED'] });
     await run(false);
@@ -181,7 +181,7 @@ describe('a webhook', () => {
     await ada.delete(`/api/webhooks/${id}`);
   });
 
-  it('takes a redirect for a failure and does not go there', async () => {
+  it('counts a redirect as a failure and does not follow it', async () => {
     receiver.answer('/moved', { status: 302, headers: { location: receiver.url('/elsewhere') } });
     const { id } = await endpoint('/moved');
     const test = await ada.post(`/api/webhooks/${id}/test`);
@@ -195,7 +195,7 @@ describe('a webhook', () => {
     await ada.delete(`/api/webhooks/${id}`);
   });
 
-  it('does not reach a private address that nobody has opened', async () => {
+  it('does not reach a private address that is not in EGRESS_ALLOW', async () => {
     expect(await ada.send('POST', '/api/webhooks', { url: 'http://127.0.0.1:9/' })).toMatchObject({
       status: 400,
       body: { errors: { url: [expect.stringContaining('loopback')] } },
@@ -225,7 +225,7 @@ describe('a webhook', () => {
 });
 
 describe('an endpoint', () => {
-  it('hears of the events, tasks and tags that it asks for', async () => {
+  it('receives the events, tasks and tags that it selects', async () => {
     const failures = await endpoint('/failures', { events: ['FAILED'] });
     const crm = await endpoint('/crm', { tag: 'crm' });
     const task = await run(true, { tags: ['crm'] });
@@ -242,7 +242,7 @@ describe('an endpoint', () => {
     for (const { id } of [failures, crm, one]) await ada.delete(`/api/webhooks/${id}`);
   });
 
-  it('that answers 410 is switched off, its owner is told elsewhere, and what waits for it waits no longer', async () => {
+  it('that answers 410 is disabled, its owner is notified otherwise, and its pending deliveries end', async () => {
     receiver.answer('/gone', { status: 410 });
     const other = await endpoint('/other', { events: ['WEBHOOK_DISABLED'] });
     const { id } = await endpoint('/gone', { events: ['COMPLETED'] });
@@ -281,7 +281,7 @@ describe('an endpoint', () => {
     for (const gone of [id, other.id]) await ada.delete(`/api/webhooks/${gone}`);
   });
 
-  it('at which nothing has arrived for five days is switched off', async () => {
+  it('that has accepted nothing for five days is disabled', async () => {
     receiver.answer('/broken', { status: 500 });
     const { id } = await endpoint('/broken', { events: ['COMPLETED'] });
     await run(true);
@@ -297,7 +297,7 @@ describe('an endpoint', () => {
     await ada.delete(`/api/webhooks/${id}`);
   });
 
-  it('that never answers holds up itself only: not another one, not the mails', async () => {
+  it('that never answers delays neither other endpoints nor mails', async () => {
     receiver.answer('/slow', 'hang');
     const slow = await endpoint('/slow', { events: ['COMPLETED'] });
     const tasks = 30;
@@ -321,7 +321,7 @@ describe('an endpoint', () => {
     for (const { id } of [slow, fast]) await ada.delete(`/api/webhooks/${id}`);
   });
 
-  it('gets what a worker was sending when it was killed at most once more, with the same id', async () => {
+  it('gets a delivery whose worker was killed at most once more, under its id', async () => {
     receiver.answer('/crash', 'hang');
     const { id } = await endpoint('/crash', { events: ['COMPLETED'] });
     await run(true);

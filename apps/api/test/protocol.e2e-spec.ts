@@ -274,7 +274,7 @@ describe('what is no request', () => {
     expect(head).toContain('application/problem+json');
   });
 
-  it('of too many bytes is 413, as a problem, however its length is reported', async () => {
+  it('of too many bytes is 413, as a problem, whether its length is declared or not', async () => {
     const long = 'x'.repeat(1_100_000);
     const head = `POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`;
     const extended = `${head}Transfer-Encoding: chunked\r\n\r\n5;a=${'x'.repeat(20_000)}\r\nhello\r\n0\r\n\r\n`;

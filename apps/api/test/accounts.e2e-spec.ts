@@ -60,7 +60,7 @@ const actsOf = async (userId: string): Promise<string[]> =>
   ).map(({ action }) => action);
 
 describe('an e-mail address', () => {
-  it('is verified once, by the token of the mail that registration sends', async () => {
+  it('is verified once, by the token in the mail of the registration', async () => {
     const ada = await system.api.register('ada');
     expect((await ada.get('/api/users/me')).emailVerifiedAt).toBeNull();
     const token = await mailedToken(ada, 'VERIFY_EMAIL');
@@ -110,7 +110,7 @@ describe('an e-mail address', () => {
     expect((await bea.send('PATCH', '/api/users/me', { email: dotted.replace('da', 'DA') })).status).toBe(200);
   });
 
-  it('that is left ends what was mailed to it, also when the account comes back to it', async () => {
+  it('that was replaced makes its mailed tokens void, also when the account returns to it', async () => {
     const gil = await system.api.register('gil');
     const proof = await mailedToken(gil, 'VERIFY_EMAIL');
     await system.api.send('POST', '/api/auth/password/forgot', { email: gil.user!.email }, from('192.0.2.3'));
@@ -127,7 +127,7 @@ describe('an e-mail address', () => {
     await eventually(() => proofs().length === 3, { what: 'the mails of all three addresses' });
   });
 
-  it('gets its mail when the mail server says not now first, with another token', async () => {
+  it('gets its mail with a new token after the mail server refused it temporarily', async () => {
     system.inbox.refuse(451);
     const cleo = await system.api.register('cleo');
     // The first mail that is refused may be one to somebody else.
@@ -174,7 +174,7 @@ describe('a forgotten password', () => {
     expect((await login('dora')).status).toBe(401);
   });
 
-  it('is answered alike, in the same time, whether the address exists', async () => {
+  it('has an equal answer after an equal time whether or not the address exists', async () => {
     const eve = await system.api.register('eve');
     const known = await forgot(eve.user!.email);
     const unknown = await forgot('nobody@example.com');
@@ -183,7 +183,7 @@ describe('a forgotten password', () => {
     expect(system.inbox.mails.filter(({ to }) => to.includes('nobody@example.com'))).toEqual([]);
   });
 
-  it('sends at most five mails an hour, and no token after its hour', async () => {
+  it('causes at most five mails an hour, and its token expires after an hour', async () => {
     const fay = await system.api.register('fay');
     for (let n = 0; n < 7; n++) expect((await forgot(fay.user!.email)).status).toBe(202);
     const token = await mailedToken(fay, 'RESET_PASSWORD', 5);
@@ -197,7 +197,7 @@ describe('a forgotten password', () => {
 });
 
 describe('wrong logins', () => {
-  it('are ten per account from anywhere, and do not keep out its owner where they are known', async () => {
+  it('are limited to ten per account from all addresses, but not for the owner at a known address', async () => {
     await system.api.register('gus');
     expect((await login('gus', passwordOf('gus'), '203.0.113.5')).status).toBe(200);
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => login('gus', 'wrong', `198.51.101.${n}`)));
@@ -221,12 +221,12 @@ describe('wrong logins', () => {
     }
   });
 
-  it('are counted alike for a name that nobody has', async () => {
+  it('are counted for an unknown name too', async () => {
     for (let n = 0; n < 10; n++) expect((await login('nobody-at-all', 'wrong', `203.0.114.${n}`)).status).toBe(401);
     expect((await login('Nobody-At-All', 'wrong', '203.0.114.11')).status).toBe(429);
   });
 
-  it('are fifty per address, or per /64', async () => {
+  it('are limited to fifty per IPv4 address or IPv6 /64', async () => {
     const many = Array.from({ length: 51 }, (_, n) => login(`none-${n}`, 'wrong', `2001:db8::${n + 1}`));
     const statuses = (await Promise.all(many)).map((answer) => answer.status);
     expect(statuses.filter((one) => one === 401)).toHaveLength(50);
@@ -252,7 +252,7 @@ describe('wrong logins', () => {
 });
 
 describe('a password', () => {
-  it('that is changed ends every login and answers a new one', async () => {
+  it('that is changed ends every login, and the answer has a new one', async () => {
     const jan = await system.api.register('jan');
     const other = (await login('jan')).body.tokens;
     const change = { currentPassword: passwordOf('jan'), password: 'something quite new' };
@@ -266,7 +266,7 @@ describe('a password', () => {
     expect(await actsOf(jan.user!.id)).toEqual(['REGISTERED', 'LOGIN', 'PASSWORD_CHANGED', 'LOGIN_FAILED', 'LOGIN']);
   });
 
-  it('is asked for ten times at most, also of who is logged in', async () => {
+  it('can be tried ten times at most, also by a user who is logged in', async () => {
     const kim = await system.api.register('kim');
     const guess = () => kim.send('DELETE', '/api/users/me', { password: 'wrong' });
     for (let n = 0; n < 10; n++) expect((await guess()).status).toBe(400);
@@ -277,7 +277,7 @@ describe('a password', () => {
 });
 
 describe('an API token', () => {
-  it('lets a program in by its scopes, is shown once, and not at all after it was revoked', async () => {
+  it('gives a program the access of its scopes, is shown once, and is void after it was revoked', async () => {
     const lea = await system.api.register('lea');
     const made = await lea.post('/api/tokens', { name: 'reader', scopes: ['read'] });
     expect(made).toMatchObject({ name: 'reader', scopes: ['read'], expiresAt: null, lastUsedAt: null });
@@ -296,7 +296,7 @@ describe('an API token', () => {
     expect(await actsOf(made.id)).toEqual(['TOKEN_CREATED', 'TOKEN_REVOKED']);
   });
 
-  it('may what its scopes say and never what would let it keep the account', async () => {
+  it('allows what its scopes allow and never a request that would keep the account', async () => {
     const max = await system.api.register('max');
     const tokenOf = async (...scopes: string[]): Promise<string> =>
       (await max.post('/api/tokens', { name: 'x', scopes })).token;
@@ -345,7 +345,7 @@ describe('an API token', () => {
     expect(await status(admin, '/api/admin/users')).toBe(403);
   });
 
-  it('ends when it expires and while its user is disabled', async () => {
+  it('is refused when it has expired and while its user is disabled', async () => {
     const ned = await system.api.register('ned');
     const soon = new Date(Date.now() + 3_600_000).toISOString();
     const made = await ned.post('/api/tokens', { name: 'x', scopes: ['read'], expiresAt: soon });
@@ -358,7 +358,7 @@ describe('an API token', () => {
     expect(await status(made.token)).toBe(401);
   });
 
-  it('notes its use once a minute', async () => {
+  it('records its use once a minute', async () => {
     const olaf = await system.api.register('olaf');
     const { id, token } = await olaf.post('/api/tokens', { name: 'x', scopes: ['read'] });
     const used = async () =>
@@ -395,7 +395,7 @@ describe('logins', () => {
     expect((await pia.send('GET', '/api/users/me')).status).toBe(401);
   });
 
-  it("end all but the one that asks, and nobody else's", async () => {
+  it("can all be ended but the caller's own, and never those of others", async () => {
     const rosa = await system.api.register('rosa');
     const stranger = await system.api.register('strange');
     const others = [(await login('rosa')).body.tokens, (await login('rosa')).body.tokens];
@@ -417,7 +417,7 @@ describe('logins', () => {
 });
 
 describe('an account', () => {
-  it('is deleted with everything in it, and what runs is stopped', async () => {
+  it('is deleted with all its rows, and its running runs are stopped', async () => {
     const rob = await system.api.register('rob');
     const slow = { title: 'slow', kind: 'http', params: { url: `http://${silentHost()}/` } };
     const running = await rob.post('/api/tasks', slow);

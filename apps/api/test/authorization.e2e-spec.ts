@@ -41,7 +41,7 @@ function bodyOf({ method, path }: Route): unknown {
 }
 
 describe('what belongs to another user', () => {
-  it('is 404 at every route with an id, and stays as it is', async () => {
+  it('is 404 at every route with an id, and stays unchanged', async () => {
     const task = await ada.post('/api/tasks', {
       title: 'of ada',
       kind: 'http',
@@ -111,7 +111,7 @@ const READ_BY_ADMINS = [
 ];
 
 describe('a task with a run', () => {
-  it('is answered as the matrix of route and person says: nobody, owner, another, admin', async () => {
+  it('has the answers of the matrix for nobody, owner, another user and admin', async () => {
     const owner = await system.api.register('olga');
     const task = await owner.post('/api/tasks', {
       title: 'of olga',
@@ -149,7 +149,7 @@ describe('a task with a run', () => {
 });
 
 describe('the routes of admins', () => {
-  it('are 403 for everybody else, who is named in the audit log once a minute', async () => {
+  it('are 403 for all other users, whom the audit log names once a minute', async () => {
     const admins = (await routes()).filter(({ path }) => path.startsWith('/api/admin/'));
     expect(admins.length).toBeGreaterThan(4);
     for (const route of admins) {
@@ -178,7 +178,7 @@ describe('the routes of admins', () => {
     expect(results[0]).toMatchObject({ actorId: bob.user!.id, actor: 'bob', address: '127.0.0.1' });
   });
 
-  it('are written down as denied whatever the address holds', async () => {
+  it('are in the audit log as denied whatever the address contains', async () => {
     const { token } = await bob.post('/api/tokens', { name: 'of nul', scopes: ['read'] });
     const answer = await bob.send('DELETE', '/api/tasks/%00', undefined, { authorization: `Bearer ${token}` });
     expect(answer.status).toBe(403);
@@ -194,7 +194,7 @@ describe('the scope of an API token', () => {
   /** Routes by which a stolen token could take over an account. */
   const NOT_FOR_TOKENS = /^(?!GET \/api\/users\/me$)\w+ \/api\/(tokens|users\/me|auth\/logout)/;
 
-  it('holds at every route: read for GET, write for the rest, and neither for those of admins', async () => {
+  it('applies to every route: read for GET, write for the rest, and neither for routes of admins', async () => {
     const scopes = { read: [] as string[], write: [] as string[] };
     const { paths } = await system.api.get('/api/docs-json');
     const closed = (await routes()).filter(({ method, path }) => paths[path][method.toLowerCase()].security);
@@ -218,7 +218,7 @@ describe('the scope of an API token', () => {
 });
 
 describe('an admin', () => {
-  it('sees whose each task and run is, and finds those of one person by name', async () => {
+  it('sees the owner of each task and run, and finds those of one user by name', async () => {
     const owner = await system.api.register('Otto');
     const task = await owner.post('/api/tasks', {
       title: 'of otto',
@@ -238,7 +238,7 @@ describe('an admin', () => {
     expect((await owner.send('GET', '/api/tasks?owner=ada')).body.errors.owner).toBeDefined();
   });
 
-  it('opens a task and a run of anybody, and each look is in the audit log once', async () => {
+  it('can read any task and run, and each access is in the audit log once', async () => {
     const owner = await system.api.register('oscar');
     const task = await owner.post('/api/tasks', {
       title: 'of oscar',
@@ -276,7 +276,7 @@ describe('an admin', () => {
       expect((await root.send('GET', `/api/admin/${path}`)).status).toBe(404);
   });
 
-  it('finds people by name, role and state, page by page', async () => {
+  it('finds users by name, role and state, page by page', async () => {
     const page = await root.get('/api/admin/users?pageSize=1');
     expect(page).toMatchObject({ count: 6, previous: null, results: [{ username: expect.any(String) }] });
     expect(page.results[0].passwordHash).toBeUndefined();
@@ -287,7 +287,7 @@ describe('an admin', () => {
     expect((await root.send('GET', '/api/admin/users?disabled=yes')).body.errors.disabled).toBeDefined();
   });
 
-  it('disables a person at once and lets them in again; both stand in the audit log', async () => {
+  it('disables a user at once and enables them again, and the audit log has both', async () => {
     const path = `/api/admin/users/${bob.user!.id}`;
     expect((await root.patch(path, { disabled: true })).disabledAt).not.toBeNull();
     expect((await bob.send('GET', '/api/users/me')).status).toBe(401);
@@ -306,7 +306,7 @@ describe('an admin', () => {
     ]);
   });
 
-  it('gives quotas, which hold, and takes them back', async () => {
+  it('sets quotas, which apply, and removes them', async () => {
     const path = `/api/admin/users/${ada.user!.id}`;
     const quotas = { maxTasks: 0, minIntervalSeconds: 3600, requestsPerSecond: 3 };
     expect((await root.patch(path, { quotas })).quotas).toEqual(quotas);
@@ -344,7 +344,7 @@ describe('an admin', () => {
     await root.patch(`/api/admin/users/${ada.user!.id}`, { role: 'user' });
   });
 
-  it('does not find whom nobody knows', async () => {
+  it('gets 404 for an unknown user', async () => {
     const path = '/api/admin/users/00000000-0000-7000-8000-000000000000';
     expect((await root.send('PATCH', path, { disabled: true })).status).toBe(404);
   });

@@ -57,7 +57,7 @@ describe('an account whose address is not proved', () => {
     expect((await ada.send(method, path, body)).status).toBeLessThan(300);
   });
 
-  it('cannot change, test or rotate a webhook of before', async () => {
+  it('cannot change, test or rotate a webhook that it has already', async () => {
     const bea = await system.api.register('bea');
     await prove(bea);
     const { id } = await bea.post('/api/webhooks', webhook);
@@ -97,7 +97,7 @@ describe('an account whose address is not proved', () => {
 });
 
 describe('a reset by mail', () => {
-  it('of an account that was not proved ends all that was made before: logins, tokens, webhooks, schedules, runs', async () => {
+  it('of an unproved account ends its earlier logins, tokens, webhooks, schedules and runs', async () => {
     const thief = await system.api.register('victim');
     await prove(thief);
     const { token } = await thief.post('/api/tokens', { name: 'x', scopes: ['write'] });
@@ -124,7 +124,7 @@ describe('a reset by mail', () => {
     expect((await system.api.send('POST', '/api/webhooks', webhook, owner)).status).toBe(201);
   });
 
-  it('of a proved account ends all API tokens unless they are to stay', async () => {
+  it('of a proved account ends all API tokens unless the user keeps them', async () => {
     for (const [username, body, status] of [
       ['dora', {}, 401],
       ['eve', { endTokens: null }, 401],
@@ -144,14 +144,14 @@ describe('a reset by mail', () => {
   });
 });
 
-it('an address that is changed is not proved until its own mail has been answered', async () => {
+it('a changed address is not proved until the token of its own mail was used', async () => {
   const gus = await system.api.register('gus');
   await prove(gus);
   await gus.patch('/api/users/me', { email: 'other@example.com', currentPassword: 'the password of gus' });
   expect((await gus.send('POST', '/api/tokens', { name: 'x', scopes: ['read'] })).body.code).toBe('EMAIL_NOT_PROVED');
 });
 
-it('whoever asks is told whether addresses must be proved', async () => {
+it('a public route answers whether addresses must be proved', async () => {
   expect(await system.api.get('/api/auth/settings')).toMatchObject({ emailProof: 'required' });
 });
 
@@ -159,7 +159,7 @@ describe('the owner of a proved account', () => {
   const noticesTo = (email: string) =>
     system.inbox.mails.filter(({ to }) => to.includes(email)).map(({ headers }) => headers.get('x-carillon-event'));
 
-  it('is told by mail of a new token, a new password and a new address, at the old one', async () => {
+  it('gets a mail about a new token, a new password and, at the old address, a new address', async () => {
     const hal = await system.api.register('hal');
     await prove(hal);
     await hal.post('/api/tokens', { name: 'x', scopes: ['read'] });
@@ -182,7 +182,7 @@ describe('the owner of a proved account', () => {
   });
 });
 
-it('an account that is disabled has no run and no message that waits', async () => {
+it('a disabled account has no waiting run and no pending message', async () => {
   const ida = await system.api.register('ida');
   await prove(ida);
   const task = await ida.post('/api/tasks', { ...httpTask, schedule: HOURLY });
@@ -202,7 +202,7 @@ it('an account that is disabled has no run and no message that waits', async () 
   await system.run('beat');
 });
 
-describe('what changes an account waits for another change of it before it locks what that one needs next', () => {
+describe('a change of an account waits for another one before it locks rows that the other needs next', () => {
   const USER = `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`;
   const SCHEDULES = `SELECT 1 FROM schedules WHERE task_id IN (SELECT id FROM tasks WHERE owner_id = $1) FOR UPDATE`;
   const MAILED_TOKENS = `SELECT 1 FROM account_tokens WHERE user_id = $1 FOR UPDATE`;

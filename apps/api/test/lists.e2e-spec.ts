@@ -56,7 +56,7 @@ describe('an ordering that is refused', () => {
     return /use ([\w, ]+), with a minus/.exec(body.errors.ordering[0])![1]!.split(', ');
   }
 
-  it('is answered with fields that the list takes, in every list, and the document names them', async () => {
+  it('names the fields that the list accepts, in every list, as the document does', async () => {
     const { paths } = await system.api.get('/api/docs-json');
     const parameterOf = (item: any): any => item.get?.parameters?.find(({ name }: any) => name === 'ordering');
     const lists = Object.entries<any>(paths).filter(([path, item]) => parameterOf(item) && !path.includes('{'));
@@ -122,7 +122,7 @@ describe('pages', () => {
     }
   });
 
-  it('a page that was reached by next neither repeats nor misses a row when others come and go', async () => {
+  it('a page that was reached by next neither repeats nor misses a row when others are added and deleted', async () => {
     const first = await ada.get('/api/tasks?pageSize=4');
     const rest = (await walk(ada, first.next)).flat();
     const made = await ada.post('/api/tasks', { ...TASK, title: 'came', schedule: LATER });
@@ -130,7 +130,7 @@ describe('pages', () => {
     await ada.delete(`/api/tasks/${made.id}`);
   });
 
-  it('a cursor of another list, another order, or with another byte is refused by its name', async () => {
+  it('a cursor of another list, of another order, or with a changed byte is refused as cursor', async () => {
     const { next } = await ada.get('/api/tasks?pageSize=4');
     const cursor = new URL(next).searchParams.get('cursor')!;
     const turned = cursor.slice(0, -2) + (cursor.at(-2) === 'A' ? 'B' : 'A') + cursor.at(-1);
@@ -145,7 +145,7 @@ describe('pages', () => {
       });
   });
 
-  it('another person with the cursor sees nothing but their own', async () => {
+  it('another user with the cursor sees only their own rows', async () => {
     const { next } = await ada.get('/api/tasks?pageSize=4');
     const seen = await bob.get(pathOf(next));
     expect(seen.results.every(({ title }: any) => title === 'x')).toBe(true);
@@ -178,7 +178,7 @@ describe('filters of tasks', () => {
 });
 
 describe('runs', () => {
-  it('begin with what has come due; what lies ahead is shown when it is asked for', async () => {
+  it('begin with those that are due; those ahead are listed on request', async () => {
     const task = await ada.post('/api/tasks', {
       ...TASK,
       title: 'ahead',
@@ -216,7 +216,7 @@ describe('runs', () => {
 });
 
 describe('lists of admins', () => {
-  it('show the tasks and runs of all, by the same filters, or of one', async () => {
+  it('contain the tasks and runs of all users or of one, with the filters of users', async () => {
     const owners = async (query: string): Promise<Set<string>> =>
       new Set((await admin.get(`/api/admin/tasks?pageSize=100${query}`)).results.map(({ ownerId }: any) => ownerId));
     expect(await owners('')).toEqual(new Set([ada.user!.id, bob.user!.id]));
@@ -291,7 +291,7 @@ describe('the outcomes of tasks', () => {
     expect(byId.get(own.id)!.at(-1).status).toBe('SKIPPED');
   });
 
-  it('of others are not told, nor those of tasks that never ran', async () => {
+  it('exclude those of other users and tasks that never ran', async () => {
     expect(await outcomesOf(ada, foreign.id)).toEqual([]);
     const fresh = await bob.post('/api/tasks', { ...TASK, schedule: LATER });
     expect(await outcomesOf(bob, fresh.id)).toEqual([]);
@@ -302,7 +302,7 @@ describe('the outcomes of tasks', () => {
     expect([status, body.errors.ids]).toEqual([400, [expect.stringContaining('1 to 100 ids')]]);
   });
 
-  it('are the way to choose what is exported, too', async () => {
+  it('select what is exported, too', async () => {
     const { tasks } = await ada.get(`/api/tasks/export?ids=${own.id},${foreign.id}`);
     expect(tasks).toHaveLength(1);
   });
@@ -346,7 +346,7 @@ describe('notifications', () => {
     expect((await walk(ada, `${all}&ordering=createdAt`)).flat()).toEqual(there.flat().toReversed());
   });
 
-  it('one that comes while somebody reads moves no page', async () => {
+  it('a new one does not shift the pages that a user reads', async () => {
     const first = await ada.get(`${path}&unread=true`);
     const next = await ada.get(pathOf(first.next));
     await system.rows(
@@ -366,18 +366,18 @@ describe('notifications', () => {
     expect([status, Object.keys(body.errors)]).toEqual([400, [field]]);
   });
 
-  it('of another person are not there', async () => {
+  it('of another user are not listed', async () => {
     expect(await bob.get('/api/notifications')).toMatchObject({ count: 1 });
   });
 
-  it('are found by an index in the order of the list: one event, and what is unread', async () => {
+  it('of one event and unread ones are found by an index in the order of the list', async () => {
     expect(await planOf(`n.event = 'RECOVERED'`)).toMatch(/notifications_event/);
     expect(await planOf(`n.read_at IS NULL`)).toMatch(/notifications_unread/);
     for (const where of [`n.event = 'RECOVERED'`, `n.read_at IS NULL`]) expect(await planOf(where)).not.toMatch(/Sort/);
   });
 });
 
-it('a list of large tasks is small: params beyond 4 kB are left out of it, and say so', async () => {
+it('a list of large tasks is small, because it omits params beyond 4 kB and marks them', async () => {
   const eve = await system.api.register('eve');
   const params = { ...TASK.params, body: { text: 'x'.repeat(200_000) }, method: 'POST' };
   for (let n = 0; n < 12; n++) await eve.post('/api/tasks', { ...TASK, params, schedule: LATER });

@@ -53,7 +53,7 @@ it('wrong logins at two API processes count together, and a right one at either 
   expect([here.status, there.status]).toEqual([429, 429]);
 });
 
-it('two hundred people who log in at the same moment all get in, a few at a time, and hold nobody else up', async () => {
+it('two hundred users who log in at one moment all succeed, a few at a time, and delay no other request', async () => {
   const bea = await system.api.register('bea');
   await system.rows(
     `INSERT INTO users (id, username, email, password_hash)

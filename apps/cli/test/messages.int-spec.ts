@@ -25,7 +25,7 @@ describe('dead-letters', () => {
   const statusOf = async (id: string): Promise<unknown> =>
     (await fixture.client.query(`SELECT status, settled_by FROM dead_letters WHERE id = $1`, [id])).rows[0];
 
-  it('are listed, shown, sent again and dropped', async () => {
+  it('are listed, shown, replayed and discarded', async () => {
     const [sent, dropped] = [await addLetter(), await addLetter()];
     const { deadLetters } = await fixture.ask<{ deadLetters: { id: string }[] }>(['dead-letters', 'list']);
     expect(deadLetters.map(({ id }) => id)).toEqual(expect.arrayContaining([sent, dropped]));
@@ -43,7 +43,7 @@ describe('dead-letters', () => {
     expect(await statusOf(dropped)).toEqual({ status: 'DISCARDED', settled_by });
   });
 
-  it('that cannot be sent now wait on, and the answer says why', async () => {
+  it('that cannot be replayed now stay, and the answer tells why', async () => {
     const [here, cut] = [await addLetter(), await addLetter({ bytes: 15_000_000 })];
     expect(await fixture.refusal(['dead-letters', 'replay', here])).toMatchObject({
       code: 1,
@@ -62,7 +62,7 @@ describe('dead-letters', () => {
 });
 
 describe('deliveries', () => {
-  it('are listed, shown with every try, and replayed by an admin, who is named in the audit log', async () => {
+  it('are listed, shown with every attempt, and replayed by an admin, whom the audit log names', async () => {
     const ownerId = await fixture.addUser('told');
     const taskId = await fixture.addTask(ownerId, 'Told of');
     const [id, endpointId] = [uuid(), uuid()];

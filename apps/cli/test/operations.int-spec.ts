@@ -27,7 +27,7 @@ describe('migrate', () => {
     await empty.drop();
   });
 
-  it('declares the queues at the broker, and does without one that is away', async () => {
+  it('declares the queues at the broker, and succeeds when the broker is down', async () => {
     const bare = await createTestVhost();
     const migrate = (url: string) =>
       fixture.ask<{ topology: boolean }>(['migrate'], { DATABASE_URL: fixture.database.url, RABBITMQ_URL: url });
@@ -44,7 +44,7 @@ describe('migrate', () => {
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('does not exist') as string });
   });
 
-  it('says which setting is missing', async () => {
+  it('names the setting that is missing', async () => {
     const { code, err } = await fixture.run(['migrate'], { DATABASE_URL: '' });
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('DATABASE_URL is missing') as string });
   });
@@ -62,7 +62,7 @@ describe('doctor', () => {
 
   afterAll(() => Promise.all([connection.close(), inbox.stop()]));
 
-  it('finds everything well when all processes are there', async () => {
+  it('finds everything well when all processes are running', async () => {
     const channel = await connection.createChannel();
     await declareTopology(channel);
     for (const queue of Object.values(QUEUES)) await channel.consume(queue, () => undefined);
@@ -98,7 +98,7 @@ describe('doctor', () => {
     await Promise.all([empty.drop(), bare.delete()]);
   });
 
-  it('says of a missing setting that it is missing, check by check', async () => {
+  it('reports a missing setting as missing in each check', async () => {
     const { code, out } = await fixture.run(['doctor'], { SMTP_URL: '' });
     expect(code).toBe(1);
     expect(out).toMatch(/^bad {2}broker .*RABBITMQ_URL is missing/m);
@@ -106,7 +106,7 @@ describe('doctor', () => {
     expect(out).toMatch(/^ok {3}database/m);
   });
 
-  it('gives up on servers that take the connection and say nothing', async () => {
+  it('gives up on servers that accept the connection and do not answer', async () => {
     const silent = createServer((socket) => socket.on('error', () => undefined).resume());
     await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
     const at = `127.0.0.1:${(silent.address() as AddressInfo).port}`;

@@ -27,7 +27,7 @@ describe('the process of the CLI', () => {
     expect(await start(['runs', 'show', uuid()]).ended).toMatchObject({ code: 1, out: '' });
   });
 
-  it('says that PostgreSQL cannot be reached', async () => {
+  it('reports that PostgreSQL cannot be reached', async () => {
     const { code, err } = await start(['users', 'list', '--json'], { DATABASE_URL: 'postgres://u@127.0.0.1:1/x' })
       .ended;
     expect({ code, error: JSON.parse(err) }).toMatchObject({ code: 1, error: { error: { code: 'DATABASE_AWAY' } } });
@@ -74,7 +74,7 @@ describe('the process of the CLI', () => {
     expect(following.child.signalCode).toBe('SIGINT');
   });
 
-  it('waits in migrate for a PostgreSQL that comes later', async () => {
+  it('waits in migrate for a PostgreSQL that starts later', async () => {
     const real = new URL(fixture.database.url);
     const proxy = createServer((near) => {
       const far = dial(Number(real.port), real.hostname);

@@ -43,7 +43,7 @@ describe('tasks and runs', () => {
     expect(out).toMatch(/of ada .* INTERVAL ACTIVE .*\n/);
   });
 
-  it('starts a task while the broker is away, and says so', async () => {
+  it('starts a task while the broker is down, and reports this', async () => {
     const taskId = await fixture.addTask(ada, 'started by hand');
     const { code, out, err } = await fixture.run(['tasks', 'run', taskId], { RABBITMQ_URL: 'amqp://127.0.0.1:1' });
     expect(code).toBe(0);
@@ -70,7 +70,7 @@ describe('tasks and runs', () => {
     expect(await of('--limit', '2')).toHaveLength(2);
   });
 
-  it('tells beat of a run that was started by hand', async () => {
+  it('sends beat a hint about a run that was started by hand', async () => {
     const taskId = await fixture.addTask(ada, 'hinted');
     const connection = await connect(vhost.url);
     const channel = await connection.createChannel();
@@ -85,7 +85,7 @@ describe('tasks and runs', () => {
     await connection.close();
   });
 
-  it('shows a task in words and as JSON', async () => {
+  it('prints a task as text and as JSON', async () => {
     const taskId = await fixture.addTask(ada, 'shown as a whole');
     expect(await fixture.ask(['tasks', 'show', taskId])).toMatchObject({
       ...{ id: taskId, owner: 'ada', title: 'shown as a whole', params: {} },
@@ -128,7 +128,7 @@ describe('tasks and runs', () => {
     expect(await fixture.ask(['tasks', 'show', taskId])).toMatchObject({ schedule: { ...schedule, state: 'ACTIVE' } });
   });
 
-  it('says of a schedule below the minimum of its owner that they cannot save it again', async () => {
+  it('warns that the owner cannot save a schedule below their minimum interval again', async () => {
     const { code, err } = await fixture.run(creation('--every', '5'));
     expect({ code, err }).toEqual({
       code: 0,
@@ -138,7 +138,7 @@ describe('tasks and runs', () => {
     expect(await fixture.ask(creation('--every', '10'))).toMatchObject({ warnings: [] });
   });
 
-  it('starts nothing for an owner who is disabled, and says what to do', async () => {
+  it('starts nothing for a disabled owner, and tells what to do', async () => {
     const { taskId } = await fixture.ask<{ taskId: string }>(creation('--every', '3600'));
     await fixture.ask(['users', 'disable', 'ada']);
     const message = expect.stringMatching(/^ada is disabled since .*; first: users enable ada$/) as string;
@@ -185,7 +185,7 @@ describe('tasks and runs', () => {
     expect(await fixture.refusal([...asked, '--to', '2001-01-01T00:00:00Z'])).toMatchObject({ code: 2 });
   });
 
-  it('retries the latest run of a task and a run, and says what is in the way', async () => {
+  it('retries the latest run of a task and a run, and tells what prevents it', async () => {
     const taskId = await fixture.addTask(ada, 'retried');
     expect(await fixture.refusal(['tasks', 'retry', taskId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
     const { runId } = await fixture.ask<{ runId: string }>(['tasks', 'run', taskId]);
@@ -223,7 +223,7 @@ describe('tasks and runs', () => {
     expect(await fixture.refusal(['tasks', 'resume', taskId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
   });
 
-  it('cancels a task and a run, and says when nothing is left to cancel', async () => {
+  it('cancels a task and a run, and tells when nothing is left to cancel', async () => {
     const taskId = await fixture.addTask(ada, 'cancelled');
     await fixture.ask(['tasks', 'run', taskId]);
     await fixture.ask(['tasks', 'cancel', taskId]);
@@ -295,7 +295,7 @@ describe('tasks and runs', () => {
 });
 
 describe('prune', () => {
-  it('counts what is old, deletes it when asked to, and takes only days', async () => {
+  it('counts old rows, deletes them on request, and accepts only days', async () => {
     const taskId = await fixture.addTask(await fixture.addUser('prune'), 'old');
     await fixture.client.query(
       `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, status, finished_at)

@@ -22,14 +22,14 @@ describe('users', () => {
     expect(await fixture.refusal(root)).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
   });
 
-  it('prints a password that it made itself', async () => {
+  it('prints a password that it has generated', async () => {
     const answer = await fixture.ask<{ password: string }>([
       ...['users', 'create-admin', '--username', 'made', '--email', 'made@example.com'],
     ]);
     expect(answer.password).toHaveLength(24);
   });
 
-  it('asks at a terminal for the password twice, and shows nothing of it', async () => {
+  it('asks for the password twice at a terminal, and does not echo it', async () => {
     const typed = ['users', 'create-admin', '--username', 'asked', '--email', 'asked@example.com'];
     const call = fixture.start(typed, {}, { terminal: true });
     await call.writes('Password: ');
@@ -39,7 +39,7 @@ describe('users', () => {
     expect(await call.ended).toEqual({ code: 0, out: 'asked is an admin\n', err: 'Password: \nThe same again: \n' });
   });
 
-  it('says everything that is wrong with an account, and creates none', async () => {
+  it('names everything that is wrong with an account, and creates none', async () => {
     const wrong = ['users', 'create-admin', '--username', 'a', '--email', 'nobody', '--password-stdin'];
     const { code, err } = await fixture.run(wrong, {}, 'short\n');
     expect({ code, lines: err.trim().split('\n').length }).toEqual({ code: 1, lines: 3 });
@@ -70,7 +70,7 @@ describe('users', () => {
     ).toBe(0);
   });
 
-  it('create-admin stores the plain form of a name, finds it in any, and notes it in the audit log', async () => {
+  it('create-admin stores the plain form of a name, finds it in any form, and records it in the audit log', async () => {
     const admin = ['users', 'create-admin', '--username', 'ｆｕｌｌ', '--email', 'full@example.com'];
     expect(await fixture.ask(admin)).toMatchObject({ created: true, user: { username: 'full', role: 'admin' } });
     expect(await fixture.ask([...admin, '--if-missing'])).toMatchObject({ created: false, user: { username: 'full' } });
@@ -105,7 +105,7 @@ describe('users', () => {
     expect(enabled).toMatchObject({ user: { role: 'user', mayUseCommand: false, disabledAt: null } });
   });
 
-  it('gives quotas and takes them back, and says in the audit log what it did', async () => {
+  it('sets and removes quotas, and records this in the audit log', async () => {
     const quota = ['users', 'set-quota', 'grace', '--max-tasks'];
     expect(await fixture.ask([...quota, '5', '--requests-per-second', '20'])).toMatchObject({
       user: { quotas: { maxTasks: 5, requestsPerSecond: 20 } },
@@ -150,7 +150,7 @@ describe('users', () => {
     await fixture.ask(['users', 'set-quota', 'grace', '--waiting-runs', 'default', '--log-bytes', 'default']);
   });
 
-  it('shows of the audit log what one person did', async () => {
+  it('prints what one user did from the audit log', async () => {
     const by = (actor: string): Promise<{ count: number; entries: { actor: string }[] }> =>
       fixture.ask(['audit', '--actor', actor]);
     const ours = await by('the admin CLI');
@@ -158,7 +158,7 @@ describe('users', () => {
     expect(await by('nobody')).toEqual({ count: 0, entries: [] });
   });
 
-  it('does not find whom nobody knows', async () => {
+  it('reports an unknown user as not found', async () => {
     expect(await fixture.refusal(['users', 'promote', 'nobody'])).toMatchObject({
       code: 1,
       error: { code: 'NOT_FOUND' },

@@ -148,7 +148,7 @@ const naps = (): number =>
   }).length;
 
 describe('a worker process that is killed', () => {
-  it('is replaced, its runs start again, and its cause of death is known', async () => {
+  it('is replaced, its runs start again, and its cause of death is recorded', async () => {
     const port = await freePort();
     const worker = await startWorker({ HEALTH_PORT: String(port) });
     const victim = await processOf(worker);
@@ -172,7 +172,7 @@ describe('a worker process that is killed', () => {
     expect((await processOf(worker)).pid).not.toBe(victim.pid);
   });
 
-  it('leaves its runs to their next attempt only when its cause of death is known, however long that takes its supervisor', async () => {
+  it('keeps its runs until its supervisor has reported the cause of death, however long that takes', async () => {
     const worker = await startWorker();
     const victim = await processOf(worker);
     const task = await longRun();
@@ -224,7 +224,7 @@ describe('a worker process that is killed', () => {
 });
 
 describe('a supervisor that is killed alone', () => {
-  it('takes its worker with it, and the runs start elsewhere', async () => {
+  it('ends its worker too, and the runs start elsewhere', async () => {
     const worker = await startWorker();
     const task = await longRun();
     await startWorker();
@@ -235,7 +235,7 @@ describe('a supervisor that is killed alone', () => {
 });
 
 describe('a worker process that is frozen', () => {
-  it('loses its runs when its lease ends, and its late word is refused', async () => {
+  it('loses its runs when its lease ends, and its late report is refused', async () => {
     const worker = await startWorker();
     const victim = await processOf(worker);
     const task = await longRun();
@@ -251,7 +251,7 @@ describe('a worker process that is frozen', () => {
   });
 });
 
-describe('a worker that beat cannot see as a process', () => {
+describe('a worker on another machine than beat', () => {
   let database: TcpGate;
   let broker: TcpGate;
 
@@ -275,7 +275,7 @@ describe('a worker that beat cannot see as a process', () => {
 
   const lost = async (): Promise<number> => (await system.rows(`SELECT id FROM workers WHERE state = 'LOST'`)).length;
 
-  it('is lost when it is killed: both servers say so', async () => {
+  it('is declared lost when it is killed, because it is missing at both servers', async () => {
     const worker = await startWorker();
     const victim = await processOf(worker);
     const task = await longRun();
@@ -287,7 +287,7 @@ describe('a worker that beat cannot see as a process', () => {
     expect(system.linesOf('beat').join('\n')).toContain('declared lost: PostgreSQL and RabbitMQ have lost it');
   });
 
-  it('is not lost when its connections to one of the two are cut, or all sessions of PostgreSQL ended', async () => {
+  it('is not declared lost when its connections to one server are cut, or all sessions of PostgreSQL end', async () => {
     const env = { DATABASE_URL: database.url, RABBITMQ_URL: broker.url, LOG_LEVEL: 'info' };
     const worker = await startWorker(env);
     const { id } = await processOf(worker);

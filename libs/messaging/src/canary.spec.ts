@@ -23,7 +23,7 @@ describe('a consumer', () => {
     expect(canary.next(70_000, FREE)).toBe('send');
   });
 
-  it('that does not get its canary is renewed, then connected anew, and not proven until one comes', () => {
+  it('that does not get its canary is renewed, then connected again, and not proven until one comes', () => {
     const canary = new Canary();
     canary.received(0);
     canary.sent(10_000, 10_000);

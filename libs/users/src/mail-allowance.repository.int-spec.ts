@@ -22,7 +22,7 @@ it('a person writes to so many recipients in a day, however many mails ask at on
   expect(await take(11)).toBe(false);
 });
 
-it('begins anew on the next day, and takes back what was not sent', async () => {
+it('starts again on the next day, and takes back what was not sent', async () => {
   await take(10);
   await allowances.giveBack(rows.manager, userId, 2);
   expect([await take(3), await take(2), await take(1)]).toEqual([false, true, false]);

@@ -78,7 +78,7 @@ export class NotificationsController {
   @ApiOperation({
     summary: 'Choose over which channels you are told of what, and when',
     description:
-      'What is left out stays; null is the default again. Of which events a task speaks at all is set with the task (`notify.on`). Quiet hours and digests hold mails, never what is in Carillon itself; what is held gets its time anew.',
+      'What is left out stays; null is the default again. Of which events a task speaks at all is set with the task (`notify.on`). Quiet hours and digests hold mails, never what is in Carillon itself; the time of a held mail is computed again.',
   })
   @ApiOkResponse({ type: PreferencesDto })
   @ApiProblems(400, 401, 403, 413, 415)

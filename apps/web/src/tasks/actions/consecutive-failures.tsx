@@ -20,7 +20,7 @@ export function ConsecutiveFailures({ task }: { task: Task }) {
   if (acknowledgedAt !== null)
     return (
       <Alert variant="outline" color="gray" icon={<IconEyeCheck aria-hidden />} title={times}>
-        Acknowledged <Time at={acknowledgedAt} />: nobody is reminded until it works again and fails anew.
+        Acknowledged <Time at={acknowledgedAt} />: nobody is reminded until it has worked and failed again.
       </Alert>
     );
   return (

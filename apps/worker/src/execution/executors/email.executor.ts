@@ -45,7 +45,7 @@ export class EmailExecutor implements Executor<EmailParams> {
 const recipientsOf = ({ to, cc = [], bcc = [] }: Mail): string[] => [...to, ...cc, ...bcc];
 
 function capped(count: number): FailedOutcome {
-  const message = `this mail has ${count} recipients, and fewer are left of those that your tasks may write to in a day; it begins anew at 00:00 UTC`;
+  const message = `this mail has ${count} recipients, and fewer are left of those that your tasks may write to in a day; the count starts again at 00:00 UTC`;
   return { status: 'failed', retryable: false, error: { code: 'MAIL_CAP', message } };
 }
 

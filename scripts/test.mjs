@@ -24,7 +24,8 @@ const JEST_OPTIONS = ['--max-semi-space-size=32'];
 const count = { passed: 0, failed: 0 };
 const stopping = new AbortController();
 const args = process.argv.slice(2);
-// With a file or pattern, lint, format and the scripts' own tests are skipped, because that answer is wanted soon.
+// With a file or pattern, lint, format and the scripts' own tests are skipped, because whoever runs a single spec wants
+// a quick answer.
 const isPart = args.some((arg) => !arg.startsWith('-'));
 const testRun = beginRun();
 

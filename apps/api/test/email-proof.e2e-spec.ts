@@ -208,7 +208,10 @@ describe('a change of an account waits for another one before it locks rows that
   const MAILED_TOKENS = `SELECT 1 FROM account_tokens WHERE user_id = $1 FOR UPDATE`;
   const SESSIONS = `SELECT 1 FROM sessions WHERE user_id = $1 FOR UPDATE`;
 
-  /** Makes another transaction lock the first row, and the second once the request waits; that fails if the request holds it. */
+  /**
+   * Makes another transaction lock the first row, and the second row once the request waits. The second lock fails if
+   * the request has already locked that row.
+   */
   async function during(
     person: ApiClient,
     [first, second]: readonly [string, string],

@@ -14,7 +14,7 @@ const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 5100);
 /** Each round begins with new users and rows, because requests delete them and end logins. */
 const ROUNDS = 6;
 const AT_ONCE = 6;
-/** The things that makeThings makes, as paths call them. */
+/** The names in paths of everything that makeThings creates. */
 const NOUNS = [
   ...['tasks', 'runs', 'files', 'tokens', 'sessions', 'notifications', 'users', 'dead-letters', 'secrets'],
   ...['webhooks', 'deliveries'],

@@ -1,4 +1,5 @@
-// Before the first paint, so that a dark page does not flash white. A file of its own: the page allows no inline scripts.
+// Sets the colour scheme before the first paint, so that a dark page does not flash white. It is a file of its own,
+// because the page allows no inline scripts.
 (function () {
   let chosen = null;
   try {

@@ -345,7 +345,7 @@ describe('a worker process that is due for recycling', () => {
       const more = await Promise.all(Array.from({ length: 8 }, () => newRun('http', { url: sink.url })));
       for (const task of more) expect(await ended(task)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
       tasks.push(...more);
-      // There are nine runs with the long one, which is the number that is needed.
+      // Eight runs and the long one are nine: WORKER_MAX_RUNS.
       await worker.says(/has taken its number of runs/);
     } while ((await taken()).length < 2);
     expect(await ended(long)).toMatchObject({ status: 'COMPLETED', attempt: 1 });

@@ -41,8 +41,8 @@ export class AccessService {
   }
 
   /**
-   * Checks an access again, once the row of the user is locked: a thing that outlives the access that makes it, such as
-   * an API token, must not be made by a login that a password reset has ended meanwhile.
+   * Checks an access again, once the row of the user is locked: a login that a password reset has ended meanwhile must
+   * not create anything that outlives it, such as an API token.
    * @throws Refusal UNAUTHENTICATED
    */
   async refuseEnded(manager: EntityManager, access: Access): Promise<void> {

@@ -11,7 +11,7 @@ interface Bucket {
   sum: number;
   /** The number of the newest tenth in `used`. */
   slot: number;
-  /** When a request that cost more than a second is paid for. */
+  /** When the caller may send requests again after one that cost more than the whole limit. */
   paidAt: number;
 }
 

@@ -25,7 +25,9 @@ export const REQUEST_COSTS: Record<string, Cost> = {
   'POST /api/admin/tasks/actions': { ms: 12, each: { of: 'ids', ms: 0.1 } },
 };
 
-/** Returns as how many requests one counts against the limit of requests per second. The matched route decides. */
+/**
+ * Returns how many requests this one counts as, against the limit of requests per second. The matched route decides.
+ */
 export function requestCost({ method, routeOptions, body }: FastifyRequest): number {
   const route = `${method === 'HEAD' ? 'GET' : method} ${routeOptions.url}`;
   const cost = Object.hasOwn(REQUEST_COSTS, route) ? REQUEST_COSTS[route] : undefined;

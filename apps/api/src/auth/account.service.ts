@@ -20,7 +20,10 @@ import { invalid } from '../http/problems/invalid';
 import { PasswordCheck } from './password-check.service';
 import { TokenIssuer } from './token-issuer.service';
 
-/** Milliseconds: longer than storing the order for a mail takes, so that the time of the answer reveals nothing. */
+/**
+ * An answer takes at least this many milliseconds, which is longer than storing a mail takes, so that its time does not
+ * reveal whether the account exists.
+ */
 const ANSWER_AFTER_MS = 100;
 
 /** Changes passwords and verifies addresses, by a mail or by somebody who is logged in. */

@@ -14,14 +14,17 @@ import type { DataPreviewDto, DataPreviewedDto } from './data-preview.dto';
 import { PreviewSourceService } from './preview-source.service';
 
 const MEGABYTE = 1024 * 1024;
-/** So much shows what a file contains. Parquet has its index at the end, so it is read completely or not at all. */
+/**
+ * The preview reads at most this much of an input: enough to see what it contains. Parquet has its index at the end, so
+ * it is read completely or not at all.
+ */
 const MAX_BYTES = 4 * MEGABYTE;
 const MAX_PARQUET_BYTES = 25 * MEGABYTE;
 const MEMORY_MB = 128;
 const TIMEOUT_MS = 20_000;
 const MAX_ROWS = 20;
 const MAX_RESULT_BYTES = 64 * 1024;
-/** Each preview is a process, beside the processes for runs. */
+/** Each preview is a process of its own with up to MEMORY_MB, so few of them run at a time. */
 const MAX_AT_ONCE = 2;
 
 /** Reads the beginning of an input as a run would, and stores nothing. */

@@ -73,7 +73,7 @@ async function* whole(file: MultipartFile['file']): AsyncGenerator<Buffer> {
   if (file.truncated) throw fileTooLarge();
 }
 
-/** Rejects when nothing arrives for so many seconds. */
+/** Rejects when nothing arrives for `seconds`. */
 function idle(request: FastifyRequest, seconds: number): Promise<never> {
   const message = `nothing more of the upload came for ${seconds} s; send it again`;
   return new Promise((_, reject) => {

@@ -7,9 +7,9 @@ const TAG_BYTES = 16;
 export class CannotOpen extends Error {}
 
 /**
- * What is kept of a request cannot be read out of the database: hashes are keyed, and its outcome and answer (which may
- * hold a token that is shown once) are encrypted with the Idempotency-Key itself, of which only a hash is stored.
- * Whoever has all of `secrets` knows what was sealed under any of them; the first one seals.
+ * Seals what is stored about a request, so that it cannot be read out of the database: hashes are keyed, and its
+ * outcome and answer (which may hold a token that is shown once) are encrypted with the Idempotency-Key itself, of
+ * which only a hash is stored. The first of `secrets` seals; an answer that was sealed under any of them can be opened.
  */
 export class AnswerSeal {
   constructor(private readonly secrets: readonly [string, ...string[]]) {}

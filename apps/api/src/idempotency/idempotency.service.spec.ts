@@ -5,7 +5,7 @@ import { testConfig } from '#testing/test-config';
 import type { CarriedOut, IdempotencyRepository } from '#users/idempotency.repository';
 import { IdempotencyService, type Answer } from './idempotency.service';
 
-/** The one key that is kept. `isUnseen`: the next look comes before the other try is committed. */
+/** Stores one key in memory. `isUnseen`: the next `find` runs before the transaction of the other try has committed. */
 class FakeKeys {
   row: CarriedOut | null = null;
   isUnseen = false;

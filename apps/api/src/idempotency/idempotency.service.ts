@@ -43,9 +43,9 @@ class NotTaken extends Error {}
 
 /**
  * Carries out a request once for its key. The key and the outcome are stored in the transaction that carries it out, so
- * that a crash leaves all or nothing; the answer follows. Who asks again gets the answer, or one that is made from the
- * outcome when a crash took it. While the first try is in its transaction another one waits for its end, which PostgreSQL
- * brings also when the process dies. What was refused leaves no key: it may be sent again.
+ * that a crash leaves all or nothing; the answer follows. A repeated request gets the stored answer, or one that is
+ * made from the outcome when a crash lost it. While the first request is in its transaction, another one waits for the
+ * end of that; PostgreSQL ends it even when the process dies. A refused request leaves no key, so it may be sent again.
  */
 @Injectable()
 export class IdempotencyService {
@@ -174,8 +174,9 @@ export class IdempotencyService {
 }
 
 /**
- * Keys that an operator can replace one after the other; JWT_SECRET, which ends all sessions when it is changed, only
- * where there are none. What a process without them has sealed, such as one of an older version, is known for its day.
+ * Returns the secrets that seal answers. The first one seals: a key of SECRETS_KEYS, which an operator can rotate, or
+ * else JWT_SECRET, whose change ends all sessions. JWT_SECRET is always in the list, so that an answer that a process
+ * without keys has sealed can be opened until it expires.
  */
 function sealingSecrets({ secretsKeys, jwtSecret }: Readonly<Config>): [string, ...string[]] {
   const [first, ...others] = secretsKeys.map((setting) => setting.slice(setting.indexOf(':') + 1).toLowerCase());

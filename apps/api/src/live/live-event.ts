@@ -20,7 +20,7 @@ export interface LiveEvent {
   body: object;
 }
 
-/** A commit may be so many milliseconds later than the time in its rows. */
+/** A commit may come this many milliseconds after the time in its rows. */
 const LATE_COMMIT_MS = 5000;
 
 const EVENT_ID = /^(\d{12,14})-[\w-]{1,100}$/;

@@ -147,8 +147,8 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Sends the steps of a run. Messages of different processes overtake each other: a step that the run has already
-   * left, and that was not sent, comes first, to those who watched at that time.
+   * Sends the steps of a run. Messages of different processes may overtake each other, so a step that the run has
+   * already left and that was not sent is sent first, to those who watched at that time.
    */
   private tellSteps(run: LiveRun | undefined, passed: PassingStatus | undefined): void {
     if (run === undefined) return;

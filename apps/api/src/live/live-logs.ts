@@ -2,9 +2,9 @@ import type { DataSource } from 'typeorm';
 import type { RunLogRepository, WatchedLog } from '#runs/read/run-log.repository';
 import type { LiveWatcher } from './live-watcher';
 
-/** So many lines of one log are read in one turn. */
+/** The most lines of one log that are read in one turn. */
 const MAX_LINES = 200;
-/** So many lines of all logs are read by one statement, because they are in memory until they are sent. */
+/** The most lines of all logs together that one statement reads, because they are in memory until they are sent. */
 const MAX_LINES_PER_STATEMENT = 5000;
 const MAX_LOGS_PER_STATEMENT = 500;
 

@@ -60,7 +60,7 @@ const WHOLE_TASK = `. A whole task: ${JSON.stringify({
 const NEXT_RUNS = 5;
 /** How often a change is tried when others change the task at the same time. */
 const TRIES = 3;
-/** Checking a task takes up to 2 ms, so other requests get a turn after so many. */
+/** Checking a task takes up to 2 ms, so other requests get a turn after this many tasks. */
 const TASKS_PER_TURN = 5;
 
 /** Reads and writes tasks for the controllers. */

@@ -168,9 +168,7 @@ describe('turns of owners', () => {
 });
 
 describe('a run that is prepared before it is due', () => {
-  /**
-   * Prepares a run that is due in a moment; it takes another one when the machine stalled until that moment was over.
-   */
+  /** Prepares a run that is due in 0.3 s; tries again with a new due time when the machine stalled beyond it. */
   async function prepared(): Promise<{ runId: string; batch: BatchInFlight }> {
     const runId = await rows.run(await rows.task());
     const prepare = async (): Promise<BatchInFlight | null> => {

@@ -42,7 +42,7 @@ export interface BatchInFlight {
   ended(): Promise<Batch>;
 }
 
-/** PostgreSQL's clock is asked so long before the due time, so that the answer is there in time. */
+/** PostgreSQL's clock is read this long before the due time, so that the answer arrives before it. */
 const ASKED_BEFORE_MS = 4;
 /** The most by which PostgreSQL's clock and ours may differ since the last comparison; beyond that a clock was set. */
 const MAX_DRIFT_MS = 20;
@@ -253,7 +253,7 @@ export class DispatchBatchService {
 /** Rolls back a prepared transaction. */
 class Abandoned extends Error {}
 
-/** Waits at least so long: a timer may fire a fraction of a millisecond early. */
+/** Waits at least `ms`: a timer may fire a fraction of a millisecond early. */
 async function pause(ms: number): Promise<void> {
   const until = performance.now() + ms;
   for (let left = ms; left > 0; left = until - performance.now())

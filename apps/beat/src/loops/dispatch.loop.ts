@@ -11,8 +11,8 @@ import { PresenceLoop } from './presence.loop';
 /** The first run of a batch starts after the confirm of the last one: small batches start sooner and cost no more. */
 const RUNS_PER_TRANSACTION = 100;
 /**
- * Batches that are prepared ahead are larger, because that is cheaper; so many transactions leave connections for other
- * loops.
+ * Batches that are prepared ahead are larger, because that is cheaper. MAX_PREPARED is low, because each batch is a
+ * transaction with a connection that other loops cannot use.
  */
 const RUNS_PER_PREPARED = 250;
 const MAX_PREPARED = 4;
@@ -36,8 +36,7 @@ const NO_ROOM_MS = 20;
 const TAKEN_BY_OTHERS_MS = 5;
 /**
  * How long a class waits when all its due runs are held until runs of their owners end. Each end wakes this loop by a
- * hint (EndRunsFlow); as a hint can be lost, and older workers send none, the loop looks by itself too, at growing
- * intervals.
+ * hint (EndRunsFlow); as a hint can be lost, and older workers send none, the loop also polls, at growing intervals.
  */
 const HELD_MS = { first: 50, most: 1000 };
 const MORE_IS_DUE = -1;

@@ -58,14 +58,14 @@ beforeEach(async () => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** Runs a turn so long after the last one; PostgreSQL's clock has moved by `jumpMs` more. */
+/** Runs a turn `afterMs` after the last one; PostgreSQL's clock has moved by `jumpMs` more. */
 function turn(afterMs = 0, jumpMs = 0): Promise<number> {
   clockMs += afterMs;
   overtime.now += afterMs + jumpMs;
   return beat.runOnce();
 }
 
-/** Inserts a run that exceeds its hard time limit by so many seconds. */
+/** Inserts a run that exceeds its hard time limit by `beyondSeconds`. */
 async function running(beyondSeconds: number, ofTask = {}, columns: Record<string, unknown> = {}): Promise<string> {
   const task = await rows.task({ hard_timeout_seconds: LIMIT, ...ofTask });
   const runId = await rows.run(task, columns);

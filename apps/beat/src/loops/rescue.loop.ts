@@ -21,12 +21,15 @@ import { ZoneRulesWatch } from './zone-rules.watch';
 
 const EVERY_MS = 1000;
 const ROWS_PER_TURN = 500;
-/** A message that was confirmed so many seconds ago, while its queue is empty, is lost. */
+/** A message counts as lost when it was confirmed this many seconds ago and its queue is empty. */
 const MESSAGE_GONE_SECONDS = 10;
-/** In a queue that is never empty, a message that was not read for so long is lost. */
+/** In a queue that is never empty, a message counts as lost when it was not read for this long. */
 const MESSAGE_OVERDUE_SECONDS = 3600;
 const REPUBLISH_DELIVERY_SECONDS = 60;
-/** So few suffice, because the worker that sends one of them continues with the backlog of the endpoint. */
+/**
+ * Few webhooks for each endpoint are enough, because the worker that sends one of them continues with the backlog of
+ * the endpoint.
+ */
 const WEBHOOKS_PER_ENDPOINT = 10;
 
 /** Repairs what was lost on its way: messages of runs, unpublished deliveries, schedules without a next occurrence. */

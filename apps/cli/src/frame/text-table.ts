@@ -29,7 +29,7 @@ export function plain(text: string): string {
   return text.replace(/[^\P{Cc}\t\n]/gu, '�');
 }
 
-/** Shortens a text to one line of at most so many characters. */
+/** Shortens a text to one line of at most `most` characters. */
 export function shortened(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > most ? `${line.slice(0, most - 1)}…` : line;

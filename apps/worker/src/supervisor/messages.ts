@@ -8,9 +8,9 @@ export type FromWorker =
   | { type: 'ready' }
   /** The broker sends messages to this process: from now on it shares them with its predecessor. */
   | { type: 'consuming' }
-  /** Its code is compiled after so many runs: the predecessor may stop. */
+  /** The code of the process is compiled, after enough runs or enough time: its predecessor may stop. */
   | { type: 'warmedUp' }
-  /** It has taken its number of runs (WORKER_MAX_RUNS) and the moment is good; sent every second. */
+  /** The process has taken WORKER_MAX_RUNS runs, and is calm or overdue; sent every such second. */
   | { type: 'recycle' };
 
 export type ToWorker =

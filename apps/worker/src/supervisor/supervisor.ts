@@ -13,8 +13,8 @@ const loadNoteDeath = (): Promise<{ noteDeath: typeof NoteDeath }> => import('./
 const noteDeath: typeof NoteDeath = async (...death) => (await loadNoteDeath()).noteDeath(...death);
 
 /**
- * Milliseconds between two replacements: a hundred runs a second reach the number in ten seconds, and a process that
- * boots takes a second of a core.
+ * Milliseconds between two replacements: at a hundred runs a second WORKER_MAX_RUNS may be reached every ten seconds,
+ * and each boot costs a second of a core.
  */
 const RENEW_EVERY_MS = 60_000;
 
@@ -107,7 +107,7 @@ export class Supervisor {
     loadNoteDeath().catch((error: unknown) => this.log.error({ err: error }, 'causes of death cannot be written down'));
   }
 
-  /** Exits as it would before the first process: an address in use is reported at once. */
+  /** Exits as before the first process, so that an address in use is reported at once. */
   private cannotServe(error: Error): void {
     this.log.fatal({ err: error }, 'the health page cannot be served');
     for (const child of this.children()) child.kill();

@@ -25,7 +25,7 @@ function api(work: () => Promise<unknown>, ask: () => Promise<unknown>) {
   const handler = jest.fn(work);
   server.all('/', handler);
 
-  /** Returns the answers of so many concurrent requests after `ms` have passed. */
+  /** Returns the answers of `count` concurrent requests after `ms` have passed. */
   const answersAfter = async (ms: number, count = 1, method: 'GET' | 'POST' = 'GET') => {
     handler.mockClear();
     const body = method === 'POST' ? { payload: {} } : {};

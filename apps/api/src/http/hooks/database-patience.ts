@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * A request that takes longer may be waiting for PostgreSQL: then, and each time after so long again, PostgreSQL is
- * asked for an answer.
+ * A request that takes longer may be waiting for PostgreSQL, so a query checks whether PostgreSQL answers; the check is
+ * repeated after each further DOUBT_MS.
  */
 const DOUBT_MS = 2000;
 /** A healthy database answers in a few milliseconds, one across an ocean in a few hundred. */
 const WELL_MS = 500;
 /**
- * The wait for that answer is made of so many pauses, and between two of them this process reads what has arrived. A
- * process that was busy would otherwise take for silence what it has not read yet: a pause counts once, however long it
- * lasted.
+ * The wait for that answer is split into pauses, and between two of them this process reads what has arrived. A process
+ * that was blocked may have an answer that it has not read yet, and would take that for silence if it waited once: a
+ * pause counts as one, however long it lasted.
  */
 const PAUSES = 5;
 
@@ -20,7 +20,10 @@ export interface Patience {
   wellMs: number;
 }
 
-/** A question to PostgreSQL: whether the answer has come, and whether it came as fast as from a healthy database. */
+/**
+ * A query that checks PostgreSQL: whether it was answered, and whether the answer came as fast as from a healthy
+ * database.
+ */
 interface Word {
   isHeard: boolean;
   isInTime: Promise<boolean>;
@@ -46,7 +49,7 @@ const passed = (ms: number): Promise<void> => new Promise((resolve) => setTimeou
 export class DatabasePatience {
   private word: Word | null = null;
 
-  /** @param ask sends a question to PostgreSQL @param answer sends the problem to the client */
+  /** @param ask sends a query to PostgreSQL @param answer sends the problem to the client */
   constructor(
     private readonly ask: () => Promise<unknown>,
     private readonly answer: (error: DatabaseSilent, request: FastifyRequest, reply: FastifyReply) => void,

@@ -17,7 +17,7 @@ export function datesOf(
   };
 }
 
-/** Returns the first instant of a day, or of the day so many days later. */
+/** Returns the first instant of a day, or of the day `daysLater` days after it. */
 function beginOf(day: Day | null, timeZone: string, daysLater: number): Date | null {
   if (day === null) return null;
   const localMs = Date.UTC(day.year, day.month - 1, day.day) + daysLater * DAY_MS;

@@ -21,7 +21,7 @@ import {
 
 /** Nobody reads more messages than this. */
 const MAX_ERRORS = 500;
-/** Checking a task takes up to 2 ms, so other requests get a turn after so many. */
+/** Checking a task takes up to 2 ms, so other requests get a turn after this many tasks. */
 const TASKS_PER_TURN = 5;
 const TEN_YEARS_MS = 3650 * 86_400_000;
 

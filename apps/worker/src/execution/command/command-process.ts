@@ -16,7 +16,7 @@ export interface CommandStart {
   args: readonly string[];
   env: Record<string, string>;
   cwd: string;
-  /** So many bytes are kept of each stream. */
+  /** How many bytes of each stream the result may contain. */
   maxBytes: number;
   /** Milliseconds between SIGTERM and SIGKILL, unless the hard time limit comes first. */
   graceMs: number;
@@ -63,12 +63,16 @@ export interface CommandEnd {
 /** How much output of both streams together becomes lines of the log; the log of a run holds little more. */
 const LOGGED = { bytes: 950_000, lines: 9_900 };
 /**
- * After that, each chunk is followed by a pause: a program that writes without end must not take the worker's thread.
+ * The pause after each chunk once the log is full: a program that writes without end must not occupy the worker's
+ * thread.
  */
 const FLOOD_PAUSE_MS = 2;
 /** A worker that stops gives interrupted commands no longer than its own drain can wait (ten seconds). */
 const DRAIN_GRACE_MS = 8000;
-/** Output may still come so long after the group has ended: it is from a process that left the group. */
+/**
+ * How long the pipes stay open after the group has ended: output that arrives then is from a process that left the
+ * group.
+ */
 const STRAGGLER_MS = 500;
 
 /**
@@ -141,7 +145,8 @@ class LoggedPart {
       ends.write(chunk);
       const before = this.bytes;
       if (this.hasRoom()) splitter.write(chunk);
-      // Incomplete lines are counted when they are complete; output without line ends has filled the log long before.
+      // A line counts towards the log when it is complete. Output without line ends is cut into lines, so it fills the
+      // log as well.
       if (this.hasRoom()) return;
       this.unloggedBytes += Math.max(0, chunk.length - (this.bytes - before));
       slowDown(stream);
@@ -179,8 +184,8 @@ function cutStragglers(child: ChildProcess): void {
 }
 
 /**
- * Holds the namespace of an isolated program before that begins (null: it has none, or has not asked yet), and hears
- * whether the program was killed by a signal that the process which waits for it could not repeat.
+ * Opens the namespace of an isolated program before the program begins (null: it has none, or has not asked yet).
+ * `wasKilled` is true when the program was killed by a signal that the process which waits for it could not repeat.
  */
 function heldNamespace(child: ChildProcess): { namespace: () => OwnNamespace | null; wasKilled: () => boolean } {
   let held: OwnNamespace | null = null;

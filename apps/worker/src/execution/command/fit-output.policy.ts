@@ -7,7 +7,7 @@ interface Parts {
   omitted: number;
 }
 
-/** The note between head and tail takes so many bytes, its quotes included. */
+/** The bytes that are reserved for the note between head and tail, its quotes included. */
 const MARK_BYTES = 60;
 
 /**

@@ -28,7 +28,7 @@ export class OutputEnds {
     return Math.max(0, this.total - this.headBytes - Math.min(this.tailBytes, this.half));
   }
 
-  /** What was kept; `head` has all of it when nothing was dropped. */
+  /** Returns both ends of the stream; `head` is the whole stream when nothing was dropped. */
   parts(): { head: string; tail: string; omitted: number } {
     const tail = Buffer.concat(this.tail).subarray(Math.max(0, this.tailBytes - this.half));
     if (this.omitted === 0) return { head: Buffer.concat([...this.head, tail]).toString(), tail: '', omitted: 0 };

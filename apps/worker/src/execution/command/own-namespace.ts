@@ -118,8 +118,8 @@ export function isolated(
 }
 
 /**
- * The user namespace of one command, held open. The kernel gives the number of a namespace that is gone to the next one,
- * which may be that of another command: as long as this descriptor is open, the name means this namespace and no other.
+ * The user namespace of one command, held open. The kernel reuses the number of a namespace that has ended, perhaps for
+ * that of another command: as long as this descriptor is open, the name means this namespace and no other.
  */
 export class OwnNamespace {
   private constructor(

@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What is not run is told by name (test/runner/reporter.mjs). */
+/** Specs that this machine cannot run are skipped; test/runner/reporter.mjs lists them by name. */
 const whereCgroups = holds.cgroup ? describe : describe.skip;
 const whereMemory = holds.cgroupMemory ? describe : describe.skip;
 const whereProcesses = holds.cgroupProcesses ? describe : describe.skip;

@@ -80,7 +80,7 @@ async function openUrl(
       false,
     );
   }
-  // Only the status is needed.
+  // Only the status is needed, so the body is not read.
   discard(answer.body);
   const wait = retryAfterSeconds(answer.headers['retry-after'], new Date());
   const message = `${host} answered ${answer.status}, expected 200`;

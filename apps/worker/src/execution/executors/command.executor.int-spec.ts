@@ -232,8 +232,8 @@ describe('the output of a command', () => {
     expect(await outcome).toMatchObject({ status: 'cancelled' });
     clearInterval(counting);
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
-    // The pause after each chunk of the pipe (64 KiB) is as long as two turns of a timer that is due every millisecond;
-    // before these were counted one line of the log was full. Without the pause it is ten times as much.
+    // Each chunk of the pipe (64 KiB) is followed by a pause of two turns of a timer that is due every millisecond, so
+    // at most that much is read per two turns. Without the pause it would be ten times as much.
     const [, unlogged] = /(\d+) bytes of its output/.exec(execution.lines.join('\n')) ?? [];
     expect(Number(unlogged)).toBeGreaterThan(0);
     expect(Number(unlogged) / turns).toBeLessThan(2 * 64 * 1024);
@@ -353,8 +353,8 @@ describe('a command task stops', () => {
 
 describe('a command that uses too much memory', () => {
   /**
-   * 40 MB each in two processes: only together they are over the limit. The shell still wants something after the sleep:
-   * one that has nothing left to do but to sleep becomes the sleep, and its memory is gone.
+   * 40 MB each in two processes: only together they are over the limit. The shell has a command after the sleep:
+   * otherwise it would replace itself by the sleep, and free its memory.
    */
   const eats = "x=$(head -c 40000000 /dev/zero | tr '\\0' x); echo full; sleep 60; echo $x";
 

@@ -388,7 +388,7 @@ describe('a data task fails', () => {
 
   it('for good when the engine uses more memory than it may, also where the kernel does not refuse it', async () => {
     writeFileSync(join(scripts, 'greedy.js'), 'setInterval(() => undefined, 1000)');
-    // No kernel takes a limit below zero, so only the watch is left.
+    // A kernel refuses a limit below zero, so only the memory watch can stop the engine.
     const greedy = dataExecutor({ dataMemoryMb: -400 }, 'greedy.js');
     expect(await run({}, undefined, greedy)).toMatchObject({
       retryable: false,

@@ -11,7 +11,7 @@ import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository
 import { LINE_MAX_CHARACTERS } from './line-splitter';
 import { WorkerIdentity } from '../run/worker-identity';
 
-/** The log of a run holds so many lines; a cut is marked by a last line. */
+/** The most lines in the log of a run; when it was cut, a last line says so. */
 export const LOG_MAX_LINES = 10_000;
 export const LOG_MAX_BYTES = 1_000_000;
 
@@ -22,9 +22,9 @@ const FLUSH_EVERY_MS = 250;
  */
 const REST_MS_PER_RUN = 4;
 const LINES_PER_STATEMENT = 1000;
-/** Statements are kept this small, because they are built on the thread that everything else needs too. */
+/** The size of a statement is limited, because it is built on the only thread, and would delay everything else. */
 const BYTES_PER_STATEMENT = 256 * 1024;
-/** While PostgreSQL is away, at most so many lines wait in memory. */
+/** The most lines that wait in memory while PostgreSQL is away. */
 const MAX_WAITING = 50_000;
 
 /**

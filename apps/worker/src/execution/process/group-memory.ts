@@ -20,10 +20,11 @@ let timer: NodeJS.Timeout | null = null;
 let sampling = false;
 
 /**
- * Watches the resident memory of all processes of a group together (Linux: /proc; elsewhere nothing is seen) and says
- * once when it is over its limit. Sampled four times a second, because the kernel's own limits (setrlimit) count each
- * process alone and address space instead of memory: what grows faster is found when it is over by what it grew in a
- * quarter of a second. Pages that processes share count once for each. Answers a function that ends the watch.
+ * Watches the resident memory of all processes of a group together (Linux: /proc; elsewhere nothing is measured) and
+ * calls `onOver` once when it exceeds the limit. It samples four times a second, because the kernel's own limits
+ * (setrlimit) count each process alone, and address space instead of memory; so a group may exceed the limit by what it
+ * grows in a quarter of a second. Pages that processes share count once for each process. Returns a function that ends
+ * the watch.
  */
 export function watchMemory(
   leader: number,

@@ -9,10 +9,10 @@ interface Log {
 }
 
 /**
- * Reads a mark, a folder, and then `watch <group>`, `forget <group>` and how the paths of its cgroups begin. The pipe ends when the worker process does,
- * however it does: then every group that is still watched is killed, and whoever carries the mark in its environment (it
- * has left its group), and the folder and the cgroups go. It waits for nothing else, in a session of its own, so that what kills the
- * worker does not reach it.
+ * Reads a mark and a folder, and then lines `watch <group>`, `forget <group>` and `cgroups <beginning of their paths>`.
+ * The pipe ends when the worker process ends, for whatever reason. The script then kills every group that is still
+ * watched and every process that has the mark in its environment (it has left its group), and deletes the folder and
+ * the cgroups. It runs in a session of its own, so that what kills the worker does not reach it.
  */
 const SCRIPT = `trap '' TERM INT HUP
 IFS= read -r mark

@@ -49,9 +49,9 @@ export class AttemptService {
   }
 
   /**
-   * Works on a claimed run, and resolves when its work is done: its place is free for another while the log is written
-   * and the broker confirms the report. What piles up meanwhile has an end: without the broker no new messages come.
-   * Never rejects.
+   * Works on a claimed run, and resolves when its work is done: its slot is then free, while the log is written and the
+   * broker confirms the report. Unconfirmed reports cannot pile up without limit, because without the broker no new
+   * messages arrive. Never rejects.
    */
   async start(run: ClaimedRun): Promise<void> {
     const stops: Stops = { abort: new AbortController(), kill: new AbortController(), isHandedOver: false };
@@ -75,8 +75,8 @@ export class AttemptService {
   }
 
   /**
-   * The receipt of a cancel, for the timeline. Written here and not with the report: it must be there while the broker is
-   * away. Without PostgreSQL it is left out; the reason of the run says by what means all the same.
+   * Writes the receipt of a cancel into the timeline: directly and not with the report, so that it is there while the
+   * broker is away. When PostgreSQL is away it is left out; the reason of the run still says how the run was stopped.
    */
   private async noteStopped(
     run: { runId: string; attempt: number; workerId: string },

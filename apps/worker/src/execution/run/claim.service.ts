@@ -12,7 +12,7 @@ import { WorkerRepository } from '#runs/lease/worker.repository';
 import { WorkerIdentity } from './worker-identity';
 
 const MAX_PER_STATEMENT = 200;
-/** Connections that claims, reports and logs of many runs use at the same time. */
+/** How many connections are opened in advance: as many as claims, reports and logs of many runs use at a time. */
 const WARM = 4;
 
 /** The claimed run. Null: the message was a duplicate, or the run was cancelled, edited away or claimed by another. */

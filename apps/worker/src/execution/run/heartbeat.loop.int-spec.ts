@@ -77,7 +77,7 @@ beforeEach(async () => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** Inserts a run that was leased to this worker so many seconds ago. */
+/** Inserts a run that was leased to this worker `seconds` ago. */
 async function leased(seconds = 0, columns: Record<string, unknown> = {}): Promise<string> {
   const started_at = new Date(Date.now() - seconds * 1000);
   return rows.run(await rows.task(), { status: 'PROCESSING', worker_id: worker, started_at, ...columns });

@@ -27,7 +27,7 @@ export class HeartbeatLoop {
    * PostgreSQL's may jump.
    */
   private unknown = new Map<string, number>();
-  /** For each attempt that is executed here without a lease: at how many turns in a row that was so. */
+  /** Counts, for each attempt that is executed here without a lease, the turns in a row that found it so. */
   private lost = new Map<string, number>();
 
   constructor(

@@ -3,7 +3,7 @@ import { performance, type EventLoopUtilization } from 'node:perf_hooks';
 const LOOK_EVERY_MS = 1000;
 /** A fresh process needs a second of a core to boot, so the replacement begins when this one has that to spare. */
 const CALM_UTILIZATION = 0.5;
-/** After so many runs V8 has compiled the code that every run needs. */
+/** After this many runs V8 has compiled the code that every run needs. */
 const WARMED_UP_RUNS = 300;
 /** Without runs, a process counts as warmed up after this time. */
 const WARMED_UP_AFTER_MS = 10_000;

@@ -12,8 +12,8 @@ import { LOGGER, type Logger } from '#process/logger';
 
 const RETRY_MS = [100, 250, 500, 1000, 2000];
 /**
- * The pause before a batch grows by this for each report: when many attempts end at once, others are due, whose start
- * comes first.
+ * The pause before a batch grows by this for each report: when many attempts end at once, others are due at the same
+ * time, and their start is more urgent.
  */
 const REST_MS_PER_REPORT = 4;
 /** Messages stay well below the limit of the reader (1 MiB). */

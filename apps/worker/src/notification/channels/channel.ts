@@ -17,7 +17,7 @@ export type DeliveryOutcome = { answer: string; exchange?: HttpExchange } & (
   | {
       status: 'failed';
       retryable: boolean;
-      /** The other side asks to wait so many seconds. */
+      /** How many seconds the receiver asks to wait before another attempt. */
       retryAfterSeconds?: number;
     }
 );

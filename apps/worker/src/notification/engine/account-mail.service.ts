@@ -22,7 +22,7 @@ const SEND_SECONDS = 1200;
  */
 const LEASE_SECONDS = 1920;
 /**
- * Up to so many mails are sent without holding their messages, so that no webhook waits behind a mail server that
+ * The most mails that are sent without holding their messages, so that no webhook waits behind a mail server that
  * hangs.
  */
 const MAX_AT_ONCE = 20;

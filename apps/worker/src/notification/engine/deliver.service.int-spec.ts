@@ -44,7 +44,7 @@ class HeldTries {
     for (const id of this.open.keys()) this.end(id);
   }
 
-  /** Waits until so many attempts have begun. */
+  /** Waits until `count` attempts have begun. */
   async until(count: number): Promise<string[]> {
     await eventually(() => this.begun.length >= count, { what: `${count} tries have begun`, everyMs: 5 });
     return this.begun;

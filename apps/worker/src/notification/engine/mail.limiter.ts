@@ -2,7 +2,7 @@
  * Mails that this process sends at a time: twice as many as the mail server accepts at once, so that it is never idle.
  */
 const MAX_MAILS = 20;
-/** The backlog is fetched when so many places are free, because one statement then claims several mails. */
+/** The backlog is fetched when this many places are free, because one statement then claims several mails. */
 const FETCHED_AT_ONCE = 5;
 
 /**

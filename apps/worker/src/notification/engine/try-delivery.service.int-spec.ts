@@ -26,7 +26,7 @@ const NIGHT = {
   urgent: [],
 };
 
-/** Fails so many times as if PostgreSQL were away, or refuses what cannot be stored. */
+/** Fails a given number of times as if PostgreSQL were away, or refuses what cannot be stored. */
 class FaultyTries extends DeliveryTryRepository {
   away = 0;
   calls = 0;
@@ -94,7 +94,10 @@ async function tried(columns: object = {}): Promise<string> {
   await service.tryOnce(await claimMail(id));
   return id;
 }
-/** Expects another attempt after so many seconds, counted from the end of the last one, which began at `since`. */
+/**
+ * Expects another attempt after `least` to `most` seconds, counted from the end of the last one, which began at
+ * `since`.
+ */
 async function expectWait(id: string, since: number, least: number, most = least): Promise<void> {
   const { next_try_at } = await rows.get('deliveries', id);
   expect(next_try_at.getTime()).toBeGreaterThanOrEqual(since + least * 1000);

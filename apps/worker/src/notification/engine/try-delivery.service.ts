@@ -159,7 +159,7 @@ export class TryDeliveryService {
       // A result that cannot be stored must not prevent the others from being stored.
       const alone = await Promise.allSettled(ended.map((one) => this.deliveries.endTries(manager, [one])));
       for (const { reason } of alone.filter((stored) => stored.status === 'rejected')) {
-        // Results that were stored stay: storing them once more changes nothing.
+        // The callers then retry all results of the batch: storing one a second time changes nothing.
         if (isDatabaseAway(reason)) throw reason as Error;
         this.complain(reason);
       }
@@ -168,8 +168,8 @@ export class TryDeliveryService {
   }
 
   /**
-   * Records a result for as long as this process lives, and waits while PostgreSQL is away: if it gave up, the mail
-   * would go out again at the end of its lease.
+   * Records a result. While PostgreSQL is away it tries again, MARK_TRIES times, because the delivery is sent again at
+   * the end of its lease when its result is not recorded.
    */
   private async whenPossible(deliveryId: string, mark: () => Promise<void>): Promise<void> {
     for (let tries = 1; ; tries++) {

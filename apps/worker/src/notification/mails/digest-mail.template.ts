@@ -5,7 +5,7 @@ import type { MailLinks } from './mail-links';
 import { readableTime } from '#zones/local-time.policy';
 import { oneLine } from './mail-words';
 
-/** A mail shows so many entries; nobody reads more. */
+/** The most entries that a mail shows; nobody reads more. */
 const MAX_ENTRIES = 100;
 const MAX_ERROR_CHARACTERS = 300;
 

@@ -96,7 +96,7 @@ test('a lock admits one at a time', async () => {
   assert.match(seen.join(', '), /^(\w) in, \1 out, (\w) in, \2 out$/);
 });
 
-test('the lock of a dead process holds nobody up', async () => {
+test('the lock of a dead process blocks nobody', async () => {
   writeFileSync(
     join(folder, 'dead.lock'),
     JSON.stringify({ pid: process.pid, startedAt: 'another process with this pid' }),
@@ -111,7 +111,7 @@ test('a process is known by its start time as well as its pid', async () => {
   assert.equal((await run('there-is-no-such-command', [])).code, 127);
 });
 
-test('a taken port is left out, and the choice is remembered', async () => {
+test('a port in use is skipped, and the choice is stored', async () => {
   await whileTaken(async (port) => {
     assert.equal(await isFree(port), false);
     assert.notEqual(await pickPort(port), port);

@@ -27,7 +27,7 @@ async function errorsOf(method: string, path: string, body?: unknown): Promise<R
 
 const task = (part: object): Promise<Record<string, string[]>> => errorsOf('POST', '/api/tasks', { ...TASK, ...part });
 
-describe('all that is wrong with a task is told at once', () => {
+describe('all errors of a task are reported at once', () => {
   it('over its own fields, its schedule, its params and what they hold', async () => {
     const errors = await task({
       title: '',
@@ -64,7 +64,7 @@ describe('all that is wrong with a task is told at once', () => {
     expect(Object.keys(errors).toSorted()).toEqual(['schedule.endsAt', 'schedule.seconds', 'schedule.timeZone']);
   });
 
-  it('of an interval of nothing, with the least that this person may have', async () => {
+  it('of an interval of zero, with the shortest interval that this person may have', async () => {
     expect(await task({ schedule: { type: 'INTERVAL', seconds: 0 } })).toEqual({
       'schedule.seconds': [expect.stringMatching(/^0 is out of range; use a whole number from 10 to 3\d+$/)],
     });
@@ -187,7 +187,7 @@ describe('a message says what was given and what would be right', () => {
     });
   });
 
-  it('of a range that is turned round', async () => {
+  it('of a range whose end comes before its beginning', async () => {
     for (const list of ['/api/tasks', '/api/runs', '/api/notifications', '/api/deliveries'])
       expect(await errorsOf('GET', `${list}?startDate=2026-11-05&endDate=2026-11-01`)).toEqual({
         endDate: ['is before startDate (2026-11-05): turn the range round; given: "2026-11-01"'],
@@ -231,7 +231,7 @@ describe('a message says what was given and what would be right', () => {
     });
   });
 
-  it('of an address that nobody could tell from another', async () => {
+  it('of an address with invisible characters', async () => {
     for (const email of ['a\u200b@example.com', 'a@example.com\u202e', 'a\u00ad@example.com']) {
       const answer = await system.api.send('POST', '/api/auth/register', { ...ACCOUNT, email });
       expect(Object.keys(answer.body.errors)).toEqual(['email']);

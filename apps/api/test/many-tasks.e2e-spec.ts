@@ -35,7 +35,7 @@ describe('POST /api/tasks/actions', () => {
   const outcomes = ({ items }: any): Record<string, string> =>
     Object.fromEntries(items.map(({ id, outcome }: any) => [id, outcome]));
 
-  it('does with each what can be done, says why not with the others, and finds nothing of other people', async () => {
+  it('acts on each task that allows it, gives the reason for the others, and finds no tasks of other people', async () => {
     const [nightly, once, bobs] = [await create(), await create({ schedule: undefined }), await create({}, bob)];
     const ids = [nightly, once, bobs, NOBODYS, nightly];
     const found = { [nightly]: 'DONE', [once]: 'SKIPPED', [bobs]: 'NOT_FOUND', [NOBODYS]: 'NOT_FOUND' };
@@ -120,7 +120,7 @@ describe('POST /api/tasks/actions', () => {
     expect([refused.status, refused.body.errors]).toEqual([400, { filter: [expect.stringContaining('1001 tasks')] }]);
   });
 
-  it('reaches the tasks of all users by its twin for admins, which the audit log tells', async () => {
+  it('reaches the tasks of all users by its twin for admins, whose use is in the audit log', async () => {
     const [adas, bobs] = [await create({ tags: ['both'] }), await create({ tags: ['both'] }, bob)];
     const twin = (body: object, person = admin) => person.send('POST', '/api/admin/tasks/actions', body);
     expect((await twin({ action: 'pause', ids: [adas] }, ada)).status).toBe(403);
@@ -194,7 +194,7 @@ describe('export and import', () => {
     file = await carol.get('/api/tasks/export');
   });
 
-  it('gives the same tasks back, in the same state, and starts none of them', async () => {
+  it('restores equal tasks in an equal state, and starts none of them', async () => {
     const answer = await importing(file, dave);
     expect(answer).toMatchObject({ status: 201, body: { created: 6, skipped: 0, dryRun: false } });
     const [before, after] = [await tasksOf(carol), await tasksOf(dave)];
@@ -212,21 +212,21 @@ describe('export and import', () => {
     expect(again.tasks).toEqual(file.tasks);
   });
 
-  it('tells no ids of rows or people, and no value of a secret', () => {
+  it('contains no ids of rows or people, and no value of a secret', () => {
     const text = JSON.stringify(file);
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
     expect(text).not.toContain('planted-value');
     expect(text).toContain('{{secret.KEY}}');
   });
 
-  it('takes the filters of the list, and pages without an end that is seen', async () => {
+  it('accepts the filters of the list, and exports more tasks than one page', async () => {
     expect((await carol.get('/api/tasks/export?kind=data')).tasks.map(({ title }: any) => title)).toEqual(['f data']);
     expect((await carol.get('/api/tasks/export?search=paus')).tasks).toHaveLength(1);
     expect((await carol.send('GET', '/api/tasks/export?status=WRONG')).body.errors).toHaveProperty('status');
     expect((await admin.get('/api/tasks/export?tag=many')).tasks).toHaveLength(1001);
   });
 
-  it('only says what would be with dryRun, and keeps to what is said of duplicates', async () => {
+  it('with dryRun only reports what it would do, and respects onDuplicate', async () => {
     const before = (await carol.get('/api/tasks')).count;
     const tried = await importing({ ...file, dryRun: true });
     expect(tried).toMatchObject({ status: 200, body: { dryRun: true, created: 6, skipped: 0 } });

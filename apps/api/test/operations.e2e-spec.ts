@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const runNow = (): Promise<any> => root.post('/api/tasks', { title: 'x', kind: 'http', params: { url: sink.url } });
 
-it('the overview tells what ended, how late it started and what is under way; the workers what they work on', async () => {
+it('the overview reports the ended runs, their lateness and the runs in progress; the list of workers names their runs', async () => {
   await runNow();
   const ended = (overview: any): boolean => overview.ended.completed === 1;
   const first = await system.until(() => root.get('/api/admin/overview'), { what: 'a run has ended' }, ended);

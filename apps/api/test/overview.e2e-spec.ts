@@ -74,7 +74,7 @@ describe('the overview', () => {
     expect(overview.day.perMinute.filter((count: number) => count > 0)).toHaveLength(1440);
   });
 
-  it('tells a pause by failures from one by hand, until somebody resumes', async () => {
+  it('distinguishes a pause by failures from one by hand, until somebody resumes', async () => {
     const cleo = await system.api.register('cleo');
     const schedule = { type: 'CRON', cron: '@daily' };
     const task = { title: 'x', kind: 'http', params: { url: 'https://example.com/' }, schedule };
@@ -136,7 +136,7 @@ describe('the overview', () => {
     expect(await runsOf()).toBeLessThan(26);
   });
 
-  it('and the list by the next run are in the order that is shown, also for what beat has taken up already', async () => {
+  it('and the list by the next run are in the order of the times that they show, also for occurrences that beat has enqueued already', async () => {
     const carl = await system.api.register('carl');
     const made: any[] = [];
     for (const title of ['a', 'b'])

@@ -82,7 +82,7 @@ describe('a ONE_TIME schedule whose moment has passed', () => {
     });
   });
 
-  it('is still to come when beat has not come to it', async () => {
+  it('is still due when beat has not enqueued it yet', async () => {
     const task = await pastOneTime('ACTIVE');
     const { status, body } = await patch(task, { schedule: { jitterSeconds: 1 } });
     expect({ status, schedule: body.schedule }).toMatchObject({
@@ -274,7 +274,7 @@ describe('a PUT that another change overtakes', () => {
   });
 });
 
-describe('a task whose run is under way', () => {
+describe('a task whose run is in progress', () => {
   it('is deleted with it, and nobody finds either again', async () => {
     const task = await create();
     const run = await ada.post(`/api/tasks/${task.id}/run`, { overlap: 'ALLOW' });

@@ -24,7 +24,7 @@ describe('registration that is open', () => {
     system.api.send('POST', '/api/auth/register', body, from(address));
   const forget = () => system.rows(`DELETE FROM login_attempts`);
 
-  it('takes so many accounts of an address in an hour, however many come at once, and no mail goes to the rest', async () => {
+  it('accepts a limited number of accounts of an address in an hour, however many are sent at once, and the others get no mail', async () => {
     await forget();
     const many = Array.from({ length: 12 }, (_, n) => register(account(`many${n}`), '192.0.2.1'));
     const answers = await Promise.all(many);

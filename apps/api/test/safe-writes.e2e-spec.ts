@@ -40,7 +40,7 @@ describe('Idempotency-Key', () => {
   const post = (path: string, body: unknown, key: string, person = ada) =>
     person.send('POST', path, body, { 'idempotency-key': key });
 
-  it('the same request again is answered the same and done once, also by another process', async () => {
+  it('a repeated request gets an equal answer and is carried out once, also by another process', async () => {
     const before = await countTasks();
     const first = await post('/api/tasks', TASK, 'one');
     const again = await post('/api/tasks', TASK, 'one', other);
@@ -95,7 +95,7 @@ describe('Idempotency-Key', () => {
     expect({ status, body }).toMatchObject({ status: 202, body: { taskId: task.id } });
   });
 
-  it('what a quota refused may be sent again, although its owner was told of it', async () => {
+  it('what a quota refused may be sent again, although its owner was notified of it', async () => {
     const dora = await system.api.register('dora');
     const limit = (most: number) =>
       system.rows(`UPDATE users SET quotas = jsonb_build_object('maxTasks', $2::int) WHERE id = $1`, [
@@ -214,7 +214,7 @@ describe('Idempotency-Key', () => {
     expect(second.body.id).not.toBe(first.body.id);
   });
 
-  it('keeps nothing that can be read', async () => {
+  it('stores nothing that can be read', async () => {
     await post('/api/tasks', { ...TASK, description: 'planted-secret' }, 'planted-key');
     const [found] = await system.rows(
       `SELECT string_agg(k::text, ' ') || string_agg(encode(answer, 'escape'), ' ') AS text FROM idempotency_keys k`,
@@ -279,7 +279,7 @@ describe('Idempotency-Key of an upload', () => {
     return ada.send('POST', '/api/files', form, { 'idempotency-key': key });
   };
 
-  it('the same file again is answered the same and kept once; another file or name is refused', async () => {
+  it('a repeated file gets an equal answer and is stored once; another file or name is refused', async () => {
     const [first, again] = [await upload('a\n1', 'file'), await upload('a\n1', 'file')];
     expect([first.status, again.status, again.body]).toEqual([201, 201, first.body]);
     expect(again.headers.get('idempotency-replayed')).toBe('true');

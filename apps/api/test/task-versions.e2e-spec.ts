@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => system?.stop());
 
 describe('GET /api/tasks/:id/versions', () => {
-  it('tells who changed what and from where, page by page, with secrets as they are written', async () => {
+  it('lists who changed what and from where, page by page, with secrets as they are written', async () => {
     const { id } = await ada.post('/api/tasks', TASK);
     await ada.patch(`/api/tasks/${id}`, { params: params('{{secret.NEW}}'), retry: { maxAttempts: 2 } });
     await ada.patch(`/api/tasks/${id}`, { schedule: { cron: '0 4 * * *' } });

@@ -238,7 +238,7 @@ describe('an upload of which nothing more comes', () => {
 });
 
 describe('what a person may keep', () => {
-  it('is so many files, also when they come at once', async () => {
+  it('is limited in the number of files, also when they are sent at once', async () => {
     const answers = [];
     for (let round = 0; round < 2; round++)
       answers.push(...(await Promise.all([1, 2, 3].map((n) => upload(ada, ['file', 'x', `${round}-${n}.csv`])))));
@@ -251,7 +251,7 @@ describe('what a person may keep', () => {
     expect(await left()).toMatchObject({ files: MAX_FILES });
   });
 
-  it('is so many bytes, also when they come at once', async () => {
+  it('is limited in bytes, also when they are sent at once', async () => {
     const bytes = Buffer.alloc(12 * MB);
     const answers = await Promise.all([1, 2, 3].map((n) => upload(ada, ['file', bytes, `${n}.csv`])));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 409]);

@@ -29,7 +29,7 @@ describe('the module of beat', () => {
     expect(beat.get(loop)).toBeInstanceOf(loop);
   });
 
-  it.each([PasswordHashService, SessionService])('does not provide %p: beat lets nobody in', (provider) => {
+  it.each([PasswordHashService, SessionService])('does not provide %p, because nobody logs in at beat', (provider) => {
     expect(() => beat.get(provider as never, { strict: false })).toThrow('could not find');
   });
 });

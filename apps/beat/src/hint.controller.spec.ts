@@ -2,7 +2,7 @@ import type { DispatchLoop } from './loops/dispatch.loop';
 import type { EnqueueLoop } from './loops/enqueue.loop';
 import { HintController } from './hint.controller';
 
-it('a hint has what is planned and what is due looked at now, not at the end of a sleep', () => {
+it('a hint wakes the enqueue and the dispatch loop before the end of their pause', () => {
   const woken: string[] = [];
   const loop = (name: string): unknown => ({ loop: { wake: () => woken.push(name) } });
   const controller = new HintController(loop('enqueue') as EnqueueLoop, loop('dispatch') as DispatchLoop);

@@ -43,7 +43,7 @@ describe('dead-letters', () => {
     expect(await statusOf(dropped)).toEqual({ status: 'DISCARDED', settled_by });
   });
 
-  it('that cannot be replayed now stay, and the answer tells why', async () => {
+  it('that cannot be replayed now stay in the queue, and the answer says why', async () => {
     const [here, cut] = [await addLetter(), await addLetter({ bytes: 15_000_000 })];
     expect(await fixture.refusal(['dead-letters', 'replay', here])).toMatchObject({
       code: 1,

@@ -138,7 +138,7 @@ describe('tasks and runs', () => {
     expect(await fixture.ask(creation('--every', '10'))).toMatchObject({ warnings: [] });
   });
 
-  it('starts nothing for a disabled owner, and tells what to do', async () => {
+  it('starts nothing for a disabled owner, and says what to do', async () => {
     const { taskId } = await fixture.ask<{ taskId: string }>(creation('--every', '3600'));
     await fixture.ask(['users', 'disable', 'ada']);
     const message = expect.stringMatching(/^ada is disabled since .*; first: users enable ada$/) as string;
@@ -185,7 +185,7 @@ describe('tasks and runs', () => {
     expect(await fixture.refusal([...asked, '--to', '2001-01-01T00:00:00Z'])).toMatchObject({ code: 2 });
   });
 
-  it('retries the latest run of a task and a run, and tells what prevents it', async () => {
+  it('retries the latest run of a task and a run, and says what prevents it', async () => {
     const taskId = await fixture.addTask(ada, 'retried');
     expect(await fixture.refusal(['tasks', 'retry', taskId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
     const { runId } = await fixture.ask<{ runId: string }>(['tasks', 'run', taskId]);
@@ -223,7 +223,7 @@ describe('tasks and runs', () => {
     expect(await fixture.refusal(['tasks', 'resume', taskId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
   });
 
-  it('cancels a task and a run, and tells when nothing is left to cancel', async () => {
+  it('cancels a task and a run, and says when nothing is left to cancel', async () => {
     const taskId = await fixture.addTask(ada, 'cancelled');
     await fixture.ask(['tasks', 'run', taskId]);
     await fixture.ask(['tasks', 'cancel', taskId]);

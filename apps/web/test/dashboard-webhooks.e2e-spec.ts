@@ -142,7 +142,7 @@ describe('a webhook', () => {
     expect(again?.headers['webhook-id']).toBe(failed?.headers['webhook-id']);
   });
 
-  it('is told only of what was chosen after an edit', async () => {
+  it('gets only the events that were chosen after an edit', async () => {
     await page.getByRole('button', { name: 'Edit' }).click();
     await dialog().getByRole('combobox', { name: 'Events' }).click();
     await page.getByRole('option', { name: 'It works again after failures' }).click();

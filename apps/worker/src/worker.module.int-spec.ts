@@ -29,7 +29,10 @@ describe('the module of a worker', () => {
     expect(worker.get(service)).toBeInstanceOf(service);
   });
 
-  it.each([PasswordHashService, SessionService])('does not provide %p: a worker lets nobody in', (provider) => {
-    expect(() => worker.get(provider as never, { strict: false })).toThrow('could not find');
-  });
+  it.each([PasswordHashService, SessionService])(
+    'does not provide %p, because nobody logs in at a worker',
+    (provider) => {
+      expect(() => worker.get(provider as never, { strict: false })).toThrow('could not find');
+    },
+  );
 });

@@ -18,7 +18,7 @@ it('as many requests as the limit pass in a second, and again in the next', () =
   expect(times(150)).toBe(100);
 });
 
-it('nobody uses what is left to another', () => {
+it('nobody can use up the limit of another person', () => {
   times(100);
   expect(take(1, 100, 'bob')).toBeNull();
 });

@@ -7,7 +7,7 @@ const DOCUMENT = resolve(__dirname, '../../../../docs/operate/request-costs.md')
 const ask = (method: string, url: string | undefined, body?: unknown): number =>
   requestCost({ method, routeOptions: { url }, body } as unknown as FastifyRequest);
 
-it('the table of the costs is the one that stands in docs/operate/request-costs.md', () => {
+it('the table of costs equals the one in docs/operate/request-costs.md', () => {
   expect(readFileSync(DOCUMENT, 'utf8')).toContain(documentedCosts());
 });
 

@@ -10,7 +10,7 @@ const told = (found: LiveRun, since = at(0)): unknown[] =>
   inOrder(stepsOf(found, since)).map(({ body }) => (body as { status: string }).status);
 
 describe('the steps of a run that somebody has missed', () => {
-  it('are told in their order, even when two came in the same millisecond', () =>
+  it('are sent in their order, even when two have an equal millisecond', () =>
     expect(told(run({}))).toEqual(['QUEUED', 'PROCESSING', 'COMPLETED']));
 
   it('are those since then, and the present one', () =>

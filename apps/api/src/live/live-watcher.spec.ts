@@ -32,7 +32,7 @@ const large = 'x'.repeat(64 * 1024);
 
 beforeEach(() => (left = 0));
 
-it('lets go who does not read: at a megabyte, and not before', () => {
+it('a connection that does not read is closed at a megabyte, and not before', () => {
   const outlet = new Stalled();
   const watcher = watcherOf(outlet);
   watcher.goLive();
@@ -44,7 +44,7 @@ it('lets go who does not read: at a megabyte, and not before', () => {
   expect(outlet.sent.length).toBeLessThan(20);
 });
 
-it('lets go who does not read what was missed, while more and more comes', () => {
+it('a connection that does not read missed events is closed when too many later ones wait', () => {
   const outlet = new Stalled();
   const watcher = watcherOf(outlet);
   outlet.isReading = false;
@@ -53,7 +53,7 @@ it('lets go who does not read what was missed, while more and more comes', () =>
   expect([outlet.why, left, outlet.sent.length]).toEqual([CLOSE.tooSlow, 1, 1]);
 });
 
-it('says what came while it caught up afterwards, and nothing twice', async () => {
+it('a connection sends events that arrived while it caught up afterwards, and none twice', async () => {
   const outlet = new Stalled();
   const watcher = watcherOf(outlet);
   watcher.tell(event('2'));
@@ -65,7 +65,7 @@ it('says what came while it caught up afterwards, and nothing twice', async () =
   expect(outlet.sent.map(({ id }) => id)).toEqual(['1', '2', '3', '4']);
 });
 
-it('of a task says nothing of another one', async () => {
+it('a connection for one task sends nothing about another task', async () => {
   const outlet = new Stalled();
   const watcher = watcherOf(outlet, 'task');
   await watcher.catchUp(event('1', 'other'));

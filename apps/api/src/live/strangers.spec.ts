@@ -1,7 +1,7 @@
 import { Strangers } from './strangers';
 
 describe('sockets without a login', () => {
-  it('of one network are 50 at most: the one of them that has waited longest makes room for the next', () => {
+  it('of one network are 50 at most: the oldest of them is closed for the next', () => {
     const strangers = new Strangers<number>();
     strangers.enter(-1, '198.51.100.1');
     for (let n = 0; n < 50; n++) expect(strangers.enter(n, '192.0.2.1')).toBeNull();
@@ -13,7 +13,7 @@ describe('sockets without a login', () => {
     expect(strangers.enter(53, '192.0.2.1')).toBe(1);
   });
 
-  it('of one network are refused while the tokens of fifty are looked at, and none of those leaves for another', () => {
+  it('of one network are refused while the tokens of fifty are checked, and none of those is closed for another', () => {
     const strangers = new Strangers<number>();
     for (let n = 0; n < 50; n++) strangers.enter(n, '192.0.2.1');
     for (let n = 0; n < 50; n++) {
@@ -32,7 +32,7 @@ describe('sockets without a login', () => {
     expect(strangers.enter(51, '2001:db8::ffff')).toBe(0);
   });
 
-  it('of many networks make room for the next one: who has waited longest and said nothing leaves', () => {
+  it('of many networks are 500 at most: the oldest one that has sent nothing is closed for the next', () => {
     const strangers = new Strangers<number>();
     for (let n = 0; n < 500; n++) strangers.enter(n, `198.51.${n >> 8}.${n & 255}`);
     strangers.speaks(0);

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 describe('a change of preferences', () => {
-  it('leaves what it does not name', async () => {
+  it('does not change what it does not name', async () => {
     await preferences.change(userId, { digest: { moreThan: 7 }, channels: { FAILED: { EMAIL: false } } });
     await preferences.change(userId, { digest: { withinMinutes: 30 } });
     await preferences.change(userId, { channels: { LATE: { IN_APP: false } } });
@@ -32,7 +32,7 @@ describe('a change of preferences', () => {
     expect(quietHours).toEqual({ ...DEFAULT_QUIET_HOURS, enabled: true });
   });
 
-  it('takes with null the defaults again', async () => {
+  it('restores the defaults by null', async () => {
     const none = { EMAIL: false, IN_APP: false };
     const before = await preferences.view(userId);
     await preferences.change(userId, {

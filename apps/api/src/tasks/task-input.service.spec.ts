@@ -28,7 +28,7 @@ it.each([
   expect(wrongFields(() => input.termsOf(ROOT, task(part)))).toEqual([]);
 });
 
-it('an edit may not go beyond the ceiling; one that says nothing of time leaves what stands', () => {
+it('an edit may not go beyond the ceiling; one without time limits keeps the present ones', () => {
   const current = { ...input.termsOf(ROOT, task({ timeoutSeconds: 9000 })) };
   const edit = (patch: object): string[] => wrongFields(() => input.patchedTerms(ADA, current, patch as UpdateTaskDto));
   expect(edit({ title: 'y' })).toEqual([]);

@@ -26,7 +26,7 @@ const limitsOf = async (taskId: string): Promise<number[]> => {
   return [timeout_seconds, hard_timeout_seconds, version];
 };
 
-it('tasks beyond the ceiling of their kind are lowered to it as a new version, and each owner is told once; admins are left alone', async () => {
+it('tasks beyond the ceiling of their kind are lowered to it as a new version, and each owner is notified once; tasks of admins are unchanged', async () => {
   const [ada, root] = [await rows.user(), await rows.user({ role: 'admin' })];
   const long = { timeout_seconds: 7200, hard_timeout_seconds: 7300 };
   const soft = await rows.task({ ...long, owner_id: ada, title: 'soft' });

@@ -135,13 +135,13 @@ describe('a due run', () => {
     expect(await dispatchAll()).toEqual([low]);
   });
 
-  it('is taken once by two beats at a time', async () => {
+  it('is dispatched once when two beats run at a time', async () => {
     const ids = await Promise.all(Array.from({ length: 40 }, async () => rows.run(await rows.task())));
     const taken = await Promise.all([dispatchDue('io', 25), dispatchDue('io', 25)]);
     expect(taken.flatMap(({ published }) => published).toSorted()).toEqual(ids.toSorted());
   });
 
-  it('of an owner with as many under way as they may have waits, and its batch says so', async () => {
+  it('is held when its owner has as many runs in progress as they may have, and its batch says so', async () => {
     const task = await rows.task({ overlap: 'ALLOW' });
     const [first] = [await rows.run(task, { due_at: at(-9) }), await rows.run(task), await rows.run(task)];
     const batch = await beat({ maxRunsAtOnce: 1 }).dispatchDue('io', 100, []);
@@ -152,7 +152,7 @@ describe('a due run', () => {
 });
 
 describe('turns of owners', () => {
-  it('give each owner one run before anybody gets a second, and no more than there is room for', async () => {
+  it('give each owner one run before anybody gets a second, and no more than the limit', async () => {
     const [ada, bob] = [await rows.user(), await rows.user()].toSorted();
     const [ofAda, ofBob] = [await rows.task({ owner_id: ada }), await rows.task({ owner_id: bob })];
     const many: string[] = [];
@@ -329,7 +329,7 @@ describe('the overlap policies that wait', () => {
     expect(await dispatchAll()).toHaveLength(1);
   });
 
-  it('what makes up for a missed occurrence takes its turn under every policy', async () => {
+  it('a run that catches up a missed occurrence waits for its turn under every policy', async () => {
     const taskId = await rows.task();
     const missed = [-3, -2, -1].map((seconds) => planned(taskId, at(seconds), true));
     await enqueue.insertPlanned(rows.manager, missed);

@@ -111,14 +111,14 @@ describe('the pause before the next turn', () => {
     expect(batches.asked).toEqual([]);
   });
 
-  it('is short when others have taken what was due', async () => {
+  it('is short when another beat has dispatched what was due', async () => {
     batches.outlooks = [[{ dueInMs: -5 }]];
     expect(await secondTurn()).toBe(5);
   });
 });
 
 describe('what is due', () => {
-  it('goes as far as there is room: twenty messages for each run that the workers take at once', async () => {
+  it('is dispatched until the queue is full: twenty messages for each run that workers execute at a time', async () => {
     batches.outlooks = [[{ dueInMs: -5, capacity: 3, queued: 12 }]];
     batches.inOrder.push({ runs: 5 });
     await secondTurn();
@@ -172,7 +172,7 @@ describe('what is due', () => {
     expect(await loop.runOnce()).toBe(50);
   });
 
-  it('goes on in turns while there is more, counts what was published, and rests when all of it is held', async () => {
+  it('is dispatched in turns of owners while there is more; published runs are counted, and the class pauses when all of them are held', async () => {
     batches.outlooks = [[{ dueInMs: -5, capacity: 10 }]];
     batches.inOrder.push({ runs: 1, held: true });
     batches.inTurns.push({ taken: 3, published: ['a', 'b', 'c'] }, { taken: 0 });
@@ -217,7 +217,7 @@ describe('a batch that could not go', () => {
 });
 
 describe('what is due soon', () => {
-  it('is prepared: the class that is due first, as far as there is room', async () => {
+  it('is prepared, the class that is due first before others, until the queue is full', async () => {
     batches.outlooks = [
       [
         { dueInMs: 140, capacity: 3, queued: 1 },
@@ -237,7 +237,7 @@ describe('what is due soon', () => {
     expect(batches.asked).toEqual([]);
   });
 
-  it('is prepared by at most four batches at a time; each counts as under way, and the end of one makes room', async () => {
+  it('is prepared by at most four batches at a time; each counts as in progress, and the end of one frees a place', async () => {
     batches.outlooks = [[{ dueInMs: 140, capacity: 100 }]];
     let end: (batch: Batch) => void = () => undefined;
     batches.ahead.push({ runs: 7, ended: new Promise((resolve) => (end = resolve)) });

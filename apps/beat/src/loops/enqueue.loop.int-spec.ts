@@ -90,7 +90,7 @@ describe('a beat whose zone rules are older than those in force', () => {
   });
   afterEach(() => rows.query(`UPDATE zone_rules SET version = $1`, [version]));
 
-  it('plans what no zone decides, and leaves the rest due to others, which it says once', async () => {
+  it('plans schedules that depend on no zone, leaves the others due for other beats, and logs that once', async () => {
     const [zoned, inUtc, every] = [await rows.task(), await rows.task(), await rows.task()];
     await rows.schedule(zoned, minutely({ time_zone: 'America/Vancouver', next_due_at: at(1) }));
     await rows.schedule(inUtc, minutely({ time_zone: 'UTC', next_due_at: at(1) }));
@@ -185,7 +185,7 @@ describe('beat enqueues', () => {
     expect(woken).toBeGreaterThan(0);
   });
 
-  it('every schedule once when two beats look at the same time', async () => {
+  it('every schedule once when two beats claim at the same time', async () => {
     const taskIds = await Promise.all(Array.from({ length: 30 }, () => rows.task()));
     for (const taskId of taskIds) await rows.schedule(taskId, first(1));
     await Promise.all([beat().runOnce(), beat().runOnce(), beat().runOnce()]);
@@ -212,7 +212,7 @@ describe('beat enqueues', () => {
     ]);
   });
 
-  it('the others when one schedule cannot be computed, and sets that one aside with the reason, and tells its owner', async () => {
+  it('the others when one schedule cannot be computed, pauses that one with the reason, and notifies its owner', async () => {
     const [broken, sound] = [await rows.task({ notify_on: null }), await rows.task()];
     await rows.schedule(broken, minutely({ cron: 'not a cron', next_due_at: at(-1) }));
     await rows.schedule(sound, first(1));
@@ -262,7 +262,7 @@ describe('after an outage of two hours', () => {
     expect(runs[0]).toMatchObject({ status: 'SKIPPED', reason: expect.stringMatching(/^missed: /) });
   });
 
-  it('a ONE_TIME run always starts, and its owner is told that it was late', async () => {
+  it('a ONE_TIME run always starts, and its owner is notified that it was late', async () => {
     const taskId = await rows.task({ notify_on: ['LATE'] });
     const run_at = at(-7200);
     await rows.schedule(taskId, {
@@ -297,7 +297,7 @@ describe('after an outage of two hours', () => {
 });
 
 describe('a quota on waiting runs', () => {
-  it('skips what would be more, with QUOTA in the ledger, and tells the owner once', async () => {
+  it('skips the runs beyond it, with QUOTA in the ledger, and notifies the owner once', async () => {
     const owner_id = await rows.user();
     const loop = beat(undefined, { maxWaitingRuns: 1 });
     const schedule = async (seconds: number): Promise<string> => {

@@ -33,7 +33,7 @@ const keep = (userId: string, logBytes: number): Promise<unknown> =>
 const told = (userId: string): Promise<{ id: string; note: string; event: string; channel: string }[]> =>
   rows.query(`SELECT id, event, channel, note FROM deliveries WHERE user_id = $1 ORDER BY created_at, id`, [userId]);
 
-it('a person who uses 80 % of a quota is told once, by mail, whatever number of beats looks', async () => {
+it('a person who uses 80 % of a quota is notified once, by mail, however many beats check', async () => {
   const ada = await rows.user();
   await keep(ada, 799);
   await beat().look(TODAY);
@@ -48,7 +48,7 @@ it('a person who uses 80 % of a quota is told once, by mail, whatever number of 
   expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: notice!.id }]);
 });
 
-it('a person who has used less in between is told again, but not twice a day', async () => {
+it('a person who used less in between is notified again, but not twice a day', async () => {
   const bob = await rows.user();
   const cross = async (now: Date): Promise<void> => {
     for (const bytes of [900, 100]) {
@@ -63,7 +63,7 @@ it('a person who has used less in between is told again, but not twice a day', a
   expect(await told(bob)).toHaveLength(2);
 });
 
-it('runs that wait count, and each quota is told of by itself; who has no limit is told of none', async () => {
+it('runs that wait count, and each quota has a notice of its own; a person without limits gets none', async () => {
   const [zoe, root] = [await rows.user(), await rows.user({ role: 'admin' })];
   for (const owner_id of [zoe, root]) {
     const task = await rows.task({ owner_id });

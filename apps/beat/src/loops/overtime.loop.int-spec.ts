@@ -78,7 +78,7 @@ const isEnded = async (id: string): Promise<boolean> => (await run(id)).status !
 const LONG_AGO = GRACE_SECONDS + 1;
 
 describe('a run whose worker has not ended it', () => {
-  it('is FAILED as its worker should have said, and those who look at it and its owner are told', async () => {
+  it('is FAILED as its worker should have reported; open pages and its owner are notified', async () => {
     const runId = await running(LONG_AGO, { max_attempts: 1, notify_on: ['FAILED'] });
     await turn(WATCHED_MS);
     expect(await run(runId)).toMatchObject({
@@ -111,7 +111,7 @@ describe('a run whose worker has not ended it', () => {
     expect(await isEnded(runId)).toBe(false);
   });
 
-  it('is left to those who take it from a worker that is lost', async () => {
+  it('is left to the rescue of lost runs when its worker is LOST', async () => {
     const runId = await running(LONG_AGO);
     await rows.query(`UPDATE workers SET state = 'LOST'`);
     await turn(WATCHED_MS);

@@ -183,7 +183,7 @@ describe('runs that were enqueued before an outage and came due in it', () => {
     ]);
   });
 
-  it('ONE_TIME always runs, and its owner is told once that it was late, whatever crashes', async () => {
+  it('ONE_TIME always runs, and its owner is notified once that it was late, whatever crashes', async () => {
     const taskId = await enqueued([-36], oneTime(), { notify_on: ['LATE'] });
     // This beat dies before it has enqueued.
     await watch().settled();
@@ -195,7 +195,7 @@ describe('runs that were enqueued before an outage and came due in it', () => {
     expect(await tellings(taskId)).toEqual([{ event: 'LATE' }]);
   });
 
-  it('two beats that come back at once deal with it once', async () => {
+  it('two beats that start again at the same time deal with the outage once', async () => {
     const tasks = [];
     for (let n = 0; n < 20; n++) tasks.push(await enqueued([-65, -55], { catch_up: 'LAST' }, {}, {}, -45));
     await Promise.all([comeBack(), comeBack(), comeBack()]);
@@ -258,11 +258,11 @@ describe('runs that wait with a reason are not missed', () => {
   it('anything, when no beat has ever been there', () => stays({}));
 });
 
-describe('the sign of life', () => {
+describe('the heartbeat of the beats', () => {
   const seenAt = async (): Promise<Date> =>
     (await rows.query<{ seen_at: Date }>(`SELECT seen_at FROM beat_presence`))[0]!.seen_at;
 
-  it('is renewed with every turn, and not asked for by what relies on it', async () => {
+  it('is written in every turn, and not by settled()', async () => {
     const one = watch();
     await one.runOnce();
     const first = await seenAt();
@@ -272,13 +272,13 @@ describe('the sign of life', () => {
     expect((await seenAt()).getTime()).toBeGreaterThan(first.getTime());
   });
 
-  it('comes back with a clock that went back', async () => {
+  it('is set back with a clock that was set back', async () => {
     await lastBeatWasThere(3600);
     await watch().runOnce();
     expect((await seenAt()).getTime()).toBeLessThan(at(600).getTime());
   });
 
-  it('and moves what waits for no planned moment with it; occurrences wait until the clock comes there', async () => {
+  it('moves runs by hand and retries back with the clock; occurrences wait for their scheduled time', async () => {
     await lastBeatWasThere(3600);
     const taskId = await rows.task();
     const byHand = await rows.run(taskId, { due_at: at(3590) });
@@ -292,7 +292,7 @@ describe('the sign of life', () => {
   });
 });
 
-it('a beat says that it is there, and whether it computes by the zone rules in force', async () => {
+it('a beat writes its presence, and whether it knows the zone rules in force', async () => {
   const [{ version } = { version: '' }] = await rows.query<{ version: string }>(`SELECT version FROM zone_rules`);
   const knewAfter = async (inForce: string): Promise<boolean> => {
     await rows.query(`DELETE FROM beat_presence`);

@@ -151,7 +151,7 @@ describe('retention', () => {
     for (const table of ['sessions', 'deliveries', 'dead_letters']) expect(await left(table)).toEqual(sure[table]);
   });
 
-  it('goes on where a beat was killed, and is done once by two', async () => {
+  it('continues where a beat was killed, and is done once by two beats', async () => {
     await many(1300, 31);
     const killed = beat();
     await killed.runOnce();

@@ -68,7 +68,7 @@ it('a reminder whose message the broker refuses is left to the rescue', async ()
   ]);
 });
 
-it('a turn that took all that it may take is followed by another at once', async () => {
+it('a turn that reached its limit is followed by another at once', async () => {
   const owner_id = await rows.user();
   const first = await rows.task({ ...failing, owner_id, next_reminder_at: at(-1) });
   await rows.query(

@@ -87,14 +87,14 @@ describe('an ACTIVE schedule that has lost its next run', () => {
     expect(woken.enqueue).toBe(1);
   });
 
-  it('is repaired without a word to an owner who does not want to hear of it', async () => {
+  it('is repaired without a notice to an owner who has switched that off', async () => {
     const taskId = await stranded({}, { notify_on: ['FAILED'] });
     await beat().runOnce();
     expect((await scheduleOf(taskId)).next_due_at).toBeInstanceOf(Date);
     expect(await deliveriesOf(taskId)).toEqual([]);
   });
 
-  it('waits for the end of a run that is under way', async () => {
+  it('waits for the end of a run in progress', async () => {
     const taskId = await stranded({ interval_mode: 'FIXED_DELAY' });
     const runId = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0) });
     await beat().runOnce();
@@ -106,7 +106,7 @@ describe('an ACTIVE schedule that has lost its next run', () => {
     expect(await deliveriesOf(taskId)).toEqual([]);
   });
 
-  it('that cannot be computed is set aside with the reason, its owner is told, and the others are repaired', async () => {
+  it('that cannot be computed is paused with the reason, its owner is notified, and the others are repaired', async () => {
     const broken = await stranded({ kind: 'CRON', cron: 'not a cron', interval_seconds: null, anchor_at: null });
     const sound = await stranded();
     await beat().runOnce();
@@ -178,7 +178,7 @@ describe('a QUEUED run', () => {
     rows.run(await rows.task(), { status: 'QUEUED', queued_at: at(-seconds), ...columns });
   const statusOf = async (id: string): Promise<string> => (await rows.get('runs', id)).status;
 
-  it('whose message is gone from an empty queue for ten seconds waits for dispatch again, under the same attempt', async () => {
+  it('whose message is missing from an empty queue for ten seconds waits for dispatch again, under the same attempt', async () => {
     const [gone, fresh] = [await queued(15), await queued(FRESH)];
     const heavy = await queued(15, { work_class: 'process' });
     broker.depths.set(EXECUTION_QUEUES.process, 3);
@@ -203,7 +203,7 @@ describe('a QUEUED run', () => {
   });
 });
 
-it('a run that waited for another that has ended goes on, and dispatch looks at once', async () => {
+it('a run that waited for another run that has ended is due, and dispatch is woken at once', async () => {
   const taskId = await rows.task();
   const ended = await rows.run(taskId, { status: 'COMPLETED', finished_at: at(0) });
   const waiting = await rows.run(taskId, { waits_for: ended });
@@ -223,7 +223,7 @@ describe('a delivery', () => {
     expect(published()).toEqual([mail, webhook]);
   });
 
-  it('whose message is gone from an empty queue for a minute is published again', async () => {
+  it('whose message is missing from an empty queue for a minute is published again', async () => {
     const user = await rows.user();
     const due = { next_try_at: at(-200) };
     const gone = await rows.delivery(user, { ...due, published_at: at(-70) });

@@ -76,7 +76,7 @@ describe('the receipt of a cancel', () => {
     );
   });
 
-  it('says that it is under way, or came too late', () => {
+  it('says that the stop is in progress, or was too late', () => {
     const run = { timeline: [asked], reason: null };
     expect(cancelReceipt({ ...run, status: 'PROCESSING', finishedAt: null })).toMatch(/told to stop/);
     expect(cancelReceipt({ ...run, status: 'COMPLETED', finishedAt: asked.at })).toMatch(/had ended before/);

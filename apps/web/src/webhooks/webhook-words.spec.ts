@@ -35,14 +35,14 @@ it.each([
   else expect(offText(webhook)).toMatch(why);
 });
 
-it('says of what an endpoint is told', () => {
+it('the scope of an endpoint is described in words', () => {
   expect(scopeText({ events: [], tag: null }, null)).toBe('Everything');
   expect(scopeText({ events: ['RECOVERED'], tag: 'crm' }, 'Import')).toBe(
     'It works again after failures, of “Import” only, of tasks with the tag crm only',
   );
 });
 
-it('says what a delivery tells and how a try of it went', () => {
+it('a delivery and the result of its attempt are described in words', () => {
   expect(deliveryText({ event: 'TEST', taskTitle: null })).toBe('A test');
   expect(deliveryText({ event: 'FAILED', taskTitle: 'Import' })).toBe('“Import” failed');
   const tried = { attempt: 1, at: '', outcome: 'FAILED', answer: null, request: null } as const;

@@ -72,7 +72,7 @@ it('a worker that retires lets its runs end however long they take', async () =>
   expect(exits).toEqual([0]);
 });
 
-it('a worker that retires and is asked to stop meanwhile gives its runs so many seconds, and ends once', async () => {
+it('a worker that retires and is asked to stop meanwhile gives its runs drainSeconds, and ends once', async () => {
   order({ type: 'retire' });
   order({ type: 'stop' });
   await after(30);
@@ -94,7 +94,7 @@ it('a stop that fails exits with 1', async () => {
   expect(exits).toEqual([1]);
 });
 
-it('a worker that shares takes only what is light, and goes on', async () => {
+it('a worker that shares takes only light runs, and continues', async () => {
   end.share = () => Promise.resolve(void steps.push('share'));
   order({ type: 'share' });
   await after(100);
@@ -112,7 +112,7 @@ it('a connection to the health page is handed to it', () => {
 });
 
 describe('a worker whose supervisor dies', () => {
-  it('says its last word and dies at once', async () => {
+  it('declares itself lost and dies at once', async () => {
     end.resign = () => Promise.resolve(void steps.push('resign'));
     supervisorDies();
     await after(0);
@@ -122,7 +122,7 @@ describe('a worker whose supervisor dies', () => {
   it.each([
     ['takes long', () => new Promise<void>(() => undefined)],
     ['fails', () => Promise.reject(new Error('PostgreSQL is away'))],
-  ])('dies after half a second at the latest when its last word %s', async (_, resign) => {
+  ])('dies after half a second at the latest when that declaration %s', async (_, resign) => {
     end.resign = resign;
     supervisorDies();
     await after(0.5);

@@ -39,7 +39,7 @@ describe('the link of a worker process to its supervisor', () => {
     }
   });
 
-  it('carries what the worker says, and orders to it', async () => {
+  it('carries messages of the worker to the supervisor, and orders to the worker', async () => {
     start(`link.onOrder((order) => link.say({ type: 'ready', heard: order })); link.say({ type: 'consuming' });`);
     expect(await once(child, 'message')).toEqual([{ type: 'consuming' }, undefined]);
     child.send({ type: 'share' });
@@ -59,7 +59,7 @@ describe('the link of a worker process to its supervisor', () => {
     server.close();
   });
 
-  it('tells the worker that its supervisor is gone; what it says then goes nowhere and breaks nothing', async () => {
+  it('reports to the worker that its supervisor has died; later messages are dropped without an error', async () => {
     start(`link.onGone(() => { link.say({ type: 'ready' }); console.log('alone'); }); link.say({ type: 'ready' });`);
     await once(child, 'message');
     child.disconnect();

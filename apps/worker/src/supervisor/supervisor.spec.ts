@@ -109,7 +109,7 @@ describe('a worker process that dies', () => {
     expect([deaths, children.length]).toEqual([[], 2]);
   });
 
-  it('before it had a row or told where PostgreSQL is has nothing written down', () => {
+  it('before it had a row or sent the address of PostgreSQL has no death recorded', () => {
     children[0]!.say('ready').workerId = 'w1';
     children[0]!.end(1);
     jest.advanceTimersByTime(0);
@@ -120,7 +120,7 @@ describe('a worker process that dies', () => {
 });
 
 describe('a worker process that is due for recycling', () => {
-  it('shares its messages with a fresh one once that takes some, and retires when that is warm', () => {
+  it('shares its messages with a fresh process once that consumes, and retires when that has warmed up', () => {
     const old = children[0]!.boot('w1').say('recycle');
     const fresh = children[1]!;
     fresh.say('ready');
@@ -134,12 +134,12 @@ describe('a worker process that is due for recycling', () => {
     expect([children.length, exits]).toEqual([2, []]);
   });
 
-  it('has one fresh process started, however often it says so', () => {
+  it('has one fresh process started, however often it sends recycle', () => {
     children[0]!.boot('w1').say('recycle', 'recycle');
     expect(children).toHaveLength(2);
   });
 
-  it('goes on while the one before it has not ended', () => {
+  it('is not replaced while its predecessor has not ended', () => {
     const [old, fresh] = replaced();
     clockMs += 60_000;
     fresh.say('recycle');
@@ -160,14 +160,14 @@ describe('a worker process that is due for recycling', () => {
     expect(children).toHaveLength(3);
   });
 
-  it('is not replaced by what an older process says', () => {
+  it('is not replaced by a message of an older process', () => {
     const [old] = replaced();
     clockMs += 60_000;
     old.say('recycle', 'warmedUp');
     expect([children.length, old.orders]).toEqual([2, ['share']]);
   });
 
-  it('that dies while the fresh one boots has its place taken by that one', () => {
+  it('that dies while the fresh process boots is replaced by that one', () => {
     children[0]!.boot('w1').say('recycle').end(null, 'SIGKILL');
     jest.runAllTimers();
     expect(children).toHaveLength(2);
@@ -176,7 +176,7 @@ describe('a worker process that is due for recycling', () => {
     expect(children).toHaveLength(3);
   });
 
-  it('goes on when the fresh one dies, and may be replaced later', () => {
+  it('continues when the fresh process dies, and may be replaced later', () => {
     const old = children[0]!.boot('w1').say('recycle');
     children[1]!.end(1);
     jest.runAllTimers();

@@ -27,7 +27,7 @@ function start(code: string): { child: WorkerChild; heard: FromWorker[]; ended: 
   return { child, heard, ended };
 }
 
-it('a worker process is heard, and its end is told with its code, its last lines and its memory', async () => {
+it('the messages of a worker process are received, and its end is reported with code, last lines and memory', async () => {
   const { child, heard, ended } = start(`
     process.send({ type: 'ready' }, () => {
       for (let n = 0; n < 30; n++) console.error(n === 28 ? 'x'.repeat(400) : 'line ' + n);
@@ -43,7 +43,7 @@ it('a worker process is heard, and its end is told with its code, its last lines
   expect(child.lifeMs).toBeGreaterThan(0);
 });
 
-it('a worker process that is killed has the signal as its end, and a word to it is no error', async () => {
+it('a worker process that is killed has the signal as its end, and a message to it is no error', async () => {
   const { child, heard, ended } = start(`process.send({ type: 'ready' }); setInterval(() => undefined, 1000);`);
   await eventually(() => heard.length, { what: 'it runs', everyMs: 10 });
   child.kill();
@@ -95,7 +95,7 @@ describe('the address of the health page', () => {
     await ended;
   });
 
-  it('that is taken is told', async () => {
+  it('that is in use is reported as an error', async () => {
     const port = await open(() => null);
     const failure = await new Promise<Error>((resolve) =>
       new HealthProxy(() => null).open({ healthPort: port, host: '127.0.0.1' }, resolve),

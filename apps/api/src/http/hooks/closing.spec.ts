@@ -4,7 +4,7 @@ import fastify from 'fastify';
 import { refuseWhileClosing } from './closing';
 import { problemOf } from '../problems/problem';
 
-it('what comes while the API closes is 503 with Retry-After, and what had begun is answered', async () => {
+it('a request that arrives while the API closes is 503 with Retry-After, and one that had begun is answered', async () => {
   const server = fastify({ return503OnClosing: false });
   refuseWhileClosing(server);
   server.setErrorHandler(async (error, request, reply) => {

@@ -53,7 +53,7 @@ it('a request that is slow while PostgreSQL is well is left alone', async () => 
   expect(ask).toHaveBeenCalledTimes(3);
 });
 
-it('PostgreSQL may fall silent after it has given its word', async () => {
+it('PostgreSQL is checked again, because it may fall silent after it has answered once', async () => {
   const ask = jest.fn(never).mockImplementationOnce(async () => undefined as never);
   expect((await api(never, ask).answerAfter(2 * PATIENCE_MS)).statusCode).toBe(503);
   expect(ask).toHaveBeenCalledTimes(2);
@@ -66,7 +66,7 @@ it('a request that is answered in time does not ask PostgreSQL, not even later',
   expect(ask).not.toHaveBeenCalled();
 });
 
-it('an API that was busy itself does not take the word that it has not read for silence', async () => {
+it('an API that was blocked does not take an answer that it has not read yet for silence', async () => {
   let end: (answer: object) => void = () => undefined;
   const work = async () => new Promise((resolve) => (end = resolve));
   const answer = api(work, async () => new Promise((resolve) => setImmediate(resolve))).answerAfter(0);
@@ -78,14 +78,14 @@ it('an API that was busy itself does not take the word that it has not read for 
   expect((await answer).json()).toEqual({ done: true });
 });
 
-it('many that wait ask once', async () => {
+it('many waiting requests share one check', async () => {
   const ask = jest.fn(never);
   const answers = await api(never, ask).answersAfter(PATIENCE_MS, 5);
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([503, 503, 503, 503, 503]);
   expect(ask).toHaveBeenCalledTimes(1);
 });
 
-it('what is done after the answer of an impatient API harms nobody', async () => {
+it('a handler that ends after its request got 503 does not break the next request', async () => {
   let end: (answer: object) => void = () => undefined;
   const server = api(async () => new Promise((resolve) => (end = resolve)), never);
   expect((await server.answerAfter(PATIENCE_MS)).statusCode).toBe(503);

@@ -57,7 +57,7 @@ describe('a delivery of a lost worker', () => {
     expect(published()).toHaveLength(1);
   });
 
-  it('that was handed over may have been taken: it is FAILED and not sent again', async () => {
+  it('that was handed over may have been accepted: it is FAILED and not sent again', async () => {
     const id = await claimed('LOST', HANDED_OVER);
     await service.rescue();
     expect(await delivery(id)).toMatchObject({
@@ -106,7 +106,7 @@ describe('an account mail of a lost worker', () => {
     return id;
   };
 
-  it('is published again, unless it may have been taken', async () => {
+  it('is published again, unless it may have been accepted', async () => {
     const [free, handedOver] = [await asked({}), await asked(HANDED_OVER)];
     const suspect = await asked({ attempts: MAX_TRIES_TO_RESCUE + 1 });
     const others = await asked({ worker_id: newId() });

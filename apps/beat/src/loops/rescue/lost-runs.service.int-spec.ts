@@ -59,7 +59,7 @@ async function leased(
 const LOST = { state: 'LOST' };
 
 describe('a run of a lost worker', () => {
-  it('is due again at once as its next attempt, and those who look at it are told', async () => {
+  it('is due again at once as its next attempt, and open pages are notified', async () => {
     const runId = await leased(LOST, {}, { notify_on: ['RESCUED'] });
     expect(await beat().rescue()).toEqual({ rescued: 1, waiting: false });
     const run = await rows.get('runs', runId);
@@ -95,7 +95,7 @@ describe('a run of a lost worker', () => {
     expect((await rows.get('runs', runId)).status).toBe('CANCELLED');
   });
 
-  it('under which a third worker died is FAILED, not tried again, and its owner is told', async () => {
+  it('under which a third worker died is FAILED, not tried again, and its owner is notified', async () => {
     const runId = await leased(LOST, { rescues: 2, attempt: 3 });
     await beat().rescue();
     expect(await rows.get('runs', runId)).toMatchObject({ status: 'FAILED', error: { code: 'QUARANTINED' } });
@@ -124,7 +124,7 @@ describe('runs under which two workers died', () => {
 });
 
 describe('while reports wait unread', () => {
-  it('no run is taken: its end may be among them; after a minute it is', async () => {
+  it('no run is rescued, because its end may be among them; after a minute it is', async () => {
     const runId = await leased(LOST);
     broker.depths.set(QUEUES.status, 1);
     const clock = jest.spyOn(performance, 'now').mockReturnValue(1000);

@@ -66,8 +66,8 @@ function turn(afterMs = 0): Promise<number> {
 const silent = { heartbeat_at: new Date(Date.now() - 3_600_000) };
 const stateOf = async (id: string): Promise<string> => (await rows.get('workers', id)).state;
 
-describe('a worker whose process is gone', () => {
-  it('is declared lost when it has been so for 800 ms, and is looked at more often until then', async () => {
+describe('a worker whose process has ended', () => {
+  it('is declared lost when that is so for 800 ms, and is checked more often until then', async () => {
     const id = await rows.worker(GONE);
     expect(await turn()).toBe(100);
     expect(await turn(799)).toBe(100);
@@ -88,7 +88,7 @@ describe('a worker whose process is gone', () => {
     expect(await stateOf(id)).toBe('LOST');
   });
 
-  it('is declared lost after 800 ms when its supervisor is gone as well', async () => {
+  it('is declared lost after 800 ms when its supervisor has ended as well', async () => {
     const id = await rows.worker({ ...GONE, ...supervisedBy('1') });
     await turn();
     await turn(799);
@@ -220,7 +220,7 @@ describe('the runs of lost workers', () => {
     expect(woken).toBe(1);
   });
 
-  it('are looked at again soon while they may not be taken', async () => {
+  it('are checked again soon while they may not be rescued', async () => {
     rescue = () => ({ rescued: 0, waiting: true });
     expect(await turn()).toBe(100);
     expect(woken).toBe(0);
@@ -238,7 +238,7 @@ describe('deliveries of lost workers are looked for', () => {
     expect(deliveryLooks).toBe(1);
   });
 
-  it('in the turn that takes runs from a worker that another has declared lost', async () => {
+  it('in the turn that rescues runs of a worker that another beat has declared lost', async () => {
     await turn();
     deliveryLooks = 0;
     rescue = () => ({ rescued: 1, waiting: false });

@@ -88,7 +88,7 @@ whereCgroups('the cgroup of a run', () => {
     expect(await run(`${script} ${end}`, { isolated: false })).toMatchObject({ result: { stdout: 'there\n' } });
   });
 
-  it('of a worker that is gone is emptied and removed at the next start of one', async () => {
+  it('of a worker that has ended is emptied and removed at the next start of one', async () => {
     const namespace = /\d+(?=\]$)/.exec(ownPlace() ?? '')?.[0];
     const left = join(dirname(begin), `carillon-run-${namespace}-${process.pid}-1-1`); // this process began later
     mkdirSync(left);

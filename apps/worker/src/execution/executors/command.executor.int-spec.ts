@@ -219,7 +219,7 @@ describe('the output of a command', () => {
     expect(Math.max(...execution.lines.map((line) => line.length))).toBeLessThan(5000);
   });
 
-  it('without end neither fills the memory nor takes the thread', async () => {
+  it('without end neither fills the memory nor occupies the thread', async () => {
     const execution = new RecordedExecution();
     const flooded = execution.line(/not logged/);
     const outcome = run('yes', {}, execution);
@@ -257,7 +257,7 @@ describe('a command task stops', () => {
     },
   );
 
-  it('by SIGKILL after the grace when it will not hear', async () => {
+  it('by SIGKILL after the grace period when it ignores SIGTERM', async () => {
     const execution = new RecordedExecution();
     const begun = execution.line(/^begun$/);
     const outcome = run("trap '' TERM; echo begun; while :; do sleep 1; done", { graceSeconds: 0.3 }, execution);
@@ -320,7 +320,7 @@ describe('a command task stops', () => {
     expect(result).toMatchObject({ stdout: '10\n' });
   });
 
-  it('is told to whoever must know of its process group', async () => {
+  it('emits an event at the start and at the end of its process group', async () => {
     const told: string[] = [];
     const noteStart = (leader: number): void => void told.push(`started ${leader} ${livingGroups().includes(leader)}`);
     const noteEnd = (leader: number): void => void told.push(`ended ${leader} ${livingGroups().includes(leader)}`);
@@ -403,7 +403,7 @@ describe('what a command leaves behind', () => {
     await woken(nap);
   });
 
-  it('is told in the log where Carillon and not the kernel looks for it', async () => {
+  it('is named in the log where Carillon and not the kernel searches for it', async () => {
     const execution = new RecordedExecution();
     const nap = newNap();
     expect(await run(escape(nap), { isolated: false }, execution)).toMatchObject({ status: 'completed' });

@@ -160,7 +160,7 @@ describe('an email task', () => {
     expect(execution.lines).toContain('warn the mail server refused bob@example.com (550 unknown)');
   });
 
-  it('tells of the recipients that an earlier attempt was refused for', async () => {
+  it('reports the recipients that were refused in an earlier attempt', async () => {
     const refusals = [{ address: 'bob@example.com', response: '550 unknown' }];
     const execution = new RecordedExecution();
     execution.previous = { accepted: [], rejected: ['bob@example.com'], refusals, waiting: ['anna@example.com'] };
@@ -170,7 +170,7 @@ describe('an email task', () => {
     });
   });
 
-  it('goes in a later attempt to those alone whom the server has not taken it for yet', async () => {
+  it('goes in a later attempt only to the recipients that the server has not accepted yet', async () => {
     let isGrey = true;
     const executor = await executorWith({
       onRcptTo: ({ address }, _, done) =>

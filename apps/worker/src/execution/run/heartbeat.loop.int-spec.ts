@@ -90,13 +90,13 @@ function works(runId: string, attempt = 1): Stops {
 }
 const reasonOf = ({ abort }: Stops): unknown => (abort.signal.reason as { reason?: string } | undefined)?.reason;
 
-it('a worker says every five seconds that it is there', async () => {
+it('a worker writes a heartbeat every five seconds', async () => {
   const before = Date.now();
   expect(await loop.runOnce()).toBe(5000);
   expect((await rows.get('workers', worker)).heartbeat_at.getTime()).toBeGreaterThanOrEqual(before);
 });
 
-it('a worker that was declared lost drops its runs and goes on under a new name', async () => {
+it('a worker that was declared lost drops its runs and registers under a new row', async () => {
   const runId = await leased();
   const stops = works(runId);
   await rows.set('workers', worker, { state: 'LOST' });
@@ -185,7 +185,7 @@ describe('a run that is held and not worked on', () => {
     expect(reports.sent).toEqual([[{ runId, attempt: 2, workerId: worker }, { status: 'handed_back' }]]);
   });
 
-  it('is left to whoever writes its report when the queue does not take that, also while it counts as running', async () => {
+  it('is left to UntakenReports when the queue does not process its report, also while it counts as running', async () => {
     reports.known = true;
     const [idle, sending] = [await leased(60), await leased(60, { cancel_requested_at: new Date() })];
     const stops = works(sending);

@@ -6,13 +6,13 @@ const after = (runs: number, maxRuns = 10): RecycleMonitor => {
   return watch;
 };
 
-describe('a worker process should go', () => {
+describe('a worker process is due for recycling', () => {
   it('when it has taken its number of runs and has a calm second', () => {
     expect(after(9).shouldRecycle(0)).toBe(false);
     expect(after(10).shouldRecycle(0.1)).toBe(true);
   });
 
-  it('not while it has all hands full, but not later than after three times as many', () => {
+  it('not while it is busy, but at the latest after three times as many runs', () => {
     expect(after(10).shouldRecycle(0.9)).toBe(false);
     expect(after(29).shouldRecycle(0.9)).toBe(false);
     expect(after(30).shouldRecycle(0.9)).toBe(true);
@@ -20,7 +20,7 @@ describe('a worker process should go', () => {
 });
 
 describe('a fresh worker process', () => {
-  it('is warm once, by its runs or by time', () => {
+  it('reports once that it is warmed up, by its runs or by time', () => {
     jest.useFakeTimers();
     const [byRuns, byTime] = [after(299), after(0)];
     const told = [jest.fn(), jest.fn()];

@@ -43,7 +43,7 @@ it('the end of an attempt is published to the status queue with its time', async
   ]);
 });
 
-it('ends that come together travel together, in their order, so many in a message', async () => {
+it('reports that are sent at the same time share messages, in their order, at most REPORTS_PER_MESSAGE in each', async () => {
   const ids = Array.from({ length: REPORTS_PER_MESSAGE + 1 }, (_, n) => `${n}`);
   await Promise.all(ids.map((id) => service.send(run(id), DONE, NOW)));
   expect(reports().map((all) => all.length)).toEqual([REPORTS_PER_MESSAGE, 1]);
@@ -116,7 +116,7 @@ describe('an end that was reported', () => {
 });
 
 describe('at the end of the worker', () => {
-  it('what is under way is waited for', async () => {
+  it('the reports in progress are awaited', async () => {
     broker.ready = false;
     void service.send(run('a'), DONE, NOW);
     let isOver = false;

@@ -27,7 +27,7 @@ it('a worker with a list of commands writes down what its machine holds them to'
   expect(await rows.get('workers', workerId)).toMatchObject({ command_holds: commandHoldsHere() });
 });
 
-it('a worker whose heartbeat finds no connection is not silent: its session says that it lives, unless it is lost', async () => {
+it('a worker whose heartbeat finds no connection is not silent: it writes the heartbeat through the session of its lock, unless it is lost', async () => {
   const config = testConfig({ databaseUrl: (rows.dataSource.options as { url: string }).url, heartbeatSeconds: 1 });
   const identity = identityOf(config);
   const workerId = await identity.register('01a1fce3-94ee-7303-a12d-f2f4ec8539fb');

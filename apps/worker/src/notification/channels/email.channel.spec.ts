@@ -92,7 +92,7 @@ it('a mail about no task is of no thread', async () => {
   expect(sent[0]!.mail.text).toContain('enough');
 });
 
-it('a repaired schedule tells when its next run is, in the zone of its reader', async () => {
+it('a mail about a repaired schedule names its next run, in the zone of its reader', async () => {
   await send({ event: 'REPAIRED', run: null, nextDueAt: new Date('2026-11-22T03:00:00Z') });
   expect(sent[0]!.mail.text).toMatch(/had lost its next occurrence\. The next one is .*04:00/);
 });
@@ -134,7 +134,7 @@ it('a mail server that takes too long is tried again', async () => {
   });
 });
 
-it.each(['SMTP_CUT', 'SMTP_NO_ANSWER'])('a mail that may have been taken (%s) is not sent again', async (code) => {
+it.each(['SMTP_CUT', 'SMTP_NO_ANSWER'])('a mail that may have been accepted (%s) is not sent again', async (code) => {
   hand = () => Promise.reject(new MailFailure('the mail may have been taken', code, false));
   expect(await send()).toEqual({ status: 'failed', retryable: false, answer: 'the mail may have been taken' });
 });

@@ -79,7 +79,7 @@ it.each([
   expect(receiver.at('/elsewhere')).toEqual([]);
 });
 
-it('a receiver that asks for time is heard, and no more than the beginning of what it says is kept', async () => {
+it('the Retry-After of a receiver is respected, and only the beginning of its answer is stored', async () => {
   receiver.answer('/busy', { status: 503, headers: { 'retry-after': '120' }, body: 'x'.repeat(9000) });
   const { delivery } = await claimed('/busy');
   const outcome = await send(delivery);
@@ -117,7 +117,7 @@ describe('an endpoint', () => {
     expect(await send(test.delivery)).toMatchObject({ status: 'sent' });
   });
 
-  it('that is gone is sent nothing, for good', async () => {
+  it('that was deleted is sent nothing, and the failure is permanent', async () => {
     const { delivery, id } = await claimed('/gone');
     await rows.query(`DELETE FROM webhook_endpoints WHERE id = $1`, [id]);
     expect(await send(delivery)).toMatchObject({ status: 'failed', retryable: false });

@@ -119,7 +119,7 @@ it('a mail is written down as handed over before its final dot, under its worker
   ]);
 });
 
-it('a mail that was taken from its worker is not handed over, and its row is left alone', async () => {
+it('a mail that its worker no longer owns is not handed over, and its row does not change', async () => {
   const id = await asked();
   hand = async ({ beforeHandover }) => {
     await rows.set('account_mails', id, { worker_id: null });
@@ -128,7 +128,7 @@ it('a mail that was taken from its worker is not handed over, and its row is lef
   expect(await delivered(id)).toMatchObject({ status: 'PENDING', answer: null, attempts: 1 });
 });
 
-it('a mail server that takes long keeps no message waiting, until twenty mails are under way', async () => {
+it('a slow mail server keeps no message waiting, until twenty mails are in progress', async () => {
   const ids: string[] = [];
   for (let n = 0; n < 21; n++) ids.push(await asked());
   let release: () => void = () => undefined;

@@ -108,7 +108,7 @@ describe('a message about a mail', () => {
 });
 
 describe('mails', () => {
-  it('are under way by twenty at a time; who finds no room goes out when there is, without a message', async () => {
+  it('are sent by twenty at a time; one beyond the limit is sent when a place is free, without a message', async () => {
     // The worker has found that an earlier one has left nothing.
     const look = jest.spyOn(repository, 'dueMails');
     mails.onApplicationBootstrap();
@@ -127,7 +127,7 @@ describe('mails', () => {
     expect(tries.complaints).toEqual([]);
   });
 
-  it('that a worker before had no room for are sent at the start', async () => {
+  it('that an earlier worker left beyond its limit are sent at the start', async () => {
     const ids = await many(3);
     await rows.delivery(user, { next_try_at: at(3600) });
     mails.onApplicationBootstrap();
@@ -158,7 +158,7 @@ describe('mails', () => {
 });
 
 describe('webhooks', () => {
-  it('go to one endpoint by four at a time; whoever leaves goes on with the next, and others are not held up', async () => {
+  it('go to one endpoint by four at a time; a lane that becomes free sends the next one, and other endpoints are not delayed', async () => {
     tries.holds = true;
     const ids = await many(7, { endpoint_id: await rows.endpoint(user) });
     const [other] = await many(1, { endpoint_id: await rows.endpoint(user) });
@@ -173,7 +173,7 @@ describe('webhooks', () => {
     expect(await rows.query(`SELECT 1 FROM deliveries WHERE attempts <> 1`)).toEqual([]);
   });
 
-  it('that come to one endpoint at the same moment go by four at a time, too, and none is left behind', async () => {
+  it('that arrive for one endpoint at the same moment go by four at a time, too, and none is forgotten', async () => {
     tries.holds = true;
     const ids = await many(7, { endpoint_id: await rows.endpoint(user) });
     await Promise.all(ids.map((id) => service.deliver(id)));
@@ -213,7 +213,7 @@ describe('webhooks', () => {
     expect(tries.begun).toEqual([id]);
   });
 
-  it('that find no room at all are given to beat, which publishes them again', async () => {
+  it('that find all lanes in use are left to beat, which publishes them again', async () => {
     await service.onModuleDestroy();
     const [id] = await many(1, { endpoint_id: await rows.endpoint(user), published_at: new Date() });
     await service.deliver(id!);
@@ -235,7 +235,7 @@ describe('webhooks', () => {
   });
 });
 
-it('a try that could not be carried through is logged, and leaves its place', async () => {
+it('an attempt that throws is logged, and frees its lane', async () => {
   const [first, second] = await many(2);
   const tryOnce = tries.tryOnce.bind(tries);
   tries.tryOnce = (claimed) => (claimed.id === first ? Promise.reject(new Error('a fault')) : tryOnce(claimed));

@@ -7,7 +7,7 @@ const to = (endpointId: string, shared: Partial<LaneTarget> = {}): LaneTarget =>
 });
 
 describe('the lanes to endpoints', () => {
-  it('let in four to one endpoint, and remember that others were turned away', () => {
+  it('are four at most for one endpoint, whose backlog is flagged when another webhook is refused', () => {
     const limiter = new EndpointLimiter();
     expect([1, 2, 3, 4, 5].map(() => limiter.tryAcquire(to('a')))).toEqual([true, true, true, true, false]);
     expect(limiter.full()).toEqual([to('a')]);
@@ -42,7 +42,7 @@ describe('the lanes to endpoints', () => {
     expect(limiter.tryAcquire(nth(50))).toBe(true);
   });
 
-  it('let nobody in once they are closed, and nobody is gone on with', () => {
+  it('are refused to all once they are closed, and no backlog is continued', () => {
     const limiter = new EndpointLimiter();
     limiter.tryAcquire(to('a'));
     limiter.noteBacklog(to('a'));

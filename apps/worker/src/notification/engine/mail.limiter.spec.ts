@@ -18,7 +18,7 @@ it('fetches what waits when five places are free, once until something is noted 
   expect(limiter.takeBacklog()).toBe(true);
 });
 
-it('lets nobody in once it is closed', () => {
+it('the limiter of mails refuses all once it is closed', () => {
   const limiter = new MailLimiter();
   limiter.close();
   expect([limiter.acquire(1), limiter.takeBacklog()]).toEqual([0, false]);

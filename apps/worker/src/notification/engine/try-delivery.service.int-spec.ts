@@ -143,7 +143,7 @@ describe('a mail', () => {
     expect(await attemptsOf(id)).toEqual([]);
   });
 
-  it('is ended by the end of this process, as its channel is told', async () => {
+  it('is ended by the end of this process, whose signal its channel gets', async () => {
     let ended: boolean[] = [];
     during = ({ signal, giveUp }) => Promise.resolve((end.giveUp(), (ended = [signal.aborted, giveUp.aborted])));
     await tried();
@@ -228,7 +228,7 @@ describe('a webhook', () => {
     ...{ body: '{"a":1}', statusCode: 503, reply: 'busy' },
   };
 
-  it('keeps what was sent and what came back, and its endpoint is told how it went', async () => {
+  it('stores what was sent and what was answered, and the health of its endpoint records the result', async () => {
     answer = () => ({ ...FAILED, answer: 'example.com answered 503', exchange });
     const { id, endpoint } = await webhook();
     expect(await rows.get('deliveries', id)).toMatchObject({ body: '{"a":1}', answer: 'example.com answered 503' });

@@ -49,7 +49,7 @@ it('a first failure is remembered with its time, later ones leave that time, and
   expect(await endpoint()).toMatchObject({ failing_since: null, enabled: true });
 });
 
-it('an endpoint at which nothing arrived for five days is switched off, what waits for it fails, and its owner is told once', async () => {
+it('an endpoint at which nothing arrived for five days is switched off, its waiting deliveries fail, and its owner is notified once', async () => {
   await rows.set('webhook_endpoints', id, { failing_since: daysAgo(5.01) });
   const waiting = await rows.delivery(user, { endpoint_id: id });
   const test = await rows.delivery(user, { endpoint_id: id, event: 'TEST' });

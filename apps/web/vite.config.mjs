@@ -16,7 +16,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      // "use client" stands at the head of a thousand files of the libraries and means nothing here.
+      // The warning about "use client" is dropped: a thousand files of the libraries begin with it, and it means
+      // nothing here.
       onLog: (level, log, tell) => log.code === 'MODULE_LEVEL_DIRECTIVE' || tell(level, log),
     },
   },

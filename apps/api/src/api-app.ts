@@ -146,7 +146,10 @@ function parseJson(app: NestFastifyApplication): void {
   );
 }
 
-/** Routes for the one-click POST of a mail program (RFC 8058); its body says nothing that its address does not. */
+/**
+ * Routes for the one-click POST of a mail program (RFC 8058); everything that they need is in the address, so their
+ * body is not read.
+ */
 const FORM_ROUTES = /^\/api\/notifications\/(unsubscribe|mute)$/;
 
 /** Accepts forms at the links of mails only, without reading them; everywhere else they are answered with 415. */

@@ -678,7 +678,7 @@ describe('what is strange but right', () => {
 describe('authorization', () => {
   const PUBLIC = [
     'GET /api/auth/settings',
-    // The links in mails need no login, because whoever has the mail may end the mails.
+    // The links in mails need no login, because their token allows only to stop mails.
     'GET /api/notifications/mute',
     'GET /api/notifications/unsubscribe',
     'GET /api/time-zones/names',

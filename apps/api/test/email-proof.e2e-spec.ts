@@ -37,7 +37,7 @@ async function reset(person: ApiClient, body: object = {}): Promise<void> {
 const tokenStatus = async (token: string): Promise<number> =>
   (await system.api.send('GET', '/api/tasks', undefined, { authorization: `Token ${token}` })).status;
 
-/** Makes the address of an account unproved; what the account has created before stays. */
+/** Makes the address of an account unproved; what the account has created before is not changed. */
 async function unprove(person: ApiClient): Promise<void> {
   await system.rows(`UPDATE users SET email_verified_at = NULL WHERE id = $1`, [person.user!.id]);
 }

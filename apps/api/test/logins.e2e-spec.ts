@@ -27,7 +27,7 @@ afterAll(async () => {
 const login = (api: ApiClient, username: string, password: string) =>
   api.send('POST', '/api/auth/login', { username, password });
 
-/** Logs in as a person would who is asked to try again: PostgreSQL may keep a busy API waiting. */
+/** Logs in, and tries again after a 503, as a person would: PostgreSQL may keep a busy API waiting. */
 async function loginPatiently(username: string): Promise<number> {
   const again = async (): Promise<number> => (await login(system.api, username, PASSWORD)).status;
   return eventually(again, { what: `${username} gets in` }, (status) => status !== 503);

@@ -81,7 +81,7 @@ async function main(): Promise<void> {
     logger: new NestLog(log),
     abortOnError: false,
   });
-  // This comes before listen(), which may wait for RabbitMQ: a beat that waits for the broker is present.
+  // The presence loop starts before listen(), which may wait for RabbitMQ: a beat that waits for the broker is present.
   const presence = app.get(PresenceLoop).loop;
   presence.start();
   const loops = [

@@ -46,7 +46,7 @@ describe('the dashboard', () => {
 
   it('says what is wrong at the field and keeps what was typed', async () => {
     await page.getByRole('link', { name: 'Sign up' }).click();
-    // Until then the log-in page is open, whose fields have names like those of the sign-up page.
+    // Waits for the sign-up page, because the log-in page has fields with equal names.
     await heading('Sign up').waitFor();
     await page.getByLabel('Username').fill('ada');
     await page.getByLabel('E-mail').fill('nobody');

@@ -28,7 +28,7 @@ const JWT = JwtModule.registerAsync({
 });
 
 /**
- * Decides who calls, what they may, and how often: its guard is asked for every route. The module is global, because
+ * Decides who calls, what they may, and how often: its guard runs for every route. The module is global, because
  * sockets and a few controllers ask AccessService themselves.
  */
 @Global()

@@ -4,7 +4,7 @@ import { notFound } from '#contracts/refusal';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
 
-/** Keeps tasks of others from whoever asks for something that belongs to a task, such as its runs or its versions. */
+/** Refuses access to what belongs to a task of another user, such as its runs or its versions. */
 @Injectable()
 export class TaskAccess {
   constructor(

@@ -23,7 +23,7 @@ function Quota(least: number, most: number): PropertyDecorator {
   };
 }
 
-/** Quotas that are absent stay; null stands for the value of the settings. */
+/** Absent quotas do not change; null restores the value of the settings. */
 export class ChangeQuotasDto {
   @Quota(0, 10_000_000)
   maxTasks?: number | null;
@@ -73,7 +73,7 @@ export class CreateUserDto {
   timeZone?: string | null;
 }
 
-/** Fields that are absent stay. */
+/** Absent fields do not change. */
 export class ChangeUserDto {
   @ApiPropertyOptional({ enum: ROLES })
   @IfGiven()

@@ -69,7 +69,8 @@ export class AuthService {
       const who = { id: user.id, name: user.username, address: origin.address };
       await this.audit.record(manager, who, { action: 'REGISTERED', target: { type: 'user', id: user.id } });
       const tokens = await this.tokens.open(manager, user.id, origin);
-      // This comes last, because the limit of all addresses is one row, which stays locked until the commit.
+      // This statement is the last one, because the limit of all addresses is one row, which is locked until the
+      // commit.
       await this.limits.countRegistration(manager, origin.address, this.config);
       return { user, mailId, tokens };
     });

@@ -37,8 +37,9 @@ const MAX_REMEMBERED = 50_000;
 const BEGINNING = new Date(0);
 
 /**
- * Knows who watches what in this process. Messages of `carillon.live` say when to read, and the rows say what is true:
- * every process sends the same events, each one once, and one whose message was lost a few seconds later.
+ * Knows who watches what in this process. A message of `carillon.live` only makes it read the rows, which are the
+ * truth: so every process sends equal events, each one once, and an event whose message was lost follows a few seconds
+ * later.
  */
 @Injectable()
 export class LiveHub implements OnModuleInit, OnModuleDestroy {

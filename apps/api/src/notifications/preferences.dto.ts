@@ -41,7 +41,7 @@ export class ChannelsDto implements Record<PreferenceChannel, boolean> {
   IN_APP: boolean;
 }
 
-/** Channels that are absent stay. */
+/** Absent channels do not change. */
 export class ChannelsChangeDto {
   @ApiPropertyOptional()
   @IfGiven()
@@ -86,7 +86,7 @@ function Changes(): PropertyDecorator {
   );
 }
 
-/** Events that are absent stay. */
+/** Absent events do not change. */
 export class ChannelMatrixChangeDto implements Partial<Record<DeliveryEvent, ChannelsChangeDto>> {
   @Changes()
   COMPLETED?: ChannelsChangeDto;
@@ -145,7 +145,7 @@ export class QuietHoursDto implements QuietHours {
   urgent: DeliveryEvent[];
 }
 
-/** Fields that are absent stay. */
+/** Absent fields do not change. */
 export class QuietHoursChangeDto {
   @ApiPropertyOptional()
   @IfGiven()
@@ -193,7 +193,7 @@ export class DigestDto implements DigestTerms {
   withinMinutes: number;
 }
 
-/** Fields that are absent stay. */
+/** Absent fields do not change. */
 export class DigestChangeDto {
   @ApiPropertyOptional()
   @IfGiven()
@@ -232,7 +232,7 @@ export class PreferencesDto {
   digest: DigestDto;
 }
 
-/** Fields that are absent stay; null is the default again. */
+/** Absent fields do not change; null restores the default. */
 export class PreferencesChangeDto {
   @ApiPropertyOptional({ type: ChannelMatrixChangeDto, nullable: true })
   @IsOptional()

@@ -11,8 +11,8 @@ const OF_TASK = [
 const OF_SCHEDULE = ['state', 'nextDueAt', 'description', 'pauseReason', 'pausedUntil'];
 
 /**
- * Removes the fields of answers from a whole task, so that a task can be read, changed and written back. All other
- * unknown fields stay, and are refused.
+ * Removes the fields of answers from a whole task, so that a task can be read, changed and written back. Other unknown
+ * fields are left in the body, so that the validation refuses them.
  */
 @Injectable()
 export class AnswerFieldsPipe implements PipeTransform<unknown, unknown> {

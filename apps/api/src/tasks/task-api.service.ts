@@ -256,7 +256,7 @@ export class TaskApiService {
     await this.edits.edit(
       authorOf(user),
       id,
-      // The row that was read decided whether the moment stays, so the row must not have changed.
+      // The row that was read decided whether the moment is unchanged, so the row must not have changed since.
       expectedVersion ?? current.version,
       (_, schedule) => ({
         terms,
@@ -307,7 +307,7 @@ export class TaskApiService {
   }
 
   /**
-   * Returns the schedule after a change; undefined when it stays.
+   * Returns the schedule after a change; undefined when it does not change.
    * @throws Refusal VALIDATION with all errors, FORBIDDEN
    */
   private async checkedChange(
@@ -401,8 +401,8 @@ function replacesInPast({ schedule: current }: TaskWithSchedule, { schedule }: C
 }
 
 /**
- * Tells whether a ONE_TIME task that has ended stays so: it runs again only at a future moment in this request, or when
- * that is asked for.
+ * Tells whether a ONE_TIME task that has ended remains ended: it runs again only at a future moment in this request, or
+ * when the request asks for that.
  */
 function staysOver({ schedule }: TaskWithSchedule, dto: Pick<UpdateTaskDto, 'schedule'>, now: Date): boolean {
   if (!schedule || !dto.schedule || !keepsMoment(schedule, dto.schedule)) return false;

@@ -53,7 +53,8 @@ export class ProfileService {
     if (currentPassword !== undefined) await this.passwords.again(who, currentPassword, 'currentPassword');
     const { changed, mailId } = await this.dataSource
       .transaction(async (manager) => {
-        // This comes before the change, because the old address belongs to whoever had the account until now.
+        // The notice to the old address is stored before the change, because it is sent only if that address was
+        // verified.
         if (moves) await this.notices.notify(manager, user.id, 'EMAIL_CHANGED', user.email);
         const now = await this.users.changeProfile(manager, user.id, changes);
         if (now === null) throw notFound('user', user.id);

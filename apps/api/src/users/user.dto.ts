@@ -37,7 +37,7 @@ export class ProfileDto extends UserDto {
   quietHours: QuietHoursDto;
 }
 
-/** Fields that are absent stay. */
+/** Absent fields do not change. */
 export class UpdateProfileDto {
   @PersonName('Ada', { nullable: false })
   firstName?: string;

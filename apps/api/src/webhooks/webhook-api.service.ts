@@ -65,7 +65,7 @@ export class WebhookApiService {
       const before = await this.lock(manager, who.id, id);
       await this.refuseForeignTask(manager, who.id, body.taskId);
       await this.endpoints.update(manager, id, fieldsOf(body, before));
-      // Here as everywhere, null stands for the default.
+      // As in every body of the API, null is the default.
       if (body.enabled !== undefined) await this.switch(manager, id, body.enabled ?? true);
       await this.note(manager, who, 'WEBHOOK_CHANGED', id, { url: body.url ?? before.url });
       return this.get(who.id, id, manager);
@@ -166,7 +166,10 @@ export class WebhookApiService {
   }
 }
 
-/** Reads the fields of an endpoint. An absent field stays or is the default, and null is the default. */
+/**
+ * Reads the fields of an endpoint. An absent field does not change, or is the default of a new endpoint; null is the
+ * default.
+ */
 function fieldsOf(body: CreateWebhookDto | UpdateWebhookDto, before?: WebhookView): WebhookFields {
   const chosen = <T>(given: T | null | undefined, was: T | undefined, none: T): T =>
     given === undefined ? (was ?? none) : (given ?? none);

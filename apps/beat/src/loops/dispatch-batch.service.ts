@@ -76,7 +76,7 @@ export class DispatchBatchService {
     return this.runs.outlook(this.dataSource.manager, inFlight);
   }
 
-  /** Dispatches due runs, at most `room`, taking owners in turns, which a backlog needs. */
+  /** Dispatches at most `room` due runs, owner by owner in turns, so that no owner waits for the backlog of another. */
   dispatchFairly(workClass: WorkClass, room: number, inFlight: GoingRun[]): Promise<Batch> {
     return this.orLookAgain(
       workClass,
@@ -88,8 +88,8 @@ export class DispatchBatchService {
   }
 
   /**
-   * Dispatches due runs, at most `room`. Resolves when they are locked, or when there are none: the next batch can then
-   * be looked for while this one is published.
+   * Dispatches at most `room` due runs. Resolves when they are locked, or when there are none, so that the next batch
+   * can be prepared while this one is published.
    */
   dispatchDue(workClass: WorkClass, room: number, inFlight: GoingRun[]): Promise<BatchInFlight> {
     return new Promise((resolve, reject) => {
@@ -126,7 +126,7 @@ export class DispatchBatchService {
   /**
    * Locks and marks runs that have the next due time in common, at most `withinMs` ahead, so that only publish and
    * commit remain for that time; both follow by themselves. Runs that need an overlap decision are left for their due
-   * time, because the run in their way may have ended by then. Null when there are none.
+   * time, because the blocking run may have ended by then. Null when there are none.
    */
   prepareNext(
     workClass: WorkClass,

@@ -206,7 +206,8 @@ export class DispatchLoop {
     if (batch.runs.length === 0) return TAKEN_BY_OTHERS_MS;
     ofClass.queued += batch.runs.length;
     this.track(workClass, batch, this.inFlight);
-    // A full batch may belong to one owner, and held runs come before those of others.
+    // Owners take turns from now on: a full batch may belong to one owner, and held runs may stand before those of
+    // others.
     const crowded = batch.runs.length === room || batch.held;
     if (crowded) this.crowded.add(workClass);
     // Overlap decisions of this batch may affect the next one.

@@ -13,7 +13,7 @@ export interface Draft<T> {
   errors: FieldErrors;
 }
 
-/** Reads a body into a draft, and refuses only what is no object. */
+/** Reads a body into a draft, and refuses only a body that is no object. */
 @Injectable()
 export class DraftPipe<T extends object> implements PipeTransform<unknown, Promise<Draft<T>>> {
   constructor(private readonly of: new () => T) {}

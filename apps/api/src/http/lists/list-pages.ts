@@ -64,7 +64,7 @@ export class ListPages {
   }
 }
 
-/** Goes back to the last page when a page beyond the end was asked for. */
+/** Returns the last page when the request asks for a page beyond the end. */
 function pageBeforeEmpty<T>({ rows }: Page<T>, { limit, offset }: Window, count: number, asked: URL): string | null {
   if (rows.length > 0 || offset === 0 || count === 0) return null;
   return pageUrl(asked, Math.min(offset / limit, Math.ceil(count / limit)), null);

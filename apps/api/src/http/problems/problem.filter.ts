@@ -27,7 +27,8 @@ export class ProblemFilter implements ExceptionFilter {
     const here = mayBeOld ? (routeForOldPath(url) ?? this.routes.belowApi(url)) : undefined;
     if (here !== undefined) return sendProblem(movedTo(here, method, url), request, reply, this.log, []);
     const allowed = isUnknown ? this.routes.methodsOf(url) : [];
-    // A path that the router reads otherwise than KnownRoutes (%2F) has no route, whatever its text says.
+    // The router and KnownRoutes may read a path differently (%2F): such a path has no route, although KnownRoutes
+    // finds its method.
     if (isUnknown && (allowed.length === 0 || allowed.includes(method)))
       return sendProblem(noRoute(method, url), request, reply, this.log, []);
     sendProblem(error, request, reply, this.log, allowed);

@@ -122,7 +122,7 @@ export function problemOf(error: unknown, instance: string): Problem {
   return problem(status, CODES[status] ?? `HTTP_${status}`, (error as Error).message, instance, {});
 }
 
-/** The request came too late: the account of its owner was deleted while it was in progress. */
+/** Tells whether the account of the caller was deleted while the request was in progress. */
 function isOfGoneAccount(error: unknown): boolean {
   const { constraint } = (error ?? {}) as { constraint?: unknown };
   return typeof constraint === 'string' && /_(owner|user)_id_fkey$/.test(constraint);

@@ -56,7 +56,7 @@ export class LostRunsService {
   }
 
   /**
-   * The last report of the dead worker may be in the status queue: a run that it says is COMPLETED must not start
+   * The last report of the dead worker may be in the status queue: a run that it reports as COMPLETED must not start
    * again.
    */
   private async reportsAreUnread(): Promise<boolean> {

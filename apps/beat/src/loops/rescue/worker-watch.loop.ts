@@ -14,13 +14,15 @@ import { LostRunsService } from './lost-runs.service';
 
 const EVERY_MS = 500;
 const SUSPICIOUS_EVERY_MS = 100;
-/** Another beat, or the worker itself, may declare it lost: the deliveries that it leaves are looked for this often. */
+/**
+ * How often deliveries of lost workers are searched for: another beat, or the worker itself, may have declared it lost.
+ */
 const DELIVERIES_EVERY_MS = 5000;
 /** When two turns are further apart than this, PostgreSQL, this process or the machine stood still. */
 const MAX_GAP_MS = 5000;
 const BROKER_ANSWER_MS = 1000;
 
-/** Since when each sign of a death has been seen without a break, by the monotonic clock. */
+/** Since when each kind of evidence of a death has been seen without a break, by the monotonic clock. */
 interface Suspicion {
   heartbeatAt: number;
   processGone: number | null;
@@ -40,7 +42,7 @@ export class WorkerWatchLoop {
   /** PostgreSQL's time at the last turn. */
   private lastNow: Date | null = null;
   private suspicions = new Map<string, Suspicion>();
-  /** When deliveries of lost workers were last looked for, by the monotonic clock. */
+  /** When deliveries of lost workers were last searched for, by the monotonic clock. */
   private deliveriesAt: number | null = null;
 
   constructor(
@@ -151,7 +153,7 @@ export class WorkerWatchLoop {
     };
   }
 
-  /** Returns true only when the broker says so. */
+  /** Returns true only when the broker confirms that the worker has no connection. */
   private async hasNoConnection({ presence }: WorkerPresence): Promise<boolean> {
     if (presence === null || !this.publisher.isReady()) return false;
     let timer: NodeJS.Timeout | undefined;

@@ -101,7 +101,7 @@ export function runCommand(start: CommandStart, watch: CommandWatch): Promise<Co
     let killed = Promise.resolve();
     child.on('error', (error) => (startError = error));
     child.on('exit', () => {
-      stop.finish(); // The command has ended by itself: a stop that is asked for from now on comes too late.
+      stop.finish(); // The command has ended by itself: a stop that is requested from now on has no effect.
       start.cgroup?.kill();
       killed = unwatch();
       cutStragglers(child);

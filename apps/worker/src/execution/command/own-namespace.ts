@@ -42,11 +42,12 @@ const USER_AND_PID = [...USER, '--keep-caps', '--mount', '--pid'];
  */
 const USER_SCRIPT = 'echo >&3; read -r begin <&3; exec 3>&-; exec "$@"';
 /**
- * The first process of a pid namespace is its init: when it ends, the kernel kills all others, whatever they have done to
- * their group, session or environment. It mounts the /proc of the namespace, becomes a program that lets the kernel collect orphans (CHLD), and
- * ends when the other side of descriptor 4 closes. The process that the worker started waits for the program and ends as
- * that does, by exit code or signal: `unshare --fork` can, a shell cannot tell a signal from a code above 128. Before
- * util-linux 2.40 it cannot repeat SIGKILL: it complains instead, on descriptor 3, and exits with 1.
+ * The first process of a pid namespace is its init: when it ends, the kernel kills all others, whatever they have done
+ * to their group, session or environment. The script mounts the /proc of the namespace, becomes a program that lets the
+ * kernel collect orphans (CHLD), and ends when the other side of descriptor 4 closes. The process that the worker
+ * started waits for the program and ends as that does, by exit code or signal: `unshare --fork` can, a shell cannot
+ * tell a signal from a code above 128. Before util-linux 2.40 it cannot repeat SIGKILL: it complains instead, on
+ * descriptor 3, and exits with 1.
  */
 const PID_SCRIPT = `(
   ${MOUNT_PROGRAM} -t proc proc /proc || { echo >&3; exit 1; }

@@ -42,7 +42,7 @@ function run(script: string, changes: Partial<CommandEntry> = {}, execution = ne
 const escape =
   "env -i PATH=/usr/bin:/bin setsid sh -c 'echo $$ > there; exec sleep 60' & until [ -s there ]; do :; done";
 
-/** A zombie, which its parent has not looked after yet, has no arguments. */
+/** A zombie, which its parent has not reaped yet, has no arguments. */
 function lives(pid: number): boolean {
   const path = `/proc/${pid}/cmdline`;
   return existsSync(path) && readFileSync(path, 'utf8') !== '';

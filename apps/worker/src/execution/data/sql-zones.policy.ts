@@ -1,11 +1,11 @@
-/** Which zones the SQL of a data task may ask for, and what their clocks show by the rules of this process. Pure. */
+/** Finds the zones that the SQL of a data task may use, and their clocks by the rules of this process. Pure. */
 import type { ZoneClock, ZoneClocks } from '#data/data-job';
 import { isKnownZone, normalZone, zoneSpans } from '#zones/zone.policy';
 import { zoneRules } from '#zones/rules-in-use';
 
 /**
- * Changes of law before this are in the rules of the engine itself; after the end the engine goes on with its own
- * rules.
+ * The range for which clocks are sent to the engine: earlier changes of law are in its own rules, and after the end it
+ * uses those, too.
  */
 const [FROM_MS, TO_MS] = [Date.UTC(2015, 0), Date.UTC(2060, 0)];
 

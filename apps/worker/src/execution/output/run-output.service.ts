@@ -36,7 +36,7 @@ interface Written {
   attempt: number;
   lines: number;
   bytes: number;
-  /** What was not logged because the log was full. */
+  /** Lines and bytes that were not logged because the log was full. */
   leftOut: { lines: number; bytes: number };
 }
 

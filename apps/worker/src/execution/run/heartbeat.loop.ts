@@ -11,7 +11,7 @@ import { UntakenReports } from './untaken-reports';
 import { RunningRuns } from './running-runs';
 import { WorkerIdentity } from './worker-identity';
 
-/** Seconds that a sent report has to show in the rows before it is sent again. */
+/** Seconds that the status queue has to process a report before the report is sent again. */
 const SETTLE_SECONDS = 10;
 
 /**

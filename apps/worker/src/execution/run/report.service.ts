@@ -65,7 +65,8 @@ export class ReportService {
   }
 
   /**
-   * Finds the report of an attempt that was sent before this time (performance.now()) and has not shown in the rows.
+   * Finds the report of an attempt that was sent before this time (performance.now()) and whose run is still leased to
+   * this worker.
    */
   untaken(run: { runId: string; attempt: number }, before: number): EndedAttempt | null {
     const kept = this.kept.get(keyOf(run));

@@ -6,7 +6,7 @@ const RECIPIENTS = 3;
 
 let handing: Handing;
 const isCut = (): boolean => handing.signal.aborted;
-/** Passes without an answer, but for a millisecond. */
+/** Lets `ms` pass without an answer, less one millisecond. */
 const almost = (ms: number): void => void jest.advanceTimersByTime(ms - 1);
 const flush = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const watched = (...parts: string[]): Readable =>
@@ -21,8 +21,8 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-describe('a mail on its way', () => {
-  it('has the time of six answers for the connection until it is ready for MAIL', () => {
+describe('a mail that is being sent', () => {
+  it('has the time of six answers until the connection is ready for MAIL', () => {
     almost(6000);
     expect(isCut()).toBe(false);
     jest.advanceTimersByTime(1);
@@ -39,7 +39,7 @@ describe('a mail on its way', () => {
     expect(handing.failure(new Error())).toMatchObject({ message: expect.stringContaining('within 5 s') as string });
   });
 
-  it('has the time of an answer for each of its parts, and then for its end', async () => {
+  it('has the time of an answer for each part of its body, and then the limit after the hand-over', async () => {
     let take: (() => void) | undefined;
     const connection = new Writable({ highWaterMark: 1, write: (_part, _encoding, done) => void (take = done) });
     watched('one', 'two', 'three').pipe(connection);

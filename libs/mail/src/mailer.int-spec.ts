@@ -3,13 +3,13 @@ import { testConfig } from '#testing/test-config';
 import { Mailer, type Mail, type SendOptions } from './mailer';
 import type { MailTimeouts } from './mail-timeouts';
 
-/** What the server says to a command; undefined: 250. It may close the connection. */
+/** Returns the answer of the server to a command: undefined is 250 (354 for DATA), '' is silence. */
 type Say = (line: string, socket: Socket) => string | undefined;
 
 let server: Server;
 let mailer: Mailer;
 let say: Say;
-/** After the final dot. */
+/** Called when the server has received the final dot of a mail; it answers, or does not. */
 let afterDot: (socket: Socket) => void;
 let heard: string[];
 let mails: string[];
@@ -53,7 +53,7 @@ afterEach(() => {
   for (const socket of sockets) socket.destroy();
 });
 
-/** Limits that no spec waits for, but for those that are named. */
+/** Makes a mailer with the given timeouts; the others are too long for a spec to wait for. */
 function use(timeouts: Partial<MailTimeouts>): void {
   const smtpUrl = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const config = testConfig({ smtpUrl, mailFrom: 'Carillon <carillon@example.org>' });
@@ -65,7 +65,7 @@ const send = (mail: Partial<Mail> = {}, options: Partial<SendOptions> = {}) =>
 const commands = (word: string): string[] => heard.filter((line) => line.startsWith(word));
 
 describe('a mail that was handed over', () => {
-  it('is not ended by its sender, however long the server thinks', async () => {
+  it('is not aborted by the signal of its sender, however long the server takes', async () => {
     const stop = new AbortController();
     let answer: () => void = () => undefined;
     afterDot = (socket) => (answer = () => void socket.write('250 taken at last\r\n'));
@@ -89,7 +89,7 @@ describe('a mail that was handed over', () => {
     });
   });
 
-  it('may have been taken when the server begins an answer and does not end it, and is not sent again', async () => {
+  it('may have been taken when the server does not finish its answer, and is not sent again', async () => {
     use({ afterHandoverMs: 50 });
     afterDot = (socket) => void socket.write('250-queued as');
     await expect(send()).rejects.toMatchObject({ code: 'SMTP_NO_ANSWER', retryable: false, mayBeTaken: true });
@@ -102,7 +102,7 @@ describe('a mail that was handed over', () => {
     expect(mails).toHaveLength(1);
   });
 
-  it('may have been taken when this process has to end', async () => {
+  it('may have been taken when this process has to stop', async () => {
     const giveUp = new AbortController();
     afterDot = () => giveUp.abort();
     const failure = { code: 'SMTP_CUT', message: expect.stringContaining('this worker had to stop') as string };
@@ -116,13 +116,13 @@ describe('a mail that was handed over', () => {
 });
 
 describe('a mail that was not handed over', () => {
-  it('is ended by its sender', async () => {
+  it('is aborted by the signal of its sender', async () => {
     const stop = new AbortController();
     say = (line) => (line.startsWith('RCPT') ? (stop.abort(), '') : undefined);
     await expect(send({}, { signal: stop.signal })).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('has no final dot before its sender agrees', async () => {
+  it('gets no final dot before beforeHandover has resolved', async () => {
     let mailsBefore: number | undefined;
     const beforeHandover = async (): Promise<void> => {
       while (!commands('DATA').length) await new Promise((resolve) => setImmediate(resolve));
@@ -132,7 +132,7 @@ describe('a mail that was not handed over', () => {
     expect([mailsBefore, mails.length]).toEqual([0, 1]);
   });
 
-  it('has no final dot when its sender refuses, who is told why', async () => {
+  it('gets no final dot when beforeHandover rejects, and fails with that error', async () => {
     const closed = new Promise<void>((resolve) => {
       say = (line, socket) =>
         line.startsWith('MAIL') ? (socket.once('close', () => resolve()), undefined) : undefined;
@@ -144,41 +144,38 @@ describe('a mail that was not handed over', () => {
     expect(await send()).toMatchObject({ response: '250 taken' });
   });
 
-  it('is worth another attempt when the server is silent', async () => {
+  it('is retryable when the server is silent', async () => {
     use({ beforeHandoverMs: 50 });
     say = (line) => (line.startsWith('MAIL') ? '' : undefined);
     await expect(send()).rejects.toMatchObject({
       code: 'SMTP_UNREACHABLE',
       retryable: true,
-      // For the answers to MAIL, one RCPT and DATA.
+      // Three answers share the limit of 3 × 50 ms: to MAIL, one RCPT and DATA.
       message: expect.stringContaining('within 0.15 s') as string,
     });
   });
 
   it.each<[string, string, number]>([
-    // With the connection, the greeting, STARTTLS, EHLO again, and AUTH.
+    // Six steps share one limit: connection, greeting, EHLO, STARTTLS, EHLO again and AUTH.
     ['EHLO', '', 6],
     ['MAIL', '', 3],
     ['RCPT', '', 3],
     ['DATA', '', 3],
     ['EHLO', '250-more to come', 6],
     ['MAIL', '250-more to come', 3],
-  ])(
-    'is given up when the server says nothing to %s but %j, after the limits of %d answers',
-    async (word, said, answers) => {
-      use({ beforeHandoverMs: 50 });
-      say = (line) => (line.startsWith(word) ? said : undefined);
-      await expect(send()).rejects.toMatchObject({
-        code: 'SMTP_UNREACHABLE',
-        retryable: true,
-        mayBeTaken: false,
-        message: expect.stringContaining(`within ${(answers * 50) / 1000} s`) as string,
-      });
-      expect([commands(word).length, mails.length]).toEqual([1, 0]);
-    },
-  );
+  ])('fails when the server answers %s with %j only, after the limits of %d answers', async (word, said, answers) => {
+    use({ beforeHandoverMs: 50 });
+    say = (line) => (line.startsWith(word) ? said : undefined);
+    await expect(send()).rejects.toMatchObject({
+      code: 'SMTP_UNREACHABLE',
+      retryable: true,
+      mayBeTaken: false,
+      message: expect.stringContaining(`within ${(answers * 50) / 1000} s`) as string,
+    });
+    expect([commands(word).length, mails.length]).toEqual([1, 0]);
+  });
 
-  it('is given up when the server reads no more of it', async () => {
+  it('fails when the server stops reading it', async () => {
     use({ beforeHandoverMs: 50 });
     say = (line, socket) => (line === 'DATA' ? (setImmediate(() => socket.pause()), undefined) : undefined);
     await expect(send({ text: 'y\n'.repeat(4_000_000) })).rejects.toMatchObject({
@@ -189,7 +186,7 @@ describe('a mail that was not handed over', () => {
     expect(mails).toEqual([]);
   });
 
-  it('gets its limit for every answer, and not for all of them together', async () => {
+  it('has its limit for every answer, not for all of them together', async () => {
     const answerMs = 400;
     use({ beforeHandoverMs: answerMs });
     say = (line, socket) => {
@@ -202,7 +199,7 @@ describe('a mail that was not handed over', () => {
     expect(await send({ to })).toMatchObject({ response: '250 taken', accepted: to });
   });
 
-  it.each([0, 1])('tells the goodbye of the server in its words, after %d mails on the connection', async (before) => {
+  it.each([0, 1])('fails with the text of a 421 of the server, after %d mails on the connection', async (before) => {
     for (let sent = 0; sent < before; sent++) await send();
     say = (line, socket) => (line.startsWith('RCPT') ? (socket.end('421 4.3.2 closing\r\n'), '') : undefined);
     await expect(send()).rejects.toMatchObject({
@@ -216,7 +213,7 @@ describe('a mail that was not handed over', () => {
 describe('recipients', () => {
   const GREY = 'grey@example.com';
 
-  it('that are taken later are told apart from those that are refused', async () => {
+  it('that are greylisted are listed apart from those that are refused', async () => {
     say = (line) =>
       line.includes('grey@') ? '450 4.2.0 Greylisted' : line.includes('no@') ? '550 unknown' : undefined;
     const sent = await send({ to: ['ok@example.com', GREY, 'no@example.com'] });
@@ -229,7 +226,7 @@ describe('recipients', () => {
     ]);
   });
 
-  it('that are all refused are told with what the server said of each', async () => {
+  it('that are all refused make the mail fail with the answer for each', async () => {
     say = (line) => (line.startsWith('RCPT') ? `550 no ${line.includes('a@') ? 'Anna' : 'Bob'}` : undefined);
     await expect(send({ to: ['a@example.com', 'b@example.com'] })).rejects.toMatchObject({
       code: 'SMTP_REFUSED',
@@ -237,14 +234,14 @@ describe('recipients', () => {
     });
   });
 
-  it('can be named for one attempt, and the mail still says all of them', async () => {
+  it('can be chosen for one attempt, and the headers still name all of them', async () => {
     await send({ to: ['ok@example.com', GREY], only: [GREY] });
     expect(commands('RCPT')).toEqual([`RCPT TO:<${GREY}>`]);
     expect(commands('MAIL')[0]).toContain('MAIL FROM:<carillon@example.org>');
     expect(mails[0]).toContain('ok@example.com');
   });
 
-  it('with other than ASCII letters are refused before MAIL by a server without SMTPUTF8', async () => {
+  it('with letters beyond ASCII are refused before MAIL when the server has no SMTPUTF8', async () => {
     const failure = {
       code: 'SMTPUTF8_NEEDED',
       retryable: false,
@@ -254,7 +251,7 @@ describe('recipients', () => {
     expect(commands('MAIL')).toEqual([]);
   });
 
-  it('with other than ASCII letters are taken by a server with SMTPUTF8, and domains by any', async () => {
+  it('with letters beyond ASCII are sent to a server with SMTPUTF8, and such domains to any server', async () => {
     await send({ to: ['user@müller.example'] });
     say = (line) => (line.startsWith('EHLO') ? '250-here\r\n250 SMTPUTF8' : undefined);
     mailer.onApplicationShutdown();

@@ -14,18 +14,18 @@ let vhost: TestVhost;
 beforeAll(async () => void (vhost = await createTestVhost()));
 afterAll(() => vhost?.delete());
 
-it('the rights that migrate gives are those of npm start', () => {
+it('the permissions that migrate sets are those of npm start', () => {
   const print = `import(${JSON.stringify(pathToFileURL(SCRIPT).href)}).then((m) => console.log(JSON.stringify(m.PERMISSIONS)))`;
   expect(JSON.parse(execFileSync(process.execPath, ['-e', print], { encoding: 'utf8' }))).toEqual(BROKER_RIGHTS);
 });
 
-it('a broker that has nothing has the topology after a migration; again is no change', async () => {
+it('an empty broker has the topology after a migration, and a second one changes nothing', async () => {
   await declareBroker(vhost.url, 5000);
   await declareBroker(vhost.url, 5000);
   expect((await probeBroker(vhost.url, 'spec', 5000)).missing).toEqual([]);
 });
 
-it('users are made with their rights, and get another password', async () => {
+it('users are created with their permissions, and a second run changes their password', async () => {
   const prefix = `spec-${process.pid}-`;
   const put = (password: string): Promise<string[]> =>
     putBrokerUsers(required('RABBITMQ_MANAGEMENT_URL'), vhost.name, { beat: password }, prefix);

@@ -3,7 +3,7 @@ import { ownQueueName } from './message-facts.policy';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
 import { checkTopology, declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUES } from './topology';
 
-/** Where the broker was given, one user does it all. */
+/** Skips these specs on a broker from RABBITMQ_URL alone, where all processes share one user. */
 const hasOwnUsers = process.env.RABBITMQ_URL_API ? describe : describe.skip;
 
 let vhost: TestVhost;
@@ -20,7 +20,7 @@ afterAll(async () => {
 
 type Channel = Awaited<ReturnType<ChannelModel['createChannel']>>;
 
-/** Does something as the user of a process, on a connection of its own. @throws what the broker refuses */
+/** Runs `work` as the user of a process, on a connection of its own. @throws the error of the broker when it refuses */
 async function as<T>(app: string, work: (channel: Channel) => Promise<T>): Promise<T> {
   const connection = await connect(vhost.urlOf(app));
   connection.on('error', () => undefined);
@@ -35,7 +35,7 @@ const REFUSED = expect.objectContaining({ code: 403 });
 hasOwnUsers('the user of', () => {
   const exchangesOf = { api: FANOUTS.live, beat: FANOUTS.schedule } as const;
 
-  it('worker declares the topology, publishes and reads', async () => {
+  it('worker may declare the topology, publish and read', async () => {
     await as('worker', async (channel) => {
       await declareTopology(channel);
       channel.publish(EXCHANGES.status, QUEUES.status, Buffer.from('x'));
@@ -44,10 +44,10 @@ hasOwnUsers('the user of', () => {
     });
   });
 
-  it.each(['api', 'beat'] as const)('%s finds the topology there, hears its own fan-out and publishes', async (app) => {
+  it.each(['api', 'beat'] as const)('%s may check the topology, consume its own fan-out and publish', async (app) => {
     await as(app, async (channel) => {
       await checkTopology(channel);
-      // Of today, and as the version before asks for it.
+      // Processes of the previous version let the broker name their queue: both must work during an update.
       for (const name of [ownQueueName(exchangesOf[app]), '']) {
         const { queue } = await channel.assertQueue(name, { exclusive: true });
         await channel.bindQueue(queue, exchangesOf[app], '');
@@ -55,12 +55,12 @@ hasOwnUsers('the user of', () => {
       }
       for (const exchange of [EXCHANGES.execution, EXCHANGES.notification, EXCHANGES.dead, ...Object.values(FANOUTS)])
         channel.publish(exchange, '', Buffer.from('x'));
-      // Closes the channel if one of them was refused.
+      // A refused publish closes the channel, which this request would notice.
       await channel.checkQueue(QUEUES.executionIo);
     });
   });
 
-  it.each(['api', 'beat'])('%s deletes and makes no queue and no exchange of all', async (app) => {
+  it.each(['api', 'beat'])('%s may neither declare nor delete the shared queues and exchanges', async (app) => {
     for (const queue of Object.values(QUEUES)) {
       await expect(as(app, (channel) => channel.deleteQueue(queue))).rejects.toEqual(REFUSED);
       await expect(as(app, (channel) => declareQueue(channel, queue))).rejects.toEqual(REFUSED);
@@ -71,7 +71,7 @@ hasOwnUsers('the user of', () => {
   });
 
   it.each(['api', 'beat'] as const)(
-    '%s taps nothing: it binds a queue of its own to its own fan-out only',
+    '%s may bind a queue of its own to its own fan-out only, so that it cannot tap others',
     async (app) => {
       const own = exchangesOf[app] as string;
       const others = [...Object.values(EXCHANGES), ...Object.values(FANOUTS)].filter((exchange) => exchange !== own);
@@ -85,7 +85,7 @@ hasOwnUsers('the user of', () => {
     },
   );
 
-  it.each(['api', 'beat'] as const)('%s has queues for itself by the name of its own fan-out only', async (app) => {
+  it.each(['api', 'beat'] as const)('%s may declare queues under the name of its own fan-out only', async (app) => {
     const own = exchangesOf[app] as string;
     const others = [...Object.values(EXCHANGES), ...Object.values(FANOUTS)].filter((exchange) => exchange !== own);
     const names = [
@@ -99,7 +99,7 @@ hasOwnUsers('the user of', () => {
       await expect(as(app, (channel) => channel.assertQueue(name, { exclusive: true }))).rejects.toEqual(REFUSED);
   });
 
-  it('api reaches the queue of no other api process', async () => {
+  it('api may not use the queue of another api process', async () => {
     const queue = ownQueueName(FANOUTS.live);
     await as('api', (channel) => channel.assertQueue(queue, { exclusive: true, autoDelete: true }));
     const locked = expect.objectContaining({ code: 405 });
@@ -107,7 +107,7 @@ hasOwnUsers('the user of', () => {
     await expect(as('api', (channel) => channel.consume(queue, () => undefined))).rejects.toEqual(locked);
   });
 
-  it.each(['api', 'beat'])('%s does not read what workers are given', async (app) => {
+  it.each(['api', 'beat'])('%s may not read the queues of workers', async (app) => {
     for (const queue of Object.values(QUEUES)) {
       await expect(as(app, (channel) => channel.get(queue))).rejects.toEqual(REFUSED);
       await expect(as(app, (channel) => channel.consume(queue, () => undefined))).rejects.toEqual(REFUSED);
@@ -115,7 +115,7 @@ hasOwnUsers('the user of', () => {
     }
   });
 
-  it.each(['api', 'beat', 'worker'])('%s reaches no queue by the default exchange, past ours', async (app) => {
+  it.each(['api', 'beat', 'worker'])('%s may not publish to a queue by the default exchange', async (app) => {
     const sent = as(app, async (channel) => {
       channel.sendToQueue(QUEUES.status, Buffer.from('x'));
       await channel.checkQueue(QUEUES.status);
@@ -123,7 +123,7 @@ hasOwnUsers('the user of', () => {
     await expect(sent).rejects.toThrow();
   });
 
-  it('beat reports no end of a run, and api shows no presence of a worker', async () => {
+  it('beat may not report the end of a run, and api may not announce the presence of a worker', async () => {
     const publish = (app: string, exchange: string): Promise<unknown> =>
       as(app, async (channel) => {
         channel.publish(exchange, '', Buffer.from('x'));
@@ -133,7 +133,7 @@ hasOwnUsers('the user of', () => {
     await expect(publish('api', EXCHANGES.presence)).rejects.toThrow();
   });
 
-  it.each(['api', 'beat', 'worker'])('%s touches nothing that is not of Carillon', async (app) => {
+  it.each(['api', 'beat', 'worker'])('%s may not declare queues or exchanges that are not of Carillon', async (app) => {
     const other = { durable: false };
     await expect(as(app, (channel) => channel.assertQueue('other', other))).rejects.toEqual(REFUSED);
     await expect(as(app, (channel) => channel.assertExchange('other', 'fanout', other))).rejects.toEqual(REFUSED);

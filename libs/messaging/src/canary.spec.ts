@@ -4,7 +4,7 @@ const FREE = false;
 const FULL = true;
 
 describe('a consumer', () => {
-  it('is not proven before it was given a message', () => {
+  it('is not proven before it has received a message', () => {
     const canary = new Canary();
     expect(canary.isProven).toBe(false);
     expect(canary.next(0, FREE)).toBe('send');
@@ -14,7 +14,7 @@ describe('a consumer', () => {
     expect([canary.next(11, FREE), canary.isProven]).toEqual(['wait', true]);
   });
 
-  it('that messages come to is sent no canary', () => {
+  it('that receives messages is sent no canary', () => {
     const canary = new Canary();
     for (let now = 0; now < 60_000; now += 5000) {
       canary.received(now);
@@ -23,7 +23,7 @@ describe('a consumer', () => {
     expect(canary.next(70_000, FREE)).toBe('send');
   });
 
-  it('that does not get its canary is renewed, then connected again, and not proven until one comes', () => {
+  it('that misses its canary is renewed, then reconnected, and not proven until it receives a message', () => {
     const canary = new Canary();
     canary.received(0);
     canary.sent(10_000, 10_000);
@@ -38,7 +38,7 @@ describe('a consumer', () => {
     expect(canary.next(32_500, FREE)).toBe('renew');
   });
 
-  it('whose slots are full needs no canary, and misses none', () => {
+  it('whose slots are all taken is sent no canary, and misses none', () => {
     const canary = new Canary();
     canary.received(0);
     canary.sent(10_000, 10_000);
@@ -47,7 +47,7 @@ describe('a consumer', () => {
     expect(canary.next(600_500, FREE)).toBe('send');
   });
 
-  it('whose canary came before RabbitMQ confirmed it misses none', () => {
+  it('that receives its canary before RabbitMQ confirms it misses none', () => {
     const canary = new Canary();
     canary.received(20);
     canary.sent(10, 30);

@@ -5,21 +5,21 @@ function message(content: string | Buffer, properties: Record<string, unknown> =
   return { content: Buffer.from(content), properties } as unknown as ConsumeMessage;
 }
 
-/** As it comes out of the dead-letter queue. */
+/** Makes the message that a consumer of the dead-letter queue receives for `original`. */
 function deadLetterOf(original: ConsumeMessage, reason = 'not JSON'): ConsumeMessage {
   const { body, headers } = writeDeadLetter('carillon.status.v1', original, reason);
   return message(body, { messageId: 'of the letter', headers });
 }
 
 describe('a dead letter', () => {
-  it('says of what it was made', () => {
+  it('names the queue, the reason and the body of its message', () => {
     expect(readDeadLetter(deadLetterOf(message('{', { messageId: '1' })))).toEqual({
       ...{ key: 'carillon.status.v1/1', queue: 'carillon.status.v1', reason: 'not JSON' },
       ...{ body: Buffer.from('{'), bytes: 1 },
     });
   });
 
-  it('of the same message has the same key, however often it is dead-lettered; another has another', () => {
+  it('has one key per message, however often the message is dead-lettered', () => {
     const keyOf = (content: string, messageId?: string) =>
       readDeadLetter(deadLetterOf(message(content, { messageId }))).key;
     expect(keyOf('{', '1')).toBe(keyOf('{', '1'));
@@ -27,12 +27,12 @@ describe('a dead letter', () => {
     expect(new Set([keyOf('{', '1'), keyOf('{', '2'), keyOf('{'), keyOf('}')]).size).toBe(4);
   });
 
-  it('of 15 MB keeps 64 kB and the size', () => {
+  it('of a message of 15 MB holds its first 64 kB and its size', () => {
     const { body, bytes } = readDeadLetter(deadLetterOf(message(Buffer.alloc(15_000_000, 'x'))));
     expect([body.length, bytes]).toEqual([65_536, 15_000_000]);
   });
 
-  it('that nobody of us wrote is read as far as it goes', () => {
+  it('that Carillon did not write is read as far as possible', () => {
     const from = { 'x-first-death-queue': 'orders', 'x-first-death-reason': 'rejected' };
     expect(readDeadLetter(message('a', { headers: from }))).toMatchObject({
       ...{ queue: 'orders', reason: 'RabbitMQ moved it here: rejected' },
@@ -50,7 +50,7 @@ describe('a dead letter', () => {
     });
   });
 
-  it('holds nothing that PostgreSQL cannot keep', () => {
+  it('holds no characters that PostgreSQL cannot store', () => {
     const { reason, queue } = readDeadLetter(
       message('a', { headers: { 'carillon-reason': 'a\0b', 'carillon-queue': '\ud800' } }),
     );

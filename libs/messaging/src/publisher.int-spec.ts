@@ -28,8 +28,8 @@ const depth = (queue: string, wanted: number): Promise<number> =>
     (found) => found === wanted,
   );
 
-describe('a broker that confirms nothing more on a connection that stays open', () => {
-  it('is left: messages go over a new connection', async () => {
+describe('a connection that stays open without confirms', () => {
+  it('is replaced, and messages are published over a new one', async () => {
     const gate = await TcpGate.before(vhost.url, 5672);
     await gate.open();
     const held = new Publisher(gate.url, 'spec', log, { confirmMs: 300 });
@@ -54,7 +54,7 @@ describe('the publisher', () => {
     await depth(QUEUES.status, 501);
   });
 
-  it('says of every message when, of which type, by whom and to which trace it belongs', async () => {
+  it('gives every message its time, type, app id and trace', async () => {
     await purgeQueue(vhost.name, QUEUES.status);
     const from = Math.floor(Date.now() / 1000);
     const runId = '01a22cca-9983-7163-9824-920b137ea9a3';
@@ -85,28 +85,28 @@ describe('the publisher', () => {
     expect(new Set(traces.map(([, , span]) => span)).size).toBe(3);
   });
 
-  it('rejects a message that no queue takes, although the broker confirms it', async () => {
+  it('rejects an unroutable message, although the broker confirms it', async () => {
     const lost = publisher.publish({ ...message, routingKey: 'nowhere' });
     await expect(lost).rejects.toThrow(new PublishFailed('no queue for nowhere'));
   });
 
-  it('lets a fan-out go that nobody listens to', async () => {
+  it('accepts a message to a fan-out without queues', async () => {
     await publisher.publish({ exchange: FANOUTS.control, routingKey: '', body: {}, mandatory: false });
   });
 
-  it('rejects a message of which one in a set cannot be routed, and only that one', async () => {
+  it('rejects the one message of a batch that cannot be routed, and only that one', async () => {
     const results = await publisher.publishAll([message, { ...message, routingKey: 'nowhere' }, message]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
-  it('declares a queue again that somebody deleted: one message is rejected, a later one arrives', async () => {
+  it('declares a deleted queue again: one message is rejected, a later one arrives', async () => {
     await deleteQueue(vhost.name, QUEUES.status);
     await expect(publisher.publish(message)).rejects.toThrow(`no queue for ${QUEUES.status}`);
     await eventually(() => publisher.publish(message).then(() => true), { what: 'a message arrives again' });
     await depth(QUEUES.status, 1);
   });
 
-  it('rejects while its connection is lost, loses nothing that it confirmed, and recovers by itself', async () => {
+  it('rejects messages while its connection is lost, loses no confirmed one, and reconnects by itself', async () => {
     const connections = await eventually(
       () => connectionsOf(vhost.name),
       { what: 'its connection' },
@@ -137,7 +137,7 @@ describe('the publisher', () => {
     expect(there).toBeGreaterThanOrEqual(before + confirmed);
   });
 
-  it('rejects at once while there is no broker', async () => {
+  it('rejects a message at once while there is no broker', async () => {
     const nowhere = new Publisher('amqp://guest:guest@127.0.0.1:1/', 'spec', log);
     expect(nowhere.isReady()).toBe(false);
     await expect(nowhere.publish(message)).rejects.toThrow('RabbitMQ cannot be reached');
@@ -148,7 +148,7 @@ describe('the publisher', () => {
 });
 
 describe('a publisher that may not declare', () => {
-  it('waits until somebody else has declared what is missing, and goes on by itself when all of it is gone', async () => {
+  it('is ready when another process has declared the topology, and again after a deleted topology is declared again', async () => {
     const empty = await createTestVhost();
     const waiting = new Publisher(empty.urlOf('api'), 'spec', log, { declares: false });
     const worker = new Publisher(empty.urlOf('worker'), 'spec worker', log);
@@ -159,7 +159,7 @@ describe('a publisher that may not declare', () => {
       for (const exchange of Object.values(FANOUTS)) await manage('DELETE', `exchanges/${empty.name}/${exchange}`);
       const failed = waiting.publish({ exchange: FANOUTS.live, routingKey: '', body: {}, mandatory: false });
       await expect(failed).rejects.toThrow('the message was not published');
-      // A worker that comes, or comes again, to an empty broker.
+      // A worker that connects declares the missing exchanges again.
       const next = new Publisher(empty.urlOf('worker'), 'spec worker', log);
       await eventually(() => waiting.isReady(), { what: 'it publishes again' });
       await waiting.publish({ exchange: FANOUTS.live, routingKey: '', body: {}, mandatory: false });

@@ -26,7 +26,7 @@ const log: Log = { info: () => undefined, warn: () => undefined, error: () => un
 let vhost: TestVhost;
 let publisher: Publisher;
 let server: RabbitServer | undefined;
-/** Lets handlers go on that a spec holds; also after a failure, or the server would wait for them for ever. */
+/** Ends the wait of handlers that await `held`; afterEach calls it too, because the server waits for its handlers. */
 let release: () => void;
 let held: Promise<void>;
 
@@ -89,7 +89,7 @@ const storedLetters = (count: number): Promise<DeadLetter[]> =>
     (letters) => letters.length >= count,
   );
 
-/** Nothing waits and nothing is held: with the connection gone, what was not acked would be back in the queue. */
+/** Expects every message to be acked: when the connection is closed, unacked ones would return to the queue. */
 async function nothingLeft(): Promise<void> {
   await server!.close();
   server = undefined;
@@ -101,7 +101,7 @@ async function nothingLeft(): Promise<void> {
 }
 
 describe('a message', () => {
-  it('is acked after its handler, and comes again when the connection is lost before', async () => {
+  it('is acked after its handler, and is redelivered when the connection is lost before that', async () => {
     const seen: string[] = [];
     server = await listening({
       [QUEUES.notification]: async ({ deliveryId }) => {
@@ -121,7 +121,7 @@ describe('a message', () => {
     expect(await deadLetters(vhost.name, QUEUES.dead)).toEqual([]);
   });
 
-  it('is consumed under the name of its process and machine, each time another', async () => {
+  it('is consumed under a tag with process, machine and a number of its own', async () => {
     server = await listening({ [QUEUES.notification]: () => undefined, [FANOUTS.live]: () => undefined });
     const tags = await eventually(
       async () => (await manage('GET', `consumers/${vhost.name}`)) as { consumer_tag: string }[],
@@ -132,7 +132,7 @@ describe('a message', () => {
     expect(tags.map(({ consumer_tag }) => consumer_tag).toSorted()).toEqual([`${named}1`, `${named}2`]);
   });
 
-  it('is heard on a fan-out by a queue whose name says whose it is, and which goes with its connection', async () => {
+  it('of a fan-out is received by an exclusive queue that bears the name of its process and ends with its connection', async () => {
     server = await listening({ [FANOUTS.live]: () => undefined });
     const queues = async (): Promise<{ name: string; exclusive: boolean }[]> =>
       (await manage('GET', `queues/${vhost.name}`)) as never;
@@ -147,7 +147,7 @@ describe('a message', () => {
     await eventually(queues, { what: 'its end' }, (found) => !found.some(isOwn));
   });
 
-  it('whose handler meets something that passes is handled later, more often than a bug would be', async () => {
+  it('whose handler fails with a transient error is retried more often than one whose handler has a bug', async () => {
     let tries = 0;
     server = await listening({
       [QUEUES.notification]: () => {
@@ -161,7 +161,7 @@ describe('a message', () => {
     expect(await deadLetters(vhost.name, QUEUES.dead)).toEqual([]);
   });
 
-  it('whose handler has a bug is tried three times and becomes a dead letter with its reason', async () => {
+  it('whose handler has a bug is handled three times and becomes a dead letter with its reason', async () => {
     let tries = 0;
     const deliveryId = randomUUID();
     server = await listening({
@@ -181,7 +181,7 @@ describe('a message', () => {
     expect(tries).toBe(3);
   });
 
-  it('of which parts cannot be read is done when each of them is a dead letter of its own', async () => {
+  it('with invalid parts is acked when each of these parts is a dead letter of its own', async () => {
     let tries = 0;
     server = await listening({
       [QUEUES.notification]: () => {
@@ -200,7 +200,7 @@ describe('a message', () => {
     expect(tries).toBe(1);
   });
 
-  it('that nobody can read becomes a dead letter at once, and the next one is handled', async () => {
+  it('that cannot be read becomes a dead letter at once, and the next one is handled', async () => {
     const handled: string[] = [];
     server = await listening({ [QUEUES.notification]: ({ deliveryId }) => void handled.push(deliveryId) });
     const deliveryId = randomUUID();
@@ -236,12 +236,12 @@ describe('a server', () => {
     expect(server.isConsuming()).toBe(true);
   });
 
-  it('that RabbitMQ has forgotten notices it, is not consuming meanwhile, and consumes again', async () => {
+  it('whose consumer RabbitMQ has dropped without a notice reports that it is not consuming, and consumes again', async () => {
     const handled: string[] = [];
     server = await listening({ [QUEUES.notification]: ({ deliveryId }) => void handled.push(deliveryId) });
     const operator = await connect(vhost.url);
     const channel = await operator.createChannel();
-    // RabbitMQ 3.10 tells no consumer when a quorum queue is there again this soon.
+    // RabbitMQ 3.10 does not notify consumers of a deleted quorum queue that is declared again this soon.
     void channel.deleteQueue(QUEUES.notification);
     await channel.assertQueue(QUEUES.notification, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
     await operator.close();
@@ -253,19 +253,19 @@ describe('a server', () => {
     expect(await deadLetters(vhost.name, QUEUES.dead)).toEqual([]);
   });
 
-  it('all of whose slots are taken is consuming, and is sent no canary', async () => {
+  it('whose slots are all taken counts as consuming, and is sent no canary', async () => {
     let begun = 0;
     server = await listening({ [QUEUES.notification]: async () => (begun++, held) });
     for (let n = 0; n < 10; n++) await send();
     await eventually(() => begun === 10, { what: 'ten messages are in hand' });
     const published = jest.spyOn(publisher, 'publishAll');
-    // Twice as long as it would take to miss a canary.
+    // This is more than twice the time after which a canary counts as missed (everyMs + timeoutMs).
     const until = performance.now() + 2500;
     await eventually(() => !server!.isConsuming() || performance.now() > until, { what: 'the time is over' });
     expect([server.isConsuming(), published.mock.calls]).toEqual([true, []]);
   });
 
-  it('consumes again when its queue is deleted, beside others that do', async () => {
+  it('consumes again when its queue is deleted, also beside other servers on that queue', async () => {
     const handled = [0, 0, 0];
     const servers = [];
     for (const n of handled.keys()) servers.push(await listening({ [QUEUES.notification]: () => void handled[n]!++ }));
@@ -282,7 +282,7 @@ describe('a server', () => {
     for (const made of servers) await made.close();
   });
 
-  it('that closes takes nothing more and waits for what is in hand', async () => {
+  it('that closes takes no more messages and waits for its handlers', async () => {
     let begun = 0;
     let ended = 0;
     server = await listening({
@@ -308,7 +308,7 @@ describe('a server', () => {
     );
   });
 
-  it('that is ended while it starts to consume reports no failure', async () => {
+  it('that is closed while it starts to consume logs no error', async () => {
     const failures: unknown[] = [];
     const error = (fields: object, message: string): unknown => failures.push({ ...fields, message });
     const starting = serverOf({ [QUEUES.notification]: () => undefined }, [QUEUES.notification], { ...log, error });
@@ -319,7 +319,7 @@ describe('a server', () => {
     expect(failures).toEqual([]);
   });
 
-  it('hears a fan-out beside other servers', async () => {
+  it('receives the messages of a fan-out beside other servers', async () => {
     const heard: string[] = [];
     server = await listening({ [FANOUTS.schedule]: () => void heard.push('one') });
     const other = await listening({ [FANOUTS.schedule]: () => void heard.push('other') });
@@ -330,7 +330,7 @@ describe('a server', () => {
     await other.close();
   });
 
-  it('refuses to boot with a handler that nobody subscribed, or a subscription without a handler', () => {
+  it('refuses to boot with a handler without a subscription, or a subscription without a handler', () => {
     const handle = (): void => undefined;
     const tooMany = serverOf({ [QUEUES.notification]: handle, [QUEUES.status]: handle }, [QUEUES.notification]);
     expect(() => tooMany.listen(() => undefined)).toThrow('queues and handlers do not match');
@@ -349,7 +349,7 @@ describe('the presence of a process', () => {
       (found) => found === wanted,
     );
 
-  it('is as long as its connection, comes back with it, and is not said when the broker cannot be asked', async () => {
+  it('lasts as long as its connection, returns with it, and is unknown when the broker cannot be asked', async () => {
     expect(await publisher.isPresent(PRESENCE)).toBe(false);
     server = await listening({ [QUEUES.notification]: () => undefined });
     await present(true);

@@ -14,7 +14,10 @@ beforeEach(async () => {
 
 const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 const idsOf = (found: { id: string }[]): string[] => found.map(({ id }) => id);
-/** Five of one person, the oldest first: three FAILED, two LATE; the first two are read. One of another. */
+/**
+ * Inserts five notifications of the user and returns their ids, the oldest first: three FAILED, two LATE; the first two
+ * are read. Another user has one, which nothing may find.
+ */
 async function five(): Promise<string[]> {
   const ids: string[] = [];
   for (const [n, event] of ['FAILED', 'LATE', 'FAILED', 'LATE', 'FAILED'].entries())
@@ -33,15 +36,15 @@ const list = async (more: Partial<NotificationFilter> = {}, limit = 9, offset = 
 const count = (more: Partial<NotificationFilter> = {}, most: number | null = null): Promise<number | null> =>
   notifications.count(rows.manager, filter(more), most);
 
-describe('the list', () => {
-  it('holds the notifications of one person, the latest first', async () => {
+describe('the list of notifications', () => {
+  it('holds the notifications of one user, the latest first', async () => {
     const ids = await five();
     expect(await list()).toEqual(ids.toReversed());
     expect(await list({}, 2, 1)).toEqual([ids[3], ids[2]]);
     expect(await count()).toBe(5);
   });
 
-  it('can be narrowed to what is unread or read, to events and to times', async () => {
+  it('can be filtered by unread or read, by events and by times', async () => {
     const [first, second, third, fourth, fifth] = await five();
     const createdFrom = (await rows.get('notifications', second!)).created_at as Date;
     const createdBefore = (await rows.get('notifications', fourth!)).created_at as Date;
@@ -58,7 +61,7 @@ describe('the list', () => {
     }
   });
 
-  it('goes on after a page and back before it, over several events', async () => {
+  it('is paged forwards and backwards, over several events', async () => {
     const ids = (await five()).toReversed();
     const events: NotificationFilter['events'] = ['FAILED', 'LATE'];
     const page = (from?: object) =>
@@ -74,14 +77,14 @@ describe('the list', () => {
     expect(idsOf((await page({ position: second.before, backward: true })).rows)).toEqual(ids.slice(0, 2));
   });
 
-  it('is counted no further than asked for', async () => {
+  it('is counted up to the given limit only', async () => {
     await five();
     expect([await count({}, 5), await count({}, 4)]).toEqual([5, null]);
   });
 });
 
-describe('reading', () => {
-  it('counts down what is unread, one by one, and keeps the first time', async () => {
+describe('marking as read', () => {
+  it('lowers the number of unread ones by one, and keeps the first time when repeated', async () => {
     const ids = await five();
     expect(await notifications.countUnread(rows.manager, user)).toBe(3);
     const read = await notifications.markRead(rows.manager, user, ids[2]!);
@@ -90,12 +93,12 @@ describe('reading', () => {
     expect(await notifications.countUnread(rows.manager, user)).toBe(2);
   });
 
-  it('is not done with those of another', async () => {
+  it('does not reach notifications of another user', async () => {
     const [id] = await five();
     expect(await notifications.markRead(rows.manager, await rows.user(), id!)).toBeNull();
   });
 
-  it('of all marks those that were seen, that millisecond and all; what came later stays unread', async () => {
+  it('of all includes the whole millisecond of the last one seen; later ones stay unread', async () => {
     const ids = await five();
     await rows.query(
       `UPDATE notifications SET created_at = date_trunc('milliseconds', created_at) + interval '0.7 ms'`,
@@ -107,7 +110,7 @@ describe('reading', () => {
   });
 });
 
-it('those of some persons since a moment come in their order, at most so many', async () => {
+it('notifications of some users since a moment are returned in their order, up to the limit', async () => {
   const ids = await five();
   const since = (await rows.get('notifications', ids[1]!)).created_at as Date;
   const found = await notifications.since(rows.manager, [user], since, 3);
@@ -115,7 +118,7 @@ it('those of some persons since a moment come in their order, at most so many', 
   expect(found[0]).toMatchObject({ userId: user });
 });
 
-it('old ones are deleted, the oldest first, at most so many', async () => {
+it('old notifications are pruned, the oldest first, up to the limit', async () => {
   const daysAgo = (days: number): Promise<string> => rows.notification(user, { created_at: at(-days * 86_400) });
   const [old, oldest, young] = [await daysAgo(91), await daysAgo(99), await daysAgo(89)];
   expect(await notifications.prune(rows.manager, 90, 1)).toBe(1);

@@ -30,7 +30,7 @@ const held = (columns: Record<string, unknown> = {}): Promise<string> => {
 };
 
 describe('preferences', () => {
-  it('of whom has chosen nothing are the defaults, in the zone of the profile', async () => {
+  it('of a user who has chosen nothing are the defaults, in the zone of the profile', async () => {
     const defaults = { timeZone: 'Asia/Tokyo', off: [], quietHours: DEFAULT_QUIET_HOURS, digest: DEFAULT_DIGEST };
     expect(await preferences.find(rows.manager, user)).toEqual(defaults);
     expect(await rows.dataSource.transaction((manager) => preferences.lock(manager, user))).toEqual(defaults);
@@ -43,13 +43,13 @@ describe('preferences', () => {
     expect(await preferences.find(rows.manager, user)).toEqual({ timeZone: 'Asia/Tokyo', ...chosen });
   });
 
-  it('of nobody are an error', async () => {
+  it('of an unknown user are an error', async () => {
     await rows.query(`DELETE FROM users`);
     await expect(preferences.find(rows.manager, user)).rejects.toThrow(`there is no user ${user}`);
   });
 });
 
-it('what is held is counted, with the time at which the first of it goes out', async () => {
+it('held mails are counted, with the time at which the first of them is sent', async () => {
   expect(await preferences.held(rows.manager, user)).toEqual({ count: 0, until: null });
   const first = at(300);
   await held();
@@ -60,8 +60,8 @@ it('what is held is counted, with the time at which the first of it goes out', a
   expect(await preferences.held(rows.manager, user)).toEqual({ count: 2, until: first });
 });
 
-describe('when quiet hours change, what they hold', () => {
-  it('goes at once when nothing holds it any more', async () => {
+describe('a mail that quiet hours hold, when they change', () => {
+  it('is due at once when no quiet hours hold it any more', async () => {
     const id = await held({ published_at: at(-5) });
     await put();
     const row = await delivery(id);
@@ -70,7 +70,7 @@ describe('when quiet hours change, what they hold', () => {
     expect(row.next_try_at).toEqual(row.held_until);
   });
 
-  it('gets the time that it would get now', async () => {
+  it('gets the time that the new quiet hours give', async () => {
     const id = await held();
     await put({ quietHours: ALWAYS });
     const row = await delivery(id);
@@ -78,7 +78,7 @@ describe('when quiet hours change, what they hold', () => {
     expect(row).toMatchObject({ held_because: 'QUIET_HOURS', next_try_at: row.held_until });
   });
 
-  it('stays when it is being sent, has ended, or is of another', async () => {
+  it('keeps its time when it is being sent, has ended, or belongs to another user', async () => {
     const until = at(500);
     const other = await rows.user();
     const waiting = await held({ held_until: until });
@@ -93,17 +93,17 @@ describe('when quiet hours change, what they hold', () => {
   });
 });
 
-describe('when the digest changes, what it collects', () => {
+describe('a mail that a digest collects, when its settings change', () => {
   const collected = (held_until: Date): Promise<string> => held({ held_because: 'DIGEST', held_until });
 
-  it('keeps its end', async () => {
+  it('keeps its time when it would not be earlier by the new settings', async () => {
     const until = at(300);
     const id = await collected(until);
     await put();
     expect(await delivery(id)).toMatchObject({ held_because: 'DIGEST', held_until: until });
   });
 
-  it('ends sooner when a shorter one is wanted', async () => {
+  it('is due earlier when the new digest is shorter', async () => {
     const id = await collected(at(3000));
     const since = Date.now();
     await put({ digest: { ...DEFAULT_DIGEST, withinMinutes: 5 } });
@@ -113,21 +113,21 @@ describe('when the digest changes, what it collects', () => {
     expect(held_until.getTime()).toBeLessThanOrEqual(Date.now() + 300_000);
   });
 
-  it('goes at once when none is wanted', async () => {
+  it('is due at once when the digest is switched off', async () => {
     const id = await collected(at(300));
     await put({ digest: { ...DEFAULT_DIGEST, enabled: false } });
     expect((await delivery(id)).held_until.getTime()).toBeLessThanOrEqual(Date.now());
   });
 
-  it('waits for the end of quiet hours in which it would end', async () => {
+  it('is held until the end of quiet hours when it would be due in them', async () => {
     const id = await collected(at(300));
     await put({ quietHours: ALWAYS });
     expect((await delivery(id)).held_because).toBe('QUIET_HOURS');
   });
 });
 
-describe('who unsubscribes', () => {
-  it('gets no more mails of these events, keeps what was off before, and no mail that was not sent yet', async () => {
+describe('a user who unsubscribes', () => {
+  it('gets no more mails of these events, and no unsent mail; events that were off before stay off', async () => {
     await put({ off: ['LATE:EMAIL', 'FAILED:EMAIL'] });
     const tried = { worker_id: newId(), handed_over_at: new Date() };
     const [mail, later] = [await rows.delivery(user, tried), await held()];
@@ -149,12 +149,12 @@ describe('who unsubscribes', () => {
     expect((await delivery(sent)).status).toBe('SENT');
   });
 
-  it('needs to have chosen nothing before', async () => {
+  it('need not have stored any preferences before', async () => {
     await rows.dataSource.transaction((manager) => preferences.unsubscribe(manager, user, ['FAILED:EMAIL']));
     expect(await preferences.find(rows.manager, user)).toMatchObject({ off: ['FAILED:EMAIL'], digest: DEFAULT_DIGEST });
   });
 
-  it('from one task loses the mails about it only', async () => {
+  it('from one task loses the unsent mails about that task only', async () => {
     const task_id = await rows.task({ owner_id: user });
     const [about, other] = [await rows.delivery(user, { task_id }), await rows.delivery(user)];
     await preferences.cancelMails(rows.manager, user, task_id);

@@ -27,7 +27,7 @@ const mail = (columns: Record<string, unknown> = {}): Promise<string> =>
 const webhook = (columns: Record<string, unknown> = {}): Promise<string> => mail({ endpoint_id: endpoint, ...columns });
 const delivery = (id: string): Promise<Record<string, any>> => rows.get('deliveries', id); // eslint-disable-line @typescript-eslint/no-explicit-any -- a row as it is
 const idsOf = (found: { id: string }[]): string[] => found.map(({ id }) => id);
-/** What cannot be claimed as a mail: it is not due, held, a webhook, or has ended. */
+/** Inserts deliveries that a claim of mails must not take: not due, held, ended, and a webhook. */
 const others = async (): Promise<void> => {
   await mail({ next_try_at: at(3600) });
   await mail({ held_until: at(-1), held_because: 'DIGEST' });
@@ -35,14 +35,14 @@ const others = async (): Promise<void> => {
   await webhook();
 };
 
-/** A time that a statement wrote as "so many seconds from now", between a moment before it and now. */
+/** Expects a time that a statement between `since` (in ms) and now has set to `seconds` after its own moment. */
 function expectAhead(time: Date, since: number, seconds: number): void {
   expect(time.getTime()).toBeGreaterThanOrEqual(since + seconds * 1000);
   expect(time.getTime()).toBeLessThanOrEqual(Date.now() + seconds * 1000);
 }
 
 describe('a claim of mails', () => {
-  it('takes those that are due for a try of their own, and leases them', async () => {
+  it('takes due mails for an attempt each, and leases them', async () => {
     const since = Date.now();
     const [first, second] = [await mail({ attempts: 4, attempts_before_replay: 3 }), await mail()];
     const claimed = await tries.claimMails(rows.manager, [first, second, newId()], 9);
@@ -53,14 +53,14 @@ describe('a claim of mails', () => {
     expect(await tries.claimMails(rows.manager, [first, second], 9)).toEqual([]);
   });
 
-  it('takes nothing that is not due, held, a webhook or over', async () => {
+  it('takes no delivery that is not due yet, is held, is a webhook or has ended', async () => {
     await others();
     const all = idsOf(await rows.query<{ id: string }>(`SELECT id FROM deliveries`));
     expect(await tries.claimMails(rows.manager, all, 9)).toEqual([]);
     expect(await tries.claimNextMails(rows.manager, 9)).toEqual([]);
   });
 
-  it('takes no more than there is room for, those that have been due for longest', async () => {
+  it('takes no more than its limit, the earliest due first', async () => {
     const [late, early, latest] = [
       await mail({ next_try_at: at(-5) }),
       await mail({ next_try_at: at(-9) }),
@@ -71,7 +71,7 @@ describe('a claim of mails', () => {
     expect(idsOf(await tries.claimNextMails(rows.manager, 9))).toEqual([latest]);
   });
 
-  it('passes over what another holds', async () => {
+  it('skips rows that another transaction has locked', async () => {
     const [held, free] = [await mail(), await mail()];
     await rows.dataSource.transaction(async (manager) => {
       await manager.query(`SELECT 1 FROM deliveries WHERE id = $1 FOR UPDATE`, [held]);
@@ -80,7 +80,7 @@ describe('a claim of mails', () => {
     });
   });
 
-  it('answers all that its text needs', async () => {
+  it('returns all the facts that the text of the mail needs', async () => {
     const quietHours = { enabled: true, timeZone: null, periods: [], urgentPasses: false, urgent: [] };
     await rows.query(`INSERT INTO notification_preferences (user_id, quiet_hours) VALUES ($1, $2)`, [user, quietHours]);
     const task_id = await rows.task({ owner_id: user, title: 'nightly', failures_in_a_row: 3 });
@@ -98,7 +98,7 @@ describe('a claim of mails', () => {
     });
   });
 
-  it('answers the times of its run in UTC with milliseconds, and its duration without the waits', async () => {
+  it('returns the times of the run in UTC with milliseconds, and its duration without the waits between attempts', async () => {
     const task_id = await rows.task({ owner_id: user });
     const [scheduled_for, finished_at] = ['2026-11-21 03:00:00+01', '2026-11-21 03:10:00.5004+01'];
     const run_id = await rows.run(task_id, {
@@ -120,20 +120,20 @@ describe('a claim of mails', () => {
     });
   });
 
-  it('answers no run where it is about none', async () => {
+  it('returns no run for a delivery without one', async () => {
     expect((await tries.claimMails(rows.manager, [await mail()], 1))[0]).toMatchObject({ taskId: null, run: null });
   });
 });
 
-describe('what mails are due', () => {
-  it('are none, when nothing may go', async () => {
+describe('the question which mails are due', () => {
+  it('is answered with none when mails are held or not due', async () => {
     await mail({ next_try_at: at(3600) });
     await mail({ held_until: at(60), held_because: 'DIGEST', next_try_at: at(3600) });
     await webhook();
     expect(await tries.dueMails(rows.manager)).toEqual({ any: false, heldId: null });
   });
 
-  it('is said of those that go alone and of the first of those that were held', async () => {
+  it('is answered with whether single mails are due, and with the first held mail whose time has come', async () => {
     await mail({ held_until: at(-1), held_because: 'DIGEST', next_try_at: at(-1) });
     const first = await mail({ held_until: at(-5), held_because: 'DIGEST', next_try_at: at(-5) });
     expect(await tries.dueMails(rows.manager)).toEqual({ any: false, heldId: first });
@@ -143,7 +143,7 @@ describe('what mails are due', () => {
 });
 
 describe('a claim of a webhook', () => {
-  it('takes it once, for half a minute', async () => {
+  it('takes it once, and leases it for 30 s', async () => {
     const since = Date.now();
     const id = await webhook({ body: '{}' });
     expect(await tries.claimWebhook(rows.manager, id, [])).toMatchObject({
@@ -156,7 +156,7 @@ describe('a claim of a webhook', () => {
     expect(await tries.claimWebhook(rows.manager, id, [])).toBeNull();
   });
 
-  it('takes none that goes where there is no room, none at all without any room, and no mail', async () => {
+  it('takes none for a full endpoint, none at all when every slot is taken, and no mail', async () => {
     const id = await webhook();
     expect(await tries.claimWebhook(rows.manager, id, [newId(), endpoint])).toBeNull();
     expect(await tries.claimWebhook(rows.manager, id, null)).toBeNull();
@@ -166,7 +166,7 @@ describe('a claim of a webhook', () => {
     expect(await tries.claimWebhook(rows.manager, id, [newId()])).toMatchObject({ id });
   });
 
-  it('of an endpoint takes the one that has been due for longest', async () => {
+  it('for an endpoint takes its earliest due delivery', async () => {
     const [late, early] = [await webhook({ next_try_at: at(-1) }), await webhook({ next_try_at: at(-5) })];
     await webhook({ next_try_at: at(-9), endpoint_id: await rows.endpoint(user) });
     await webhook({ next_try_at: at(3600) });
@@ -177,7 +177,7 @@ describe('a claim of a webhook', () => {
 });
 
 describe('a claimed delivery', () => {
-  it('that is given back is as if it had not been taken', async () => {
+  it('that is given back can be claimed again, and its claim counts as no attempt', async () => {
     const id = await webhook({ attempts: 2 });
     const claimed = await tries.claimWebhook(rows.manager, id, [], newId());
     await tries.giveBack(rows.manager, claimed!);
@@ -185,7 +185,7 @@ describe('a claimed delivery', () => {
     expect(await tries.claimWebhook(rows.manager, id, [])).toMatchObject({ attempts: 3 });
   });
 
-  it('is not given back or held by a try whose lease has passed to another', async () => {
+  it('cannot be given back or held by an attempt that has lost its lease to another', async () => {
     const id = await mail();
     const [first] = await tries.claimMails(rows.manager, [id], 1);
     await rows.set('deliveries', id, { next_try_at: at(-1) });
@@ -195,7 +195,7 @@ describe('a claimed delivery', () => {
     expect(await delivery(id)).toMatchObject({ attempts: 2, held_until: null });
   });
 
-  it('is not given back or held by a worker from which it was taken', async () => {
+  it('cannot be given back or held by a worker from which it was taken', async () => {
     const id = await mail();
     const [claimed] = await tries.claimMails(rows.manager, [id], 1, newId());
     await rows.set('deliveries', id, { worker_id: null });
@@ -204,7 +204,7 @@ describe('a claimed delivery', () => {
     expect(await delivery(id)).toMatchObject({ attempts: 1, held_until: null });
   });
 
-  it('that is held until an hour goes with what was held until then', async () => {
+  it('that is held until the end of quiet hours is due then, and its claim counts as no attempt', async () => {
     const id = await mail({ published_at: at(-1) });
     const [claimed] = await tries.claimMails(rows.manager, [id], 1);
     const until = at(3600);
@@ -221,7 +221,7 @@ describe('the hand-over of a mail', () => {
   const claimed = async (): Promise<ClaimedDelivery> =>
     (await tries.claimMails(rows.manager, [await mail()], 1, WORKER))[0]!;
 
-  it('is written down for the worker that has it', async () => {
+  it('is stored for the worker that has claimed the mail', async () => {
     const [claim, other] = [await claimed(), await claimed()];
     expect(claim.workerId).toBe(WORKER);
     expect(await tries.markHandedOver(rows.manager, [claim])).toEqual(new Set([claim.id]));
@@ -231,15 +231,15 @@ describe('the hand-over of a mail', () => {
 
   it.each([
     ['was taken from its worker', { worker_id: null }],
-    ['is over', { status: 'CANCELLED' }],
-    ['is tried by another since its lease ended', { attempts: 2 }],
+    ['has ended', { status: 'CANCELLED' }],
+    ['is attempted by another worker since its lease ended', { attempts: 2 }],
   ])('of a mail that %s is refused', async (_, columns) => {
     const claim = await claimed();
     await rows.set('deliveries', claim.id, columns);
     expect(await tries.markHandedOver(rows.manager, [claim])).toEqual(new Set());
   });
 
-  it('is forgotten by the next claim, and by the end of the try', async () => {
+  it('is cleared by the next claim, and by the end of the attempt', async () => {
     const claim = await claimed();
     await tries.markHandedOver(rows.manager, [claim]);
     await rows.set('deliveries', claim.id, { next_try_at: at(-1) });
@@ -253,7 +253,7 @@ describe('the hand-over of a mail', () => {
   });
 });
 
-it('a delivery that could not be taken is unpublished, unless another tries it or it is over', async () => {
+it('a delivery that could not be claimed is unpublished, unless it is leased or has ended', async () => {
   const published = { published_at: at(-1) };
   const [due, leased, over] = [
     await webhook(published),
@@ -265,7 +265,7 @@ it('a delivery that could not be taken is unpublished, unless another tries it o
   expect(marks).toEqual([null, expect.any(Date), expect.any(Date)]);
 });
 
-it('deliveries that were not taken stand as webhooks, held, waiting, not due, or are unknown', async () => {
+it('deliveries that were not claimed are reported as WEBHOOK, WAITS, HELD or NOT_DUE, or are unknown', async () => {
   const held = { held_until: at(-1), held_because: 'DIGEST' };
   const ids = {
     WEBHOOK: await webhook(),
@@ -288,7 +288,7 @@ it('deliveries that were not taken stand as webhooks, held, waiting, not due, or
   ]);
 });
 
-describe('the end of a try', () => {
+describe('the end of an attempt', () => {
   const tried = (columns: Partial<TriedDelivery> = {}): TriedDelivery => ({
     ...{ outcome: 'SENT', retryInSeconds: null, durationMs: 1500, summary: '250 taken', statusCode: null },
     ...{ answer: '250 taken', error: null, request: null, body: null, ...columns },
@@ -303,7 +303,7 @@ describe('the end of a try', () => {
   const attemptsOf = (id: string): Promise<Record<string, unknown>[]> =>
     rows.query(`SELECT * FROM delivery_attempts WHERE delivery_id = $1 ORDER BY attempt`, [id]);
 
-  it('changes nothing of a delivery that was taken from its worker, unless it has arrived', async () => {
+  it('changes nothing of a delivery that was taken from its worker, unless the attempt has succeeded', async () => {
     const [free, arrived] = [
       await mail({ attempts: 1 }),
       await mail({ attempts: 1, status: 'FAILED', answer: 'the mail may have been taken' }),
@@ -317,7 +317,7 @@ describe('the end of a try', () => {
     expect(await delivery(arrived)).toMatchObject({ status: 'SENT', answer: '250 taken' });
   });
 
-  it('makes each delivery what its own try made of it, many in one statement', async () => {
+  it('gives each of many deliveries the outcome of its own attempt, in one statement', async () => {
     const since = Date.now();
     const taken = { attempts: 1, next_try_at: at(100), published_at: at(-9) };
     const [sent, again, spent] = [await mail(taken), await mail(taken), await mail(taken)];
@@ -338,7 +338,7 @@ describe('the end of a try', () => {
     expect(await delivery(spent)).toMatchObject({ status: 'FAILED', finished_at: expect.any(Date) });
   });
 
-  it('writes down the try itself', async () => {
+  it('stores the attempt itself', async () => {
     const request = { url: 'https://example.com/hook', headers: { a: 'b' } };
     const id = await webhook({ attempts: 2 });
     const how = { ...failed(5), statusCode: 503, answer: 'busy', request, body: '{"n":1}' };
@@ -359,24 +359,24 @@ describe('the end of a try', () => {
     expect(await delivery(id)).toMatchObject({ body: '{"n":1}' });
     await rows.set('deliveries', id, { attempts: 3 });
     await end(ofTry(id, 3, { ...how, body: 'another' }));
-    // Every try sends the same bytes.
+    // The first body stays stored, because every attempt must send the same bytes.
     expect(await delivery(id)).toMatchObject({ body: '{"n":1}' });
   });
 
-  it('that is said twice is written down once', async () => {
+  it('that is reported twice is stored once', async () => {
     const id = await mail({ attempts: 1 });
     await end(ofTry(id, 1, failed(60)));
     await end(ofTry(id, 1, failed(60)));
     expect(await attemptsOf(id)).toHaveLength(1);
   });
 
-  it('of a lease that has passed to another changes nothing, unless it reached its receiver', async () => {
+  it('whose lease has passed to another attempt changes nothing, unless it has succeeded', async () => {
     const id = await mail({ attempts: 2, next_try_at: at(100) });
     await end(ofTry(id, 1, failed(null)));
     expect(await delivery(id)).toMatchObject({ status: 'PENDING', answer: null });
     await end(ofTry(id, 1, tried()));
     expect((await delivery(id)).status).toBe('SENT');
-    // What was sent stays sent.
+    // The failure of a later attempt does not undo SENT.
     await end(ofTry(id, 2, failed(null)));
     expect(await delivery(id)).toMatchObject({ status: 'SENT', answer: '250 taken' });
   });

@@ -40,8 +40,8 @@ const NIGHT = {
   ...{ urgentPasses: true, urgent: ['PAUSED'] },
 };
 
-describe('what is told', () => {
-  it('becomes a mail and a notification, once however often it is said', async () => {
+describe('an event to notify of', () => {
+  it('becomes one mail and one notification, however often it is inserted', async () => {
     const taskId = await rows.task({ owner_id: user, title: 'nightly' });
     const runId = await rows.run(taskId);
     const one = deliveryOfRun('FAILED', { id: runId, taskId }, user);
@@ -54,7 +54,7 @@ describe('what is told', () => {
     expect(await inApp()).toMatchObject([{ event: 'FAILED', task_title: 'nightly', run_id: runId, note: 'a word' }]);
   });
 
-  it('says in the app why: the first line of the error, or the reason of the pause', async () => {
+  it('has its cause in the notification: the first line of the error, or the reason of the pause', async () => {
     const taskId = await rows.task({ owner_id: user });
     const error = { code: 'X', message: 'Column "Name" not found\nLINE 1: SELECT' };
     const runId = await rows.run(taskId, { status: 'FAILED', finished_at: at(0), error });
@@ -70,18 +70,18 @@ describe('what is told', () => {
     expect((await all()).map(({ note }) => note)).toEqual([null, null, null, null]);
   });
 
-  it('of nothing is nothing', async () => {
+  it('inserts nothing when the list of deliveries is empty', async () => {
     expect(await insert()).toEqual([]);
   });
 
-  it('is no mail, or no notification, where its person has switched that off', async () => {
+  it('becomes no mail, or no notification, when its user has switched that off', async () => {
     await prefer({ off: ['FAILED:EMAIL', 'LATE:IN_APP'] });
     await insert(news(), news({ event: 'LATE' }));
     expect((await all()).map(({ event }) => event)).toEqual(['LATE']);
     expect((await inApp()).map(({ event }) => event)).toEqual(['FAILED']);
   });
 
-  it('is no mail of a task whose mails are muted', async () => {
+  it('becomes no mail when the mails of its task are muted', async () => {
     await insert(news({ taskId: await rows.task({ owner_id: user, notify_muted: true }) }));
     expect(await all()).toEqual([]);
     expect(await inApp()).toHaveLength(1);
@@ -89,7 +89,7 @@ describe('what is told', () => {
 });
 
 describe('webhook endpoints', () => {
-  it('hear of what they want to hear: by event, task and tag, while they are on, of their own person', async () => {
+  it('receive the events of their user that match their event, task and tag, while they are on', async () => {
     const task = await rows.task({ owner_id: user, tags: ['billing'] });
     const wants = {
       all: {},
@@ -111,13 +111,13 @@ describe('webhook endpoints', () => {
     expect(heard.toSorted()).toEqual(['all', 'event', 'tag', 'task']);
   });
 
-  it('hear of it although its mails are switched off or held', async () => {
+  it('receive an event even when its mails are switched off or held', async () => {
     await prefer({ off: ['FAILED:EMAIL'], quiet_hours: NIGHT });
     await rows.endpoint(user);
     expect(await insert(news(), news({ event: 'LATE' }))).toHaveLength(2);
   });
 
-  it('that is asked for by name is the only one that hears of it', async () => {
+  it('are all skipped but the one that the delivery names', async () => {
     const endpointId = await rows.endpoint(user);
     await rows.endpoint(user);
     await insert(news({ event: 'TEST', channel: 'WEBHOOK', endpointId }));
@@ -127,7 +127,7 @@ describe('webhook endpoints', () => {
 });
 
 describe('a mail', () => {
-  it('is held in quiet hours and not answered as one that may go; what is urgent passes', async () => {
+  it('is held in quiet hours and left out of the ids to publish; an urgent one is not', async () => {
     await prefer({ quiet_hours: NIGHT });
     const ids = await insert(news(), news({ event: 'PAUSED' }));
     const [held, urgent] = ['FAILED', 'PAUSED'].map(async (event) => (await all()).find((one) => one.event === event));
@@ -137,7 +137,7 @@ describe('a mail', () => {
     expect(ids).toHaveLength(1);
   });
 
-  it('that is one too many of its kind is held for a digest, and those that follow with it', async () => {
+  it('beyond the limit of the digest is held for it, and so are later mails of any event', async () => {
     await prefer({ digest: { enabled: true, moreThan: 2, withinMinutes: 10 } });
     expect(await insert(news(), news(), news())).toHaveLength(2);
     expect(await insert(news(), news({ event: 'LATE' }))).toHaveLength(1);
@@ -146,14 +146,14 @@ describe('a mail', () => {
     expect(held[0]!.held_until).toEqual(held[1]!.held_until);
   });
 
-  it('does not count for a digest when it is older than its minutes', async () => {
+  it('older than the window of the digest does not count towards its limit', async () => {
     await prefer({ digest: { enabled: true, moreThan: 1, withinMinutes: 10 } });
     await rows.delivery(user, { status: 'SENT', created_at: at(-601) });
     expect(await insert(news())).toHaveLength(1);
     expect(await insert(news())).toHaveLength(0);
   });
 
-  it('counts by person: the many mails of one hold no mail of another', async () => {
+  it('counts for its own user only: the many mails of one user hold no mail of another', async () => {
     const other = await rows.user();
     await prefer({ digest: { enabled: true, moreThan: 1, withinMinutes: 10 } });
     await prefer({ digest: { enabled: true, moreThan: 1, withinMinutes: 10 } }, other);
@@ -161,13 +161,13 @@ describe('a mail', () => {
   });
 });
 
-describe('what is to be published', () => {
+describe('a delivery to be published', () => {
   const take = (again: number | null = null, limit = 9): Promise<string[]> =>
     deliveries.takeUnpublished(rows.manager, again, limit);
   const due = (columns: Record<string, unknown> = {}): Promise<string> =>
     rows.delivery(user, { next_try_at: at(-5), ...columns });
 
-  it('is due and was not published since, and is taken once', async () => {
+  it('is due and was not published since then, and is taken once', async () => {
     const never = await due();
     const before = await due({ published_at: at(-9) });
     await due({ published_at: at(-4) });
@@ -179,26 +179,26 @@ describe('what is to be published', () => {
     expect((await rows.get('deliveries', never)).published_at).toBeInstanceOf(Date);
   });
 
-  it('is also what was published so long ago, when the queue is empty', async () => {
+  it('may have been published before, longer ago than the given seconds (used when the queue is empty)', async () => {
     const old = await due({ next_try_at: at(-200), published_at: at(-61) });
     await due({ next_try_at: at(-200), published_at: at(0) });
     expect(await take()).toEqual([]);
     expect(await take(60)).toEqual([old]);
   });
 
-  it('is taken in the order in which it came due, at most so many', async () => {
+  it('is taken in the order of the due times, up to the limit', async () => {
     const [late, early] = [await due({ next_try_at: at(-5) }), await due({ next_try_at: at(-9) })];
     expect([await take(null, 1), await take(null, 1)]).toEqual([[early], [late]]);
   });
 
-  it('is taken by one of two beats', async () => {
+  it('is taken by only one of two beats', async () => {
     for (let n = 0; n < 20; n++) await due();
     const taken = (await Promise.all([take(null, 15), take(null, 15)])).flat();
     expect(new Set(taken).size).toBe(taken.length);
     expect(taken.length + (await take(null, 99)).length).toBe(20);
   });
 
-  it('is of webhooks the first of every endpoint, and no mail', async () => {
+  it('may be a webhook: up to the limit for each endpoint, the earliest due first, and no mail', async () => {
     const endpoints = [await rows.endpoint(user), await rows.endpoint(user)];
     const [first, second] = await Promise.all(
       endpoints.map(async (endpoint_id) => [
@@ -216,7 +216,7 @@ describe('what is to be published', () => {
     );
   });
 
-  it('is no longer what was marked as published', async () => {
+  it('is not taken any more once it is marked as published', async () => {
     const [one, other] = [await due(), await due()];
     await deliveries.markPublished(rows.manager, [one]);
     await deliveries.markPublished(rows.manager, []);
@@ -224,7 +224,7 @@ describe('what is to be published', () => {
   });
 });
 
-it('when the clock went back what waits for its next try waits as long as before, and what is held is left', async () => {
+it('a clock that was set back moves the next attempts of waiting deliveries by as much, and leaves held ones alone', async () => {
   const [ahead, due, held] = [at(100), at(-100), at(100)];
   const waiting = await rows.delivery(user, { next_try_at: ahead, published_at: at(0) });
   const others = [
@@ -239,7 +239,7 @@ it('when the clock went back what waits for its next try waits as long as before
   for (const [id, next_try_at] of others) expect(await rows.get('deliveries', id)).toMatchObject({ next_try_at });
 });
 
-it('the oldest mail that is due tells for how long it has been waiting; webhooks and what has ended do not', async () => {
+it('the age of the oldest due mail leaves out webhooks and deliveries that have ended', async () => {
   expect(await deliveries.oldestDueSeconds(rows.manager)).toBe(0);
   const since = at(-500).getTime();
   await rows.delivery(user, { next_try_at: at(-500) });
@@ -252,7 +252,7 @@ it('the oldest mail that is due tells for how long it has been waiting; webhooks
   expect(seconds).toBeLessThanOrEqual(Math.ceil((Date.now() - since) / 1000));
 });
 
-it('what waits for an endpoint that is off fails with the reason, and nothing else', async () => {
+it('deliveries that wait for an endpoint that is off fail with the reason; tests and other deliveries do not', async () => {
   const endpoint_id = await rows.endpoint(user);
   const waiting = await rows.delivery(user, { endpoint_id });
   const others = [
@@ -269,7 +269,7 @@ it('what waits for an endpoint that is off fails with the reason, and nothing el
   expect((await rows.get('deliveries', sent)).status).toBe('SENT');
 });
 
-it("what is being tried for an endpoint or a person that is off is nobody's from then on", async () => {
+it('a delivery that is being attempted loses its worker when its endpoint is switched off or its user is disabled', async () => {
   const tried = { worker_id: newId(), handed_over_at: at(-1), attempts: 1 };
   const endpoint_id = await rows.endpoint(user);
   const [webhook, mail] = [await rows.delivery(user, { endpoint_id, ...tried }), await rows.delivery(user, tried)];
@@ -279,7 +279,7 @@ it("what is being tried for an endpoint or a person that is off is nobody's from
     expect(await rows.get('deliveries', id)).toMatchObject({ status: 'FAILED', worker_id: null, handed_over_at: null });
 });
 
-it('old deliveries that are about no run are deleted when they have ended, the oldest first, at most so many', async () => {
+it('ended deliveries without a run are pruned by age, the oldest first, up to the limit', async () => {
   const daysAgo = (days: number): Date => at(-days * 86_400);
   const ended = (days: number, columns = {}): Promise<string> =>
     rows.delivery(user, { status: 'SENT', finished_at: daysAgo(days), ...columns });

@@ -18,14 +18,14 @@ beforeEach(async () => {
 });
 
 const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
-/** A mail that was held and whose time has come. */
+/** Inserts a held mail whose time has come. */
 const held = (columns: Record<string, unknown> = {}): Promise<string> =>
   rows.delivery(user, { held_because: 'DIGEST', held_until: at(-1), next_try_at: at(-1), ...columns });
 const delivery = (id: string) => rows.get('deliveries', id);
 const idsIn = (digest: ClaimedDigest | null): string[] | undefined => digest?.claims.map(({ id }) => id).toSorted();
 
 describe('a claim of a held mail', () => {
-  it('takes all of its person whose time has come, as one digest, once', async () => {
+  it('takes all held mails of its user whose time has come, once, as one digest', async () => {
     const since = Date.now();
     const [first, second] = [await held(), await held({ attempts: 3, attempts_before_replay: 1 })];
     await held({ held_until: at(60), next_try_at: at(3600) });
@@ -45,7 +45,7 @@ describe('a claim of a held mail', () => {
     expect(await digests.claim(second)).toBeNull();
   });
 
-  it('is that of a worker, by the try of each of its mails', async () => {
+  it('records the worker, and the number of the attempt of each mail', async () => {
     const worker = newId();
     const [first, second] = [await held({ attempts: 1 }), await held()];
     const { claims } = (await digests.claim(first, worker))!;
@@ -55,14 +55,14 @@ describe('a claim of a held mail', () => {
     expect(await delivery(first)).toMatchObject({ worker_id: worker, handed_over_at: null });
   });
 
-  it('of two workers at once is won by one', async () => {
+  it('by several workers at once succeeds for one', async () => {
     const ids = [await held(), await held(), await held()];
     const claims = await Promise.all(ids.map((id) => digests.claim(id)));
     const won = claims.filter((digest) => digest !== null);
     expect(won.map(idsIn)).toEqual([ids.toSorted()]);
   });
 
-  it('takes the same mails under the same id for the next try, and none that were held since', async () => {
+  it('takes the same mails under the same id at the next attempt, and none that were held since', async () => {
     const first = await held();
     const digest = await digests.claim(first);
     const later = await held();
@@ -72,13 +72,13 @@ describe('a claim of a held mail', () => {
     expect(idsIn(await digests.claim(later))).toEqual([later]);
   });
 
-  it('takes nothing that is not held, not due or over', async () => {
+  it('takes no mail that is not held, is not due yet or has ended', async () => {
     expect(await digests.claim(await rows.delivery(user))).toBeNull();
     expect(await digests.claim(await held({ next_try_at: at(3600) }))).toBeNull();
     expect(await digests.claim(await held({ status: 'SENT' }))).toBeNull();
   });
 
-  it('in quiet hours holds them until these end, and takes what is urgent', async () => {
+  it('in quiet hours holds mails until these end, and takes urgent ones', async () => {
     const periods = [{ days: ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'], from: '00:00', to: '00:00' }];
     const quietHours = { enabled: true, timeZone: 'UTC', periods, urgentPasses: true, urgent: ['PAUSED'] };
     await rows.query(`INSERT INTO notification_preferences (user_id, quiet_hours) VALUES ($1, $2)`, [user, quietHours]);
@@ -94,7 +94,7 @@ describe('a claim of a held mail', () => {
   });
 });
 
-it('a digest says of each event of each task how often, since when, and of the last one which run and why; failures come first', async () => {
+it('a digest has one entry per event and task, failures first: how often, since when, and run and error of the last one', async () => {
   const task_id = await rows.task({ owner_id: user, title: 'nightly' });
   const failed = async (seconds: number, message: string): Promise<{ run: string; id: string }> => {
     const run = await rows.run(task_id, { status: 'FAILED', finished_at: at(0), error: { code: 'X', message } });

@@ -32,7 +32,7 @@ const create = (more: object = {}, most = 9, of = user): Promise<WebhookView | n
   );
 
 describe('a new endpoint', () => {
-  it('is what its owner wants, on, and never shows its secret', async () => {
+  it('has the fields that its owner chose, is on, and is returned without its secret', async () => {
     const made = (await create())!;
     expect(made).toEqual({
       ...{ id: expect.any(String), ...fields(), enabled: true, offReason: null, offAt: null },
@@ -41,13 +41,13 @@ describe('a new endpoint', () => {
     expect(await endpoint(made.id)).toMatchObject({ user_id: user, key_id: 'k1', secret: SECRET.secret });
   });
 
-  it('that begins off is off by its owner', async () => {
+  it('that is created off has BY_OWNER as its reason', async () => {
     expect(await create({ enabled: false })).toMatchObject({
       ...{ enabled: false, offReason: 'BY_OWNER', offAt: expect.any(Date) },
     });
   });
 
-  it('is none when it would be one too many, two at once included; those of others do not count', async () => {
+  it('is refused beyond the limit, also when several are created at once; those of other users do not count', async () => {
     await create({}, 9, await rows.user());
     const made = await Promise.all([create({}, 2), create({}, 2), create({}, 2)]);
     expect(made.filter((one) => one !== null)).toHaveLength(2);
@@ -78,7 +78,7 @@ describe('an endpoint', () => {
     });
   });
 
-  it('is changed as its owner wants, and only that one', async () => {
+  it('gets the fields of an update, and no other endpoint does', async () => {
     const other = (await create())!;
     const taskId = await rows.task({ owner_id: user });
     const wanted = fields({ url: 'https://example.org/', description: '', events: [], taskId, tag: null });
@@ -86,7 +86,7 @@ describe('an endpoint', () => {
     expect(await endpoints.find(rows.manager, user, other.id)).toEqual(other);
   });
 
-  it('is switched off once, with the first reason, and on with a clean record', async () => {
+  it('keeps the first reason when it is switched off twice, and has no failures once it is switched on', async () => {
     await endpoints.noteFailure(rows.manager, id);
     expect(await endpoints.switchOff(rows.manager, id, 'GONE')).toBe(true);
     expect(await endpoints.switchOff(rows.manager, id, 'FAILING')).toBe(false);
@@ -95,7 +95,7 @@ describe('an endpoint', () => {
     expect(await endpoint(id)).toMatchObject({ enabled: true, off_reason: null, off_at: null, failing_since: null });
   });
 
-  it('remembers its first failure since the last success, and for how many days that is', async () => {
+  it('stores its first failure since the last success, and reports for how many days it has been failing', async () => {
     expect(await endpoints.noteFailure(rows.manager, id)).toMatchObject({ url: 'https://example.com/hook' });
     await rows.set('webhook_endpoints', id, { failing_since: at(-3 * 86_400) });
     const { failingDays } = (await endpoints.noteFailure(rows.manager, id))!;
@@ -105,7 +105,7 @@ describe('an endpoint', () => {
     expect(await endpoints.noteFailure(rows.manager, newId())).toBeNull();
   });
 
-  it('with a new secret is signed by the one before as well, for a while', async () => {
+  it('with a new secret is signed with the previous one as well, until that expires', async () => {
     const since = Date.now();
     const second = { keyId: 'k2', secret: Buffer.from('second') };
     const { previousSecretUntil } = (await endpoints.rotate(rows.manager, id, second, 600))!;
@@ -119,13 +119,13 @@ describe('an endpoint', () => {
     expect((await endpoints.find(rows.manager, user, id))!.previousSecretUntil).toBeNull();
   });
 
-  it('that is gone is no target', async () => {
+  it('that was deleted is no target', async () => {
     await endpoints.delete(rows.manager, user, id);
     expect(await endpoints.target(rows.manager, id)).toBeNull();
   });
 });
 
-it('endpoints are paged by the latest first, with their number', async () => {
+it('endpoints are paged, the latest first, with their total', async () => {
   const ids: string[] = [];
   for (let n = 0; n < 3; n++) {
     ids.push((await create())!.id);
@@ -141,8 +141,8 @@ it('endpoints are paged by the latest first, with their number', async () => {
 });
 
 describe('secrets under another key', () => {
-  it('are found by their order of ids, those before the last rotation and those without a key included', async () => {
-    // Later ids first: the order is that of the ids, not of the table.
+  it('are found in the order of the ids, including previous secrets and those without a key', async () => {
+    // Rows are inserted with descending ids, so that the order of the table is not that of the ids.
     const next = Array.from({ length: 5 }, () => newId());
     const sealed = (columns: Record<string, unknown>): Promise<string> =>
       rows.endpoint(user, { id: next.pop(), ...columns });
@@ -162,7 +162,7 @@ describe('secrets under another key', () => {
     expect(await find(wanted[0]!)).toEqual(wanted.slice(1));
   });
 
-  it('are sealed by the new one, each in its place', async () => {
+  it('are replaced by those that the new key has sealed, current and previous each in its column', async () => {
     const [one, other] = [await rows.endpoint(user), await rows.endpoint(user)];
     const before = await endpoint(other);
     const [secret, previousSecret] = [Buffer.from('now'), Buffer.from('then')];

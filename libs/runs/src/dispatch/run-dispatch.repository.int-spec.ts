@@ -19,7 +19,7 @@ afterEach(() => rows.query(`DELETE FROM tasks`));
 const ADA = { id: '00000000-0000-7000-8000-000000000001', name: 'ada', via: 'REST' } as const;
 const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 
-/** An index that happens to lie in the order that is asked for would hide that nobody asks for it. */
+/** Runs a query without indexes: one that happens to be in the right order would hide a missing ORDER BY. */
 const withoutIndexes = <T>(ask: (manager: EntityManager) => Promise<T>): Promise<T> =>
   rows.dataSource.transaction(async (manager) => {
     await manager.query(`SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off`);
@@ -38,8 +38,8 @@ const statuses = async (taskId: string): Promise<(string | null)[][]> =>
     )
   ).map(({ status, reason }) => [status, reason]);
 
-describe('the outlook', () => {
-  it('says for each class what is queued, what the workers take at once and when the next run is due', async () => {
+describe('the outlook of the dispatch', () => {
+  it('has, for each work class, the queued runs, the slots of all workers and the time until the next due run', async () => {
     await rows.query(`DELETE FROM workers`);
     await rows.worker({ io_concurrency: 4, process_concurrency: 2 });
     await rows.worker({ io_concurrency: 3, process_concurrency: 1 });
@@ -58,13 +58,13 @@ describe('the outlook', () => {
     expect(besides!.dueInMs).toBeGreaterThan(500_000);
   });
 
-  it('of nothing is that nothing is due', async () => {
+  it('has no due time when no run waits', async () => {
     expect(await dispatch.outlook(rows.manager)).toMatchObject([{ dueInMs: null }, { dueInMs: null }]);
   });
 });
 
-describe('what is due', () => {
-  it('is locked by priority and then by due time, at most so many, and nothing before its time', async () => {
+describe('a due run', () => {
+  it('is locked in the order of priority and then due time, up to the limit, and never before its due time', async () => {
     const make = async (priority: string, seconds: number): Promise<string> =>
       rows.run(await rows.task(), { priority, due_at: at(seconds) });
     const [low, late, early, high] = [
@@ -89,7 +89,7 @@ describe('the mark QUEUED', () => {
     expect((await rows.get('runs', runId)).status).toBe('PROCESSING');
   });
 
-  it('is taken back from what the broker refused, and from nothing that was claimed', async () => {
+  it('is taken back from runs that the broker refused, but not from one that was claimed', async () => {
     const [refused, claimed] = [await rows.run(await rows.task()), await rows.run(await rows.task())];
     await dispatch.markQueued(rows.manager, [refused, claimed]);
     await leases.claim(rows.manager, await rows.worker(), [{ runId: claimed, attempt: 1 }]);
@@ -98,7 +98,7 @@ describe('the mark QUEUED', () => {
     expect((await rows.get('runs', claimed)).status).toBe('PROCESSING');
   });
 
-  it('that is too old is taken back under the same attempt, the oldest first, of one class only', async () => {
+  it('is taken back from runs that were queued too long ago, the oldest first, in one work class, without another attempt', async () => {
     const queued = async (seconds: number, work_class = 'io'): Promise<string> =>
       rows.run(await rows.task(), { status: 'QUEUED', queued_at: at(-seconds), work_class });
     const [old, oldest, fresh, heavy] = [
@@ -107,7 +107,8 @@ describe('the mark QUEUED', () => {
       await queued(-8),
       await queued(20, 'process'),
     ];
-    // The fresh one a little ahead: a machine that stalls does not make it old. This one is from before the clock went back.
+    // `fresh` lies 8 s ahead, so that a machine that stalls does not make it old; `ahead` lies too far in the future, as
+    // when the clock was set back.
     const ahead = await queued(-3600);
     expect((await dispatch.classesQueuedLongerThan(rows.manager, 10)).toSorted()).toEqual(['io', 'process']);
     expect(await dispatch.classesQueuedLongerThan(rows.manager, 25)).toEqual(['io']);
@@ -120,7 +121,7 @@ describe('the mark QUEUED', () => {
   });
 });
 
-it('a run that waits goes on when its obstacle has ended, and not before', async () => {
+it('a run that waits for another is released when the other has ended, and not before', async () => {
   const taskId = await rows.task();
   const obstacle = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0) });
   const waiting = await rows.run(taskId, { waits_for: obstacle });
@@ -130,7 +131,7 @@ it('a run that waits goes on when its obstacle has ended, and not before', async
   expect((await rows.get('runs', waiting)).waits_for).toBeNull();
 });
 
-it('while all schedules are paused due first attempts of schedules are dropped, at most so many, and nothing else', async () => {
+it('while all schedules are paused, only due first attempts of scheduled runs are skipped, up to the limit', async () => {
   const taskId = await rows.task();
   const scheduled = { trigger: 'SCHEDULE' };
   for (const seconds of [-3, -2])
@@ -149,20 +150,20 @@ it('while all schedules are paused due first attempts of schedules are dropped, 
 });
 
 describe('an occurrence', () => {
-  it('becomes one row, whoever inserts it again', async () => {
+  it('becomes one row, however often it is inserted', async () => {
     const taskId = await rows.task();
     const occurrence = planned(taskId, at(3));
     await Promise.all([1, 2, 3].map(() => enqueue.insertPlanned(rows.manager, [{ ...occurrence, id: newId() }])));
     expect(await statuses(taskId)).toEqual([['PENDING', null]]);
   });
 
-  it('that a policy dropped is a row with its reason', async () => {
+  it('that a policy skipped is stored with its reason', async () => {
     const taskId = await rows.task();
     await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-3), 'missed')]);
     expect(await statuses(taskId)).toEqual([['SKIPPED', 'missed']]);
   });
 
-  it('that lies ahead is taken back; one that was due or dispatched stays', async () => {
+  it('that lies ahead can be taken back; one that is due or was dispatched cannot', async () => {
     const taskId = await rows.task();
     const ahead = [at(3), at(6)];
     await enqueue.insertPlanned(
@@ -179,7 +180,7 @@ describe('an occurrence', () => {
 describe('a cancel', () => {
   const cancel = (runId: string) => cancels.cancelRun(rows.manager, runId, ADA);
 
-  it('and a claim at the same time come one after the other', async () => {
+  it('and a claim at the same time are carried out one after the other', async () => {
     const worker = await rows.worker();
     const seen = new Set<string>();
     for (let round = 0; round < 20; round++) {
@@ -203,7 +204,7 @@ describe('a cancel', () => {
     expect([...seen].toSorted()).toEqual(['CANCELLED', 'PROCESSING']);
   });
 
-  it('that meets the end of a run leaves the run as it ended', async () => {
+  it('that waits for the commit of the end of a run leaves the run as it ended', async () => {
     const worker = await rows.worker();
     const runId = await rows.run(await rows.task(), { status: 'PROCESSING', worker_id: worker });
     const ending = rows.dataSource.createQueryRunner();
@@ -225,7 +226,7 @@ describe('a cancel', () => {
     expect((await rows.get('runs', runId)).cancel_requested_at).toBeNull();
   });
 
-  it('of a task leaves occurrences that lie ahead', async () => {
+  it('of a task does not cancel occurrences that lie ahead', async () => {
     const taskId = await rows.task();
     await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1)), planned(taskId, at(5))]);
     await cancels.cancelTask(rows.manager, taskId, ADA);
@@ -236,7 +237,7 @@ describe('a cancel', () => {
   });
 });
 
-describe('the table of runs itself', () => {
+describe('the table of runs', () => {
   it.each([
     ['runs_lease', { status: 'PROCESSING' }],
     ['runs_lease', { status: 'QUEUED', worker_id: '00000000-0000-7000-8000-000000000001' }],
@@ -246,12 +247,12 @@ describe('the table of runs itself', () => {
     ['runs_trigger', { trigger: 'MAGIC' }],
     ['runs_work_class', { work_class: 'cpu' }],
     ['runs_priority', { priority: 'URGENT' }],
-  ])('refuses by %s what cannot be: %j', async (constraint, columns) => {
+  ])('refuses by the constraint %s a run with %j', async (constraint, columns) => {
     const taskId = await rows.task();
     await expect(rows.run(taskId, columns)).rejects.toMatchObject({ constraint });
   });
 
-  it('refuses a second exclusive run of a task in work', async () => {
+  it('refuses a second exclusive run of a task while the first is under way', async () => {
     const taskId = await rows.task();
     const active = { status: 'QUEUED', queued_at: at(0), trigger: 'SCHEDULE', exclusive: true };
     await rows.run(taskId, { ...active, scheduled_for: at(-2) });
@@ -270,12 +271,12 @@ describe('the table of runs itself', () => {
   });
 });
 
-describe('a fair share', () => {
+describe('the fair choice between owners', () => {
   beforeEach(() => rows.query(`DELETE FROM workers`));
 
   const owners = async (count: number): Promise<string[]> =>
     (await Promise.all(Array.from({ length: count }, () => rows.user()))).sort();
-  /** Runs that are due, the first of them for the longest. */
+  /** Inserts due runs of the owner and returns their ids, the earliest due first. */
   async function dueRuns(owner_id: string, count: number, columns: object = {}): Promise<string[]> {
     const ids: string[] = [];
     const task = await rows.task({ owner_id });
@@ -285,7 +286,7 @@ describe('a fair share', () => {
   const fair = async (limit: number, most: number, after: string | null = null): Promise<string[]> =>
     (await dispatch.lockFair(rows.manager, 'io', limit, most, after)).due.map(({ id }) => id);
 
-  it('goes round the owners, the most important of each first', async () => {
+  it('takes runs of the owners in turn, of each the highest priority first', async () => {
     const [ada, bob] = await owners(2);
     const ofAda = await dueRuns(ada!, 4, { priority: 'HIGH' });
     const ofBob = await dueRuns(bob!, 1, { due_at: at(-1) });
@@ -294,13 +295,13 @@ describe('a fair share', () => {
     expect(await fair(4, 0)).toEqual([ofAda[0], high[0], ofAda[1], ofBob[0]]);
   });
 
-  it('takes all of one owner when there is nobody else', async () => {
+  it('takes all runs of one owner when no other owner waits', async () => {
     const [ada] = await owners(1);
     const ofAda = await dueRuns(ada!, 7);
     expect(await fair(7, 0)).toEqual(ofAda);
   });
 
-  it('passes over whoever has all under way that they may have', async () => {
+  it('skips owners who have as many runs under way as they may', async () => {
     const [ada, bob, eve] = await owners(3);
     await rows.query(`UPDATE users SET quotas = '{"runsAtOnce": 3}' WHERE id = $1`, [eve]);
     await dueRuns(ada!, 2, { status: 'QUEUED', queued_at: new Date() });
@@ -312,7 +313,7 @@ describe('a fair share', () => {
     expect([due.length, going.sort()]).toEqual([10, [...ofBob.slice(0, 2), ...ofEve.slice(0, 3)].sort()]);
   });
 
-  it('goes on after an owner', async () => {
+  it('continues after a given owner', async () => {
     const [ada, bob] = await owners(2);
     await dueRuns(ada!, 1);
     const ofBob = await dueRuns(bob!, 1);
@@ -320,7 +321,7 @@ describe('a fair share', () => {
     expect(await fair(10, 0, bob)).toEqual([]);
   });
 
-  it('leaves runs of whoever has too many of them to their due time', async () => {
+  it('enqueues no runs ahead of time for an owner who has too many of them', async () => {
     const [ada, bob] = await owners(2);
     const due_at = at(2);
     await dueRuns(ada!, 3, { due_at });
@@ -336,7 +337,7 @@ describe('a fair share', () => {
     const locked = async (workClass: 'io' | 'process'): Promise<string[]> =>
       (await dispatch.lockDue(rows.manager, workClass, 20)).filter(({ held }) => !held).map(({ id }) => id);
 
-    it('leaves the last slot of a class to others, also when nobody else waits, and of an admin too', async () => {
+    it('leaves the last slot of a class to other owners, also when nobody else waits, and also for an admin', async () => {
       await rows.worker({ io_concurrency: 3, process_concurrency: 1 });
       await rows.worker({ io_concurrency: 1, process_concurrency: 1 });
       await rows.worker({ io_concurrency: 9, process_concurrency: 9, state: 'DRAINING' });
@@ -347,7 +348,7 @@ describe('a fair share', () => {
       expect(await locked('process')).toEqual(heavy.slice(0, 1));
     });
 
-    it('counts what is QUEUED, held by an ACTIVE worker or just being published, of that class', async () => {
+    it('counts runs of the class that are QUEUED, leased by an ACTIVE worker or just being published', async () => {
       const worker = await rows.worker({ io_concurrency: 5, process_concurrency: 2 });
       const draining = await rows.worker({ state: 'DRAINING' });
       const [ada] = await owners(1);
@@ -361,7 +362,7 @@ describe('a fair share', () => {
       expect((await dispatch.lockFair(rows.manager, 'io', 9, 0, null, going('process'))).due).toHaveLength(2);
     });
 
-    it('has no end where there is one slot: owners take turns', async () => {
+    it('reserves no slot in a class of one slot: owners take turns', async () => {
       await rows.worker({ io_concurrency: 1, process_concurrency: 1 });
       const [ada] = await owners(1);
       const io = await waiting(ada!, 'io', 3);

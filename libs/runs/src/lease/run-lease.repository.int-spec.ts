@@ -15,7 +15,7 @@ const claim = (workerId: string, ...asked: { runId: string; attempt: number }[])
   leases.claim(rows.manager, workerId, asked);
 
 describe('a claim', () => {
-  it('takes a QUEUED run and notes who holds it since when', async () => {
+  it('takes a QUEUED run and stores the worker that holds it and the start', async () => {
     const taskId = await rows.task({ title: 'mine' });
     const runId = await rows.run(taskId, { status: 'QUEUED', queued_at: new Date() });
     const [claimed] = await claim(worker, { runId, attempt: 1 });
@@ -27,12 +27,12 @@ describe('a claim', () => {
     expect(await rows.get('runs', runId)).toMatchObject({ status: 'PROCESSING', worker_id: worker, ...times });
   });
 
-  it('takes a PENDING run as well: it may be faster than the mark QUEUED', async () => {
+  it('takes a PENDING run as well, because it may come before the mark QUEUED', async () => {
     const runId = await rows.run(await rows.task());
     expect(await claim(worker, { runId, attempt: 1 })).toHaveLength(1);
   });
 
-  it('wins exactly once of many at the same time', async () => {
+  it('succeeds for exactly one of many workers at the same time', async () => {
     const taskId = await rows.task({ overlap: 'ALLOW' });
     const workers = await Promise.all(Array.from({ length: 8 }, () => rows.worker()));
     for (let round = 0; round < 10; round++) {
@@ -44,7 +44,7 @@ describe('a claim', () => {
     }
   });
 
-  it('of sets that overlap in another order neither blocks nor doubles', async () => {
+  it('of the same runs in the opposite order neither deadlocks nor takes a run twice', async () => {
     const tasks = [await rows.task(), await rows.task(), await rows.task()];
     const ids = await Promise.all(tasks.flatMap((task) => [rows.run(task), rows.run(task)]));
     const other = await rows.worker();
@@ -53,7 +53,7 @@ describe('a claim', () => {
     expect([...left, ...right].map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
   });
 
-  it('of the same run twice in one set takes it once', async () => {
+  it('that names the same run twice takes it once', async () => {
     const runId = await rows.run(await rows.task());
     const claimed = await claim(worker, { runId, attempt: 1 }, { runId, attempt: 1 }, { runId, attempt: 2 });
     expect(claimed.map(({ attempt }) => attempt)).toEqual([1]);
@@ -76,8 +76,8 @@ describe('a claim', () => {
   });
 });
 
-describe('what a worker holds', () => {
-  it('is listed with cancels, and progress of a lost attempt is ignored', async () => {
+describe('a run that a worker holds', () => {
+  it('is listed with its cancel request, and ignores the progress of other attempts and workers', async () => {
     const mine = await rows.worker();
     const runId = await rows.run(await rows.task(), { status: 'PROCESSING', worker_id: mine, started_at: new Date() });
     await rows.set('runs', runId, { cancel_requested_at: new Date() });
@@ -107,7 +107,7 @@ describe('the last slot of a class', () => {
   const count = async (status: string): Promise<number> =>
     (await rows.query(`SELECT 1 FROM runs WHERE status = $1`, [status])).length;
 
-  it('is not claimed by the owner of all the others: that run waits for dispatch again, under the same attempt', async () => {
+  it('cannot be claimed for the owner of all the others, whose run is PENDING again under the same attempt', async () => {
     const [ada, bob] = [await rows.user({ role: 'admin' }), await rows.user()];
     const first = await queuedRuns(ada, 3);
     expect(await claimAll(small, first)).toHaveLength(1);
@@ -118,14 +118,14 @@ describe('the last slot of a class', () => {
     expect(await claimAll(small, await queuedRuns(bob, 1))).toHaveLength(1);
   });
 
-  it('of the whole fleet is meant: all slots of one worker may be theirs while another has a free one', async () => {
+  it('is the last one of all workers: one owner may have all slots of a worker while another worker has a free one', async () => {
     await rows.worker({ io_concurrency: 1, process_concurrency: 1 });
     const [first, second, third] = await queuedRuns(await rows.user(), 3);
     expect(await claimAll(small, [first!, second!])).toHaveLength(2);
     expect(await claimAll(small, [third!])).toEqual([]);
   });
 
-  it('is given back when claims of several workers met in it', async () => {
+  it('is given back when claims of several workers have taken it at the same time', async () => {
     const other = await rows.worker({ io_concurrency: 1, process_concurrency: 1 });
     const owner_id = await rows.user();
     const columns = { status: 'PROCESSING', started_at: new Date(), first_started_at: new Date() };
@@ -137,7 +137,7 @@ describe('the last slot of a class', () => {
     expect(await leases.giveBackLastSlots(rows.manager, small, held)).toEqual([]);
   });
 
-  it('may be claimed where it is the only one', async () => {
+  it('may be claimed when it is the only one', async () => {
     const [one] = await queuedRuns(await rows.user(), 1, { work_class: 'process' });
     expect(await claimAll(small, [one!])).toHaveLength(1);
   });

@@ -29,7 +29,7 @@ async function claimed(taskId: string, workerId = worker): Promise<string> {
   return runId;
 }
 
-/** What the status consumer does with a report; answers how many runs it counted for. */
+/** Applies a report as the status consumer does, and returns the number of runs for which it counted (0 or 1). */
 function settle(runId: string, attempt: number, report: AttemptReport, workerId = worker): Promise<number> {
   return rows.dataSource.transaction(async (manager) => {
     const runs = await outcomes.lockReported(manager, [{ runId, attempt, workerId }]);
@@ -41,7 +41,7 @@ function settle(runId: string, attempt: number, report: AttemptReport, workerId 
   });
 }
 
-/** What beat does with the runs of dead workers; answers their ids. */
+/** Rescues the runs of dead workers as beat does, and returns their ids. */
 function rescue(): Promise<string[]> {
   return rows.dataSource.transaction(async (manager) => {
     const runs = await rescues.lockLost(manager, LEASE_SECONDS, 100);
@@ -63,7 +63,7 @@ const waitOf = async (runId: string): Promise<number> => {
 };
 
 describe('the report of an attempt', () => {
-  it('COMPLETES the run and shows it on the task', async () => {
+  it('makes the run COMPLETED, and so its task', async () => {
     const taskId = await rows.task();
     const runId = await claimed(taskId);
     expect(await settle(runId, 1, { status: 'completed', result: { z: 1, a: [2] } })).toBe(1);
@@ -75,7 +75,7 @@ describe('the report of an attempt', () => {
     expect(await attemptsOf(runId)).toEqual([{ attempt: 1, outcome: 'COMPLETED' }]);
   });
 
-  it('that fails waits 60, 120 and 240 s for another attempt, then the run is FAILED', async () => {
+  it('that failed delays the next attempts by 60, 120 and 240 s, then makes the run FAILED', async () => {
     const taskId = await rows.task();
     const runId = await claimed(taskId);
     for (const [attempt, seconds] of [
@@ -100,7 +100,7 @@ describe('the report of an attempt', () => {
     expect((await attemptsOf(runId)).map(({ outcome }) => outcome)).toEqual(Array(4).fill('FAILED'));
   });
 
-  it('said twice changes nothing the second time', async () => {
+  it('changes nothing when it is repeated', async () => {
     const runId = await claimed(await rows.task());
     await settle(runId, 1, FAILURE);
     const before = await rows.get('runs', runId);
@@ -109,7 +109,7 @@ describe('the report of an attempt', () => {
     expect(await rows.get('runs', runId)).toEqual(before);
   });
 
-  it('said twice at the same time counts once', async () => {
+  it('counts once when it is repeated at the same time', async () => {
     const runId = await claimed(await rows.task());
     const counted = await Promise.all([1, 2, 3].map(() => settle(runId, 1, FAILURE)));
     expect(counted.toSorted()).toEqual([0, 0, 1]);
@@ -129,7 +129,7 @@ describe('the report of an attempt', () => {
     expect(await settle(runId, 2, { status: 'completed', result: 'right' })).toBe(1);
   });
 
-  it('that hands the run back costs no attempt of the retry policy', async () => {
+  it('that hands the run back does not count as a failure for the retry policy', async () => {
     const runId = await claimed(await rows.task({ max_attempts: 1 }));
     await settle(runId, 1, { status: 'handed_back' });
     expect(await rows.get('runs', runId)).toMatchObject({ status: 'PENDING', attempt: 2, failures: 0, rescues: 0 });
@@ -143,12 +143,12 @@ describe('the death of a worker', () => {
     await leases.claim(rows.manager, victim, [{ runId, attempt }]);
     const seen = (await workers.presences(rows.manager)).workers.find(({ id }) => id === victim)!;
     await rows.query(NOTE_DEATH, [victim, JSON.stringify(DEATH)]);
-    // Beat may declare it lost beside its supervisor: nothing changes.
+    // The supervisor has recorded the death already, so that beat has nothing left to declare.
     expect(await workers.declareLost(rows.manager, [seen])).toEqual([]);
     expect(await rescue()).toEqual([runId]);
   }
 
-  it('gives its runs to the next attempt at once', async () => {
+  it('makes the next attempt of its runs due at once', async () => {
     const runId = await rows.run(await rows.task());
     await dies(runId, 1);
     expect(await rows.get('runs', runId)).toMatchObject({ status: 'PENDING', attempt: 2, rescues: 1, failures: 0 });
@@ -169,7 +169,7 @@ describe('the death of a worker', () => {
     expect(errors).toMatchObject([1, 2, 3].map(() => ({ error: { detail: DEATH } })));
   });
 
-  it('lets runs under which two workers died go one at a time', async () => {
+  it('makes runs under which two workers died start one at a time', async () => {
     const ids = [await rows.run(await rows.task()), await rows.run(await rows.task())];
     for (const attempt of [1, 2]) for (const runId of ids) await dies(runId, attempt);
     const held = (): Promise<unknown[]> => rows.query(`SELECT id FROM runs WHERE waits_for = id`);
@@ -189,13 +189,13 @@ describe('the death of a worker', () => {
     );
   });
 
-  it('ends a run CANCELLED whose cancel had been asked for', async () => {
+  it('makes a run CANCELLED when its cancel had been requested', async () => {
     const runId = await rows.run(await rows.task(), { cancel_requested_at: new Date() });
     await dies(runId, 1);
     expect(await rows.get('runs', runId)).toMatchObject({ status: 'CANCELLED', attempt: 1 });
   });
 
-  it('is not taken from a worker that lives, nor at once from one that stopped in order', async () => {
+  it('is not assumed of a worker that lives, nor of one that has stopped before its lease ends', async () => {
     const alive = await claimed(await rows.task());
     const stopped = await rows.worker();
     const runId = await claimed(await rows.task(), stopped);
@@ -206,7 +206,7 @@ describe('the death of a worker', () => {
     expect((await rows.get('runs', alive)).status).toBe('PROCESSING');
   });
 
-  it('is rescued once by two beats at the same time', async () => {
+  it('leads to one rescue of each run by two beats at the same time', async () => {
     const victim = await rows.worker({ state: 'LOST' });
     const taskId = await rows.task();
     const ids = await Promise.all(

@@ -5,7 +5,7 @@ const all = { userNamespace: true, pidNamespace: true, limits: true, ...cgroups 
 const withoutCgroups = { userNamespace: true, pidNamespace: true, limits: true };
 
 describe('a machine', () => {
-  it('that can hold a command to everything has nothing to say, and names what it holds', () => {
+  it('with every kind of isolation has no warnings, and lists all kinds', () => {
     expect(whatIsNotHeld(all)).toEqual([]);
     expect(whatIsHeld(all)).toEqual([
       'user namespace',
@@ -17,7 +17,7 @@ describe('a machine', () => {
     ]);
   });
 
-  it('without user namespaces says that secrets can be read, and that a process can outlive its run', () => {
+  it('without user namespaces warns that secrets can be read, and that a process can outlive its run', () => {
     const bare = { ...withoutCgroups, userNamespace: false, pidNamespace: false };
     expect(whatIsNotHeld(bare)).toEqual([
       expect.stringMatching(/^no user namespaces: .*environment of the worker/),
@@ -29,27 +29,27 @@ describe('a machine', () => {
     expect(whatIsHeld(bare)).toEqual(['limits of the kernel']);
   });
 
-  it('without pid namespaces says that processes can be seen and signalled, and left behind', () => {
+  it('without pid namespaces warns that processes can be signalled, and can outlive their run', () => {
     expect(whatIsNotHeld({ ...withoutCgroups, pidNamespace: false }).slice(0, 2)).toEqual([
       expect.stringMatching(/^no pid namespaces: .*signal processes of the same user/),
       expect.stringMatching(/^no pid namespaces and no cgroups: .*leave processes behind/),
     ]);
   });
 
-  it('with cgroups leaves no process behind, whatever namespaces it has', () => {
+  it('with cgroups does not warn of processes that outlive their run, with or without namespaces', () => {
     const bare = { ...all, userNamespace: false, pidNamespace: false };
     expect(whatIsNotHeld(bare).join()).not.toMatch(/outlives|behind/);
     expect(whatIsNotHeld({ ...all, pidNamespace: false }).join()).not.toMatch(/outlives|behind/);
   });
 
-  it('whose cgroups have no controllers says what they do not limit', () => {
+  it('whose cgroups lack controllers warns of what these do not limit', () => {
     expect(whatIsNotHeld({ ...all, cgroupMemory: false, cgroupProcesses: false })).toEqual([
       expect.stringMatching(/^no cgroup that limits memory: memoryMb is sampled/),
       expect.stringMatching(/^no cgroup that limits processes: maxProcesses counts per user/),
     ]);
   });
 
-  it('without prlimit says what is not limited', () => {
+  it('without prlimit warns of what is not limited', () => {
     expect(whatIsNotHeld({ ...all, limits: false })).toEqual([expect.stringMatching(/^no prlimit: CPU time/)]);
   });
 });

@@ -17,13 +17,13 @@ function load(content: unknown, executables = true) {
 const echo = { name: 'echo', path: '/bin/echo', args: { patterns: ['[a-z]+', '[0-9]+|x'], max: 4 } };
 
 describe('COMMANDS_FILE', () => {
-  it('may be absent: the kind is off then', () => {
+  it('may be absent, which switches the kind off', () => {
     const list = loadCommands(undefined, { executables: true });
     expect(list).toBeUndefined();
     expect(commandProblems(list, { command: 'echo' })).toEqual([{ path: 'command', message: COMMANDS_OFF }]);
   });
 
-  it('takes no hour to find that an argument does not match, whatever the pattern', () => {
+  it('bounds the time of matching arguments, for any pattern', () => {
     const list = load([{ ...echo, args: { patterns: ['(?:a+)+', '[^]*'], max: 10 } }]);
     const args = [`${'a'.repeat(4000)}!`, ...Array.from({ length: 9 }, () => 'x'.repeat(4096))];
     const tooLong = "take too long to compare with the patterns of 'echo': give shorter ones";
@@ -33,7 +33,7 @@ describe('COMMANDS_FILE', () => {
     expect(commandProblems(list, { command: 'echo', args: ['aaa', ...args.slice(1)] })).toEqual([]);
   });
 
-  it('is the example at the root of the project', () => {
+  it('may be the example at the root of the project', () => {
     const list = loadCommands('commands.example.json', { executables: true });
     expect(list?.describe().map(({ name }) => name)).toEqual(['echo', 'fail', 'sleep']);
     expect(commandProblems(list, { command: 'echo', args: ['Grüße', 'a=b, c.'] })).toEqual([]);
@@ -83,11 +83,11 @@ describe('COMMANDS_FILE', () => {
     expect(() => load([{ ...echo, path: 'x' }, echo, { ...echo, name: '' }])).toThrow(/entry 1[^]*entry 3/);
   });
 
-  it('is not asked for executables by a process that runs none', () => {
+  it('may name missing executables in a process that runs none', () => {
     expect(load([{ ...echo, path: '/opt/elsewhere' }], false)?.find('echo')).toMatchObject({ path: '/opt/elsewhere' });
   });
 
-  it('is refused when it is not there', () => {
+  it('is refused when it does not exist', () => {
     expect(() => loadCommands('/none.json', { executables: true })).toThrow(/COMMANDS_FILE \/none.json[^]*ENOENT/);
   });
 });

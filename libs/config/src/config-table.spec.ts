@@ -3,16 +3,16 @@ import { resolve } from 'node:path';
 import { configTable, withConfigTable } from './config-table';
 
 describe('the configuration table', () => {
-  it('is the one that stands in docs/operate/settings.md (else: npm run docs:config)', () => {
+  it('equals the one in docs/operate/settings.md (else: npm run docs:config)', () => {
     const settings = readFileSync(resolve(__dirname, '../../../docs/operate/settings.md'), 'utf8');
     expect(withConfigTable(settings)).toBe(settings);
   });
 
-  it('says the same on every machine', () => {
+  it('is the same on every machine', () => {
     expect(configTable()).toContain('| `4 × cores`');
   });
 
-  it('says what is required, what is preset, and nothing for what may be left out', () => {
+  it('marks required settings, has the defaults, and leaves optional ones blank', () => {
     const table = configTable([
       { property: 'a', env: 'A', type: 'string', description: 'one | other' },
       { property: 'b', env: 'B', type: 'integer', default: '3', description: 'count' },
@@ -27,7 +27,7 @@ describe('the configuration table', () => {
     ]);
   });
 
-  it('replaces only what stands between its comments', () => {
+  it('replaces only the text between its markers', () => {
     const document = 'before\n<!-- config:begin -->\nold\n<!-- config:end -->\nafter\n';
     expect(withConfigTable(document, 'new')).toBe(
       'before\n<!-- config:begin -->\n\nnew\n\n<!-- config:end -->\nafter\n',

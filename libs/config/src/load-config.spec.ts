@@ -20,23 +20,23 @@ function problemsOf(changes: NodeJS.ProcessEnv, load: (env: NodeJS.ProcessEnv) =
 }
 
 describe('the configuration', () => {
-  it('takes defaults for what is not set, and cannot be changed', () => {
+  it('has defaults for settings that are not set, and is frozen', () => {
     const config = loadConfig(VALID);
     expect(config).toMatchObject({ port: 3000, egressAllow: [], publicUrl: 'http://localhost:3000' });
     expect(Object.isFrozen(config)).toBe(true);
   });
 
-  it('reads numbers and lists, without the blanks around them', () => {
+  it('trims the blanks around numbers and list items', () => {
     const config = loadConfig({ ...VALID, PORT: ' 8080 ', EGRESS_ALLOW: 'a.example, 10.0.0.0/8 ,' });
     expect(config).toMatchObject({ port: 8080, egressAllow: ['a.example', '10.0.0.0/8'] });
   });
 
-  it('knows the time zones of Carillon, whatever Node knows', () => {
+  it('accepts the time zones of Carillon, not those of Node', () => {
     expect(loadConfig({ ...VALID, RETENTION_TIME_ZONE: 'America/Coyhaique' }).retentionTimeZone).toBe(
       'America/Coyhaique',
     );
     expect(problemsOf({ RETENTION_TIME_ZONE: 'europe/berlin' })).toEqual([]);
-    // A zone for Intl from Node 22 on, and none of IANA's.
+    // Intl accepts an offset as a zone from Node 22 on, but it is no IANA zone.
     expect(problemsOf({ RETENTION_TIME_ZONE: '+02:00' })).toEqual([expect.stringContaining('Etc/GMT-2')]);
   });
 
@@ -44,11 +44,11 @@ describe('the configuration', () => {
     expect(problemsOf({ [name]: undefined })).toEqual([expect.stringMatching(`^${name} is missing: `)]);
   });
 
-  it.each(Object.keys(VALID))('takes a blank %s for a missing one', (name) => {
+  it.each(Object.keys(VALID))('treats a blank %s as missing', (name) => {
     expect(problemsOf({ [name]: '  ' })).toEqual([expect.stringMatching(`^${name} is missing: `)]);
   });
 
-  it('takes a blank setting that has a default for one that is not set', () => {
+  it('has the default for a blank setting', () => {
     expect(loadConfig({ ...VALID, PORT: '' }).port).toBe(3000);
   });
 
@@ -63,7 +63,7 @@ describe('the configuration', () => {
     ['MAIL_FROM', 'nobody', "MAIL_FROM is 'nobody': must be an address"],
     ['EGRESS_ALLOW', 'a,a', "EGRESS_ALLOW is 'a,a': "],
     ['LEASE_SECONDS', '5', "LEASE_SECONDS is '5': must be at least 3 × HEARTBEAT_SECONDS (9)"],
-  ])('says of %s=%s what would be right', (name, text, problem) => {
+  ])('is refused for %s=%s with what would be right', (name, text, problem) => {
     expect(problemsOf({ [name]: text })).toEqual([expect.stringContaining(problem)]);
   });
 
@@ -84,7 +84,7 @@ describe('the configuration', () => {
     expect(problem).not.toContain('hidden');
   });
 
-  it('says all problems at once, each once, those of combinations too', () => {
+  it('is refused with all problems at once, each once, including those of combinations', () => {
     const problems = problemsOf({ DATABASE_URL: '', JWT_SECRET: 'short', PORT: 'x', HEARTBEAT_SECONDS: '10' });
     expect(problems.map((problem) => problem.split(' ')[0]).toSorted()).toEqual([
       'DATABASE_URL',
@@ -94,11 +94,11 @@ describe('the configuration', () => {
     ]);
   });
 
-  it('says nothing of a combination of which one side is wrong', () => {
+  it('is not checked for a combination when one of its settings is wrong', () => {
     expect(problemsOf({ HEARTBEAT_SECONDS: 'often' })).toEqual([expect.stringContaining('HEARTBEAT_SECONDS')]);
   });
 
-  it('ignores what it does not know', () => {
+  it('ignores unknown variables', () => {
     expect(problemsOf({ LEASE: 'x', database_url: 'x' })).toEqual([]);
   });
 });
@@ -106,14 +106,14 @@ describe('the configuration', () => {
 describe('a part of the configuration', () => {
   const few = (env: NodeJS.ProcessEnv): unknown => loadSettings(['databaseUrl', 'port'], env);
 
-  it('asks only for what is named', () => {
+  it('requires only the named settings', () => {
     expect(loadSettings(['databaseUrl'], { DATABASE_URL: VALID.DATABASE_URL })).toEqual({
       databaseUrl: VALID.DATABASE_URL,
     });
     expect(problemsOf({ SMTP_URL: undefined, LEASE_SECONDS: '1', JWT_SECRET: 'x' }, few)).toEqual([]);
   });
 
-  it('is as strict about that as the whole', () => {
+  it('is validated as strictly as the whole', () => {
     expect(problemsOf({ DATABASE_URL: 'x', PORT: '-1' }, few)).toHaveLength(2);
   });
 });
@@ -139,11 +139,11 @@ describe('the secrets of a process', () => {
     expect(() => loadConfig({ ...SERVERS, ...secrets }, name)).toThrow(`${missing} is missing`);
   });
 
-  it('that is not needed is checked where it is given nevertheless', () => {
+  it('are validated also when the process does not need them', () => {
     expect(() => loadConfig({ ...SERVERS, SMTP_URL: 'mail:25' }, 'beat')).toThrow(/SMTP_URL/);
   });
 
-  it('are not missed by who decides whether mail leaves the machine', () => {
+  it('may be missing for the process that decides whether mail leaves the machine', () => {
     const api = { ...SERVERS, JWT_SECRET, MAIL_CATCHER: SMTP_URL };
     expect(loadConfig(api, 'api').emailProof).toBe('assumed');
     expect(loadConfig({ ...api, SMTP_URL: 'smtp://real:25' }, 'api').emailProof).toBe('required');

@@ -8,7 +8,7 @@ afterEach(() => connection.closeSync());
 
 const CELLS = ['cast(n as varchar)', `cast(n / 8 as varchar)`, `'text ' || n`, `'2026-01-0' || (1 + n % 9)`];
 
-/** Texts of so many columns; how often they are read, and what is found. */
+/** Finds the types of `columns` text columns; returns the number of reads of the table and the distinct types. */
 async function found(columns: number, rows: number): Promise<{ reads: number; types: Set<string> }> {
   const sources = Array.from({ length: columns }, (_, at) => `${CELLS[at % CELLS.length]} as c${at}`);
   await connection.run(`create view texts as select ${sources.join(', ')} from range(${rows}) r(n)`);
@@ -24,7 +24,8 @@ it.each([8, 120])('a small file of %d columns is read once, whatever the number 
   expect(await found(columns, 300)).toEqual({ reads: 1, types: ALL });
 });
 
-it('of a large file only what a sample leaves is asked of all rows', async () => {
-  // The sample, and 78 facts in two statements: six columns each of BIGINT, DATE (2 facts), DOUBLE (9), and texts (none).
+it('a large file is read for the candidates only that a sample has left', async () => {
+  // Three reads: the sample, then 78 facts in two statements, for six columns each of BIGINT and DATE (2 facts each),
+  // DOUBLE (9) and texts (none).
   expect(await found(24, 6000)).toEqual({ reads: 3, types: ALL });
 });

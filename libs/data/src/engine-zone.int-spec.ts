@@ -8,7 +8,7 @@ import { engineScript } from './engine-script';
 const directory = mkdtempSync(join(tmpdir(), 'engine-zone-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** What the engine answers on a machine in this zone. DuckDB reads it once in a process: it has one of its own. */
+/** Runs SQL on a machine in this zone, in a child process, because DuckDB reads the zone once per process. */
 function resultIn(zone: string, sql: string): Promise<DataResult> {
   const file = join(directory, 'input');
   writeFileSync(file, 'moment\n2026-02-03T10:00:00Z\n');
@@ -26,7 +26,7 @@ function resultIn(zone: string, sql: string): Promise<DataResult> {
   }).finally(() => engine.kill('SIGKILL'));
 }
 
-it('the results of SQL are those of UTC, whatever the zone of the machine', async () => {
+it('the results of SQL are those of UTC in every zone of the machine', async () => {
   const sql = `select moment, moment::varchar as text, date_trunc('day', moment)::varchar as day, '2026-02-03'::timestamptz as midnight from input`;
   const { rows } = await resultIn('Pacific/Auckland', sql);
   expect(rows).toEqual([

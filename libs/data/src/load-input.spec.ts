@@ -17,12 +17,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Loaded extends LoadedInput {
   result: DataResult;
-  /** `{ id: 'BIGINT' }` */
+  /** The SQL type of each column, such as `{ id: 'BIGINT' }`. */
   types: Record<string, string>;
   values: unknown[][];
 }
 
-/** Reads bytes, or the case of that name. */
+/** Loads an input, given as its bytes or as the name of a file of libs/data/cases, and returns all its rows. */
 async function load(
   input: Buffer | string,
   csv: CsvOptions = {},
@@ -66,7 +66,7 @@ async function load(
 const engines = new Map<number, Promise<DuckDBConnection>>();
 afterAll(async () => (await Promise.all(engines.values())).forEach((engine) => engine.closeSync()));
 
-/** One engine for all inputs of a memory limit: a task has a process of its own, and an engine takes longest to start. */
+/** Returns the engine of a memory limit, shared by all specs, because its start takes longer than a spec. */
 function engineOf(memoryMb: number): Promise<DuckDBConnection> {
   const engine = engines.get(memoryMb) ?? openEngine(memoryMb);
   engines.set(memoryMb, engine);
@@ -82,7 +82,7 @@ async function refusal(...input: Parameters<typeof load>): Promise<string> {
   return error.message;
 }
 
-/** A CSV of one column. */
+/** Loads a CSV with the values in its first column, and returns the type and the values that are read. */
 async function column(
   values: string[],
   csv: CsvOptions = {},
@@ -114,7 +114,7 @@ describe('the rows of a case from practice', () => {
     ]);
   });
 
-  it('sep-line.csv are parted as its first line says', async () => {
+  it('sep-line.csv are split by the delimiter that its first line names', async () => {
     expect((await load('sep-line.csv')).result.rows).toEqual([
       { id: 1, Stadt: 'Kiel' },
       { id: 2, Stadt: 'Mainz' },
@@ -137,7 +137,7 @@ describe('the rows of a case from practice', () => {
     expect(await refusal(name, csv)).toMatch(message);
   });
 
-  it('are filled with null, or skipped and counted, where the owner asks for it', async () => {
+  it('that are short are filled with null, or skipped and counted, when the task says so', async () => {
     const filled = await load('row-too-short.csv', { shortRows: 'fill' });
     expect(filled.values).toEqual([
       [1, "a", 5],
@@ -211,12 +211,12 @@ describe('the file of a case from practice', () => {
     expect(await refusal('latin1.csv')).toMatch(/^line 2 is not UTF-8: csv\.encoding/);
   });
 
-  it('utf16.csv is what its byte order mark says', async () => {
+  it('utf16.csv is decoded by its byte order mark, not by the encoding of the task', async () => {
     expect((await load('utf16.csv')).result.rows).toEqual(cities);
     expect((await load('utf16.csv', { encoding: 'windows-1252' })).result.rows).toEqual(cities);
   });
 
-  it('bom.jsonl is read without its mark', async () => {
+  it('bom.jsonl is read without its byte order mark', async () => {
     expect((await load('bom.jsonl', {}, 'jsonl')).result.rows).toEqual([
       { id: 1, name: 'a' },
       { id: 2, name: 'b' },
@@ -235,7 +235,7 @@ describe('the file of a case from practice', () => {
     ['array.json', 'csv' as const, /is JSON, not CSV: set format to jsonl/],
     ['login-page.csv', 'csv' as const, /web page \(text\/html\), not CSV/],
     ['login-page.csv', 'jsonl' as const, /web page \(text\/html\), not JSON lines/],
-  ])('%s is refused by name as %s', async (name, format, message) => {
+  ])('%s is refused as %s with the name of its real format', async (name, format, message) => {
     expect(await refusal(name, {}, format)).toMatch(message);
   });
 
@@ -317,7 +317,7 @@ describe('a column of texts', () => {
     ], // oxfmt-ignore
     ['numbers and nothing', ['1', '', '2'], 'BIGINT', [1, null, 2]],
     ['nothing', ['', ''], 'VARCHAR', [null, null]],
-  ])('becomes a type where every value survives it: %s', async (_, values, type, read) => {
+  ])('gets a type that preserves every value: %s', async (_, values, type, read) => {
     expect(await column(values)).toEqual({ type, values: read });
   });
 
@@ -334,7 +334,7 @@ describe('a column of texts', () => {
   });
 });
 
-describe('the owner says', () => {
+describe('the csv options say', () => {
   it('that all is text, but for some columns', async () => {
     const { types } = await load('a,b\n1,2\n', {
       allText: true,
@@ -497,7 +497,7 @@ describe('records as RFC 4180 has them', () => {
     expect(await refusal(text, csv)).toMatch(message);
   });
 
-  it('are counted as another reader does, also where pieces of the file meet in the middle of one', async () => {
+  it('are all counted, also when a record begins in one piece of the file and ends in the next', async () => {
     const rows = Array.from(
       { length: 40_000 },
       (_, n) => `${n},"${'x'.repeat(n % 97)}\n""${n}"", ü",${n % 3 ? 'y' : ''}`,
@@ -647,7 +647,7 @@ describe('JSON lines', () => {
     expect(await refusal(text, {}, 'jsonl')).toMatch(message);
   });
 
-  it('say in the log where a text has a NUL, which a result shows as another character', async () => {
+  it('with a NUL in a text are named in the log, because a result replaces it', async () => {
     const text = '{"a":"x"}\n{"a":"b\\\\u0000"}\n{"a":"c\\u0000d"}\n';
     const { notes, values } = await load(text, {}, 'jsonl');
     expect(values.map(([value]) => value)).toEqual(['x', 'b\\u0000', 'c\ufffdd']);
@@ -659,7 +659,7 @@ describe('JSON lines', () => {
     ]);
   });
 
-  it('are taken when only their texts look like no JSON', async () => {
+  it('are accepted when only texts inside them look like broken JSON', async () => {
     const { result } = await load('{"a":"x, ]","b":": NaN"}\n{"a":"[inf","b":",}"}\n', {}, 'jsonl');
     expect(result.rows).toEqual([
       { a: 'x, ]', b: ': NaN' },
@@ -709,7 +709,7 @@ describe('Parquet', () => {
     ['encryption', () => Buffer.concat([Buffer.from('PARE'), whole.subarray(4)]), /is encrypted Parquet/],
     ['damaged rows', damaged, /^the input is Parquet, and damaged .*: Snappy decompression failure\. Write/],
     ['a wrong table of contents', lied, /^the input is Parquet, and damaged .*: Footer length error/],
-  ])('is refused in words of Carillon: %s', async (_, input, message) => {
+  ])('is refused with a message of Carillon, not of the engine: %s', async (_, input, message) => {
     const words = await refusal(input(), {}, 'parquet');
     expect(words).toMatch(message);
     expect(words).not.toMatch(/Error:|LINE \d|read_parquet|\/tmp/);

@@ -10,7 +10,7 @@ const JOB: DataJob = {
   ...{ maxRows: 100, maxBytes: 100_000, maxInputBytes: 100_000 },
 };
 
-/** Where SQL would write if it could. */
+/** A folder outside the sandbox, which must stay empty. */
 const outside = mkdtempSync(join(tmpdir(), 'outside-'));
 afterAll(() => rmSync(outside, { recursive: true }));
 
@@ -57,13 +57,13 @@ describe('the result', () => {
     expect(await rows(`select ${expression} as v`)).toEqual([{ v: value }]);
   });
 
-  it('keeps columns of the same name and of dangerous names apart', async () => {
+  it('has a key of its own for each of two columns with the same name, and for `__proto__`', async () => {
     expect(JSON.stringify(await rows('select 1 as a, 2 as a, 3 as "__proto__"'))).toBe(
       '[{"a":1,"a:1":2,"__proto__":3}]',
     );
   });
 
-  it('keeps columns apart that are called twice as what every object has, or as a made-up name', async () => {
+  it('has a key of its own for each column, also for names of Object.prototype and for names like generated ones', async () => {
     const names = Object.getOwnPropertyNames(Object.prototype);
     const twice = [...names, ...names, 'a', 'a', 'a:1'].map((name, n) => `${n} as "${name}"`);
     const [row = {}] = await rows(`select ${twice.join(', ')}`);
@@ -76,7 +76,7 @@ describe('the result', () => {
     [`[{'a': {'__proto__': 1}}]`, /field called __proto__/],
     [`map {'k': {'__proto__': 1}}`, /field called __proto__/],
     ['row(1, 2)', /without names/],
-  ])('is not one of which something would be missing: %s', async (expression, message) => {
+  ])('is refused when the binding would lose fields of a struct: %s', async (expression, message) => {
     const error: unknown = await resultOf(`select 1 as a, ${expression} as b`).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(SqlFailed);
     expect((error as SqlFailed).message).toMatch(message);
@@ -84,7 +84,7 @@ describe('the result', () => {
     expect(await rows(`select to_json(${expression})::text <> '' as kept`)).toEqual([{ kept: true }]);
   });
 
-  it('keeps fields of structs that are called as what every object has', async () => {
+  it('keeps fields of structs with names of Object.prototype', async () => {
     const names = Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== '__proto__');
     const struct = `{${names.map((name, n) => `'${name}': ${n}`).join(', ')}}`;
     expect(await rows(`select ${struct} as s`)).toEqual([{ s: Object.fromEntries(names.map((name, n) => [name, n])) }]);
@@ -103,7 +103,7 @@ describe('the result', () => {
     'show tables',
     'with x as (select 1 as a) select * from x',
     'values (1)',
-  ])('can come of %s', async (sql) => expect((await rows(sql)).length).toBeGreaterThan(0));
+  ])('may be that of the statement %s', async (sql) => expect((await rows(sql)).length).toBeGreaterThan(0));
 });
 
 describe('the sandbox refuses', () => {

@@ -37,7 +37,7 @@ describe('beyond', () => {
     expect(sql([down('createdAt')], ['A'], true)).toBe('(r.created_at, r.id) > ($1::timestamptz, $2::uuid)');
   });
 
-  it('says the first key alone as well when keys go both ways', () => {
+  it('also compares the first key alone when keys go both ways', () => {
     expect(sql([down('createdAt'), up('title')], ['A', 'B'])).toBe(
       'r.created_at <= $1::timestamptz AND ((r.created_at < $1::timestamptz) OR ' +
         '(r.created_at = $1::timestamptz AND r.title > $2::text) OR ' +
@@ -45,7 +45,7 @@ describe('beyond', () => {
     );
   });
 
-  it('knows that rows without a value come last', () => {
+  it('treats rows without a value as the last ones', () => {
     expect(sql([up('finishedAt')], [null])).toBe('((false) OR (r.finished_at IS NULL AND r.id > $1::uuid))');
     expect(sql([up('finishedAt')], ['A'])).toBe(
       '(((r.finished_at > $1::timestamptz OR r.finished_at IS NULL)) OR (r.finished_at = $1::timestamptz AND r.id > $2::uuid))',
@@ -87,6 +87,6 @@ describe('pageOf', () => {
   });
 });
 
-it('a search finds wildcards as they were typed', () => {
+it('a search takes wildcards literally', () => {
   expect(likePattern('50%_\\')).toBe('%50\\%\\_\\\\%');
 });

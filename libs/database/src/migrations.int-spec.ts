@@ -25,13 +25,13 @@ const tables = async (): Promise<string[]> => {
 };
 
 describe('the migrations', () => {
-  it('make exactly the schema that the entities describe', async () => {
+  it('create exactly the schema that the entities describe', async () => {
     expect(await missingMigrations(dataSource)).toEqual([]);
     const log = await dataSource.driver.createSchemaBuilder().log();
     expect(log.upQueries.map(({ query }) => query)).toEqual([]);
   });
 
-  it('stand in the list in the order of their time', () => {
+  it('are listed in the order of their timestamps', () => {
     const names = MIGRATIONS.map(({ name }) => name);
     const times = names.map((name) => Number(/\d{13}$/.exec(name)?.[0]));
     expect(times).toEqual(times.toSorted((a, b) => a - b));

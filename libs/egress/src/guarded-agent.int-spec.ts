@@ -66,15 +66,15 @@ describe('the guarded agent', () => {
     expect(seen).toEqual([]);
   });
 
-  it('dials a literal that the operator opened, in any spelling', async () => {
+  it('dials an address that the operator has opened, in any spelling', async () => {
     expect(await get(`http://0x7f.1:${port}/`, { allowed: [`127.0.0.1:${port}`] })).toBe('200 hello');
   });
 
-  it('does not dial another port of an address that is open with a port', async () => {
+  it('does not dial another port of an address that is open for one port only', async () => {
     expect(await get(`http://127.0.0.1:${port}/`, { allowed: [`127.0.0.1:${port + 1}`] })).toMatch(/^EGRESS_REFUSED/);
   });
 
-  it('refuses a name that leads to a private address, and does not tell which', async () => {
+  it('refuses a name that resolves to a private address, without naming that address', async () => {
     const resolve = async () => [{ address: '10.1.2.3', family: 4 }];
     expect(await get('http://innocent.example/', { resolve })).toBe(
       'EGRESS_REFUSED innocent.example leads to an address that tasks may not reach (private). ' +
@@ -137,7 +137,7 @@ describe('the guarded agent', () => {
     delete process.env.HTTP_PROXY;
   });
 
-  it('says that a name does not exist', async () => {
+  it('fails with its own code for a name that does not exist', async () => {
     const resolve = () => Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }));
     expect(await get('http://gone.example/', { resolve })).toMatch(/^DNS_FAILED .*does not exist/);
   });
@@ -164,7 +164,7 @@ describe('redirects', () => {
     );
   });
 
-  it('are an answer like any other when the limit is 0', async () => {
+  it('are returned as the answer when the limit is 0', async () => {
     expect(await get(`http://a.example:${port}/?to=/end`, options, { maxRedirects: 0 })).toBe('302 moved');
   });
 
@@ -233,7 +233,7 @@ describe('TLS', () => {
 
   const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
 
-  it('asks for and checks the certificate of the name, not of the dialled address', async () => {
+  it('requests and verifies the certificate of the name, not of the dialled address', async () => {
     const { port } = tls.address() as AddressInfo;
     const options = { allowed: ['127.0.0.1'], resolve, ca: cert };
     expect(await get(`https://secure.example:${port}/`, options)).toBe('200 secure');
@@ -242,7 +242,7 @@ describe('TLS', () => {
     expect(await get(`https://127.0.0.1:${port}/`, options)).toMatch(/^TLS_FAILED/);
   });
 
-  it('trusts no certificate that nobody signed', async () => {
+  it('refuses a self-signed certificate', async () => {
     const { port } = tls.address() as AddressInfo;
     expect(await get(`https://secure.example:${port}/`, { allowed: ['127.0.0.1'], resolve })).toMatch(/^TLS_FAILED/);
   });

@@ -20,7 +20,7 @@ describe('the message of a failed request', () => {
     ],
     ['altnames: DNS:a.example, IP Address:10.0.0.5', 'altnames: DNS:a.example, IP Address:shop.example.com'],
     ['altnames: IP Address:FD12:0:0:0:0:0:0:1', 'altnames: IP Address:shop.example.com'],
-  ])('names no address to which the name leads: %s', (message, hidden) => {
+  ])('does not contain the address to which the name resolves: %s', (message, hidden) => {
     expect(said(message)).toBe(hidden);
   });
 
@@ -34,11 +34,11 @@ describe('the message of a failed request', () => {
     ['unexpected 999.1.2.300'],
     ['code: 4 :: 17'],
     ['the name 10.0.0.5.nip.example was not found'],
-  ])('is left alone where it holds none: %s', (message) => {
+  ])('is unchanged when it contains no address: %s', (message) => {
     expect(said(message)).toBe(message);
   });
 
-  it('may name the address that was asked for', () => {
+  it('may contain an address that the request itself names', () => {
     expect(said('connect ECONNREFUSED 10.0.0.5:5432', '10.0.0.5:5432')).toBe('connect ECONNREFUSED 10.0.0.5:5432');
   });
 });

@@ -6,14 +6,14 @@ import { guardedAgent, type GuardedAgent } from './guarded-agent';
 import { guardedRequest, type GuardedRequest } from './guarded-request';
 import { networkFailure } from './network-failure.policy';
 
-/** What the server does with a request, and with how many that came before on the same connection. */
+/** The behaviour of the server at a request; `before` is the number of earlier requests on the same connection. */
 type Answer = (socket: Socket, request: string, before: number) => void;
 
 let server: Server;
 let base: string;
 let agent: GuardedAgent;
 let answer: Answer;
-/** Of each request its first line, in the order in which they came. */
+/** The first line of every request, in the order of arrival. */
 let asked: string[];
 const sockets = new Set<Socket>();
 
@@ -55,7 +55,7 @@ const failureOf = async (sent: Promise<unknown>) => {
   throw new Error('it did not fail');
 };
 
-/** The head of an answer with this body, with a line more. */
+/** Returns an answer with this body and with further header lines. */
 const withBody = (body: Buffer | string, ...lines: string[]): Buffer => {
   const bytes = Buffer.from(body as Buffer);
   const head = ['HTTP/1.1 200 OK', `Content-Length: ${bytes.length}`, ...lines, '', ''].join('\r\n');
@@ -66,28 +66,28 @@ const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 
 describe('an answer', () => {
   it.each([
-    ['begins with 100 Continue that nobody asked for', [Buffer.concat([Buffer.from(CONTINUE), OK])]],
-    ['comes some bytes at a time', [...Buffer.concat([Buffer.from(CONTINUE), OK])].map((byte) => Buffer.from([byte]))],
+    ['begins with 100 Continue that was not requested', [Buffer.concat([Buffer.from(CONTINUE), OK])]],
+    ['arrives byte by byte', [...Buffer.concat([Buffer.from(CONTINUE), OK])].map((byte) => Buffer.from([byte]))],
     ['begins with several', [Buffer.from(CONTINUE), Buffer.from('HTTP/1.1 100\r\nX: y\r\n\r\n'), OK]],
     ['begins with another status of 1xx', [Buffer.from('HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n'), OK]],
-    ['says its length twice', [withBody('ok', 'content-length: 2')]],
+    ['has its length twice', [withBody('ok', 'content-length: 2')]],
     [
       'begins with several of 1xx, among them 100',
       [Buffer.from(`HTTP/1.1 103 Early Hints\r\n\r\n${CONTINUE}HTTP/1.1 102\r\nX: y\r\n\r\n`), OK],
     ],
     [
-      'says its length twice behind 103',
+      'has its length twice after 103',
       [Buffer.from('HTTP/1.1 103 Early Hints\r\n\r\n'), withBody('ok', 'content-length: 2')],
     ],
     ['ends its lines with LF alone', [Buffer.from('HTTP/1.1 200 OK\nContent-Length: 2\nX: y\n\nok')]],
     ['folds a header', [withBody('ok', 'X: a', ' b', '\tc')]],
     ['has a blank before a colon', [withBody('ok', 'X-Y : a')]],
     [
-      'says a length beside chunks',
+      'has a length besides chunks',
       [Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n')],
     ],
-    ['says its length twice in one line', [Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\nok')]],
-  ])('is taken that %s', async (_, chunks) => {
+    ['has its length twice in one line', [Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\nok')]],
+  ])('is accepted although it %s', async (_, chunks) => {
     answer = (socket) => {
       socket.setNoDelay(true);
       for (const chunk of chunks) socket.write(chunk);
@@ -98,9 +98,9 @@ describe('an answer', () => {
   });
 
   it.each([
-    ['says two lengths', withBody('ok', 'Content-Length: 3')],
-    ['is none', Buffer.from('hello\r\n\r\n')],
-  ])('is refused that %s', async (_, bytes) => {
+    ['has two lengths', withBody('ok', 'Content-Length: 3')],
+    ['is no HTTP', Buffer.from('hello\r\n\r\n')],
+  ])('is refused because it %s', async (_, bytes) => {
     answer = (socket) => void socket.end(bytes);
     expect(await failureOf(send())).toMatchObject({ retryable: true });
   });
@@ -114,7 +114,7 @@ describe('an answer', () => {
     ['br', brotliCompressSync('text')],
     ['gzip, br', brotliCompressSync(gzipSync('text'))],
     ['identity', Buffer.from('text')],
-  ])('is decoded as its Content-Encoding says: %s', async (encoding, body) => {
+  ])('is decoded by its Content-Encoding: %s', async (encoding, body) => {
     answer = (socket) => void socket.end(withBody(body, `Content-Encoding: ${encoding}`));
     expect(await send()).toEqual({ status: 200, body: 'text' });
   });
@@ -125,7 +125,7 @@ describe('an answer', () => {
     ['304 Not Modified', 'Transfer-Encoding: chunked', '0\r\n\r\n'],
     ['204 No Content', 'Content-Length: 5', 'hello'],
     ['204 No Content', 'X: y', 'HTTP/1.1 500 no\r\nContent-Length: 0\r\n\r\n'],
-  ])('of %s has no body, whatever it says: %s, %j', async (status, line, body) => {
+  ])('of %s has no body in spite of its headers and bytes: %s, %j', async (status, line, body) => {
     answer = (socket, _, before) => void socket.write(before > 0 ? OK : `HTTP/1.1 ${status}\r\n${line}\r\n\r\n${body}`);
     const [code] = status.split(' ');
     for (const more of [{}, { method: 'POST', body: 'x' }, {}])
@@ -139,7 +139,7 @@ describe('an answer', () => {
   });
 
   it.each(['lzma', 'constructor', 'gzip, gzip, gzip, gzip'])(
-    'is refused by the name of its encoding: %s',
+    'is refused with the name of its unknown encoding: %s',
     async (name) => {
       answer = (socket) => void socket.end(withBody('x', `Content-Encoding: ${name}`));
       const failure = await failureOf(send());
@@ -153,13 +153,13 @@ describe('an answer', () => {
     ['gzip', gzipSync('text'.repeat(100)).subarray(0, 20)],
     ['br', Buffer.from('no brotli at all')],
     ['deflate', Buffer.from('xx')],
-  ])('is refused that is not %s as it says', async (encoding, body) => {
+  ])('is refused when its body is not %s in spite of its header', async (encoding, body) => {
     answer = (socket) => void socket.end(withBody(body, `Content-Encoding: ${encoding}`));
     expect(await failureOf(send())).toMatchObject({ code: 'INVALID_ANSWER' });
   });
 });
 
-describe('a kept connection that the server gives up at the next request', () => {
+describe('a kept-alive connection that the server closes at the next request', () => {
   /** Answers the first request of a connection, and resets or ends it at the second. */
   const giveUp =
     (how: 'reset' | 'end'): Answer =>
@@ -168,7 +168,7 @@ describe('a kept connection that the server gives up at the next request', () =>
       else if (how === 'reset') socket.resetAndDestroy();
       else socket.end();
     };
-  /** The agent gives a connection free in the turn after the last byte of its answer. */
+  /** Waits until the agent has freed the connection, which it does one turn after the last byte of the answer. */
   const isFree = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve));
   const POST = { method: 'POST', body: 'x' };
   const KEYED = { ...POST, headers: { 'Idempotency-Key': 'k' } };
@@ -178,7 +178,7 @@ describe('a kept connection that the server gives up at the next request', () =>
     ['GET', 'end', {}, 3],
     ['POST with a key', 'reset', KEYED, 3],
     ['POST with a key', 'end', KEYED, 3],
-    // It never goes over a connection that was used before.
+    // A POST without a key must not be repeated, so it never uses an old connection: two requests, not three.
     ['POST', 'reset', POST, 2],
   ] as const)('does not fail a %s: %s', async (_, how, more, times) => {
     answer = giveUp(how);
@@ -188,7 +188,7 @@ describe('a kept connection that the server gives up at the next request', () =>
     expect(asked).toHaveLength(times);
   });
 
-  it('is no reason to send again what was answered in part', async () => {
+  it('does not repeat a request that was answered in part', async () => {
     answer = (socket, _, before) => void (before === 0 ? socket.write(OK) : socket.end('HTTP/1.1 2'));
     await send();
     await isFree();
@@ -196,7 +196,7 @@ describe('a kept connection that the server gives up at the next request', () =>
     expect(asked).toHaveLength(2);
   });
 
-  it('is told apart from a new connection that is lost', async () => {
+  it('differs from a new connection that is lost, whose request is not repeated', async () => {
     answer = (socket) => void socket.resetAndDestroy();
     expect(await failureOf(send())).toMatchObject({ code: 'CONNECTION_LOST', retryable: true });
     expect(asked).toHaveLength(1);
@@ -234,7 +234,7 @@ describe('a redirect', () => {
       expect(await send({ ...more, bodyHoldsSecret: () => false })).toEqual({ status: 200, body: 'ok' });
     });
 
-    it('carries no body with a secret to another origin, and within the same one any', async () => {
+    it('carries a body with a secret within its origin only', async () => {
       const bodyHoldsSecret = (): boolean => true;
       const failure = await failureOf(send({ ...more, bodyHoldsSecret }));
       expect(failure).toMatchObject({ code: 'REDIRECT_REFUSED', retryable: false });

@@ -13,7 +13,7 @@ const files = new FileRepository();
 const spool = new UploadSpoolService();
 const QUOTA = { files: 100, bytes: 100_000_000 };
 
-/** As the API does it. */
+/** Spools an upload and stores it, as the API does. */
 async function store(
   name: string,
   contentType: string,
@@ -54,7 +54,7 @@ describe('the file store', () => {
     ['3 MB in one piece', 3_000_000, 3_000_000],
     ['1 MB in pieces that end between chunks', 1_000_001, 7_777],
     ['nothing', 0, 1],
-  ])('gives back what it took: %s', async (_, size, piece) => {
+  ])('returns the same bytes that were stored: %s', async (_, size, piece) => {
     const bytes = randomBytes(size);
     const stored = await store('data.bin', 'application/octet-stream', piecesOf(bytes, piece));
     expect(stored).toMatchObject({ name: 'data.bin', size, sha256: createHash('sha256').update(bytes).digest('hex') });
@@ -63,7 +63,7 @@ describe('the file store', () => {
     expect((await buffer(opened!.stream)).equals(bytes)).toBe(true);
   });
 
-  it('keeps nothing of an upload that breaks off', async () => {
+  it('stores nothing of an upload that breaks off', async () => {
     const before = await count();
     async function* broken(): AsyncGenerator<Buffer> {
       for (let piece = 0; piece < 20; piece++) yield randomBytes(65_536);
@@ -73,7 +73,7 @@ describe('the file store', () => {
     expect(await count()).toEqual(before);
   });
 
-  it('keeps nothing beyond the quota, also of two that come at once', async () => {
+  it('stores nothing beyond the quota, also when several uploads arrive at once', async () => {
     const before = await count();
     const { count: had } = await files.usage(rows.manager, ownerId);
     const one = (): Promise<FileView> =>
@@ -87,7 +87,7 @@ describe('the file store', () => {
     expect(await count()).toEqual({ ...before, files: had + 1, chunks: (before as { chunks: number }).chunks + 1 });
   });
 
-  it('opens and deletes no file of another', async () => {
+  it('neither opens nor deletes a file of another user', async () => {
     const { id } = await store('mine', 'text/csv', piecesOf(Buffer.from('a,b'), 10));
     const stranger = await rows.user();
     expect(await fileStore.open(stranger, id)).toBeNull();

@@ -1,6 +1,6 @@
 import { Batcher, type BatcherOptions } from './batcher';
 
-/** A set of work that the spec ends. */
+/** Makes a batcher whose batches the spec itself ends or fails. */
 function gathering(maxItems = 3) {
   const sets: { items: number[]; end: () => void; fail: (error: Error) => void }[] = [];
   const batcher = new Batcher<number, string>(
@@ -13,13 +13,13 @@ function gathering(maxItems = 3) {
   return { batcher, sets };
 }
 
-/** Past everything that was planned without a delay, also after the end of a set. */
+/** Waits until everything without a delay has run, including what follows the end of a batch. */
 const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
 };
 
 describe('Batcher', () => {
-  it('serves what arrives together by one set, each with its own result', async () => {
+  it('works on items that arrive together as one batch, and gives each its own result', async () => {
     const { batcher, sets } = gathering();
     const results = Promise.all([batcher.add(1), batcher.add(2)]);
     await settled();
@@ -28,7 +28,7 @@ describe('Batcher', () => {
     expect(await results).toEqual(['did 1', 'did 2']);
   });
 
-  it('gathers while it works, works on one set at a time, and takes no more than the most at once', async () => {
+  it('collects items while it works, one batch at a time, up to maxItems each', async () => {
     const { batcher, sets } = gathering(3);
     const results = [batcher.add(1)];
     await settled();
@@ -44,7 +44,7 @@ describe('Batcher', () => {
     expect(await Promise.all(results)).toEqual([1, 2, 3, 4, 5].map((item) => `did ${item}`));
   });
 
-  it('rejects all of a set that fails, and goes on with the next', async () => {
+  it('rejects all items of a batch that fails, and works on the next one', async () => {
     const { batcher, sets } = gathering();
     const lost = Promise.allSettled([batcher.add(1), batcher.add(2)]);
     await settled();
@@ -56,7 +56,7 @@ describe('Batcher', () => {
     expect(await next).toBe('did 3');
   });
 
-  describe('by a clock that stands still', () => {
+  describe('with fake timers', () => {
     beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate', 'clearImmediate', 'nextTick'] }));
     afterEach(() => void jest.useRealTimers());
 
@@ -69,7 +69,7 @@ describe('Batcher', () => {
       return { batcher, sets };
     }
 
-    it('serves the first item at once, and all that comes within its rest together', async () => {
+    it('works on the first item at once, and on all that arrive within its rest together', async () => {
       const { batcher, sets } = serving({ restMsPerItem: 50 });
       await batcher.add(1);
       await settled();
@@ -82,7 +82,7 @@ describe('Batcher', () => {
       expect(sets).toEqual([[1], [2, 3]]);
     });
 
-    it('lets the first item wait for the others, as long as it is told to', async () => {
+    it('delays the first item by delayMs, to wait for others', async () => {
       const { batcher, sets } = serving({ delayMs: 20 });
       const both = Promise.all([batcher.add(1), settled().then(() => batcher.add(2))]);
       jest.advanceTimersByTime(19);

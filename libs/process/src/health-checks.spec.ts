@@ -11,13 +11,13 @@ beforeEach(() => void lines.splice(0));
 afterEach(() => jest.useRealTimers());
 
 describe('the checks of a process', () => {
-  it('are well when each of them is', async () => {
+  it('are healthy when each of them is', async () => {
     const checks = new HealthChecks({ one: async () => null, two: async () => null }, log);
     expect(await checks.report()).toMatchObject({ status: 'ok', checks: { one: 'ok', two: 'ok' } });
     expect(lines).toEqual([]);
   });
 
-  it('say what is wrong, but nothing of an error, which anybody could read', async () => {
+  it('name the failed check, but not its error, because anybody may read the answer', async () => {
     const checks = new HealthChecks(
       {
         broker: async () => 'RabbitMQ takes no messages',
@@ -31,7 +31,7 @@ describe('the checks of a process', () => {
     });
   });
 
-  it('log an error when it appears and when it is over, however often they are asked', async () => {
+  it('log an error once when it appears and once when it is over', async () => {
     let error: Error | null = new Error('PostgreSQL is away');
     const checks = new HealthChecks(
       { database: () => (error === null ? Promise.resolve(null) : Promise.reject(error)), other: async () => null },

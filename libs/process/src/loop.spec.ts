@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { Loop } from './loop';
 
 const log = pino({ level: 'silent' });
-/** Lets promises run; time itself stands still. */
+/** Lets promises settle without advancing the fake timers. */
 const settled = async (): Promise<void> => {
   for (let n = 0; n < 10; n++) await Promise.resolve();
 };
@@ -10,7 +10,7 @@ const settled = async (): Promise<void> => {
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** A loop whose turns the spec ends. */
+/** Makes a loop whose turns the spec itself ends or fails. */
 function looping() {
   const turns: { end: (waitMs: number) => void; fail: () => void }[] = [];
   const loop = new Loop(
@@ -22,7 +22,7 @@ function looping() {
 }
 
 describe('a loop', () => {
-  it('looks at once, then after the time that the turn asked for', async () => {
+  it('runs its first turn at once, and the next one after the delay that the turn returned', async () => {
     const { loop, turns } = looping();
     loop.start();
     expect(turns).toHaveLength(1);
@@ -34,7 +34,7 @@ describe('a loop', () => {
     expect(turns).toHaveLength(2);
   });
 
-  it('never runs twice at a time: wakes during a turn make one more turn follow', async () => {
+  it('never runs two turns at a time: wakes during a turn lead to one more turn after it', async () => {
     const { loop, turns } = looping();
     loop.start();
     loop.wake();
@@ -52,7 +52,7 @@ describe('a loop', () => {
     expect(turns).toHaveLength(3);
   });
 
-  it('goes on a second after a failure, which is no good turn', async () => {
+  it('runs again one second after a failed turn', async () => {
     const { loop, turns } = looping();
     loop.start();
     turns[0]!.fail();
@@ -63,7 +63,7 @@ describe('a loop', () => {
     expect(turns).toHaveLength(2);
   });
 
-  it('is well as long as a turn has ended well lately', async () => {
+  it('is healthy as long as a turn has recently succeeded', async () => {
     const { loop, turns } = looping();
     const check = loop.isWell(90);
     loop.start();
@@ -76,7 +76,7 @@ describe('a loop', () => {
     expect(await check()).toBeNull();
   });
 
-  it('that is stopped waits for its turn and never runs again', async () => {
+  it('that is stopped awaits its turn and never runs again', async () => {
     const { loop, turns } = looping();
     loop.start();
     let stopped = false;

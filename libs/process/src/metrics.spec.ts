@@ -4,7 +4,7 @@ import { beforeScrape, MetricsPage, observePublisher, observeServer, registry, r
 const page = (token?: string): MetricsPage => new MetricsPage(token, pino({ level: 'silent' }));
 
 describe('the page of metrics', () => {
-  it('is for everybody when there is no token, else for who knows it', () => {
+  it('is public without a token, and needs the token otherwise', () => {
     expect(page().mayRead(undefined)).toBe(true);
     const guarded = page('a token of sixteen');
     expect(guarded.mayRead('Bearer a token of sixteen')).toBe(true);
@@ -12,7 +12,7 @@ describe('the page of metrics', () => {
       expect(guarded.mayRead(wrong)).toBe(false);
   });
 
-  it('is text that Prometheus reads, with what was counted', async () => {
+  it('is in the text format of Prometheus, with all counters', async () => {
     runLateness.observe({ kind: 'http' }, 0.02);
     const text = await page().text();
     expect(text).toContain('carillon_run_lateness_seconds_bucket{le="0.025",kind="http"} 1');
@@ -21,7 +21,7 @@ describe('the page of metrics', () => {
     for (const name of names) expect(name).toMatch(/^carillon_[a-z_]+$/);
   });
 
-  it('shows broker and consumers as they stand at that moment', async () => {
+  it('has the current state of the broker and its consumers', async () => {
     const publisher = { isReady: () => true, isBlocked: false, failures: 2 };
     observePublisher(publisher);
     observeServer({ states: () => [{ pattern: 'q', proven: false, unsettled: 3 }], deadLettered: 4 });
@@ -38,7 +38,7 @@ describe('the page of metrics', () => {
       expect(text.split('\n')).toContain(line);
   });
 
-  it('comes although something cannot be looked up', async () => {
+  it('is answered even when one of its values cannot be read', async () => {
     const failed = jest.fn();
     beforeScrape('spec', () => Promise.reject(new Error('away')), failed);
     expect(await page().text()).toContain('carillon_runs_ended_total');

@@ -5,17 +5,17 @@ import { livenessOf, ownPlace, ownProcessName, parentProcessName, type ProcessNa
 const onLinux = ownPlace() !== null;
 const HERE = 'boot pid:[1]';
 
-describe('the sign of a process', () => {
+describe('the liveness of a process', () => {
   const own: ProcessName = { ...ownProcessName(), place: HERE };
 
-  it('is unknown elsewhere, and where the machine does not tell', () => {
+  it('is unknown on another machine, and where the machine does not report starts', () => {
     expect(livenessOf({ ...own, place: 'another boot' }, HERE)).toBe('unknown');
     expect(livenessOf({ ...own, place: null }, HERE)).toBe('unknown');
     expect(livenessOf({ ...own, start: null }, HERE)).toBe('unknown');
     expect(livenessOf(own, null)).toBe('unknown');
   });
 
-  it('is alive for a process that lives, and gone for its pid at another time', () => {
+  it('is alive for a running process, and gone when the process of that pid started at another time', () => {
     expect(livenessOf(own, HERE)).toBe(onLinux ? 'alive' : 'unknown');
     expect(livenessOf({ ...own, start: '1' }, HERE)).toBe(onLinux ? 'gone' : 'unknown');
   });

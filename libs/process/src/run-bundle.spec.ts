@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
 
-/** In a process of its own: the cache is written when a process ends, and V8's options are those of a process. */
+/** Runs the bundle in a child process: the cache is written at the end of a process, and V8 has options per process. */
 async function run(how: 'runBundle' | 'runAndKeepCompiledCode', options: string[] = []): Promise<string> {
   const load = `require(${JSON.stringify(join(compiled, 'run-bundle.js'))})`;
   const code = `${load}.${how}(${JSON.stringify(join(folder, 'app-1.js'))})`;
@@ -39,7 +39,7 @@ describe('a bundle', () => {
     expect(caches()).toEqual([]);
   });
 
-  it('leaves the compiled code of every part that it has loaded', async () => {
+  it('writes the compiled code of every part that it has loaded', async () => {
     await run('runAndKeepCompiledCode');
     expect(caches().map((name) => name.replace(/\.\d+\.cache$/, ''))).toEqual([
       'app-1.js.app-1.js',
@@ -48,19 +48,19 @@ describe('a bundle', () => {
     expect(await run('runBundle')).toBe(`part / ${join(folder, 'app-1.js')}`);
   });
 
-  it('runs from compiled code that was kept: V8 looks at no more of the source than its length', async () => {
+  it('runs from its code cache, for which V8 compares only the length of the source', async () => {
     await run('runAndKeepCompiledCode');
     write('part-1.js', `exports.name = 'PART';`);
     expect(await run('runBundle')).toContain('part / ');
   });
 
-  it('compiles its source when V8 has other options than when the code was kept', async () => {
+  it('compiles its source when V8 has other options than when the cache was written', async () => {
     await run('runAndKeepCompiledCode');
     write('part-1.js', `exports.name = 'PART';`);
     expect(await run('runBundle', ['--always-sparkplug'])).toContain('PART / ');
   });
 
-  it('compiles its source when what was kept is not what V8 has written', async () => {
+  it('compiles its source when the cache is corrupt', async () => {
     await run('runAndKeepCompiledCode');
     for (const name of caches()) write(name, 'not compiled code');
     write('part-1.js', `exports.name = 'PART';`);

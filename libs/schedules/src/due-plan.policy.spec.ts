@@ -20,7 +20,7 @@ const at = (seconds: number): Date => new Date(T0.getTime() + seconds * 1000);
 const everyMinute: IntervalSpec = { ...TERMS, kind: 'INTERVAL', seconds: 60, anchor: T0, mode: 'FIXED_RATE' };
 const perSecond: CronSpec = { ...TERMS, kind: 'CRON', cron: '* * * * * *' };
 
-/** Due at T0, looked at `seconds` later with beat's window of 30 s. */
+/** Plans a schedule that is due at T0, `seconds` after T0, with the window of beat (30 s). */
 function plan(spec: ScheduleSpec, seconds: number, more: Partial<DueInput> = {}): DuePlan {
   return planDue({
     spec,
@@ -55,28 +55,28 @@ describe('planDue, on time', () => {
     expect(plan({ ...everyMinute, catchUp: 'NONE' }, 10.001).runs).toEqual([]);
   });
 
-  it('stops at the limit and goes on from there', () => {
+  it('stops at the limit, and the next plan continues from there', () => {
     const spec = { ...everyMinute, seconds: 10 };
     const first = plan(spec, 0, { limit: 3 });
     expect([runSeconds(first), first.nextDueAt]).toEqual([[0, 10, 20], at(30)]);
     expect(runSeconds(plan(spec, 0, { limit: 3, nextDueAt: at(30) }))).toEqual([30]);
   });
 
-  it('trusts a next due time off the grid, then follows the grid', () => {
+  it('uses a next due time off the grid of the interval, then follows the grid', () => {
     const found = plan(everyMinute, 0, { nextDueAt: at(-7), horizon: at(60) });
     expect(runSeconds(found)).toEqual([-7, 0, 60]);
   });
 });
 
 describe('planDue, after an outage of ten minutes', () => {
-  it('NONE skips all that were missed and goes on', () => {
+  it('NONE skips all missed occurrences and runs later ones', () => {
     const found = plan({ ...everyMinute, catchUp: 'NONE' }, 605);
     expect(runSeconds(found)).toEqual([600]); // 5 s old: late, not missed
     expect(found.skipped).toHaveLength(10);
     expect(found.skipped[0]).toEqual({ scheduledFor: T0, until: T0, count: 1, reason: 'missed: catch-up is NONE' });
   });
 
-  it('LAST runs the last one', () => {
+  it('LAST runs the last missed occurrence', () => {
     const found = plan(everyMinute, 615);
     expect(found.runs).toEqual([{ scheduledFor: at(600), dueAt: at(600), caughtUp: true }]);
     expect(found.skipped.map((entry) => entry.scheduledFor)).toEqual(
@@ -85,20 +85,20 @@ describe('planDue, after an outage of ten minutes', () => {
     expect(found.nextDueAt).toEqual(at(660));
   });
 
-  it('ALL runs each, with its own scheduledFor', () => {
+  it('ALL runs every missed occurrence, with its own scheduledFor', () => {
     const found = plan({ ...everyMinute, catchUp: 'ALL' }, 615);
     expect(runSeconds(found)).toEqual([0, 60, 120, 180, 240, 300, 360, 420, 480, 540, 600]);
     expect(found.skipped).toEqual([]);
   });
 
-  it('ALL keeps to the window', () => {
+  it('ALL runs no occurrence older than the catch-up window', () => {
     const found = plan({ ...everyMinute, catchUp: 'ALL', catchUpWindowSeconds: 200 }, 615);
     expect(runSeconds(found)).toEqual([420, 480, 540, 600]);
     expect(found.skipped).toHaveLength(7);
     expect(found.skipped[0]?.reason).toBe('missed: older than the catch-up window of 200 s');
   });
 
-  it('LAST keeps to the window too', () => {
+  it('LAST runs no occurrence older than the catch-up window', () => {
     const found = plan({ ...everyMinute, catchUpWindowSeconds: 5 }, 615);
     expect(runSeconds(found)).toEqual([]);
     expect([skippedCount(found), found.nextDueAt]).toEqual([11, at(660)]);
@@ -111,7 +111,7 @@ describe('planDue, after an outage of ten minutes', () => {
     expect(found.skipped.at(-1)?.reason).toBe('missed: catch-up runs at most the last 100');
   });
 
-  it('does not call an occurrence missed whose jitter may still be running', () => {
+  it('does not treat an occurrence as missed while its jitter may delay it', () => {
     expect(plan({ ...everyMinute, seconds: 3_600, jitterSeconds: 900, catchUp: 'NONE' }, 615).runs).toHaveLength(1);
   });
 });
@@ -134,7 +134,7 @@ describe('planDue and the other kinds', () => {
     expect(skippedCount(skipped)).toBe(1);
   });
 
-  it('finishes at maxRuns, counting runs and not what was skipped', () => {
+  it('finishes at maxRuns, which counts runs and not skipped occurrences', () => {
     const spec = { ...everyMinute, seconds: 10, maxRuns: 5 };
     expect(plan(spec, 0, { runsSoFar: 3 })).toMatchObject({ nextDueAt: null, finished: true });
     expect(runSeconds(plan(spec, 0, { runsSoFar: 3 }))).toEqual([0, 10]);
@@ -167,7 +167,7 @@ describe('planDue after a year of outage at one per second', () => {
     { ...perSecond, catchUp: 'ALL' } as const,
     { ...perSecond, catchUp: 'NONE' } as const,
     { ...everyMinute, seconds: 1 },
-  ])('accounts for every occurrence and is quick: $kind $catchUp', (spec) => {
+  ])('accounts for every occurrence within 2 s of CPU time: $kind $catchUp', (spec) => {
     let found = {} as ReturnType<typeof plan>;
     expect(cpuMs(() => (found = plan(spec, year)))).toBeLessThan(2_000);
     expect(found.skipped).toHaveLength(1_001);
@@ -175,7 +175,7 @@ describe('planDue after a year of outage at one per second', () => {
     expect(found.nextDueAt).toEqual(at(year + 31));
   });
 
-  it('leaves no hole between the range, the single entries and the runs', () => {
+  it('leaves no gap between the range, the single entries and the runs', () => {
     const { runs, skipped } = plan(perSecond, year, { maxSkippedEntries: 5 });
     expect(skipped).toHaveLength(6);
     const [range, ...single] = skipped;

@@ -48,7 +48,7 @@ describe('nextOccurrence', () => {
     expect(nextOccurrence({ ...delay90, startsAt: after(500) }, after(17))).toEqual(after(500));
   });
 
-  it.each([once, every90, cron])('keeps to startsAt and endsAt, both inclusive: $kind', (spec) => {
+  it.each([once, every90, cron])('respects startsAt and endsAt, both inclusive: $kind', (spec) => {
     const first = nextOccurrence(spec, T0) as Date;
     expect(nextOccurrence({ ...spec, startsAt: first }, after(-10))).toEqual(first);
     expect(nextOccurrence({ ...spec, endsAt: first }, T0)).toEqual(first);
@@ -59,7 +59,7 @@ describe('nextOccurrence', () => {
 });
 
 describe('the series of a schedule', () => {
-  it.each([once, every90, cron])('is the same forwards, backwards and counted: $kind', (spec) => {
+  it.each([once, every90, cron])('has the same occurrences forwards, backwards and counted: $kind', (spec) => {
     const series = seriesOf({ ...spec, startsAt: after(30), endsAt: after(10 * 86_400) });
     const end = after(3 * 86_400).getTime();
     const forwards: number[] = [];

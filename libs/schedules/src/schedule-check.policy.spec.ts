@@ -80,7 +80,7 @@ describe('checkSchedule', () => {
     ]);
   });
 
-  it('lets a past runAt pass when catch-up was asked for', () => {
+  it('accepts a past runAt when catch-up was chosen', () => {
     expect(checkSchedule({ ...once, runAt: date('2026-01-01T00:00:00Z') }, { ...PLAIN, allowPastRunAt: true })).toEqual(
       [],
     );

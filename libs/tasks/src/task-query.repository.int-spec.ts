@@ -28,7 +28,7 @@ const titles = async (...args: Parameters<typeof page>): Promise<string[]> =>
   (await page(...args)).rows.map(({ title }) => title);
 
 describe('the counts by status', () => {
-  it('are of the tasks of one person: each status that there is, with its number', async () => {
+  it('count the tasks of one user, by every status that occurs', async () => {
     for (const status of ['FAILED', 'COMPLETED', 'FAILED', 'PENDING', 'FAILED', 'COMPLETED']) await make({ status });
     await rows.task({ status: 'FAILED' });
     expect(await queries.countByStatus(rows.manager, user)).toEqual([
@@ -38,13 +38,13 @@ describe('the counts by status', () => {
     ]);
   });
 
-  it('are none for who has no tasks', async () => {
+  it('are none for a user without tasks', async () => {
     expect(await queries.countByStatus(rows.manager, user)).toEqual([]);
   });
 });
 
 describe('the list of tasks', () => {
-  it('leaves params of more than 4,096 bytes out; who reads whole tasks gets them', async () => {
+  it('leaves out params of more than 4,096 bytes, which listWhole returns', async () => {
     const sized = (bytes: number): string => JSON.stringify({ text: 'ü'.repeat((bytes - 11) / 2) });
     await make({ title: 'small', params: sized(4095) });
     await make({ title: 'large', params: sized(4097) });
@@ -56,7 +56,7 @@ describe('the list of tasks', () => {
     expect(whole.rows.map(({ params }) => JSON.stringify(params))).toEqual([sized(4095), sized(4097)]);
   });
 
-  it('is narrowed by person, status, kind, tag, time and ids', async () => {
+  it('is filtered by user, status, kind, tag, time and ids', async () => {
     const [from, before] = [at(-50), at(-20)];
     const first = await make({ title: 'a', created_at: at(-60), status: 'FAILED', tags: ['billing', 'nightly'] });
     await make({ title: 'b', created_at: from, kind: 'email', status: 'COMPLETED' });
@@ -79,7 +79,7 @@ describe('the list of tasks', () => {
     }
   });
 
-  it('is searched in title and description, whatever the case, and for what was typed', async () => {
+  it('is searched in titles and descriptions, in any case of letters, without wildcards', async () => {
     await make({ title: 'Ärger mit 100%' });
     await make({ title: 'plain', description: 'the MONTHLY_report' });
     await make({ title: '1000 things' });
@@ -102,7 +102,7 @@ describe('the list of tasks', () => {
     ['status', false, 'bAc'],
     ['nextDueAt', false, 'bcA'],
     ['nextDueAt', true, 'cbA'],
-  ])('is ordered by %s, descending: %s; what has no value comes last', async (by, descending, wanted) => {
+  ])('is ordered by %s, descending: %s; tasks without a value come last', async (by, descending, wanted) => {
     await make({ title: 'A', created_at: at(-9), updated_at: at(-5), kind: 'http', status: 'FAILED' });
     const c = await make({ title: 'c', created_at: at(-8), updated_at: at(-4), kind: 'data', status: 'PENDING' });
     const b = await make({ title: 'b', created_at: at(-7), updated_at: at(-6), kind: 'email', status: 'COMPLETED' });
@@ -111,7 +111,7 @@ describe('the list of tasks', () => {
     expect((await titles({}, [{ by, descending }])).join('')).toBe(wanted);
   });
 
-  it('goes on after a page and back before it, through what is due and what is not', async () => {
+  it('is paged forwards and backwards, through tasks with and without a due time', async () => {
     for (const [n, title] of [...'abcde'].entries()) {
       const id = await make({ title });
       if (n < 3) await rows.schedule(id, { next_due_at: at(60 + n) });
@@ -134,7 +134,7 @@ describe('the list of tasks', () => {
     expect((await go({ offset: 1 })).seen).toBe('bc');
   });
 
-  it('is counted, and its ids are read, no further than asked for', async () => {
+  it('is counted, and its ids are read, up to the given limit only', async () => {
     const ids = [newId(), newId(), newId()];
     for (const id of ids.toReversed()) await make({ id });
     const count = (most: number): Promise<number | null> => queries.count(rows.manager, filter(), most);
@@ -169,11 +169,11 @@ describe('a task', () => {
     expect(await queries.get(rows.manager, null, id)).toMatchObject({ id });
   });
 
-  it('without schedule and run has none', async () => {
+  it('without a schedule and a run is read with null for both', async () => {
     expect(await queries.get(rows.manager, user, await make())).toMatchObject({ schedule: null, latestRun: null });
   });
 
-  it('shows as its next occurrence the first that is a run already and has not left', async () => {
+  it('has as its next occurrence the first one that is enqueued and not dispatched yet', async () => {
     const id = await make();
     await rows.schedule(id, { next_due_at: at(120) });
     const occurrence = (seconds: number, columns = {}): Promise<string> =>
@@ -187,7 +187,7 @@ describe('a task', () => {
     expect(schedule!.nextDueAt).toBe(first.scheduled_for.toISOString());
   });
 
-  it('shows its next occurrence with the jitter that it waits for, not as one that is past', async () => {
+  it('has its next occurrence with its jitter, so that it does not seem to be past', async () => {
     const id = await make();
     await rows.schedule(id, { next_due_at: at(120), jitter_seconds: 60 });
     const run = await rows.run(id, { trigger: 'SCHEDULE', scheduled_for: at(-20), due_at: at(30), jitter_ms: 50_000 });
@@ -198,7 +198,7 @@ describe('a task', () => {
     expect(next).toMatchObject({ taskId: id, nextDueAt: dueAt });
   });
 
-  it('has another stamp after every change of what is read of it, and the same without', async () => {
+  it('has another stamp after every change of its row, schedule or runs, and keeps it without a change', async () => {
     const id = await make();
     const stamps: (string | null)[] = [];
     const stamp = async (): Promise<unknown> => stamps.push(await queries.stampOf(rows.manager, user, id));
@@ -223,7 +223,7 @@ describe('a task', () => {
   });
 });
 
-it('of some titles those are known that a person has tasks of', async () => {
+it('of the given titles, those that tasks of the user have are returned', async () => {
   await make({ title: 'a' });
   await make({ title: 'a' });
   await make({ title: 'b' });

@@ -37,7 +37,7 @@ const edit = (id: string, terms: Partial<TaskTerms>): Promise<void> =>
 const list = async (id: string, window = { limit: 50, offset: 0 }) =>
   (await versions.list(rows.manager, id, window)).rows;
 const numbers = async (id: string): Promise<number[]> => (await list(id)).map(({ version }) => version);
-/** A task from before there were versions. */
+/** Inserts a task without stored versions, as a release before task_versions has left it. */
 const older = async (): Promise<string> => {
   const id = await rows.task({ owner_id: user, version: 7 });
   await rows.query(`DELETE FROM task_versions WHERE task_id = $1`, [id]);
@@ -45,7 +45,7 @@ const older = async (): Promise<string> => {
 };
 
 describe('the versions of a task', () => {
-  it('say who made it and who changed it, from where, and what, with all terms', async () => {
+  it('record who created and who changed the task, by which way, which terms, and all terms', async () => {
     const id = await insert({ ...ada, via: 'IMPORT' });
     await edit(id, { title: 'hourly', notifyOn: null, params: { a: [2], z: 1 } });
     const [second, first] = await list(id);
@@ -62,7 +62,7 @@ describe('the versions of a task', () => {
     expect(Object.keys(second!.terms.params!)).toEqual(['a', 'z']);
   });
 
-  it('have the schedule that the same transaction wrote after the task', async () => {
+  it('include the schedule that the same transaction wrote after the task', async () => {
     const id = await rows.dataSource.transaction(async (manager) => {
       const task = newId();
       await tasks.insert(manager, task, user, TERMS);
@@ -87,7 +87,7 @@ describe('the versions of a task', () => {
     expect(read[0]!.terms.schedule).toMatchObject({ endsAt: '2029-12-31T22:00:00.000Z', timeZone: 'UTC' });
   });
 
-  it('are not made by what runs change, nor by reminders', async () => {
+  it('are not created by changes that runs or reminders make', async () => {
     const id = await insert(ada);
     await rows.set('tasks', id, { status: 'FAILED', failures_in_a_row: 3, latest_run_id: newId() });
     await tasks.acknowledge(rows.manager, id);
@@ -96,13 +96,13 @@ describe('the versions of a task', () => {
     expect(await numbers(id)).toEqual([1]);
   });
 
-  it('are made by an edit of a process that names nobody, and who that was is not known', async () => {
+  it('are created by an edit without an author, and have none then', async () => {
     const id = await insert(ada);
     await tasks.update(rows.manager, id, { ...TERMS, priority: 'LOW' });
     expect((await list(id))[0]).toMatchObject({ version: 2, changedBy: null, via: null, changed: ['priority'] });
   });
 
-  it('begin, for a task from before there were versions, with the one that it has', async () => {
+  it('begin, for a task without stored versions, with its current one', async () => {
     const id = await older();
     expect(await list(id)).toMatchObject([{ version: 7, changedBy: null, changed: null }]);
     await edit(id, { params: { b: 1 } });
@@ -113,7 +113,7 @@ describe('the versions of a task', () => {
     expect(edited!.changed).not.toContain('schedule');
   });
 
-  it('are read page by page, and a page knows what its last one changed', async () => {
+  it('are paged, and the last one of a page lists its changes too', async () => {
     const id = await insert(ada);
     for (const title of ['b', 'c', 'd']) await edit(id, { title });
     const page = await versions.list(rows.manager, id, { limit: 2, offset: 1 });
@@ -124,7 +124,7 @@ describe('the versions of a task', () => {
     ]);
   });
 
-  it('go with their task, and a task that its own transaction deletes leaves none', async () => {
+  it('are deleted with their task, also when the transaction that created it deletes it', async () => {
     const id = await insert(ada);
     await tasks.delete(rows.manager, user, id);
     await rows.dataSource.transaction(async (manager) => {
@@ -138,8 +138,8 @@ describe('the versions of a task', () => {
   });
 });
 
-describe('of many versions', () => {
-  /** A task that was edited so often before today, an edit a day. */
+describe('of the many versions of a task', () => {
+  /** Inserts a task at version `count`, with one edit on each of the days before today. */
   const edited = async (count: number): Promise<string> => {
     const id = await rows.task({ owner_id: user, version: count });
     await rows.query(
@@ -157,21 +157,21 @@ describe('of many versions', () => {
     return [kept!.min, kept!.count];
   };
 
-  it('the newest 100 are kept when no run can name the others', async () => {
+  it('the newest 100 stay when no run can refer to older ones', async () => {
     const id = await edited(150);
     await edit(id, {});
     expect(await keptOf(id)).toEqual([52, 100]);
   });
 
-  it('those that the oldest run may name are kept, too', async () => {
+  it('those to which the oldest run may refer stay, too', async () => {
     const id = await edited(150);
-    // Made 120.5 days ago, when version 29 was half a day old.
+    // The run was created 120.5 days ago, when version 29 was half a day old.
     await rows.run(id, { created_at: new Date(Date.now() - 120.5 * 86_400_000) });
     await edit(id, {});
     expect((await keptOf(id))[0]).toBe(29);
   });
 
-  it('never more than 1000 are kept', async () => {
+  it('no more than 1000 ever stay', async () => {
     const id = await edited(1200);
     await rows.run(id, { created_at: '2000-01-01T00:00:00Z' });
     await edit(id, {});

@@ -29,7 +29,7 @@ async function inserted(terms: Partial<TaskTerms> = {}): Promise<string> {
 }
 
 describe('a new task', () => {
-  it('is read as it was written, by one statement for one or for many', async () => {
+  it('is read as it was written, both by the statement for one task and by that for many', async () => {
     const [one, two, three] = [await inserted(), newId(), newId()];
     const bare: TaskTerms = { ...TERMS, tags: [], notifyOn: null, remindEverySeconds: null, pauseAfterFailures: null };
     await tasks.insertMany(rows.manager, user, [
@@ -43,7 +43,7 @@ describe('a new task', () => {
     ] as const)
       expect(await tasks.lock(rows.manager, user, id)).toEqual({ id, ownerId: user, version: 1, ...terms });
     const [{ params } = {}] = await rows.query(`SELECT params::text FROM tasks WHERE id = $1`, [two]);
-    // The order of keys is the user's.
+    // The keys stay in the order in which the user wrote them.
     expect(params).toBe('{"z":1,"a":[2]}');
   });
 });
@@ -59,7 +59,7 @@ describe('a task', () => {
     });
   });
 
-  it('is nobody else’s to lock, find, mute or delete', async () => {
+  it('cannot be locked, found, muted or deleted by another user', async () => {
     const [id, other] = [await inserted({ notifyMuted: false }), await rows.user()];
     expect(await tasks.lock(rows.manager, other, id)).toBeNull();
     expect(await tasks.find(rows.manager, other, id)).toBeNull();
@@ -70,7 +70,7 @@ describe('a task', () => {
     expect(await tasks.ownerOf(rows.manager, newId())).toBeNull();
   });
 
-  it('is a version newer after every edit, and no other task is', async () => {
+  it('has its version raised by every edit, and no other task has', async () => {
     const [id, other] = [await inserted(), await inserted()];
     const changed: TaskTerms = { ...TERMS, title: 'hourly', priority: 'LOW', notifyOn: null, params: { b: 1 } };
     await tasks.update(rows.manager, id, changed);
@@ -79,14 +79,14 @@ describe('a task', () => {
     expect((await task(id)).updated_at.getTime()).toBeGreaterThan((await task(id)).created_at.getTime());
   });
 
-  it('is muted once, and that is a newer version', async () => {
+  it('is muted once, which raises its version', async () => {
     const id = await inserted({ notifyMuted: false });
     expect(await tasks.mute(rows.manager, user, id)).toBe(true);
     expect(await tasks.mute(rows.manager, user, id)).toBe(false);
     expect(await task(id)).toMatchObject({ notify_muted: true, version: 2 });
   });
 
-  it('is deleted with everything that hangs on it, once', async () => {
+  it('is deleted once, together with its runs and its schedule', async () => {
     const id = await inserted();
     await rows.run(id);
     await rows.schedule(id);
@@ -97,7 +97,7 @@ describe('a task', () => {
 });
 
 describe('many tasks', () => {
-  it('are found, of one person or of all, and deleted', async () => {
+  it('are found, of one user or of all, and deleted', async () => {
     const [one, two] = [await inserted(), await inserted({ kind: 'email' })].toSorted();
     const foreign = await rows.task();
     const [ids, missing] = [[foreign, two!, one!], newId()];
@@ -110,7 +110,7 @@ describe('many tasks', () => {
   });
 });
 
-it('a task that was cancelled before it ever ran is CANCELLED; one that ran shows its latest run', async () => {
+it('a task that was cancelled before its first run is CANCELLED; one with a run keeps the status of its latest run', async () => {
   const make = async (): Promise<string[]> => {
     const [never, ran, other] = [await inserted(), await inserted(), await inserted()];
     await rows.set('tasks', ran, { latest_run_id: await rows.run(ran), status: 'COMPLETED' });
@@ -129,7 +129,7 @@ describe('a reminder', () => {
     rows.task({ owner_id: user, failures_in_a_row: 2, remind_every_seconds: 3600, ...columns });
   const take = (limit = 9) => tasks.takeReminders(rows.manager, limit);
 
-  it('is taken when it is due, once, with the run that failed, and the next one is planned', async () => {
+  it('is taken once when it is due, with the failed run, and the next one is planned', async () => {
     const since = Date.now();
     const dueAt = at(-5);
     const id = await failing({ next_reminder_at: dueAt });
@@ -150,7 +150,7 @@ describe('a reminder', () => {
     expect(await take()).toMatchObject([{ taskId: id, runId: null }]);
   });
 
-  it('is taken in the order in which it came due, at most so many, and not from another beat', async () => {
+  it('is taken in the order of the due times, up to the limit, and not while another beat takes it', async () => {
     const [late, early] = [await failing({ next_reminder_at: at(-1) }), await failing({ next_reminder_at: at(-9) })];
     await rows.dataSource.transaction(async (manager) => {
       expect(await tasks.takeReminders(manager, 1)).toMatchObject([{ taskId: early }]);
@@ -158,7 +158,7 @@ describe('a reminder', () => {
     });
   });
 
-  it('is none any more once somebody has acknowledged that it fails, and the first time of that stays', async () => {
+  it('is no longer planned once the failure is acknowledged, and the time of the first acknowledgement stays', async () => {
     const id = await failing({ next_reminder_at: at(-5) });
     expect(await tasks.acknowledge(rows.manager, id)).toBe(true);
     const { acknowledged_at, next_reminder_at } = await task(id);
@@ -182,7 +182,7 @@ describe('a reminder', () => {
     expect(next!.getTime()).toBeLessThanOrEqual(Date.now() + 3_600_000);
   });
 
-  it('is none any more when none is wanted', async () => {
+  it('is no longer planned when the task has no interval for reminders', async () => {
     const id = await failing({ failures_in_a_row: 10, next_reminder_at: at(5) });
     await tasks.update(rows.manager, id, { ...TERMS, remindEverySeconds: null });
     expect((await task(id)).next_reminder_at).toBeNull();

@@ -37,7 +37,7 @@ describe('the audit log', () => {
     await rows.query(`SELECT set_config('carillon.pruning', '', false)`);
   });
 
-  it('loses by retention what is older, and nothing else', async () => {
+  it('loses entries older than the retention by prune, and by no other statement', async () => {
     const before = await count();
     for (const days of [400, 366, 364]) await entryOf(days);
     expect(await prune(365)).toBe(2);
@@ -48,7 +48,7 @@ describe('the audit log', () => {
     );
   });
 
-  it('goes with the transaction of what it tells', async () => {
+  it('rolls an entry back with the transaction of the act', async () => {
     const before = await count();
     const undone = rows.dataSource.transaction(async (manager) => {
       await audit.record(manager, ADA, { action: 'TOKEN_CREATED', target: { type: 'token', id: 'x' } });

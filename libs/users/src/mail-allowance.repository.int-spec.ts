@@ -14,7 +14,7 @@ beforeEach(async () => {
   userId = await rows.user({});
 });
 
-it('a person writes to so many recipients in a day, however many mails ask at once', async () => {
+it('the allowance limits the recipients of a user per day, also when many mails are sent at once', async () => {
   const answers = await Promise.all(Array.from({ length: 8 }, () => take(3)));
   expect(answers.filter(Boolean)).toHaveLength(3);
   expect(await take(1)).toBe(true);
@@ -22,7 +22,7 @@ it('a person writes to so many recipients in a day, however many mails ask at on
   expect(await take(11)).toBe(false);
 });
 
-it('starts again on the next day, and takes back what was not sent', async () => {
+it('the allowance is full again on the next day, and regains recipients to whom nothing was sent', async () => {
   await take(10);
   await allowances.giveBack(rows.manager, userId, 2);
   expect([await take(3), await take(2), await take(1)]).toEqual([false, true, false]);

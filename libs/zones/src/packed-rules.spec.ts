@@ -1,8 +1,8 @@
 import moment from 'moment-timezone';
 import { zoneRules } from './rules-in-use';
 
-/** Every change and the milliseconds around it, for every name: moment-timezone reads the same data with other code. */
-it('reads what moment-timezone reads from the same data', () => {
+/** Compares every change of every zone, and the milliseconds around it, with moment-timezone's reading of the data. */
+it('the packed rules give the offsets that moment-timezone reads from the same data', () => {
   const wrong: string[] = [];
   for (const name of moment.tz.names()) {
     const [zone, timeline] = [moment.tz.zone(name), zoneRules().timeline(name)];
@@ -15,15 +15,15 @@ it('reads what moment-timezone reads from the same data', () => {
   expect(zoneRules().names.size).toBe(moment.tz.names().length);
 });
 
-it('knows every zone that Node knows', () => {
+it('the packed rules have every zone that Node has', () => {
   const unknown = Intl.supportedValuesOf('timeZone').filter((name) => !zoneRules().names.has(name.toLowerCase()));
   expect(unknown).toEqual([]);
 });
 
-it('reads a link as the zone that it leads to', () => {
+it('a link has the rules of its target zone', () => {
   expect(zoneRules().timeline('Canada/Pacific')).toBe(zoneRules().timeline('America/Vancouver'));
 });
 
-it('refuses a zone that it does not have, with its version', () => {
+it('an unknown zone is refused with the version of the rules', () => {
   expect(() => zoneRules().timeline('Mars/Base')).toThrow(`Mars/Base is not in the zone rules ${zoneRules().version}`);
 });

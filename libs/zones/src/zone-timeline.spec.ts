@@ -3,7 +3,7 @@ import { zoneRules } from './rules-in-use';
 import { yearlyChanges } from './yearly-change.policy';
 import { ZoneTimeline, type ZoneEra } from './zone-timeline';
 
-/** The data of a zone up to a year, as an older package has them. */
+/** Returns the eras of a zone up to the end of a year, as older zone data have them. */
 function cutAt(zone: string, year: number): ZoneEra[] {
   const { untils = [], offsets = [], abbrs = [] } = moment.tz.zone(zone) ?? {};
   const last = Date.UTC(year + 1, 0);
@@ -25,7 +25,7 @@ it.each([
   'Australia/Lord_Howe',
   'Africa/Cairo',
   'America/Nuuk',
-])('goes on after 2037 with the yearly rule of %s, as the whole data have it', (zone) => {
+])('the timeline continues after 2037 by the yearly rule of %s, as the full data do', (zone) => {
   const [cut, whole] = [new ZoneTimeline(cutAt(zone, 2037)), zoneRules().timeline(zone)];
   const wrong: string[] = [];
   for (let at = Date.UTC(2037, 0); at < Date.UTC(2120, 0); at += DAY_MS / 4)
@@ -33,7 +33,7 @@ it.each([
   expect(wrong).toEqual([]);
 });
 
-it('repeats 400 years for ever', () => {
+it('the timeline repeats its 400 years for ever', () => {
   const berlin = zoneRules().timeline('Europe/Berlin');
   const summer = berlin.at(Date.UTC(9001, 6));
   expect(new Date(summer.startMs).toISOString()).toBe('9001-03-29T01:00:00.000Z');
@@ -41,11 +41,11 @@ it('repeats 400 years for ever', () => {
   expect(berlin.at(summer.endMs)).toMatchObject({ startMs: summer.endMs, offsetMs: 3_600_000, abbreviation: 'CET' });
 });
 
-it('knows no rule for a zone that has given up its clock changes', () => {
+it('the timeline of a zone without clock changes nowadays ends in one endless span', () => {
   expect(zoneRules().timeline('America/Mexico_City').at(Date.UTC(2300, 6)).endMs).toBe(Infinity);
 });
 
-it('keeps the last offset where the changes of the last years follow no rule', () => {
+it('irregular changes of the last years give no yearly rule', () => {
   const yearly = (year: number): number => Date.UTC(year, 2, 1 + ((year * 11) % 200));
   const known = Array.from({ length: 20 }, (_, index) => 2018 + index).flatMap((year) => [
     { atMs: yearly(year), offsetMs: 3_600_000, offsetBeforeMs: 0, abbreviation: '+01' },
@@ -54,14 +54,14 @@ it('keeps the last offset where the changes of the last years follow no rule', (
   expect(yearlyChanges(known)).toEqual([]);
 });
 
-it('agrees with Node until 2100 for every zone whose rules Node knows', () => {
+it('the timeline agrees with Node until 2100 for every zone whose rules Node has', () => {
   const wrong = Intl.supportedValuesOf('timeZone').filter(
     (zone) => differs(zone, 2038, 2100, 75) && !differs(zone, 2026, 2038, 60),
   );
   expect(wrong).toEqual([]);
 });
 
-/** Looks every `days` days, and around each change of the clock. */
+/** Whether the timeline and Intl differ in an offset, compared every `days` days and around each clock change. */
 function differs(zone: string, fromYear: number, toYear: number, days: number): boolean {
   const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
   const timeline = zoneRules().timeline(zone);

@@ -28,7 +28,7 @@ it.each([
 
 it.each(['MST7', '<+03>-3', 'UTC0', ''])('finds no rule in %p', (text) => expect(posixRule(text)).toEqual([]));
 
-it('gives nothing where there is no folder that says its version', () => {
+it('a folder without a version file gives no rules', () => {
   expect(zoneinfoRules('/nonexistent', '')).toBeNull();
   expect(zoneinfoRules(__dirname, '')).toBeNull();
 });
@@ -44,7 +44,7 @@ it('gives nothing where there is no folder that says its version', () => {
   expect(wrong).toEqual([]);
 });
 
-it('takes the rules of a folder only when they are newer', () => {
+it('the rules of a folder are used only when they are newer', () => {
   const folder = mkdtempSync(join(tmpdir(), 'zones-'));
   const write = (version: string): void =>
     writeFileSync(join(folder, 'tzdata.zi'), `# version ${version}\nZ Etc/UTC 0\n`);

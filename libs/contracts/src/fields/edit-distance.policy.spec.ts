@@ -15,6 +15,6 @@ describe('the distance of two texts', () => {
     expect(editDistance(b, a, 3)).toBe(distance);
   });
 
-  it('is not computed where the lengths differ by more than what is asked for', () =>
+  it('is not computed when the lengths differ by more than the limit', () =>
     expect(editDistance('a', 'a'.repeat(1_000_000), 2)).toBe(Infinity));
 });

@@ -39,7 +39,7 @@ describe('the field that was meant by an unknown name', () => {
     ['query', ['source', 'format', 'sql'], 'sql'],
     ['separator', ['delimiter', 'header'], 'delimiter'],
     ['nextRun', ['createdAt', 'nextDueAt'], 'nextDueAt'],
-  ])('%s is told', (name, known, right) => {
+  ])('%s is suggested', (name, known, right) => {
     expect(nearName(name, known)).toBe(right);
     expect(unknownFieldMessage(name, known)).toBe(`is not a known field; did you mean ${right}?`);
   });

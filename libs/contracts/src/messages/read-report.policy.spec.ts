@@ -17,7 +17,7 @@ it.each([
   { status: 'cancelled', how: 'SIGTERM' },
   { ...failed, result: { hasOwnProperty: 1 }, retryAfterSeconds: 9 },
   { ...failed, ofANewerVersion: true },
-])('%j is read as it is', (report) => {
+])('the report %j is read unchanged', (report) => {
   const read = readEndedAttempt({ ...ABOUT, report });
   expect('ended' in read && read.ended.report).toBe(report);
 });
@@ -34,16 +34,16 @@ it.each([
   [[], /report must be an object/],
   ['completed', /report must be an object/],
   [undefined, /report is missing/],
-])('report %# cannot be read, but says which attempt it is about', (report, reason) => {
+])('report %# cannot be read, but its attempt is known', (report, reason) => {
   expect(readEndedAttempt({ ...ABOUT, report })).toEqual({ reason: expect.stringMatching(reason), about: ABOUT });
 });
 
 it.each([null, 7, [], { ...ABOUT, runId: 'x', report: failed }, { ...ABOUT, attempt: 0, report: failed }, {}])(
-  'of %j nobody knows what it is about',
+  'the attempt of the report %j is unknown',
   (raw) => expect(readEndedAttempt(raw)).toEqual({ reason: expect.any(String), about: null }),
 );
 
-it('the run of such a report fails for good', () => {
+it('the run of an unreadable report fails without a retry', () => {
   expect(resultUnreadable('it is too deep')).toMatchObject({
     ...{ status: 'failed', retryable: false },
     error: { code: 'RESULT_UNREADABLE', message: expect.stringContaining('it is too deep') },

@@ -37,15 +37,15 @@ it('masks each line of a secret with several', () => {
   expect(key.text('MIIabcdef')).toBe('***');
 });
 
-it('masks the longer of two that overlap, and leaves all as it is without any', () => {
+it('masks the longer of two secrets that overlap, and changes nothing without secrets', () => {
   expect(new SecretMask(['token', 'token-long']).text('token-long token')).toBe('*** ***');
   expect(NO_SECRETS.text('token')).toBe('token');
 });
 
-describe('a secret that is a part of something encoded', () => {
+describe('a secret within an encoded text', () => {
   const around = (before: string, encoding: BufferEncoding): string =>
     Buffer.from(`${before}${SECRET}, and more`).toString(encoding);
-  /** What must not be seen of it: pieces of at least six characters, as for a text that was cut. */
+  /** All pieces of seven characters of the secret, none of which may be readable after masking. */
   const pieces = Array.from({ length: SECRET.length - 6 }, (_, at) => SECRET.slice(at, at + 7));
 
   it.each(['', 'a', 'ab', 'abc', 'user:'])('is masked in base64 after %j', (before) => {
@@ -114,7 +114,7 @@ describe('a secret that is a part of something encoded', () => {
   });
 });
 
-describe('a secret whose bytes are written in several lines or with signs between them', () => {
+describe('a secret whose bytes are written in several lines or with separators', () => {
   const KEY =
     'a secret that is longer than two lines of base64, whatever the width: 0123456789 abcdefghijklm' +
     ' and that has more lines of them, so that some are in the middle: ABCDEFGHIJKLMNO';
@@ -162,7 +162,7 @@ describe('a secret whose bytes are written in several lines or with signs betwee
     expect(key.text(cut(inLines(bytes.toString('hex'), 2, ':')))).toBe(masked);
   });
 
-  it('is masked in the middle of something longer, but for what the neighbours change', () => {
+  it('is masked in the middle of a longer text, except characters that its neighbours change', () => {
     for (const before of ['', 'a', 'ab', 'user:']) {
       const text = inLines(Buffer.from(`${before}${KEY}, and more`).toString('base64'), 64, '\n');
       const decoded = key
@@ -180,8 +180,8 @@ describe('a secret whose bytes are written in several lines or with signs betwee
     ['hexadecimal digits of xxd', bytes.toString('hex'), 60],
     ['hexadecimal digits of 16 bytes', bytes.toString('hex').toUpperCase(), 32],
     ['hexadecimal digits of 15 bytes', bytes.toString('hex'), 30],
-  ])('is masked in lines that are told one by one, as those of a log: %s', (_, text, width) => {
-    // Long enough for lines in the middle, which are neither its beginning nor its end.
+  ])('is masked in lines that are masked one by one, as those of a log: %s', (_, text, width) => {
+    // The secret is long enough to have lines in the middle, without its beginning and its end.
     for (const line of inLines(text, width, '\n')
       .split('\n')
       .filter(({ length }) => length === width)) {
@@ -190,14 +190,14 @@ describe('a secret whose bytes are written in several lines or with signs betwee
     }
   });
 
-  it('leaves texts that only look alike as they are', () => {
+  it('leaves similar texts unchanged', () => {
     const plain = new SecretMask(['12345678', 'pass word']);
     for (const text of ['12:34:56:78', '1234 5678', 'pass\nword', 'pass  word', '12\n34\n56\n78'])
       expect(plain.text(text)).toBe(text);
   });
 });
 
-it('masks what is left of a secret on both sides of a cut in the middle', () => {
+it('masks the rest of a secret on both sides of a cut in its middle', () => {
   const text = `x ${SECRET.slice(0, 9)}\n… 900 bytes left out …\n${SECRET.slice(8)} y`;
   expect(mask.text(text)).toBe('x ***\n… 900 bytes left out …\n*** y');
 });
@@ -206,7 +206,7 @@ it('two secrets that overlap are masked together', () => {
   expect(new SecretMask(['abcdefgh', 'efghijkl']).text('x abcdefghijkl y')).toBe('x *** y');
 });
 
-describe('whatever the secret is', () => {
+describe('for any secret', () => {
   const lines = (count: number): string => Array.from({ length: count }, (_, n) => `line ${n}`).join('\n');
   const TEXT = 65_536;
 
@@ -240,7 +240,7 @@ describe('whatever the secret is', () => {
   it.each([
     ['of too many lines', lines(1500)],
     ['with spellings that are too long', '<&"\''.repeat(4000)],
-  ])('one %s leaves nothing to be seen', (_, secret) => {
+  ])('a secret %s leaves nothing readable', (_, secret) => {
     const one = new SecretMask([secret]);
     expect(one.isEmpty).toBe(false);
     expect([one.text('anything'), one.text(''), one.json({ a: 'anything' }), one.charactersRead]).toEqual([

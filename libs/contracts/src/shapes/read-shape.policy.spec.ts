@@ -32,11 +32,11 @@ class Outer {
 }
 
 const NAMES = Object.getOwnPropertyNames(Object.prototype);
-/** An object with each of these names as its own, as JSON.parse makes it. */
+/** An object with each name of Object.prototype as an own property, as only JSON.parse can make it. */
 const HOSTILE = JSON.parse(`{${NAMES.map((name) => `"${name}":{"${name}":null}`).join(',')}}`) as object;
 const RULES = { whitelist: true, forbidNonWhitelisted: true } as const;
 
-it('free data is the value that came, with every name of Object.prototype', () => {
+it('free data is passed by reference, also with names of Object.prototype as its keys', () => {
   expect(NAMES).toEqual(expect.arrayContaining(['constructor', '__proto__', 'toString', '__defineGetter__']));
   const { instance, errors } = readShape(Outer, { free: HOSTILE, inner: { name: 'x', free: HOSTILE } });
   expect(errors).toEqual([]);
@@ -45,14 +45,14 @@ it('free data is the value that came, with every name of Object.prototype', () =
   expect(instance.inner?.free).toBe(HOSTILE);
 });
 
-it('free data may be nested as deeply as they like', () => {
+it('free data may be nested to any depth', () => {
   const deep = JSON.parse('['.repeat(10_000) + ']'.repeat(10_000)) as unknown;
   const { instance } = readShape(Outer, { free: deep });
   expect(validateSync(instance, RULES)).toEqual([]);
   expect(instance.free).toBe(deep);
 });
 
-it('nested objects and lists become instances of their classes, what is no object is left to the rules', () => {
+it('nested objects become instances of their classes; other values are left for the rules to refuse', () => {
   const { instance } = readShape(Outer, { list: [{ name: 'a', free: {} }, 7], page: '3' });
   expect(instance).toBeInstanceOf(Outer);
   expect(instance.list?.[0]).toBeInstanceOf(Inner);

@@ -4,7 +4,7 @@ import { createDataSource } from '../data-source';
 import { createTestDatabase } from '#testing/test-database';
 
 describe('a process that starts before the migration', () => {
-  it('waits for it and leaves the database alone', async () => {
+  it('waits for it and changes nothing in the database', async () => {
     const database = await createTestDatabase({ migrated: false });
     const settings = { databaseUrl: database.url, databasePoolSize: 2, applicationName: 'carillon test' };
     const dataSource = createDataSource(settings);
@@ -24,7 +24,7 @@ describe('a process that starts before the migration', () => {
 describe('work that a process cannot start without', () => {
   const away = new Error('timeout expired'); // how pg says that connecting took too long
 
-  it('is done again while PostgreSQL is away', async () => {
+  it('is retried while PostgreSQL is away', async () => {
     const reasons: unknown[] = [];
     let tries = 0;
     const work = (): Promise<string> => (++tries < 3 ? Promise.reject(away) : Promise.resolve('done'));
@@ -34,7 +34,7 @@ describe('work that a process cannot start without', () => {
     expect(reasons).toEqual([{ reason: String(away) }, { reason: String(away) }]);
   });
 
-  it('ends with a failure that another try does not mend', async () => {
+  it('fails at once with an error that is not transient', async () => {
     const work = jest.fn(() => Promise.reject(new Error('relation "workers" does not exist')));
     const done = persist({ info: () => undefined, warn: () => undefined }, work);
     await expect(done).rejects.toThrow('does not exist');

@@ -31,30 +31,30 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** True when nobody holds it: it could be taken alone. */
+/** Whether no session holds the lock: an exclusive lock on its key succeeds, and is released again. */
 async function isFree(): Promise<boolean> {
   const { rows } = await outside.query(`SELECT pg_try_advisory_lock(${SESSION_KEY}) AS got`, [NAME]);
   if (rows[0].got) await outside.query(`SELECT pg_advisory_unlock(${SESSION_KEY})`, [NAME]);
   return rows[0].got;
 }
 
-it('holds its lock for as long as it is open', async () => {
+it('a session holds its lock for as long as it is open', async () => {
   expect(await isFree()).toBe(false);
   await lock.close();
   await eventually(isFree, { what: 'the lock is free' });
 });
 
-it('holds its lock again soon after PostgreSQL has ended its session', async () => {
+it('the lock is taken again soon after PostgreSQL has ended its session', async () => {
   await outside.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'carillon spec session'`,
   );
-  // PostgreSQL only asks the session to end: until it has ended, it still holds the lock that it had.
+  // pg_terminate_backend only asks the session to end, and the session holds its lock until it has ended.
   const broke = 'the session of this process broke; opening another';
   await eventually(() => warned.includes(broke), { what: 'the session ends' });
   await eventually(async () => !(await isFree()), { what: 'the lock is held again' });
 });
 
-it('says its sign of life on its own connection, and goes on when that fails', async () => {
+it('a session runs its heartbeat on its own connection, and again after a failure', async () => {
   await outside.query('CREATE TABLE signs (at timestamptz)');
   let says = 0;
   const signing = new SessionLock(
@@ -70,14 +70,14 @@ it('says its sign of life on its own connection, and goes on when that fails', a
   await signing.close();
 });
 
-it('holds its lock again when the network is back', async () => {
+it('the lock is taken again when the network is back', async () => {
   await gate.close();
   await eventually(isFree, { what: 'the lock has fallen' });
   await gate.open();
   await eventually(async () => !(await isFree()), { what: 'the lock is held again' });
 });
 
-it('does not stand in the way of a second session of the same name', async () => {
+it('the lock is shared: a second session of the same name can take it, too', async () => {
   const second = new SessionLock({ databaseUrl: gate.url, applicationName: 'carillon spec session' }, NAME, log);
   await second.open();
   await second.close();

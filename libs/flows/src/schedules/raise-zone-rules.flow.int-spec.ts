@@ -27,7 +27,7 @@ afterEach(async () => {
 const [schedules, rules] = [new ScheduleRepository(), new ZoneRulesRepository()];
 const flow = () => new RaiseZoneRulesFlow(rows.dataSource, rules, new DeliveryRepository());
 
-/** A task whose next run is planned by the rules in use. */
+/** Inserts a task whose next occurrence is planned by the rules in use. */
 async function planned(cron: string, zone = CHANGED_ZONE): Promise<{ owner: string; taskId: string; next: Date }> {
   const owner = await rows.user();
   const taskId = await rows.task({ owner_id: owner, notify_on: ['REPAIRED'] });
@@ -39,7 +39,10 @@ async function planned(cron: string, zone = CHANGED_ZONE): Promise<{ owner: stri
   return { owner, taskId, next };
 }
 
-/** Every day, twelve hours from now by a clock that is so many hours ahead of UTC: far enough, whatever the time is. */
+/**
+ * Returns the cron expression of a daily time about twelve hours from now, on a clock `offsetHours` ahead of UTC: far
+ * enough from now at any time of the day that the occurrence does not come due during the spec.
+ */
 function dailyInTwelveHours(offsetHours: number): string {
   const hour = (new Date(Date.now() + offsetHours * HOUR_MS).getUTCHours() + 12) % 24;
   return `0 ${hour} * * *`;
@@ -47,7 +50,7 @@ function dailyInTwelveHours(offsetHours: number): string {
 
 const nextOf = async (taskId: string) => (await schedules.find(rows.manager, taskId))?.nextDueAt;
 
-it('moves the next run of a zone whose law has changed, tells its owner and the ledger, and leaves the others', async () => {
+it('new zone rules move the next occurrence of a zone that they change, notify its owner, write the ledger, and leave other zones', async () => {
   const moves = await planned(dailyInTwelveHours(-8));
   const stays = await planned(dailyInTwelveHours(9), 'Asia/Tokyo');
   const follows = await planned('*/5 * * * * *');
@@ -70,7 +73,7 @@ it('moves the next run of a zone whose law has changed, tells its owner and the 
   expect(results[0]?.reason).toBe(`moved from ${moves.next.toISOString()} by the zone rules 2026f`);
 });
 
-it('moves a one-time run that was said by the clock of its zone, and no other', async () => {
+it('new zone rules move a one-time run that was given as local time, and no other', async () => {
   const [local, now] = ['2027-01-10T10:00:00.000', new Date('2027-01-10T18:00:00Z')];
   const said = { local, zone: CHANGED_ZONE, at: now.toISOString() };
   const once = async (columns: object = {}): Promise<string> => {
@@ -82,7 +85,7 @@ it('moves a one-time run that was said by the clock of its zone, and no other', 
   const moves = await once();
   const paused = await once({ state: 'PAUSED', next_due_at: null, paused_from: now });
   const instant = await once({ local_time: null });
-  // A process that does not know what was said has changed the moment, or the zone.
+  // A process of an older version has changed the instant or the zone, and left `local_time` as it was.
   const later = new Date('2027-01-11T18:00:00Z');
   const changed = await once({ run_at: later, next_due_at: later });
   const elsewhere = await once({ time_zone: 'Asia/Tokyo' });
@@ -96,13 +99,13 @@ it('moves a one-time run that was said by the clock of its zone, and no other', 
   expect(await Promise.all([instant, changed, elsewhere].map(nextOf))).toEqual([now, later, now]);
   const told = await rows.query(`SELECT task_id, note FROM deliveries`);
   expect(told).toEqual([{ task_id: moves, note: expect.stringContaining('is now at 10 Jan 2027, 10:00:00 PDT') }]);
-  // It moves again with the next law.
+  // The next rules move it again, from its new instant.
   useRules(fixedZoneRules('2026g', -8));
   expect((await flow().raise()).moved).toBe(2);
   expect(await nextOf(moves)).toEqual(now);
 });
 
-it('knows how a one-time run was said until its moment or zone is changed', async () => {
+it('the local time of a one-time run is stored until its instant or zone is changed', async () => {
   const taskId = await rows.task();
   const terms = { startsAt: null, endsAt: null, maxRuns: null, jitterSeconds: 0, hashSeed: taskId } as const;
   const more = { catchUp: 'LAST', catchUpWindowSeconds: 60, dst: { gap: 'RUN_AFTER', repeat: 'ONCE' } } as const;
@@ -122,7 +125,7 @@ it('knows how a one-time run was said until its moment or zone is changed', asyn
   expect(await said({ ...spec, runAt: new Date('2027-01-10T19:00:00Z') })).toBeNull();
 });
 
-it('moves the first occurrence that a pause suppresses', async () => {
+it('new zone rules move the first occurrence that a pause suppresses', async () => {
   const { taskId, next } = await planned(dailyInTwelveHours(-8));
   await rows.query(
     `UPDATE schedules SET state = 'PAUSED', paused_from = next_due_at, next_due_at = NULL WHERE task_id = $1`,
@@ -134,7 +137,7 @@ it('moves the first occurrence that a pause suppresses', async () => {
   expect(row).toMatchObject({ state: 'PAUSED', nextDueAt: null, pausedFrom: before(next, 3600) });
 });
 
-it('moves and tells once, however often the same version is raised', async () => {
+it('the same version moves an occurrence and notifies once, however often it is raised', async () => {
   const { taskId } = await planned(dailyInTwelveHours(-8));
   useRules(fixedZoneRules('2026f', -7));
   const both = await Promise.all([flow().raise(), flow().raise()]);
@@ -143,7 +146,7 @@ it('moves and tells once, however often the same version is raised', async () =>
   expect(await rows.query(`SELECT 1 FROM deliveries WHERE task_id = $1`, [taskId])).toHaveLength(1);
 });
 
-it('goes on where a raise that died has stopped', async () => {
+it('a raise completes an earlier one whose process has died', async () => {
   const { taskId, next } = await planned(dailyInTwelveHours(-8));
   useRules(fixedZoneRules('2026f', -7));
   await rules.raise(rows.manager, '2026f');
@@ -151,7 +154,7 @@ it('goes on where a raise that died has stopped', async () => {
   expect(await nextOf(taskId)).toEqual(before(next, 3600));
 });
 
-it('refuses to put older rules in force, and a process with them is not ready and says why', async () => {
+it('older rules cannot be put in force, and a process with them is not ready and gives the reason', async () => {
   await rows.query(`UPDATE zone_rules SET version = '2026f'`);
   await expect(flow().raise()).rejects.toThrow('are 2026f, newer than 2026e');
   expect(await rules.whyNotReady(rows.manager)).toBe(

@@ -26,7 +26,7 @@ afterAll(() => rows.stop());
 const DONE: AttemptReport = { status: 'completed', result: 1 };
 const BROKEN: AttemptReport = { status: 'failed', retryable: false, error: { code: 'X', message: 'x' } };
 
-/** Claims a new run of the task and settles it; answers the run and the events that are to be told. */
+/** Claims a new run of the task and applies its report; returns the run and the events of which its owner is notified. */
 async function ends(taskId: string, report: AttemptReport): Promise<{ runId: string; events: string[] }> {
   const runId = await rows.run(taskId);
   await leases.claim(rows.manager, worker, [{ runId, attempt: 1 }]);
@@ -46,7 +46,7 @@ async function settle(runId: string, report: AttemptReport): Promise<string[]> {
 }
 
 describe('the end of a run', () => {
-  it('is told to the owner once, however often it is reported', async () => {
+  it('notifies the owner once, however often it is reported', async () => {
     const taskId = await rows.task();
     const { runId, events } = await ends(taskId, DONE);
     expect(events).toEqual(['COMPLETED']);
@@ -55,7 +55,7 @@ describe('the end of a run', () => {
     expect(await rows.query(`SELECT event FROM deliveries WHERE run_id = $1`, [runId])).toHaveLength(1);
   });
 
-  it('is told as FAILED from the third failure in a row on, and RECOVERED after it', async () => {
+  it('notifies as FAILED from the third failure in a row on, and as RECOVERED after that', async () => {
     const taskId = await rows.task({ notify_on: ['FAILED', 'RECOVERED'], notify_after_failures: 3 });
     const told: string[][] = [];
     for (const report of [BROKEN, BROKEN, DONE, BROKEN, BROKEN, BROKEN, BROKEN, DONE, DONE])
@@ -64,7 +64,7 @@ describe('the end of a run', () => {
     expect((await rows.get('tasks', taskId)).failures_in_a_row).toBe(0);
   });
 
-  it('of two runs of one task in one set counts both', async () => {
+  it('counts for each of two runs of one task in one batch', async () => {
     const taskId = await rows.task({ overlap: 'ALLOW' });
     const ids = [await rows.run(taskId), await rows.run(taskId)];
     const asked = ids.map((runId) => ({ runId, attempt: 1, workerId: worker }));
@@ -80,7 +80,7 @@ describe('the end of a run', () => {
     expect((await rows.get('tasks', taskId)).failures_in_a_row).toBe(2);
   });
 
-  it('lets a FIXED_DELAY schedule go on one interval later', async () => {
+  it('makes a FIXED_DELAY schedule due one interval later', async () => {
     const taskId = await rows.task();
     await rows.schedule(taskId, { interval_mode: 'FIXED_DELAY', interval_seconds: 60, next_due_at: null });
     const { from, until } = await rows.during(() => ends(taskId, DONE));
@@ -94,7 +94,7 @@ describe('the end of a run', () => {
 });
 
 describe('a delivery', () => {
-  it('is claimed by one of two at the same time, and again only after its lease', async () => {
+  it('is claimed once by several workers at the same time, and again only after its lease', async () => {
     const { runId } = await ends(await rows.task({ title: 'told' }), DONE);
     const [delivery] = await rows.query<{ id: string }>(`SELECT id FROM deliveries WHERE run_id = $1`, [runId]);
     const { id } = delivery!;
@@ -116,7 +116,7 @@ describe('a delivery', () => {
     expect(await tries.claimMails(rows.manager, [id], 9)).toEqual([]);
   });
 
-  it('that nobody published, or whose message is gone, is taken by one of two beats', async () => {
+  it('that was not published, or whose message is lost, is taken by only one of two beats', async () => {
     await rows.query(`DELETE FROM deliveries`);
     const { runId } = await ends(await rows.task(), DONE);
     const take = (): Promise<string[]> => deliveries.takeUnpublished(rows.manager, 60, 100);

@@ -22,7 +22,7 @@ const explained = async (runId: string, maxRunsAtOnce: number): Promise<string> 
   (await flow.explain(rows.manager, null, runId, maxRunsAtOnce)).explanation;
 
 describe('a run that is due and waits', () => {
-  it('does so for the end of others when its owner has as many under way as may be', async () => {
+  it('waits for the end of others when its owner has as many under way as allowed', async () => {
     const owner_id = await rows.user();
     const [busy, waiting] = [await rows.task({ owner_id }), await rows.task({ owner_id })];
     for (let n = 0; n < 2; n++) await rows.run(busy, { status: 'QUEUED', exclusive: false });
@@ -36,7 +36,7 @@ describe('a run that is due and waits', () => {
     expect(await explained(runId, 2)).toMatch(/waits for its turn/);
   });
 
-  it('does so for the last slot of its class when its owner has all the others', async () => {
+  it('waits for a slot when its owner has all slots of its class but the last', async () => {
     const owner_id = await rows.user();
     const task = await rows.task({ owner_id });
     const worker_id = await rows.worker({ io_concurrency: 2, process_concurrency: 1 });
@@ -53,7 +53,7 @@ describe('a run that is due and waits', () => {
     expect(await explained(runId, 0)).toMatch(/waits for its turn/);
   });
 
-  it('is not explained to others', async () => {
+  it('is not explained to another user', async () => {
     const runId = await rows.run(await rows.task());
     await expect(flow.explain(rows.manager, '00000000-0000-7000-8000-000000000000', runId, 0)).rejects.toMatchObject({
       code: 'NOT_FOUND',

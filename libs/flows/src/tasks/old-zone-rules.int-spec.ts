@@ -85,7 +85,7 @@ const newTask = (ownerId: string, spec: ScheduleSpec) => ({
   ...{ id: newId(), ownerId, author: author(ownerId), terms: TERMS, spec, maxTasks: null },
 });
 
-/** A task with a schedule of a row's columns, in the zone. */
+/** Inserts a task with a daily schedule in the zone; `columns` overwrite those of the row. */
 async function stored(timeZone: string, columns: object = {}): Promise<{ owner: string; taskId: string }> {
   const owner = await rows.user();
   const taskId = await rows.task({ owner_id: owner });
@@ -112,7 +112,7 @@ const WRITES: [string, (zone: string) => Promise<unknown>][] = [
     },
   ],
   [
-    'takes a schedule away of which occurrences were suppressed',
+    'removes a schedule with suppressed occurrences',
     async (zone) => {
       const { owner, taskId } = await stored(zone, PAUSED);
       await edits().edit(author(owner), taskId, null, () => ({ terms: TERMS, spec: null }), new Date());
@@ -136,7 +136,7 @@ const WRITES: [string, (zone: string) => Promise<unknown>][] = [
     },
   ],
   [
-    'runs the past of a schedule',
+    'backfills a schedule',
     async (zone) => {
       const { owner, taskId } = await stored(zone);
       await backfills().backfill(owner, taskId, yesterday);
@@ -144,7 +144,7 @@ const WRITES: [string, (zone: string) => Promise<unknown>][] = [
   ],
 ];
 
-/** Runs and next occurrences, but for what needs no zone. */
+/** Returns all runs and due times that were planned by a zone, to see that a refused write has changed none. */
 const planned = async () => [
   await rows.query(`SELECT count(*)::int AS n FROM runs WHERE trigger <> 'IMMEDIATE'`),
   await rows.query(`SELECT state, next_due_at FROM schedules WHERE next_due_at < now() + interval '59 minutes'`),
@@ -165,7 +165,7 @@ describe('a process whose zone rules are older than those in force', () => {
     expect(await planned()).toEqual(before);
   });
 
-  it('keeps an instant that was said with its offset', async () => {
+  it('may store a one-time run that was given as an instant', async () => {
     await edits().create(newTask(await rows.user(), once(CHANGED_ZONE)), new Date());
   });
 
@@ -185,7 +185,7 @@ describe('a process whose zone rules are newer than those in force', () => {
   beforeEach(() => useRules(fixedZoneRules('2026g', -7)));
   afterEach(() => rows.query(`DELETE FROM beat_presence`));
 
-  it.each(WRITES)('is refused when it %s, while a beat plans by those in force', async (_, write) => {
+  it.each(WRITES)('is refused when it %s while a beat plans by the rules in force', async (_, write) => {
     await beatKnewThemAgo(2);
     const before = await planned();
     await expect(write(CHANGED_ZONE)).rejects.toMatchObject({
@@ -200,7 +200,7 @@ describe('a process whose zone rules are newer than those in force', () => {
   it.each<[string, number | null]>([
     ['long ago', 60],
     ['never', null],
-  ])('writes by its own when a beat that knows those in force was there %s', async (_, seconds) => {
+  ])('writes by its own rules when the last heartbeat of a beat with the rules in force was %s', async (_, seconds) => {
     await beatKnewThemAgo(seconds);
     for (const [, write] of WRITES) await write(CHANGED_ZONE);
   });

@@ -14,7 +14,7 @@ const quotas = (changes: Parameters<typeof testConfig>[0]) => new RunQuotaFlow(r
 beforeAll(async () => void (rows = await TestRows.start()));
 afterAll(() => rows.stop());
 
-/** One run more of a task, as every way of starting one makes it. */
+/** Starts one more run of a task under the check of the quota, as every flow that starts runs does. */
 const start = (flow: RunQuotaFlow, taskId: string): Promise<unknown> =>
   rows.dataSource.transaction(async (manager) => {
     await flow.refuseStarts(manager, [taskId]);
@@ -29,7 +29,7 @@ const waitingOf = async (ownerId: string): Promise<number> => {
   return found!.n;
 };
 
-it('what is used is counted beyond a quota, and where there is no limit', async () => {
+it('the usage of waiting runs is counted also beyond the quota, and without one', async () => {
   const owner_id = await rows.user();
   const task = await rows.task({ owner_id });
   for (let n = 0; n < 3; n++) await start(quotas({ maxWaitingRuns: 3 }), task);
@@ -40,7 +40,7 @@ it('what is used is counted beyond a quota, and where there is no limit', async 
 });
 
 describe('a quota on waiting runs', () => {
-  it('refuses a start beyond it, and says how much is used and what would help', async () => {
+  it('refuses a start beyond it, with the usage and the remedy in the message', async () => {
     const flow = quotas({ maxWaitingRuns: 2 });
     const owner_id = await rows.user();
     const task = await rows.task({ owner_id });
@@ -60,7 +60,7 @@ describe('a quota on waiting runs', () => {
     await start(flow, await rows.task());
   });
 
-  it('holds when many start runs at the same moment', async () => {
+  it('is not exceeded when many runs are started at the same moment', async () => {
     const flow = quotas({ maxWaitingRuns: 5 });
     const owner_id = await rows.user();
     const tasks = await Promise.all(Array.from({ length: 9 }, () => rows.task({ owner_id })));
@@ -69,7 +69,7 @@ describe('a quota on waiting runs', () => {
     expect(await waitingOf(owner_id)).toBe(5);
   });
 
-  it('counts what waits, not what runs or has ended', async () => {
+  it('counts waiting runs, not those that are under way or have ended', async () => {
     const flow = quotas({ maxWaitingRuns: 1 });
     const task = await rows.task();
     await rows.run(task, { status: 'QUEUED', exclusive: false });
@@ -95,7 +95,7 @@ describe('bytes of logs and results', () => {
     return [usage!.logBytes, usage!.resultBytes];
   };
 
-  it('are counted when a run ends, added up in turns, and go with the run, whatever deletes it', async () => {
+  it('are counted when a run ends, added up in batches, and subtracted when the run is deleted with its task', async () => {
     const owner_id = await rows.user();
     const task = await rows.task({ owner_id });
     const worker_id = await rows.worker();
@@ -127,7 +127,7 @@ describe('bytes of logs and results', () => {
     ).toEqual([{ log_bytes: '0', result_bytes: '0' }]);
   });
 
-  it('of somebody who is gone are dropped', async () => {
+  it('of a deleted user are dropped', async () => {
     await rows.query(
       `INSERT INTO storage_changes (id, owner_id, log_bytes, result_bytes) VALUES (gen_random_uuid(), gen_random_uuid(), 1, 1)`,
     );

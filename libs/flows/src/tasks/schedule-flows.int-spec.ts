@@ -63,7 +63,7 @@ async function ownedTask(schedule: object, columns: object = {}): Promise<{ owne
 }
 
 describe('the ledger', () => {
-  it('names the day that a correction of the calendar left out', async () => {
+  it('has an entry for a day that a correction of the calendar left out', async () => {
     const cron = {
       kind: 'CRON',
       cron: '0 9 * * *',
@@ -106,10 +106,10 @@ describe('the ledger', () => {
     expect(results[2]?.reason).toBe('overlap: run x');
   });
 
-  it('has an occurrence once that becomes a row while it is being read', async () => {
+  it('lists an occurrence once when beat enqueues it during the reading', async () => {
     const due = at(30);
     const { owner, taskId } = await ownedTask({ anchor_at: due, next_due_at: due });
-    /** Beat comes between the look at the schedule and the look at the runs. */
+    /** Enqueues the occurrence, as beat would, after the flow has read the schedule and before it reads the runs. */
     class Overtaken extends RunLedgerRepository {
       override async occurrences(...args: Parameters<RunLedgerRepository['occurrences']>) {
         await rows.run(taskId, { trigger: 'SCHEDULE', status: 'PENDING', scheduled_for: due });
@@ -122,7 +122,7 @@ describe('the ledger', () => {
     expect(results.map(({ scheduledFor }) => scheduledFor)).toEqual([due]);
   });
 
-  it('is nobody else’s', async () => {
+  it('of another user is not found', async () => {
     const { taskId } = await ownedTask({});
     const asked = ledger().occurrences(await rows.user(), taskId, { from: at(-1), to: at(1) }, new Date());
     await expect(asked).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -130,7 +130,7 @@ describe('the ledger', () => {
 });
 
 describe('a pause', () => {
-  it('suppresses what falls into it, which the ledger shows at once and rows show after the resume', async () => {
+  it('suppresses its occurrences: the ledger shows them at once, and rows store them at the resume', async () => {
     const anchor_at = at(-600);
     const { owner, taskId } = await ownedTask({
       anchor_at,
@@ -157,7 +157,7 @@ describe('a pause', () => {
     expect(schedule!.next_due_at.getTime()).toBeGreaterThan(resumedAt.getTime());
   });
 
-  it('takes back what was enqueued ahead and counts it as not run', async () => {
+  it('takes back runs that were enqueued ahead of time, and no longer counts them', async () => {
     const { owner, taskId } = await ownedTask({ runs_so_far: 3 });
     await rows.run(taskId, { trigger: 'SCHEDULE', scheduled_for: at(10), due_at: at(10) });
     await control().pause(owner, taskId, 'maintenance', null);
@@ -172,7 +172,7 @@ describe('a pause', () => {
 });
 
 describe('a backfill', () => {
-  it('makes one run per occurrence of the range, at low priority, and none twice', async () => {
+  it('creates one run per occurrence of the range, at low priority, and none when it is repeated', async () => {
     const { owner, taskId } = await ownedTask({ anchor_at: at(-600) });
     const range = { from: at(-600), to: at(-300) };
     expect(await backfills().backfill(owner, taskId, range)).toBeGreaterThanOrEqual(5);
@@ -194,7 +194,7 @@ describe('a backfill', () => {
 });
 
 describe('failures in a row', () => {
-  it('pause the schedule when there are as many as the task allows, and its owner is told once', async () => {
+  it('pause the schedule at the limit of the task, and notify its owner once', async () => {
     const { taskId } = await ownedTask({}, { pause_after_failures: 2, max_attempts: 1, notify_on: ['PAUSED'] });
     const endRuns = new EndRunsFlow(new RunOutcomeRepository(), enqueue, new DeliveryRepository(), schedules);
     const fail = async (): Promise<void> => {
@@ -225,7 +225,7 @@ describe('failures in a row', () => {
 });
 
 describe('an edit of a schedule', () => {
-  /** Writes the same schedule again, as a new one. */
+  /** Edits the task with an unchanged schedule, which the flow treats as a new one. */
   const edit = async (owner: string, taskId: string): Promise<void> => {
     const flow = new TaskEditFlow(
       rows.dataSource,
@@ -252,7 +252,7 @@ describe('an edit of a schedule', () => {
     return found.map(({ reason }) => reason);
   };
 
-  it('keeps the word on what a pause has suppressed', async () => {
+  it('stores the occurrences that a pause has suppressed, with the reason of the pause', async () => {
     const { owner, taskId } = await ownedTask({
       ...{ state: 'PAUSED', pause_reason: 'a rest', next_due_at: null },
       ...{ anchor_at: at(-150), paused_from: at(-150) },
@@ -261,13 +261,13 @@ describe('an edit of a schedule', () => {
     expect(await reasons(taskId)).toEqual(Array.from({ length: 3 }, () => 'suppressed: a rest'));
   });
 
-  it('gives a row to what was due and had not been taken up', async () => {
+  it('stores an occurrence that was due but not enqueued yet as suppressed', async () => {
     const { owner, taskId } = await ownedTask({ anchor_at: at(-90), next_due_at: at(-30) });
     await edit(owner, taskId);
     expect(await reasons(taskId)).toEqual(['suppressed: the schedule was changed before it could start']);
   });
 
-  it('drops nothing that lies ahead', async () => {
+  it('suppresses no occurrence that lies ahead', async () => {
     const { owner, taskId } = await ownedTask({});
     await edit(owner, taskId);
     expect(await reasons(taskId)).toEqual([]);

@@ -32,7 +32,7 @@ describe('whySkipped', () => {
     ['resume', facts('ACTIVE'), 'not paused'],
     ['resume', facts(null), 'not paused'],
     ['cancel', once('FINISHED'), 'nothing is left'],
-    // A recurring task goes on with its next occurrence.
+    // A recurring task with an occurrence ahead is not finished by a cancel, so there is nothing to do.
     ['cancel', facts('ACTIVE', { liesAhead: true }), 'nothing is left'],
   ] as const)('%s leaves %j as it is', (action, of, why) => {
     expect(whySkipped(action, of)).toMatch(why);

@@ -29,7 +29,7 @@ let rows: TestRows;
 let control: TaskControlFlow;
 let bulk: TaskActionFlow;
 let backfills: BackfillFlow;
-/** What other processes were sent. */
+/** The messages that were published for other processes. */
 const sent: object[] = [];
 beforeAll(async () => {
   rows = await TestRows.start();
@@ -59,7 +59,7 @@ afterEach(async () => {
 });
 
 const ended = (status: string) => ({ status, finished_at: new Date() });
-/** What became of many requests at once: the runs that they made, and what refused the others. */
+/** Awaits simultaneous requests; returns the runs that some have created and the refusals of the others. */
 async function outcomeOf(asked: Promise<string>[]): Promise<{ made: string[]; refusals: Refusal[] }> {
   const results = await Promise.allSettled(asked);
   return {
@@ -81,7 +81,7 @@ async function failedRun(): Promise<{ owner: string; taskId: string; failed: str
 }
 
 describe('a retry of a run that waits for its next attempt', () => {
-  it.each(['of its task', 'by its id'])('%s makes that attempt due now, and makes no other run', async (which) => {
+  it.each(['of its task', 'by its id'])('%s makes that attempt due now, and creates no other run', async (which) => {
     const { owner, taskId } = await ownedTask();
     const waiting = await rows.run(taskId, { status: 'PENDING', attempt: 2, due_at: new Date(Date.now() + 3_600_000) });
     await rows.query(`UPDATE tasks SET latest_run_id = '${waiting}' WHERE id = '${taskId}'`);
@@ -94,7 +94,7 @@ describe('a retry of a run that waits for its next attempt', () => {
     await expect(control.retryRun(owner, waiting)).rejects.toMatchObject({ code: 'CONFLICT', runId: waiting });
   });
 
-  it('of somebody else is not found, and one before its first attempt stays', async () => {
+  it('of another user is not found, and a run before its first attempt is refused', async () => {
     const { owner, taskId } = await ownedTask();
     const other = await rows.user();
     const waiting = await rows.run(taskId, { status: 'PENDING', attempt: 2, due_at: new Date(Date.now() + 3_600_000) });
@@ -110,7 +110,7 @@ describe('a retry of a run that waits for its next attempt', () => {
   });
 });
 
-it('a cancel of a run that has ended is refused, and what its transaction began with is undone', async () => {
+it('a cancel of a run that has ended is refused, and rolls back what its frame wrote first', async () => {
   const { owner, taskId } = await ownedTask();
   const runId = await rows.run(taskId, ended('COMPLETED'));
   const first = jest.fn(async (manager: EntityManager) => {
@@ -124,7 +124,7 @@ it('a cancel of a run that has ended is refused, and what its transaction began 
   expect(sent).toEqual([]);
 });
 
-it('a cancel that finds nothing of a recurring task says how to pause it', async () => {
+it('a cancel without a run to cancel names the request that pauses the recurring task', async () => {
   const { owner, taskId } = await ownedTask();
   await rows.schedule(taskId);
   const actor = { id: owner, name: 'ada', via: 'REST' } as const;
@@ -135,7 +135,7 @@ it('a cancel that finds nothing of a recurring task says how to pause it', async
 });
 
 describe('a retry of a run', () => {
-  it('is made once of 18 requests at the same time, and the others are refused with the run that was made', async () => {
+  it('is created by one of 18 simultaneous requests, and the others are refused with the id of its run', async () => {
     const { owner, failed } = await failedRun();
     const { made, refusals } = await outcomeOf(Array.from({ length: 18 }, () => control.retryRun(owner, failed)));
     expect(made).toHaveLength(1);
@@ -153,28 +153,28 @@ describe('a retry of a run', () => {
     expect(await control.retryRun(owner, failed)).not.toBe(first);
   });
 
-  it('is made once when the run and its task are retried at the same time', async () => {
+  it('is created once when the run and its task are retried at the same time', async () => {
     const { owner, taskId, failed } = await failedRun();
     const asked = [control.retryRun(owner, failed), control.retry(owner, taskId)];
     const { made, refusals } = await outcomeOf(asked);
     expect(refusals).toMatchObject([{ code: 'CONFLICT', runId: made[0] }]);
   });
 
-  it('cannot be stored twice, whoever writes it', async () => {
+  it('cannot be stored twice, because a unique index refuses it', async () => {
     const { taskId, failed } = await failedRun();
     await rows.run(taskId, { trigger: 'RETRY', retry_of: failed });
     const second = rows.run(taskId, { trigger: 'RETRY', retry_of: failed });
     await expect(second).rejects.toMatchObject({ constraint: 'runs_one_retry' });
   });
 
-  it('of one that has not ended is refused with its name', async () => {
+  it('that has not ended cannot be retried itself, and is named by the refusal', async () => {
     const { owner, failed } = await failedRun();
     const again = await control.retryRun(owner, failed);
     await expect(control.retryRun(owner, again)).rejects.toMatchObject({ code: 'CONFLICT', runId: again });
   });
 });
 
-/** A task of which a run is under way. */
+/** Inserts a task with a run under way. */
 async function busyTask(overlap: OverlapPolicy, status = 'PROCESSING') {
   const owner = await rows.user();
   const taskId = await rows.task({ owner_id: owner, overlap });
@@ -188,24 +188,30 @@ const unended = (taskId: string) =>
     [taskId],
   );
 
-describe('a run that somebody asks for while another of its task is under way', () => {
-  it.each(['PROCESSING', 'QUEUED', 'PENDING'])('is refused by SKIP with the run that is %s', async (status) => {
-    const { owner, taskId, running } = await busyTask('SKIP', status);
-    const refused = { code: 'OVERLAP', runId: running };
-    await expect(control.run(owner, taskId)).rejects.toMatchObject(refused);
-    const failed = await rows.run(taskId, ended('FAILED'));
-    await expect(control.retryRun(owner, failed)).rejects.toMatchObject(refused);
-    expect(await unended(taskId)).toHaveLength(1);
-  });
+describe('a run that is requested while another of its task is under way', () => {
+  it.each(['PROCESSING', 'QUEUED', 'PENDING'])(
+    'is refused under SKIP with the id of the run that is %s',
+    async (status) => {
+      const { owner, taskId, running } = await busyTask('SKIP', status);
+      const refused = { code: 'OVERLAP', runId: running };
+      await expect(control.run(owner, taskId)).rejects.toMatchObject(refused);
+      const failed = await rows.run(taskId, ended('FAILED'));
+      await expect(control.retryRun(owner, failed)).rejects.toMatchObject(refused);
+      expect(await unended(taskId)).toHaveLength(1);
+    },
+  );
 
-  it.each(['SKIP', 'QUEUE_ONE', 'CANCEL_RUNNING', 'ALLOW'] as const)('starts anyway by %s', async (overlap) => {
-    const { owner, taskId } = await busyTask(overlap);
-    const started = await control.run(owner, taskId, null, null, true);
-    expect(await rows.get('runs', started)).toMatchObject({ status: 'PENDING', waits_for: null, exclusive: false });
-    expect(await unended(taskId)).toHaveLength(2);
-  });
+  it.each(['SKIP', 'QUEUE_ONE', 'CANCEL_RUNNING', 'ALLOW'] as const)(
+    'starts under %s when the request says anyway',
+    async (overlap) => {
+      const { owner, taskId } = await busyTask(overlap);
+      const started = await control.run(owner, taskId, null, null, true);
+      expect(await rows.get('runs', started)).toMatchObject({ status: 'PENDING', waits_for: null, exclusive: false });
+      expect(await unended(taskId)).toHaveLength(2);
+    },
+  );
 
-  it('waits by QUEUE_ONE for the other, and a second one is refused with its name', async () => {
+  it('waits for the other under QUEUE_ONE, and a second one is refused with the id of the first', async () => {
     const { owner, taskId, running } = await busyTask('QUEUE_ONE');
     const { made, refusals } = await outcomeOf(Array.from({ length: 6 }, () => control.run(owner, taskId)));
     expect(made).toHaveLength(1);
@@ -216,7 +222,7 @@ describe('a run that somebody asks for while another of its task is under way', 
     expect(refusals[0]?.message).toContain(`run ${made[0]} waited for it already`);
   });
 
-  it('cancels by CANCEL_RUNNING what runs, and waits for its end', async () => {
+  it('cancels the running one under CANCEL_RUNNING, and waits for its end', async () => {
     const { owner, taskId, running } = await busyTask('CANCEL_RUNNING');
     const started = await control.run(owner, taskId);
     expect(await rows.get('runs', started)).toMatchObject({ status: 'PENDING', waits_for: running });
@@ -224,7 +230,7 @@ describe('a run that somebody asks for while another of its task is under way', 
     expect(sent).toContainEqual({ v: 1, command: 'cancel', runId: running });
   });
 
-  it('starts by ALLOW, and after the other has ended by SKIP', async () => {
+  it('starts under ALLOW, and under SKIP once the other has ended', async () => {
     const allowed = await busyTask('ALLOW');
     await control.run(allowed.owner, allowed.taskId);
     const { owner, taskId, running } = await busyTask('SKIP', 'QUEUED');
@@ -232,7 +238,7 @@ describe('a run that somebody asks for while another of its task is under way', 
     await control.run(owner, taskId);
   });
 
-  it('is one of 18 that are asked for at the same time by SKIP', async () => {
+  it('is created by one of 18 simultaneous requests under SKIP', async () => {
     const { owner, taskId, running } = await busyTask('SKIP', 'QUEUED');
     await rows.set('runs', running, ended('COMPLETED'));
     const { made, refusals } = await outcomeOf(Array.from({ length: 18 }, () => control.run(owner, taskId)));
@@ -240,7 +246,7 @@ describe('a run that somebody asks for while another of its task is under way', 
     expect(new Set(refusals.map(({ runId }) => runId))).toEqual(new Set(made));
   });
 
-  it('is not hindered by an occurrence that lies ahead', async () => {
+  it('is not refused because of an occurrence that lies ahead', async () => {
     const owner = await rows.user();
     const taskId = await rows.task({ owner_id: owner, overlap: 'SKIP' });
     const ahead = new Date(Date.now() + 60_000);
@@ -250,7 +256,7 @@ describe('a run that somebody asks for while another of its task is under way', 
 });
 
 describe('many tasks that are run at once', () => {
-  it('are started but for those that overlap, each with the run in its way', async () => {
+  it('are started, except those that overlap, which are skipped with the blocking run', async () => {
     const busy = await busyTask('SKIP');
     const free = await rows.task({ owner_id: busy.owner });
     const request = {
@@ -269,7 +275,7 @@ describe('a backfill', () => {
   const range = { from: at(-300), to: at(-10) };
   const everyMinute = (taskId: string) => rows.schedule(taskId, { interval_seconds: 60, anchor_at: at(-3600) });
 
-  it('is refused by SKIP with the run that is under way, and made when it is asked for anyway', async () => {
+  it('is refused under SKIP with the run that is under way, and created when the request says anyway', async () => {
     const { owner, taskId, running } = await busyTask('SKIP');
     await everyMinute(taskId);
     const refused = { code: 'OVERLAP', runId: running };
@@ -279,12 +285,15 @@ describe('a backfill', () => {
     expect(exclusive).toEqual([{ exclusive: false }]);
   });
 
-  it.each(['QUEUE_ONE', 'CANCEL_RUNNING'] as const)('takes its turn by %s, and cancels nothing', async (overlap) => {
-    const { owner, taskId, running } = await busyTask(overlap);
-    await everyMinute(taskId);
-    expect(await backfills.backfill(owner, taskId, range)).toBeGreaterThan(3);
-    expect(await rows.get('runs', running)).toMatchObject({ cancel_requested_at: null });
-    const exclusive = await rows.query(`SELECT DISTINCT exclusive FROM runs WHERE trigger = 'BACKFILL'`);
-    expect(exclusive).toEqual([{ exclusive: true }]);
-  });
+  it.each(['QUEUE_ONE', 'CANCEL_RUNNING'] as const)(
+    'creates runs that wait for their turn under %s, and cancels nothing',
+    async (overlap) => {
+      const { owner, taskId, running } = await busyTask(overlap);
+      await everyMinute(taskId);
+      expect(await backfills.backfill(owner, taskId, range)).toBeGreaterThan(3);
+      expect(await rows.get('runs', running)).toMatchObject({ cancel_requested_at: null });
+      const exclusive = await rows.query(`SELECT DISTINCT exclusive FROM runs WHERE trigger = 'BACKFILL'`);
+      expect(exclusive).toEqual([{ exclusive: true }]);
+    },
+  );
 });

@@ -13,7 +13,7 @@ describe('backoffSeconds', () => {
     expect([1, 2, 3, 4].map((failures) => backoffSeconds(policy(changes), failures, 0.5))).toEqual(waits);
   });
 
-  it('stays a number after very many failures', () => {
+  it('stays finite after very many failures', () => {
     expect(backoffSeconds(policy({}), 5000, 1)).toBe(DEFAULT_RETRY.maxDelaySeconds);
   });
 
@@ -28,7 +28,7 @@ describe('backoffSeconds', () => {
 });
 
 describe('askedSeconds', () => {
-  it('never starts sooner than the other side asked, and spreads those that it told the same', () => {
+  it('is never shorter than the other side asked for, and is spread for attempts that got the same value', () => {
     expect([0, 0.5, 1].map((chance) => askedSeconds(100, chance))).toEqual([100, 105, expect.closeTo(110, 9)]);
   });
 });

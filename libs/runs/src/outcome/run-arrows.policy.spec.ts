@@ -1,7 +1,7 @@
 import { FINAL_RUN_STATUSES, RUN_STATUSES } from '#contracts/states';
 import { mayGo, RUN_ARROWS } from './run-arrows.policy';
 
-describe('the arrows of a run', () => {
+describe('the transitions of a run', () => {
   it('are known for every status', () => {
     expect(Object.keys(RUN_ARROWS).toSorted()).toEqual([...RUN_STATUSES].toSorted());
   });
@@ -17,7 +17,7 @@ describe('the arrows of a run', () => {
     for (const status of RUN_STATUSES) expect(mayGo(status, status)).toBe(false);
   });
 
-  it('never go round the claim', () => {
+  it('never bypass the claim', () => {
     expect(mayGo('PENDING', 'COMPLETED')).toBe(false);
     expect(mayGo('QUEUED', 'FAILED')).toBe(false);
   });

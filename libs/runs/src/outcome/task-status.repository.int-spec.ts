@@ -29,8 +29,8 @@ const complete = async (manager: TestRows['manager'], runId: string): Promise<vo
   );
 };
 
-describe('a task shows', () => {
-  it('that its run is queued, then that it is in process', async () => {
+describe('the status of a task', () => {
+  it('is QUEUED with its run, then PROCESSING', async () => {
     const taskId = await rows.task();
     const run = await rows.run(taskId, { status: 'QUEUED', queued_at: new Date() });
     await shows.updateUnderWay(rows.manager, [run]);
@@ -40,7 +40,7 @@ describe('a task shows', () => {
     expect(await shownOf(taskId)).toEqual({ status: 'PROCESSING', run });
   });
 
-  it('the latest of its runs, whichever moved last', async () => {
+  it('is that of its latest run, whichever run changed last', async () => {
     const taskId = await rows.task({ overlap: 'ALLOW' });
     const older = await rows.run(taskId, { status: 'QUEUED', scheduled_for: '2026-01-01T00:00:00Z' });
     const newer = await rows.run(taskId, { status: 'QUEUED', scheduled_for: '2026-01-02T00:00:00Z' });
@@ -50,7 +50,7 @@ describe('a task shows', () => {
     expect(await shownOf(taskId)).toEqual({ status: 'QUEUED', run: newer });
   });
 
-  it('the end of a run that was never shown as being under way', async () => {
+  it('is that of a run that ended before it was shown as under way', async () => {
     const taskId = await rows.task();
     const run = await rows.run(taskId);
     await claim(run);
@@ -58,7 +58,7 @@ describe('a task shows', () => {
     expect(await shownOf(taskId)).toEqual({ status: 'COMPLETED', run });
   });
 
-  it('the end of a run that ends while it is being shown as under way', async () => {
+  it('is that of a run that ends while it is being shown as under way', async () => {
     const taskId = await rows.task();
     const run = await rows.run(taskId);
     await claim(run);
@@ -74,7 +74,7 @@ describe('a task shows', () => {
   });
 });
 
-it('the attempt under way is listed before it has a row', async () => {
+it('an attempt under way is listed although it has no row yet', async () => {
   const run = await rows.run(await rows.task());
   await claim(run);
   const underWay = await new RunQueryRepository().get(rows.manager, null, run);

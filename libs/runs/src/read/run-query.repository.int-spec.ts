@@ -18,7 +18,7 @@ const edit = (taskId: string, params: object): Promise<unknown> =>
   rows.query(`UPDATE tasks SET params = $2, version = version + 1 WHERE id = $1`, [taskId, params]);
 const end = (runId: string): Promise<void> =>
   rows.set('runs', runId, { status: 'FAILED', worker_id: null, finished_at: new Date() });
-/** What a run says of its version and its params. */
+/** Returns the version and the params with which a run is read. */
 const said = async (runId: string) => {
   const { taskVersion, params, ownParams } = (await runs.get(rows.manager, null, runId)) as RunDetail;
   return { taskVersion, params, ownParams };
@@ -27,7 +27,7 @@ const FIRST = { url: 'https://example.com/1', headers: { x: '{{secret.X}}' } };
 const SECOND = { url: 'https://example.com/2' };
 
 describe('a run', () => {
-  it('keeps the params that it ran with when its task is edited, and the next one has the new ones', async () => {
+  it('keeps its params when its task is edited, and the next run has the new ones', async () => {
     const taskId = await rows.task({ params: FIRST });
     const [one, two] = [await rows.run(taskId), await rows.run(taskId)];
     await claim(one);
@@ -38,7 +38,7 @@ describe('a run', () => {
     expect(await said(two)).toEqual({ taskVersion: 2, params: SECOND, ownParams: false });
   });
 
-  it('took as long as its attempts together, without the wait between them', async () => {
+  it('has the sum of its attempts as its duration, without the waits between them', async () => {
     const run = await rows.run(await rows.task());
     expect(await runs.get(rows.manager, null, run)).toMatchObject({ durationMs: null, attemptStartedAt: null });
     for (const [attempt, minute] of [
@@ -69,7 +69,7 @@ describe('a run', () => {
     expect(await said(run)).toMatchObject({ taskVersion: 2, params: SECOND });
   });
 
-  it('that was started with params of its own shows these, beside the version', async () => {
+  it('that was started with params of its own is read with these, beside the version', async () => {
     const taskId = await rows.task({ params: FIRST });
     const run = await rows.run(taskId, { params: SECOND });
     expect(await said(run)).toEqual({ taskVersion: null, params: SECOND, ownParams: true });
@@ -77,7 +77,7 @@ describe('a run', () => {
     expect(await said(run)).toEqual({ taskVersion: 1, params: SECOND, ownParams: true });
   });
 
-  it('that an older worker claimed has no version and shows no params that it may not have had', async () => {
+  it('that an older worker claimed has no version, and no params, because they are unknown', async () => {
     const taskId = await rows.task({ params: FIRST });
     const run = await rows.run(taskId);
     await end(run);
@@ -85,7 +85,7 @@ describe('a run', () => {
     expect(await said(run)).toEqual({ taskVersion: null, params: null, ownParams: false });
   });
 
-  it('of a task from before there were versions shows the params of the task, before and after its first edit', async () => {
+  it('of a task without stored versions has the params with which it ran, before and after the first edit of the task', async () => {
     const taskId = await rows.task({ params: FIRST, version: 7 });
     await rows.query(`DELETE FROM task_versions WHERE task_id = $1`, [taskId]);
     const run = await rows.run(taskId);
@@ -95,7 +95,7 @@ describe('a run', () => {
     expect(await said(run)).toMatchObject({ taskVersion: 7, params: FIRST });
   });
 
-  it('is claimed with the version whose params it gets while its task is being edited', async () => {
+  it('that is claimed while its task is being edited has params and version of the same state', async () => {
     const taskId = await rows.task({ params: FIRST });
     const run = await rows.run(taskId);
     const editing = rows.dataSource.createQueryRunner();

@@ -58,7 +58,7 @@ const RUN: RunDetail = {
   deliveries: [],
 };
 
-it('tells the story of a run, oldest first, with the worker of each attempt', () => {
+it('the timeline lists the events of a run, the oldest first, with the worker of each attempt', () => {
   expect(timelineOf(RUN).map(({ step, attempt, worker, reason }) => [step, attempt, worker, reason])).toEqual([
     ['planned for', undefined, undefined, 'trigger SCHEDULE'],
     ['started', 1, 'here pid 1', undefined],
@@ -87,7 +87,7 @@ it.each([
   );
 });
 
-it('leaves out what has not happened', () => {
+it('the timeline leaves out events that have not happened', () => {
   const waiting = { ...RUN, status: 'PENDING' as const, queuedAt: null, finishedAt: null, attempts: [] };
   expect(timelineOf(waiting)).toHaveLength(2);
 });

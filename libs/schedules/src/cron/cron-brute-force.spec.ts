@@ -30,7 +30,7 @@ const ZONES = [
 
 // ---- the wall clock -------------------------------------------------------------------------------------------------
 
-/** Minutes since 1970 as the clock on the wall shows them. */
+/** Returns the local time of the zone, as minutes since 1970. */
 function wallMinute(zone: string, at: number): number {
   return Math.floor(at / MINUTE) - (moment.tz.zone(zone)?.utcOffset(at) ?? NaN);
 }
@@ -164,7 +164,7 @@ const scene = fc.record({
   // 1972: before it, some offsets have seconds, which a walk by minutes cannot see.
   year: fc.integer({ min: 1972, max: 2037 }),
   pick: fc.nat(364),
-  // Reading a window's wall clock is what costs: each serves several expressions.
+  // To compute the wall clock of a window is the costly part, so each window serves several expressions.
   schedules: fc.array(fc.tuple(expression, choice), { minLength: 6, maxLength: 6 }),
 });
 
@@ -184,7 +184,7 @@ describe(`a brute-force minute scan (seed ${SEED}, ${RUNS} scenes)`, () => {
       }
     });
     fc.assert(compare, { seed: SEED, numRuns: RUNS });
-    // A scan that never meets an occurrence would agree with anything.
+    // Without many occurrences the comparison would prove nothing.
     expect(occurrences).toBeGreaterThan(RUNS * 20);
   });
 });

@@ -52,11 +52,11 @@ describe('readCron refuses, naming field, value and what would be right', () => 
     ['*'.repeat(300), 'use at most 256'],
   ])('%j: %s', (cron, part) => expect(() => readCron(cron, '')).toThrow(part));
 
-  it('carries field and value for callers', () => {
+  it('has an error with the field and the value as properties', () => {
     expect(() => readCron('0 25 * * *', '')).toThrow(expect.objectContaining({ field: 'hour', value: '25' }));
   });
 
-  it('does not repeat a hostile value at full length', () => {
+  it('cuts a very long value in the message', () => {
     const length = (): number => {
       try {
         readCron('9'.repeat(10_000), '');
@@ -115,12 +115,12 @@ describe('H', () => {
     expect(Math.max(...used.values())).toBeLessThan(40); // 16.7 on average
   });
 
-  it('never moves: stored schedules depend on it', () => {
+  it('never changes its values, because stored schedules depend on them', () => {
     expect(readCron('H H(0-7) H * H', 'task-1').text).toBe('39 6 18 * 1');
     expect(readCron('H/15 * * * *', 'task-1').text).toBe('9-59/15 * * * *');
   });
 
-  it('keeps to its range, its step and to days that every month has', () => {
+  it('stays within its range, its step and the days that every month has', () => {
     for (let i = 0; i < 300; i++) {
       const cron = readCron('H(10-20) H(0-23)/6 H * H', `seed ${i}`);
       const [minute = 0, hours, days] = [cron.minutes[0], cron.hours, cron.dayOfMonth.days];
@@ -130,14 +130,14 @@ describe('H', () => {
     }
   });
 
-  it('is part of what compileCron remembers', () => {
+  it('is part of the key of the cache of compileCron', () => {
     const minute = (seed: string) => compileCron('H * * * *', seed).minutes[0];
     expect(new Set(['a', 'b', 'c', 'd', 'e', 'f'].map(minute)).size).toBeGreaterThan(1);
     expect(compileCron('0 0 * * *', 'a')).toBe(compileCron('0 0 * * *', 'b'));
   });
 });
 
-describe('whatever the text', () => {
+describe('for any text', () => {
   const seed = 20261121;
   const cronish = fc.string({ unit: fc.constantFrom(...'0123456789*/-,#LWH?()@ \tMONSU'.split('')), maxLength: 300 });
 

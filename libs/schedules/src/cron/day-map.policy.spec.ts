@@ -32,7 +32,7 @@ const counted = (spec: ScheduleSpec, more: Partial<CountedSpec> = {}): CountedSp
   ...more,
 });
 
-/** One occurrence after the other, as nobody could for ten thousand tasks. */
+/** Counts occurrences per minute one by one: too slow for ten thousand tasks, but simple enough to compare with. */
 function slowly(spec: ScheduleSpec): number[] {
   const counts = Array.from({ length: MINUTES }, () => 0);
   const series = seriesOf(spec);
@@ -54,11 +54,11 @@ describe('the map of a day', () => {
     ['from a later anchor', every(600, { anchor: new Date(FROM + 3_600_000) })],
     ['until a bound', every(600, { endsAt: new Date(FROM + 3_600_000) })],
     ['once', { ...TERMS, kind: 'ONE_TIME', runAt: new Date(FROM + 123_456) }],
-  ])('has what the series of %s has', (_, spec) => {
+  ])('has the occurrences of the series of %s', (_, spec) => {
     expect([...dayMapOf([counted(spec)], FROM, MINUTES)]).toEqual(slowly(spec));
   });
 
-  it('counts schedules that are alike together, and ends with the runs that are left', () => {
+  it('counts equal schedules together, and stops after the runs that are left', () => {
     const sum = (counts: Uint32Array): number => counts.reduce((total, count) => total + count, 0);
     expect(sum(dayMapOf([counted(cron('0 * * * *'), { tasks: 500 })], FROM, MINUTES))).toBe(12_000);
     expect(

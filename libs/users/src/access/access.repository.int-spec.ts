@@ -31,8 +31,8 @@ const token = async (userId: string): Promise<Access> => {
   return { kind: 'token', id: made.id, scopes: ['read'] };
 };
 
-describe('what stays open', () => {
-  it('is good until its session or token ends, or its user is disabled, asked for many at once', async () => {
+describe('an open connection', () => {
+  it('is valid until its session or token ends or its user is disabled, in one query for many', async () => {
     const [ada, bob] = [await rows.user(), await rows.user()];
     const good = [await session(ada), await token(ada)];
     const revoked = await session(ada);
@@ -50,7 +50,7 @@ describe('what stays open', () => {
 });
 
 describe('an API token', () => {
-  it('is one of at most a hundred of a person', async () => {
+  it('is refused beyond a hundred of one user', async () => {
     const userId = await rows.user();
     const make = (): Promise<{ token: string }> =>
       rows.dataSource.transaction((manager) =>
@@ -63,7 +63,7 @@ describe('an API token', () => {
     expect(refused).toMatchObject({ reason: { code: 'QUOTA_EXCEEDED' } });
   });
 
-  it('that nobody made lets nobody in', async () => {
+  it('that was never created grants no access', async () => {
     expect(await repository.byToken(rows.manager, hashOf(`car_${'A'.repeat(43)}`))).toBeNull();
   });
 });

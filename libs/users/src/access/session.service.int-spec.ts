@@ -24,7 +24,7 @@ const rotate = (token: string): Promise<OpenedSession | null> =>
   rows.dataSource.transaction(async (manager) => (await sessions.rotate(manager, token, TERMS)).session);
 const alive = async (sessionId: string): Promise<boolean> =>
   (await access.bySession(rows.manager, userId, sessionId)) !== null;
-/** Until its refresh token expires. */
+/** Returns the days until the refresh token of the session expires. */
 const daysLeft = async (sessionId: string): Promise<number> => {
   const [left] = await rows.query<{ days: number }>(
     `SELECT round(extract(epoch FROM expires_at - clock_timestamp()) / 86400)::int AS days FROM sessions WHERE id = $1`,
@@ -32,7 +32,7 @@ const daysLeft = async (sessionId: string): Promise<number> => {
   );
   return left!.days;
 };
-/** The last exchange of this session was so long ago. */
+/** Moves the last exchange of the session `seconds` into the past. */
 const age = (sessionId: string, seconds: number): Promise<unknown> =>
   rows.query(`UPDATE sessions SET refreshed_at = refreshed_at - make_interval(secs => $2) WHERE id = $1`, [
     sessionId,
@@ -51,7 +51,7 @@ describe('a refresh token', () => {
     for (const { refreshToken } of [first, second!, third!]) expect(stored).not.toContain(refreshToken.split('.')[1]);
   });
 
-  it('that is used twice ends its whole family, access tokens too', async () => {
+  it('that is used twice ends its whole session, including the access tokens', async () => {
     const first = await open();
     const second = await rotate(first.refreshToken);
     expect(await alive(first.sessionId)).toBe(true);
@@ -62,7 +62,7 @@ describe('a refresh token', () => {
     expect(await rotate(second!.refreshToken)).toBeNull();
   });
 
-  it('that was exchanged less than ten seconds ago gets the same answer again', async () => {
+  it('that was exchanged less than ten seconds ago is answered with the same token again', async () => {
     const first = await open();
     const second = await rotate(first.refreshToken);
     await age(first.sessionId, 8);
@@ -70,7 +70,7 @@ describe('a refresh token', () => {
     expect((await rotate(second!.refreshToken))?.sessionId).toBe(first.sessionId);
   });
 
-  it('older than the direct parent ends the family at once', async () => {
+  it('older than the direct parent of the current one ends the session at once', async () => {
     const first = await open();
     const second = await rotate(first.refreshToken);
     await rotate(second!.refreshToken);
@@ -78,20 +78,20 @@ describe('a refresh token', () => {
     expect(await alive(first.sessionId)).toBe(false);
   });
 
-  it('of another secret ends the family, however fresh it is', async () => {
+  it('with a wrong secret ends the session, however new that is', async () => {
     const { sessionId } = await open();
     expect(await rotate(`${sessionId}.${'A'.repeat(43)}`)).toBeNull();
     expect(await alive(sessionId)).toBe(false);
   });
 
-  it('that is used many times at once is exchanged for one and the same', async () => {
+  it('that is used many times at once is exchanged for one token', async () => {
     const { sessionId, refreshToken } = await open();
     const answers = await Promise.all([1, 2, 3].map(() => rotate(refreshToken)));
     expect(new Set(answers.map((answer) => answer?.refreshToken)).size).toBe(1);
     expect(await alive(sessionId)).toBe(true);
   });
 
-  it('of one family says nothing of another', async () => {
+  it('that ends its session leaves other sessions of the user alone', async () => {
     const [mine, other] = [await open(), await open()];
     await rotate(mine.refreshToken);
     await age(mine.sessionId, 11);
@@ -106,9 +106,9 @@ describe('a refresh token', () => {
     'a.b',
     `00000000-0000-7000-8000-000000000000.${'A'.repeat(43)}`,
     `${'0'.repeat(36)}.${'A'.repeat(43)}`,
-  ])('that was never given out is not good: %s', async (token) => expect(await rotate(token)).toBeNull());
+  ])('that was never issued is refused: %s', async (token) => expect(await rotate(token)).toBeNull());
 
-  it('that has expired, or whose session was ended, is not good', async () => {
+  it('that has expired, or whose session has ended, is refused', async () => {
     const expired = await open();
     await rows.set('sessions', expired.sessionId, { expires_at: new Date(Date.now() - 1000) });
     expect(await rotate(expired.refreshToken)).toBeNull();
@@ -123,7 +123,7 @@ describe('a refresh token', () => {
 });
 
 describe('a user', () => {
-  it('is found for login by name or address, whatever the case', async () => {
+  it('is found for login by name or address, in any case of letters', async () => {
     for (const name of ['ADA', 'ada', 'ada@EXAMPLE.com'])
       expect((await users.findForLogin(rows.manager, name))?.id).toBe(userId);
     expect(await users.findForLogin(rows.manager, '%')).toBeNull();
@@ -149,7 +149,7 @@ describe('a user', () => {
   });
 });
 
-it('a family ends so many days after its login, however often its token is exchanged', async () => {
+it('a session ends 180 days after its login, however often its token is exchanged', async () => {
   const opened = await rows.dataSource.transaction(async (manager) =>
     sessions.open(manager, await rows.user(), TERMS, NOWHERE),
   );
@@ -163,7 +163,7 @@ it('a family ends so many days after its login, however often its token is excha
   expect(await rotate(next!.refreshToken)).toBeNull();
 });
 
-it('a family ends by the days since its login also where a token would live longer, or the setting was lowered', async () => {
+it('the limit of days since the login ends a session also when a token would live longer, or the setting was lowered', async () => {
   const terms = { ...TERMS, maxDays: 2 };
   const short = await sessions.open(rows.manager, userId, terms, NOWHERE);
   expect(await daysLeft(short.sessionId)).toBe(2);

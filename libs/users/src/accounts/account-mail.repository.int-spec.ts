@@ -14,14 +14,14 @@ async function claimed(): Promise<ClaimedAccountMail> {
   const id = (await mails.insert(rows.manager, await rows.user(), 'RESET_PASSWORD'))!;
   return (await mails.claim(rows.manager, id, 960, OLD))!;
 }
-/** It was freed, because its worker seemed lost, and another tries it now. */
+/** Frees the mail, as after the loss of its worker, and claims it for another worker. */
 async function takenOver(mail: ClaimedAccountMail): Promise<ClaimedAccountMail> {
   await rows.set('account_mails', mail.id, { worker_id: null, next_try_at: new Date(Date.now() - 1000) });
   return (await mails.claim(rows.manager, mail.id, 960, NEW))!;
 }
 
-describe('the end of a try of an account mail', () => {
-  it('makes it SENT, FAILED, or due again later, and free', async () => {
+describe('the end of an attempt of an account mail', () => {
+  it('makes the mail SENT, FAILED or due again later, and clears its worker', async () => {
     const [sent, failed, again] = [await claimed(), await claimed(), await claimed()];
     await mails.markSent(rows.manager, sent, '250 taken');
     await mails.markFailed(rows.manager, failed, '550 never');
@@ -42,7 +42,7 @@ describe('the end of a try of an account mail', () => {
     expect(await mailOf(again)).toMatchObject({ status: 'PENDING', answer: '421 not now', finished_at: null, ...free });
   });
 
-  it('changes nothing of a mail that another worker tries now, unless it has arrived', async () => {
+  it('changes nothing of a mail that another worker has claimed, unless the attempt has succeeded', async () => {
     const late = await claimed();
     const now = await takenOver(late);
     const row = await mailOf(now);
@@ -63,7 +63,7 @@ describe('the end of a try of an account mail', () => {
     expect(await mailOf(late)).toMatchObject({ status: 'PENDING', answer: null });
   });
 
-  it('that has arrived is true of a mail that was given up meanwhile, but not of a later try', async () => {
+  it('with success makes a mail SENT that was given up meanwhile, but not one with a later attempt', async () => {
     const [late, other] = [await claimed(), await claimed()];
     for (const { id } of [late, other]) await rows.set('account_mails', id, { status: 'FAILED', worker_id: null });
     await rows.set('account_mails', other.id, { attempts: 2 });

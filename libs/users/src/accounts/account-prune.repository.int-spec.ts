@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rows.stop());
 
-it('what accounts leave behind goes when it is old, and only then', async () => {
+it('old tokens, mails and counters of accounts are pruned, and only old ones', async () => {
   const { manager } = rows;
   const attempts = new LoginAttemptRepository();
   const fill = async (): Promise<void> => {

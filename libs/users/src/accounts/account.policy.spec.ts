@@ -67,7 +67,7 @@ describe('a password that would be guessed', () => {
 });
 
 describe('the list of common passwords', () => {
-  it('has what everybody tries first, and not what nobody does', async () => {
+  it('has the passwords that are guessed first, and no random one', async () => {
     const common = await commonPasswords();
     for (const password of ['password', '12345678', 'qwertyuiop', 'iloveyou', 'baseball'])
       expect({ password, known: common.has(password) }).toEqual({ password, known: true });

@@ -9,7 +9,7 @@ const verify = jest.mocked(argon2.verify);
 describe('the hashing of passwords', () => {
   afterEach(() => jest.resetAllMocks());
 
-  it('makes its decoy again when that failed', async () => {
+  it('computes its decoy hash again after a failure', async () => {
     const passwords = new PasswordHashService();
     hash.mockRejectedValueOnce(new Error('no memory')).mockResolvedValue('a hash');
     verify.mockResolvedValue(false);
@@ -20,7 +20,7 @@ describe('the hashing of passwords', () => {
     expect(hash).toHaveBeenCalledTimes(2);
   });
 
-  it('lets 250 wait and refuses the next with 429, until there is room again', async () => {
+  it('queues 250 attempts and refuses the next one with 429, until the queue is shorter', async () => {
     const passwords = new PasswordHashService();
     const ends: (() => void)[] = [];
     hash.mockImplementation(() => new Promise((resolve) => ends.push(() => resolve('a hash'))));
@@ -45,7 +45,7 @@ describe('the hashing of passwords', () => {
     await expect(again).resolves.toBe('a hash');
   });
 
-  it('knows a hash of other parameters than today', () => {
+  it('recognises a hash that was made with parameters other than the current ones', () => {
     const passwords = new PasswordHashService();
     expect(passwords.isOutdated('$argon2id$v=19$m=19456,t=2,p=1$salt$hash')).toBe(false);
     for (const other of ['$argon2id$v=19$m=4096,t=2,p=1$salt$hash', '$argon2i$v=19$m=19456,t=2,p=1$salt$hash', 'x'])

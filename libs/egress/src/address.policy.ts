@@ -50,7 +50,7 @@ export function parseAddress(text: string): Address | undefined {
  * another address.
  */
 function hexadecimal(text: string): string {
-  // An address with a zone is no URL.
+  // The URL parser refuses an IPv6 address with a zone id (fe80::1%eth0), which then stays as it is.
   const url = text.includes(':') ? parsedUrl(`http://[${text}]/`) : null;
   return url === null ? text : url.hostname.slice(1, -1);
 }

@@ -15,15 +15,15 @@ export const PLANNING_LOCK = 1_802_441_213;
 const TRY_AGAIN_SECONDS = 60;
 
 /**
- * The rules in force stay the same until the end of the transaction. Whoever plans by them asks after this, in a
- * statement of its own, which sees what was raised before: what is planned is committed when others come into force, so
- * that it is planned again by those. A lock of its own and not one of the row, which beat would write every second.
+ * Locks the rules in force until the end of the transaction. A caller reads them afterwards, in a statement of its own,
+ * which sees every earlier change. What it plans is thus committed before other rules come into force, which replan it.
+ * The lock is advisory: a lock of the row would be a write, and beat takes this lock every second.
  */
 export async function keepRulesInForce(manager: EntityManager): Promise<void> {
   await rows(manager, `SELECT pg_advisory_xact_lock_shared($1)`, [PLANNING_LOCK]);
 }
 
-/** A beat that plans by the rules in force writes so every second; after this many seconds without it, it has ended. */
+/** A beat that plans by the rules in force records it every second; this long after the last record, none does. */
 const BEAT_IS_GONE_SECONDS = 15;
 
 /** Rules in force by which this process cannot plan. */
@@ -34,9 +34,9 @@ export interface OtherRules {
 }
 
 /**
- * Why this process may not write what zones decide; null: it may. One whose rules are older never may. One whose rules are
- * newer may not while a beat plans by those in force: between the two an occurrence would come twice in a day, or not at
- * all. Without such a beat nobody else plans, and its rules are the better ones.
+ * Returns the rules in force when this process may not write occurrences that depend on a zone; null when it may. A
+ * process with older rules never may. One with newer rules may not while a beat plans by those in force, because a day
+ * could have an occurrence twice, or not at all, between the two. Without such a beat the newer rules are the better ones.
  */
 export async function otherRulesInForce(manager: EntityManager): Promise<OtherRules | null> {
   const found = await row<{ version: string; isPlannedBy: boolean }>(
@@ -53,9 +53,9 @@ export async function otherRulesInForce(manager: EntityManager): Promise<OtherRu
 }
 
 /**
- * Asked by every statement that writes an occurrence which did not come from the row itself: a process whose rules are
- * other than those in force would write a wrong hour that nobody plans again. The rules of a process stay the same while
- * it lives, so that what was computed before this is by the rules that are judged here.
+ * Every flow calls it that writes an occurrence which it has computed itself: a process with other rules than those in
+ * force would store a wrong hour, which no replan corrects. The rules of a process never change while it runs, so an
+ * occurrence that was computed before this call follows the rules that are checked here.
  * @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW when zones decide one of these schedules, see otherRulesInForce
  */
 export async function refuseOtherRules(manager: EntityManager, schedules: readonly ZonedSchedule[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { CatchUp, INTERVAL_MODES, SCHEDULE_KINDS } from '#contracts/schedule-kinds';
 import type { DstChoice } from './cron/cron-occurrences.policy';
 
-/** What every kind of schedule has. */
+/** The terms that every kind of schedule has. */
 export interface ScheduleTerms {
   /** IANA name. */
   readonly timeZone: string;
@@ -16,7 +16,7 @@ export interface ScheduleTerms {
   /** A missed occurrence older than this is not made up for. */
   readonly catchUpWindowSeconds: number;
   readonly dst: DstChoice;
-  /** Decides `H` and jitter: the task's id. */
+  /** The id of the task, from which `H` and the jitter are derived. */
   readonly hashSeed: string;
 }
 
@@ -24,7 +24,7 @@ export interface ScheduleTerms {
 export interface OneTimeSpec extends ScheduleTerms {
   readonly kind: typeof SCHEDULE_KINDS.ONE_TIME;
   readonly runAt: Date;
-  /** As it was said, when that was by the clock of the zone (`2027-01-10T10:00:00.000`): other zone rules may move it. */
+  /** The local time, when the owner gave one instead of an instant: under other zone rules it is another instant. */
   readonly localTime?: string;
 }
 

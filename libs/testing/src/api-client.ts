@@ -15,7 +15,7 @@ type Json = any;
 export class ApiClient {
   constructor(
     readonly baseUrl: string,
-    /** The token for `Authorization: Bearer`; without it nobody is logged in. */
+    /** The token for `Authorization: Bearer`; without it requests are anonymous. */
     readonly token?: string,
     readonly user?: { id: string; username: string; email: string },
   ) {}

@@ -55,7 +55,7 @@ async function attempt<T>(look: () => T | Promise<T>): Promise<{ value: T } | { 
   }
 }
 
-/** A byte for each, for all workers of a run of the tests; undefined where a spec runs alone. */
+/** The file that counts waits in vain, one byte each, for all workers of a test run; undefined when a spec runs alone. */
 const inVainFile = process.env.CARILLON_TEST_FOLDER && join(process.env.CARILLON_TEST_FOLDER, 'waits-in-vain');
 
 function waitsInVain(): number {

@@ -38,7 +38,7 @@ export class LiveDocument {
       .flatMap((one) => one.messages.map(({ $ref }: Json) => $ref.split('/').at(-1) as string));
   }
 
-  /** Which message of the document this is; null: none. */
+  /** Returns the name of a message in the document; null when it is not in it. */
   nameOf(channel: 'user' | 'task', speaker: Speaker, message: unknown): string | null {
     return this.namesOf(channel, speaker).find((name) => this.validatorOf(name)(message)) ?? null;
   }

@@ -28,7 +28,7 @@ export interface TaskActionRequest {
   /** The reason of a pause. */
   reason: string | null;
   until: Date | null;
-  /** For the action run: starts whatever is under way. */
+  /** For the action `run`: starts a task even while another run of it is under way. */
   anyway?: boolean;
   now: Date;
   /** The admin whom the audit log records, together with the action. */

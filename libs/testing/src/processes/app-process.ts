@@ -102,13 +102,13 @@ export class AppProcess implements RunningApp {
     return this.ended;
   }
 
-  /** Waits until it ends by itself, which is what the spec wants. */
+  /** Waits until the process ends by itself, and marks that end as expected. */
   async ends(): Promise<Exit> {
     this.endIsWanted = true;
     return (await eventually(() => this.exit, { what: `${this.name} ends` }))!;
   }
 
-  /** @throws with the last lines of the log when it ended and nobody asked it to */
+  /** Refuses an unexpected end. @throws with the last lines of the log when the process has ended by itself */
   refuseDeath(): void {
     if (this.exit === null || this.endIsWanted) return;
     const { code, signal } = this.exit;

@@ -25,7 +25,7 @@ import { FAST } from './whole-system';
 
 /** The facts about a system that one spec file leaves for the next. */
 interface Facts {
-  /** No spec uses it now. */
+  /** Whether no spec uses the system now. */
   isFree: boolean;
   databaseUrl: string;
   smtpPort: number;
@@ -70,7 +70,7 @@ export class SharedSystem {
     return this.facts.env;
   }
 
-  /** The API as nobody. */
+  /** A client of the API without a login. */
   get api(): ApiClient {
     return new ApiClient(`http://127.0.0.1:${this.env.PORT}`);
   }
@@ -84,7 +84,7 @@ export class SharedSystem {
     return eventually(look, patience, isGood);
   }
 
-  /** Rows of a statement. */
+  /** Runs a statement and returns its rows. */
   async rows<T = Record<string, unknown>>(statement: string, parameters: unknown[] = []): Promise<T[]> {
     return (await this.sql.query(statement, parameters)).rows as T[];
   }
@@ -168,7 +168,7 @@ function writeFacts(facts: Facts): void {
   renameSync(`${file}.new`, file);
 }
 
-/** A byte for each spec of this run that has borrowed a system. */
+/** The file that counts the specs of this run that have borrowed a system, one byte each. */
 const borrowedFile = join(FOLDER, 'borrowed-systems');
 const noteBorrowed = (): void => appendFileSync(borrowedFile, '.');
 
@@ -183,7 +183,7 @@ function endFreeSystems(): void {
   for (const file of files.map((name) => join(FOLDER, name))) end(file, ({ isFree }) => isFree);
 }
 
-/** Two workers of Jest may want to end the same system at once: the one that renames its file does it. */
+/** Ends a system. Of two workers of Jest that want to at once, the one that renames its file does it. */
 function end(file: string, isMeant: (facts: Facts) => boolean = () => true): void {
   try {
     if (!isMeant(readFacts(file))) return;
@@ -223,7 +223,7 @@ async function start(names: readonly AppName[]): Promise<Facts> {
   return { isFree: false, databaseUrl: database.url, smtpPort, env, apps };
 }
 
-/** A process that outlives this file: its lines go to a file. */
+/** Starts a process that outlives this spec file; its log goes to a file, because no pipe would be read. */
 function launch(name: AppName, env: Record<string, string>): Facts['apps'][number] {
   const log = join(tmpdir(), `shared-${env.PORT}-${name}.log`);
   const output = openSync(log, 'w');

@@ -37,7 +37,7 @@ export const FAST = {
 /** Carillon as people run it: compiled processes with a database, a vhost and an SMTP server that nobody else uses. */
 export class WholeSystem {
   private readonly processes = new Map<AppName, AppProcess>();
-  /** Every process that there was, for their logs. */
+  /** All processes that were started, also ended ones, for their logs. */
   private readonly history: AppProcess[] = [];
 
   private constructor(
@@ -66,7 +66,7 @@ export class WholeSystem {
       SECRETS_KEYS: `spec:${'5e'.repeat(32)}`,
       HOST: '127.0.0.1',
       PORT: String(port),
-      // Specs ask at this address, and follow the URLs of lists.
+      // Specs send requests to this address, and follow the URLs that lists contain.
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       ...FAST,
       ...(shiftable ? shiftableProcess() : {}),
@@ -82,7 +82,7 @@ export class WholeSystem {
     return system;
   }
 
-  /** The API as nobody. */
+  /** A client of the API without a login. */
   get api(): ApiClient {
     return new ApiClient(`http://127.0.0.1:${this.env.PORT}`);
   }
@@ -95,7 +95,7 @@ export class WholeSystem {
 
   /** Starts a process and waits until it is ready. */
   async run(name: AppName, env: Record<string, string> = {}): Promise<AppProcess> {
-    // A spec that names another broker, such as a gate before it, means that.
+    // A spec may set RABBITMQ_URL to another broker, such as a gate; the users per process are on the own vhost only.
     const broker = this.env.RABBITMQ_URL === this.vhost.url ? this.vhost.urlOf(name) : this.env.RABBITMQ_URL!;
     const started = new AppProcess(name, { ...this.env, RABBITMQ_URL: broker, ...env });
     this.processes.set(name, started);
@@ -108,7 +108,7 @@ export class WholeSystem {
     return this.process(name).kill(signal);
   }
 
-  /** Kills it without a word and starts it again. */
+  /** Kills a process by SIGKILL and starts it again. */
   async restart(name: AppName): Promise<void> {
     await this.kill(name, 'SIGKILL');
     await this.run(name);
@@ -134,7 +134,7 @@ export class WholeSystem {
     return value.value;
   }
 
-  /** Rows of a statement. */
+  /** Runs a statement and returns its rows. */
   async rows<T = Record<string, unknown>>(statement: string, parameters: unknown[] = []): Promise<T[]> {
     return (await this.sql.query(statement, parameters)).rows as T[];
   }

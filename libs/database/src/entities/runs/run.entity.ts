@@ -122,7 +122,10 @@ export class Run {
   @Column('int', { name: 'jitter_ms', default: 0 })
   jitterMs: number;
 
-  /** The run that must end before this one may be dispatched (overlap policy). */
+  /**
+   * The run that must end before this one may be dispatched (overlap policy). Its own id while it is held as a suspect:
+   * two workers have died under it (see run-rescue.repository).
+   */
   @Column('uuid', { name: 'waits_for', nullable: true })
   waitsFor: string | null;
 

@@ -93,6 +93,7 @@ async function breakAndMend(scenario: Scenario, scene: Scene): Promise<{ healedA
 }
 
 async function report({ workload, print }: Scene): Promise<void> {
+  // While PostgreSQL is down the line of progress says so by a question mark.
   const completed = await workload.completed().catch(() => null);
   const unknown = workload.ledger.writes.filter(({ outcome }) => outcome === 'unknown').length;
   print(`${completed ?? '?'} runs completed, ${workload.ledger.writes.length} writes (${unknown} unknown)`);

@@ -17,6 +17,7 @@ export async function declareBroker(url: string, timeoutMs: number): Promise<voi
     channel.on('error', () => undefined);
     await declareTopology(channel);
   } finally {
+    // The topology is declared, or the error of that is thrown: a connection that is lost by now changes neither.
     await connection.close().catch(() => undefined);
   }
 }

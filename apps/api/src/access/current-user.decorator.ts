@@ -23,8 +23,8 @@ export const CurrentWho = createParamDecorator((_: unknown, context: ExecutionCo
   return { id, name: username, address: requestOf(context).ip };
 });
 
-/** Where a request comes from, whether or not somebody is logged in. */
 export type RequestOrigin = Origin & { address: string };
+/** Gives a handler the address and the client of a request, also when nobody is logged in. */
 export const CurrentOrigin = createParamDecorator((_: unknown, context: ExecutionContext): RequestOrigin => {
   const { ip, headers } = requestOf(context);
   return { address: ip, userAgent: headers['user-agent']?.slice(0, 200) ?? null };

@@ -19,7 +19,7 @@ export const CONTENT_SECURITY: Record<string, string[] | null> = {
   'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'", 'data:'],
   'connect-src': ["'self'"],
-  // It would break plain http on hosts other than localhost.
+  // Helmet switches this on, which would send browsers to https on hosts that only speak http.
   'upgrade-insecure-requests': null,
 };
 

@@ -24,7 +24,7 @@ const MAX_MESSAGE_BYTES = 16 * 1024;
 const MAX_MESSAGES = 100;
 const PATH = /^\/ws(?:\/tasks\/([^/]+))?\/*$/;
 
-/** What a client asked to watch. */
+/** A client subscribes to the events of one task, or of all its tasks (null), after the event whose id is `since`. */
 interface Wanted {
   taskId: string | null;
   since: string | null;

@@ -9,7 +9,7 @@ import { isKnownZone, normalZone } from '#zones/zone.policy';
 import type { ScheduleColumns } from '#tasks/task-query.repository';
 import type { ScheduleDto, SchedulePatchDto } from './schedule.dto';
 
-/** What decides about a schedule beside its own fields. */
+/** A schedule is checked against these settings and facts, besides its own fields. */
 export interface ScheduleContext {
   /** The seed of `H` and of jitter. */
   taskId: string;

@@ -12,7 +12,7 @@ import { taskFilterOf } from './task-filter';
 import { pauseUntil } from './pause-input';
 import type { AdminTaskActionDto, TaskActionAnswerDto, TaskActionDto } from './task-action.dto';
 
-/** Who asks, and whose tasks the action reaches; null: those of all users. */
+/** The scope of an action: who asks for it, and whose tasks it reaches; null means those of all users. */
 interface Reach {
   user: UserView;
   ownerId: string | null;

@@ -5,7 +5,7 @@ import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import type { Position } from '#database/list';
 
-/** Where a page begins (or ends, when `backward`), and its number. */
+/** A cursor names the row at which a page begins (or ends, when `backward`), and the number of the page. */
 export interface Cursor {
   page: number;
   backward: boolean;

@@ -72,7 +72,7 @@ export class DatedPageQueryDto extends PageQueryDto {
   }
 }
 
-/** What a page of a list needs from the request beside its query. */
+/** The parts of a request that a page of a list needs beside its query. */
 export interface AskedList {
   /** The whole URL, from which those of neighbouring pages are made. */
   asked: URL;

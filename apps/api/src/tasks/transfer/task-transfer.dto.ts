@@ -23,7 +23,7 @@ export const MAX_IN_IMPORT = 1000;
 /** The version of the file format; another format gets another number. */
 export const TRANSFER_VERSION = 1;
 
-/** What happens to a task whose title the importing user has already; titles within the file are not compared. */
+/** Says how an import treats a task whose title its user has already; titles within the file are not compared. */
 export const ON_DUPLICATE = ['CREATE', 'SKIP', 'FAIL'] as const;
 export type OnDuplicate = (typeof ON_DUPLICATE)[number];
 

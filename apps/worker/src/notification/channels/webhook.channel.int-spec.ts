@@ -3,6 +3,7 @@ import { WebhookSecrets } from '#flows/notifications/webhook-secrets.policy';
 import { newId } from '#database/new-id';
 import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
 import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
+import { eventually } from '#testing/eventually';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import { WebhookReceiver } from '#testing/servers/webhook-receiver';
@@ -92,7 +93,11 @@ it('a receiver that does not answer is tried again', async () => {
   const { delivery } = await claimed('/hang');
   const end = new AbortController();
   const outcome = send(delivery, end.signal);
-  while (receiver.at('/hang').length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await eventually(
+    () => receiver.at('/hang').length,
+    { what: 'the request arrives' },
+    (count) => count > 0,
+  );
   end.abort();
   expect(await outcome).toMatchObject({ status: 'failed', retryable: true, exchange: { statusCode: null } });
 });

@@ -17,7 +17,7 @@ import { LiveSockets } from './live/live-sockets.service';
 import { DenialLog } from './access/denial-log.service';
 import { answerClientError } from './http/problems/client-error';
 import { refuseWhileClosing } from './http/hooks/closing';
-import { DatabasePatience } from './http/hooks/database-patience';
+import { DatabaseWatch } from './http/hooks/database-watch';
 import { refuseInexactJson } from './http/hooks/exact-json';
 import { refuseBadHost } from './http/hooks/host-header';
 import { guardJson } from './http/hooks/json-guard';
@@ -89,8 +89,8 @@ export async function createApi(
   addHooks(adapter.getInstance(), log);
   logRequests(adapter.getInstance(), log);
   const dataSource = app.get(DataSource);
-  const word = (): Promise<unknown> => dataSource.query('SELECT 1');
-  new DatabasePatience(word, (error, request, reply) => sendProblem(error, request, reply, log, [])).watch(
+  const probe = (): Promise<unknown> => dataSource.query('SELECT 1');
+  new DatabaseWatch(probe, (error, request, reply) => sendProblem(error, request, reply, log, [])).watch(
     adapter.getInstance(),
   );
   app.get(DenialLog).listen(adapter.getInstance());

@@ -5,7 +5,7 @@ import type { UserView } from '#users/user.repository';
 import type { Policy } from './policy.decorator';
 
 /** A person who was admitted, and the access by which they were. */
-export interface LetIn {
+export interface Caller {
   user: UserView;
   access: Access;
 }
@@ -14,7 +14,7 @@ export interface LetIn {
  * Refuses a person whom this policy does not admit for this method. Pure.
  * @throws Refusal FORBIDDEN
  */
-export function refuseBeyond(policy: Exclude<Policy, 'public'>, method: string, { user, access }: LetIn): void {
+export function refuseBeyond(policy: Exclude<Policy, 'public'>, method: string, { user, access }: Caller): void {
   if (policy === 'admin' && user.role !== 'admin') throw new Refusal('FORBIDDEN', 'only admins may do this');
   if (access.kind === 'session') return;
   if (policy === 'session')

@@ -4,7 +4,7 @@ import { Refusal } from '#contracts/refusal';
 import { AccessRepository, type Access } from '#users/access/access.repository';
 import { API_TOKEN } from '#users/access/api-token.service';
 import { hashOf } from '#users/access/secret-token';
-import type { LetIn } from './access.policy';
+import type { Caller } from './access.policy';
 import { JwtStrategy } from './jwt.strategy';
 
 const CREDENTIALS = /^(Bearer|Token) +(\S+)$/i;
@@ -22,22 +22,22 @@ export class AccessService {
   ) {}
 
   /** Reads `Authorization: Bearer <access token>`, or Bearer or Token with an API token. Null when it admits nobody. */
-  async ofHeader(authorization: string | undefined): Promise<LetIn | null> {
+  async ofHeader(authorization: string | undefined): Promise<Caller | null> {
     const token = CREDENTIALS.exec(authorization ?? '')?.[2];
     return token === undefined ? null : this.ofToken(token);
   }
 
   /** Finds the person of an access token or an API token; null when it is not valid, or no longer. */
-  ofToken(token: string): Promise<LetIn | null> {
-    return API_TOKEN.test(token) ? this.ofApiToken(token) : this.jwt.letIn(token);
+  ofToken(token: string): Promise<Caller | null> {
+    return API_TOKEN.test(token) ? this.ofApiToken(token) : this.jwt.findCaller(token);
   }
 
   /**
    * Returns the ids of accesses that are still valid, by one statement: for connections that stay open, such as
    * sockets.
    */
-  stillGood(accesses: readonly Access[]): Promise<Set<string>> {
-    return this.accesses.stillGood(this.dataSource.manager, accesses);
+  findValid(accesses: readonly Access[]): Promise<Set<string>> {
+    return this.accesses.findValid(this.dataSource.manager, accesses);
   }
 
   /**
@@ -46,11 +46,11 @@ export class AccessService {
    * @throws Refusal UNAUTHENTICATED
    */
   async refuseEnded(manager: EntityManager, access: Access): Promise<void> {
-    const good = await this.accesses.stillGood(manager, [access]);
+    const good = await this.accesses.findValid(manager, [access]);
     if (!good.has(access.id)) throw new Refusal('UNAUTHENTICATED', 'this login has ended meanwhile; log in again');
   }
 
-  private async ofApiToken(token: string): Promise<LetIn | null> {
+  private async ofApiToken(token: string): Promise<Caller | null> {
     const found = await this.accesses.byToken(this.dataSource.manager, hashOf(token));
     if (found === null) return null;
     const { tokenId, scopes, ...user } = found;

@@ -1,7 +1,7 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { testConfig } from '#testing/test-config';
-import type { LetIn } from './access.policy';
+import type { Caller } from './access.policy';
 import type { AccessService } from './access.service';
 import { AuthGuard } from './auth.guard';
 import { Allow, NeedsProof, Public } from './policy.decorator';
@@ -18,10 +18,10 @@ class Routes {
   proved(): void {}
 }
 
-const ADA = { user: { id: 'ada', role: 'user' }, access: { kind: 'session', id: 's' } } as LetIn;
+const ADA = { user: { id: 'ada', role: 'user' }, access: { kind: 'session', id: 's' } } as Caller;
 
-function enter(route: keyof Routes, letIn: LetIn | null, method = 'GET'): Promise<boolean> {
-  const access = { ofHeader: async () => letIn } as unknown as AccessService;
+function enter(route: keyof Routes, caller: Caller | null, method = 'GET'): Promise<boolean> {
+  const access = { ofHeader: async () => caller } as unknown as AccessService;
   const rate = { canActivate: async () => true } as unknown as RequestRateGuard;
   const context = {
     getHandler: () => Routes.prototype[route],
@@ -50,7 +50,7 @@ describe('the guard of every route', () => {
   });
 
   it('lets a token that may only read write nothing', async () => {
-    const reader = { ...ADA, access: { kind: 'token', id: 't', scopes: ['read'] } } as LetIn;
+    const reader = { ...ADA, access: { kind: 'token', id: 't', scopes: ['read'] } } as Caller;
     expect(await enter('own', reader, 'HEAD')).toBe(true);
     await expect(enter('own', reader, 'POST')).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });

@@ -5,7 +5,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import { refuseUnproved } from '#users/accounts/email-proof.policy';
-import { refuseBeyond, type LetIn } from './access.policy';
+import { refuseBeyond, type Caller } from './access.policy';
 import { AccessService } from './access.service';
 import { POLICY, PROVED, type Policy } from './policy.decorator';
 import { RequestRateGuard } from './request-rate.guard';
@@ -29,14 +29,14 @@ export class AuthGuard implements CanActivate {
       context.getClass(),
     ]);
     if (policy === undefined) throw new Refusal('FORBIDDEN', 'nobody may use this route: it has no policy');
-    const request = context.switchToHttp().getRequest<FastifyRequest & { letIn?: LetIn }>();
-    if (policy !== 'public') request.letIn = (await this.access.ofHeader(request.headers.authorization)) ?? undefined;
+    const request = context.switchToHttp().getRequest<FastifyRequest & { caller?: Caller }>();
+    if (policy !== 'public') request.caller = (await this.access.ofHeader(request.headers.authorization)) ?? undefined;
     await this.rate.canActivate(context);
     if (policy === 'public') return true;
-    if (request.letIn === undefined) throw notLoggedIn(request.headers.authorization);
-    refuseBeyond(policy, request.method, request.letIn);
+    if (request.caller === undefined) throw notLoggedIn(request.headers.authorization);
+    refuseBeyond(policy, request.method, request.caller);
     if (this.reflector.get<boolean | undefined>(PROVED, context.getHandler()))
-      refuseUnproved(request.letIn.user, this.config);
+      refuseUnproved(request.caller.user, this.config);
     return true;
   }
 }

@@ -4,22 +4,22 @@ import type { Access } from '#users/access/access.repository';
 import type { Who } from '#users/audit.repository';
 import type { Origin } from '#users/access/session.repository';
 import type { UserView } from '#users/user.repository';
-import type { LetIn } from './access.policy';
+import type { Caller } from './access.policy';
 
 /** Injects the person who is logged in. */
 export const CurrentUser = createParamDecorator(
-  (_: unknown, context: ExecutionContext): UserView => letIn(context).user,
+  (_: unknown, context: ExecutionContext): UserView => callerOf(context).user,
 );
 
 /** Injects the access by which the person was admitted. */
 export const CurrentAccess = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Access => letIn(context).access,
+  (_: unknown, context: ExecutionContext): Access => callerOf(context).access,
 );
 
 /** The person who is logged in, as the audit log names them. */
 export type KnownWho = Who & { id: string; name: string; address: string };
 export const CurrentWho = createParamDecorator((_: unknown, context: ExecutionContext): KnownWho => {
-  const { id, username } = letIn(context).user;
+  const { id, username } = callerOf(context).user;
   return { id, name: username, address: requestOf(context).ip };
 });
 
@@ -30,12 +30,12 @@ export const CurrentOrigin = createParamDecorator((_: unknown, context: Executio
   return { address: ip, userAgent: headers['user-agent']?.slice(0, 200) ?? null };
 });
 
-function requestOf(context: ExecutionContext): FastifyRequest & { letIn?: LetIn } {
+function requestOf(context: ExecutionContext): FastifyRequest & { caller?: Caller } {
   return context.switchToHttp().getRequest();
 }
 
-function letIn(context: ExecutionContext): LetIn {
-  const found = requestOf(context).letIn;
+function callerOf(context: ExecutionContext): Caller {
+  const found = requestOf(context).caller;
   if (found === undefined) throw new Error('this route is public: there is no current user');
   return found;
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { LOGGER, type Logger } from '#process/logger';
 import { AuditRepository } from '#users/audit.repository';
-import type { LetIn } from './access.policy';
+import type { Caller } from './access.policy';
 
 const ONCE_MS = 60_000;
 const MAX_REMEMBERED = 10_000;
@@ -28,13 +28,13 @@ export class DenialLog {
     });
   }
 
-  private async note(request: FastifyRequest & { letIn?: LetIn }): Promise<void> {
-    const { letIn, ip, method } = request;
+  private async note(request: FastifyRequest & { caller?: Caller }): Promise<void> {
+    const { caller, ip, method } = request;
     const route = request.routeOptions.url ?? '';
-    if (!this.isNew(`${letIn?.user.id ?? ip} ${method} ${route}`, performance.now())) return;
-    const who = { id: letIn?.user.id ?? null, name: letIn?.user.username ?? null, address: ip };
+    if (!this.isNew(`${caller?.user.id ?? ip} ${method} ${route}`, performance.now())) return;
+    const who = { id: caller?.user.id ?? null, name: caller?.user.username ?? null, address: ip };
     const { id } = (request.params ?? {}) as { id?: string };
-    const details = { method, route, by: letIn?.access.kind ?? null, ...(id ? { id } : {}) };
+    const details = { method, route, by: caller?.access.kind ?? null, ...(id ? { id } : {}) };
     await this.audit
       .record(this.dataSource.manager, who, { action: 'DENIED', details })
       .catch((error: unknown) => this.log.error({ err: error, details }, 'a denial could not be written down'));

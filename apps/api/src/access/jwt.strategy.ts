@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { AccessRepository } from '#users/access/access.repository';
-import type { LetIn } from './access.policy';
+import type { Caller } from './access.policy';
 import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER, type AccessTokenPayload } from './jwt';
 
 type Ask = (request: object, response: object, next: (error: Error) => void) => void;
@@ -43,18 +43,18 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
    * ended.
    * @throws when PostgreSQL is away
    */
-  letIn(token: string): Promise<LetIn | null> {
+  findCaller(token: string): Promise<Caller | null> {
     const request = { headers: { authorization: `Bearer ${token}` } };
     return new Promise((resolve, reject) => {
-      const answer = (error: Error | null, letIn: LetIn | false): void =>
-        error ? reject(error) : resolve(letIn || null);
+      const answer = (error: Error | null, caller: Caller | false): void =>
+        error ? reject(error) : resolve(caller || null);
       const ask = this.getPassportInstance().authenticate('jwt', { session: false }, answer) as Ask;
       ask(request, {}, reject);
     });
   }
 
   /** Called by passport with the content of a token whose signature and dates are valid. */
-  async validate({ sub, sid }: Partial<AccessTokenPayload>): Promise<LetIn | false> {
+  async validate({ sub, sid }: Partial<AccessTokenPayload>): Promise<Caller | false> {
     if (sub === undefined || sid === undefined || !isUUID(sub) || !isUUID(sid)) return false;
     const user = await this.accesses.bySession(this.dataSource.manager, sub, sid);
     return user !== null && { user, access: { kind: 'session', id: sid } };

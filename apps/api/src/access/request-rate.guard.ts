@@ -6,11 +6,11 @@ import { tooManyRequests } from '#contracts/refusal';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
 import { networkOf } from '#users/access/network.policy';
 import { quotasOf } from '#users/quota.policy';
-import type { LetIn } from './access.policy';
+import type { Caller } from './access.policy';
 import { RequestBuckets } from './request-buckets';
 import { requestCost } from './request-costs';
 
-type MaybeLetIn = FastifyRequest & { letIn?: LetIn };
+type MaybeCaller = FastifyRequest & { caller?: Caller };
 
 const SECOND_MS = 1000;
 
@@ -20,17 +20,17 @@ const SECOND_MS = 1000;
  * balancer a caller may have up to n times the limit, but never less than it.
  */
 export function requestRateOptions(config: Readonly<Config>): ThrottlerModuleOptions {
-  const requestOf = (context: ExecutionContext): MaybeLetIn => context.switchToHttp().getRequest();
+  const requestOf = (context: ExecutionContext): MaybeCaller => context.switchToHttp().getRequest();
   const limit = (context: ExecutionContext): number => {
-    const { letIn } = requestOf(context);
-    return letIn ? quotasOf(letIn.user, config).requestsPerSecond : config.maxRequestsPerSecond;
+    const { caller } = requestOf(context);
+    return caller ? quotasOf(caller.user, config).requestsPerSecond : config.maxRequestsPerSecond;
   };
   return {
     throttlers: [{ ttl: SECOND_MS, blockDuration: 0, limit }],
     setHeaders: false,
     getTracker: async (request) => {
-      const { letIn, ip } = request as MaybeLetIn;
-      return letIn ? letIn.user.id : networkOf(ip);
+      const { caller, ip } = request as MaybeCaller;
+      return caller ? caller.user.id : networkOf(ip);
     },
   };
 }
@@ -43,16 +43,16 @@ export class RequestRateGuard extends ThrottlerGuard {
 
   /** Replaces the counting of the base class, for which each request is one. */
   protected override async handleRequest({ context, limit, getTracker }: ThrottlerRequest): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<MaybeLetIn>();
+    const request = context.switchToHttp().getRequest<MaybeCaller>();
     const key = await getTracker(request as unknown as Record<string, unknown>, context);
     const waitSeconds = this.buckets.take(key, requestCost(request), limit);
     if (waitSeconds !== null) await this.refuse(request, limit, waitSeconds);
     return true;
   }
 
-  private async refuse({ letIn }: MaybeLetIn, limit: number, waitSeconds: number): Promise<never> {
+  private async refuse({ caller }: MaybeCaller, limit: number, waitSeconds: number): Promise<never> {
     const note = `more than ${limit} requests in a second were refused (costly ones count as several); more than that are not allowed`;
-    if (letIn) await this.quotas.notify(letIn.user.id, 'requests', note);
+    if (caller) await this.quotas.notify(caller.user.id, 'requests', note);
     throw tooManyRequests(
       `more than ${limit} requests in a second, of which costly ones count as several; wait a moment`,
       waitSeconds,

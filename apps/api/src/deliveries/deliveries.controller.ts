@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/comm
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { UserView } from '#users/user.repository';
-import type { LetIn } from '../access/access.policy';
+import type { Caller } from '../access/access.policy';
 import { CurrentUser, CurrentWho, type KnownWho } from '../access/current-user.decorator';
 import { AdminOnly, Allow, NeedsProof } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
@@ -65,10 +65,10 @@ export class DeliveriesController {
   @ApiOkResponse({ type: DeliveryDetailDto })
   @ApiProblems(400, 401, 403, 404)
   get(
-    @Req() { letIn }: FastifyRequest & { letIn: LetIn },
+    @Req() { caller }: FastifyRequest & { caller: Caller },
     @Param('id', UuidPipe) id: string,
   ): Promise<DeliveryDetailDto> {
-    return this.deliveries.get(letIn, id);
+    return this.deliveries.get(caller, id);
   }
 
   @Post('deliveries/:id/replay')
@@ -82,10 +82,10 @@ export class DeliveriesController {
   @ApiAcceptedResponse({ type: DeliveryDetailDto })
   @ApiProblems(400, 401, 403, 404, 409)
   replay(
-    @Req() { letIn }: FastifyRequest & { letIn: LetIn },
+    @Req() { caller }: FastifyRequest & { caller: Caller },
     @CurrentWho() who: KnownWho,
     @Param('id', UuidPipe) id: string,
   ): Promise<DeliveryDetailDto> {
-    return this.deliveries.replay(letIn, who, id);
+    return this.deliveries.replay(caller, who, id);
   }
 }

@@ -10,7 +10,7 @@ import {
   type DeliveryFilter,
   type DeliveryOrdering,
 } from '#notifications/deliveries/delivery-query.repository';
-import type { LetIn } from '../access/access.policy';
+import type { Caller } from '../access/access.policy';
 import type { KnownWho } from '../access/current-user.decorator';
 import { ListPages } from '../http/lists/list-pages';
 import { choicesOf, type AskedList, type PageView } from '../http/lists/page.dto';
@@ -59,21 +59,21 @@ export class DeliveryApiService {
   }
 
   /** @throws Refusal NOT_FOUND */
-  async get(letIn: LetIn, id: string): Promise<DeliveryDetailDto> {
-    const found = await this.deliveries.get(this.dataSource.manager, ownerFor(letIn), id);
+  async get(caller: Caller, id: string): Promise<DeliveryDetailDto> {
+    const found = await this.deliveries.get(this.dataSource.manager, ownerFor(caller), id);
     if (found === null) throw notFound('delivery', id);
     return found;
   }
 
   /** @throws Refusal NOT_FOUND, CONFLICT */
-  async replay(letIn: LetIn, who: KnownWho, id: string): Promise<DeliveryDetailDto> {
-    await this.replays.replay(ownerFor(letIn), id, who);
-    return this.get(letIn, id);
+  async replay(caller: Caller, who: KnownWho, id: string): Promise<DeliveryDetailDto> {
+    await this.replays.replay(ownerFor(caller), id, who);
+    return this.get(caller, id);
   }
 }
 
 /** Returns whose deliveries somebody may see and replay; null: everybody's. */
-function ownerFor({ user, access }: LetIn): string | null {
+function ownerFor({ user, access }: Caller): string | null {
   const isAdmin = user.role === 'admin' && (access.kind === 'session' || access.scopes.includes('admin'));
   return isAdmin ? null : user.id;
 }

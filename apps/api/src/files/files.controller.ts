@@ -20,7 +20,7 @@ import { FileRepository } from '#files/file.repository';
 import { UploadSpoolService } from '#files/upload-spool.service';
 import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';
-import type { LetIn } from '../access/access.policy';
+import type { Caller } from '../access/access.policy';
 import { CurrentUser } from '../access/current-user.decorator';
 import { Allow } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
@@ -62,7 +62,7 @@ export class FilesController {
   @ApiProblems(400, 401, 403, 408, 409, 413, 415, 429)
   upload(
     @CurrentUser() user: UserView,
-    @Req() request: FastifyRequest & { letIn: LetIn },
+    @Req() request: FastifyRequest & { caller: Caller },
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FileDto> {
     return this.quotas.watch(user.id, 'uploads', () => this.take(user, request, reply));
@@ -94,7 +94,7 @@ export class FilesController {
 
   private async take(
     user: UserView,
-    request: FastifyRequest & { letIn: LetIn },
+    request: FastifyRequest & { caller: Caller },
     reply: FastifyReply,
   ): Promise<FileDto> {
     const key = idempotencyKey(request);

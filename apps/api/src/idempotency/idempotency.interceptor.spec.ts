@@ -14,13 +14,13 @@ it('a request that was answered 503 while it was still being stored keeps the an
     },
   } as unknown as IdempotencyService;
   const reply = { statusCode: 201, sent: false };
-  const request = { headers: { 'idempotency-key': 'a' }, letIn: { user: { id: 'u' } }, routeOptions: {}, params: {} };
+  const request = { headers: { 'idempotency-key': 'a' }, caller: { user: { id: 'u' } }, routeOptions: {}, params: {} };
   const context = {
     switchToHttp: () => ({ getRequest: () => request, getResponse: () => reply }),
   } as unknown as ExecutionContext;
   const handle = () =>
     defer(async () => {
-      Object.assign(reply, { statusCode: 503, sent: true }); // DatabasePatience has answered already.
+      Object.assign(reply, { statusCode: 503, sent: true }); // DatabaseWatch has answered already.
       return { id: 'task' };
     });
   await lastValueFrom(new IdempotencyInterceptor(service, {} as ModuleRef).intercept(context, { handle }));

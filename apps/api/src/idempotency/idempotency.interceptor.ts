@@ -2,7 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import type { LetIn } from '../access/access.policy';
+import type { Caller } from '../access/access.policy';
 import { IdempotencyService, showReplayed, type Answer } from './idempotency.service';
 import { idempotencyKey, keyedRequest } from './keyed-request';
 import { SHOW_OUTCOME, type ShowOutcome } from './show-outcome';
@@ -16,14 +16,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<FastifyRequest & { letIn: LetIn }>();
+    const request = context.switchToHttp().getRequest<FastifyRequest & { caller: Caller }>();
     const key = idempotencyKey(request);
     if (key === undefined) return next.handle();
     return from(this.once(request, context.switchToHttp().getResponse<FastifyReply>(), key, { next, context }));
   }
 
   private async once(
-    request: FastifyRequest & { letIn: LetIn },
+    request: FastifyRequest & { caller: Caller },
     reply: FastifyReply,
     key: string,
     { next, context }: { next: CallHandler; context: ExecutionContext },
@@ -32,7 +32,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const promised = reply.statusCode;
     const work = async (): Promise<Answer> => {
       const result = await lastValueFrom<unknown>(next.handle());
-      // A client that got 503 because PostgreSQL was slow (DatabasePatience) learns by the same key that the request
+      // A client that got 503 because PostgreSQL was slow (DatabaseWatch) learns by the same key that the request
       // was carried out.
       return { body: result, status: reply.sent ? promised : reply.statusCode };
     };
@@ -47,7 +47,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   private show(
     context: ExecutionContext,
-    { letIn: { user }, body }: FastifyRequest & { letIn: LetIn },
+    { caller: { user }, body }: FastifyRequest & { caller: Caller },
     outcome: unknown,
   ): unknown {
     const show = Reflect.getMetadata(SHOW_OUTCOME, context.getHandler()) as ShowOutcome<unknown, unknown>;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#contracts/refusal';
-import type { LetIn } from '../access/access.policy';
+import type { Caller } from '../access/access.policy';
 import type { KeyedRequest } from './idempotency.service';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -21,9 +21,9 @@ export function idempotencyKey({ headers }: Pick<FastifyRequest, 'headers'>): st
 
 /** Makes the identity of a request: two requests with the same key must agree in user, route and `body`. */
 export function keyedRequest(
-  { letIn, method, routeOptions, params }: FastifyRequest & { letIn: LetIn },
+  { caller, method, routeOptions, params }: FastifyRequest & { caller: Caller },
   key: string,
   body: string,
 ): KeyedRequest {
-  return { userId: letIn.user.id, route: `${method} ${routeOptions.url} ${JSON.stringify(params)}`, key, body };
+  return { userId: caller.user.id, route: `${method} ${routeOptions.url} ${JSON.stringify(params)}`, key, body };
 }

@@ -5,13 +5,13 @@ import { CONFIG } from '#config/config.token';
 import { parsedUrl } from '#contracts/fields/parsed-url';
 import { Refusal } from '#contracts/refusal';
 import { TaskRepository } from '#tasks/task.repository';
-import { refuseBeyond, type LetIn } from '../access/access.policy';
+import { refuseBeyond, type Caller } from '../access/access.policy';
 import { AccessService } from '../access/access.service';
 import { CLOSE, type CloseReason } from './live-watcher';
 
 /** A person who may watch, and until when the token allows it. */
 export interface Admitted {
-  letIn: LetIn;
+  caller: Caller;
   expiresAt: number | null;
 }
 
@@ -50,15 +50,15 @@ export class LiveAccess {
   }
 }
 
-function admit(letIn: LetIn | null, token: string): Admitted | CloseReason {
-  if (letIn === null) return CLOSE.notLoggedIn;
+function admit(caller: Caller | null, token: string): Admitted | CloseReason {
+  if (caller === null) return CLOSE.notLoggedIn;
   try {
-    refuseBeyond('read', 'GET', letIn);
+    refuseBeyond('read', 'GET', caller);
   } catch (error) {
     if (error instanceof Refusal) return CLOSE.forbidden;
     throw error;
   }
-  return { letIn, expiresAt: letIn.access.kind === 'session' ? expiryOf(token) : null };
+  return { caller, expiresAt: caller.access.kind === 'session' ? expiryOf(token) : null };
 }
 
 /** Returns when an access token expires whose signature was checked. */

@@ -45,7 +45,7 @@ const BEGINNING = new Date(0);
 export class LiveHub implements OnModuleInit, OnModuleDestroy {
   private readonly watchers = new Map<string, Set<LiveWatcher>>();
   private readonly sentSteps = new Map<string, number>();
-  private readonly look = new Batcher<Heard, void>((heard) => this.lookAt(heard), {
+  private readonly look = new Batcher<RunSignal, void>((signals) => this.sendChanges(signals), {
     maxItems: MAX_PER_STATEMENT,
     delayMs: GATHER_MS,
   });
@@ -68,7 +68,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     this.loops = [
       new Loop('live sweep', () => this.sweep(), log),
       new Loop('live access', () => this.closeEnded(), log),
-      new Loop('live logs', () => this.tellLines(), log),
+      new Loop('live logs', () => this.sendLogLines(), log),
     ];
   }
 
@@ -84,7 +84,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Tells whether this person may have another connection; false as well when this process stops. */
-  hasRoom(userId: string): boolean {
+  mayConnect(userId: string): boolean {
     return !this.isStopping && (this.watchers.get(userId)?.size ?? 0) < this.config.maxSocketsPerUser;
   }
 
@@ -96,7 +96,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     if (watcher.taskId !== null) {
       const latest = await this.runs.latestOfTask(this.dataSource.manager, watcher.taskId);
       if (latest) await watcher.catchUp(runChanged(latest));
-      else watcher.say(nothingYet(watcher.taskId));
+      else watcher.sendMessage(stateWithoutRun(watcher.taskId));
     }
     watcher.goLive();
   }
@@ -108,9 +108,9 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Reads the tasks and runs of a message, and sends what has changed. */
-  async hear({ taskIds, ownerId, runIds = [], status }: LiveMessage): Promise<void> {
+  async onMessage({ taskIds, ownerId, runIds = [], status }: LiveMessage): Promise<void> {
     if (this.watchers.size === 0) return;
-    if (ownerId !== undefined) this.tellTasks(ownerId, taskIds);
+    if (ownerId !== undefined) this.sendTaskChanges(ownerId, taskIds);
     await Promise.all(runIds.map((runId) => this.look.add({ runId, status })));
   }
 
@@ -126,50 +126,50 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     return [...this.watchers.values()].flatMap((ofUser) => [...ofUser]);
   }
 
-  private async lookAt(heard: Heard[]): Promise<void[]> {
+  private async sendChanges(signals: RunSignal[]): Promise<void[]> {
     const found = await this.runs.ofOwners(
       this.dataSource.manager,
-      [...new Set(heard.map(({ runId }) => runId))],
+      [...new Set(signals.map(({ runId }) => runId))],
       [...this.watchers.keys()],
     );
     const byId = new Map(found.map((run) => [run.runId, run]));
-    for (const { runId, status } of heard) this.tellSteps(byId.get(runId), status);
+    for (const { runId, status } of signals) this.sendSteps(byId.get(runId), status);
     const owners = new Set(found.filter(({ status }) => isFinal(status)).map(({ ownerId }) => ownerId));
-    if (owners.size > 0) await this.tellNotifications([...owners], new Date(Date.now() - SWEEP_BACK_MS));
-    return heard.map(() => undefined);
+    if (owners.size > 0) await this.sendNotifications([...owners], new Date(Date.now() - SWEEP_BACK_MS));
+    return signals.map(() => undefined);
   }
 
   /**
    * Sends the notifications of these users since then; a notification is committed together with the end of its run.
    */
-  private async tellNotifications(ownerIds: string[], since: Date): Promise<void> {
+  private async sendNotifications(ownerIds: string[], since: Date): Promise<void> {
     const created = await this.notifications.since(this.dataSource.manager, ownerIds, since, MAX_PER_LOOK);
-    for (const notification of created) this.tell(notificationCreated(notification), true);
+    for (const notification of created) this.sendEvent(notificationCreated(notification), true);
   }
 
   /**
    * Sends the steps of a run. Messages of different processes may overtake each other, so a step that the run has
    * already left and that was not sent is sent first, to those who watched at that time.
    */
-  private tellSteps(run: LiveRun | undefined, passed: PassingStatus | undefined): void {
+  private sendSteps(run: LiveRun | undefined, passed: PassingStatus | undefined): void {
     if (run === undefined) return;
-    for (const step of stepsOf(run, BEGINNING).slice(0, -1)) this.tell(step, true);
+    for (const step of stepsOf(run, BEGINNING).slice(0, -1)) this.sendEvent(step, true);
     const before = passed === undefined ? null : passedStep(run, passed);
-    if (before !== null) this.tell(before);
-    this.tell(runChanged(run));
+    if (before !== null) this.sendEvent(before);
+    this.sendEvent(runChanged(run));
   }
 
   /**
    * Tells a client to read these tasks again. The event has no id, because a client that reconnects reads everything
    * again.
    */
-  private tellTasks(ownerId: string, taskIds: string[]): void {
+  private sendTaskChanges(ownerId: string, taskIds: string[]): void {
     for (const watcher of this.watchers.get(ownerId) ?? [])
-      if (watcher.taskId === null) for (const taskId of taskIds) watcher.say({ type: 'task.changed', taskId });
+      if (watcher.taskId === null) for (const taskId of taskIds) watcher.sendMessage({ type: 'task.changed', taskId });
   }
 
   /** Sends an event once, and never an earlier step after a later one. */
-  private tell(event: LiveEvent, isSweep = false): void {
+  private sendEvent(event: LiveEvent, isSweep = false): void {
     const { of, step, at } = event;
     if ((this.sentSteps.get(of) ?? -1) >= step) return;
     this.sentSteps.delete(of);
@@ -177,7 +177,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     if (this.sentSteps.size > MAX_REMEMBERED) this.sentSteps.delete(this.sentSteps.keys().next().value!);
     for (const watcher of this.watchers.get(event.ownerId) ?? [])
       // A poll reads further back than clients have watched that just connected.
-      if (!isSweep || at.getTime() >= watcher.joinedAt) watcher.tell(event);
+      if (!isSweep || at.getTime() >= watcher.joinedAt) watcher.onEvent(event);
   }
 
   /**
@@ -211,8 +211,8 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     if (this.watchers.size > 0) {
       const since = positionAfter(`${from - SWEEP_BACK_MS}-sweep`)!;
       const ended = await this.runs.endedSince(this.dataSource.manager, [...this.watchers.keys()], since, MAX_PER_LOOK);
-      for (const run of ended) this.tell(runChanged(run), true);
-      await this.tellNotifications([...this.watchers.keys()], since.at);
+      for (const run of ended) this.sendEvent(runChanged(run), true);
+      await this.sendNotifications([...this.watchers.keys()], since.at);
     }
     this.sweptAt = now;
     return SWEEP_MS;
@@ -222,25 +222,25 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
   private async closeEnded(): Promise<number> {
     const watchers = this.all();
     if (watchers.length === 0) return ACCESS_CHECK_MS;
-    const good = await this.access.stillGood(watchers.map(({ letIn }) => letIn.access));
+    const good = await this.access.findValid(watchers.map(({ caller }) => caller.access));
     const now = Date.now();
     for (const watcher of watchers)
-      if (!good.has(watcher.letIn.access.id) || (watcher.expiresAt !== null && watcher.expiresAt <= now))
+      if (!good.has(watcher.caller.access.id) || (watcher.expiresAt !== null && watcher.expiresAt <= now))
         watcher.close(CLOSE.notLoggedIn);
     return ACCESS_CHECK_MS;
   }
 
-  private async tellLines(): Promise<number> {
-    await this.logs.tell(this.all());
+  private async sendLogLines(): Promise<number> {
+    await this.logs.sendNewLines(this.all());
     return LOG_POLL_MS;
   }
 }
 
-interface Heard {
+interface RunSignal {
   runId: string;
   status?: PassingStatus;
 }
 
-function nothingYet(taskId: string): object {
+function stateWithoutRun(taskId: string): object {
   return { taskId, runId: null, status: 'PENDING', result: null, attempt: 0, at: new Date() };
 }

@@ -1,7 +1,7 @@
 import { newId } from '#database/new-id';
 import { RunLogRepository } from '#runs/read/run-log.repository';
 import { TestRows } from '#testing/test-rows';
-import type { LetIn } from '../access/access.policy';
+import type { Caller } from '../access/access.policy';
 import { LiveLogs } from './live-logs';
 import { LiveWatcher } from './live-watcher';
 
@@ -26,7 +26,7 @@ function watcherOf(...runIds: string[]): { watcher: LiveWatcher; lines: string[]
     waitingBytes: () => 0,
     close: () => undefined,
   };
-  const watcher = new LiveWatcher(outlet, { user: { id: newId() } } as LetIn, null, () => undefined, null);
+  const watcher = new LiveWatcher(outlet, { user: { id: newId() } } as Caller, null, () => undefined, null);
   watcher.goLive();
   for (const runId of runIds) watcher.watchLog(runId);
   return { watcher, lines: sent };
@@ -52,10 +52,10 @@ it('all watched logs are read by one statement, and each connection is sent ever
   await write(left, 'l1');
   await write(right, 'r1', 'r2');
   const all = [ada.watcher, bob.watcher];
-  expect(await statementsOf(() => logs.tell(all))).toBe(1);
+  expect(await statementsOf(() => logs.sendNewLines(all))).toBe(1);
   await write(right, 'r3');
   const late = watcherOf(right);
-  await logs.tell([...all, late.watcher]);
+  await logs.sendNewLines([...all, late.watcher]);
   expect(ada.lines.toSorted()).toEqual(['l1', 'r1', 'r2', 'r3']);
   expect([bob.lines, late.lines]).toEqual([
     ['r1', 'r2', 'r3'],
@@ -70,11 +70,11 @@ it('logs of runs that have ended are read to their end, and then no more', async
   const texts = Array.from({ length: 450 }, (_, n) => `line ${n}`);
   await write(runId, ...texts);
   await end(runId);
-  for (let turn = 0; turn < 3; turn++) await logs.tell(all);
+  for (let turn = 0; turn < 3; turn++) await logs.sendNewLines(all);
   for (const { lines: sent } of watchers) expect(sent).toEqual(texts);
-  expect(await statementsOf(() => logs.tell(all))).toBe(0);
+  expect(await statementsOf(() => logs.sendNewLines(all))).toBe(0);
   const fresh = watcherOf(runId);
-  expect(await statementsOf(() => logs.tell([...all, fresh.watcher]))).toBe(1);
+  expect(await statementsOf(() => logs.sendNewLines([...all, fresh.watcher]))).toBe(1);
   expect(fresh.lines).toHaveLength(200);
 });
 
@@ -83,11 +83,11 @@ it('a log of a run that waits for its next attempt, or was deleted, is watched o
   const { watcher, lines: sent } = watcherOf(retried, deleted);
   await rows.set('runs', retried, { status: 'PENDING', worker_id: null, attempt: 2 });
   await rows.query(`DELETE FROM runs WHERE id = $1`, [deleted]);
-  await logs.tell([watcher]);
+  await logs.sendNewLines([watcher]);
   await write(retried, 'again');
-  await logs.tell([watcher]);
+  await logs.sendNewLines([watcher]);
   expect(sent).toEqual(['again']);
   await end(retried);
-  await logs.tell([watcher]);
-  expect(await statementsOf(() => logs.tell([watcher]))).toBe(0);
+  await logs.sendNewLines([watcher]);
+  expect(await statementsOf(() => logs.sendNewLines([watcher]))).toBe(0);
 });

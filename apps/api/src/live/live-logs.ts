@@ -25,13 +25,13 @@ export class LiveLogs {
    * Sends the lines since the last turn, by one statement for all watched logs, and by none while no watched log can
    * grow. The log of a run that has ended is read to its end once, because its lines are committed before its end.
    */
-  async tell(watchers: LiveWatcher[]): Promise<void> {
+  async sendNewLines(watchers: LiveWatcher[]): Promise<void> {
     const open = readersOf(watchers);
     for (let at = 0; at < open.length; at += MAX_LOGS_PER_STATEMENT)
-      await this.tellSome(open.slice(at, at + MAX_LOGS_PER_STATEMENT));
+      await this.sendNewLinesOf(open.slice(at, at + MAX_LOGS_PER_STATEMENT));
   }
 
-  private async tellSome(open: Readers[]): Promise<void> {
+  private async sendNewLinesOf(open: Readers[]): Promise<void> {
     const limit = Math.min(MAX_LINES, Math.ceil(MAX_LINES_PER_STATEMENT / open.length));
     const logs = open.map(({ log }) => log);
     const read = await this.lines.watched(this.dataSource.manager, logs, limit);
@@ -40,7 +40,7 @@ export class LiveLogs {
       const lastId = lines.at(-1)?.id ?? log.afterId;
       const isOver = hasEnded && lines.length < limit;
       for (const watcher of watchers) {
-        for (const line of lines) watcher.say({ type: 'run.log', ...line });
+        for (const line of lines) watcher.sendMessage({ type: 'run.log', ...line });
         watcher.moveLog(log.runId, { afterId: lastId, isOver });
       }
     }

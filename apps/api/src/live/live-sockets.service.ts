@@ -14,7 +14,7 @@ import { positionAfter } from './live-event';
 import { LiveHub } from './live-hub.service';
 import { CLOSE, LiveWatcher, type CloseReason, type Outlet } from './live-watcher';
 import { PlainRequests } from './plain-requests';
-import { Strangers } from './strangers';
+import { UnauthenticatedSockets } from './unauthenticated-sockets';
 
 const AUTH_MS = 5000;
 const PING_MS = 15_000;
@@ -37,7 +37,7 @@ export class LiveSockets implements OnModuleDestroy {
   private readonly pings: NodeJS.Timeout;
   private readonly unanswered = new WeakSet<WebSocket>();
   private readonly messages = new WeakMap<WebSocket, number>();
-  private readonly strangers = new Strangers<WebSocket>();
+  private readonly unauthenticated = new UnauthenticatedSockets<WebSocket>();
 
   constructor(
     private readonly hub: LiveHub,
@@ -84,7 +84,7 @@ export class LiveSockets implements OnModuleDestroy {
     if (wanted.since !== null && positionAfter(wanted.since) === null)
       return refuse(socket, 400, 'since is no id of an event');
     if (!this.access.isOwnOrigin(origin, host)) return refuse(socket, 403, 'pages of another site may not watch');
-    if (authorization === undefined) return this.openForStranger(request, socket, head, wanted);
+    if (authorization === undefined) return this.openUnauthenticated(request, socket, head, wanted);
     const admitted = await this.access.ofHeader(authorization);
     if ('code' in admitted) return refuse(socket, admitted.code - 4000, admitted.reason);
     const refusal = await this.refusalOf(admitted, wanted);
@@ -93,38 +93,38 @@ export class LiveSockets implements OnModuleDestroy {
   }
 
   /** Opens a socket without a header, which browsers cannot send: its first message authenticates it. */
-  private openForStranger(request: IncomingMessage, socket: Duplex, head: Buffer, wanted: Wanted): void {
+  private openUnauthenticated(request: IncomingMessage, socket: Duplex, head: Buffer, wanted: Wanted): void {
     const address = clientAddress(request, this.config.trustProxy);
-    if (!this.strangers.hasRoom(address))
+    if (!this.unauthenticated.hasCapacity(address))
       return refuse(socket, 429, 'too many connections of your network wait for their token');
     this.server.handleUpgrade(request, socket, head, (opened) => {
-      const longest = this.strangers.enter(opened, address);
+      const longest = this.unauthenticated.add(opened, address);
       if (longest !== null) end(longest, CLOSE.full);
       const timer = setTimeout(() => end(opened, CLOSE.late), AUTH_MS);
       const over = (): void => {
         clearTimeout(timer);
-        this.strangers.leave(opened);
+        this.unauthenticated.remove(opened);
       };
       opened.once('close', over);
       opened.on('error', (error) => this.log.debug({ reason: error.message }, 'a socket broke'));
       opened.once('message', (data) => {
         clearTimeout(timer);
-        this.strangers.speaks(opened);
+        this.unauthenticated.markAuthenticating(opened);
         const early: RawData[] = [];
         const keep = (next: RawData): void => void (early.length < MAX_MESSAGES && early.push(next));
         opened.on('message', keep);
-        this.introduce(opened, data, wanted)
+        this.authenticate(opened, data, wanted)
           .then(() => {
             opened.off('message', keep);
             for (const next of early) opened.emit('message', next, false);
           })
-          .catch((error: unknown) => this.giveUp(opened, error))
+          .catch((error: unknown) => this.closeAfterError(opened, error))
           .finally(over);
       });
     });
   }
 
-  private async introduce(socket: WebSocket, data: RawData, wanted: Wanted): Promise<void> {
+  private async authenticate(socket: WebSocket, data: RawData, wanted: Wanted): Promise<void> {
     const message = read(data);
     if (message?.type !== 'auth' || typeof message.token !== 'string') return end(socket, CLOSE.notLoggedIn);
     const admitted = await this.access.ofToken(message.token);
@@ -134,23 +134,23 @@ export class LiveSockets implements OnModuleDestroy {
     if (socket.readyState === socket.OPEN) this.watch(socket, admitted, wanted);
   }
 
-  private async refusalOf({ letIn }: Admitted, { taskId }: Wanted): Promise<CloseReason | null> {
-    if (taskId !== null && !(await this.access.owns(letIn.user.id, taskId))) return CLOSE.notFound;
-    return this.hub.hasRoom(letIn.user.id) ? null : CLOSE.tooMany;
+  private async refusalOf({ caller }: Admitted, { taskId }: Wanted): Promise<CloseReason | null> {
+    if (taskId !== null && !(await this.access.owns(caller.user.id, taskId))) return CLOSE.notFound;
+    return this.hub.mayConnect(caller.user.id) ? null : CLOSE.tooMany;
   }
 
-  private watch(socket: WebSocket, { letIn, expiresAt }: Admitted, { taskId, since }: Wanted): void {
+  private watch(socket: WebSocket, { caller, expiresAt }: Admitted, { taskId, since }: Wanted): void {
     // Other connections of this person may have been opened meanwhile.
-    if (!this.hub.hasRoom(letIn.user.id)) return end(socket, CLOSE.tooMany);
-    const watcher = new LiveWatcher(outletOf(socket), letIn, taskId, (left) => this.hub.leave(left), expiresAt);
+    if (!this.hub.mayConnect(caller.user.id)) return end(socket, CLOSE.tooMany);
+    const watcher = new LiveWatcher(outletOf(socket), caller, taskId, (left) => this.hub.leave(left), expiresAt);
     socket.on('error', (error) => this.log.debug({ reason: error.message }, 'a socket broke'));
     socket.on('close', () => watcher.leave());
     socket.on('pong', () => this.unanswered.delete(socket));
     socket.on('message', (data) => {
-      this.answer(socket, watcher, data).catch((error: unknown) => this.giveUp(socket, error));
+      this.answer(socket, watcher, data).catch((error: unknown) => this.closeAfterError(socket, error));
     });
-    if (taskId === null) watcher.say({ type: 'ready' });
-    this.hub.join(watcher, since).catch((error: unknown) => this.giveUp(socket, error));
+    if (taskId === null) watcher.sendMessage({ type: 'ready' });
+    this.hub.join(watcher, since).catch((error: unknown) => this.closeAfterError(socket, error));
   }
 
   private async answer(socket: WebSocket, watcher: LiveWatcher, data: RawData): Promise<void> {
@@ -160,23 +160,23 @@ export class LiveSockets implements OnModuleDestroy {
     if (message === null || count > MAX_MESSAGES) return watcher.close(CLOSE.badMessage);
     const runId = typeof message.runId === 'string' && isUUID(message.runId) ? message.runId.toLowerCase() : null;
     if (message.type === 'auth' && typeof message.token === 'string') return this.renew(watcher, message.token);
-    if (runId === null) return watcher.say({ type: 'error', detail: WHAT_MAY_BE_SAID });
+    if (runId === null) return watcher.sendMessage({ type: 'error', detail: VALID_MESSAGES });
     if (message.type === 'unsubscribe') return void watcher.unwatchLog(runId);
-    if (message.type !== 'subscribe') return watcher.say({ type: 'error', detail: WHAT_MAY_BE_SAID });
+    if (message.type !== 'subscribe') return watcher.sendMessage({ type: 'error', detail: VALID_MESSAGES });
     const problem = await this.hub.watchLog(watcher, runId);
-    watcher.say(problem === null ? { type: 'subscribed', runId } : { type: 'error', runId, detail: problem });
+    watcher.sendMessage(problem === null ? { type: 'subscribed', runId } : { type: 'error', runId, detail: problem });
   }
 
   /** Accepts a newer token of the same person, before the old one expires. */
   private async renew(watcher: LiveWatcher, token: string): Promise<void> {
     const admitted = await this.access.ofToken(token);
-    if ('code' in admitted || admitted.letIn.user.id !== watcher.userId) return watcher.close(CLOSE.notLoggedIn);
-    watcher.letIn = admitted.letIn;
+    if ('code' in admitted || admitted.caller.user.id !== watcher.userId) return watcher.close(CLOSE.notLoggedIn);
+    watcher.caller = admitted.caller;
     watcher.expiresAt = admitted.expiresAt;
-    watcher.say({ type: 'ready' });
+    watcher.sendMessage({ type: 'ready' });
   }
 
-  private giveUp(socket: WebSocket, error: unknown): void {
+  private closeAfterError(socket: WebSocket, error: unknown): void {
     if (!isDatabaseAway(error)) this.log.error({ err: error }, 'a socket had to be closed');
     socket.close(1011, 'come again in a moment with ?since=');
   }
@@ -194,7 +194,7 @@ export class LiveSockets implements OnModuleDestroy {
   }
 }
 
-const WHAT_MAY_BE_SAID =
+const VALID_MESSAGES =
   'say {"type":"subscribe","runId":"…"}, {"type":"unsubscribe","runId":"…"} or {"type":"auth","token":"…"}';
 
 function read(data: RawData): Record<string, unknown> | null {

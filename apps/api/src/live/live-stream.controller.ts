@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiPropertyOptio
 import { IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tooManyRequests } from '#contracts/refusal';
-import type { LetIn } from '../access/access.policy';
+import type { Caller } from '../access/access.policy';
 import { invalid } from '../http/problems/invalid';
 import { Allow } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
@@ -47,18 +47,18 @@ export class LiveStreamController {
     @Query() query: EventsQueryDto,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Headers('authorization') authorization: string,
-    @Req() request: FastifyRequest & { letIn: LetIn },
+    @Req() request: FastifyRequest & { caller: Caller },
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const since = query.since ?? (lastEventId || null);
     if (since !== null && positionAfter(since) === null) throw invalid('Last-Event-ID', 'must be the id of an event');
-    const { letIn } = request;
+    const { caller } = request;
     const admitted = await this.access.ofHeader(authorization);
     const expiresAt = 'code' in admitted ? Date.now() : admitted.expiresAt;
-    if (!this.hub.hasRoom(letIn.user.id)) throw tooManyRequests('too many connections of this user', 10);
+    if (!this.hub.mayConnect(caller.user.id)) throw tooManyRequests('too many connections of this user', 10);
     // HEAD is answered like GET, without its content (RFC 9110, 9.3.2), which here has no end.
     if (request.method === 'HEAD') return void reply.type(EVENT_STREAM).send();
-    const watcher = new LiveWatcher(openStream(reply), letIn, null, (left) => this.hub.leave(left), expiresAt);
+    const watcher = new LiveWatcher(openStream(reply), caller, null, (left) => this.hub.leave(left), expiresAt);
     const comments = setInterval(() => reply.raw.write(':\n\n'), COMMENT_MS).unref();
     reply.raw.on('close', () => {
       clearInterval(comments);

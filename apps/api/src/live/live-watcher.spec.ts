@@ -1,4 +1,4 @@
-import type { LetIn } from '../access/access.policy';
+import type { Caller } from '../access/access.policy';
 import type { LiveEvent } from './live-event';
 import { CLOSE, LiveWatcher, type CloseReason } from './live-watcher';
 
@@ -24,7 +24,7 @@ class Stalled {
 
 let left: number;
 const watcherOf = (outlet: Stalled, taskId: string | null = null): LiveWatcher =>
-  new LiveWatcher(outlet, { user: { id: 'ada' } } as LetIn, taskId, () => void left++, null);
+  new LiveWatcher(outlet, { user: { id: 'ada' } } as Caller, taskId, () => void left++, null);
 const event = (id: string, taskId = 'task', result = ''): LiveEvent => ({
   ...{ id, type: 'run.changed', ownerId: 'ada', taskId, at: new Date(), of: id, step: 0, body: { result } },
 });
@@ -37,9 +37,9 @@ it('a connection that does not read is closed at a megabyte, and not before', ()
   const watcher = watcherOf(outlet);
   watcher.goLive();
   outlet.isReading = false;
-  for (let n = 0; n < 16; n++) watcher.tell(event(`${n}`, 'task', large));
+  for (let n = 0; n < 16; n++) watcher.onEvent(event(`${n}`, 'task', large));
   expect(outlet.why).toBeNull();
-  for (let n = 16; n < 40; n++) watcher.tell(event(`${n}`, 'task', large));
+  for (let n = 16; n < 40; n++) watcher.onEvent(event(`${n}`, 'task', large));
   expect([outlet.why, left]).toEqual([CLOSE.tooSlow, 1]);
   expect(outlet.sent.length).toBeLessThan(20);
 });
@@ -49,19 +49,19 @@ it('a connection that does not read missed events is closed when too many later 
   const watcher = watcherOf(outlet);
   outlet.isReading = false;
   void watcher.catchUp(event('old'));
-  for (let n = 0; n < 3000; n++) watcher.tell(event(`${n}`));
+  for (let n = 0; n < 3000; n++) watcher.onEvent(event(`${n}`));
   expect([outlet.why, left, outlet.sent.length]).toEqual([CLOSE.tooSlow, 1, 1]);
 });
 
 it('a connection sends events that arrived while it caught up afterwards, and none twice', async () => {
   const outlet = new Stalled();
   const watcher = watcherOf(outlet);
-  watcher.tell(event('2'));
-  watcher.tell(event('3'));
+  watcher.onEvent(event('2'));
+  watcher.onEvent(event('3'));
   await watcher.catchUp(event('1'));
   await watcher.catchUp(event('2'));
   watcher.goLive();
-  watcher.tell(event('4'));
+  watcher.onEvent(event('4'));
   expect(outlet.sent.map(({ id }) => id)).toEqual(['1', '2', '3', '4']);
 });
 
@@ -70,7 +70,7 @@ it('a connection for one task sends nothing about another task', async () => {
   const watcher = watcherOf(outlet, 'task');
   await watcher.catchUp(event('1', 'other'));
   watcher.goLive();
-  watcher.tell(event('2', 'other'));
-  watcher.tell(event('3', 'task'));
+  watcher.onEvent(event('2', 'other'));
+  watcher.onEvent(event('3', 'task'));
   expect(outlet.sent.map(({ id }) => id)).toEqual(['3']);
 });

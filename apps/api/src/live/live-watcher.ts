@@ -1,4 +1,4 @@
-import type { LetIn } from '../access/access.policy';
+import type { Caller } from '../access/access.policy';
 import type { WatchedLog } from '#runs/read/run-log.repository';
 import type { LiveEvent } from './live-event';
 
@@ -48,7 +48,7 @@ export class LiveWatcher {
 
   constructor(
     private readonly outlet: Outlet,
-    public letIn: LetIn,
+    public caller: Caller,
     /** The only task that is watched; null: all tasks of this person. */
     readonly taskId: string | null,
     private readonly onClose: (watcher: LiveWatcher) => void,
@@ -57,7 +57,7 @@ export class LiveWatcher {
   ) {}
 
   get userId(): string {
-    return this.letIn.user.id;
+    return this.caller.user.id;
   }
 
   /** Watches a log. False when as many logs are watched as allowed. Idempotent. */
@@ -84,9 +84,9 @@ export class LiveWatcher {
   }
 
   /** Sends an event, or keeps it until older ones were sent. */
-  tell(event: LiveEvent): void {
+  onEvent(event: LiveEvent): void {
     if (!this.isOpen || (this.taskId !== null && event.taskId !== this.taskId)) return;
-    if (this.held === null) return this.send(event);
+    if (this.held === null) return this.sendEvent(event);
     if (this.held.length >= MAX_HELD_EVENTS) return this.close(CLOSE.tooSlow);
     this.held.push(event);
   }
@@ -102,11 +102,11 @@ export class LiveWatcher {
   goLive(): void {
     const held = this.held ?? [];
     this.held = null;
-    for (const event of held) this.send(event);
+    for (const event of held) this.sendEvent(event);
   }
 
   /** Sends a message that is no event, such as an answer or a line of a log. */
-  say(body: object): void {
+  sendMessage(body: object): void {
     if (this.isOpen) this.deliver(JSON.stringify(body), '');
   }
 
@@ -122,7 +122,7 @@ export class LiveWatcher {
     this.onClose(this);
   }
 
-  private send(event: LiveEvent): void {
+  private sendEvent(event: LiveEvent): void {
     if (!this.caughtUp.has(event.id)) this.deliver(this.textOf(event), event.id);
   }
 

@@ -18,7 +18,7 @@ export class LiveController {
   ) {}
 
   @EventPattern(FANOUTS.live)
-  async hear(@Payload() message: LiveMessage): Promise<void> {
-    await Promise.all([this.cache.drop(message.taskIds), this.hub.hear(message)]);
+  async onMessage(@Payload() message: LiveMessage): Promise<void> {
+    await Promise.all([this.cache.drop(message.taskIds), this.hub.onMessage(message)]);
   }
 }

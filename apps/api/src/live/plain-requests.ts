@@ -20,11 +20,11 @@ export class PlainRequests {
   /** Serves the request, after those before it on the connection were answered. */
   serve(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const before = this.answers.get(socket);
-    if (before === undefined || before.closed) return this.giveBack(request, socket, head);
-    before.once('close', () => this.giveBack(request, socket, head));
+    if (before === undefined || before.closed) return this.serveAgain(request, socket, head);
+    before.once('close', () => this.serveAgain(request, socket, head));
   }
 
-  private giveBack(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  private serveAgain(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // Node leaves its listener, and the timeout of an idle connection, on a connection that it hands over.
     socket.removeAllListeners('timeout');
     if (socket instanceof Socket) socket.setTimeout(0);

@@ -16,7 +16,7 @@ import { ReplayDeliveryFlow } from '#flows/notifications/replay-delivery.flow';
 import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
 import type { Access } from '#users/access/access.repository';
 import type { UserView } from '#users/user.repository';
-import type { LetIn } from '../access/access.policy';
+import type { Caller } from '../access/access.policy';
 import { CurrentAccess, CurrentUser, CurrentWho, type KnownWho } from '../access/current-user.decorator';
 import { invalid } from '../http/problems/invalid';
 import { Allow, NeedsProof } from '../access/policy.decorator';
@@ -148,12 +148,12 @@ export class WebhooksController {
   @ApiAcceptedResponse({ type: DeliveryDetailDto })
   @ApiProblems(400, 401, 403, 404)
   async test(
-    @Req() { letIn }: FastifyRequest & { letIn: LetIn },
+    @Req() { caller }: FastifyRequest & { caller: Caller },
     @Param('id', UuidPipe) id: string,
   ): Promise<DeliveryDetailDto> {
-    const deliveryId = await this.webhooks.test(letIn.user.id, id);
+    const deliveryId = await this.webhooks.test(caller.user.id, id);
     await this.publisher.publish([deliveryId]);
-    return this.deliveries.get(letIn, deliveryId);
+    return this.deliveries.get(caller, deliveryId);
   }
 
   @Get(':id/deliveries')

@@ -44,7 +44,7 @@ describe('an open connection', () => {
     await new ApiTokenRepository().delete(rows.manager, ada, gone.id);
     const ofBob = [await session(bob), await token(bob)];
     await new UserRepository().change(rows.manager, bob, { disabled: true });
-    const still = await repository.stillGood(rows.manager, [...good, revoked, ...expired, gone, ...ofBob]);
+    const still = await repository.findValid(rows.manager, [...good, revoked, ...expired, gone, ...ofBob]);
     expect([...still].toSorted()).toEqual(good.map(({ id }) => id).toSorted());
   });
 });

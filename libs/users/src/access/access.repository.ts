@@ -54,7 +54,7 @@ export class AccessRepository {
    * Returns the ids of those sessions and API tokens that are still valid: for connections that stay open, such as
    * sockets.
    */
-  async stillGood(manager: EntityManager, accesses: readonly Access[]): Promise<Set<string>> {
+  async findValid(manager: EntityManager, accesses: readonly Access[]): Promise<Set<string>> {
     const ids = (kind: Access['kind']): string[] =>
       accesses.filter((access) => access.kind === kind).map(({ id }) => id);
     const good = await rows<{ id: string }>(

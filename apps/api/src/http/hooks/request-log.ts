@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from '#process/logger';
-import type { LetIn } from '../../access/access.policy';
+import type { Caller } from '../../access/access.policy';
 import { pathOf } from '../problems/path-of';
 
 /** These are requested all the time and say nothing. */
@@ -10,7 +10,7 @@ const NOISE = /^\/(health|metrics|assets)(\/|$)/;
  * Logs one line for each request. Query, headers and body are never logged: they carry tokens, passwords and secrets.
  */
 export function logRequests(fastify: FastifyInstance, log: Logger): void {
-  fastify.addHook('onResponse', async (request: FastifyRequest & { letIn?: LetIn }, reply) => {
+  fastify.addHook('onResponse', async (request: FastifyRequest & { caller?: Caller }, reply) => {
     const path = pathOf(request.url);
     const line = {
       requestId: request.id,
@@ -18,7 +18,7 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
       path,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
-      userId: request.letIn?.user.id,
+      userId: request.caller?.user.id,
       address: request.ip,
     };
     if (NOISE.test(request.routeOptions.url ?? '')) log.debug(line, 'request');

@@ -8,7 +8,7 @@ const MAX_PER_NETWORK = 50;
  * cannot shut out others. When a share or all places are taken, the oldest socket is closed: a client that wants to log
  * in does so at once, even beside one in its network that never does.
  */
-export class Strangers<Socket> {
+export class UnauthenticatedSockets<Socket> {
   private readonly networks = new Map<Socket, string>();
   private readonly waiting = new Set<Socket>();
   private readonly counts = new Map<string, number>();
@@ -17,39 +17,39 @@ export class Strangers<Socket> {
    * Tells whether another socket may connect from this address: not while the share of its network is full of tokens
    * being checked.
    */
-  hasRoom(address: string): boolean {
+  hasCapacity(address: string): boolean {
     const network = networkOf(address);
-    return !this.isFull(network) || this.longestOf(network) !== null;
+    return !this.isFull(network) || this.oldestOf(network) !== null;
   }
 
   /** Adds a socket; returns the one that must be closed for it, or null. */
-  enter(socket: Socket, address: string): Socket | null {
+  add(socket: Socket, address: string): Socket | null {
     const network = networkOf(address);
     const [first = null] = this.waiting.size >= MAX_WAITING ? this.waiting : [];
-    const longest = this.isFull(network) ? this.longestOf(network) : first;
-    if (longest !== null) this.leave(longest);
+    const oldest = this.isFull(network) ? this.oldestOf(network) : first;
+    if (oldest !== null) this.remove(oldest);
     this.networks.set(socket, network);
     this.waiting.add(socket);
     this.counts.set(network, (this.counts.get(network) ?? 0) + 1);
-    return longest;
+    return oldest;
   }
 
   private isFull(network: string): boolean {
     return (this.counts.get(network) ?? 0) >= MAX_PER_NETWORK;
   }
 
-  private longestOf(network: string): Socket | null {
+  private oldestOf(network: string): Socket | null {
     for (const socket of this.waiting) if (this.networks.get(socket) === network) return socket;
     return null;
   }
 
   /** The socket has sent its token: it is not closed for another one while that is checked. */
-  speaks(socket: Socket): void {
+  markAuthenticating(socket: Socket): void {
     this.waiting.delete(socket);
   }
 
   /** Removes a socket that is authenticated or closed. Idempotent. */
-  leave(socket: Socket): void {
+  remove(socket: Socket): void {
     const network = this.networks.get(socket);
     if (network === undefined) return;
     this.networks.delete(socket);

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from './column-types';
 import { OUT_OF_MEMORY, type DataJob, type LoadedInput } from './data-job';
-import { firstLines } from './engine-words';
+import { shortError } from './engine-error';
 import { excerpt, InputInvalid } from './input-invalid';
 import { refuseNoText, refuseOtherText } from './input-text';
 
@@ -23,7 +23,7 @@ export async function loadParquet(connection: DuckDBConnection, job: DataJob): P
   try {
     await connection.run(`create table input as from read_parquet(${literal(job.file)})`);
   } catch (error) {
-    const words = firstLines(error);
+    const words = shortError(error);
     if (OUT_OF_MEMORY.test(words.split(': ', 1)[0] ?? '')) throw error;
     throw new InputInvalid(
       `the input is Parquet, and damaged or of a kind that cannot be read: ${causeOf(words, job.file)}. Write the file again`,

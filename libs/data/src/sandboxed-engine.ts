@@ -7,9 +7,9 @@ import {
   type DuckDBResult,
 } from '@duckdb/node-api';
 import type { DataJob, DataResult } from './data-job';
-import { firstLines } from './engine-words';
+import { shortError } from './engine-error';
 import { jsonObject } from './json/json-value.policy';
-import './whole-texts';
+import './byte-order-mark';
 import { structProblem } from './json/struct-names.policy';
 
 /** Says that DuckDB or the sandbox refused the SQL; its owner can repair that. */
@@ -66,7 +66,7 @@ export async function query(connection: DuckDBConnection, job: DataJob, inputRow
   try {
     return await collect(await lastResult(connection, job.sql), job, inputRows);
   } catch (error) {
-    throw error instanceof SqlFailed ? error : new SqlFailed(firstLines(error));
+    throw error instanceof SqlFailed ? error : new SqlFailed(shortError(error));
   }
 }
 

@@ -3,7 +3,7 @@ import { Inject, Injectable, Optional, type OnApplicationShutdown } from '@nestj
 import { createTransport } from 'nodemailer';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { Handing } from './handing';
+import { MailTransfer } from './mail-transfer';
 import { mailFailure, needsSmtpUtf8, MailFailure } from './mail-failure.policy';
 import { MAIL_TIMEOUTS, RFC_5321_TIMEOUTS, type MailTimeouts } from './mail-timeouts';
 import { serverTakesSmtpUtf8 } from './smtp-utf8';
@@ -61,16 +61,16 @@ export interface Handover {
 }
 
 /**
- * How much longer nodemailer's own limits are, in milliseconds: they only end a silence that `Handing` does not see.
+ * How much longer nodemailer's own limits are, in milliseconds: they only end a silence that `MailTransfer` does not see.
  */
 const SPARE_MS = 30_000;
 const MAX_CONNECTIONS = 10;
 
 /** The field that travels with a mail through nodemailer, which copies texts, so that its stream can be watched. */
-const HANDING = 'carillonHanding';
+const TRANSFER = 'carillonTransfer';
 
 interface WatchedMail {
-  data: { [HANDING]?: Handing };
+  data: { [TRANSFER]?: MailTransfer };
   message: { processFunc(wrap: (input: Readable) => Readable): void };
 }
 
@@ -123,8 +123,8 @@ export class Mailer implements OnApplicationShutdown {
     this.sender = /<([^<>]+)>\s*$/.exec(config.mailFrom)?.[1] ?? config.mailFrom;
     this.transport.use('stream', (sending, done) => {
       const { data, message } = sending as unknown as WatchedMail;
-      const handing = data[HANDING];
-      if (handing) message.processFunc((input) => handing.watch(input));
+      const transfer = data[TRANSFER];
+      if (transfer) message.processFunc((input) => transfer.watch(input));
       done();
     });
   }
@@ -145,7 +145,7 @@ export class Mailer implements OnApplicationShutdown {
     signal?.throwIfAborted();
     await this.refuseWithoutUtf8(mail);
     signal?.throwIfAborted();
-    const handing = new Handing(this.timeouts, options, recipientsOf(mail).length);
+    const transfer = new MailTransfer(this.timeouts, options, recipientsOf(mail).length);
     try {
       const info = (await this.transport.sendMail({
         to: mail.to,
@@ -158,16 +158,16 @@ export class Mailer implements OnApplicationShutdown {
         messageId: this.idOf(messageId),
         // Auto-Submitted keeps vacation notices from answering (RFC 3834).
         headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },
-        signal: handing.signal,
-        [HANDING]: handing,
+        signal: transfer.signal,
+        [TRANSFER]: transfer,
       } as Parameters<typeof this.transport.sendMail>[0])) as SentInfo;
       return handoverOf(info);
     } catch (error) {
-      if (handing.refused !== undefined) throw handing.refused as Error;
-      if (handing.endedBySender) signal?.throwIfAborted();
-      throw error instanceof MailFailure ? error : (handing.failure(error) ?? mailFailure(error));
+      if (transfer.refused !== undefined) throw transfer.refused as Error;
+      if (transfer.endedBySender) signal?.throwIfAborted();
+      throw error instanceof MailFailure ? error : (transfer.failure(error) ?? mailFailure(error));
     } finally {
-      handing.end();
+      transfer.end();
     }
   }
 

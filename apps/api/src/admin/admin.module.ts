@@ -4,8 +4,8 @@ import { EventLoopLag } from '#process/event-loop-lag';
 import { RunsApiModule } from '../runs/runs.module';
 import { TasksApiModule } from '../tasks/tasks.module';
 import { AdminListsController } from './admin-lists.controller';
-import { AdminLooksController } from './admin-looks.controller';
-import { AdminLooks } from './admin-looks.service';
+import { AdminAccessController } from './admin-access.controller';
+import { AdminAccess } from './admin-access.service';
 import { AdminUsersController } from './admin-users.controller';
 import { AuditController } from './audit.controller';
 import { DeadLettersController } from './dead-letters.controller';
@@ -20,10 +20,10 @@ import { OperationsController } from './operations.controller';
     AdminUsersController,
     AuditController,
     AdminListsController,
-    AdminLooksController,
+    AdminAccessController,
     OperationsController,
     DeadLettersController,
   ],
-  providers: [AdminLooks, EventLoopLag],
+  providers: [AdminAccess, EventLoopLag],
 })
 export class AdminModule {}

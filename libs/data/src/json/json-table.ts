@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { findTypes, literal, type TypedColumn } from '../column-types';
 import { columnNames } from '../csv/csv-file';
 import { OUT_OF_MEMORY, type DataJob, type LoadedInput } from '../data-job';
-import { firstLines } from '../engine-words';
+import { shortError } from '../engine-error';
 import { InputInvalid } from '../input-invalid';
 import { firstBadLine, linesNotes, rewriteJsonLines } from './json-lines-file';
 import {
@@ -43,7 +43,7 @@ export async function loadJsonLines(connection: DuckDBConnection, job: DataJob):
 
 /** Translates errors of the engine, which name neither the line of the file nor a remedy that a task has. */
 async function inWordsOfOurs(error: unknown, job: DataJob, path: string): Promise<unknown> {
-  const words = firstLines(error);
+  const words = shortError(error);
   if (OUT_OF_MEMORY.test(words)) return error;
   const problem = await firstBadLine(job.file, {
     maxBytes: job.maxInputBytes,

@@ -1,23 +1,23 @@
 import { Readable, Writable } from 'node:stream';
-import { Handing } from './handing';
+import { MailTransfer } from './mail-transfer';
 
 const LIMITS = { beforeHandoverMs: 1000, afterHandoverMs: 2000 };
 const RECIPIENTS = 3;
 
-let handing: Handing;
-const isCut = (): boolean => handing.signal.aborted;
+let transfer: MailTransfer;
+const isCut = (): boolean => transfer.signal.aborted;
 /** Lets `ms` pass without an answer, less one millisecond. */
 const almost = (ms: number): void => void jest.advanceTimersByTime(ms - 1);
 const flush = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const watched = (...parts: string[]): Readable =>
-  handing.watch(Readable.from(parts.map(Buffer.from), { objectMode: false }));
+  transfer.watch(Readable.from(parts.map(Buffer.from), { objectMode: false }));
 
 beforeEach(() => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
-  handing = new Handing(LIMITS, {}, RECIPIENTS);
+  transfer = new MailTransfer(LIMITS, {}, RECIPIENTS);
 });
 afterEach(() => {
-  handing.end();
+  transfer.end();
   jest.useRealTimers();
 });
 
@@ -27,7 +27,7 @@ describe('a mail that is being sent', () => {
     expect(isCut()).toBe(false);
     jest.advanceTimersByTime(1);
     expect(isCut()).toBe(true);
-    expect(handing.failure(new Error())).toMatchObject({ code: 'SMTP_UNREACHABLE', retryable: true });
+    expect(transfer.failure(new Error())).toMatchObject({ code: 'SMTP_UNREACHABLE', retryable: true });
   });
 
   it('has the time of an answer for MAIL, each recipient and DATA', () => {
@@ -36,7 +36,7 @@ describe('a mail that is being sent', () => {
     almost((2 + RECIPIENTS) * 1000);
     expect(isCut()).toBe(false);
     jest.advanceTimersByTime(1);
-    expect(handing.failure(new Error())).toMatchObject({ message: expect.stringContaining('within 5 s') as string });
+    expect(transfer.failure(new Error())).toMatchObject({ message: expect.stringContaining('within 5 s') as string });
   });
 
   it('has the time of an answer for each part of its body, and then the limit after the hand-over', async () => {
@@ -56,6 +56,6 @@ describe('a mail that is being sent', () => {
     almost(2000);
     expect(isCut()).toBe(false);
     jest.advanceTimersByTime(1);
-    expect(handing.failure(new Error())).toMatchObject({ code: 'SMTP_NO_ANSWER', mayBeTaken: true });
+    expect(transfer.failure(new Error())).toMatchObject({ code: 'SMTP_NO_ANSWER', mayBeTaken: true });
   });
 });

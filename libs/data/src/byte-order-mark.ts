@@ -4,6 +4,6 @@
  */
 import { textDecoder } from '@duckdb/node-api/lib/vectors/dataAccessors';
 
-const whole = new TextDecoder('utf-8', { ignoreBOM: true });
-const ofBinding = textDecoder as { decode(bytes: Uint8Array): string };
-ofBinding.decode = (bytes) => whole.decode(bytes);
+const exactDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const bindingDecoder = textDecoder as { decode(bytes: Uint8Array): string };
+bindingDecoder.decode = (bytes) => exactDecoder.decode(bytes);

@@ -7,14 +7,14 @@ import { AuditRepository } from '#users/audit.repository';
 import type { KnownWho } from '../access/current-user.decorator';
 
 /** A page reloads every few seconds, so reading one task or run within this time counts as one access. */
-const LOOK_SECONDS = 3600;
+const AUDIT_EVERY_SECONDS = 3600;
 
 /**
  * Opens tasks and runs of others for an admin. The access is in the audit log before anything is answered; an admin's
  * own tasks and runs are not logged.
  */
 @Injectable()
-export class AdminLooks {
+export class AdminAccess {
   constructor(
     private readonly dataSource: DataSource,
     private readonly tasks: TaskQueryRepository,
@@ -49,6 +49,6 @@ export class AdminLooks {
     look: Parameters<AuditRepository['recordOnce']>[2],
   ): Promise<void> {
     if (ownerId === who.id) return;
-    await this.dataSource.transaction((manager) => this.audit.recordOnce(manager, who, look, LOOK_SECONDS));
+    await this.dataSource.transaction((manager) => this.audit.recordOnce(manager, who, look, AUDIT_EVERY_SECONDS));
   }
 }

@@ -25,7 +25,7 @@ import { TaskVersionsService } from '../tasks/versions/task-versions.service';
 import { TaskVersionDto, TaskVersionPage, type ListedTaskVersionDto } from '../tasks/versions/task-version.dto';
 import { taskView } from '../tasks/task-view';
 import { AdminTaskDetailDto } from '../tasks/task.dto';
-import { AdminLooks } from './admin-looks.service';
+import { AdminAccess } from './admin-access.service';
 
 const AdminRunPage = PageOf(AdminRunDto);
 const AUDITED = 'A look at what belongs to another is in the audit log, once an hour for each task or run.';
@@ -35,9 +35,9 @@ const AUDITED = 'A look at what belongs to another is in the audit log, once an 
 @ApiBearerAuth()
 @AdminOnly()
 @Controller('api/admin')
-export class AdminLooksController {
+export class AdminAccessController {
   constructor(
-    private readonly looks: AdminLooks,
+    private readonly access: AdminAccess,
     private readonly runs: RunApiService,
     private readonly ledger: LedgerFlow,
     private readonly versions: TaskVersionsService,
@@ -49,7 +49,7 @@ export class AdminLooksController {
   @ApiOkResponse({ type: AdminTaskDetailDto })
   @ApiProblems(400, 401, 403, 404)
   async task(@CurrentWho() who: KnownWho, @Param('id', UuidPipe) id: string): Promise<AdminTaskDetailDto> {
-    const task = await this.looks.task(who, id);
+    const task = await this.access.task(who, id);
     return { ...taskView(task), ownerId: task.ownerId, owner: task.owner };
   }
 
@@ -64,7 +64,7 @@ export class AdminLooksController {
     @Query() query: RunListQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<AdminRunDto>> {
-    const { ownerId } = await this.looks.task(who, id);
+    const { ownerId } = await this.access.task(who, id);
     return this.runs.listAll({ ownerId }, id, query, { asked, timeZone });
   }
 
@@ -77,7 +77,7 @@ export class AdminLooksController {
     @Param('id', UuidPipe) id: string,
     @Query() query: OccurrenceQueryDto,
   ): Promise<LedgerDto> {
-    const { ownerId } = await this.looks.task(who, id);
+    const { ownerId } = await this.access.task(who, id);
     const now = new Date();
     return this.ledger.occurrences(ownerId, id, query.range(now), now, this.config.lateAfterSeconds * 1000);
   }
@@ -92,7 +92,7 @@ export class AdminLooksController {
     @Query() query: PageQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<ListedTaskVersionDto>> {
-    await this.looks.task(who, id);
+    await this.access.task(who, id);
     return this.versions.list(id, query, asked);
   }
 
@@ -106,7 +106,7 @@ export class AdminLooksController {
     @Param('id', UuidPipe) id: string,
     @Param('version', VersionPipe) version: number,
   ): Promise<TaskVersionDto> {
-    await this.looks.task(who, id);
+    await this.access.task(who, id);
     return this.versions.get(id, version);
   }
 
@@ -115,7 +115,7 @@ export class AdminLooksController {
   @ApiOkResponse({ type: AdminRunDetailDto })
   @ApiProblems(400, 401, 403, 404)
   async run(@CurrentWho() who: KnownWho, @Param('id', UuidPipe) id: string): Promise<AdminRunDetailDto> {
-    const { ownerId, owner } = await this.looks.run(who, id);
+    const { ownerId, owner } = await this.access.run(who, id);
     return { ...(await this.runs.detail({ id: ownerId }, id)), ownerId, owner };
   }
 
@@ -124,7 +124,7 @@ export class AdminLooksController {
   @ApiOkResponse({ type: RunExplanationDto })
   @ApiProblems(400, 401, 403, 404)
   async explain(@CurrentWho() who: KnownWho, @Param('id', UuidPipe) id: string): Promise<RunExplanationDto> {
-    const { ownerId } = await this.looks.run(who, id);
+    const { ownerId } = await this.access.run(who, id);
     return this.runs.explain({ id: ownerId }, id);
   }
 
@@ -137,7 +137,7 @@ export class AdminLooksController {
     @Param('id', UuidPipe) id: string,
     @Query() query: LogQueryDto,
   ): Promise<LogDto> {
-    const { ownerId } = await this.looks.run(who, id);
+    const { ownerId } = await this.access.run(who, id);
     return this.runs.log({ id: ownerId }, id, query);
   }
 }

@@ -3,7 +3,7 @@ import { MailFailure } from './mail-failure.policy';
 import type { MailTimeouts } from './mail-timeouts';
 
 /** The requests of the sender while a mail is on its way; see SendOptions. */
-export interface HandingSender {
+export interface MailTransferSender {
   signal?: AbortSignal;
   giveUp?: AbortSignal;
   beforeHandover?: () => Promise<void>;
@@ -22,7 +22,7 @@ const ANSWERS_BEFORE_MAIL_DATA = 2;
  * The limits of RFC 5321 are those of each answer. Single answers are not seen from here, but when the next step begins:
  * a step has as long as all of its answers may take. A server that says nothing at all is cut by nodemailer before.
  */
-export class Handing {
+export class MailTransfer {
   private readonly cut = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   /** The time limit of the current step, in milliseconds. */
@@ -36,7 +36,7 @@ export class Handing {
 
   constructor(
     private readonly timeouts: MailTimeouts,
-    private readonly sender: HandingSender,
+    private readonly sender: MailTransferSender,
     private readonly recipients: number,
   ) {
     this.begin(ANSWERS_BEFORE_MAIL * timeouts.beforeHandoverMs);

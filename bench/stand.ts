@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '#database/data-source';
-import { OPEN_TO_ALL } from '#testing/open-to-all';
+import { OPEN_REGISTRATION } from '#testing/open-registration';
 import { createTestDatabase, type TestDatabase } from '#testing/test-database';
 import { createDeclaredVhost, type TestVhost } from '#testing/test-vhost';
 import { Child, type BenchedApp, type Usage } from './child';
@@ -37,7 +37,7 @@ export class Stand {
       DATABASE_URL: this.database.url,
       RABBITMQ_URL: this.vhost.url,
       SMTP_URL: this.smtpUrl,
-      ...OPEN_TO_ALL,
+      ...OPEN_REGISTRATION,
       JWT_SECRET: 'a secret of the benchmarks, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
       MAX_WAITING_RUNS: '0',

@@ -38,7 +38,7 @@ export class AppProcess {
     });
     const file = createWriteStream(log, { flags: 'a' });
     for (const stream of [this.child.stdout, this.child.stderr])
-      if (stream) createInterface(stream).on('line', (line) => this.hear(line, file));
+      if (stream) createInterface(stream).on('line', (line) => this.onLine(line, file));
     this.ended = new Promise((resolve) => {
       this.child.once('close', () => {
         file.end();
@@ -98,7 +98,7 @@ export class AppProcess {
     await must(`process ${pid} of ${this.app} dies`, READY_MS, () => !isLiving(pid), 10);
   }
 
-  private hear(line: string, file: WriteStream): void {
+  private onLine(line: string, file: WriteStream): void {
     file.write(`${line}\n`);
     if (line.includes(`"${this.app} is ready"`)) this.readyPid = Number(/"pid":(\d+)/.exec(line)?.[1]);
     this.lastLines.push(line);

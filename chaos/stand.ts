@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import { freePort } from '#testing/servers/free-port';
-import { OPEN_TO_ALL } from '#testing/open-to-all';
+import { OPEN_REGISTRATION } from '#testing/open-registration';
 import { AppProcess, isLiving, type AppName } from './app-process';
 import { groupBy } from './judge/group-by';
 import type { Fault } from './judge/history';
@@ -323,7 +323,7 @@ export class Stand {
       RABBITMQ_URL: broker.through(this.vhostUrl),
       RABBITMQ_MANAGEMENT_URL: this.services.managementUrl,
       SMTP_URL: this.sink.smtpUrl,
-      ...OPEN_TO_ALL,
+      ...OPEN_REGISTRATION,
       JWT_SECRET: 'a secret of the chaos, long enough to pass',
       MAX_RUNS_AT_ONCE: '1000000',
       MAX_WAITING_RUNS: '0',

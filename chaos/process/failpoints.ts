@@ -51,7 +51,7 @@ export function installFailpoints(folder: string): void {
   });
   wrap(ReportService, 'send', { before: at('before-status-publish') });
   wrap(SettleService, 'settle', { after: at('after-status-commit') });
-  wrap(DeliveryTryRepository, 'endTries', { before: at('after-send-before-mark') });
+  wrap(DeliveryTryRepository, 'finishAttempts', { before: at('after-send-before-mark') });
 }
 
 function dieIfArmed(folder: string, name: Failpoint): void {

@@ -72,7 +72,7 @@ it('a socket of a task gets the state at once and every step of its runs once', 
   const { id } = await ada.post(`/api/tasks/${task.id}/run`);
   const end = await client.until('the end', endOf(id));
   expect(end).toMatchObject({ taskId: task.id, runId: id, attempt: 1, result: { status: 200 } });
-  const statuses = client.heard.slice(1).map(({ status }) => status);
+  const statuses = client.messages.slice(1).map(({ status }) => status);
   // A run that starts at once may already be past PENDING when the socket opens.
   expect(statuses.filter((status) => status !== 'PENDING')).toEqual(['QUEUED', 'PROCESSING', 'COMPLETED']);
   expect(new Set(statuses).size).toBe(statuses.length);
@@ -80,7 +80,7 @@ it('a socket of a task gets the state at once and every step of its runs once', 
 
 it('events reach their owner through every API process, and nobody else', async () => {
   const mine = watch('/ws', undefined, secondUrl);
-  await mine.say({ type: 'auth', token: ada.token });
+  await mine.send({ type: 'auth', token: ada.token });
   const hers = watch('/ws', { token: eve.token }, secondUrl);
   await Promise.all([mine.until('ready', isReady), hers.until('ready', isReady)]);
   const task = await makeTask(ada, null);
@@ -89,7 +89,7 @@ it('events reach their owner through every API process, and nobody else', async 
   // Events come in order, so when her own has come, all before it have.
   const own = await makeTask(eve, null);
   await hers.until('the end', ({ taskId, status }) => taskId === own.id && status === 'COMPLETED');
-  expect(hers.heard.filter(({ taskId }) => taskId === task.id)).toEqual([]);
+  expect(hers.messages.filter(({ taskId }) => taskId === task.id)).toEqual([]);
 });
 
 it('a client that reconnects with the id of its last event gets from any process what has ended since', async () => {
@@ -109,8 +109,8 @@ it('a client that reconnects with the id of its last event gets from any process
     );
   const again = watch(`/ws?since=${last}`, { token: ada.token }, secondUrl);
   for (const { id } of missed) await again.until('a missed one', endOf(id));
-  expect(again.heard.filter(({ id }) => id === last)).toEqual([]);
-  const ids = again.heard.map(({ id }) => id);
+  expect(again.messages.filter(({ id }) => id === last)).toEqual([]);
+  const ids = again.messages.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
@@ -158,9 +158,9 @@ it('a client that reconnects gets every step it has missed, in order and with th
   const isMine = (message: any): boolean => message.runId === runId && message.status !== 'PENDING';
   const back = watch(`/ws?since=${last}`, { token: ada.token }, secondUrl);
   await back.until('the end', endOf(runId));
-  expect(back.heard.filter(isMine)).toEqual(stayed.heard.filter(isMine));
-  expect(back.heard.filter(isMine)).toHaveLength(3);
-  const times = back.heard.filter(({ id }) => id !== undefined).map(({ id }) => Number(id.split('-')[0]));
+  expect(back.messages.filter(isMine)).toEqual(stayed.messages.filter(isMine));
+  expect(back.messages.filter(isMine)).toHaveLength(3);
+  const times = back.messages.filter(({ id }) => id !== undefined).map(({ id }) => Number(id.split('-')[0]));
   expect(times).toEqual(times.toSorted((a, b) => a - b));
 });
 
@@ -196,10 +196,10 @@ it('log lines of a run reach its subscribers, and those of a foreign run nobody'
   const task = await makeTask(eve);
   const foreign = await makeTask(ada, null);
   const [{ id: foreignRun }] = (await ada.get(`/api/tasks/${foreign.id}/runs`)).results;
-  await client.say({ type: 'subscribe', runId: foreignRun });
+  await client.send({ type: 'subscribe', runId: foreignRun });
   expect(await client.until('a refusal', ({ type }) => type === 'error')).toMatchObject({ runId: foreignRun });
   const { id } = await eve.post(`/api/tasks/${task.id}/run`);
-  await client.say({ type: 'subscribe', runId: id });
+  await client.send({ type: 'subscribe', runId: id });
   const line = await client.until('a line', ({ type }) => type === 'run.log');
   expect(line).toMatchObject({ runId: id, line: expect.any(String), level: expect.any(String) });
 });
@@ -218,15 +218,15 @@ it.each([
       { type: 'subscribe', runId },
       { type: 'unsubscribe', runId },
     ];
-    await client.say(said[0]!);
-    await client.say(said[1]!);
+    await client.send(said[0]!);
+    await client.send(said[1]!);
     await client.until('the answer', ({ type }) => type === 'subscribed');
     await client.until('a line', ({ type }) => type === 'run.log');
-    await client.say(said[2]!);
-    await client.say(said[0]!);
+    await client.send(said[2]!);
+    await client.send(said[0]!);
     await client.until('the answer to a newer token', isReady);
-    expect(client.heard.filter(({ type }) => type === 'error')).toEqual([]);
-    await client.say({ type: 'nonsense' });
+    expect(client.messages.filter(({ type }) => type === 'error')).toEqual([]);
+    await client.send({ type: 'nonsense' });
     await client.until('a refusal', ({ type }) => type === 'error');
     await makeTask(eve, null);
     if (channel === 'user') {
@@ -235,7 +235,7 @@ it.each([
     } else await client.until('the end', endOf(runId));
 
     const document = await LiveDocument.of(system.api.baseUrl);
-    const heard = new Set(await Promise.all(client.heard.map((message) => client.nameOf(message))));
+    const heard = new Set(await Promise.all(client.messages.map((message) => client.nameOf(message))));
     expect([...heard].toSorted()).toEqual(document.namesOf(channel, 'carillon').toSorted());
     expect(said.map((message) => document.nameOf(channel, 'client', message)).toSorted()).toEqual(
       document.namesOf(channel, 'client').toSorted(),
@@ -254,7 +254,7 @@ it('a foreign task is not found, with the header and with the first message', as
   const { id } = await makeTask(ada);
   expect(await watch(`/ws/tasks/${id}`, { token: eve.token }).untilRefused()).toBe(404);
   const stranger = watch(`/ws/tasks/${id}`);
-  await stranger.say({ type: 'auth', token: eve.token });
+  await stranger.send({ type: 'auth', token: eve.token });
   expect(await stranger.untilClosed()).toMatchObject({ code: 4404 });
 });
 

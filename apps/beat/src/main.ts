@@ -63,7 +63,7 @@ async function main(): Promise<void> {
           : 'starting',
       loops: async () => {
         const silent = await Promise.all(
-          started.loops.map((loop) => loop.isWell(mostSilence(loop, config.beatPollSeconds))()),
+          started.loops.map((loop) => loop.healthCheck(mostSilence(loop, config.beatPollSeconds))()),
         );
         return started.loops.length === 0 ? 'starting' : (silent.find((wrong) => wrong !== null) ?? null);
       },

@@ -1,5 +1,5 @@
 import { QUEUES } from '#messaging/topology';
-import { drainWorker } from './orderly-end';
+import { drainWorker } from './graceful-shutdown';
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -2,7 +2,7 @@ import type { RabbitServer } from '#messaging/rabbit-server.strategy';
 import { QUEUES } from '#messaging/topology';
 
 /** The parts of a worker that end in order when the process stops. */
-export interface EndingWorker {
+export interface DrainedWorker {
   server: Pick<RabbitServer, 'stopConsuming'>;
   runs: { drain(enough: Promise<void>): Promise<void> };
   notifications: { drain(enough: Promise<void>): Promise<void> };
@@ -14,7 +14,7 @@ export interface EndingWorker {
  * consumed until the end, because the reports of this worker may have no other reader. Notifications that follow from
  * them are sent by another worker, or the next one.
  */
-export async function drainWorker(worker: EndingWorker, enough: Promise<void>): Promise<void> {
+export async function drainWorker(worker: DrainedWorker, enough: Promise<void>): Promise<void> {
   const { server, runs, notifications } = worker;
   await server.stopConsuming([QUEUES.executionIo, QUEUES.executionProcess, QUEUES.notification]);
   await Promise.all([runs.drain(enough), notifications.drain(enough)]);

@@ -26,7 +26,7 @@ import { ReportService } from './execution/run/report.service';
 import { ResolvedParamsService } from './execution/run/resolved-params.service';
 import { RunOutputService } from './execution/output/run-output.service';
 import { RunningRuns } from './execution/run/running-runs';
-import { UntakenReports } from './execution/run/untaken-reports';
+import { UnprocessedReports } from './execution/run/unprocessed-reports';
 import { WorkerIdentity } from './execution/run/worker-identity';
 import { Mailer } from '#mail/mailer';
 import { AccountMailService } from './notification/engine/account-mail.service';
@@ -53,7 +53,7 @@ const EXECUTION = [
   RunningRuns,
   RunOutputService,
   ReportService,
-  UntakenReports,
+  UnprocessedReports,
   HeartbeatLoop,
 ];
 

@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { whatIsHeld, whatIsNotHeld } from '#commands/command-holds.policy';
+import { activeRestrictions, missingRestrictions } from '#commands/command-isolation.policy';
 import { configOrExit } from '#config/process-env';
-import { persist } from '#database/connection/connect';
+import { retryUntilReady } from '#database/connection/connect';
 import { isDatabaseAway, violates } from '#database/database-away';
 import { newId } from '#database/new-id';
 import { poolOf } from '#database/connection/pool-of';
@@ -19,7 +19,7 @@ import { collectNodeMetrics, MetricsPage, observePool, observePublisher, observe
 import { runMain } from '#process/run-main';
 import { useNewestRules } from '#zones/rules-in-use';
 import { exitStuck } from '#process/stop-signals';
-import { commandHoldsHere } from './execution/command/command-holds';
+import { commandIsolationHere } from './execution/command/command-isolation';
 import { ClaimService } from './execution/run/claim.service';
 import { ExecutionService } from './execution/run/execution.service';
 import { HeartbeatLoop } from './execution/run/heartbeat.loop';
@@ -27,8 +27,8 @@ import { startProcessGuard } from './execution/process/process-guard';
 import { WorkerIdentity } from './execution/run/worker-identity';
 import { NotificationDrain } from './notification/engine/notification-drain.service';
 import { startRunCgroups } from './execution/command/run-cgroup';
-import { drainWorker } from './orderly-end';
-import { listenForEnd } from './supervisor/end-orders';
+import { drainWorker } from './graceful-shutdown';
+import { onStopOrders } from './supervisor/stop-orders';
 import { SupervisorLink } from './supervisor/link';
 import { WorkerModule } from './worker.module';
 
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const log = createLogger('worker', config.logLevel);
   const link = new SupervisorLink();
   const { databaseUrl, logLevel, healthPort, host } = config;
-  link.say({ type: 'hello', databaseUrl, logLevel, healthPort, host });
+  link.send({ type: 'hello', databaseUrl, logLevel, healthPort, host });
   const presence = newId();
   // First: the guard is started where this process is by then.
   const cgroups = config.commandsFile ? startRunCgroups() : null;
@@ -81,7 +81,7 @@ async function main(): Promise<void> {
           ? started.app.get(ZoneRulesRepository).whyNotReady(started.app.get(DataSource).manager)
           : 'starting',
       heartbeat: async () =>
-        started.app ? started.app.get(HeartbeatLoop).loop.isWell(config.leaseSeconds)() : 'starting',
+        started.app ? started.app.get(HeartbeatLoop).loop.healthCheck(config.leaseSeconds)() : 'starting',
       broker: async () => (publisher.isReady() ? null : 'RabbitMQ takes no messages from this process'),
       consumers: async () => (server.isConsuming() ? null : 'not every queue is consumed'),
     },
@@ -91,7 +91,7 @@ async function main(): Promise<void> {
   collectNodeMetrics();
   observePublisher(publisher);
   observeServer(server);
-  const end = listenForEnd(link, log, { drainSeconds: config.workerDrainSeconds, healthPage });
+  const end = onStopOrders(link, log, { drainSeconds: config.workerDrainSeconds, healthPage });
   const app = await NestFactory.createMicroservice(WorkerModule.with(config, log, publisher), {
     strategy: server,
     logger: new NestLog(log),
@@ -100,25 +100,25 @@ async function main(): Promise<void> {
   const heartbeat = app.get(HeartbeatLoop);
   const identity = app.get(WorkerIdentity);
   const execution = app.get(ExecutionService);
-  identity.onRegistered = (workerId) => link.say({ type: 'registered', workerId });
-  execution.recycling.start(() => link.say({ type: 'recycle' }));
+  identity.onRegistered = (workerId) => link.send({ type: 'registered', workerId });
+  execution.recycling.start(() => link.send({ type: 'recycle' }));
   end.resign = () => identity.resign();
-  const workerId = await persist(log, () => identity.register(presence));
+  const workerId = await retryUntilReady(log, () => identity.register(presence));
   heartbeat.loop.start();
-  await persist(log, () => app.get(ClaimService).warmUp());
+  await retryUntilReady(log, () => app.get(ClaimService).warmUp());
   observePool(poolOf(app.get(DataSource)));
   await app.listen();
   started.app = app;
-  if (config.commandsFile) tellWhatIsNotHeld(log);
+  if (config.commandsFile) logCommandIsolation(log);
   log.info({ workerId, io: config.workerIoConcurrency, process: config.workerProcessConcurrency }, 'worker is ready');
-  link.say({ type: 'ready' });
+  link.send({ type: 'ready' });
   void server.subscribed.then(() => {
-    link.say({ type: 'consuming' });
-    execution.recycling.whenWarmedUp(() => link.say({ type: 'warmedUp' }));
+    link.send({ type: 'consuming' });
+    execution.recycling.whenWarmedUp(() => link.send({ type: 'warmedUp' }));
   });
 
-  end.share = () => server.stopConsuming([QUEUES.executionProcess]);
-  end.orderly = async (enough) => {
+  end.takeOnlySmallRuns = () => server.stopConsuming([QUEUES.executionProcess]);
+  end.stopGracefully = async (enough) => {
     await drainWorker({ server, runs: execution, notifications: app.get(NotificationDrain) }, enough);
     await execution.showStopped();
     await heartbeat.loop.stop();
@@ -128,9 +128,9 @@ async function main(): Promise<void> {
 }
 
 /** Logs which protections of commands this machine lacks, because whoever lists commands relies on them. */
-function tellWhatIsNotHeld(log: Logger): void {
-  const holds = commandHoldsHere();
-  const [held, notHeld] = [whatIsHeld(holds), whatIsNotHeld(holds)];
+function logCommandIsolation(log: Logger): void {
+  const holds = commandIsolationHere();
+  const [held, notHeld] = [activeRestrictions(holds), missingRestrictions(holds)];
   if (notHeld.length === 0) log.info({ held }, 'this machine holds commands to everything');
   else log.warn({ held, notHeld }, 'this machine cannot hold commands to everything; see libs/commands/README.md');
 }

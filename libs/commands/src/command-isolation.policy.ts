@@ -1,10 +1,10 @@
-import type { CommandHolds } from '#contracts/command-holds';
+import type { CommandIsolation } from '#contracts/command-isolation';
 
 /**
  * Lists what a command of the operator can do on this machine although it should not; empty where every restriction
  * applies. libs/commands/README.md explains the restrictions. Pure.
  */
-export function whatIsNotHeld({ userNamespace, pidNamespace, limits, ...cgroups }: CommandHolds): string[] {
+export function missingRestrictions({ userNamespace, pidNamespace, limits, ...cgroups }: CommandIsolation): string[] {
   return [
     ...(userNamespace ? [] : [CAN_READ_SECRETS]),
     ...(pidNamespace ? [] : [CAN_SIGNAL]),
@@ -16,7 +16,7 @@ export function whatIsNotHeld({ userNamespace, pidNamespace, limits, ...cgroups 
 }
 
 /** Lists the restrictions that apply to commands on this machine; empty where none does. Pure. */
-export function whatIsHeld({ userNamespace, pidNamespace, limits, ...cgroups }: CommandHolds): string[] {
+export function activeRestrictions({ userNamespace, pidNamespace, limits, ...cgroups }: CommandIsolation): string[] {
   return [
     ...(userNamespace ? ['user namespace'] : []),
     ...(pidNamespace ? ['pid namespace'] : []),

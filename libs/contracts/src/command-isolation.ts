@@ -1,5 +1,5 @@
 /** The limits that a worker's machine can impose on a command. A type, not an interface: only types fit into JsonValue. */
-export type CommandHolds = {
+export type CommandIsolation = {
   /** Whether each run has a user namespace: it cannot look into other processes of the same user. */
   userNamespace: boolean;
   /** Whether each run has a pid namespace: no process outlives it. */

@@ -47,7 +47,7 @@ export interface Execution {
   /** Opens an upload of the run's owner; null when the owner has none with this id. */
   openFile(fileId: string): Promise<{ name: string; size: number; stream: Readable } | null>;
   /** Takes recipients out of the daily allowance of the run's owner; null when fewer are left. */
-  takeRecipients(count: number): Promise<{ giveBack(): Promise<void> } | null>;
+  takeRecipients(count: number): Promise<{ release(): Promise<void> } | null>;
 }
 
 /**

@@ -47,7 +47,7 @@ export async function inTransaction<T>(
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
   const opening = openings.getStore();
-  for (let tries = 1; ; tries++) {
+  for (let attempt = 1; ; attempt++) {
     try {
       const result = await dataSource.transaction(async (manager) => {
         const frame = opening?.committed === false ? opening.frame : undefined;
@@ -60,7 +60,7 @@ export async function inTransaction<T>(
       return result;
     } catch (error) {
       const { code } = error as { code?: string };
-      if (tries === TRIES || code === undefined || !AGAIN.has(code)) throw error;
+      if (attempt === TRIES || code === undefined || !AGAIN.has(code)) throw error;
     }
   }
 }

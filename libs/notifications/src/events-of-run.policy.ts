@@ -7,7 +7,7 @@ export interface Listening {
   failuresInARow: number;
 }
 
-export interface Told {
+export interface RunEvent {
   event: NotifyEvent | null;
   failuresInARow: number;
 }
@@ -16,7 +16,7 @@ export interface Told {
  * Returns the event to notify when a run has ended, and the new count of failures in a row. A success after notified
  * failures is RECOVERED; it is not notified as COMPLETED as well. Pure.
  */
-export function eventOfRun(ended: 'COMPLETED' | 'FAILED' | 'CANCELLED', task: Listening): Told {
+export function eventOfRun(ended: 'COMPLETED' | 'FAILED' | 'CANCELLED', task: Listening): RunEvent {
   const wants = (event: NotifyEvent): boolean => task.notifyOn.includes(event);
   if (ended === 'CANCELLED') return { event: null, failuresInARow: task.failuresInARow };
   if (ended === 'FAILED') {

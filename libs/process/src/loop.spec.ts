@@ -65,7 +65,7 @@ describe('a loop', () => {
 
   it('is healthy as long as a turn has recently succeeded', async () => {
     const { loop, turns } = looping();
-    const check = loop.isWell(90);
+    const check = loop.healthCheck(90);
     loop.start();
     jest.advanceTimersByTime(90_000);
     expect(await check()).toBeNull();

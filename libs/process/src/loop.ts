@@ -17,7 +17,7 @@ export class Loop {
   private wakeAgain = false;
   private stopped = true;
   /** When the last turn succeeded, on the monotonic clock; readiness depends on it. */
-  private lastGoodMs = performance.now();
+  private lastSuccessMs = performance.now();
 
   constructor(
     readonly name: string,
@@ -26,9 +26,9 @@ export class Loop {
   ) {}
 
   /** Makes a health check that reports a problem when no turn has succeeded for this many seconds. */
-  isWell(maxSeconds: number): HealthCheck {
+  healthCheck(maxSeconds: number): HealthCheck {
     return async () => {
-      const silentSeconds = Math.round((performance.now() - this.lastGoodMs) / 1000);
+      const silentSeconds = Math.round((performance.now() - this.lastSuccessMs) / 1000);
       return silentSeconds <= maxSeconds ? null : `no turn of ${this.name} has ended well for ${silentSeconds} s`;
     };
   }
@@ -62,7 +62,7 @@ export class Loop {
     const measured = loopTurns.startTimer({ loop: this.name });
     try {
       waitMs = await this.runOnce();
-      this.lastGoodMs = performance.now();
+      this.lastSuccessMs = performance.now();
     } catch (error) {
       loopFailures.inc({ loop: this.name });
       this.log.error({ loop: this.name, err: error }, `${this.name} failed; trying again in ${FAILURE_PAUSE_MS} ms`);

@@ -4,7 +4,7 @@ import type { CatchUp, DstGap, DstRepeat, IntervalMode, ScheduleKind, ScheduleSt
 import { preparedRows } from '#database/prepared-rows';
 import { row, rows } from '#database/rows';
 import { refuseOtherRules } from './rules-in-force';
-import { saidLocally } from './notes/said-locally.policy';
+import { storedLocalTime } from './notes/stored-local-time.policy';
 import type { ScheduleSpec } from './schedule-spec';
 import { WITHOUT_RULES } from './notes/zone-dependence.policy';
 
@@ -158,7 +158,7 @@ export class ScheduleRepository {
         spec.dst.repeat,
         nextDueAt === null ? 'FINISHED' : 'ACTIVE',
         nextDueAt,
-        saidLocally(spec),
+        storedLocalTime(spec),
       ],
     );
   }
@@ -187,7 +187,11 @@ export class ScheduleRepository {
               anchor timestamptz, mode text, "timeZone" text, "startsAt" timestamptz, "endsAt" timestamptz, "maxRuns" int,
               "jitterSeconds" int, "catchUp" text, "catchUpWindowSeconds" int, dst jsonb, "nextDueAt" timestamptz,
               state text, "pauseReason" text, "pausedUntil" timestamptz, said jsonb)`,
-      [JSON.stringify(schedules.map(({ spec, ...standing }) => ({ ...spec, ...standing, said: saidLocally(spec) })))],
+      [
+        JSON.stringify(
+          schedules.map(({ spec, ...standing }) => ({ ...spec, ...standing, said: storedLocalTime(spec) })),
+        ),
+      ],
     );
   }
 
@@ -233,7 +237,12 @@ export class ScheduleRepository {
    * Returns occurrences that were enqueued and taken back: they do not count as runs, and the schedule continues from
    * `firstAt`.
    */
-  async giveBack(manager: EntityManager, taskId: string, count: number, firstAt: Date | null): Promise<void> {
+  async returnOccurrencesOf(
+    manager: EntityManager,
+    taskId: string,
+    count: number,
+    firstAt: Date | null,
+  ): Promise<void> {
     if (firstAt !== null) await this.returnOccurrences(manager, [{ taskId, count, firstAt }]);
   }
 

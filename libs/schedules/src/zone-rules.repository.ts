@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
 import { zoneRules } from '#zones/rules-in-use';
 import { keepRulesInForce, otherRulesInForce, PLANNING_LOCK, type OtherRules } from './rules-in-force';
-import type { SaidLocally } from './notes/said-locally.policy';
+import type { StoredLocalTime } from './notes/stored-local-time.policy';
 import { SCHEDULE_COLUMNS, type ScheduleRow } from './schedule.repository';
 
 /** The version in force, and how far schedules have been replanned for it. */
@@ -18,7 +18,7 @@ export interface RulesInForce {
 export interface ReplannedSchedule extends ScheduleRow {
   ownerId: string;
   notifyOn: string[] | null;
-  localTime: SaidLocally | null;
+  localTime: StoredLocalTime | null;
   /** Occurrences up to here are not planned again: now, or the last occurrence that is a run already. */
   plannedTo: Date;
 }

@@ -6,7 +6,7 @@ import { LiveDocument } from './live-document';
 
 /** A WebSocket that records all its messages. */
 export class LiveClient {
-  readonly heard: any[] = [];
+  readonly messages: any[] = [];
   closed: { code: number; reason: string } | null = null;
   /** The status of a refused handshake. */
   refused: number | null = null;
@@ -19,7 +19,7 @@ export class LiveClient {
   ) {
     const authorization = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` };
     this.socket = new WebSocket(url.replace(/^http/, 'ws'), { headers: authorization, origin: options.origin });
-    this.socket.on('message', (data) => this.heard.push(JSON.parse((data as Buffer).toString())));
+    this.socket.on('message', (data) => this.messages.push(JSON.parse((data as Buffer).toString())));
     this.socket.on('close', (code, reason) => (this.closed = { code, reason: reason.toString() }));
     this.socket.on('error', () => undefined); // 'unexpected-response' and 'close' report it
     this.socket.on('unexpected-response', (_, response) => {
@@ -29,7 +29,7 @@ export class LiveClient {
     this.opened = new Promise((resolve) => this.socket.once('open', resolve));
   }
 
-  async say(message: object): Promise<void> {
+  async send(message: object): Promise<void> {
     await this.opened;
     this.socket.send(JSON.stringify(message));
   }
@@ -39,10 +39,10 @@ export class LiveClient {
    * @throws when anything that was heard until then is not in the AsyncAPI document
    */
   async until(what: string, isIt: (message: any) => boolean): Promise<any> {
-    const found = await eventually(() => this.heard.find(isIt), {
-      what: `${what}; heard ${JSON.stringify(this.heard)}`,
+    const found = await eventually(() => this.messages.find(isIt), {
+      what: `${what}; heard ${JSON.stringify(this.messages)}`,
     });
-    for (const message of this.heard)
+    for (const message of this.messages)
       if ((await this.nameOf(message)) === null)
         throw new Error(`this message is not documented: ${JSON.stringify(message)}`);
     return found;

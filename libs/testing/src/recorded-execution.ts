@@ -46,11 +46,11 @@ export class RecordedExecution implements Execution {
   /** How many recipients may still be taken. */
   recipientsLeft = 1000;
 
-  takeRecipients(count: number): Promise<{ giveBack(): Promise<void> } | null> {
+  takeRecipients(count: number): Promise<{ release(): Promise<void> } | null> {
     if (count > this.recipientsLeft) return Promise.resolve(null);
     this.recipientsLeft -= count;
-    const giveBack = async (): Promise<void> => void (this.recipientsLeft += count);
-    return Promise.resolve({ giveBack });
+    const release = async (): Promise<void> => void (this.recipientsLeft += count);
+    return Promise.resolve({ release });
   }
 
   openFile(fileId: string): Promise<{ name: string; size: number; stream: Readable } | null> {

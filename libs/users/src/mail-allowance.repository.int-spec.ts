@@ -24,7 +24,7 @@ it('the allowance limits the recipients of a user per day, also when many mails 
 
 it('the allowance is full again on the next day, and regains recipients to whom nothing was sent', async () => {
   await take(10);
-  await allowances.giveBack(rows.manager, userId, 2);
+  await allowances.release(rows.manager, userId, 2);
   expect([await take(3), await take(2), await take(1)]).toEqual([false, true, false]);
   await rows.query(`UPDATE mail_allowances SET day = day - 1`);
   expect([await take(10), await take(1)]).toEqual([true, false]);

@@ -26,7 +26,7 @@ export class MailAllowanceRepository {
   }
 
   /** Returns recipients to the allowance to whom no mail was sent. */
-  async giveBack(manager: EntityManager, ownerId: string, recipients: number): Promise<void> {
+  async release(manager: EntityManager, ownerId: string, recipients: number): Promise<void> {
     await rows(
       manager,
       `UPDATE mail_allowances SET recipients = greatest(recipients - $2, 0)

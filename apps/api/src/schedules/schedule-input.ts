@@ -1,7 +1,7 @@
 import { parseInstant, parseLocalTime, type LocalTime } from '#contracts/fields/instant.policy';
 import { fieldErrors, Refusal } from '#contracts/refusal';
 import type { ScheduleKind } from '#contracts/schedule-kinds';
-import { momentsOfLocal } from '#schedules/notes/said-locally.policy';
+import { momentsOfLocal } from '#schedules/notes/stored-local-time.policy';
 import { checkSchedule, type ScheduleProblem } from '#schedules/schedule-check.policy';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { localTime } from '#zones/local-time.policy';

@@ -10,7 +10,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { decideOverlaps, type DueRun, type OverlapDecisions } from '#runs/dispatch/overlap.policy';
 import {
   RunDispatchRepository,
-  type GoingRun,
+  type InFlightRun,
   type NextRun,
   type Outlook,
 } from '#runs/dispatch/run-dispatch.repository';
@@ -30,7 +30,7 @@ export interface Batch {
 
 /** A batch whose runs are locked and being published. */
 export interface BatchInFlight {
-  runs: GoingRun[];
+  runs: InFlightRun[];
   /** True when some of its runs needed an overlap decision. */
   contested: boolean;
   /** True when some of its runs are held because their owners have as many runs in progress as they may have. */
@@ -72,17 +72,17 @@ export class DispatchBatchService {
     return this.publisher.isReady();
   }
 
-  outlook(inFlight: GoingRun[]): Promise<Outlook[]> {
+  outlook(inFlight: InFlightRun[]): Promise<Outlook[]> {
     return this.runs.outlook(this.dataSource.manager, inFlight);
   }
 
   /** Dispatches at most `room` due runs, owner by owner in turns, so that no owner waits for the backlog of another. */
-  dispatchFairly(workClass: WorkClass, room: number, inFlight: GoingRun[]): Promise<Batch> {
+  dispatchFairly(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Promise<Batch> {
     return this.orLookAgain(
       workClass,
       this.dataSource.transaction(async (manager) => {
-        const locked = await this.lockFair(manager, workClass, room, inFlight);
-        return this.markAndPublish(manager, workClass, locked, room);
+        const locked = await this.lockFair(manager, workClass, capacity, inFlight);
+        return this.markAndPublish(manager, workClass, locked, capacity);
       }),
     );
   }
@@ -91,19 +91,19 @@ export class DispatchBatchService {
    * Dispatches at most `room` due runs. Resolves when they are locked, or when there are none, so that the next batch
    * can be prepared while this one is published.
    */
-  dispatchDue(workClass: WorkClass, room: number, inFlight: GoingRun[]): Promise<BatchInFlight> {
+  dispatchDue(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Promise<BatchInFlight> {
     return new Promise((resolve, reject) => {
       const ended: Promise<Batch> = this.orLookAgain(
         workClass,
         this.dataSource.transaction(async (manager) => {
-          const locked = await this.runs.lockDue(manager, workClass, room, this.config.maxRunsAtOnce, inFlight);
+          const locked = await this.runs.lockDue(manager, workClass, capacity, this.config.maxRunsAtOnce, inFlight);
           resolve({
             runs: locked,
             contested: locked.some(({ contested }) => contested),
             held: locked.some(({ held }) => held),
             ended: () => ended,
           });
-          return this.markAndPublish(manager, workClass, locked, room);
+          return this.markAndPublish(manager, workClass, locked, capacity);
         }),
       );
       // This changes nothing when the batch was returned already: its holder learns of the error by `ended`.
@@ -131,14 +131,14 @@ export class DispatchBatchService {
   prepareNext(
     workClass: WorkClass,
     withinMs: number,
-    room: number,
-    inFlight: GoingRun[],
+    capacity: number,
+    inFlight: InFlightRun[],
   ): Promise<BatchInFlight | null> {
     return new Promise((resolve, reject) => {
       const ended: Promise<Batch> = this.dataSource
         .transaction(async (manager) => {
           const { maxRunsAtOnce } = this.config;
-          const runs = await this.runs.lockNext(manager, workClass, withinMs, room, maxRunsAtOnce, inFlight);
+          const runs = await this.runs.lockNext(manager, workClass, withinMs, capacity, maxRunsAtOnce, inFlight);
           const [first] = runs;
           if (first === undefined) return NOTHING;
           await this.runs.markQueued(manager, idsOf(runs));
@@ -172,12 +172,12 @@ export class DispatchBatchService {
     manager: EntityManager,
     workClass: WorkClass,
     locked: DueRun[],
-    room: number,
+    capacity: number,
   ): Promise<Batch> {
     if (locked.length === 0) return NOTHING;
     // Another connection sees a pause that was committed after this transaction began.
     const pause = await this.pauses.find(this.dataSource.manager);
-    const live = pause === null ? locked : await this.suppress(manager, locked, pause, room);
+    const live = pause === null ? locked : await this.suppress(manager, locked, pause, capacity);
     const due = live.filter(({ held }) => !held);
     if (due.length === 0) return { ...NOTHING, taken: locked.length };
     const decisions = await this.decide(manager, due);
@@ -190,12 +190,12 @@ export class DispatchBatchService {
   private async lockFair(
     manager: EntityManager,
     workClass: WorkClass,
-    room: number,
-    inFlight: GoingRun[],
+    capacity: number,
+    inFlight: InFlightRun[],
   ): Promise<DueRun[]> {
     const after = this.lastOwners.get(workClass) ?? null;
     const { maxRunsAtOnce } = this.config;
-    const { due, last } = await this.runs.lockFair(manager, workClass, room, maxRunsAtOnce, after, inFlight);
+    const { due, last } = await this.runs.lockFair(manager, workClass, capacity, maxRunsAtOnce, after, inFlight);
     this.lastOwners.set(workClass, last);
     return due;
   }

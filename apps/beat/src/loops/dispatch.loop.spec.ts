@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import type { WorkClass } from '#contracts/task-kind';
-import type { GoingRun, Outlook } from '#runs/dispatch/run-dispatch.repository';
+import type { InFlightRun, Outlook } from '#runs/dispatch/run-dispatch.repository';
 import type { Batch, DispatchBatchService, BatchInFlight } from './dispatch-batch.service';
 import { DispatchLoop } from './dispatch.loop';
 
@@ -16,7 +16,7 @@ class RecordedBatches {
     [];
   readonly inTurns: Partial<Batch>[] = [];
   readonly ahead: { runs: number; ended: Promise<Batch> }[] = [];
-  readonly asked: [how: string, workClass: WorkClass, room: number, inFlight: number][] = [];
+  readonly asked: [how: string, workClass: WorkClass, capacity: number, inFlight: number][] = [];
 
   mayPublish(): boolean {
     return this.ready;
@@ -29,28 +29,33 @@ class RecordedBatches {
     return Promise.resolve(first.map((one) => ({ ...empty, ...one })));
   }
 
-  dispatchDue(workClass: WorkClass, room: number, inFlight: GoingRun[]): Promise<BatchInFlight> {
-    this.asked.push(['in order', workClass, room, inFlight.length]);
+  dispatchDue(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Promise<BatchInFlight> {
+    this.asked.push(['in order', workClass, capacity, inFlight.length]);
     const { runs = 0, result = {}, contested = false, held = false, error } = this.inOrder.shift() ?? {};
     const ended = (): Promise<Batch> =>
       error ? Promise.reject(error) : Promise.resolve({ ...NOTHING, taken: runs, ...result });
     return Promise.resolve({ runs: runsOf(runs), contested, held, ended });
   }
 
-  dispatchFairly(workClass: WorkClass, room: number, inFlight: GoingRun[]): Promise<Batch> {
-    this.asked.push(['in turns', workClass, room, inFlight.length]);
+  dispatchFairly(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Promise<Batch> {
+    this.asked.push(['in turns', workClass, capacity, inFlight.length]);
     return Promise.resolve({ ...NOTHING, ...this.inTurns.shift() });
   }
 
-  prepareNext(workClass: WorkClass, _: number, room: number, inFlight: GoingRun[]): Promise<BatchInFlight | null> {
-    this.asked.push(['ahead', workClass, room, inFlight.length]);
+  prepareNext(
+    workClass: WorkClass,
+    _: number,
+    capacity: number,
+    inFlight: InFlightRun[],
+  ): Promise<BatchInFlight | null> {
+    this.asked.push(['ahead', workClass, capacity, inFlight.length]);
     const next = this.ahead.shift();
     if (next === undefined) return Promise.resolve(null);
     return Promise.resolve({ runs: runsOf(next.runs), contested: false, held: false, ended: () => next.ended });
   }
 }
 
-const runsOf = (count: number): GoingRun[] =>
+const runsOf = (count: number): InFlightRun[] =>
   Array.from({ length: count }, (_, n) => ({ id: `${n}`, ownerId: 'ada', workClass: 'io' }));
 
 let batches: RecordedBatches;
@@ -243,7 +248,7 @@ describe('what is due soon', () => {
     batches.ahead.push({ runs: 7, ended: new Promise((resolve) => (end = resolve)) });
     for (let n = 0; n < 5; n++) batches.ahead.push({ runs: 7, ended: new Promise(() => undefined) });
     for (let turn = 0; turn < 7; turn++) await loop.runOnce();
-    expect(batches.asked.map(([, , room, inFlight]) => [room, inFlight])).toEqual(
+    expect(batches.asked.map(([, , capacity, inFlight]) => [capacity, inFlight])).toEqual(
       [0, 7, 14, 21].map((inFlight) => [250, inFlight]),
     );
     end({ ...NOTHING, published: ['a'] });

@@ -4,7 +4,7 @@ import { TaskStatusFlow } from '#flows/tasks/task-status.flow';
 import { SignalPublisher } from '#flows/signal.publisher';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
-import type { GoingRun, Outlook } from '#runs/dispatch/run-dispatch.repository';
+import type { InFlightRun, Outlook } from '#runs/dispatch/run-dispatch.repository';
 import { DispatchBatchService, type Batch, type BatchInFlight } from './dispatch-batch.service';
 import { PresenceLoop } from './presence.loop';
 
@@ -32,7 +32,7 @@ const TOO_LATE_TO_PREPARE_MS = 3;
 /** A retry that is due, or a schedule whose hint was lost, is found after this time. */
 const MAX_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
-const NO_ROOM_MS = 20;
+const NO_CAPACITY_MS = 20;
 const TAKEN_BY_OTHERS_MS = 5;
 /**
  * How long a class waits when all its due runs are held until runs of their owners end. Each end wakes this loop by a
@@ -100,7 +100,7 @@ export class DispatchLoop {
     await Promise.all([...this.inFlight.values(), ...this.prepared.values()]);
   }
 
-  private runsInFlight(): GoingRun[] {
+  private runsInFlight(): InFlightRun[] {
     return [...this.inFlight.keys(), ...this.prepared.keys()].flatMap(({ runs }) => runs);
   }
 
@@ -123,7 +123,7 @@ export class DispatchLoop {
     const leftMs = this.msUntilDue(next);
     if (leftMs > PREPARE_MS || leftMs < TOO_LATE_TO_PREPARE_MS) return true;
     const inFlight = this.runsInFlight();
-    const most = Math.min(RUNS_PER_PREPARED, roomOf(next) - inFlight.length);
+    const most = Math.min(RUNS_PER_PREPARED, capacityLeft(next) - inFlight.length);
     if (most <= 0 || this.prepared.size >= MAX_PREPARED) return false;
     const batch = await this.batches.prepareNext(next.workClass, leftMs + TOO_LATE_TO_PREPARE_MS, most, inFlight);
     if (batch === null) return false;
@@ -148,7 +148,7 @@ export class DispatchLoop {
     among.set(batch, ended);
   }
 
-  private async roomForMore(): Promise<void> {
+  private async untilCapacityInFlight(): Promise<void> {
     const runs = (): number => [...this.inFlight.keys()].reduce((sum, batch) => sum + batch.runs.length, 0);
     while (this.inFlight.size >= MAX_BATCHES_IN_FLIGHT || runs() > MAX_RUNS_IN_FLIGHT)
       await Promise.race(this.inFlight.values());
@@ -178,13 +178,13 @@ export class DispatchLoop {
   private async dispatchClass(ofClass: Outlook): Promise<number> {
     const { workClass } = ofClass;
     const fairly = this.crowded.has(workClass);
-    const room = Math.min(RUNS_PER_TRANSACTION, fairly ? roomOfBacklog(ofClass) : roomOf(ofClass));
-    if (room <= 0) return NO_ROOM_MS;
-    return fairly ? this.dispatchFairly(ofClass, room) : this.dispatchInOrder(ofClass, room);
+    const limit = Math.min(RUNS_PER_TRANSACTION, fairly ? backlogCapacityLeft(ofClass) : capacityLeft(ofClass));
+    if (limit <= 0) return NO_CAPACITY_MS;
+    return fairly ? this.dispatchFairly(ofClass, limit) : this.dispatchInOrder(ofClass, limit);
   }
 
-  private async dispatchFairly(ofClass: Outlook, room: number): Promise<number> {
-    const batch = await this.batches.dispatchFairly(ofClass.workClass, room, this.runsInFlight());
+  private async dispatchFairly(ofClass: Outlook, limit: number): Promise<number> {
+    const batch = await this.batches.dispatchFairly(ofClass.workClass, limit, this.runsInFlight());
     ofClass.queued += batch.published.length;
     this.follow(batch);
     if (batch.refused > 0) return BROKER_AWAY_MS;
@@ -200,18 +200,18 @@ export class DispatchLoop {
     return restMs;
   }
 
-  private async dispatchInOrder(ofClass: Outlook, room: number): Promise<number> {
+  private async dispatchInOrder(ofClass: Outlook, limit: number): Promise<number> {
     const { workClass } = ofClass;
-    const batch = await this.batches.dispatchDue(workClass, room, this.runsInFlight());
+    const batch = await this.batches.dispatchDue(workClass, limit, this.runsInFlight());
     if (batch.runs.length === 0) return TAKEN_BY_OTHERS_MS;
     ofClass.queued += batch.runs.length;
     this.track(workClass, batch, this.inFlight);
     // Owners take turns from now on: a full batch may belong to one owner, and held runs may stand before those of
     // others.
-    const crowded = batch.runs.length === room || batch.held;
+    const crowded = batch.runs.length === limit || batch.held;
     if (crowded) this.crowded.add(workClass);
     // Overlap decisions of this batch may affect the next one.
-    await (batch.contested ? Promise.all(this.inFlight.values()) : this.roomForMore());
+    await (batch.contested ? Promise.all(this.inFlight.values()) : this.untilCapacityInFlight());
     return crowded ? MORE_IS_DUE : 0;
   }
 
@@ -223,10 +223,10 @@ export class DispatchLoop {
   }
 }
 
-function roomOf({ capacity, queued }: Outlook): number {
+function capacityLeft({ capacity, queued }: Outlook): number {
   return Math.max(MESSAGES_AT_LEAST, capacity * MESSAGES_PER_SLOT) - queued;
 }
 
-function roomOfBacklog({ capacity, queued }: Outlook): number {
+function backlogCapacityLeft({ capacity, queued }: Outlook): number {
   return Math.max(1, capacity) * MESSAGES_PER_SLOT_OF_A_BACKLOG - queued;
 }

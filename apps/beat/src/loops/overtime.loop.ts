@@ -99,11 +99,11 @@ export class OvertimeLoop {
       const transitions = locked.map((run) => afterOvertime(run, Math.random()));
       return { runs: locked, ended: await this.endRuns.apply(manager, transitions) };
     });
-    await this.tell(runs, ended);
+    await this.announce(runs, ended);
   }
 
   /** Publishes what follows after the commit: anything lost here is found by the rescue loop. */
-  private async tell(runs: OvertimeRun[], ended: EndedRuns): Promise<void> {
+  private async announce(runs: OvertimeRun[], ended: EndedRuns): Promise<void> {
     for (const { id: runId, attempt, hardTimeoutSeconds } of runs)
       this.log.error({ runId, attempt, hardTimeoutSeconds }, 'a worker has not ended a run at its hard time limit');
     this.signals.changed(ended.changedTaskIds, ended.changedRunIds);

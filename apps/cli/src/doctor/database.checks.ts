@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { whatIsHeld, whatIsNotHeld } from '#commands/command-holds.policy';
-import type { CommandHolds } from '#contracts/command-holds';
+import { activeRestrictions, missingRestrictions } from '#commands/command-isolation.policy';
+import type { CommandIsolation } from '#contracts/command-isolation';
 import { missingMigrations } from '#database/missing-migrations';
 import { countConnections, serverFacts } from '#database/server-facts';
 import { WorkerRepository } from '#runs/lease/worker.repository';
@@ -101,15 +101,15 @@ export class DatabaseChecks {
   private async commands(): Promise<Finding> {
     const manager = await this.database.open();
     const workers = await this.workers.alive(manager, this.settings.read('leaseSeconds').leaseSeconds);
-    const lacks = workers.flatMap(({ host, pid, commandHolds }) =>
-      commandHolds === null ? [] : [`${host} pid ${pid} ${wordsOf(commandHolds)}`],
+    const lacks = workers.flatMap(({ host, pid, commandIsolation }) =>
+      commandIsolation === null ? [] : [`${host} pid ${pid} ${wordsOf(commandIsolation)}`],
     );
     return { ok: true, says: lacks.length > 0 ? lacks.join('; ') : 'no worker says that it has a list of commands' };
   }
 }
 
-function wordsOf(holds: CommandHolds): string {
-  const [held, notHeld] = [whatIsHeld(holds), whatIsNotHeld(holds)];
+function wordsOf(holds: CommandIsolation): string {
+  const [held, notHeld] = [activeRestrictions(holds), missingRestrictions(holds)];
   const words = held.length > 0 ? `holds each to: ${held.join(', ')}` : 'holds them to nothing';
   return notHeld.length > 0 ? `${words} (${notHeld.join('; ')})` : words;
 }

@@ -24,7 +24,7 @@ export class HealthProxy {
   private handOver(socket: Socket): void {
     socket.on('error', () => undefined); // The client has closed its connection.
     const child = this.current();
-    if (child !== null) return child.tell({ type: 'health' }, socket);
+    if (child !== null) return child.send({ type: 'health' }, socket);
     socket.end(ANSWER);
   }
 }

@@ -40,14 +40,14 @@ describe('the link of a worker process to its supervisor', () => {
   });
 
   it('carries messages of the worker to the supervisor, and orders to the worker', async () => {
-    start(`link.onOrder((order) => link.say({ type: 'ready', heard: order })); link.say({ type: 'consuming' });`);
+    start(`link.onOrder((order) => link.send({ type: 'ready', heard: order })); link.send({ type: 'consuming' });`);
     expect(await once(child, 'message')).toEqual([{ type: 'consuming' }, undefined]);
     child.send({ type: 'share' });
     expect(await once(child, 'message')).toEqual([{ type: 'ready', heard: { type: 'share' } }, undefined]);
   });
 
   it('hands a connection over with the order that it belongs to', async () => {
-    start(`link.onOrder((order, socket) => socket.end(order.type)); link.say({ type: 'ready' });`);
+    start(`link.onOrder((order, socket) => socket.end(order.type)); link.send({ type: 'ready' });`);
     await once(child, 'message');
     const server = createServer({ pauseOnConnect: true }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -60,7 +60,7 @@ describe('the link of a worker process to its supervisor', () => {
   });
 
   it('reports to the worker that its supervisor has died; later messages are dropped without an error', async () => {
-    start(`link.onGone(() => { link.say({ type: 'ready' }); console.log('alone'); }); link.say({ type: 'ready' });`);
+    start(`link.onGone(() => { link.send({ type: 'ready' }); console.log('alone'); }); link.send({ type: 'ready' });`);
     await once(child, 'message');
     child.disconnect();
     const [said] = (await once(child.stdout!, 'data')) as [Buffer];

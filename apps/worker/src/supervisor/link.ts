@@ -8,12 +8,12 @@ export class SupervisorLink {
     if (process.send === undefined) throw new Error('a worker process is started by its supervisor: run main.js');
   }
 
-  say(message: FromWorker): void {
+  send(message: FromWorker): void {
     if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
   }
 
-  onOrder(obey: (order: ToWorker, socket?: Socket) => void): void {
-    process.on('message', (order: ToWorker, socket?: Socket) => obey(order, socket));
+  onOrder(handle: (order: ToWorker, socket?: Socket) => void): void {
+    process.on('message', (order: ToWorker, socket?: Socket) => handle(order, socket));
   }
 
   /** Called when the supervisor has died: nothing watches over this process any more. */

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { createTestDatabase, type TestDatabase } from '#testing/test-database';
 import { TestRows } from '#testing/test-rows';
-import { noteDeath } from './note-death';
+import { recordDeath } from './record-death';
 
 const DEATH = { signal: 'SIGKILL', exitCode: null, peakMemoryMb: 512, lastLines: ['out of memory'] };
 let rows: TestRows;
@@ -27,13 +27,13 @@ afterEach(() => jest.restoreAllMocks());
 
 it('the death of a worker is written down, and the worker is LOST', async () => {
   const id = await rows.worker();
-  await noteDeath(urlOfRows, id, DEATH, log);
+  await recordDeath(urlOfRows, id, DEATH, log);
   expect(await rows.get('workers', id)).toMatchObject({ state: 'LOST', death: DEATH });
 });
 
 it('a worker that said goodbye before it died is not LOST', async () => {
   const id = await rows.worker({ state: 'STOPPED' });
-  await noteDeath(urlOfRows, id, DEATH, log);
+  await recordDeath(urlOfRows, id, DEATH, log);
   expect(await rows.get('workers', id)).toMatchObject({ state: 'STOPPED', death: DEATH });
 });
 
@@ -46,7 +46,7 @@ it('a death that cannot be written down is tried five times in all, after longer
     return wait(act, isPause ? 0 : ms);
   };
   jest.spyOn(global, 'setTimeout').mockImplementation(soon as typeof setTimeout);
-  await noteDeath(empty.url, await rows.worker(), DEATH, log);
+  await recordDeath(empty.url, await rows.worker(), DEATH, log);
   expect(pauses).toEqual([100, 500, 2000, 5000]);
   expect(lines).toHaveLength(1);
 });

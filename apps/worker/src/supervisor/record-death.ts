@@ -6,7 +6,12 @@ import { NOTE_DEATH } from '#runs/rescue/worker-death.statement';
 const RETRY_MS = [100, 500, 2000, 5000];
 
 /** Records how a worker died, so that its runs are rescued at once and name the cause. Never rejects. */
-export async function noteDeath(databaseUrl: string, workerId: string, death: WorkerDeath, log: Logger): Promise<void> {
+export async function recordDeath(
+  databaseUrl: string,
+  workerId: string,
+  death: WorkerDeath,
+  log: Logger,
+): Promise<void> {
   for (const waitMs of [...RETRY_MS, null]) {
     try {
       return await runSingleStatement(databaseUrl, NOTE_DEATH, [workerId, JSON.stringify(death)]);

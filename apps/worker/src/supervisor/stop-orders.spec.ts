@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { Socket } from 'node:net';
 import { pino } from 'pino';
-import { listenForEnd, type WorkerEnd } from './end-orders';
+import { onStopOrders, type WorkerStop } from './stop-orders';
 import type { SupervisorLink } from './link';
 import type { ToWorker } from './messages';
 
@@ -11,8 +11,8 @@ let signals: Map<string, () => void>;
 let exits: (number | string | null | undefined)[];
 let kills: unknown[];
 let healthPage: Server;
-let end: WorkerEnd;
-/** Resolves the orderly end. */
+let end: WorkerStop;
+/** Resolves the graceful stop. */
 let settle: (error?: Error) => void;
 let steps: string[];
 
@@ -26,9 +26,9 @@ beforeEach(() => {
     onOrder: (obey: typeof order) => void (order = obey),
     onGone: (act: () => void) => void (supervisorDies = act),
   };
-  end = listenForEnd(link as unknown as SupervisorLink, pino({ level: 'silent' }), { drainSeconds: 30, healthPage });
-  end.orderly = (enough) => {
-    steps.push('orderly');
+  end = onStopOrders(link as unknown as SupervisorLink, pino({ level: 'silent' }), { drainSeconds: 30, healthPage });
+  end.stopGracefully = (enough) => {
+    steps.push('graceful');
     void enough.then(() => steps.push('enough'));
     return new Promise((resolve, reject) => (settle = (error) => (error ? reject(error) : resolve())));
   };
@@ -47,9 +47,9 @@ it.each([
 ])('when %s the worker ends in order, runs have so many seconds, and it exits with 0', async (_, ask) => {
   ask();
   await after(29.9);
-  expect([steps, exits]).toEqual([['orderly'], []]);
+  expect([steps, exits]).toEqual([['graceful'], []]);
   await after(0.1);
-  expect(steps).toEqual(['orderly', 'enough']);
+  expect(steps).toEqual(['graceful', 'enough']);
   settle();
   await after(0);
   expect(exits).toEqual([0]);
@@ -60,13 +60,13 @@ it('two requests to stop count as one', async () => {
   await after(20);
   signals.get('SIGINT')!();
   await after(10);
-  expect(steps).toEqual(['orderly', 'enough']);
+  expect(steps).toEqual(['graceful', 'enough']);
 });
 
 it('a worker that retires lets its runs end however long they take', async () => {
   order({ type: 'retire' });
   await after(3600);
-  expect([steps, exits]).toEqual([['orderly'], []]);
+  expect([steps, exits]).toEqual([['graceful'], []]);
   settle();
   await after(0);
   expect(exits).toEqual([0]);
@@ -76,7 +76,7 @@ it('a worker that retires and is asked to stop meanwhile gives its runs drainSec
   order({ type: 'retire' });
   order({ type: 'stop' });
   await after(30);
-  expect(steps).toEqual(['orderly', 'enough']);
+  expect(steps).toEqual(['graceful', 'enough']);
 });
 
 it('a stop that does not end is given up a minute after the time for the runs', async () => {
@@ -95,7 +95,7 @@ it('a stop that fails exits with 1', async () => {
 });
 
 it('a worker that shares takes only light runs, and continues', async () => {
-  end.share = () => Promise.resolve(void steps.push('share'));
+  end.takeOnlySmallRuns = () => Promise.resolve(void steps.push('share'));
   order({ type: 'share' });
   await after(100);
   expect([steps, exits]).toEqual([['share'], []]);

@@ -4,14 +4,14 @@ import type { SupervisorLink } from './link';
 
 /** Seconds for everything that follows the last run: reports, and the row of the worker. */
 const STOP_SECONDS = 60;
-const LAST_WORD_MS = 500;
+const RESIGN_MS = 500;
 
 /** What a worker process does when it ends; set as soon as there is something to end. */
-export interface WorkerEnd {
+export interface WorkerStop {
   /** Takes only runs that need little, beside the process that will replace this one. */
-  share: () => Promise<void>;
+  takeOnlySmallRuns: () => Promise<void>;
   /** Lets runs end until `enough` resolves, hands back the rest, and declares the worker stopped. */
-  orderly: (enough: Promise<void>) => Promise<void>;
+  stopGracefully: (enough: Promise<void>) => Promise<void>;
   /** Declares the worker lost, before a process that ends at once. */
   resign: () => Promise<void>;
 }
@@ -21,13 +21,13 @@ export interface WorkerEnd {
  * retires lets its runs end however long they take, unless it is asked to stop meanwhile. When the supervisor dies,
  * this process ends at once too: nothing would restart it or record why it died. Its runs go to other workers.
  */
-export function listenForEnd(
+export function onStopOrders(
   link: SupervisorLink,
   log: Logger,
   { drainSeconds, healthPage }: { drainSeconds: number; healthPage: Server },
-): WorkerEnd {
-  const nothingYet = (): Promise<void> => Promise.resolve();
-  const end: WorkerEnd = { share: nothingYet, orderly: nothingYet, resign: nothingYet };
+): WorkerStop {
+  const nothingToStop = (): Promise<void> => Promise.resolve();
+  const end: WorkerStop = { takeOnlySmallRuns: nothingToStop, stopGracefully: nothingToStop, resign: nothingToStop };
   let suffices: () => void = () => undefined;
   const enough = new Promise<void>((resolve) => (suffices = resolve));
   let ending = false;
@@ -37,7 +37,7 @@ export function listenForEnd(
     if (ending) return;
     ending = true;
     log.info({ reason }, 'stopping');
-    end.orderly(enough).then(
+    end.stopGracefully(enough).then(
       () => process.exit(0),
       (error: unknown) => giveUp(log, error),
     );
@@ -46,15 +46,15 @@ export function listenForEnd(
     if (stopping) return;
     stopping = true;
     setTimeout(suffices, drainSeconds * 1000).unref();
-    const mostSeconds = drainSeconds + STOP_SECONDS;
-    setTimeout(() => giveUp(log, new Error(`not stopped after ${mostSeconds} s`)), mostSeconds * 1000).unref();
+    const maxSeconds = drainSeconds + STOP_SECONDS;
+    setTimeout(() => giveUp(log, new Error(`not stopped after ${maxSeconds} s`)), maxSeconds * 1000).unref();
     begin(reason);
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
   link.onOrder((order, socket) => {
     if (order.type === 'stop') return stop('asked by the supervisor');
-    if (order.type === 'share') return void end.share().catch((error: unknown) => giveUp(log, error));
+    if (order.type === 'share') return void end.takeOnlySmallRuns().catch((error: unknown) => giveUp(log, error));
     if (order.type === 'retire') return begin('another process takes over');
     if (socket === undefined) return;
     healthPage.emit('connection', socket);
@@ -62,7 +62,7 @@ export function listenForEnd(
   });
   link.onGone(() => {
     log.error('the supervisor of this worker has died; ending at once');
-    const late = new Promise<void>((resolve) => setTimeout(resolve, LAST_WORD_MS));
+    const late = new Promise<void>((resolve) => setTimeout(resolve, RESIGN_MS));
     const die = (): void => void process.kill(process.pid, 'SIGKILL');
     Promise.race([end.resign(), late]).then(die, die);
   });

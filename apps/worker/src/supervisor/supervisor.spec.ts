@@ -13,29 +13,35 @@ class ScriptedChild {
 
   constructor(
     readonly pid: number,
-    private readonly hear: (message: FromWorker) => void,
+    private readonly onMessage: (message: FromWorker) => void,
     private readonly ended: (end: ChildEnd) => void,
   ) {}
 
-  tell({ type }: ToWorker): void {
+  send({ type }: ToWorker): void {
     this.orders.push(type);
   }
   kill(): void {
     this.isKilled = true;
   }
-  deathOf({ code, signal }: ChildEnd) {
+  describeDeath({ code, signal }: ChildEnd) {
     return { signal, exitCode: code, peakMemoryMb: null, lastLines: [] };
   }
 
-  say(...types: ('ready' | 'consuming' | 'warmedUp' | 'recycle')[]): this {
-    for (const type of types) this.hear({ type });
+  report(...types: ('ready' | 'consuming' | 'warmedUp' | 'recycle')[]): this {
+    for (const type of types) this.onMessage({ type });
     return this;
   }
   /** Makes it one that has booted and takes messages. */
   boot(workerId: string): this {
-    this.hear({ type: 'hello', databaseUrl: 'postgres://db', logLevel: 'silent', healthPort: 0, host: '127.0.0.1' });
-    this.hear({ type: 'registered', workerId });
-    return this.say('ready', 'consuming');
+    this.onMessage({
+      type: 'hello',
+      databaseUrl: 'postgres://db',
+      logLevel: 'silent',
+      healthPort: 0,
+      host: '127.0.0.1',
+    });
+    this.onMessage({ type: 'registered', workerId });
+    return this.report('ready', 'consuming');
   }
   end(code: number | null, signal: NodeJS.Signals | null = null): void {
     this.ended({ code, signal });
@@ -56,8 +62,8 @@ beforeEach(() => {
   supervisor = new Supervisor(
     pino({ level: 'silent' }),
     (code) => exits.push(code),
-    (hear, ended) => {
-      const child = new ScriptedChild(children.length + 1, hear, ended);
+    (onMessage, ended) => {
+      const child = new ScriptedChild(children.length + 1, onMessage, ended);
       children.push(child);
       return child as unknown as WorkerChild;
     },
@@ -72,7 +78,7 @@ afterEach(() => {
 
 /** Makes a supervisor whose second process has replaced the first, which was due for recycling. */
 function replaced(): [old: ScriptedChild, fresh: ScriptedChild] {
-  children[0]!.boot('w1').say('recycle');
+  children[0]!.boot('w1').report('recycle');
   return [children[0]!, children[1]!.boot('w2')];
 }
 
@@ -110,7 +116,7 @@ describe('a worker process that dies', () => {
   });
 
   it('before it had a row or sent the address of PostgreSQL has no death recorded', () => {
-    children[0]!.say('ready').workerId = 'w1';
+    children[0]!.report('ready').workerId = 'w1';
     children[0]!.end(1);
     jest.advanceTimersByTime(0);
     children[1]!.boot('w2').workerId = null;
@@ -121,13 +127,13 @@ describe('a worker process that dies', () => {
 
 describe('a worker process that is due for recycling', () => {
   it('shares its messages with a fresh process once that consumes, and retires when that has warmed up', () => {
-    const old = children[0]!.boot('w1').say('recycle');
+    const old = children[0]!.boot('w1').report('recycle');
     const fresh = children[1]!;
-    fresh.say('ready');
+    fresh.report('ready');
     expect(old.orders).toEqual([]);
-    fresh.say('consuming');
+    fresh.report('consuming');
     expect(old.orders).toEqual(['share']);
-    fresh.say('warmedUp');
+    fresh.report('warmedUp');
     expect([old.orders, fresh.orders]).toEqual([['share', 'retire'], []]);
     old.end(0);
     jest.runAllTimers();
@@ -135,17 +141,17 @@ describe('a worker process that is due for recycling', () => {
   });
 
   it('has one fresh process started, however often it sends recycle', () => {
-    children[0]!.boot('w1').say('recycle', 'recycle');
+    children[0]!.boot('w1').report('recycle', 'recycle');
     expect(children).toHaveLength(2);
   });
 
   it('is not replaced while its predecessor has not ended', () => {
     const [old, fresh] = replaced();
     clockMs += 60_000;
-    fresh.say('recycle');
+    fresh.report('recycle');
     expect(children).toHaveLength(2);
     old.end(0);
-    fresh.say('recycle');
+    fresh.report('recycle');
     expect(children).toHaveLength(3);
   });
 
@@ -153,22 +159,22 @@ describe('a worker process that is due for recycling', () => {
     const [old, fresh] = replaced();
     old.end(0);
     clockMs += 59_999;
-    fresh.say('recycle');
+    fresh.report('recycle');
     expect(children).toHaveLength(2);
     clockMs += 1;
-    fresh.say('recycle');
+    fresh.report('recycle');
     expect(children).toHaveLength(3);
   });
 
   it('is not replaced by a message of an older process', () => {
     const [old] = replaced();
     clockMs += 60_000;
-    old.say('recycle', 'warmedUp');
+    old.report('recycle', 'warmedUp');
     expect([children.length, old.orders]).toEqual([2, ['share']]);
   });
 
   it('that dies while the fresh process boots is replaced by that one', () => {
-    children[0]!.boot('w1').say('recycle').end(null, 'SIGKILL');
+    children[0]!.boot('w1').report('recycle').end(null, 'SIGKILL');
     jest.runAllTimers();
     expect(children).toHaveLength(2);
     children[1]!.boot('w2').end(1);
@@ -177,12 +183,12 @@ describe('a worker process that is due for recycling', () => {
   });
 
   it('continues when the fresh process dies, and may be replaced later', () => {
-    const old = children[0]!.boot('w1').say('recycle');
+    const old = children[0]!.boot('w1').report('recycle');
     children[1]!.end(1);
     jest.runAllTimers();
     expect([children.length, old.orders]).toEqual([2, []]);
     clockMs += 60_000;
-    old.say('recycle');
+    old.report('recycle');
     expect(children).toHaveLength(3);
   });
 
@@ -232,7 +238,7 @@ describe('a stop', () => {
   it('has no process replaced that is due for recycling', () => {
     children[0]!.boot('w1');
     supervisor.stop();
-    children[0]!.say('recycle');
+    children[0]!.report('recycle');
     expect(children).toHaveLength(1);
   });
 

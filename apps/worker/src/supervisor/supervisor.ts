@@ -1,16 +1,16 @@
 import type { Logger } from '#process/logger';
 import { HealthProxy } from './health-proxy';
 import type { FromWorker } from './messages';
-import type { noteDeath as NoteDeath } from './note-death';
+import type { recordDeath as RecordDeath } from './record-death';
 import { nextPause } from './restart.policy';
 import { WorkerChild, type ChildEnd } from './worker-child';
 
 /** Starts a worker process; its messages and its end are passed to the callbacks. */
-export type Launch = (hear: (message: FromWorker) => void, ended: (end: ChildEnd) => void) => WorkerChild;
+export type Launch = (onMessage: (message: FromWorker) => void, onEnd: (end: ChildEnd) => void) => WorkerChild;
 
 /** Loaded after the first process is ready, because it would delay the start. */
-const loadNoteDeath = (): Promise<{ noteDeath: typeof NoteDeath }> => import('./note-death.js');
-const noteDeath: typeof NoteDeath = async (...death) => (await loadNoteDeath()).noteDeath(...death);
+const loadRecordDeath = (): Promise<{ recordDeath: typeof RecordDeath }> => import('./record-death.js');
+const recordDeath: typeof RecordDeath = async (...death) => (await loadRecordDeath()).recordDeath(...death);
 
 /**
  * Milliseconds between two replacements: at a hundred runs a second WORKER_MAX_RUNS may be reached every ten seconds,
@@ -29,7 +29,7 @@ export class Supervisor {
   /** The process that is booting to replace the current one. */
   private fresh: WorkerChild | null = null;
   private retiring: WorkerChild | null = null;
-  private everReady = false;
+  private wasReady = false;
   private stopping = false;
   private pauseMs = 0;
   private exitCode = 0;
@@ -41,8 +41,8 @@ export class Supervisor {
   constructor(
     private readonly log: Logger,
     private readonly exit: (code: number) => void,
-    private readonly startChild: Launch = (hear, ended) => new WorkerChild(hear, ended),
-    private readonly note: typeof NoteDeath = noteDeath,
+    private readonly startChild: Launch = (onMessage, onEnd) => new WorkerChild(onMessage, onEnd),
+    private readonly record: typeof RecordDeath = recordDeath,
   ) {
     this.healthProxy = new HealthProxy(() => this.current);
   }
@@ -55,7 +55,7 @@ export class Supervisor {
   stop(): void {
     if (this.stopping) return this.giveUp();
     this.stopping = true;
-    for (const child of this.children()) child.tell({ type: 'stop' });
+    for (const child of this.children()) child.send({ type: 'stop' });
     this.endWhenEmpty();
   }
 
@@ -70,29 +70,29 @@ export class Supervisor {
 
   private launch(): WorkerChild {
     const child: WorkerChild = this.startChild(
-      (message) => this.hear(child, message),
+      (message) => this.onMessage(child, message),
       (end) => this.childEnded(child, end),
     );
     return child;
   }
 
-  private hear(child: WorkerChild, message: FromWorker): void {
+  private onMessage(child: WorkerChild, message: FromWorker): void {
     switch (message.type) {
       case 'hello':
         this.databaseUrl = message.databaseUrl;
         this.log.level = message.logLevel;
-        return this.healthProxy.open(message, (error) => this.cannotServe(error));
+        return this.healthProxy.open(message, (error) => this.exitUnserved(error));
       case 'registered':
         child.workerId = message.workerId;
         return;
       case 'ready':
         child.isReady = true;
-        this.everReady = true;
-        return this.getReadyToNote();
+        this.wasReady = true;
+        return this.preloadRecordDeath();
       case 'consuming':
         return child === this.fresh ? this.replace() : undefined;
       case 'warmedUp':
-        return child === this.current ? this.retiring?.tell({ type: 'retire' }) : undefined;
+        return child === this.current ? this.retiring?.send({ type: 'retire' }) : undefined;
       case 'recycle':
         return child === this.current ? this.renew() : undefined;
     }
@@ -102,13 +102,15 @@ export class Supervisor {
    * Loads the recorder of deaths before the first one: runs start again when a death is recorded, and loading takes a
    * second on a busy machine.
    */
-  private getReadyToNote(): void {
-    if (this.note !== noteDeath) return;
-    loadNoteDeath().catch((error: unknown) => this.log.error({ err: error }, 'causes of death cannot be written down'));
+  private preloadRecordDeath(): void {
+    if (this.record !== recordDeath) return;
+    loadRecordDeath().catch((error: unknown) =>
+      this.log.error({ err: error }, 'causes of death cannot be written down'),
+    );
   }
 
   /** Exits as before the first process, so that an address in use is reported at once. */
-  private cannotServe(error: Error): void {
+  private exitUnserved(error: Error): void {
     this.log.fatal({ err: error }, 'the health page cannot be served');
     for (const child of this.children()) child.kill();
     this.exit(1);
@@ -127,21 +129,21 @@ export class Supervisor {
     this.retiring = this.current;
     this.current = this.fresh;
     this.fresh = null;
-    this.retiring?.tell({ type: 'share' });
+    this.retiring?.send({ type: 'share' });
     this.log.info({ pid: this.current?.pid, retiring: this.retiring?.pid }, 'a fresh worker process has taken over');
   }
 
   private childEnded(child: WorkerChild, end: ChildEnd): void {
     const died = end.code !== 0;
     if (died) this.exitCode = Math.max(this.exitCode, end.code ?? 1);
-    if (died && child.workerId !== null) this.tellOf(child, child.workerId, end);
+    if (died && child.workerId !== null) this.recordDeathOf(child, child.workerId, end);
     const place = child === this.current ? 'current' : child === this.fresh ? 'fresh' : 'retiring';
     this[place] = null;
     if (this.stopping) return this.endWhenEmpty();
     // The configuration is wrong or the program broken: a restart would not help.
-    if (!this.everReady) return this.exit(end.code ?? 1);
+    if (!this.wasReady) return this.exit(end.code ?? 1);
     if (died) {
-      const death = { ...child.deathOf(end), pid: child.pid, workerId: child.workerId };
+      const death = { ...child.describeDeath(end), pid: child.pid, workerId: child.workerId };
       this.log.error(death, 'a worker process died');
     }
     // A fresh process that is booting replaces a current one that has died.
@@ -155,9 +157,9 @@ export class Supervisor {
     }, this.pauseMs);
   }
 
-  private tellOf(child: WorkerChild, workerId: string, end: ChildEnd): void {
+  private recordDeathOf(child: WorkerChild, workerId: string, end: ChildEnd): void {
     if (this.databaseUrl === null) return;
-    void this.note(this.databaseUrl, workerId, child.deathOf(end), this.log);
+    void this.record(this.databaseUrl, workerId, child.describeDeath(end), this.log);
   }
 
   private endWhenEmpty(): void {

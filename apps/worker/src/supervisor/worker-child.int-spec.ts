@@ -36,7 +36,7 @@ it('the messages of a worker process are received, and its end is reported with 
     });`);
   const end = await ended;
   expect([heard, end]).toEqual([[{ type: 'ready' }], { code: 3, signal: null }]);
-  const death = child.deathOf(end);
+  const death = child.describeDeath(end);
   expect(death).toMatchObject({ signal: null, exitCode: 3, peakMemoryMb: expect.any(Number) });
   expect(death.lastLines.slice(-3)).toEqual(['line 27', 'x'.repeat(300), 'line 29']);
   expect(death.lastLines.length).toBeLessThanOrEqual(20);
@@ -49,13 +49,13 @@ it('a worker process that is killed has the signal as its end, and a message to 
   child.kill();
   const end = await ended;
   expect(end).toEqual({ code: null, signal: 'SIGKILL' });
-  expect(child.deathOf(end)).toMatchObject({ signal: 'SIGKILL', exitCode: null });
-  child.tell({ type: 'stop' });
+  expect(child.describeDeath(end)).toMatchObject({ signal: 'SIGKILL', exitCode: null });
+  child.send({ type: 'stop' });
 });
 
 it('an order reaches the worker process', async () => {
   const { child, ended } = start(`process.once('message', ({ type }) => process.exit(type === 'stop' ? 7 : 1));`);
-  child.tell({ type: 'stop' });
+  child.send({ type: 'stop' });
   expect((await ended).code).toBe(7);
 });
 
@@ -91,7 +91,7 @@ describe('the address of the health page', () => {
       });`);
     const port = await open(() => child);
     expect(await ask(port)).toMatch(/^HTTP\/1\.1 200 OK[^]*ok$/);
-    child.tell({ type: 'stop' });
+    child.send({ type: 'stop' });
     await ended;
   });
 

@@ -40,21 +40,21 @@ export class WorkerChild {
   isReady = false;
 
   /** @param script the file that the process runs */
-  constructor(hear: (message: FromWorker) => void, ended: (end: ChildEnd) => void, script = WORKER) {
+  constructor(onMessage: (message: FromWorker) => void, onEnd: (end: ChildEnd) => void, script = WORKER) {
     // Its log goes to our stdout without passing through this process: a supervisor that hangs blocks nobody.
     this.child = spawn(process.execPath, [...process.execArgv, ...V8_OPTIONS, script], {
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });
     this.sampling = setInterval(() => this.sample(), SAMPLE_MS);
-    this.child.stderr?.on('data', (chunk: Buffer) => this.passOn(chunk));
+    this.child.stderr?.on('data', (chunk: Buffer) => this.forwardStderr(chunk));
     this.child.on('message', (message: FromWorker) => {
       this.sample();
-      hear(message);
+      onMessage(message);
     });
     this.child.on('error', () => undefined); // The message was for a process that has ended; 'close' reports that.
     this.child.once('close', (code, signal) => {
       clearInterval(this.sampling);
-      ended({ code, signal });
+      onEnd({ code, signal });
     });
   }
 
@@ -66,7 +66,7 @@ export class WorkerChild {
     return performance.now() - this.born;
   }
 
-  tell(order: ToWorker, socket?: Socket): void {
+  send(order: ToWorker, socket?: Socket): void {
     if (this.child.connected) this.child.send(order, socket, {}, () => undefined);
     else socket?.destroy();
   }
@@ -75,12 +75,12 @@ export class WorkerChild {
     this.child.kill('SIGKILL');
   }
 
-  deathOf({ code, signal }: ChildEnd): WorkerDeath {
+  describeDeath({ code, signal }: ChildEnd): WorkerDeath {
     const peakMemoryMb = this.peakKb === null ? null : Math.round(this.peakKb / 1024);
     return { signal, exitCode: code, peakMemoryMb, lastLines: this.lastLines.filter((line) => line.trim() !== '') };
   }
 
-  private passOn(chunk: Buffer): void {
+  private forwardStderr(chunk: Buffer): void {
     process.stderr.write(chunk);
     const lines = chunk.toString('utf8').replaceAll('\0', '\ufffd').split('\n');
     this.lastLines.push(...lines.map((line) => line.slice(0, LINE_CHARACTERS).toWellFormed()));

@@ -31,10 +31,10 @@ function problemsOf(error: ValidationError, parent: string): Problem[] {
  */
 function ownProblem(error: ValidationError, path: string): Problem[] {
   const [constraint, message] = Object.entries(error.constraints ?? {}).at(-1) ?? [];
-  return constraint === undefined ? [] : [{ path, message: say(error, constraint, message ?? '') }];
+  return constraint === undefined ? [] : [{ path, message: messageOf(error, constraint, message ?? '') }];
 }
 
-function say(error: ValidationError, constraint: string, message: string): string {
+function messageOf(error: ValidationError, constraint: string, message: string): string {
   if (constraint === 'whitelistValidation')
     return unknownFieldMessage(error.property, knownFields(error.target?.constructor));
   if (error.value === undefined) return missing(message);

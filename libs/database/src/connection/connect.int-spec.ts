@@ -1,5 +1,5 @@
 import { migrate } from '../migrate';
-import { connectAndWait, persist } from './connect';
+import { connectAndWait, retryUntilReady } from './connect';
 import { createDataSource } from '../data-source';
 import { createTestDatabase } from '#testing/test-database';
 
@@ -28,15 +28,15 @@ describe('work that a process cannot start without', () => {
     const reasons: unknown[] = [];
     let tries = 0;
     const work = (): Promise<string> => (++tries < 3 ? Promise.reject(away) : Promise.resolve('done'));
-    await expect(persist({ info: () => undefined, warn: (fields) => reasons.push(fields) }, work)).resolves.toBe(
-      'done',
-    );
+    await expect(
+      retryUntilReady({ info: () => undefined, warn: (fields) => reasons.push(fields) }, work),
+    ).resolves.toBe('done');
     expect(reasons).toEqual([{ reason: String(away) }, { reason: String(away) }]);
   });
 
   it('fails at once with an error that is not transient', async () => {
     const work = jest.fn(() => Promise.reject(new Error('relation "workers" does not exist')));
-    const done = persist({ info: () => undefined, warn: () => undefined }, work);
+    const done = retryUntilReady({ info: () => undefined, warn: () => undefined }, work);
     await expect(done).rejects.toThrow('does not exist');
     expect(work).toHaveBeenCalledTimes(1);
   });

@@ -14,13 +14,13 @@ const WAITS_MS = [250, 500, 1000, 2000, 4000];
  * waits for. Processes may start in any order.
  */
 export async function connectAndWait(dataSource: DataSource, log: Log): Promise<DataSource> {
-  for (let tries = 0; ; tries++) {
+  for (let attempt = 0; ; attempt++) {
     const obstacle = await tryOnce(dataSource);
     if (obstacle === null) {
-      if (tries > 0) log.info({ tries }, 'PostgreSQL is there');
+      if (attempt > 0) log.info({ attempt }, 'PostgreSQL is there');
       return dataSource;
     }
-    const waitMs = waitMsAfter(tries);
+    const waitMs = waitMsAfter(attempt);
     log.warn({ reason: obstacle }, `waiting for PostgreSQL, trying again in ${waitMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
@@ -31,13 +31,13 @@ export async function connectAndWait(dataSource: DataSource, log: Log): Promise<
  * idempotent: the answer to a statement that was carried out can be lost.
  * @throws any error that a retry does not cure
  */
-export async function persist<T>(log: Log, work: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries++) {
+export async function retryUntilReady<T>(log: Log, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
-      const waitMs = waitMsAfter(tries);
+      const waitMs = waitMsAfter(attempt);
       log.warn({ reason: reasonOf(error) }, `waiting for PostgreSQL, trying again in ${waitMs} ms`);
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
@@ -57,12 +57,12 @@ export interface ConnectPatience {
  */
 export async function connectWithin(dataSource: DataSource, { seconds, log: say }: ConnectPatience): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
-  for (let tries = 0; ; tries++) {
+  for (let attempt = 0; ; attempt++) {
     try {
       await dataSource.initialize();
       return;
     } catch (error) {
-      const waitMs = waitMsAfter(tries);
+      const waitMs = waitMsAfter(attempt);
       if (!isDatabaseAway(error) || performance.now() + waitMs > deadline) throw error;
       say(`waiting for PostgreSQL (${reasonOf(error)})`);
       await new Promise((resolve) => setTimeout(resolve, waitMs));
@@ -70,7 +70,7 @@ export async function connectWithin(dataSource: DataSource, { seconds, log: say 
   }
 }
 
-const waitMsAfter = (tries: number): number => WAITS_MS[Math.min(tries, WAITS_MS.length - 1)] ?? 4000;
+const waitMsAfter = (attempt: number): number => WAITS_MS[Math.min(attempt, WAITS_MS.length - 1)] ?? 4000;
 
 function reasonOf(error: unknown): string {
   return error instanceof AggregateError ? String(error.errors[0]) : String(error);

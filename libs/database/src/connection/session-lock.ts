@@ -6,9 +6,9 @@ interface Log {
 }
 
 const RETRY_MS = [0, 50, 100, 250, 500, 1000];
-const PROVE_EVERY_MS = 1000;
+const PROBE_EVERY_MS = 1000;
 const ANSWER_MS = 2500;
-const GOODBYE_MS = 1000;
+const CLOSE_MS = 1000;
 
 interface Session {
   client: Client;
@@ -30,7 +30,7 @@ export const SESSION_KEY = `hashtextextended('carillon session ' || $1::text, 0)
 export class SessionLock {
   private session: Session | null = null;
   private closed = false;
-  private proving: NodeJS.Timeout | null = null;
+  private probeTimer: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly settings: { databaseUrl: string; applicationName: string },
@@ -45,17 +45,17 @@ export class SessionLock {
 
   /** Connects and takes the lock, which is held from then on. @throws when PostgreSQL is away */
   async open(): Promise<void> {
-    if (this.proving !== null) return;
+    if (this.probeTimer !== null) return;
     this.session = await this.connect();
-    this.proveLater();
+    this.probeLater();
   }
 
   async close(): Promise<void> {
     this.closed = true;
-    if (this.proving !== null) clearTimeout(this.proving);
+    if (this.probeTimer !== null) clearTimeout(this.probeTimer);
     if (this.session === null) return;
     const { client, socket } = this.session;
-    const late = setTimeout(() => socket.destroy(), GOODBYE_MS);
+    const late = setTimeout(() => socket.destroy(), CLOSE_MS);
     await client.end().finally(() => clearTimeout(late));
   }
 
@@ -88,19 +88,19 @@ export class SessionLock {
     this.session = null;
     this.log.warn({ reason: reason.message }, 'the session of this process broke; opening another');
     session.socket.destroy(); // without a goodbye, which the other side may never answer
-    void this.makeAnew();
+    void this.reopen();
   }
 
-  private async makeAnew(): Promise<void> {
-    for (let tries = 0; !this.closed; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]));
+  private async reopen(): Promise<void> {
+    for (let attempt = 0; !this.closed; attempt++) {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]));
       try {
         const session = await this.connect();
         if (this.closed) session.socket.destroy();
         this.session = session;
         return;
       } catch (error) {
-        if (tries % 30 === 5) this.log.warn({ tries, reason: String(error) }, 'the session cannot be made yet');
+        if (attempt % 30 === 5) this.log.warn({ attempt, reason: String(error) }, 'the session cannot be made yet');
       }
     }
   }
@@ -109,15 +109,15 @@ export class SessionLock {
    * Probes the session every second: a network that drops packets breaks it silently, so a session that does not answer
    * is replaced.
    */
-  private proveLater(): void {
-    this.proving = setTimeout(() => {
-      void this.prove().finally(() => {
-        if (!this.closed) this.proveLater();
+  private probeLater(): void {
+    this.probeTimer = setTimeout(() => {
+      void this.probe().finally(() => {
+        if (!this.closed) this.probeLater();
       });
-    }, PROVE_EVERY_MS);
+    }, PROBE_EVERY_MS);
   }
 
-  private async prove(): Promise<void> {
+  private async probe(): Promise<void> {
     const { session } = this;
     try {
       await session?.client.query('SELECT 1');

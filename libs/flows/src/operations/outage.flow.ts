@@ -42,14 +42,14 @@ export class OutageFlow {
   private async endOutage(manager: EntityManager): Promise<Outage> {
     const { seenAt: from, now: until } = await this.presence.lock(manager);
     const missed = from === null ? 0 : await this.replanMissed(manager, from, until);
-    if (from !== null && from > until) await this.moveUp(manager, from.getTime() - until.getTime());
+    if (from !== null && from > until) await this.shiftDueTimes(manager, from.getTime() - until.getTime());
     await this.presence.begin(manager, until);
     return { from, until, missed };
   }
 
-  private async moveUp(manager: EntityManager, byMs: number): Promise<void> {
-    await this.runs.moveUp(manager, byMs);
-    await this.deliveries.moveUp(manager, byMs);
+  private async shiftDueTimes(manager: EntityManager, byMs: number): Promise<void> {
+    await this.runs.shiftDueTimes(manager, byMs);
+    await this.deliveries.shiftDueTimes(manager, byMs);
   }
 
   private async replanMissed(manager: EntityManager, from: Date, until: Date): Promise<number> {

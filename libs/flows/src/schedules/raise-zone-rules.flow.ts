@@ -5,7 +5,7 @@ import { Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryRepository, type NewDelivery } from '#notifications/deliveries/delivery.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
-import { instantSaid } from '#schedules/notes/said-locally.policy';
+import { instantOfLocal } from '#schedules/notes/stored-local-time.policy';
 import { toSpec } from '#schedules/schedule.repository';
 import { ZoneRulesRepository, type MovedSchedule, type ReplannedSchedule } from '#schedules/zone-rules.repository';
 import { readableTime } from '#zones/local-time.policy';
@@ -82,7 +82,7 @@ function movedOf(schedule: ReplannedSchedule, rules: string): Moved | null {
   const from = schedule.nextDueAt ?? schedule.pausedFrom;
   if (from === null) return null;
   const to =
-    kind === 'ONE_TIME' ? (instantSaid(localTime, schedule) ?? from) : nextOccurrence(toSpec(schedule), plannedTo);
+    kind === 'ONE_TIME' ? (instantOfLocal(localTime, schedule) ?? from) : nextOccurrence(toSpec(schedule), plannedTo);
   return to?.getTime() === from.getTime() ? null : { schedule, move: { taskId, from, to, rules } };
 }
 

@@ -103,7 +103,7 @@ describe('a delivery', () => {
     await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
     const [claimed] = await tries.claimMails(rows.manager, [id], 9);
     expect(claimed).toMatchObject({ id, attempts: 2 });
-    await tries.endTries(rows.manager, [
+    await tries.finishAttempts(rows.manager, [
       {
         delivery: claimed!,
         tried: {

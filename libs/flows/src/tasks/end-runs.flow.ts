@@ -42,21 +42,21 @@ export class EndRunsFlow {
     const rescued = transitions.filter(isRescue);
     const changedTaskIds = transitions.map(({ taskId }) => taskId);
     const changedRunIds = transitions.map(({ runId }) => runId);
-    const held = await this.heldTasks(manager, changedRunIds);
+    const waiting = await this.heldTasks(manager, changedRunIds);
     if (ended.length + rescued.length === 0)
-      return { deliveryIds: [], hintTaskIds: held, changedTaskIds, changedRunIds };
+      return { deliveryIds: [], hintTaskIds: waiting, changedTaskIds, changedRunIds };
     const tasks = await this.lockTasks(manager, [...ended, ...rescued]);
     const taskIds = [...new Set(ended.map((transition) => transition.taskId))];
     const deliveries = [
-      ...rescued.flatMap((transition) => tellRescue(transition, tasks.get(transition.taskId))),
-      ...ended.flatMap((transition) => tell(transition, tasks.get(transition.taskId))),
+      ...rescued.flatMap((transition) => deliveriesOfRescue(transition, tasks.get(transition.taskId))),
+      ...ended.flatMap((transition) => deliveriesOfEnd(transition, tasks.get(transition.taskId))),
     ];
     await this.outcomes.noteFailuresInARow(manager, [...tasks.values()]);
     const continued = await this.schedules.continueAfterRun(manager, taskIds);
     for (const { runId, taskId } of ended)
       deliveries.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
     const deliveryIds = await this.deliveries.insert(manager, deliveries);
-    return { deliveryIds, hintTaskIds: [...released, ...continued, ...held], changedTaskIds, changedRunIds };
+    return { deliveryIds, hintTaskIds: [...released, ...continued, ...waiting], changedTaskIds, changedRunIds };
   }
 
   /**
@@ -81,7 +81,7 @@ export class EndRunsFlow {
   ): Promise<NewDelivery[]> {
     if (!task?.pauseAfterFailures || task.failuresInARow < task.pauseAfterFailures) return [];
     const taken = await this.runs.takeBack(manager, task.id);
-    await this.schedules.giveBack(manager, task.id, taken.count, taken.firstAt);
+    await this.schedules.returnOccurrencesOf(manager, task.id, taken.count, taken.firstAt);
     const paused = await this.schedules.pauseActive(manager, task.id, failuresPauseReason(task.failuresInARow));
     return paused && task.notifyOn.includes('PAUSED')
       ? [deliveryOfRun('PAUSED', { id: runId, taskId: task.id }, task.ownerId)]
@@ -106,13 +106,13 @@ function isRescue({ to, attemptOutcome }: Transition): boolean {
 }
 
 /** Notifies the owner of a rescue, once per run however often it is rescued. */
-function tellRescue({ runId }: Transition, task: TaskOfEndedRun | undefined): NewDelivery[] {
+function deliveriesOfRescue({ runId }: Transition, task: TaskOfEndedRun | undefined): NewDelivery[] {
   if (!task?.notifyOn.includes('RESCUED')) return [];
   return [deliveryOfRun('RESCUED', { id: runId, taskId: task.id }, task.ownerId)];
 }
 
 /** Counts the end of a run on its task and returns the deliveries to make. */
-function tell({ to, runId }: Transition, task: TaskOfEndedRun | undefined): NewDelivery[] {
+function deliveriesOfEnd({ to, runId }: Transition, task: TaskOfEndedRun | undefined): NewDelivery[] {
   if (task === undefined || to === 'PENDING') return [];
   const { event, failuresInARow } = eventOfRun(to, task);
   task.failuresInARow = failuresInARow;

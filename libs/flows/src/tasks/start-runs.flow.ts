@@ -65,7 +65,7 @@ export class StartRunsFlow {
    */
   async start(manager: EntityManager, asked: Asked[], anyway: boolean): Promise<Started> {
     const wanted = asked.map((run) => ({ id: newId(), ...run }));
-    const decisions = anyway ? NOTHING_IN_THE_WAY : await this.decide(manager, wanted);
+    const decisions = anyway ? NO_RIVALS : await this.decide(manager, wanted);
     const overlaps = overlapsOf(wanted, decisions);
     const ids = new Set(wanted.map(({ id }) => id));
     const skip = decisions.skip.filter(({ id }) => !ids.has(id));
@@ -99,7 +99,7 @@ export function refuseOverlap({ runId, reason }: Overlap): Refusal {
   return new Refusal('OVERLAP', `${reason}. Start it with overlap ALLOW to run both`, undefined, undefined, runId);
 }
 
-const NOTHING_IN_THE_WAY: OverlapDecisions = { go: [], skip: [], wait: [], cancel: [] };
+const NO_RIVALS: OverlapDecisions = { go: [], skip: [], wait: [], cancel: [] };
 
 function overlapsOf(wanted: AskedRun[], { skip }: OverlapDecisions): Map<string, Overlap> {
   const skipped = new Map(skip.map((skipped) => [skipped.id, skipped]));

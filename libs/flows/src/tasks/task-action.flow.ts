@@ -114,7 +114,7 @@ export class TaskActionFlow {
       await this.record(manager, request, items);
       return { items, done };
     });
-    this.tell(request.action, items, done);
+    this.announce(request.action, items, done);
     return items;
   }
 
@@ -205,7 +205,7 @@ export class TaskActionFlow {
     });
   }
 
-  private tell(action: TaskAction, items: TaskActionItem[], { runs, cancelled = [], stopping = [] }: Done): void {
+  private announce(action: TaskAction, items: TaskActionItem[], { runs, cancelled = [], stopping = [] }: Done): void {
     const [first] = doneOf(items);
     if (first === undefined) return;
     this.signals.changed(doneOf(items), [...cancelled, ...(runs?.values() ?? [])]);

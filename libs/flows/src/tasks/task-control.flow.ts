@@ -75,7 +75,7 @@ export class TaskControlFlow {
       if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
       return this.start(manager, task, { trigger: 'MANUAL', own, anyway });
     });
-    return this.tellStarted(started);
+    return this.announceStarted(started);
   }
 
   /**
@@ -95,7 +95,7 @@ export class TaskControlFlow {
       if (latest === null) throw new Refusal('CONFLICT', `${ONLY_ENDED}; there is no run yet`);
       return this.repeat(manager, task, latest, anyway);
     });
-    return this.tellStarted(started);
+    return this.announceStarted(started);
   }
 
   /** Returns the latest run when it waited for its next attempt, which is due now; otherwise null. */
@@ -166,7 +166,7 @@ export class TaskControlFlow {
       await this.starts.lock(manager, [run.taskId]);
       return this.repeat(manager, await this.lockTask(manager, ownerId, run.taskId), run, anyway);
     });
-    return this.tellStarted(started);
+    return this.announceStarted(started);
   }
 
   /**
@@ -183,7 +183,7 @@ export class TaskControlFlow {
     await inTransaction(this.dataSource, async (manager) => {
       const schedule = await this.lockSchedule(manager, ownerId, taskId, expectedVersion);
       const taken = await this.runs.takeBack(manager, taskId);
-      if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
+      if (schedule) await this.schedules.returnOccurrencesOf(manager, taskId, taken.count, taken.firstAt);
       if (schedule === null) throw new Refusal('CONFLICT', 'the task has no schedule that could be paused');
       if (schedule.state === 'FINISHED' && taken.count === 0)
         throw new Refusal('CONFLICT', 'the schedule is finished; there is nothing to pause');
@@ -231,7 +231,7 @@ export class TaskControlFlow {
   private async repeat(manager: EntityManager, task: StoredTask, run: LatestRun, anyway: boolean): Promise<StartedRun> {
     refuseToRetry(run);
     const open = await this.queries.openRetryOf(manager, run.id);
-    if (open !== null) throw inTheWay(`run ${open} is a retry of this run and has not ended`, open);
+    if (open !== null) throw blockedBy(`run ${open} is a retry of this run and has not ended`, open);
     return this.start(manager, task, { trigger: 'RETRY', own: ownParamsOf(run), retryOf: run.id, anyway });
   }
 
@@ -250,7 +250,7 @@ export class TaskControlFlow {
     return { taskId, runId, stopping };
   }
 
-  private tellStarted({ taskId, runId, stopping }: StartedRun): string {
+  private announceStarted({ taskId, runId, stopping }: StartedRun): string {
     this.signals.changed([taskId], [runId, ...stopping]);
     this.signals.cancel(stopping);
     this.signals.hint(taskId);
@@ -314,10 +314,10 @@ function ownParamsOf({ kind, params }: LatestRun): OwnParams | null {
 
 function refuseToRetry({ id, status }: LatestRun): void {
   if (status === 'FAILED' || status === 'CANCELLED') return;
-  throw inTheWay(`${ONLY_ENDED}; run ${id} is ${status}`, id);
+  throw blockedBy(`${ONLY_ENDED}; run ${id} is ${status}`, id);
 }
 
 /** Returns a refusal that names the blocking run. */
-function inTheWay(message: string, runId: string): Refusal {
+function blockedBy(message: string, runId: string): Refusal {
   return new Refusal('CONFLICT', message, undefined, undefined, runId);
 }

@@ -144,7 +144,7 @@ export class TaskEditFlow {
       const task = await this.tasks.lock(manager, owner.id, taskId);
       if (task === null) throw notFound('task', taskId);
       if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
-      if (schedule) await this.schedules.giveBack(manager, taskId, taken.count, taken.firstAt);
+      if (schedule) await this.schedules.returnOccurrencesOf(manager, taskId, taken.count, taken.firstAt);
       const current = await this.schedules.find(manager, taskId);
       const { terms, spec, staysFinished } = edit(task, current);
       if (current && spec !== undefined) await this.keepDropped(manager, current, workClassOf(task.kind), now);

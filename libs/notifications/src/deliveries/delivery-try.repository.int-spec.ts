@@ -4,7 +4,7 @@ import {
   DeliveryTryRepository,
   LEASE_SECONDS,
   type ClaimedDelivery,
-  type EndedTry,
+  type FinishedAttempt,
   type TriedDelivery,
 } from './delivery-try.repository';
 
@@ -180,7 +180,7 @@ describe('a claimed delivery', () => {
   it('that is given back can be claimed again, and its claim counts as no attempt', async () => {
     const id = await webhook({ attempts: 2 });
     const claimed = await tries.claimWebhook(rows.manager, id, [], newId());
-    await tries.giveBack(rows.manager, claimed!);
+    await tries.releaseClaim(rows.manager, claimed!);
     expect(await delivery(id)).toMatchObject({ status: 'PENDING', attempts: 2 });
     expect(await tries.claimWebhook(rows.manager, id, [])).toMatchObject({ attempts: 3 });
   });
@@ -190,7 +190,7 @@ describe('a claimed delivery', () => {
     const [first] = await tries.claimMails(rows.manager, [id], 1);
     await rows.set('deliveries', id, { next_try_at: at(-1) });
     await tries.claimMails(rows.manager, [id], 1);
-    await tries.giveBack(rows.manager, first!);
+    await tries.releaseClaim(rows.manager, first!);
     await tries.hold(rows.manager, first!, at(60));
     expect(await delivery(id)).toMatchObject({ attempts: 2, held_until: null });
   });
@@ -199,7 +199,7 @@ describe('a claimed delivery', () => {
     const id = await mail();
     const [claimed] = await tries.claimMails(rows.manager, [id], 1, newId());
     await rows.set('deliveries', id, { worker_id: null });
-    await tries.giveBack(rows.manager, claimed!);
+    await tries.releaseClaim(rows.manager, claimed!);
     await tries.hold(rows.manager, claimed!, at(60));
     expect(await delivery(id)).toMatchObject({ attempts: 1, held_until: null });
   });
@@ -248,7 +248,7 @@ describe('the hand-over of a mail', () => {
     await tries.markHandedOver(rows.manager, [again!]);
     const sent = { outcome: 'SENT' as const, retryInSeconds: null, durationMs: 1, summary: '250 taken' };
     const tried = { ...sent, statusCode: null, answer: '250 taken', error: null, request: null, body: null };
-    await tries.endTries(rows.manager, [{ delivery: again!, tried }]);
+    await tries.finishAttempts(rows.manager, [{ delivery: again!, tried }]);
     expect(await delivery(claim.id)).toMatchObject({ status: 'SENT', worker_id: null, handed_over_at: null });
   });
 });
@@ -295,8 +295,8 @@ describe('the end of an attempt', () => {
   });
   const failed = (retryInSeconds: number | null): TriedDelivery =>
     tried({ outcome: 'FAILED', retryInSeconds, summary: 'not now', answer: null, error: 'not now' });
-  const end = (...ended: EndedTry[]): Promise<void> => tries.endTries(rows.manager, ended);
-  const ofTry = (id: string, attempts: number, how: TriedDelivery): EndedTry => ({
+  const end = (...ended: FinishedAttempt[]): Promise<void> => tries.finishAttempts(rows.manager, ended);
+  const ofTry = (id: string, attempts: number, how: TriedDelivery): FinishedAttempt => ({
     delivery: { id, attempts, workerId: null },
     tried: how,
   });
@@ -308,7 +308,7 @@ describe('the end of an attempt', () => {
       await mail({ attempts: 1 }),
       await mail({ attempts: 1, status: 'FAILED', answer: 'the mail may have been taken' }),
     ];
-    const of = (id: string, how: TriedDelivery): EndedTry => ({
+    const of = (id: string, how: TriedDelivery): FinishedAttempt => ({
       ...{ delivery: { id, attempts: 1, workerId: newId() }, tried: how },
     });
     const before = await delivery(free);

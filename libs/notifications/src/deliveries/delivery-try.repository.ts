@@ -9,7 +9,7 @@ import { RUN_DURATION_MS } from '#database/run-duration';
 import { UNCLAIMED } from '#database/unclaimed';
 
 /** The run that a delivery is about. */
-export interface ToldRun {
+export interface NotifiedRun {
   id: string;
   kind: string;
   attempt: number;
@@ -54,7 +54,7 @@ export interface ClaimedDelivery {
   failuresInARow: number | null;
   pauseReason: string | null;
   nextDueAt: Date | null;
-  run: ToldRun | null;
+  run: NotifiedRun | null;
   quietHours: QuietHours | null;
   /** Whether it was replayed by a person: not even quiet hours hold it. */
   isReplayed: boolean;
@@ -84,12 +84,12 @@ export interface TriedDelivery {
 export type ClaimOfDelivery = Pick<ClaimedDelivery, 'id' | 'attempts' | 'workerId'>;
 
 /** A delivery whose attempt has ended. */
-export interface EndedTry {
+export interface FinishedAttempt {
   delivery: ClaimOfDelivery;
   tried: TriedDelivery;
 }
 
-function endedRow({ delivery: { id, attempts, workerId }, tried }: EndedTry): object {
+function endedRow({ delivery: { id, attempts, workerId }, tried }: FinishedAttempt): object {
   return { ...tried, id, attempts, workerId, retryInSeconds: tried.outcome === 'SENT' ? null : tried.retryInSeconds };
 }
 
@@ -225,7 +225,7 @@ export class DeliveryTryRepository {
   }
 
   /** Undoes a claim for which the endpoint had no free slot. */
-  async giveBack(manager: EntityManager, { id, attempts, workerId }: ClaimOfDelivery): Promise<void> {
+  async releaseClaim(manager: EntityManager, { id, attempts, workerId }: ClaimOfDelivery): Promise<void> {
     await rows(
       manager,
       `UPDATE deliveries SET attempts = attempts - 1, next_try_at = statement_timestamp(), ${UNCLAIMED}
@@ -274,7 +274,7 @@ export class DeliveryTryRepository {
    * followed, or whose delivery was taken from its worker, changes nothing any more, unless it was the one that reached
    * its receiver: that is true even of a mail which was given up because its worker seemed lost.
    */
-  async endTries(manager: EntityManager, ended: EndedTry[]): Promise<void> {
+  async finishAttempts(manager: EntityManager, ended: FinishedAttempt[]): Promise<void> {
     await rows(
       manager,
       `WITH ended AS MATERIALIZED (

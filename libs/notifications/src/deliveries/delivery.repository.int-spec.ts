@@ -232,7 +232,7 @@ it('a clock that was set back moves the next attempts of waiting deliveries by a
     [await rows.delivery(user, { next_try_at: held, held_until: held, held_because: 'DIGEST' }), held],
     [await rows.delivery(user, { next_try_at: ahead, status: 'SENT' }), ahead],
   ] as const;
-  await deliveries.moveUp(rows.manager, 40_000);
+  await deliveries.shiftDueTimes(rows.manager, 40_000);
   expect(await rows.get('deliveries', waiting)).toMatchObject({
     ...{ next_try_at: new Date(ahead.getTime() - 40_000), published_at: null },
   });

@@ -213,7 +213,7 @@ export class DeliveryRepository {
   }
 
   /** Moves attempts back after the clock was set back, so that none waits longer for its time than before. */
-  async moveUp(manager: EntityManager, byMs: number): Promise<void> {
+  async shiftDueTimes(manager: EntityManager, byMs: number): Promise<void> {
     await rows(
       manager,
       `UPDATE deliveries SET next_try_at = next_try_at - make_interval(secs => $1), published_at = NULL

@@ -29,7 +29,7 @@ export interface ClaimedDigest {
   /** The id of the digest; it is the same at every attempt. */
   id: string;
   /**
-   * The claims of its deliveries: the outcome of the mail is written to each of them (DeliveryTryRepository.endTries).
+   * The claims of its deliveries: the outcome of the mail is written to each of them (DeliveryTryRepository.finishAttempts).
    */
   claims: ClaimOfDelivery[];
   /** The number of this attempt; the largest one of the deliveries, which differ when one was replayed. */

@@ -19,14 +19,14 @@ export interface Outlook {
 }
 
 /** A run that its caller has marked and is publishing; other transactions cannot see the mark yet. */
-export interface GoingRun {
+export interface InFlightRun {
   id: string;
   ownerId: string;
   workClass: WorkClass;
 }
 
 /** A run that is locked before it is due. */
-export interface NextRun extends DueRun, GoingRun {
+export interface NextRun extends DueRun, InFlightRun {
   dueAt: Date;
   dueInMs: number;
 }
@@ -40,7 +40,7 @@ const QUEUED_FOR_LONG = `(queued_at < statement_timestamp() - make_interval(secs
                           OR queued_at > statement_timestamp() + make_interval(secs => $2))`;
 
 /** SQL: a run `o` of the same task that the overlap policy has to consider. */
-export const IN_THE_WAY = `(o.status IN ('QUEUED', 'PROCESSING')
+export const BLOCKING = `(o.status IN ('QUEUED', 'PROCESSING')
                      OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))`;
 
 const DUE_RUN = `id, attempt, task_id AS "taskId", trigger, exclusive AND queued_at IS NULL AS exclusive,
@@ -60,7 +60,7 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
  */
 const CONTESTED = `exclusive AND queued_at IS NULL AND attempt = 1 AND EXISTS (
                 SELECT 1 FROM runs o WHERE o.task_id = r.task_id AND o.id <> r.id
-                   AND (${IN_THE_WAY} OR (o.status = 'PENDING' AND o.due_at <= greatest(r.due_at, statement_timestamp()))))`;
+                   AND (${BLOCKING} OR (o.status = 'PENDING' AND o.due_at <= greatest(r.due_at, statement_timestamp()))))`;
 
 /**
  * SQL: how many more runs of an owner may be under way: the owner's quota, or else the setting, minus the runs that are
@@ -101,7 +101,7 @@ export class RunDispatchRepository {
    * be compared with every row).
    * @param going runs that the caller is publishing: they no longer wait
    */
-  outlook(manager: EntityManager, going: GoingRun[] = []): Promise<Outlook[]> {
+  outlook(manager: EntityManager, going: InFlightRun[] = []): Promise<Outlook[]> {
     return preparedRows(
       manager,
       `SELECT c AS "workClass",
@@ -137,8 +137,8 @@ export class RunDispatchRepository {
     workClass: WorkClass,
     limit: number,
     maxAtOnce = 0,
-    going: GoingRun[] = [],
-  ): Promise<(DueRun & GoingRun)[]> {
+    going: InFlightRun[] = [],
+  ): Promise<(DueRun & InFlightRun)[]> {
     const due = (priority: Priority, taken: string): string =>
       `SELECT ${DUE_RUN}, ${CONTESTED} AS contested, owner_id, due_at, '${priority}' AS priority
          FROM runs r
@@ -172,7 +172,7 @@ export class RunDispatchRepository {
     limit: number,
     maxAtOnce: number,
     after: string | null,
-    going: GoingRun[] = [],
+    going: InFlightRun[] = [],
   ): Promise<{ due: DueRun[]; last: string | null }> {
     const waiting = (priority: string): string =>
       `status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = ${priority}`;
@@ -225,7 +225,7 @@ export class RunDispatchRepository {
     withinMs: number,
     limit: number,
     maxAtOnce = 0,
-    going: GoingRun[] = [],
+    going: InFlightRun[] = [],
   ): Promise<NextRun[]> {
     const next = await this.lockTogether(manager, workClass, withinMs, limit);
     const crowded = await this.crowdedOwners(manager, workClass, next, maxAtOnce, going);
@@ -238,7 +238,7 @@ export class RunDispatchRepository {
     workClass: WorkClass,
     next: NextRun[],
     maxAtOnce: number,
-    going: GoingRun[],
+    going: InFlightRun[],
   ): Promise<Set<string>> {
     const [first] = next;
     if (first === undefined) return new Set();
@@ -309,7 +309,7 @@ export class RunDispatchRepository {
       `SELECT t.id AS "taskId", t.overlap,
               coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', nullif(o.waits_for, o.id)))
                           FROM runs o
-                         WHERE o.task_id = t.id AND NOT o.id = ANY($2) AND ${IN_THE_WAY}), '[]') AS rivals
+                         WHERE o.task_id = t.id AND NOT o.id = ANY($2) AND ${BLOCKING}), '[]') AS rivals
          FROM tasks t WHERE t.id = ANY($1) AND t.overlap <> 'ALLOW'`,
       [taskIds, due.map((run) => run.id)],
     );
@@ -436,6 +436,6 @@ export class RunDispatchRepository {
 }
 
 /** @param only counts runs of this work class; without it, of both */
-function ownersOf(going: GoingRun[], only?: WorkClass): string[] {
+function ownersOf(going: InFlightRun[], only?: WorkClass): string[] {
   return going.filter(({ workClass }) => workClass === (only ?? workClass)).map(({ ownerId }) => ownerId);
 }

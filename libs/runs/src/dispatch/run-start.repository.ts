@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { preparedRows } from '#database/prepared-rows';
-import { IN_THE_WAY, type TaskRivals } from './run-dispatch.repository';
+import { BLOCKING, type TaskRivals } from './run-dispatch.repository';
 
 /**
  * SQL: a run `o` that a start by hand would overlap: one that is under way, waits for another, or is due and next.
  * Waiting runs of a backfill or catch-up do not count: they take turns, at low priority.
  */
-const OVERLAPS_A_START = `(${IN_THE_WAY}
+const OVERLAPS_A_START = `(${BLOCKING}
    OR (o.status = 'PENDING' AND o.trigger <> 'BACKFILL' AND NOT o.caught_up AND o.due_at <= clock_timestamp()))`;
 
 const IN_ORDER = `array_position(ARRAY['PROCESSING', 'QUEUED', 'PENDING'], o.status), o.due_at, o.id`;

@@ -55,7 +55,7 @@ export class MissedRunRepository {
    * Moves due times back after the clock was set back, so that starts by hand, backfills and retries wait no longer
    * than before. Occurrences of schedules keep their times: they wait until the clock reaches them.
    */
-  async moveUp(manager: EntityManager, byMs: number): Promise<void> {
+  async shiftDueTimes(manager: EntityManager, byMs: number): Promise<void> {
     await rows(
       manager,
       `UPDATE runs SET due_at = due_at - make_interval(secs => $1)

@@ -131,10 +131,10 @@ describe('the last slot of a class', () => {
     const columns = { status: 'PROCESSING', started_at: new Date(), first_started_at: new Date() };
     const held = await queuedRuns(owner_id, 2, { ...columns, worker_id: small });
     const [last] = await queuedRuns(owner_id, 1, { ...columns, worker_id: other });
-    expect(await leases.giveBackLastSlots(rows.manager, other, [last!])).toEqual([last]);
+    expect(await leases.releaseLastSlots(rows.manager, other, [last!])).toEqual([last]);
     const given = { status: 'PENDING', worker_id: null, started_at: null, first_started_at: null, attempt: 1 };
     expect(await rows.get('runs', last!)).toMatchObject(given);
-    expect(await leases.giveBackLastSlots(rows.manager, small, held)).toEqual([]);
+    expect(await leases.releaseLastSlots(rows.manager, small, held)).toEqual([]);
   });
 
   it('may be claimed when it is the only one', async () => {

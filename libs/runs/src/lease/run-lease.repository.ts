@@ -106,7 +106,7 @@ export class RunLeaseRepository {
    * the claim that commits last sees all others. Two claims that see each other may both give back; dispatch publishes
    * both runs again.
    */
-  async giveBackLastSlots(manager: EntityManager, workerId: string, runIds: string[]): Promise<string[]> {
+  async releaseLastSlots(manager: EntityManager, workerId: string, runIds: string[]): Promise<string[]> {
     const given = await preparedRows<{ id: string }>(
       manager,
       `WITH claimed AS (

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { CommandHolds } from '#contracts/command-holds';
+import type { CommandIsolation } from '#contracts/command-isolation';
 import type { WorkerState } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
@@ -18,7 +18,7 @@ export interface WorkerIdentity {
   ioConcurrency: number;
   processConcurrency: number;
   /** null when the worker runs no commands. */
-  commandHolds: CommandHolds | null;
+  commandIsolation: CommandIsolation | null;
 }
 
 /** A worker that holds a lease. */
@@ -27,7 +27,7 @@ export interface LivingWorker {
   pid: number;
   version: string;
   /** null when the worker runs no commands, or is of an older version. */
-  commandHolds: CommandHolds | null;
+  commandIsolation: CommandIsolation | null;
 }
 
 /** How PostgreSQL sees a worker that should be alive. */
@@ -67,7 +67,7 @@ export class WorkerRepository {
         ...[id, worker.host, worker.process.pid, worker.process.place, worker.process.start],
         ...[worker.supervisor.pid, worker.supervisor.start, worker.presence],
         ...[worker.version, worker.ioConcurrency, worker.processConcurrency],
-        worker.commandHolds === null ? null : JSON.stringify(worker.commandHolds),
+        worker.commandIsolation === null ? null : JSON.stringify(worker.commandIsolation),
       ],
     );
     return id;
@@ -171,7 +171,7 @@ export class WorkerRepository {
   alive(manager: EntityManager, leaseSeconds: number): Promise<LivingWorker[]> {
     return rows(
       manager,
-      `SELECT host, pid, version, command_holds AS "commandHolds" FROM workers
+      `SELECT host, pid, version, command_holds AS "commandIsolation" FROM workers
         WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at > statement_timestamp() - make_interval(secs => $1)
         ORDER BY started_at`,
       [leaseSeconds],

@@ -4,7 +4,7 @@ import type { RunStatus } from '#contracts/states';
  * The legal transitions of a run, and who makes each (see docs/lifecycle.md): nothing else writes the status of a run.
  * The CHECKs runs_lease and runs_end say in SQL what holds at both ends of every transition.
  */
-export const RUN_ARROWS: Record<RunStatus, Partial<Record<RunStatus, string>>> = {
+export const RUN_TRANSITIONS: Record<RunStatus, Partial<Record<RunStatus, string>>> = {
   PENDING: {
     QUEUED: 'beat, once the broker has confirmed its message',
     PROCESSING: 'worker: the claim may be faster than the mark QUEUED',
@@ -29,6 +29,6 @@ export const RUN_ARROWS: Record<RunStatus, Partial<Record<RunStatus, string>>> =
 };
 
 /** True when a run may go from one status to another. */
-export function mayGo(from: RunStatus, to: RunStatus): boolean {
-  return to in RUN_ARROWS[from];
+export function mayChange(from: RunStatus, to: RunStatus): boolean {
+  return to in RUN_TRANSITIONS[from];
 }

@@ -1,7 +1,7 @@
 import type { AttemptReport } from '#contracts/messages/status.message';
 import { ATTEMPT_OUTCOMES } from '#contracts/states';
 import { DEFAULT_RETRY } from './backoff.policy';
-import { mayGo } from './run-arrows.policy';
+import { mayChange } from './run-transitions.policy';
 import { afterLoss, afterReport, MAX_RESCUES, type RunInWork, type Transition } from './transition.policy';
 
 const run = (changes: Partial<RunInWork> = {}): RunInWork => ({
@@ -119,7 +119,7 @@ describe('every transition', () => {
       afterLoss({ ...each, death: null }),
       ...reports.map((report) => afterReport(each, report, 0.5)),
     ]);
-    expect(all.filter(({ to }) => !mayGo('PROCESSING', to))).toEqual([]);
+    expect(all.filter(({ to }) => !mayChange('PROCESSING', to))).toEqual([]);
     expect(all.filter(({ attemptOutcome }) => !ATTEMPT_OUTCOMES.includes(attemptOutcome))).toEqual([]);
     expect(new Set(all.map(({ to }) => to))).toEqual(new Set(['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED']));
   });

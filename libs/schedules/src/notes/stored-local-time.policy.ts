@@ -4,7 +4,7 @@ import { momentsOf, type LocalMoments } from '#zones/local-time.policy';
 import type { ScheduleSpec } from '../schedule-spec';
 
 /** The local time as it was given, with the zone and instant that it meant then: the row may have others by now. */
-export interface SaidLocally {
+export interface StoredLocalTime {
   readonly local: string;
   readonly zone: string;
   /** The instant in RFC 3339. */
@@ -12,7 +12,7 @@ export interface SaidLocally {
 }
 
 /** Returns what must be stored to replan the schedule when other zone rules come into force. */
-export function saidLocally(spec: ScheduleSpec): SaidLocally | null {
+export function storedLocalTime(spec: ScheduleSpec): StoredLocalTime | null {
   if (spec.kind !== 'ONE_TIME' || spec.localTime === undefined) return null;
   return { local: spec.localTime, zone: spec.timeZone, at: spec.runAt.toISOString() };
 }
@@ -28,12 +28,12 @@ export function momentsOfLocal(local: LocalTime, zone: string): LocalMoments {
  * skipped. null when the stored local time no longer belongs to the row, because a process of an older version has
  * changed the row.
  */
-export function instantSaid(
-  said: SaidLocally | null,
+export function instantOfLocal(
+  stored: StoredLocalTime | null,
   { runAt, timeZone }: { runAt: Date | null; timeZone: string },
 ): Date | null {
-  if (said === null || said.zone !== timeZone || Date.parse(said.at) !== runAt?.getTime()) return null;
-  const local = parseLocalTime(said.local);
+  if (stored === null || stored.zone !== timeZone || Date.parse(stored.at) !== runAt?.getTime()) return null;
+  const local = parseLocalTime(stored.local);
   if (local === null) return null;
   const { instants, jumpMs } = momentsOfLocal(local, timeZone);
   const at = instants[0] ?? jumpMs;

@@ -97,7 +97,7 @@ export class SharedSystem {
   /** @throws when the spec has ended a process, or left a run or a pause; the next spec gets a new system then */
   async stop(): Promise<void> {
     try {
-      await this.giveBack();
+      await this.release();
       writeFacts({ ...this.facts, isFree: true });
       if (!areSpecsLeft()) endFreeSystems();
     } catch (error) {
@@ -109,7 +109,7 @@ export class SharedSystem {
     }
   }
 
-  private async giveBack(): Promise<void> {
+  private async release(): Promise<void> {
     const ended = this.apps.filter(({ exit }) => exit !== null);
     if (ended.length > 0)
       throw new Error(`${ended.map(({ name }) => name).join(', ')} of the shared system ended: use WholeSystem.start`);

@@ -4,7 +4,7 @@ import { AppProcess, APPS, type AppName, type Exit } from './app-process';
 import { required } from '../broker-management';
 import { eventually, type Patience } from '../eventually';
 import { freePort } from '../servers/free-port';
-import { OPEN_TO_ALL } from '../open-to-all';
+import { OPEN_REGISTRATION } from '../open-registration';
 import { shiftableProcess } from './shiftable-clock';
 import { SmtpInbox } from '../servers/smtp-inbox';
 import { createTestDatabase, type TestDatabase } from '../test-database';
@@ -31,7 +31,7 @@ export const FAST = {
   MAX_RECIPIENTS_PER_DAY: '0',
   WORKER_DRAIN_SECONDS: '5',
   LOG_LEVEL: 'info',
-  ...OPEN_TO_ALL,
+  ...OPEN_REGISTRATION,
 };
 
 /** Carillon as people run it: compiled processes with a database, a vhost and an SMTP server that nobody else uses. */

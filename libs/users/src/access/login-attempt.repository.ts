@@ -59,7 +59,7 @@ export class LoginAttemptRepository {
     );
   }
 
-  async giveBack(manager: EntityManager, key: string, at: string): Promise<void> {
+  async uncount(manager: EntityManager, key: string, at: string): Promise<void> {
     await rows(manager, `UPDATE login_attempts SET tries = array_remove(tries, $2::timestamptz) WHERE key = $1`, [
       key,
       at,

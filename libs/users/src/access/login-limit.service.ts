@@ -58,14 +58,14 @@ export class LoginLimitService {
   /** Removes the counts after a right password: all of the account, and one of the address. */
   async forgive(manager: EntityManager, { account, address }: CountedTry, userId: string, from: string): Promise<void> {
     await this.attempts.clear(manager, account.key);
-    await this.attempts.giveBack(manager, address.key, address.at);
+    await this.attempts.uncount(manager, address.key, address.at);
     await this.remember(manager, userId, from);
   }
 
   /** Removes the counts of an attempt whose password was not checked. */
   async takeBack(manager: EntityManager, { account, address }: CountedTry): Promise<void> {
-    await this.attempts.giveBack(manager, account.key, account.at);
-    await this.attempts.giveBack(manager, address.key, address.at);
+    await this.attempts.uncount(manager, account.key, account.at);
+    await this.attempts.uncount(manager, address.key, address.at);
   }
 
   /**

@@ -184,7 +184,7 @@ export class AccountMailRepository {
   }
 
   /**
-   * Writes the end of an attempt as DeliveryTryRepository.endTries does: an attempt whose lease has ended, and that
+   * Writes the end of an attempt as DeliveryTryRepository.finishAttempts does: an attempt whose lease has ended, and that
    * another has followed, or whose mail was taken from its worker, changes nothing, unless it was the one that reached
    * its receiver.
    */

@@ -31,12 +31,12 @@ export class EmailExecutor implements Executor<EmailParams> {
       return outcomeOf(handover, before, execution);
     } catch (error) {
       if (!(error instanceof MailFailure)) {
-        await taken.giveBack();
+        await taken.release();
         if (signal.aborted) return { ...stoppedOutcome(signal, 'connection to the mail server cut'), ...before.result };
         throw error;
       }
       const { code, message, retryable, mayBeTaken } = error;
-      if (!mayBeTaken) await taken.giveBack();
+      if (!mayBeTaken) await taken.release();
       return { status: 'failed', retryable, error: { code, message }, ...before.result };
     }
   }

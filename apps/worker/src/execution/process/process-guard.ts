@@ -59,21 +59,21 @@ class ProcessGuard {
 
   watch(group: number): void {
     this.groups.add(group);
-    this.tell('watch', group);
+    this.send('watch', group);
   }
 
   forget(group: number): void {
     this.groups.delete(group);
-    this.tell('forget', group);
+    this.send('forget', group);
   }
 
   /** @param begin the beginning of the paths of the cgroups of its runs */
   watchCgroups(begin: string): void {
     this.cgroups = begin;
-    this.tell('cgroups', begin);
+    this.send('cgroups', begin);
   }
 
-  private tell(word: 'watch' | 'forget' | 'cgroups', what: number | string): void {
+  private send(word: 'watch' | 'forget' | 'cgroups', what: number | string): void {
     this.shell.stdin?.write(`${word} ${what}\n`);
   }
 

@@ -52,15 +52,15 @@ export class ExecutionService {
    * @throws RetryLater; or the error of PostgreSQL when it cannot be asked
    */
   async take(workClass: WorkClass, message: ExecutionMessage): Promise<void> {
-    const giveBack = await this.slots[workClass].acquire(WAIT_FOR_SLOT_MS);
+    const releaseSlot = await this.slots[workClass].acquire(WAIT_FOR_SLOT_MS);
     try {
       if (this.draining) throw new RetryLater('this worker is stopping');
       const run = await this.claims.claim(message);
-      if (run === null) return giveBack();
+      if (run === null) return releaseSlot();
       this.recycling.count();
-      await endedOrHeld(this.attempts.start(run).finally(giveBack));
+      await endedOrHeld(this.attempts.start(run).finally(releaseSlot));
     } catch (error) {
-      giveBack();
+      releaseSlot();
       throw error;
     }
   }

@@ -7,7 +7,7 @@ import { TestRows } from '#testing/test-rows';
 import { HeartbeatLoop } from './heartbeat.loop';
 import type { ReportService } from './report.service';
 import { RunningRuns, type Stops } from './running-runs';
-import type { UntakenReports } from './untaken-reports';
+import type { UnprocessedReports } from './unprocessed-reports';
 import type { WorkerIdentity } from './worker-identity';
 
 interface Attempt {
@@ -43,7 +43,7 @@ let running: RunningRuns;
 let loop: HeartbeatLoop;
 let clockMs: number;
 /** Runs whose report the status queue does not take, with the calls for each. */
-let untaken: Map<string, boolean[]>;
+let unprocessed: Map<string, boolean[]>;
 let registered: number;
 
 beforeAll(async () => void (rows = await TestRows.start()));
@@ -51,7 +51,7 @@ afterAll(() => rows.stop());
 beforeEach(async () => {
   await rows.query(`DELETE FROM users`);
   worker = await rows.worker({ heartbeat_at: new Date(Date.now() - 60_000) });
-  untaken = new Map();
+  unprocessed = new Map();
   [reports, running, clockMs, registered] = [new RecordedReports(), new RunningRuns(), 10_000, 0];
   jest.spyOn(performance, 'now').mockImplementation(() => clockMs);
   const identity = {
@@ -69,8 +69,8 @@ beforeEach(async () => {
     running,
     reports as unknown as ReportService,
     {
-      settle: ({ runId }: Attempt, cancelled: boolean) => untaken.get(runId)?.push(cancelled),
-    } as unknown as UntakenReports,
+      settle: ({ runId }: Attempt, cancelled: boolean) => unprocessed.get(runId)?.push(cancelled),
+    } as unknown as UnprocessedReports,
     testConfig({ heartbeatSeconds: 5 }),
     pino({ level: 'silent' }),
   );
@@ -185,13 +185,13 @@ describe('a run that is held and not worked on', () => {
     expect(reports.sent).toEqual([[{ runId, attempt: 2, workerId: worker }, { status: 'handed_back' }]]);
   });
 
-  it('is left to UntakenReports when the queue does not process its report, also while it counts as running', async () => {
+  it('is left to UnprocessedReports when the queue does not process its report, also while it counts as running', async () => {
     reports.known = true;
     const [idle, sending] = [await leased(60), await leased(60, { cancel_requested_at: new Date() })];
     const stops = works(sending);
-    for (const id of [idle, sending]) untaken.set(id, []);
+    for (const id of [idle, sending]) unprocessed.set(id, []);
     await loop.runOnce();
-    expect([untaken.get(idle), untaken.get(sending)]).toEqual([[false], [true]]);
+    expect([unprocessed.get(idle), unprocessed.get(sending)]).toEqual([[false], [true]]);
     expect([reports.again, reports.sent, reasonOf(stops)]).toEqual([[], [], undefined]);
   });
 

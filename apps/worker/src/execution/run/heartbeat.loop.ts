@@ -7,7 +7,7 @@ import { Loop } from '#process/loop';
 import { RunLeaseRepository, type HeldRun } from '#runs/lease/run-lease.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { ReportService } from './report.service';
-import { UntakenReports } from './untaken-reports';
+import { UnprocessedReports } from './unprocessed-reports';
 import { RunningRuns } from './running-runs';
 import { WorkerIdentity } from './worker-identity';
 
@@ -37,7 +37,7 @@ export class HeartbeatLoop {
     private readonly identity: WorkerIdentity,
     private readonly running: RunningRuns,
     private readonly reports: ReportService,
-    private readonly untaken: UntakenReports,
+    private readonly unprocessed: UnprocessedReports,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -46,7 +46,7 @@ export class HeartbeatLoop {
 
   async runOnce(): Promise<number> {
     const alive = await this.workers.beat(this.dataSource.manager, this.identity.workerId);
-    if (!alive) await this.startAnew();
+    if (!alive) await this.registerAgain();
     const held = await this.leases.held(this.dataSource.manager, this.identity.workerId);
     const before = this.unknown;
     this.unknown = new Map();
@@ -58,7 +58,7 @@ export class HeartbeatLoop {
   }
 
   /** This worker was silent for too long and others have its runs: it drops them and registers under a new row. */
-  private async startAnew(): Promise<void> {
+  private async registerAgain(): Promise<void> {
     this.log.warn(
       { workerId: this.identity.workerId, running: this.running.size },
       'this worker was declared lost; dropping its runs',
@@ -83,7 +83,7 @@ export class HeartbeatLoop {
   private compare({ id: runId, attempt, cancelRequested, heldSeconds }: HeldRun, before: Map<string, number>): void {
     const now = performance.now();
     // This comes first: while its report cannot be sent, an attempt counts as running though its work has ended.
-    if (this.untaken.settle({ runId, attempt }, cancelRequested, now)) return;
+    if (this.unprocessed.settle({ runId, attempt }, cancelRequested, now)) return;
     if (this.running.has(runId, attempt)) {
       if (cancelRequested) this.running.stop(runId, 'CANCELLED');
       return;

@@ -16,15 +16,15 @@ export class MailAllowanceService {
   ) {}
 
   /** Takes part of today's allowance; null when less than that is left. */
-  async take(ownerId: string, count: number): Promise<{ giveBack(): Promise<void> } | null> {
+  async take(ownerId: string, count: number): Promise<{ release(): Promise<void> } | null> {
     const { manager } = this.dataSource;
-    const most = this.config.maxRecipientsPerDay;
-    if (most === 0) return { giveBack: async () => undefined };
-    if (!(await this.allowances.take(manager, ownerId, count, most))) {
-      const rule = `your tasks may write to at most ${most} recipients in a day (UTC)`;
+    const max = this.config.maxRecipientsPerDay;
+    if (max === 0) return { release: async () => undefined };
+    if (!(await this.allowances.take(manager, ownerId, count, max))) {
+      const rule = `your tasks may write to at most ${max} recipients in a day (UTC)`;
       await this.quotas.notify(ownerId, 'mails', `${rule}; a mail to ${count} was not sent`);
       return null;
     }
-    return { giveBack: () => this.allowances.giveBack(manager, ownerId, count) };
+    return { release: () => this.allowances.release(manager, ownerId, count) };
   }
 }

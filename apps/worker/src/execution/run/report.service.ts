@@ -19,7 +19,7 @@ const REST_MS_PER_REPORT = 4;
 /** Messages stay well below the limit of the reader (1 MiB). */
 const MAX_BYTES = 512 * 1024;
 
-interface KeptReport {
+interface PendingReport {
   ended: EndedAttempt;
   /** When it was first sent, by performance.now(). */
   sentAt: number;
@@ -31,8 +31,8 @@ interface KeptReport {
  */
 @Injectable()
 export class ReportService {
-  private readonly kept = new Map<string, KeptReport>();
-  private readonly gather = new Batcher<EndedAttempt, PromiseSettledResult<void>>(
+  private readonly pending = new Map<string, PendingReport>();
+  private readonly batcher = new Batcher<EndedAttempt, PromiseSettledResult<void>>(
     (reports) => this.publishAll(reports),
     {
       maxItems: REPORTS_PER_MESSAGE,
@@ -51,16 +51,16 @@ export class ReportService {
   send(run: { runId: string; attempt: number; workerId: string }, report: AttemptReport, now: Date): Promise<void> {
     const ended: EndedAttempt = { ...run, finishedAt: now.toISOString(), report };
     const key = keyOf(run);
-    this.kept.set(key, { ended, sentAt: performance.now() });
+    this.pending.set(key, { ended, sentAt: performance.now() });
     return this.start(key, ended);
   }
 
   /** Sends a report again that has not shown in the rows; false when there is none. */
   sendAgain(run: { runId: string; attempt: number }): boolean {
     const key = keyOf(run);
-    const kept = this.kept.get(key);
-    if (kept === undefined) return false;
-    if (!this.sending.has(key)) void this.start(key, kept.ended);
+    const pending = this.pending.get(key);
+    if (pending === undefined) return false;
+    if (!this.sending.has(key)) void this.start(key, pending.ended);
     return true;
   }
 
@@ -68,15 +68,15 @@ export class ReportService {
    * Finds the report of an attempt that was sent before this time (performance.now()) and whose run is still leased to
    * this worker.
    */
-  untaken(run: { runId: string; attempt: number }, before: number): EndedAttempt | null {
-    const kept = this.kept.get(keyOf(run));
-    return kept !== undefined && kept.sentAt <= before ? kept.ended : null;
+  findUnprocessed(run: { runId: string; attempt: number }, before: number): EndedAttempt | null {
+    const pending = this.pending.get(keyOf(run));
+    return pending !== undefined && pending.sentAt <= before ? pending.ended : null;
   }
 
   /** Forgets reports that were processed: those of runs that are no longer leased to this worker. */
   forgetAllBut(held: { runId: string; attempt: number }[]): void {
     const keys = new Set(held.map(keyOf));
-    for (const key of this.kept.keys()) if (!keys.has(key) && !this.sending.has(key)) this.kept.delete(key);
+    for (const key of this.pending.keys()) if (!keys.has(key) && !this.sending.has(key)) this.pending.delete(key);
   }
 
   /** Waits until all reports are confirmed, at most this long. */
@@ -108,16 +108,16 @@ export class ReportService {
   }
 
   private async publishUntilConfirmed(ended: EndedAttempt): Promise<void> {
-    for (let tries = 1; !this.closed; tries++) {
-      const sent = await this.gather.add(ended);
+    for (let publishAttempt = 1; !this.closed; publishAttempt++) {
+      const sent = await this.batcher.add(ended);
       if (sent.status === 'fulfilled') return;
-      if (tries === 1 || tries % 30 === 0) {
+      if (publishAttempt === 1 || publishAttempt % 30 === 0) {
         this.log.warn(
-          { runId: ended.runId, tries, reason: String(sent.reason) },
+          { runId: ended.runId, publishAttempt, reason: String(sent.reason) },
           'the end of an attempt could not be reported yet',
         );
       }
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(tries, RETRY_MS.length) - 1]));
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(publishAttempt, RETRY_MS.length) - 1]));
     }
     this.log.warn(
       { runId: ended.runId },

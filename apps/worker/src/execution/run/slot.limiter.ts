@@ -20,17 +20,17 @@ export class SlotLimiter {
    * Waits for a slot and returns the function that frees it; calling that twice changes nothing.
    * @throws RetryLater when no slot became free within `mostMs`: the message goes back to the broker
    */
-  async acquire(mostMs: number): Promise<() => void> {
+  async acquire(maxMs: number): Promise<() => void> {
     if (this.free > 0) this.free--;
-    else await this.wait(mostMs);
-    let held = true;
+    else await this.wait(maxMs);
+    let isHeld = true;
     return () => {
-      if (held) this.giveBack();
-      held = false;
+      if (isHeld) this.release();
+      isHeld = false;
     };
   }
 
-  private wait(mostMs: number): Promise<void> {
+  private wait(maxMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiting = {
         take: (): void => {
@@ -40,13 +40,13 @@ export class SlotLimiter {
       };
       const timer = setTimeout(() => {
         this.waiting.delete(waiting);
-        reject(new RetryLater(`no slot came free within ${mostMs} ms`, true));
-      }, mostMs);
+        reject(new RetryLater(`no slot came free within ${maxMs} ms`, true));
+      }, maxMs);
       this.waiting.add(waiting);
     });
   }
 
-  private giveBack(): void {
+  private release(): void {
     const [next] = this.waiting;
     if (next === undefined) {
       this.free++;

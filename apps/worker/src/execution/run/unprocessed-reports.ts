@@ -17,9 +17,9 @@ const AGAIN_MS = 60_000;
  * depend on a message.
  */
 @Injectable()
-export class UntakenReports {
+export class UnprocessedReports {
   /** When each report was last written from here, by run and attempt. */
-  private readonly tried = new Map<string, number>();
+  private readonly attemptedAt = new Map<string, number>();
 
   constructor(
     private readonly reports: ReportService,
@@ -32,12 +32,12 @@ export class UntakenReports {
    * throws.
    */
   settle(run: { runId: string; attempt: number }, cancelRequested: boolean, now: number): boolean {
-    for (const [key, at] of this.tried) if (now - at >= AGAIN_MS) this.tried.delete(key);
-    const ended = this.reports.untaken(run, now - (cancelRequested ? PATIENCE_WHEN_CANCELLED_MS : PATIENCE_MS));
+    for (const [key, at] of this.attemptedAt) if (now - at >= AGAIN_MS) this.attemptedAt.delete(key);
+    const ended = this.reports.findUnprocessed(run, now - (cancelRequested ? PATIENCE_WHEN_CANCELLED_MS : PATIENCE_MS));
     if (ended === null) return false;
     const key = `${run.runId}/${run.attempt}`;
-    if (this.tried.has(key)) return false;
-    this.tried.set(key, now);
+    if (this.attemptedAt.has(key)) return false;
+    this.attemptedAt.set(key, now);
     void this.write(ended);
     return true;
   }

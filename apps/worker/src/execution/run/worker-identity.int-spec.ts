@@ -6,7 +6,7 @@ import { WorkerRepository } from '#runs/lease/worker.repository';
 import { eventually } from '#testing/eventually';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
-import { commandHoldsHere } from '../command/command-holds';
+import { commandIsolationHere } from '../command/command-isolation';
 import { WorkerIdentity } from './worker-identity';
 
 let rows: TestRows;
@@ -24,7 +24,7 @@ it('a worker with a list of commands writes down what its machine holds them to'
   const identity = identityOf(testConfig({ databaseUrl: url, commandsFile: 'commands.json' }));
   const workerId = await identity.register('01a1fce3-94ee-7303-a12d-f2f4ec8539fc');
   await identity.onApplicationShutdown();
-  expect(await rows.get('workers', workerId)).toMatchObject({ command_holds: commandHoldsHere() });
+  expect(await rows.get('workers', workerId)).toMatchObject({ command_holds: commandIsolationHere() });
 });
 
 it('a worker whose heartbeat finds no connection is not silent: it writes the heartbeat through the session of its lock, unless it is lost', async () => {

@@ -10,7 +10,7 @@ import { ownProcessName, parentProcessName } from '#process/process-liveness';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { VERSION } from '#process/version';
-import { commandHoldsHere } from '../command/command-holds';
+import { commandIsolationHere } from '../command/command-isolation';
 
 /**
  * Holds the row of `workers` under which this process works. After it was declared lost, the process goes on under a
@@ -75,7 +75,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
       version: VERSION,
       ioConcurrency: this.config.workerIoConcurrency,
       processConcurrency: this.config.workerProcessConcurrency,
-      commandHolds: this.config.commandsFile ? commandHoldsHere() : null,
+      commandIsolation: this.config.commandsFile ? commandIsolationHere() : null,
     });
     this.onRegistered(this.id);
     return this.id;

@@ -12,7 +12,7 @@ import { Mailer } from '#mail/mailer';
 import { WorkerIdentity } from '../../execution/run/worker-identity';
 import { accountMail, accountNoticeMail } from '../mails/account-mail.template';
 import type { MailText } from '../mails/mail-frame';
-import { ClaimTaken } from './claim-taken';
+import { ClaimLost } from './claim-lost';
 import { SendingEnd } from './sending-end';
 
 /** Seconds until the mail server must have the whole mail; it may take minutes for each answer. */
@@ -101,12 +101,12 @@ export class AccountMailService implements OnModuleDestroy {
   }
 
   private async markHandedOver(mail: ClaimedAccountMail): Promise<void> {
-    if (!(await this.mails.markHandedOver(this.dataSource.manager, mail))) throw new ClaimTaken();
+    if (!(await this.mails.markHandedOver(this.dataSource.manager, mail))) throw new ClaimLost();
   }
 
   private async markUnsent(mail: ClaimedAccountMail, error: unknown): Promise<void> {
     const { manager } = this.dataSource;
-    if (error instanceof ClaimTaken) return this.log.warn({ mailId: mail.id }, error.message);
+    if (error instanceof ClaimLost) return this.log.warn({ mailId: mail.id }, error.message);
     const answer = error instanceof Error ? error.message : String(error);
     const forGood = error instanceof MailFailure && !error.retryable;
     const waitSeconds = forGood ? null : deliveryBackoffSeconds(mail.attempts);

@@ -1,7 +1,7 @@
 /** Another worker may be trying this delivery: this worker was declared lost meanwhile, and must not hand it over. */
-export class ClaimTaken extends Error {
+export class ClaimLost extends Error {
   constructor() {
     super('this worker was declared lost before it handed the mail over; the mail is free for another');
-    this.name = 'ClaimTaken';
+    this.name = 'ClaimLost';
   }
 }

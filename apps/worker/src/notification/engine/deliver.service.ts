@@ -55,7 +55,7 @@ export class DeliverService implements OnModuleDestroy {
 
   private async enter(target: LaneTarget, delivery: ClaimedDelivery): Promise<void> {
     if (this.limiter.tryAcquire(target)) this.keep(this.lane(target, delivery));
-    else await this.deliveries.giveBack(this.dataSource.manager, delivery);
+    else await this.deliveries.releaseClaim(this.dataSource.manager, delivery);
   }
 
   /** Starts a lane to this endpoint if the limiter allows one; it begins with the delivery that is due next. */

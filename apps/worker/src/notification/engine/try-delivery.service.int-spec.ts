@@ -31,10 +31,10 @@ class FaultyTries extends DeliveryTryRepository {
   away = 0;
   calls = 0;
 
-  override async endTries(manager: EntityManager, ended: Parameters<DeliveryTryRepository['endTries']>[1]) {
+  override async finishAttempts(manager: EntityManager, ended: Parameters<DeliveryTryRepository['finishAttempts']>[1]) {
     this.calls++;
     if (this.away-- > 0) throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
-    await super.endTries(manager, ended);
+    await super.finishAttempts(manager, ended);
   }
 }
 

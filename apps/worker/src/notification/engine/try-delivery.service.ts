@@ -7,7 +7,7 @@ import {
   DeliveryTryRepository,
   type ClaimedDelivery,
   type ClaimOfDelivery,
-  type EndedTry,
+  type FinishedAttempt,
   type TriedDelivery,
 } from '#notifications/deliveries/delivery-try.repository';
 import type { ClaimedDigest } from '#notifications/deliveries/digest.repository';
@@ -18,7 +18,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { deliveriesTried } from '#process/metrics';
 import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
 import type { DeliveryOutcome, NotificationChannel, TryBounds } from '../channels/channel';
-import { ClaimTaken } from './claim-taken';
+import { ClaimLost } from './claim-lost';
 import { EmailChannel } from '../channels/email.channel';
 import { WebhookChannel } from '../channels/webhook.channel';
 import { SendingEnd } from './sending-end';
@@ -42,7 +42,7 @@ const MAX_AT_ONCE = 100;
 @Injectable()
 export class TryDeliveryService {
   private readonly channels: Record<Channel, NotificationChannel>;
-  private readonly ends = new Batcher<EndedTry, void>((ended) => this.endAll(ended), { maxItems: MAX_AT_ONCE });
+  private readonly ends = new Batcher<FinishedAttempt, void>((ended) => this.endAll(ended), { maxItems: MAX_AT_ONCE });
   private readonly handovers = new Batcher<ClaimOfDelivery, boolean>((claims) => this.markAll(claims), {
     maxItems: MAX_AT_ONCE,
   });
@@ -126,12 +126,12 @@ export class TryDeliveryService {
     const giveUp = this.end.signal;
     const signal = AbortSignal.any([giveUp, AbortSignal.timeout(SEND_SECONDS * 1000)]);
     const beforeHandover = async (): Promise<void> => {
-      if (!(await mark())) throw new ClaimTaken();
+      if (!(await mark())) throw new ClaimLost();
     };
     try {
       return await send({ signal, giveUp, beforeHandover });
     } catch (error) {
-      if (error instanceof ClaimTaken) {
+      if (error instanceof ClaimLost) {
         this.log.warn({ deliveryId }, error.message);
         return null;
       }
@@ -150,14 +150,14 @@ export class TryDeliveryService {
     return runIds.map((runId) => tails.get(runId) ?? []);
   }
 
-  private async endAll(ended: EndedTry[]): Promise<void[]> {
+  private async endAll(ended: FinishedAttempt[]): Promise<void[]> {
     const { manager } = this.dataSource;
     try {
-      await this.deliveries.endTries(manager, ended);
+      await this.deliveries.finishAttempts(manager, ended);
     } catch (error) {
       if (isDatabaseAway(error) || ended.length === 1) throw error;
       // A result that cannot be stored must not prevent the others from being stored.
-      const alone = await Promise.allSettled(ended.map((one) => this.deliveries.endTries(manager, [one])));
+      const alone = await Promise.allSettled(ended.map((one) => this.deliveries.finishAttempts(manager, [one])));
       for (const { reason } of alone.filter((stored) => stored.status === 'rejected')) {
         // The callers then retry all results of the batch: storing one a second time changes nothing.
         if (isDatabaseAway(reason)) throw reason as Error;

@@ -46,16 +46,16 @@ export class WebhookHealthService {
 
   private async switchOff(id: string, userId: string, url: string, reason: keyof typeof WORDS): Promise<void> {
     const why = `The webhook endpoint ${url} is switched off: ${WORDS[reason]}`;
-    const told = await inTransaction(this.dataSource, async (manager) => {
+    const deliveryIds = await inTransaction(this.dataSource, async (manager) => {
       if (!(await this.endpoints.switchOff(manager, id, reason))) return [];
       await this.deliveries.failWaitingFor(manager, id, why);
-      return this.tell(manager, id, userId, why);
+      return this.notifyOwner(manager, id, userId, why);
     });
     this.log.warn({ endpointId: id, reason }, 'a webhook endpoint was switched off');
-    if (told.length > 0) await this.publisher.publish(told);
+    if (deliveryIds.length > 0) await this.publisher.publish(deliveryIds);
   }
 
-  private tell(manager: EntityManager, id: string, userId: string, note: string): Promise<string[]> {
+  private notifyOwner(manager: EntityManager, id: string, userId: string, note: string): Promise<string[]> {
     return this.deliveries.insert(manager, [
       {
         ...{ eventKey: `WEBHOOK_DISABLED:${id}:${new Date().toISOString()}`, taskId: null, runId: null, userId, note },

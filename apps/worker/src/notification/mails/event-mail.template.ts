@@ -1,4 +1,4 @@
-import type { ClaimedDelivery, ToldRun } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDelivery, NotifiedRun } from '#notifications/deliveries/delivery-try.repository';
 import type { RunLogLine } from '#runs/read/run-log.repository';
 import { EVENT_WORDS } from './event-words';
 import { templates, toneOf, type MailText } from './mail-frame';
@@ -69,7 +69,7 @@ export function eventMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], li
 }
 
 /** Lists what ran, when and for how long. */
-function factsOf(run: ToldRun, timeZone: string): { label: string; value: string }[] {
+function factsOf(run: NotifiedRun, timeZone: string): { label: string; value: string }[] {
   const { kind, scheduledFor, startedAt, finishedAt, durationMs, attempt } = run;
   const shown = (at: string | null): string => (at === null ? 'not yet' : readableTime(timeZone, Date.parse(at)));
   return [

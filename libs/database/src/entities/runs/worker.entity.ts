@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { CommandHolds } from '#contracts/command-holds';
+import type { CommandIsolation } from '#contracts/command-isolation';
 import { WORKER_STATES, type WorkerState } from '#contracts/states';
 import type { WorkerDeath } from '#contracts/worker-death';
 import { oneOf } from '../../one-of';
@@ -63,7 +63,7 @@ export class Worker {
 
   /** The restrictions on commands on its machine; null when it has no list of commands, or is of an older version. */
   @Column('jsonb', { name: 'command_holds', nullable: true })
-  commandHolds: CommandHolds | null;
+  commandIsolation: CommandIsolation | null;
 
   /** How its supervisor saw it die. */
   @Column('jsonb', { nullable: true })

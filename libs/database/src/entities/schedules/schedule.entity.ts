@@ -108,7 +108,7 @@ export class Schedule {
   @Column('timestamptz', { name: 'paused_until', nullable: true })
   pausedUntil: Date | null;
 
-  /** For a ONE_TIME whose time was given as local time: that time (said-locally.policy). */
+  /** For a ONE_TIME whose time was given as local time: that time (stored-local-time.policy). */
   @Column('jsonb', { name: 'local_time', nullable: true })
   localTime: object | null;
 

@@ -1,4 +1,4 @@
-import type { TaskKind } from './task-kind';
+import type { TaskKind, WorkClass } from './task-kind';
 import { commandKind } from './task-kinds/command.params';
 import { dataKind } from './task-kinds/data.params';
 import { emailKind } from './task-kinds/email.params';
@@ -15,4 +15,11 @@ export const TASK_KINDS: readonly TaskKind[] = [
 /** Returns the kind of this name. */
 export function taskKind(name: string): TaskKind | undefined {
   return TASK_KINDS.find(({ kind }) => kind === name);
+}
+
+/** Returns the work class of a kind. @throws when the kind does not exist: kinds are checked when a task is written */
+export function workClassOf(kind: string): WorkClass {
+  const found = taskKind(kind);
+  if (found === undefined) throw new Error(`there is no task kind '${kind}'`);
+  return found.workClass;
 }

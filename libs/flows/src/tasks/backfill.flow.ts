@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { WorkClass } from '#contracts/task-kind';
 import { notFound, Refusal } from '#contracts/refusal';
+import { workClassOf } from '#contracts/task-kinds';
 import { inTransaction } from '#database/in-transaction';
 import { serverNow } from '#database/server-facts';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
@@ -13,7 +14,6 @@ import { TaskRepository } from '#tasks/task.repository';
 import { RunQuotaFlow } from './run-quota.flow';
 import { SignalPublisher } from '../signal.publisher';
 import { refuseOverlap, StartRunsFlow } from './start-runs.flow';
-import { workClassOf } from './task-edit.flow';
 
 /** How many runs one backfill may make. */
 export const MAX_BACKFILL = 1000;

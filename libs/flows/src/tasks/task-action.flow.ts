@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { TaskAction, TaskActionOutcome } from '#contracts/task-actions';
+import { workClassOf } from '#contracts/task-kinds';
 import { inTransaction } from '#database/in-transaction';
 import { RunCancelRepository, type Canceller } from '#runs/cancel/run-cancel.repository';
 import { RunEnqueueRepository, type PlannedRun } from '#runs/enqueue/run-enqueue.repository';
@@ -15,7 +16,6 @@ import { SignalPublisher } from '../signal.publisher';
 import { skippedRuns } from '../schedules/skipped-runs.policy';
 import { StartRunsFlow, type Asked, type Overlap } from './start-runs.flow';
 import { isOpenOnce, whySkipped, type ActionFacts } from './task-action.policy';
-import { workClassOf } from './task-edit.flow';
 
 /** A bulk action and its tasks. */
 export interface TaskActionRequest {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound, Refusal } from '#contracts/refusal';
+import { workClassOf } from '#contracts/task-kinds';
 import { inTransaction } from '#database/in-transaction';
 import { RunCancelRepository, type Canceller } from '#runs/cancel/run-cancel.repository';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
@@ -11,7 +12,7 @@ import { TaskRepository, type StoredTask } from '#tasks/task.repository';
 import { ResumeScheduleFlow } from '../schedules/resume-schedule.flow';
 import { SignalPublisher } from '../signal.publisher';
 import { refuseOverlap, StartRunsFlow } from './start-runs.flow';
-import { refuseOtherVersion, workClassOf } from './task-edit.flow';
+import { refuseOtherVersion } from './task-edit.flow';
 
 /** Params for a single run, and the kind for which they were checked. */
 export interface OwnParams {

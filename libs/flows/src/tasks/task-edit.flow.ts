@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound, Refusal } from '#contracts/refusal';
-import { taskKind } from '#contracts/task-kinds';
+import { workClassOf } from '#contracts/task-kinds';
 import type { ScheduleState } from '#contracts/schedule-kinds';
 import type { WorkClass } from '#contracts/task-kind';
 import { inTransaction } from '#database/in-transaction';
@@ -217,13 +217,6 @@ export function refuseOtherVersion(task: { version: number } | null, expected: n
  */
 function firstOccurrence(spec: ScheduleSpec, now: Date): Date | null {
   return spec.kind === 'ONE_TIME' ? spec.runAt : nextOccurrence(spec, now);
-}
-
-/** Returns the work class of a kind. @throws when the kind does not exist: kinds are checked when a task is written */
-export function workClassOf(kind: string): WorkClass {
-  const found = taskKind(kind);
-  if (found === undefined) throw new Error(`there is no task kind '${kind}'`);
-  return found.workClass;
 }
 
 /** Returns the single run of a task without a schedule. */

@@ -60,6 +60,9 @@ export interface StoppedSchedule extends ScheduleRow {
 /** The task of a schedule, and the fields that decide whether it depends on zone rules. */
 export type ZonedTask = Pick<ScheduleRow, 'taskId' | 'kind' | 'timeZone'>;
 
+/** A schedule that continues; without `nextDueAt` no occurrence is left. */
+export type ResumedSchedule = ZonedTask & { nextDueAt: Date | null };
+
 /** The state of a schedule after its due occurrences have become runs. */
 export interface Advance {
   taskId: string;
@@ -196,13 +199,25 @@ export class ScheduleRepository {
   }
 
   /** Returns the schedule of a task. */
-  find(manager: EntityManager, taskId: string): Promise<ScheduleRow | null> {
-    return row(manager, `SELECT ${SCHEDULE_COLUMNS} FROM schedules s WHERE s.task_id = $1`, [taskId]);
+  async find(manager: EntityManager, taskId: string): Promise<ScheduleRow | null> {
+    const [schedule = null] = await this.findMany(manager, [taskId]);
+    return schedule;
   }
 
-  /** Returns the schedule of a task and locks it until the end of the transaction; beat skips it meanwhile. */
-  lock(manager: EntityManager, taskId: string): Promise<ScheduleRow | null> {
-    return row(manager, `SELECT ${SCHEDULE_COLUMNS} FROM schedules s WHERE s.task_id = $1 FOR UPDATE`, [taskId]);
+  findMany(manager: EntityManager, taskIds: string[]): Promise<ScheduleRow[]> {
+    return rows(manager, `SELECT ${SCHEDULE_COLUMNS} FROM schedules s WHERE s.task_id = ANY($1)`, [taskIds]);
+  }
+
+  /**
+   * Returns the schedules of tasks and locks them until the end of the transaction, in the order of their tasks, the same
+   * for every caller; beat skips them meanwhile.
+   */
+  lock(manager: EntityManager, taskIds: string[]): Promise<ScheduleRow[]> {
+    return rows(
+      manager,
+      `SELECT ${SCHEDULE_COLUMNS} FROM schedules s WHERE s.task_id = ANY($1) ORDER BY s.task_id FOR UPDATE`,
+      [taskIds],
+    );
   }
 
   /** Locks the schedules of all tasks of an owner; answers the ids of these tasks. */
@@ -234,19 +249,9 @@ export class ScheduleRepository {
   }
 
   /**
-   * Returns occurrences that were enqueued and taken back: they do not count as runs, and the schedule continues from
-   * `firstAt`.
+   * Returns occurrences that were enqueued and taken back: they do not count as runs, and the schedules continue from
+   * the first of them. The rows must be locked by this transaction.
    */
-  async returnOccurrencesOf(
-    manager: EntityManager,
-    taskId: string,
-    count: number,
-    firstAt: Date | null,
-  ): Promise<void> {
-    if (firstAt !== null) await this.returnOccurrences(manager, [{ taskId, count, firstAt }]);
-  }
-
-  /** Returns the occurrences of many schedules in one statement. The rows must be locked by this transaction. */
   async returnOccurrences(manager: EntityManager, taken: ReturnedOccurrences[]): Promise<void> {
     if (taken.length === 0) return;
     await rows(
@@ -261,15 +266,27 @@ export class ScheduleRepository {
   }
 
   /**
-   * Pauses a schedule and stores the first occurrence that the pause suppresses (that of an earlier pause, if there is
+   * Pauses schedules and stores the first occurrences that the pause suppresses (those of an earlier pause, if there is
    * one).
    */
-  async pause(manager: EntityManager, taskId: string, reason: string | null, until: Date | null): Promise<void> {
+  async pause(manager: EntityManager, taskIds: string[], reason: string | null, until: Date | null): Promise<void> {
     await rows(
       manager,
-      `UPDATE schedules SET state = 'PAUSED', paused_from = coalesce(paused_from, next_due_at), next_due_at = NULL, pause_reason = $2, paused_until = $3, updated_at = clock_timestamp()
-        WHERE task_id = $1`,
-      [taskId, reason, until],
+      `UPDATE schedules SET state = 'PAUSED', paused_from = coalesce(paused_from, next_due_at), next_due_at = NULL,
+              pause_reason = $2, paused_until = $3, updated_at = clock_timestamp()
+        WHERE task_id = ANY($1)`,
+      [taskIds, reason, until],
+    );
+  }
+
+  /** Pauses without an end: active schedules, and paused ones that would resume by themselves. */
+  async pauseUntilResumed(manager: EntityManager, taskIds: string[], reason: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE schedules SET state = 'PAUSED', paused_from = coalesce(paused_from, next_due_at), next_due_at = NULL,
+              pause_reason = $2, paused_until = NULL, updated_at = clock_timestamp()
+        WHERE task_id = ANY($1) AND (state = 'ACTIVE' OR (state = 'PAUSED' AND paused_until IS NOT NULL))`,
+      [taskIds, reason],
     );
   }
 
@@ -285,23 +302,28 @@ export class ScheduleRepository {
     return paused.length === 1;
   }
 
-  /** Resumes a schedule. @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW */
-  async resume(manager: EntityManager, schedule: ZonedTask, nextDueAt: Date | null): Promise<void> {
-    await refuseOtherRules(manager, [schedule]);
+  /**
+   * Resumes schedules; one without a next occurrence is FINISHED.
+   * @throws Refusal ZONE_RULES_OLD, ZONE_RULES_NEW
+   */
+  async resume(manager: EntityManager, resumed: ResumedSchedule[]): Promise<void> {
+    await refuseOtherRules(manager, resumed);
     await rows(
       manager,
-      `UPDATE schedules SET state = CASE WHEN $2::timestamptz IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END, next_due_at = $2,
-              pause_reason = NULL, paused_until = NULL, paused_from = NULL, updated_at = clock_timestamp()
-        WHERE task_id = $1`,
-      [schedule.taskId, nextDueAt],
+      `UPDATE schedules s SET state = CASE WHEN r."nextDueAt" IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END,
+              next_due_at = r."nextDueAt", pause_reason = NULL, paused_until = NULL, paused_from = NULL,
+              updated_at = clock_timestamp()
+         FROM jsonb_to_recordset($1::jsonb) AS r("taskId" uuid, "nextDueAt" timestamptz)
+        WHERE s.task_id = r."taskId"`,
+      [JSON.stringify(resumed)],
     );
   }
 
-  async finish(manager: EntityManager, taskId: string): Promise<void> {
+  async finish(manager: EntityManager, taskIds: string[]): Promise<void> {
     await rows(
       manager,
-      `UPDATE schedules SET state = 'FINISHED', next_due_at = NULL, updated_at = clock_timestamp() WHERE task_id = $1`,
-      [taskId],
+      `UPDATE schedules SET state = 'FINISHED', next_due_at = NULL, updated_at = clock_timestamp() WHERE task_id = ANY($1)`,
+      [taskIds],
     );
   }
 

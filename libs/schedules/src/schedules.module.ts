@@ -2,16 +2,9 @@ import { Module } from '@nestjs/common';
 import { BeatPresenceRepository } from './beat-presence.repository';
 import { GlobalPauseRepository } from './global-pause.repository';
 import { ScheduleRepository } from './schedule.repository';
-import { ScheduleSetRepository } from './schedule-set.repository';
 import { ZoneRulesRepository } from './zone-rules.repository';
 
-const REPOSITORIES = [
-  ScheduleRepository,
-  ScheduleSetRepository,
-  GlobalPauseRepository,
-  BeatPresenceRepository,
-  ZoneRulesRepository,
-];
+const REPOSITORIES = [ScheduleRepository, GlobalPauseRepository, BeatPresenceRepository, ZoneRulesRepository];
 
 /** Schedules as rows; the pure policies of this lib say what they mean. */
 @Module({

@@ -126,11 +126,11 @@ describe('the versions of a task', () => {
 
   it('are deleted with their task, also when the transaction that created it deletes it', async () => {
     const id = await insert(ada);
-    await tasks.delete(rows.manager, user, id);
+    await tasks.delete(rows.manager, [id]);
     await rows.dataSource.transaction(async (manager) => {
       const shortLived = newId();
       await tasks.insert(manager, shortLived, user, TERMS);
-      await tasks.delete(manager, user, shortLived);
+      await tasks.delete(manager, [shortLived]);
     });
     expect(
       await rows.query(`SELECT 1 FROM task_versions v LEFT JOIN tasks t ON t.id = v.task_id WHERE t.id IS NULL`),

@@ -64,7 +64,6 @@ describe('a task', () => {
     expect(await tasks.lock(rows.manager, other, id)).toBeNull();
     expect(await tasks.find(rows.manager, other, id)).toBeNull();
     expect(await tasks.mute(rows.manager, other, id)).toBe(false);
-    expect(await tasks.delete(rows.manager, other, id)).toBe(false);
     expect(await tasks.find(rows.manager, user, id)).toEqual({ id, kind: 'http', version: 1 });
     expect(await tasks.ownerOf(rows.manager, id)).toBe(user);
     expect(await tasks.ownerOf(rows.manager, newId())).toBeNull();
@@ -90,8 +89,8 @@ describe('a task', () => {
     const id = await inserted();
     await rows.run(id);
     await rows.schedule(id);
-    expect(await tasks.delete(rows.manager, user, id)).toBe(true);
-    expect(await tasks.delete(rows.manager, user, id)).toBe(false);
+    expect(await tasks.delete(rows.manager, [id])).toEqual(new Map([[id, 1]]));
+    expect(await tasks.delete(rows.manager, [id])).toEqual(new Map());
     expect(await rows.query(`SELECT 1 FROM runs UNION ALL SELECT 1 FROM schedules`)).toEqual([]);
   });
 });
@@ -105,23 +104,17 @@ describe('many tasks', () => {
     expect((await tasks.findMany(rows.manager, user, [...ids, missing])).map(({ id }) => id)).toEqual([one, two]);
     expect((await tasks.findMany(rows.manager, null, ids)).map(({ id }) => id)).toEqual([...kinds.keys()].toSorted());
     expect(await tasks.count(rows.manager, user)).toBe(2);
-    expect(await tasks.deleteMany(rows.manager, [one!, missing])).toEqual(new Set([one]));
+    expect(await tasks.delete(rows.manager, [one!, missing])).toEqual(new Map([[one, 1]]));
     expect(await tasks.count(rows.manager, user)).toBe(1);
   });
 });
 
 it('a task that was cancelled before its first run is CANCELLED; one with a run keeps the status of its latest run', async () => {
-  const make = async (): Promise<string[]> => {
-    const [never, ran, other] = [await inserted(), await inserted(), await inserted()];
-    await rows.set('tasks', ran, { latest_run_id: await rows.run(ran), status: 'COMPLETED' });
-    return [never, ran, other];
-  };
-  const statuses = (ids: string[]) => Promise.all(ids.map(async (id) => (await task(id)).status));
-  const first = await make();
-  for (const id of first.slice(0, 2)) await tasks.markCancelled(rows.manager, id);
-  const second = await make();
-  await tasks.markAllCancelled(rows.manager, second.slice(0, 2));
-  for (const ids of [first, second]) expect(await statuses(ids)).toEqual(['CANCELLED', 'COMPLETED', 'PENDING']);
+  const [never, ran, other] = [await inserted(), await inserted(), await inserted()];
+  await rows.set('tasks', ran, { latest_run_id: await rows.run(ran), status: 'COMPLETED' });
+  await tasks.markCancelled(rows.manager, [never, ran]);
+  const statuses = await Promise.all([never, ran, other].map(async (id) => (await task(id)).status));
+  expect(statuses).toEqual(['CANCELLED', 'COMPLETED', 'PENDING']);
 });
 
 describe('a reminder', () => {

@@ -104,10 +104,11 @@ export interface CappedTask {
   toHardSeconds: number;
 }
 
-/** A task of a bulk action. */
+/** A task on which an action is carried out. */
 export interface TaskToActOn {
   id: string;
   kind: string;
+  version: number;
   /** The username of its owner when that account is disabled; otherwise null. */
   disabledOwner: string | null;
 }
@@ -256,37 +257,30 @@ export class TaskRepository {
     return known.length === 1;
   }
 
-  /** Gives a ONE_TIME task that was cancelled before its run the status CANCELLED. */
-  async markCancelled(manager: EntityManager, id: string): Promise<void> {
-    await rows(manager, `UPDATE tasks SET status = 'CANCELLED' WHERE id = $1 AND latest_run_id IS NULL`, [id]);
-  }
-
-  /** Deletes a task with its runs, versions and schedule; false when it did not exist. */
-  async delete(manager: EntityManager, ownerId: string, id: string): Promise<boolean> {
-    const gone = await rows(manager, `DELETE FROM tasks WHERE id = $1 AND owner_id = $2 RETURNING id`, [id, ownerId]);
-    return gone.length === 1;
+  /** Gives ONE_TIME tasks that were cancelled before their runs the status CANCELLED. */
+  async markCancelled(manager: EntityManager, ids: string[]): Promise<void> {
+    await rows(manager, `UPDATE tasks SET status = 'CANCELLED' WHERE id = ANY($1) AND latest_run_id IS NULL`, [ids]);
   }
 
   /** Returns those of these tasks that exist, with their kinds (`ownerId` null: of all users, for administrators). */
   findMany(manager: EntityManager, ownerId: string | null, ids: string[]): Promise<TaskToActOn[]> {
     return rows(
       manager,
-      `SELECT t.id, t.kind, CASE WHEN u.disabled_at IS NOT NULL THEN u.username END AS "disabledOwner"
+      `SELECT t.id, t.kind, t.version, CASE WHEN u.disabled_at IS NOT NULL THEN u.username END AS "disabledOwner"
          FROM tasks t JOIN users u ON u.id = t.owner_id
         WHERE t.id = ANY($1) AND ($2::uuid IS NULL OR t.owner_id = $2) ORDER BY t.id`,
       [ids, ownerId],
     );
   }
 
-  /** Marks many tasks as `markCancelled` does one. */
-  async markAllCancelled(manager: EntityManager, ids: string[]): Promise<void> {
-    await rows(manager, `UPDATE tasks SET status = 'CANCELLED' WHERE id = ANY($1) AND latest_run_id IS NULL`, [ids]);
-  }
-
-  /** Deletes tasks with their runs, versions and schedules; answers which of them existed. */
-  async deleteMany(manager: EntityManager, ids: string[]): Promise<Set<string>> {
-    const gone = await rows<{ id: string }>(manager, `DELETE FROM tasks WHERE id = ANY($1) RETURNING id`, [ids]);
-    return new Set(gone.map(({ id }) => id));
+  /** Deletes tasks with their runs, versions and schedules; returns the last versions of those that existed. */
+  async delete(manager: EntityManager, ids: string[]): Promise<Map<string, number>> {
+    const deleted = await rows<{ id: string; version: number }>(
+      manager,
+      `DELETE FROM tasks WHERE id = ANY($1) RETURNING id, version`,
+      [ids],
+    );
+    return new Map(deleted.map(({ id, version }) => [id, version]));
   }
 
   async count(manager: EntityManager, ownerId: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
-import { TaskControlFlow, type StartedRun } from '#flows/tasks/task-control.flow';
+import { RunControlFlow, type StartedRun } from '#flows/tasks/run-control.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../access/current-user.decorator';
 import { Allow } from '../access/policy.decorator';
@@ -33,7 +33,7 @@ export class RunsController {
   constructor(
     private readonly runs: RunApiService,
     private readonly tasks: TaskAccess,
-    private readonly control: TaskControlFlow,
+    private readonly control: RunControlFlow,
     private readonly quotas: QuotaNoticeFlow,
   ) {}
 

@@ -4,7 +4,9 @@ import { Refusal } from '#contracts/refusal';
 import { MAX_TASKS_PER_ACTION, type TaskActionOutcome } from '#contracts/task-actions';
 import { serverNow } from '#database/server-facts';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
-import { TaskActionFlow, type TaskActionItem } from '#flows/tasks/task-action.flow';
+import { PreviewTaskActionFlow } from '#flows/tasks/preview-task-action.flow';
+import { termsOf, type TaskActionItem } from '#flows/tasks/task-action-request';
+import { TaskActionsFlow } from '#flows/tasks/task-actions.flow';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 import type { Who } from '#users/audit.repository';
 import type { UserView } from '#users/user.repository';
@@ -25,7 +27,8 @@ export class TaskActionService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly tasks: TaskQueryRepository,
-    private readonly flow: TaskActionFlow,
+    private readonly previews: PreviewTaskActionFlow,
+    private readonly actions: TaskActionsFlow,
     private readonly quotas: QuotaNoticeFlow,
   ) {}
 
@@ -34,16 +37,20 @@ export class TaskActionService {
     const { action, dryRun = false } = dto;
     refuseUnclear(dto);
     const now = await serverNow(this.dataSource.manager);
-    const request = {
-      ...{ action, ownerId, now, reason: dto.reason ?? null, until: pauseUntil(dto.until, now) },
-      ids: await this.idsOf(ownerId, user.timeZone, dto),
-      by: { id: user.id, name: user.username, via: 'REST' as const },
+    const said = {
+      reason: dto.reason ?? null,
+      until: pauseUntil(dto.until, now),
       anyway: dto.overlap === 'ALLOW',
+      now,
+    };
+    const request = {
+      ...{ terms: termsOf(action, said), ownerId, ids: await this.idsOf(ownerId, user.timeZone, dto) },
+      by: { id: user.id, name: user.username, via: 'REST' as const },
       ...(audited && { audited }),
     };
     const items = dryRun
-      ? await this.flow.preview(request)
-      : await this.quotas.watch(user.id, 'runs', () => this.flow.carryOut(request));
+      ? await this.previews.preview(request)
+      : await this.quotas.watch(user.id, 'runs', () => this.actions.carryOut(request));
     return this.answerOf(dto, items);
   }
 

@@ -5,7 +5,7 @@ import { notFound, Refusal, type FieldErrors } from '#contracts/refusal';
 import type { Ordering, Window } from '#database/list';
 import { newId } from '#database/new-id';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
-import type { OwnParams } from '#flows/tasks/task-control.flow';
+import type { OwnParams } from '#flows/tasks/own-params.policy';
 import { TaskEditFlow, type NewTask } from '#flows/tasks/task-edit.flow';
 import { TIMEOUT_SECONDS } from '#flows/tasks/task-terms.policy';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';

@@ -31,9 +31,9 @@ import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
 import { serverNow } from '#database/server-facts';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
-import type { CarriedOutActions } from '#flows/tasks/task-action.flow';
-import { TaskControlFlow, type StartedRun } from '#flows/tasks/task-control.flow';
-import { TaskEditFlow } from '#flows/tasks/task-edit.flow';
+import { RunControlFlow, type StartedRun } from '#flows/tasks/run-control.flow';
+import type { ActionTerms, OneTaskRequest } from '#flows/tasks/task-action-request';
+import { TaskActionsFlow, type CarriedOutAction, type CarriedOutActions } from '#flows/tasks/task-actions.flow';
 import { StatsRepository } from '#runs/read/stats.repository';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
@@ -92,8 +92,8 @@ export class TasksController {
     private readonly tasks: TaskApiService,
     private readonly queries: TaskQueryRepository,
     private readonly statistics: StatsRepository,
-    private readonly edits: TaskEditFlow,
-    private readonly control: TaskControlFlow,
+    private readonly flow: TaskActionsFlow,
+    private readonly control: RunControlFlow,
     private readonly runs: RunApiService,
     private readonly actions: TaskActionService,
     private readonly quotas: QuotaNoticeFlow,
@@ -230,12 +230,12 @@ export class TasksController {
   @ApiHeader(IF_MATCH)
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404, 412)
-  delete(
+  async delete(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
     @Headers('if-match') ifMatch?: string,
   ): Promise<void> {
-    return this.edits.delete({ id: user.id, name: user.username }, id, versionOf(ifMatch));
+    await this.flow.carryOutOne(oneTask(user, id, { action: 'delete' }, ifMatch));
   }
 
   @Get(':id/status')
@@ -247,7 +247,7 @@ export class TasksController {
   }
 
   @Post(':id/run')
-  @Idempotent((it: TasksController, { runId }: StartedRun, { user }) => it.runs.detail(user, runId))
+  @Idempotent((it: TasksController, { runId }: CarriedOutAction<string>, { user }) => it.runs.detail(user, runId))
   @HttpCode(202)
   @ApiOperation({
     summary: 'Start now, by hand',
@@ -264,9 +264,8 @@ export class TasksController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<RunDetailDto> {
     const own = body?.params ? await this.tasks.checkedParams(user, id, body.params) : null;
-    const runId = await this.quotas.watch(user.id, 'runs', () =>
-      this.control.run(user.id, id, versionOf(ifMatch), own, body?.overlap === 'ALLOW'),
-    );
+    const request = oneTask(user, id, { action: 'run', own, anyway: body?.overlap === 'ALLOW' } as const, ifMatch);
+    const runId = await this.quotas.watch(user.id, 'runs', () => this.flow.run(request));
     return this.runs.detail(user, runId);
   }
 
@@ -311,7 +310,7 @@ export class TasksController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('if-match') ifMatch?: string,
   ): Promise<TaskDto> {
-    await this.control.cancel(user.id, { id: user.id, name: user.username, via: 'REST' }, id, versionOf(ifMatch));
+    await this.flow.carryOutOne(oneTask(user, id, { action: 'cancel' }, ifMatch));
     return tagged(reply, taskView(await this.tasks.get(user, id)));
   }
 
@@ -329,7 +328,7 @@ export class TasksController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<TaskDto> {
     const until = pauseUntil(body.until, await this.now());
-    await this.control.pause(user.id, id, body.reason ?? null, until, versionOf(ifMatch));
+    await this.flow.carryOutOne(oneTask(user, id, { action: 'pause', reason: body.reason ?? null, until }, ifMatch));
     return tagged(reply, taskView(await this.tasks.get(user, id)));
   }
 
@@ -345,7 +344,7 @@ export class TasksController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Headers('if-match') ifMatch?: string,
   ): Promise<TaskDto> {
-    await this.control.resume(user.id, id, await this.now(), versionOf(ifMatch));
+    await this.flow.carryOutOne(oneTask(user, id, { action: 'resume', now: await this.now() }, ifMatch));
     return tagged(reply, taskView(await this.tasks.get(user, id)));
   }
 
@@ -358,7 +357,7 @@ export class TasksController {
   @ApiOkResponse({ type: TaskDto })
   @ApiProblems(400, 401, 403, 404, 409)
   async acknowledge(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<TaskDto> {
-    await this.control.acknowledge(user.id, id);
+    await this.flow.acknowledge(user.id, id);
     return taskView(await this.tasks.get(user, id));
   }
 
@@ -366,6 +365,17 @@ export class TasksController {
   private now(): Promise<Date> {
     return serverNow(this.dataSource.manager);
   }
+}
+
+/** Returns the request of a user for an action with one of their tasks. */
+function oneTask<Terms extends ActionTerms>(
+  { id, username }: UserView,
+  taskId: string,
+  terms: Terms,
+  ifMatch: string | undefined,
+): OneTaskRequest<Terms> {
+  const by = { id, name: username, via: 'REST' } as const;
+  return { terms, taskId, ownerId: id, by, expectedVersion: versionOf(ifMatch) };
 }
 
 /** Sends the version of a task as its ETag. */

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { AccountMailPublisher } from '#flows/accounts/account-mail.publisher';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
-import { ResumeScheduleFlow } from '#flows/schedules/resume-schedule.flow';
+import { ResumeSchedulesFlow } from '#flows/schedules/resume-schedules.flow';
 import { EXCHANGES, EXECUTION_QUEUES, QUEUES } from '#messaging/topology';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
@@ -39,7 +39,7 @@ function beat(): RescueLoop {
     new RunDispatchRepository(),
     schedules,
     deliveries,
-    new ResumeScheduleFlow(schedules, new RunEnqueueRepository()),
+    new ResumeSchedulesFlow(schedules, new RunEnqueueRepository()),
     new DeliveryPublisher(rows.dataSource, broker.publisher, deliveries, log),
     new AccountMailPublisher(rows.dataSource, broker.publisher, new AccountMailRepository(), log),
     broker.publisher,

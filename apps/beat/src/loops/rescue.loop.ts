@@ -1,13 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
-import { Refusal } from '#contracts/refusal';
 import type { WorkClass } from '#contracts/task-kind';
-import { workClassOf } from '#contracts/task-kinds';
 import { inTransaction } from '#database/in-transaction';
 import { AccountMailPublisher } from '#flows/accounts/account-mail.publisher';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
-import { ResumeScheduleFlow } from '#flows/schedules/resume-schedule.flow';
+import { ResumeSchedulesFlow } from '#flows/schedules/resume-schedules.flow';
 import { Publisher } from '#messaging/publisher';
 import { EXECUTION_QUEUES, QUEUES } from '#messaging/topology';
 import { DeliveryRepository, type NewDelivery } from '#notifications/deliveries/delivery.repository';
@@ -42,7 +40,7 @@ export class RescueLoop {
     private readonly dispatchRows: RunDispatchRepository,
     private readonly schedules: ScheduleRepository,
     private readonly deliveries: DeliveryRepository,
-    private readonly resumes: ResumeScheduleFlow,
+    private readonly resumes: ResumeSchedulesFlow,
     private readonly deliveryPublisher: DeliveryPublisher,
     private readonly accountMails: AccountMailPublisher,
     private readonly publisher: Publisher,
@@ -103,9 +101,7 @@ export class RescueLoop {
       const by = { zones: await this.zoneRules.mayPlanZones(manager) };
       const paused = await this.schedules.lockToResume(manager, ROWS_PER_TURN, by);
       const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN, by);
-      const uncomputable = new Set<StoppedSchedule>();
-      for (const schedule of [...paused, ...stranded])
-        if (!(await this.resume(manager, schedule))) uncomputable.add(schedule);
+      const uncomputable = await this.resume(manager, [...paused, ...stranded]);
       const mended = stranded.filter((schedule) => !uncomputable.has(schedule) && isNotified(schedule));
       await this.deliveries.insert(manager, [
         ...mended.map(repaired),
@@ -118,16 +114,14 @@ export class RescueLoop {
     if (resumed.count > 0) this.enqueue.loop.wake();
   }
 
-  /** Resumes one schedule; false when it cannot be computed and is paused instead. */
-  private async resume(manager: EntityManager, schedule: StoppedSchedule): Promise<boolean> {
-    try {
-      await this.resumes.resume(manager, schedule, workClassOf(schedule.taskKind), schedule.now);
-      return true;
-    } catch (error) {
-      if (error instanceof QueryFailedError || error instanceof Refusal) throw error;
-      await this.schedules.pause(manager, schedule.taskId, uncomputableReason(error), null);
-      return false;
-    }
+  /** Resumes schedules; returns those that cannot be computed, which are paused instead. */
+  private async resume(manager: EntityManager, stopped: StoppedSchedule[]): Promise<Set<StoppedSchedule>> {
+    const [first] = stopped;
+    if (first === undefined) return new Set();
+    const errors = await this.resumes.resume(manager, stopped, first.now);
+    for (const [taskId, error] of errors)
+      await this.schedules.pause(manager, [taskId], uncomputableReason(error), null);
+    return new Set(stopped.filter(({ taskId }) => errors.has(taskId)));
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Option } from 'nest-commander';
-import { TaskControlFlow } from '#flows/tasks/task-control.flow';
+import { RunControlFlow } from '#flows/tasks/run-control.flow';
 import { AdminCommand } from '../frame/admin-command';
 import { hintAnyway } from './overlap-hint';
 import { OwnedTasks } from './owned-tasks';
@@ -10,7 +10,7 @@ import { OwnedTasks } from './owned-tasks';
 export abstract class RetryCommand extends AdminCommand {
   constructor(
     protected readonly owned: OwnedTasks,
-    protected readonly control: TaskControlFlow,
+    protected readonly control: RunControlFlow,
   ) {
     super();
   }

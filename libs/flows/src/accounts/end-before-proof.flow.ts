@@ -4,7 +4,6 @@ import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpo
 import { RunCancelRepository } from '#runs/cancel/run-cancel.repository';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
-import { ScheduleSetRepository } from '#schedules/schedule-set.repository';
 import { ApiTokenRepository } from '#users/access/api-token.repository';
 import { AuditRepository, type Who } from '#users/audit.repository';
 import { SignalPublisher } from '../signal.publisher';
@@ -30,7 +29,6 @@ export class EndBeforeProofFlow {
     private readonly tokens: ApiTokenRepository,
     private readonly endpoints: WebhookEndpointRepository,
     private readonly schedules: ScheduleRepository,
-    private readonly scheduleSets: ScheduleSetRepository,
     private readonly runs: RunEnqueueRepository,
     private readonly cancels: RunCancelRepository,
     private readonly audit: AuditRepository,
@@ -48,8 +46,8 @@ export class EndBeforeProofFlow {
   /** Revokes API tokens, deletes webhooks, pauses schedules and cancels runs. The caller ends the sessions. */
   async end(manager: EntityManager, who: Who & { id: string; name: string }): Promise<EndedWork> {
     const taskIds = await this.schedules.lockOfOwner(manager, who.id);
-    await this.schedules.returnOccurrences(manager, await this.runs.takeBackAll(manager, taskIds));
-    await this.scheduleSets.pauseUntilResumed(manager, taskIds, WHY_PAUSED);
+    await this.schedules.returnOccurrences(manager, await this.runs.takeBack(manager, taskIds));
+    await this.schedules.pauseUntilResumed(manager, taskIds, WHY_PAUSED);
     const by = { id: who.id, name: who.name, via: 'REST' as const };
     const touched = await this.cancels.cancelOwner(manager, who.id, by);
     const tokens = await this.tokens.deleteAll(manager, who.id);

@@ -8,7 +8,7 @@ import { missingTimes } from '#schedules/notes/dst-notes.policy';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { ScheduleRepository, toSpec, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
-import { suppressedBy } from './resume-schedule.flow';
+import { suppressedBy } from './resume-schedules.flow';
 
 export const OCCURRENCE_OUTCOMES = [
   'RAN',

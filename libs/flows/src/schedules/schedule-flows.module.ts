@@ -5,10 +5,10 @@ import { SchedulesModule } from '#schedules/schedules.module';
 import { TasksModule } from '#tasks/tasks.module';
 import { LedgerFlow } from './ledger.flow';
 import { RaiseZoneRulesFlow } from './raise-zone-rules.flow';
-import { ResumeScheduleFlow } from './resume-schedule.flow';
+import { ResumeSchedulesFlow } from './resume-schedules.flow';
 
 const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule];
-const FLOWS = [LedgerFlow, RaiseZoneRulesFlow, ResumeScheduleFlow];
+const FLOWS = [LedgerFlow, RaiseZoneRulesFlow, ResumeSchedulesFlow];
 
 /** Flows that begin with a schedule: resume it, list its occurrences, replan it by newer time zone rules. */
 @Module({ imports: NOUNS, providers: FLOWS, exports: [...NOUNS, ...FLOWS] })

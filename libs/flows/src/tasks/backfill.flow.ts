@@ -43,8 +43,8 @@ export class BackfillFlow {
     const made = await inTransaction(this.dataSource, async (manager) => {
       const task = await this.tasks.find(manager, ownerId, taskId);
       if (task === null) throw notFound('task', taskId);
-      const schedule = await this.schedules.lock(manager, taskId);
-      if (schedule === null || schedule.kind === 'ONE_TIME' || schedule.intervalMode === 'FIXED_DELAY') {
+      const [schedule] = await this.schedules.lock(manager, [taskId]);
+      if (schedule === undefined || schedule.kind === 'ONE_TIME' || schedule.intervalMode === 'FIXED_DELAY') {
         throw new Refusal(
           'CONFLICT',
           'only a CRON schedule, or an INTERVAL with FIXED_RATE, has occurrences that can be backfilled',

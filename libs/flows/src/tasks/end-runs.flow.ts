@@ -80,8 +80,7 @@ export class EndRunsFlow {
     task: TaskOfEndedRun | undefined,
   ): Promise<NewDelivery[]> {
     if (!task?.pauseAfterFailures || task.failuresInARow < task.pauseAfterFailures) return [];
-    const taken = await this.runs.takeBack(manager, task.id);
-    await this.schedules.returnOccurrencesOf(manager, task.id, taken.count, taken.firstAt);
+    await this.schedules.returnOccurrences(manager, await this.runs.takeBack(manager, [task.id]));
     const paused = await this.schedules.pauseActive(manager, task.id, failuresPauseReason(task.failuresInARow));
     return paused && task.notifyOn.includes('PAUSED')
       ? [deliveryOfRun('PAUSED', { id: runId, taskId: task.id }, task.ownerId)]

@@ -6,22 +6,23 @@ import { RunQuotaRepository } from '#runs/enqueue/run-quota.repository';
 import { testConfig } from '#testing/test-config';
 import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
-import { RunQueryRepository } from '#runs/read/run-query.repository';
 import { RunStartRepository } from '#runs/dispatch/run-start.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
-import { ScheduleSetRepository } from '#schedules/schedule-set.repository';
 import type { CronSpec, ScheduleSpec } from '#schedules/schedule-spec';
 import { TaskRepository, type TaskTerms } from '#tasks/task.repository';
 import { CHANGED_ZONE, fixedZoneRules } from '#testing/fixed-zone-rules';
 import { TestRows } from '#testing/test-rows';
 import { AuditRepository } from '#users/audit.repository';
 import { PACKAGE_RULES, useRules } from '#zones/rules-in-use';
+import { ApplyTaskActionFlow } from './apply-task-action.flow';
 import { BackfillFlow } from './backfill.flow';
-import { ResumeScheduleFlow } from '../schedules/resume-schedule.flow';
+import { CancelTasksFlow } from './cancel-tasks.flow';
+import { PauseTasksFlow } from './pause-tasks.flow';
+import { ResumeSchedulesFlow } from '../schedules/resume-schedules.flow';
 import { SignalPublisher } from '../signal.publisher';
 import { RunQuotaFlow } from './run-quota.flow';
 import { StartRunsFlow } from './start-runs.flow';
-import { TaskActionFlow } from './task-action.flow';
+import { TaskActionsFlow } from './task-actions.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
 let rows: TestRows;
@@ -39,25 +40,17 @@ afterEach(async () => {
 const [tasks, schedules, enqueue] = [new TaskRepository(), new ScheduleRepository(), new RunEnqueueRepository()];
 const nowhere = { publish: () => Promise.resolve() } as unknown as Publisher;
 const signals = new SignalPublisher(nowhere, pino({ level: 'silent' }));
-const [cancels, queries] = [new RunCancelRepository(), new RunQueryRepository()];
+const cancels = new RunCancelRepository();
 const quotas = new RunQuotaFlow(new RunQuotaRepository(), testConfig({}));
 const starts = new StartRunsFlow(enqueue, new RunStartRepository(), new RunDispatchRepository(), quotas);
-const edits = () => new TaskEditFlow(rows.dataSource, tasks, schedules, enqueue, cancels, quotas, signals);
+const edits = () => new TaskEditFlow(rows.dataSource, tasks, schedules, enqueue, quotas, signals);
 const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, quotas, signals);
-const resumes = new ResumeScheduleFlow(schedules, enqueue);
-const actions = () =>
-  new TaskActionFlow(
-    rows.dataSource,
-    tasks,
-    new ScheduleSetRepository(),
-    schedules,
-    enqueue,
-    cancels,
-    queries,
-    starts,
-    new AuditRepository(),
-    signals,
-  );
+const resumes = new ResumeSchedulesFlow(schedules, enqueue);
+const actions = () => {
+  const pauses = new PauseTasksFlow(schedules, enqueue, resumes);
+  const apply = new ApplyTaskActionFlow(pauses, new CancelTasksFlow(schedules, enqueue, cancels, tasks), starts);
+  return new TaskActionsFlow(rows.dataSource, tasks, apply, new AuditRepository(), signals);
+};
 
 const HOUR_MS = 3_600_000;
 const BASE: Omit<CronSpec, 'kind' | 'cron' | 'timeZone'> = {
@@ -123,7 +116,11 @@ const WRITES: [string, (zone: string) => Promise<unknown>][] = [
     async (zone) => {
       const { taskId } = await stored(zone, PAUSED);
       await rows.dataSource.transaction(async (manager) =>
-        resumes.resume(manager, (await schedules.lock(manager, taskId))!, 'io', new Date()),
+        resumes.resume(
+          manager,
+          (await schedules.lock(manager, [taskId])).map((schedule) => ({ ...schedule, taskKind: 'http' })),
+          new Date(),
+        ),
       );
     },
   ],
@@ -131,8 +128,8 @@ const WRITES: [string, (zone: string) => Promise<unknown>][] = [
     'resumes many',
     async (zone) => {
       const { owner, taskId } = await stored(zone, PAUSED);
-      const what = { ids: [taskId], ownerId: owner, reason: null, until: null, by: author(owner), now: new Date() };
-      await actions().carryOut({ ...what, action: 'resume' });
+      const terms = { action: 'resume', now: new Date() } as const;
+      await actions().carryOut({ terms, ids: [taskId], ownerId: owner, by: author(owner) });
     },
   ],
   [

@@ -9,21 +9,24 @@ import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { RunLedgerRepository } from '#runs/read/run-ledger.repository';
 import { RunOutcomeRepository } from '#runs/outcome/run-outcome.repository';
-import { RunQueryRepository } from '#runs/read/run-query.repository';
-import { RunRetryRepository } from '#runs/outcome/run-retry.repository';
 import { RunStartRepository } from '#runs/dispatch/run-start.repository';
 import type { RunInWork } from '#runs/outcome/transition.policy';
 import { afterReport } from '#runs/outcome/transition.policy';
 import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
 import { TestRows } from '#testing/test-rows';
+import { AuditRepository } from '#users/audit.repository';
+import { ApplyTaskActionFlow } from './apply-task-action.flow';
 import { BackfillFlow } from './backfill.flow';
+import { CancelTasksFlow } from './cancel-tasks.flow';
 import { EndRunsFlow } from './end-runs.flow';
 import { LedgerFlow } from '../schedules/ledger.flow';
-import { ResumeScheduleFlow } from '../schedules/resume-schedule.flow';
+import { ResumeSchedulesFlow } from '../schedules/resume-schedules.flow';
 import { SignalPublisher } from '../signal.publisher';
+import { PauseTasksFlow } from './pause-tasks.flow';
 import { StartRunsFlow } from './start-runs.flow';
-import { TaskControlFlow } from './task-control.flow';
+import type { ActionTerms } from './task-action-request';
+import { TaskActionsFlow } from './task-actions.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
 let rows: TestRows;
@@ -37,23 +40,18 @@ const nowhere = { publish: () => Promise.resolve() } as unknown as Publisher;
 const signals = new SignalPublisher(nowhere, pino({ level: 'silent' }));
 const quotas = new RunQuotaFlow(new RunQuotaRepository(), testConfig({}));
 const starts = new StartRunsFlow(enqueue, new RunStartRepository(), new RunDispatchRepository(), quotas);
-const resumes = new ResumeScheduleFlow(schedules, enqueue);
 
 const ledger = () => new LedgerFlow(rows.dataSource, tasks, new RunLedgerRepository(), schedules);
 const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, quotas, signals);
-const control = () =>
-  new TaskControlFlow(
-    rows.dataSource,
-    tasks,
-    schedules,
-    enqueue,
-    new RunCancelRepository(),
-    new RunQueryRepository(),
-    new RunRetryRepository(),
-    starts,
-    resumes,
-    signals,
-  );
+const cancels = new RunCancelRepository();
+const actions = () => {
+  const pauses = new PauseTasksFlow(schedules, enqueue, new ResumeSchedulesFlow(schedules, enqueue));
+  const apply = new ApplyTaskActionFlow(pauses, new CancelTasksFlow(schedules, enqueue, cancels, tasks), starts);
+  return new TaskActionsFlow(rows.dataSource, tasks, apply, new AuditRepository(), signals);
+};
+/** Carries out an action with one task, for its owner. */
+const act = (owner: string, taskId: string, terms: ActionTerms) =>
+  actions().carryOutOne({ terms, taskId, ownerId: owner, by: { id: owner, name: 'ada', via: 'REST' } });
 
 async function ownedTask(schedule: object, columns: object = {}): Promise<{ owner: string; taskId: string }> {
   const owner = await rows.user();
@@ -145,7 +143,7 @@ describe('a pause', () => {
     expect(new Set(paused.map(({ outcome, runId }) => `${outcome} ${runId}`))).toEqual(new Set(['SUPPRESSED null']));
     expect(paused.length).toBeGreaterThanOrEqual(10);
     const resumedAt = new Date();
-    await control().resume(owner, taskId, resumedAt);
+    await act(owner, taskId, { action: 'resume', now: resumedAt });
     const resumed = await look();
     expect(resumed.map(({ scheduledFor }) => scheduledFor)).toEqual(paused.map(({ scheduledFor }) => scheduledFor));
     expect(resumed[0]).toMatchObject({ outcome: 'SUPPRESSED', status: 'SKIPPED', reason: 'suppressed: maintenance' });
@@ -160,7 +158,7 @@ describe('a pause', () => {
   it('takes back runs that were enqueued ahead of time, and no longer counts them', async () => {
     const { owner, taskId } = await ownedTask({ runs_so_far: 3 });
     await rows.run(taskId, { trigger: 'SCHEDULE', scheduled_for: at(10), due_at: at(10) });
-    await control().pause(owner, taskId, 'maintenance', null);
+    await act(owner, taskId, { action: 'pause', reason: 'maintenance', until: null });
     expect(await rows.query(`SELECT 1 FROM runs WHERE task_id = $1`, [taskId])).toEqual([]);
     const [schedule] = await rows.query<{ state: string; runs_so_far: number; paused_from: Date }>(
       `SELECT * FROM schedules WHERE task_id = $1`,
@@ -227,15 +225,7 @@ describe('failures in a row', () => {
 describe('an edit of a schedule', () => {
   /** Edits the task with an unchanged schedule, which the flow treats as a new one. */
   const edit = async (owner: string, taskId: string): Promise<void> => {
-    const flow = new TaskEditFlow(
-      rows.dataSource,
-      tasks,
-      schedules,
-      enqueue,
-      new RunCancelRepository(),
-      quotas,
-      signals,
-    );
+    const flow = new TaskEditFlow(rows.dataSource, tasks, schedules, enqueue, quotas, signals);
     await flow.edit(
       { id: owner, name: null, via: 'REST' },
       taskId,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Refusal } from '#contracts/refusal';
+import type { Refusal } from '#contracts/refusal';
 import type { WorkClass } from '#contracts/task-kind';
 import { newId } from '#database/new-id';
 import { decideStarts, type AskedRun, type OverlapDecisions } from '#runs/dispatch/overlap.policy';
@@ -8,6 +8,7 @@ import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
 import { RunEnqueueRepository, type NewRun } from '#runs/enqueue/run-enqueue.repository';
 import { RunStartRepository } from '#runs/dispatch/run-start.repository';
 import { RunQuotaFlow } from './run-quota.flow';
+import { refusalOf, type Skip } from './task-action.policy';
 
 /** The reason why a run is not started. */
 export interface Overlap {
@@ -48,8 +49,11 @@ export class StartRunsFlow {
     private readonly quotas: RunQuotaFlow,
   ) {}
 
-  /** Locks these tasks before anything else of them is locked: simultaneous starts see each other's runs. */
-  lock(manager: EntityManager, taskIds: string[]): Promise<void> {
+  /**
+   * Locks these tasks before anything else of them is locked: simultaneous starts see each other's runs. Returns the
+   * kinds of those that exist.
+   */
+  lock(manager: EntityManager, taskIds: string[]): Promise<Map<string, string>> {
     return this.rivals.lock(manager, taskIds);
   }
 
@@ -94,9 +98,14 @@ export class StartRunsFlow {
   }
 }
 
+/** Returns why a task was not started, with the blocking run and how to start it nevertheless. */
+export function skipOfOverlap({ runId, reason }: Overlap): Skip {
+  return { reason, advice: '. Start it with overlap ALLOW to run both', blockedBy: runId };
+}
+
 /** Returns the refusal that names the blocking run. */
-export function refuseOverlap({ runId, reason }: Overlap): Refusal {
-  return new Refusal('OVERLAP', `${reason}. Start it with overlap ALLOW to run both`, undefined, undefined, runId);
+export function refuseOverlap(overlap: Overlap): Refusal {
+  return refusalOf(skipOfOverlap(overlap));
 }
 
 const NO_RIVALS: OverlapDecisions = { go: [], skip: [], wait: [], cancel: [] };

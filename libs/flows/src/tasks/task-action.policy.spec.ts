@@ -22,7 +22,7 @@ describe('whySkipped', () => {
     ['cancel', facts('ACTIVE', { waitsOrRuns: true })],
     ['cancel', facts(null, { waitsOrRuns: true })],
   ] as const)('lets %s through: %j', (action, of) => {
-    expect(whySkipped(action, of)).toBeNull();
+    expect(whySkipped(action, 'id', of)).toBeNull();
   });
 
   it.each([
@@ -35,6 +35,6 @@ describe('whySkipped', () => {
     // A recurring task with an occurrence ahead is not finished by a cancel, so there is nothing to do.
     ['cancel', facts('ACTIVE', { liesAhead: true }), 'nothing is left'],
   ] as const)('%s leaves %j as it is', (action, of, why) => {
-    expect(whySkipped(action, of)).toMatch(why);
+    expect(whySkipped(action, 'id', of)?.reason).toMatch(why);
   });
 });

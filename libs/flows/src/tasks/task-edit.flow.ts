@@ -6,14 +6,13 @@ import type { ScheduleState } from '#contracts/schedule-kinds';
 import type { WorkClass } from '#contracts/task-kind';
 import { inTransaction } from '#database/in-transaction';
 import { newId } from '#database/new-id';
-import { RunCancelRepository } from '#runs/cancel/run-cancel.repository';
 import { RunEnqueueRepository, type NewRun } from '#runs/enqueue/run-enqueue.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { refuseOtherRules } from '#schedules/rules-in-force';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository, type Author, type NamedAuthor, type StoredTask, type TaskTerms } from '#tasks/task.repository';
-import { suppressedBy } from '../schedules/resume-schedule.flow';
+import { suppressedBy } from '../schedules/resume-schedules.flow';
 import { RunQuotaFlow } from './run-quota.flow';
 import { SignalPublisher } from '../signal.publisher';
 import { skippedRuns } from '../schedules/skipped-runs.policy';
@@ -53,7 +52,7 @@ export interface EditedTask {
 }
 
 /**
- * Creates, edits and deletes tasks with their schedules and waiting runs, each in one transaction. Rows are locked in
+ * Creates and edits tasks with their schedules and waiting runs, each in one transaction. Rows are locked in
  * the order schedule, runs, task everywhere.
  */
 @Injectable()
@@ -63,7 +62,6 @@ export class TaskEditFlow {
     private readonly tasks: TaskRepository,
     private readonly schedules: ScheduleRepository,
     private readonly runs: RunEnqueueRepository,
-    private readonly cancels: RunCancelRepository,
     private readonly quotas: RunQuotaFlow,
     private readonly signals: SignalPublisher,
   ) {}
@@ -137,14 +135,14 @@ export class TaskEditFlow {
    */
   async edit(owner: Author, taskId: string, expectedVersion: number | null, edit: Edit, now: Date): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      const schedule = await this.schedules.lock(manager, taskId);
+      const [schedule] = await this.schedules.lock(manager, [taskId]);
       const owned = await this.tasks.find(manager, owner.id, taskId);
       if (owned === null) throw notFound('task', taskId);
-      const taken = await this.runs.takeBack(manager, taskId);
+      const taken = await this.runs.takeBack(manager, [taskId]);
       const task = await this.tasks.lock(manager, owner.id, taskId);
       if (task === null) throw notFound('task', taskId);
       if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
-      if (schedule) await this.schedules.returnOccurrencesOf(manager, taskId, taken.count, taken.firstAt);
+      if (schedule) await this.schedules.returnOccurrences(manager, taken);
       const current = await this.schedules.find(manager, taskId);
       const { terms, spec, staysFinished } = edit(task, current);
       if (current && spec !== undefined) await this.keepDropped(manager, current, workClassOf(task.kind), now);
@@ -155,21 +153,6 @@ export class TaskEditFlow {
     });
     this.signals.changed([taskId], [], owner.id);
     this.signals.hint(taskId);
-  }
-
-  /** Deletes a task with its runs, and stops running ones. @throws Refusal NOT_FOUND, PRECONDITION_FAILED */
-  async delete(owner: { id: string; name: string }, taskId: string, expectedVersion: number | null): Promise<void> {
-    const stopping = await inTransaction(this.dataSource, async (manager) => {
-      await this.schedules.lock(manager, taskId);
-      if ((await this.tasks.find(manager, owner.id, taskId)) === null) throw notFound('task', taskId);
-      const touched = await this.cancels.cancelTask(manager, taskId, { ...owner, via: 'REST' });
-      if (expectedVersion !== null)
-        refuseOtherVersion(await this.tasks.lock(manager, owner.id, taskId), expectedVersion);
-      if (!(await this.tasks.delete(manager, owner.id, taskId))) throw notFound('task', taskId);
-      return touched.stopping;
-    });
-    this.signals.changed([taskId], [], owner.id);
-    this.signals.cancel(stopping);
   }
 
   /**

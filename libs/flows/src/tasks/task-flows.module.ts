@@ -6,11 +6,15 @@ import { TasksModule } from '#tasks/tasks.module';
 import { UsersModule } from '#users/users.module';
 import { ScheduleFlowsModule } from '../schedules/schedule-flows.module';
 import { SignalsModule } from '../signals.module';
+import { ApplyTaskActionFlow } from './apply-task-action.flow';
 import { BackfillFlow } from './backfill.flow';
+import { CancelTasksFlow } from './cancel-tasks.flow';
 import { ExplainRunFlow } from './explain-run.flow';
+import { PauseTasksFlow } from './pause-tasks.flow';
+import { PreviewTaskActionFlow } from './preview-task-action.flow';
+import { RunControlFlow } from './run-control.flow';
 import { StartRunsFlow } from './start-runs.flow';
-import { TaskActionFlow } from './task-action.flow';
-import { TaskControlFlow } from './task-control.flow';
+import { TaskActionsFlow } from './task-actions.flow';
 import { TaskEditFlow } from './task-edit.flow';
 import { TaskOverviewFlow } from './task-overview.flow';
 import { RunFlowsModule } from './run-flows.module';
@@ -18,11 +22,15 @@ import { RunFlowsModule } from './run-flows.module';
 const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule, UsersModule];
 const OTHER_FLOWS = [SignalsModule, RunFlowsModule, ScheduleFlowsModule];
 const FLOWS = [
+  ApplyTaskActionFlow,
   BackfillFlow,
+  CancelTasksFlow,
   ExplainRunFlow,
+  PauseTasksFlow,
+  PreviewTaskActionFlow,
+  RunControlFlow,
   StartRunsFlow,
-  TaskActionFlow,
-  TaskControlFlow,
+  TaskActionsFlow,
   TaskEditFlow,
   TaskOverviewFlow,
 ];

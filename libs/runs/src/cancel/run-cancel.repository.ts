@@ -35,12 +35,7 @@ export class RunCancelRepository {
     return this.cancel(manager, `r.id = $1`, runId, by);
   }
 
-  /** Cancels what waits and what runs of a task. */
-  cancelTask(manager: EntityManager, taskId: string, by: Canceller): Promise<CancelledRuns> {
-    return this.cancel(manager, `r.task_id = $1 AND ${WAITS_OR_RUNS}`, taskId, by);
-  }
-
-  /** Cancels as `cancelTask` does, for many tasks in one statement. */
+  /** Cancels what waits and what runs of these tasks. */
   cancelTasks(manager: EntityManager, taskIds: string[], by: Canceller): Promise<CancelledRuns> {
     return this.cancel(manager, `r.task_id = ANY($1) AND ${WAITS_OR_RUNS}`, taskIds, by);
   }

@@ -171,9 +171,9 @@ describe('an occurrence', () => {
       [at(-1), ...ahead].map((when) => planned(taskId, when)),
     );
     await rows.run(taskId, { trigger: 'SCHEDULE', status: 'QUEUED', queued_at: at(0), scheduled_for: at(4) });
-    expect(await enqueue.takeBack(rows.manager, taskId)).toEqual({ count: 2, firstAt: ahead[0] });
+    expect(await enqueue.takeBack(rows.manager, [taskId])).toEqual([{ taskId, count: 2, firstAt: ahead[0] }]);
     expect((await statuses(taskId)).map(([status]) => status)).toEqual(['PENDING', 'QUEUED']);
-    expect(await enqueue.takeBack(rows.manager, taskId)).toEqual({ count: 0, firstAt: null });
+    expect(await enqueue.takeBack(rows.manager, [taskId])).toEqual([]);
   });
 });
 
@@ -229,7 +229,7 @@ describe('a cancel', () => {
   it('of a task does not cancel occurrences that lie ahead', async () => {
     const taskId = await rows.task();
     await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1)), planned(taskId, at(5))]);
-    await cancels.cancelTask(rows.manager, taskId, ADA);
+    await cancels.cancelTasks(rows.manager, [taskId], ADA);
     expect(await statuses(taskId)).toEqual([
       ['CANCELLED', 'cancelled before it ran, by ada'],
       ['PENDING', null],

@@ -17,9 +17,9 @@ const IN_ORDER = `array_position(ARRAY['PROCESSING', 'QUEUED', 'PENDING'], o.sta
 export class RunStartRepository {
   /**
    * Locks the tasks and the runs that their overlap policies may cancel, runs before tasks as everywhere. Another start
-   * or end of a run of these tasks waits for this transaction.
+   * or end of a run of these tasks waits for this transaction. Returns the kinds of the tasks that exist.
    */
-  async lock(manager: EntityManager, taskIds: string[]): Promise<void> {
+  async lock(manager: EntityManager, taskIds: string[]): Promise<Map<string, string>> {
     await preparedRows(
       manager,
       `SELECT 1 FROM runs r JOIN tasks t ON t.id = r.task_id
@@ -27,7 +27,12 @@ export class RunStartRepository {
         ORDER BY r.id FOR UPDATE OF r`,
       [taskIds],
     );
-    await preparedRows(manager, `SELECT 1 FROM tasks WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`, [taskIds]);
+    const tasks = await preparedRows<{ id: string; kind: string }>(
+      manager,
+      `SELECT id, kind FROM tasks WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`,
+      [taskIds],
+    );
+    return new Map(tasks.map(({ id, kind }) => [id, kind]));
   }
 
   /**

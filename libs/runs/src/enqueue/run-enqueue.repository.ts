@@ -131,21 +131,10 @@ export class RunEnqueueRepository {
   }
 
   /**
-   * Takes back the occurrences of a schedule that lie ahead and have not been dispatched; answers how many, and the
-   * first. It waits for the row lock of one that is being dispatched now, and leaves it: its claim decides.
+   * Takes back the occurrences of schedules that lie ahead and have not been dispatched; returns how many of each task,
+   * and the first. It waits for the row lock of one that is being dispatched now, and leaves it: its claim decides.
    */
-  async takeBack(manager: EntityManager, taskId: string): Promise<{ count: number; firstAt: Date | null }> {
-    const taken = await preparedRows<{ scheduledFor: Date }>(
-      manager,
-      `DELETE FROM runs r WHERE r.task_id = $1 AND ${LIES_AHEAD} RETURNING scheduled_for AS "scheduledFor"`,
-      [taskId],
-    );
-    const first = Math.min(...taken.map((run) => run.scheduledFor.getTime()));
-    return { count: taken.length, firstAt: taken.length > 0 ? new Date(first) : null };
-  }
-
-  /** Takes back as `takeBack` does, for many tasks; answers those that had runs to take back. */
-  takeBackAll(manager: EntityManager, taskIds: string[]): Promise<{ taskId: string; count: number; firstAt: Date }[]> {
+  takeBack(manager: EntityManager, taskIds: string[]): Promise<{ taskId: string; count: number; firstAt: Date }[]> {
     return preparedRows(
       manager,
       `WITH chosen AS (

@@ -1,5 +1,5 @@
 import { SubCommand } from 'nest-commander';
-import { TaskControlFlow } from '#flows/tasks/task-control.flow';
+import { RunControlFlow } from '#flows/tasks/run-control.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { parseId } from '../../shared/parse-argument';
 import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
@@ -12,7 +12,7 @@ export class CancelRunCommand extends AdminCommand {
 
   constructor(
     private readonly owned: OwnedTasks,
-    private readonly control: TaskControlFlow,
+    private readonly control: RunControlFlow,
   ) {
     super();
   }

@@ -2,7 +2,9 @@ import { Option, SubCommand } from 'nest-commander';
 import { TASK_ACTIONS, MAX_TASKS_PER_ACTION, type TaskAction } from '#contracts/task-actions';
 import { RUN_STATUSES, type RunStatus } from '#contracts/states';
 import { serverNow } from '#database/server-facts';
-import { TaskActionFlow, type TaskActionItem } from '#flows/tasks/task-action.flow';
+import { PreviewTaskActionFlow } from '#flows/tasks/preview-task-action.flow';
+import { termsOf, type TaskActionItem } from '#flows/tasks/task-action-request';
+import { TaskActionsFlow } from '#flows/tasks/task-actions.flow';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
@@ -40,7 +42,8 @@ export class ActOnTasksCommand extends AdminCommand {
     private readonly database: DatabaseAccess,
     private readonly owners: Owners,
     private readonly tasks: TaskQueryRepository,
-    private readonly flow: TaskActionFlow,
+    private readonly previews: PreviewTaskActionFlow,
+    private readonly actions: TaskActionsFlow,
   ) {
     super();
   }
@@ -96,8 +99,9 @@ export class ActOnTasksCommand extends AdminCommand {
     const { reason = null, until = null, dryRun = false, anyway = false } = options;
     const ids = await this.idsOf(options);
     const now = await serverNow(await this.database.open());
-    const request = { action, ids, ownerId: null, by: ADMIN_CLI, reason, until, anyway, now, audited: CLI_ACTOR };
-    const items = dryRun ? await this.flow.preview(request) : await this.flow.carryOut(request);
+    const terms = termsOf(action, { reason, until, anyway, now });
+    const request = { terms, ids, ownerId: null, by: ADMIN_CLI, audited: CLI_ACTOR };
+    const items = dryRun ? await this.previews.preview(request) : await this.actions.carryOut(request);
     this.answer.give({ action, dryRun, items }, () => words(items, dryRun));
   }
 

@@ -1,5 +1,5 @@
 import { SubCommand } from 'nest-commander';
-import { TaskControlFlow } from '#flows/tasks/task-control.flow';
+import { TaskActionsFlow } from '#flows/tasks/task-actions.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { parseId } from '../../shared/parse-argument';
 import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
@@ -16,7 +16,7 @@ export class CancelTaskCommand extends AdminCommand {
 
   constructor(
     private readonly owned: OwnedTasks,
-    private readonly control: TaskControlFlow,
+    private readonly actions: TaskActionsFlow,
   ) {
     super();
   }
@@ -24,7 +24,7 @@ export class CancelTaskCommand extends AdminCommand {
   async run([id]: string[]): Promise<void> {
     const taskId = parseId(id, 'task');
     const ownerId = await this.owned.ownerOf(taskId);
-    await this.control.cancel(ownerId, ADMIN_CLI, taskId);
+    await this.actions.carryOutOne({ terms: { action: 'cancel' }, taskId, ownerId, by: ADMIN_CLI });
     this.answer.give({ taskId, cancelled: true }, () => `What waited or ran of task ${taskId} is cancelled.`);
   }
 }

@@ -1,8 +1,8 @@
 import { Option, SubCommand } from 'nest-commander';
-import { TaskControlFlow } from '#flows/tasks/task-control.flow';
+import { TaskActionsFlow } from '#flows/tasks/task-actions.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { parseFuture, parseId } from '../../shared/parse-argument';
-import { OwnedTasks } from '../../shared/owned-tasks';
+import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
 import { cellText } from '../../frame/text-table';
 
 @SubCommand({ name: 'pause', description: 'let no further occurrence of a task run', arguments: '<id>' })
@@ -13,7 +13,7 @@ export class PauseTaskCommand extends AdminCommand {
 
   constructor(
     private readonly owned: OwnedTasks,
-    private readonly control: TaskControlFlow,
+    private readonly actions: TaskActionsFlow,
   ) {
     super();
   }
@@ -34,7 +34,7 @@ export class PauseTaskCommand extends AdminCommand {
   ): Promise<void> {
     const taskId = parseId(id, 'task');
     const ownerId = await this.owned.ownerOf(taskId);
-    await this.control.pause(ownerId, taskId, reason, until);
+    await this.actions.carryOutOne({ terms: { action: 'pause', reason, until }, taskId, ownerId, by: ADMIN_CLI });
     this.answer.give({ taskId, state: 'PAUSED', reason, until }, () =>
       until === null ? `Task ${taskId} is paused.` : `Task ${taskId} is paused until ${cellText(until)}.`,
     );

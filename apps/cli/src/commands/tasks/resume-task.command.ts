@@ -1,10 +1,10 @@
 import { SubCommand } from 'nest-commander';
-import { TaskControlFlow } from '#flows/tasks/task-control.flow';
+import { TaskActionsFlow } from '#flows/tasks/task-actions.flow';
 import { serverNow } from '#database/server-facts';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { parseId } from '../../shared/parse-argument';
-import { OwnedTasks } from '../../shared/owned-tasks';
+import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
 
 @SubCommand({ name: 'resume', description: 'let a paused task go on with its next occurrence', arguments: '<id>' })
 export class ResumeTaskCommand extends AdminCommand {
@@ -13,7 +13,7 @@ export class ResumeTaskCommand extends AdminCommand {
   constructor(
     private readonly database: DatabaseAccess,
     private readonly owned: OwnedTasks,
-    private readonly control: TaskControlFlow,
+    private readonly actions: TaskActionsFlow,
   ) {
     super();
   }
@@ -21,7 +21,8 @@ export class ResumeTaskCommand extends AdminCommand {
   async run([id]: string[]): Promise<void> {
     const taskId = parseId(id, 'task');
     const ownerId = await this.owned.ownerOf(taskId);
-    await this.control.resume(ownerId, taskId, await serverNow(await this.database.open()));
+    const now = await serverNow(await this.database.open());
+    await this.actions.carryOutOne({ terms: { action: 'resume', now }, taskId, ownerId, by: ADMIN_CLI });
     this.answer.give({ taskId, state: 'ACTIVE' }, () => `Task ${taskId} goes on with its next occurrence.`);
   }
 }

@@ -1,9 +1,9 @@
 import { Option, SubCommand } from 'nest-commander';
-import { TaskControlFlow } from '#flows/tasks/task-control.flow';
+import { TaskActionsFlow } from '#flows/tasks/task-actions.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { parseId } from '../../shared/parse-argument';
 import { hintAnyway } from '../../shared/overlap-hint';
-import { OwnedTasks } from '../../shared/owned-tasks';
+import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
 
 @SubCommand({ name: 'run', description: 'start a task now, whatever its schedule', arguments: '<id>' })
 export class RunTaskCommand extends AdminCommand {
@@ -13,7 +13,7 @@ export class RunTaskCommand extends AdminCommand {
 
   constructor(
     private readonly owned: OwnedTasks,
-    private readonly control: TaskControlFlow,
+    private readonly actions: TaskActionsFlow,
   ) {
     super();
   }
@@ -26,7 +26,8 @@ export class RunTaskCommand extends AdminCommand {
   async run([id]: string[], { anyway = false }: { anyway?: boolean } = {}): Promise<void> {
     const taskId = parseId(id, 'task');
     const ownerId = await this.owned.enabledOwnerOf(taskId);
-    const runId = await this.control.run(ownerId, taskId, null, null, anyway).catch(hintAnyway);
+    const request = { terms: { action: 'run', anyway } as const, taskId, ownerId, by: ADMIN_CLI };
+    const runId = await this.actions.run(request).catch(hintAnyway);
     this.answer.give({ taskId, runId }, () => `Run ${runId} is about to start.`);
   }
 }

@@ -13,21 +13,26 @@ import { RunQueryRepository } from '#runs/read/run-query.repository';
 import { RunRetryRepository } from '#runs/outcome/run-retry.repository';
 import { RunStartRepository } from '#runs/dispatch/run-start.repository';
 import { framedBy } from '#database/in-transaction';
-import { ScheduleSetRepository } from '#schedules/schedule-set.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
 import { TestRows } from '#testing/test-rows';
 import { AuditRepository } from '#users/audit.repository';
+import { ApplyTaskActionFlow } from './apply-task-action.flow';
 import { BackfillFlow } from './backfill.flow';
-import { ResumeScheduleFlow } from '../schedules/resume-schedule.flow';
+import { CancelTasksFlow } from './cancel-tasks.flow';
+import { PauseTasksFlow } from './pause-tasks.flow';
+import { PreviewTaskActionFlow } from './preview-task-action.flow';
+import { RunControlFlow } from './run-control.flow';
+import { ResumeSchedulesFlow } from '../schedules/resume-schedules.flow';
 import { SignalPublisher } from '../signal.publisher';
 import { StartRunsFlow } from './start-runs.flow';
-import { TaskActionFlow } from './task-action.flow';
-import { TaskControlFlow } from './task-control.flow';
+import type { ActionTerms } from './task-action-request';
+import { TaskActionsFlow } from './task-actions.flow';
 
 let rows: TestRows;
-let control: TaskControlFlow;
-let bulk: TaskActionFlow;
+let control: RunControlFlow;
+let actions: TaskActionsFlow;
+let previews: PreviewTaskActionFlow;
 let backfills: BackfillFlow;
 /** The messages that were published for other processes. */
 const sent: object[] = [];
@@ -41,15 +46,17 @@ beforeAll(async () => {
     { publish: (message: { body: object }) => (sent.push(message.body), Promise.resolve()) } as unknown as Publisher,
     pino({ level: 'silent' }),
   );
-  const resumes = new ResumeScheduleFlow(schedules, enqueue);
-  control = new TaskControlFlow(
-    ...([rows.dataSource, tasks, schedules, enqueue, cancels, queries] as const),
-    ...([new RunRetryRepository(), starts, resumes, signals] as const),
+  const resumes = new ResumeSchedulesFlow(schedules, enqueue);
+  control = new RunControlFlow(
+    ...([rows.dataSource, tasks, cancels, queries, new RunRetryRepository(), starts, signals] as const),
   );
-  bulk = new TaskActionFlow(
-    ...([rows.dataSource, tasks, new ScheduleSetRepository(), schedules, enqueue, cancels, queries] as const),
-    ...([starts, audit, signals] as const),
+  const apply = new ApplyTaskActionFlow(
+    new PauseTasksFlow(schedules, enqueue, resumes),
+    new CancelTasksFlow(schedules, enqueue, cancels, tasks),
+    starts,
   );
+  actions = new TaskActionsFlow(rows.dataSource, tasks, apply, audit, signals);
+  previews = new PreviewTaskActionFlow(rows.dataSource, tasks, schedules, queries, starts);
   backfills = new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, quotas, signals);
 });
 afterAll(() => rows.stop());
@@ -58,6 +65,10 @@ afterEach(async () => {
   await rows.query(`DELETE FROM users`);
 });
 
+const ada = (id: string) => ({ id, name: 'ada', via: 'REST' }) as const;
+/** Starts a task by hand. */
+const start = (ownerId: string, taskId: string, anyway = false) =>
+  actions.run({ terms: { action: 'run', anyway }, taskId, ownerId, by: ada(ownerId) });
 const ended = (status: string) => ({ status, finished_at: new Date() });
 /** Awaits simultaneous requests; returns the runs that some have created and the refusals of the others. */
 async function outcomeOf(asked: Promise<string>[]): Promise<{ made: string[]; refusals: Refusal[] }> {
@@ -116,8 +127,7 @@ it('a cancel of a run that has ended is refused, and rolls back what its frame w
   const first = jest.fn(async (manager: EntityManager) => {
     await manager.query(`UPDATE tasks SET description = 'carried out'`);
   });
-  const actor = { id: owner, name: 'ada', via: 'REST' } as const;
-  const refused = framedBy({ first }, () => control.cancelRun(owner, actor, runId));
+  const refused = framedBy({ first }, () => control.cancelRun(owner, ada(owner), runId));
   await expect(refused).rejects.toMatchObject({ code: 'CONFLICT' });
   expect(first).toHaveBeenCalledTimes(1);
   expect(await rows.query(`SELECT description FROM tasks`)).toEqual([{ description: '' }]);
@@ -127,8 +137,8 @@ it('a cancel of a run that has ended is refused, and rolls back what its frame w
 it('a cancel without a run to cancel names the request that pauses the recurring task', async () => {
   const { owner, taskId } = await ownedTask();
   await rows.schedule(taskId);
-  const actor = { id: owner, name: 'ada', via: 'REST' } as const;
-  await expect(control.cancel(owner, actor, taskId)).rejects.toMatchObject({
+  const cancel = { terms: { action: 'cancel' }, taskId, ownerId: owner, by: ada(owner) } as const;
+  await expect(actions.carryOutOne(cancel)).rejects.toMatchObject({
     code: 'CONFLICT',
     message: expect.stringContaining(`POST /api/tasks/${taskId}/pause`),
   });
@@ -194,7 +204,7 @@ describe('a run that is requested while another of its task is under way', () =>
     async (status) => {
       const { owner, taskId, running } = await busyTask('SKIP', status);
       const refused = { code: 'OVERLAP', runId: running };
-      await expect(control.run(owner, taskId)).rejects.toMatchObject(refused);
+      await expect(start(owner, taskId)).rejects.toMatchObject(refused);
       const failed = await rows.run(taskId, ended('FAILED'));
       await expect(control.retryRun(owner, failed)).rejects.toMatchObject(refused);
       expect(await unended(taskId)).toHaveLength(1);
@@ -205,7 +215,7 @@ describe('a run that is requested while another of its task is under way', () =>
     'starts under %s when the request says anyway',
     async (overlap) => {
       const { owner, taskId } = await busyTask(overlap);
-      const started = await control.run(owner, taskId, null, null, true);
+      const started = await start(owner, taskId, true);
       expect(await rows.get('runs', started)).toMatchObject({ status: 'PENDING', waits_for: null, exclusive: false });
       expect(await unended(taskId)).toHaveLength(2);
     },
@@ -213,7 +223,7 @@ describe('a run that is requested while another of its task is under way', () =>
 
   it('waits for the other under QUEUE_ONE, and a second one is refused with the id of the first', async () => {
     const { owner, taskId, running } = await busyTask('QUEUE_ONE');
-    const { made, refusals } = await outcomeOf(Array.from({ length: 6 }, () => control.run(owner, taskId)));
+    const { made, refusals } = await outcomeOf(Array.from({ length: 6 }, () => start(owner, taskId)));
     expect(made).toHaveLength(1);
     expect(await rows.get('runs', made[0]!)).toMatchObject({ waits_for: running });
     expect(refusals.map(({ code, runId }) => [code, runId])).toEqual(
@@ -224,7 +234,7 @@ describe('a run that is requested while another of its task is under way', () =>
 
   it('cancels the running one under CANCEL_RUNNING, and waits for its end', async () => {
     const { owner, taskId, running } = await busyTask('CANCEL_RUNNING');
-    const started = await control.run(owner, taskId);
+    const started = await start(owner, taskId);
     expect(await rows.get('runs', started)).toMatchObject({ status: 'PENDING', waits_for: running });
     expect(await rows.get('runs', running)).toMatchObject({ cancel_requested_via: 'OVERLAP', status: 'PROCESSING' });
     expect(sent).toContainEqual({ v: 1, command: 'cancel', runId: running });
@@ -232,16 +242,16 @@ describe('a run that is requested while another of its task is under way', () =>
 
   it('starts under ALLOW, and under SKIP once the other has ended', async () => {
     const allowed = await busyTask('ALLOW');
-    await control.run(allowed.owner, allowed.taskId);
+    await start(allowed.owner, allowed.taskId);
     const { owner, taskId, running } = await busyTask('SKIP', 'QUEUED');
     await rows.set('runs', running, ended('COMPLETED'));
-    await control.run(owner, taskId);
+    await start(owner, taskId);
   });
 
   it('is created by one of 18 simultaneous requests under SKIP', async () => {
     const { owner, taskId, running } = await busyTask('SKIP', 'QUEUED');
     await rows.set('runs', running, ended('COMPLETED'));
-    const { made, refusals } = await outcomeOf(Array.from({ length: 18 }, () => control.run(owner, taskId)));
+    const { made, refusals } = await outcomeOf(Array.from({ length: 18 }, () => start(owner, taskId)));
     expect(made).toHaveLength(1);
     expect(new Set(refusals.map(({ runId }) => runId))).toEqual(new Set(made));
   });
@@ -251,7 +261,7 @@ describe('a run that is requested while another of its task is under way', () =>
     const taskId = await rows.task({ owner_id: owner, overlap: 'SKIP' });
     const ahead = new Date(Date.now() + 60_000);
     await rows.run(taskId, { trigger: 'SCHEDULE', scheduled_for: ahead, due_at: ahead });
-    await control.run(owner, taskId);
+    await start(owner, taskId);
   });
 });
 
@@ -259,14 +269,72 @@ describe('many tasks that are run at once', () => {
   it('are started, except those that overlap, which are skipped with the blocking run', async () => {
     const busy = await busyTask('SKIP');
     const free = await rows.task({ owner_id: busy.owner });
-    const request = {
-      ...{ action: 'run' as const, ids: [busy.taskId, free], ownerId: busy.owner, reason: null, until: null },
-      ...{ now: new Date(), by: { id: busy.owner, name: 'ada', via: 'REST' as const } },
-    };
+    const request = { ids: [busy.taskId, free], ownerId: busy.owner, by: ada(busy.owner) };
+    const [run, anyway] = [
+      { ...request, terms: { action: 'run' } },
+      { ...request, terms: { action: 'run', anyway: true } },
+    ] as const;
     const skipped = { id: busy.taskId, outcome: 'SKIPPED', reason: expect.stringContaining(busy.running) as string };
-    expect(await bulk.preview(request)).toMatchObject([skipped, { id: free, outcome: 'DONE' }]);
-    expect(await bulk.carryOut(request)).toMatchObject([skipped, { id: free, outcome: 'DONE' }]);
-    expect(await bulk.carryOut({ ...request, anyway: true })).toMatchObject([{ outcome: 'DONE' }, { outcome: 'DONE' }]);
+    expect(await previews.preview(run)).toMatchObject([skipped, { id: free, outcome: 'DONE' }]);
+    expect(await actions.carryOut(run)).toMatchObject([skipped, { id: free, outcome: 'DONE' }]);
+    expect(await actions.carryOut(anyway)).toMatchObject([{ outcome: 'DONE' }, { outcome: 'DONE' }]);
+  });
+});
+
+describe('an action with one task and with many', () => {
+  const PAUSE = { action: 'pause', reason: 'moving', until: null } as const;
+  const both = async (taskId: string, ownerId: string, terms: ActionTerms) => {
+    const one = await actions
+      .carryOutOne({ terms, taskId, ownerId, by: ada(ownerId) })
+      .catch((error: Refusal) => error);
+    const [item] = await actions.carryOut({ terms, ids: [taskId], ownerId, by: ada(ownerId) });
+    return { one, item };
+  };
+
+  it.each<[string, ActionTerms, Record<string, unknown>]>([
+    ['a pause of a paused task', PAUSE, { state: 'PAUSED', next_due_at: null, pause_reason: 'mine' }],
+    ['a pause of a task that is over', PAUSE, { state: 'FINISHED', next_due_at: null }],
+    ['a resume of a task that is not paused', { action: 'resume', now: new Date() }, {}],
+    ['a cancel where nothing waits or runs', { action: 'cancel' }, {}],
+  ])('refuses, and skips with the same reason, %s', async (_, terms, schedule) => {
+    const { owner, taskId } = await ownedTask();
+    await rows.schedule(taskId, schedule);
+    const before = await rows.query(`SELECT * FROM schedules`);
+    const { one, item } = await both(taskId, owner, terms);
+    expect(one).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining(item!.reason!) as string });
+    expect(item).toMatchObject({ outcome: 'SKIPPED' });
+    expect(await rows.query(`SELECT * FROM schedules`)).toEqual(before);
+    expect(sent).toEqual([]);
+  });
+
+  it.each<ActionTerms>([PAUSE, { action: 'cancel' }, { action: 'run' }, { action: 'delete' }])(
+    'does not find the task of another: %j',
+    async (terms) => {
+      const { taskId } = await ownedTask();
+      await rows.schedule(taskId);
+      const { one, item } = await both(taskId, await rows.user(), terms);
+      expect(one).toMatchObject({ code: 'NOT_FOUND' });
+      expect(item).toMatchObject({ outcome: 'NOT_FOUND' });
+    },
+  );
+
+  it('is refused when a later version than the expected one is committed during it, and changes nothing', async () => {
+    const { owner, taskId } = await ownedTask();
+    await rows.schedule(taskId);
+    const edit = rows.dataSource.createQueryRunner();
+    await edit.startTransaction();
+    await edit.query(`UPDATE tasks SET version = version + 1 WHERE id = $1`, [taskId]);
+    const request = { taskId, ownerId: owner, by: ada(owner), expectedVersion: 1 };
+    const asked = [
+      actions.carryOutOne({ ...request, terms: PAUSE }),
+      actions.carryOutOne({ ...request, terms: { action: 'delete' } }),
+    ];
+    const refused = Promise.all(asked.map((one) => expect(one).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' })));
+    await rows.untilBlocked();
+    await edit.commitTransaction();
+    await edit.release();
+    await refused;
+    expect(await rows.query(`SELECT state FROM schedules`)).toEqual([{ state: 'ACTIVE' }]);
   });
 });
 

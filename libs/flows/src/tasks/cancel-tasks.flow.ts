@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { RunCancelRepository, type Canceller } from '#runs/cancel/run-cancel.repository';
+import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
+import { ScheduleRepository } from '#schedules/schedule.repository';
+import { TaskRepository, type TaskToActOn } from '#tasks/task.repository';
+import { factsOf, isOpenOnce, skippedBy } from './task-action.policy';
+import { idsOf, type TaskChanges } from './task-changes';
+
+/** Cancels the runs of a set of tasks, or deletes the tasks with them, in the transaction of its caller. */
+@Injectable()
+export class CancelTasksFlow {
+  constructor(
+    private readonly schedules: ScheduleRepository,
+    private readonly runs: RunEnqueueRepository,
+    private readonly cancels: RunCancelRepository,
+    private readonly tasks: TaskRepository,
+  ) {}
+
+  /** Cancels waiting and running runs, and finishes ONE_TIME schedules. */
+  async cancel(manager: EntityManager, owned: TaskToActOn[], by: Canceller): Promise<TaskChanges> {
+    const locked = await this.schedules.lock(manager, idsOf(owned));
+    const once = locked.filter(({ kind }) => kind === 'ONE_TIME').map(({ taskId }) => taskId);
+    const ahead = new Set((await this.runs.takeBack(manager, once)).map(({ taskId }) => taskId));
+    const touched = await this.cancels.cancelTasks(manager, idsOf(owned), by);
+    const finished = locked.filter(isOpenOnce).map(({ taskId }) => taskId);
+    await this.schedules.finish(manager, finished);
+    await this.tasks.markCancelled(manager, [...new Set([...finished, ...ahead])].toSorted());
+    const facts = factsOf(locked, { ahead, waiting: new Set(touched.taskIds) });
+    return { skipped: skippedBy('cancel', owned, facts), ...touched };
+  }
+
+  /** Deletes the tasks with their runs, and stops running ones. */
+  async delete(manager: EntityManager, owned: TaskToActOn[], by: Canceller): Promise<TaskChanges> {
+    await this.schedules.lock(manager, idsOf(owned));
+    const { stopping } = await this.cancels.cancelTasks(manager, idsOf(owned), by);
+    const deleted = await this.tasks.delete(manager, idsOf(owned));
+    const missing = new Set(idsOf(owned).filter((id) => !deleted.has(id)));
+    return { skipped: new Map(), missing, deleted, stopping };
+  }
+}

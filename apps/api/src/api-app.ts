@@ -25,12 +25,12 @@ import { notJson } from './http/hooks/json-syntax';
 import { CONTENT_SECURITY, serveDashboard } from './http/dashboard';
 import { KnownRoutes } from './http/problems/known-routes';
 import { ProblemFilter, sendProblem } from './http/problems/problem.filter';
-import { refusing } from './http/problems/refusing';
+import { refusalHook } from './http/problems/refusing';
 import { guardDocs } from './http/docs/docs.guard';
 import { logRequests } from './http/hooks/request-log';
 import { requestIdOf } from './http/hooks/request-id';
 import { serveSwagger } from './http/docs/swagger';
-import { ReadingPipe } from './http/fields/validation.pipe';
+import { ShapeValidationPipe } from './http/fields/validation.pipe';
 
 const YEAR_SECONDS = 31_536_000;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
@@ -77,7 +77,7 @@ export async function createApi(
   parseJson(app);
   takeForms(adapter.getInstance());
   app.useGlobalFilters(new ProblemFilter(log, routes));
-  app.useGlobalPipes(new ReadingPipe());
+  app.useGlobalPipes(new ShapeValidationPipe());
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { directives: CONTENT_SECURITY },
     hsts: config.publicUrl?.startsWith('https:') ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
@@ -219,7 +219,7 @@ function refuseEncoded({ method, headers, is404 }: FastifyRequest): void {
 function addHooks(fastify: FastifyInstance, log: Logger): void {
   fastify.addHook(
     'onRequest',
-    refusing(log, (request, reply) => {
+    refusalHook(log, (request, reply) => {
       void reply.header('X-Request-Id', request.id);
       // Answers belong to one person, so they are not cached. Files of the dashboard set the header themselves.
       void reply.header('Cache-Control', 'no-store');
@@ -236,7 +236,7 @@ function addHooks(fastify: FastifyInstance, log: Logger): void {
   });
   fastify.addHook(
     'preValidation',
-    refusing(log, (request) => {
+    refusalHook(log, (request) => {
       if (request.is404) return;
       guardJson(request.body, 'body');
       guardJson(request.query, 'query');

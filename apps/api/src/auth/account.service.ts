@@ -67,13 +67,13 @@ export class AccountService {
     const { manager } = this.dataSource;
     const ownerId = await this.tokens.ownerOf(manager, token, 'RESET_PASSWORD');
     const user = ownerId === null ? null : await this.users.find(manager, ownerId);
-    if (user === null) throw badToken();
+    if (user === null) throw invalidToken();
     const passwordHash = await this.passwords.hashNew({ ...user, password });
     const who = { id: user.id, name: user.username, address };
     const ended = await inTransaction(this.dataSource, async (transaction) => {
       if (user.emailVerifiedAt === null) await this.beforeProof.lock(transaction, user.id);
       await this.users.lock(transaction, user.id);
-      if ((await this.tokens.use(transaction, token, 'RESET_PASSWORD')) === null) throw badToken();
+      if ((await this.tokens.use(transaction, token, 'RESET_PASSWORD')) === null) throw invalidToken();
       await this.replacePassword(transaction, user.id, passwordHash);
       const isFirstProof = await this.users.markVerified(transaction, user.id);
       await this.limits.welcome(transaction, user.id, address);
@@ -89,12 +89,12 @@ export class AccountService {
   /** @throws Refusal VALIDATION when the token is not valid */
   async verifyEmail(token: string, { address }: RequestOrigin): Promise<void> {
     const ownerId = await this.tokens.ownerOf(this.dataSource.manager, token, 'VERIFY_EMAIL');
-    if (ownerId === null) throw badToken();
+    if (ownerId === null) throw invalidToken();
     await this.dataSource.transaction(async (manager) => {
       await this.users.lock(manager, ownerId);
       const userId = await this.tokens.use(manager, token, 'VERIFY_EMAIL');
       const user = userId === null ? null : await this.users.find(manager, userId);
-      if (user === null) throw badToken();
+      if (user === null) throw invalidToken();
       await this.users.markVerified(manager, user.id);
       const who = { id: user.id, name: user.username, address };
       await this.audit.record(manager, who, { action: 'EMAIL_VERIFIED', target: { type: 'user', id: user.id } });
@@ -102,8 +102,8 @@ export class AccountService {
   }
 
   /** Sends the mail with the token again, within the limit of mails. */
-  askForVerification(who: Who & { id: string }): Promise<void> {
-    return this.askForMail(this.dataSource.manager, who.id, 'VERIFY_EMAIL');
+  requestVerification(who: Who & { id: string }): Promise<void> {
+    return this.requestMail(this.dataSource.manager, who.id, 'VERIFY_EMAIL');
   }
 
   /**
@@ -115,7 +115,7 @@ export class AccountService {
     passwords: { currentPassword: string; password: string },
     origin: RequestOrigin,
   ): Promise<TokensDto> {
-    await this.passwords.again(who, passwords.currentPassword, 'currentPassword');
+    await this.passwords.checkOwn(who, passwords.currentPassword, 'currentPassword');
     const user = await this.users.find(this.dataSource.manager, who.id);
     const account = { username: who.name, email: user?.email ?? '', password: passwords.password };
     const passwordHash = await this.passwords.hashNew(account);
@@ -133,12 +133,12 @@ export class AccountService {
     await this.tokens.deleteAll(manager, userId);
   }
 
-  private async askForMail(manager: EntityManager, userId: string, purpose: AccountMailPurpose): Promise<void> {
+  private async requestMail(manager: EntityManager, userId: string, purpose: AccountMailPurpose): Promise<void> {
     const mailId = await this.mails.insert(manager, userId, purpose);
     if (mailId !== null) this.mailPublisher.announce(mailId);
   }
 }
 
-function badToken(): Refusal {
+function invalidToken(): Refusal {
   return invalid('token', 'is not good, or no longer: it is used up or has expired; ask for another mail');
 }

@@ -82,7 +82,7 @@ export class AuthService {
 
   /** @throws Refusal UNAUTHENTICATED, TOO_MANY_REQUESTS */
   async login(dto: LoginDto, origin: RequestOrigin): Promise<LoggedInDto> {
-    const user = await this.passwords.ofLogin(dto.username, dto.password, origin.address);
+    const user = await this.passwords.checkLogin(dto.username, dto.password, origin.address);
     const tokens = await this.dataSource.transaction(async (manager) => {
       const who = { id: user.id, name: user.username, address: origin.address };
       await this.audit.record(manager, who, { action: 'LOGIN', details: { userAgent: origin.userAgent } });

@@ -24,7 +24,7 @@ export class PasswordCheck {
    * Checks a login. The answer and its time are equal whether the name or the password is wrong.
    * @throws Refusal UNAUTHENTICATED, TOO_MANY_REQUESTS
    */
-  async ofLogin(name: string, password: string, address: string): Promise<UserView> {
+  async checkLogin(name: string, password: string, address: string): Promise<UserView> {
     const { manager } = this.dataSource;
     const { found, right } = await this.passwords.check(async (verify) => {
       const found = await this.users.findForLogin(manager, name);
@@ -34,11 +34,11 @@ export class PasswordCheck {
       return { found, right };
     });
     if (found === null || !right || found.disabledAt !== null) {
-      await this.noteFailure({ id: found?.id ?? null, name: found?.username ?? null, address }, 'login');
+      await this.recordFailure({ id: found?.id ?? null, name: found?.username ?? null, address }, 'login');
       throw new Refusal('UNAUTHENTICATED', 'username or password is wrong');
     }
     const { passwordHash, ...user } = found;
-    await this.renew(user.id, passwordHash, password);
+    await this.rehashIfOutdated(user.id, passwordHash, password);
     return user;
   }
 
@@ -46,7 +46,7 @@ export class PasswordCheck {
    * Checks the password of a person who is logged in; wrong ones count as at a login.
    * @throws Refusal VALIDATION at this field, TOO_MANY_REQUESTS
    */
-  async again(who: Who & { id: string; address: string }, password: string, field: string): Promise<void> {
+  async checkOwn(who: Who & { id: string; address: string }, password: string, field: string): Promise<void> {
     const { manager } = this.dataSource;
     const right = await this.passwords.check(async (verify) => {
       const passwordHash = await this.users.passwordHashOf(manager, who.id);
@@ -56,7 +56,7 @@ export class PasswordCheck {
       return right;
     });
     if (right) return;
-    await this.noteFailure(who, 'confirmation');
+    await this.recordFailure(who, 'confirmation');
     throw invalid(field, 'is not your password');
   }
 
@@ -91,13 +91,13 @@ export class PasswordCheck {
   }
 
   /** Replaces a hash of older parameters while the password is known. */
-  private async renew(userId: string, passwordHash: string, password: string): Promise<void> {
+  private async rehashIfOutdated(userId: string, passwordHash: string, password: string): Promise<void> {
     if (!this.passwords.isOutdated(passwordHash)) return;
     const renewed = await this.passwords.hash(password);
     await this.users.rehash(this.dataSource.manager, userId, passwordHash, renewed);
   }
 
-  private noteFailure(who: Who, at: string): Promise<void> {
+  private recordFailure(who: Who, at: string): Promise<void> {
     return this.audit.record(this.dataSource.manager, who, { action: 'LOGIN_FAILED', details: { at } });
   }
 }

@@ -27,7 +27,7 @@ export async function readUpload(
     throw new Refusal('UNSUPPORTED_MEDIA_TYPE', 'send multipart/form-data with the file in the field `file`');
   const reading = readParts(request, spool);
   try {
-    return await Promise.race([reading, idle(request, idleSeconds)]);
+    return await Promise.race([reading, failWhenIdle(request, idleSeconds)]);
   } catch (error) {
     // The reading ends with its connection, if it has not ended before.
     reading.then(({ upload }) => upload.close()).catch(() => undefined);
@@ -61,20 +61,20 @@ async function readFile(part: MultipartFile, isSecond: boolean, spool: UploadSpo
   if (part.fieldname !== FIELD)
     throw invalid({ [fieldName(part)]: ['this field is not known here; send the file in the field `file`'] });
   if (isSecond) throw invalid({ [FIELD]: ['comes twice: send one file at a time'] });
-  const name = cut(part.filename || 'upload');
-  const contentType = cut(part.mimetype);
+  const name = shortened(part.filename || 'upload');
+  const contentType = shortened(part.mimetype);
   guardJson({ name, contentType }, FIELD);
-  return { name, contentType, upload: await spool.spool(whole(part.file)) };
+  return { name, contentType, upload: await spool.spool(untruncated(part.file)) };
 }
 
 /** Passes the file on and fails at the size limit, where the parser would end it as if it were complete. */
-async function* whole(file: MultipartFile['file']): AsyncGenerator<Buffer> {
+async function* untruncated(file: MultipartFile['file']): AsyncGenerator<Buffer> {
   yield* file as AsyncIterable<Buffer>;
   if (file.truncated) throw fileTooLarge();
 }
 
 /** Rejects when nothing arrives for `seconds`. */
-function idle(request: FastifyRequest, seconds: number): Promise<never> {
+function failWhenIdle(request: FastifyRequest, seconds: number): Promise<never> {
   const message = `nothing more of the upload came for ${seconds} s; send it again`;
   return new Promise((_, reject) => {
     request.raw.setTimeout(seconds * 1000, () => reject(new Refusal('REQUEST_TIMEOUT', message)));
@@ -103,7 +103,7 @@ function fieldName({ fieldname }: Multipart): string {
 }
 
 /** Cuts a text, but not within a character. */
-function cut(text: string): string {
+function shortened(text: string): string {
   return text.slice(0, MAX_NAME_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
 }
 

@@ -34,12 +34,12 @@ export function showReplayed(reply: FastifyReply, { replayed, status }: Answer &
 }
 
 /** Milliseconds that a repeated request waits for the answer of the first one. */
-const PATIENCE_MS = 2000;
-const LOOK_MS = 50;
+const WAIT_FOR_ANSWER_MS = 2000;
+const POLL_MS = 50;
 
-class Taken extends Error {}
+class KeyInUse extends Error {}
 /** Rolls back a transaction that only checked whether the key is free. */
-class NotTaken extends Error {}
+class KeyIsFree extends Error {}
 
 /**
  * Carries out a request once for its key. The key and the outcome are stored in the transaction that carries it out, so
@@ -78,7 +78,7 @@ export class IdempotencyService {
       await this.remember(request, keyHash, result);
       return { ...result, replayed: false };
     } catch (error) {
-      if (error instanceof Taken) return replay();
+      if (error instanceof KeyInUse) return replay();
       // The first request may have caused this refusal: it took the name, made the run that is in the way, or used up
       // the quota.
       if (error instanceof Refusal && (await this.isCarriedOut(keyHash, request.userId, bodyHash))) return replay();
@@ -90,7 +90,7 @@ export class IdempotencyService {
   private frameOf({ key, userId }: KeyedRequest, keyHash: string, bodyHash: string): Frame {
     return {
       first: async (manager) => {
-        if (!(await this.keys.take(manager, keyHash, userId, bodyHash))) throw new Taken();
+        if (!(await this.keys.take(manager, keyHash, userId, bodyHash))) throw new KeyInUse();
       },
       last: (manager, outcome) => this.keys.noteOutcome(manager, keyHash, this.seal.seal(key, serialize(outcome))),
     };
@@ -103,11 +103,11 @@ export class IdempotencyService {
   private async isCarriedOut(keyHash: string, userId: string, bodyHash: string): Promise<boolean> {
     try {
       await this.dataSource.transaction(async (manager) => {
-        if (await this.keys.take(manager, keyHash, userId, bodyHash)) throw new NotTaken();
+        if (await this.keys.take(manager, keyHash, userId, bodyHash)) throw new KeyIsFree();
       });
       return true;
     } catch (error) {
-      if (error instanceof NotTaken) return false;
+      if (error instanceof KeyIsFree) return false;
       throw error;
     }
   }
@@ -129,7 +129,7 @@ export class IdempotencyService {
     answerOf: AnswerOf,
   ): Promise<Answer & { replayed: boolean }> {
     let carriedOut: CarriedOut | null = null;
-    for (let waitedMs = 0; waitedMs <= PATIENCE_MS; waitedMs += LOOK_MS) {
+    for (let waitedMs = 0; waitedMs <= WAIT_FOR_ANSWER_MS; waitedMs += POLL_MS) {
       const found = await this.keys.find(this.dataSource.manager, keyHashes);
       if (found && !bodyHashes.includes(found.bodyHash))
         throw new Refusal(
@@ -141,11 +141,11 @@ export class IdempotencyService {
         return { status: found.status, body: text === '' ? undefined : JSON.parse(text), replayed: true };
       }
       carriedOut = found;
-      await pause(LOOK_MS);
+      await pause(POLL_MS);
     }
     if (carriedOut?.outcome) {
       const answer = await answerOf(this.opened(request, carriedOut.outcome));
-      return this.answerAgain(request, carriedOut.keyHash, answer);
+      return this.replayAnswer(request, carriedOut.keyHash, answer);
     }
     throw new Refusal(
       'CONFLICT',
@@ -163,7 +163,7 @@ export class IdempotencyService {
    * Makes the answer from the outcome and stores it, because the process that carried the request out ended before it
    * did so.
    */
-  private async answerAgain(
+  private async replayAnswer(
     request: KeyedRequest,
     keyHash: string,
     answer: Answer,

@@ -100,9 +100,9 @@ const SINCE = {
 type MessageName = keyof typeof MESSAGES;
 
 /** The messages that a client may send over every channel. */
-const TAKEN: readonly MessageName[] = ['authenticate', 'subscribe', 'unsubscribe'];
+const CLIENT_MESSAGES: readonly MessageName[] = ['authenticate', 'subscribe', 'unsubscribe'];
 /** The messages that Carillon sends over each channel. */
-const SENT: Record<'task' | 'user', readonly MessageName[]> = {
+const SERVER_MESSAGES: Record<'task' | 'user', readonly MessageName[]> = {
   task: ['taskStep', 'runLog', 'ready', 'subscribed', 'error'],
   user: ['ready', 'runChanged', 'taskChanged', 'notificationCreated', 'runLog', 'subscribed', 'error'],
 };
@@ -110,7 +110,9 @@ const SENT: Record<'task' | 'user', readonly MessageName[]> = {
 const channel = (name: 'task' | 'user', address: string, description: string, more: object = {}): object => ({
   address,
   description,
-  messages: Object.fromEntries([...TAKEN, ...SENT[name]].map((one) => [one, { $ref: `#/components/messages/${one}` }])),
+  messages: Object.fromEntries(
+    [...CLIENT_MESSAGES, ...SERVER_MESSAGES[name]].map((one) => [one, { $ref: `#/components/messages/${one}` }]),
+  ),
   bindings: SINCE,
   ...more,
 });
@@ -147,10 +149,10 @@ export function asyncApiDocument(publicUrl: string): object {
       user: channel('user', '/ws', 'All that is yours'),
     },
     operations: {
-      sendOfTask: operation('send', 'task', SENT.task),
-      receiveAtTask: operation('receive', 'task', TAKEN),
-      sendOfUser: operation('send', 'user', SENT.user),
-      receiveAtUser: operation('receive', 'user', TAKEN),
+      sendOfTask: operation('send', 'task', SERVER_MESSAGES.task),
+      receiveAtTask: operation('receive', 'task', CLIENT_MESSAGES),
+      sendOfUser: operation('send', 'user', SERVER_MESSAGES.user),
+      receiveAtUser: operation('receive', 'user', CLIENT_MESSAGES),
     },
     components: { messages: MESSAGES },
   };

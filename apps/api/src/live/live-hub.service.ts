@@ -26,11 +26,11 @@ import { CLOSE, MAX_WATCHED_LOGS, type LiveWatcher } from './live-watcher';
 
 const MAX_PER_STATEMENT = 500;
 /** Milliseconds in which changes are collected, so that one statement reads them. */
-const GATHER_MS = 5;
+const BATCH_MS = 5;
 /** Milliseconds between two polls, after which a lost message is made up for. */
 const SWEEP_MS = 5000;
 const SWEEP_BACK_MS = 10_000;
-const MAX_PER_LOOK = 5000;
+const MAX_PER_QUERY = 5000;
 const ACCESS_CHECK_MS = 5000;
 const LOG_POLL_MS = 500;
 const MAX_REMEMBERED = 50_000;
@@ -45,9 +45,9 @@ const BEGINNING = new Date(0);
 export class LiveHub implements OnModuleInit, OnModuleDestroy {
   private readonly watchers = new Map<string, Set<LiveWatcher>>();
   private readonly sentSteps = new Map<string, number>();
-  private readonly look = new Batcher<RunSignal, void>((signals) => this.sendChanges(signals), {
+  private readonly changes = new Batcher<RunSignal, void>((signals) => this.sendChanges(signals), {
     maxItems: MAX_PER_STATEMENT,
-    delayMs: GATHER_MS,
+    delayMs: BATCH_MS,
   });
   private readonly logs: LiveLogs;
   private readonly loops: Loop[];
@@ -111,7 +111,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
   async onMessage({ taskIds, ownerId, runIds = [], status }: LiveMessage): Promise<void> {
     if (this.watchers.size === 0) return;
     if (ownerId !== undefined) this.sendTaskChanges(ownerId, taskIds);
-    await Promise.all(runIds.map((runId) => this.look.add({ runId, status })));
+    await Promise.all(runIds.map((runId) => this.changes.add({ runId, status })));
   }
 
   /** Sends the lines of a run's log from now on; returns what is wrong, or null. */
@@ -143,7 +143,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
    * Sends the notifications of these users since then; a notification is committed together with the end of its run.
    */
   private async sendNotifications(ownerIds: string[], since: Date): Promise<void> {
-    const created = await this.notifications.since(this.dataSource.manager, ownerIds, since, MAX_PER_LOOK);
+    const created = await this.notifications.since(this.dataSource.manager, ownerIds, since, MAX_PER_QUERY);
     for (const notification of created) this.sendEvent(notificationCreated(notification), true);
   }
 
@@ -190,7 +190,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     if (position === null) return;
     const from = position.at;
     const underWay = await this.runs.underWaySince(manager, watcher.userId, from);
-    const notifications = await this.notifications.since(manager, [watcher.userId], from, MAX_PER_LOOK);
+    const notifications = await this.notifications.since(manager, [watcher.userId], from, MAX_PER_QUERY);
     let rest = inOrder([...underWay.flatMap((run) => stepsOf(run, from)), ...notifications.map(notificationCreated)]);
     for (let more = true; more;) {
       const ended = await this.runs.endedSince(manager, [watcher.userId], position, MAX_PER_STATEMENT);
@@ -210,7 +210,12 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     const now = Date.now();
     if (this.watchers.size > 0) {
       const since = positionAfter(`${from - SWEEP_BACK_MS}-sweep`)!;
-      const ended = await this.runs.endedSince(this.dataSource.manager, [...this.watchers.keys()], since, MAX_PER_LOOK);
+      const ended = await this.runs.endedSince(
+        this.dataSource.manager,
+        [...this.watchers.keys()],
+        since,
+        MAX_PER_QUERY,
+      );
       for (const run of ended) this.sendEvent(runChanged(run), true);
       await this.sendNotifications([...this.watchers.keys()], since.at);
     }

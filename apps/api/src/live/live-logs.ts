@@ -41,7 +41,7 @@ export class LiveLogs {
       const isOver = hasEnded && lines.length < limit;
       for (const watcher of watchers) {
         for (const line of lines) watcher.sendMessage({ type: 'run.log', ...line });
-        watcher.moveLog(log.runId, { afterId: lastId, isOver });
+        watcher.setLogPosition(log.runId, { afterId: lastId, isOver });
       }
     }
   }

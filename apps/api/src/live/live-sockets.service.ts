@@ -18,7 +18,7 @@ import { UnauthenticatedSockets } from './unauthenticated-sockets';
 
 const AUTH_MS = 5000;
 const PING_MS = 15_000;
-const FAREWELL_MS = 1000;
+const CLOSE_MS = 1000;
 const MAX_MESSAGE_BYTES = 16 * 1024;
 /** The messages of one connection between two pings. */
 const MAX_MESSAGES = 100;
@@ -67,7 +67,7 @@ export class LiveSockets implements OnModuleDestroy {
     const clients = [...this.server.clients];
     const left = clients.map((client) => new Promise((resolve) => client.once('close', resolve)));
     for (const client of clients) end(client, CLOSE.stopping);
-    const timer = setTimeout(() => clients.forEach((client) => client.terminate()), FAREWELL_MS);
+    const timer = setTimeout(() => clients.forEach((client) => client.terminate()), CLOSE_MS);
     await Promise.all(left);
     clearTimeout(timer);
   }

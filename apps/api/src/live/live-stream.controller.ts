@@ -14,7 +14,7 @@ import { LiveWatcher, type Outlet } from './live-watcher';
 
 const EVENT_STREAM = 'text/event-stream; charset=utf-8';
 const COMMENT_MS = 15_000;
-const FAREWELL_MS = 1000;
+const CLOSE_MS = 1000;
 
 class EventsQueryDto {
   @ApiPropertyOptional({ description: 'The id of the last event that was seen: what came after it is sent first' })
@@ -82,12 +82,12 @@ function openStream(reply: FastifyReply): Outlet {
   return {
     send: (text, id, done) => reply.raw.write(`${id && `id: ${id}\n`}data: ${text}\n\n`, () => done?.()),
     waitingBytes: () => reply.raw.writableLength,
-    close: () => farewell(reply),
+    close: () => closingComment(reply),
   };
 }
 
 /** Ends a stream, and cuts it soon after: a client that does not read does not notice the end either. */
-function farewell(reply: FastifyReply): void {
+function closingComment(reply: FastifyReply): void {
   reply.raw.end();
-  setTimeout(() => reply.raw.destroy(), FAREWELL_MS).unref();
+  setTimeout(() => reply.raw.destroy(), CLOSE_MS).unref();
 }

@@ -26,7 +26,7 @@ export type CloseReason = (typeof CLOSE)[keyof typeof CLOSE];
 
 /** More than a few results of the largest size. */
 const MAX_WAITING_BYTES = 1024 * 1024;
-const MAX_HELD_EVENTS = 2000;
+const MAX_BUFFERED_EVENTS = 2000;
 export const MAX_WATCHED_LOGS = 20;
 
 /** How far the log of a run was sent. */
@@ -42,7 +42,7 @@ export class LiveWatcher {
   readonly joinedAt = Date.now();
   private readonly logs = new Map<string, LogPosition>();
   /** Events that arrive while older ones are being sent; null when those were sent. */
-  private held: LiveEvent[] | null = [];
+  private buffered: LiveEvent[] | null = [];
   private readonly caughtUp = new Set<string>();
   private isOpen = true;
 
@@ -79,16 +79,16 @@ export class LiveWatcher {
   }
 
   /** Notes how far a log was sent, unless it is no longer watched. */
-  moveLog(runId: string, position: LogPosition): void {
+  setLogPosition(runId: string, position: LogPosition): void {
     if (this.logs.has(runId)) this.logs.set(runId, position);
   }
 
   /** Sends an event, or keeps it until older ones were sent. */
   onEvent(event: LiveEvent): void {
     if (!this.isOpen || (this.taskId !== null && event.taskId !== this.taskId)) return;
-    if (this.held === null) return this.sendEvent(event);
-    if (this.held.length >= MAX_HELD_EVENTS) return this.close(CLOSE.tooSlow);
-    this.held.push(event);
+    if (this.buffered === null) return this.sendEvent(event);
+    if (this.buffered.length >= MAX_BUFFERED_EVENTS) return this.close(CLOSE.tooSlow);
+    this.buffered.push(event);
   }
 
   /** Sends an old event and waits until it was written: the client sets the pace. */
@@ -100,9 +100,9 @@ export class LiveWatcher {
 
   /** Sends the events that arrived meanwhile, and every later one at once. */
   goLive(): void {
-    const held = this.held ?? [];
-    this.held = null;
-    for (const event of held) this.sendEvent(event);
+    const buffered = this.buffered ?? [];
+    this.buffered = null;
+    for (const event of buffered) this.sendEvent(event);
   }
 
   /** Sends a message that is no event, such as an answer or a line of a log. */

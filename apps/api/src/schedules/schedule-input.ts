@@ -72,7 +72,7 @@ export function patchedSchedule(current: ScheduleColumns | null, patch: Schedule
 }
 
 /** Tells whether a new schedule accepts a past `runAt`, which it does by its catch-up. */
-export function consentsToPast(dto: Pick<SchedulePatchDto, 'runAt' | 'catchUp'>): boolean {
+export function allowsPast(dto: Pick<SchedulePatchDto, 'runAt' | 'catchUp'>): boolean {
   return dto.catchUp === 'LAST' && typeof dto.runAt === 'string';
 }
 
@@ -115,13 +115,13 @@ function missingField({ type, runAt, cron, seconds }: ScheduleDto): MissingField
     ONE_TIME: isAbsent(runAt)
       ? {
           path: 'runAt',
-          message: `is missing: ${RIGHT.runAt}`,
+          message: `is missing: ${EXPECTED.runAt}`,
           standIn: (now) => new Date(now.getTime() + 1000).toISOString(),
         }
       : null,
-    CRON: isAbsent(cron) ? { path: 'cron', message: `is missing: ${RIGHT.cron}`, standIn: () => '@daily' } : null,
+    CRON: isAbsent(cron) ? { path: 'cron', message: `is missing: ${EXPECTED.cron}`, standIn: () => '@daily' } : null,
     INTERVAL: isAbsent(seconds)
-      ? { path: 'seconds', message: `is missing: ${RIGHT.seconds}`, standIn: () => DAY_SECONDS }
+      ? { path: 'seconds', message: `is missing: ${EXPECTED.seconds}`, standIn: () => DAY_SECONDS }
       : null,
   };
   return found[type];
@@ -131,7 +131,7 @@ interface MissingField extends ScheduleProblem {
   standIn(now: Date): string | number;
 }
 
-const RIGHT = {
+const EXPECTED = {
   runAt: 'the instant of a ONE_TIME schedule, such as 2027-03-28T02:30:00+01:00',
   cron: 'the expression of a CRON schedule, such as 30 2 * * 1-5',
   seconds: 'the seconds between two occurrences of an INTERVAL schedule, such as 60',
@@ -159,9 +159,9 @@ function specOf(
   } as const;
   switch (dto.type) {
     case 'ONE_TIME': {
-      const { at, said, problem } = momentOf(dto.runAt, timeZone, now);
+      const { at, localTime, problem } = momentOf(dto.runAt, timeZone, now);
       return {
-        spec: { ...terms, kind: 'ONE_TIME', runAt: at, ...(said && { localTime: textOf(said) }) },
+        spec: { ...terms, kind: 'ONE_TIME', runAt: at, ...(localTime && { localTime: textOf(localTime) }) },
         problems: problem === undefined ? [] : [{ path: 'runAt', message: problem }],
       };
     }
@@ -179,14 +179,14 @@ function specOf(
  * Returns the instant of a `runAt`. Without an offset it is local time of the zone: the first of two when the clock is
  * turned back; a time that the clock skips is refused. An unknown zone is reported by its own field.
  */
-function momentOf(runAt: unknown, timeZone: string, now: Date): { at: Date; said?: LocalTime; problem?: string } {
+function momentOf(runAt: unknown, timeZone: string, now: Date): { at: Date; localTime?: LocalTime; problem?: string } {
   const instant = parseInstant(runAt);
   if (instant !== null) return { at: instant };
   const local = parseLocalTime(runAt);
   const soon = new Date(now.getTime() + 1000);
   if (local === null || !isZone(timeZone)) return { at: soon };
   const { instants, jumpMs } = momentsOfLocal(local, normalZone(timeZone));
-  if (instants[0] !== undefined) return { at: new Date(instants[0]), said: local };
+  if (instants[0] !== undefined) return { at: new Date(instants[0]), localTime: local };
   const after = jumpMs === null ? '' : `; use ${localTime(normalZone(timeZone), jumpMs)} or another time`;
   return { at: soon, problem: `'${String(runAt)}' does not exist in ${timeZone}: the clock jumps over it${after}` };
 }

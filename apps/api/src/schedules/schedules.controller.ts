@@ -12,7 +12,7 @@ import { CurrentUser } from '../access/current-user.decorator';
 import { Allow } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { DraftPipe, DraftProblems, type Draft } from '../http/fields/draft.pipe';
-import { consentsToPast, restOfSchedule } from './schedule-input';
+import { allowsPast, restOfSchedule } from './schedule-input';
 import { PreviewDto, PreviewedDto } from './schedule.dto';
 
 const DEFAULT_COUNT = 10;
@@ -42,7 +42,7 @@ export class SchedulesController {
       userTimeZone: user.timeZone,
       minIntervalSeconds: user.role === 'admin' ? null : quotasOf(user, this.config).minIntervalSeconds,
       now,
-      allowPastRunAt: consentsToPast(body.schedule),
+      allowPastRunAt: allowsPast(body.schedule),
     };
     const spec = await problems.collect(() => restOfSchedule(body.schedule, Object.keys(errors), context));
     problems.refuse();

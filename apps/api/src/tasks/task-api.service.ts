@@ -22,7 +22,7 @@ import {
 import type { Author } from '#tasks/task.repository';
 import type { UserView } from '#users/user.repository';
 import {
-  consentsToPast,
+  allowsPast,
   keepsMoment,
   patchedSchedule,
   restOfSchedule,
@@ -184,7 +184,7 @@ export class TaskApiService {
 
   private async newTask(user: UserView, draft: Draft<CreateTaskDto>, now: Date): Promise<NewTask> {
     const id = newId();
-    const allowPastRunAt = draft.dto.schedule ? consentsToPast(draft.dto.schedule) : false;
+    const allowPastRunAt = draft.dto.schedule ? allowsPast(draft.dto.schedule) : false;
     const checked = await this.checked(user, draft, { ...this.contextOf(user, id, now), allowPastRunAt });
     return { id, ownerId: user.id, author: authorOf(user), ...checked, maxTasks: this.input.mostTasksOf(user) };
   }
@@ -340,7 +340,7 @@ export class TaskApiService {
     wrongFields: string[],
   ): ScheduleSpec | null | undefined {
     if (schedule === undefined || schedule === null) return schedule;
-    const allowPastRunAt = consentsToPast(schedule) || keepsMoment(current.schedule, schedule);
+    const allowPastRunAt = allowsPast(schedule) || keepsMoment(current.schedule, schedule);
     return restOfSchedule(patchedSchedule(current.schedule, schedule), wrongFields, {
       ...this.contextOf(user, current.id, now),
       allowPastRunAt,
@@ -397,7 +397,7 @@ function isOfSchedule(field: string): boolean {
  * Tells whether a whole task may have a past moment: because it asks for that, or because the moment has not changed.
  */
 function replacesInPast({ schedule: current }: TaskWithSchedule, { schedule }: CreateTaskDto): boolean {
-  return schedule ? consentsToPast(schedule) || keepsMoment(current, schedule) : false;
+  return schedule ? allowsPast(schedule) || keepsMoment(current, schedule) : false;
 }
 
 /**

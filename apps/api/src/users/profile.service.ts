@@ -50,7 +50,7 @@ export class ProfileService {
     const moves = email !== undefined && (await this.users.isOtherAddress(this.dataSource.manager, user.id, email));
     if (moves && currentPassword === undefined)
       throw invalid('currentPassword', 'is missing: changing the e-mail address needs the password');
-    if (currentPassword !== undefined) await this.passwords.again(who, currentPassword, 'currentPassword');
+    if (currentPassword !== undefined) await this.passwords.checkOwn(who, currentPassword, 'currentPassword');
     const { changed, mailId } = await this.dataSource
       .transaction(async (manager) => {
         // The notice to the old address is stored before the change, because it is sent only if that address was
@@ -74,7 +74,7 @@ export class ProfileService {
 
   /** @throws Refusal VALIDATION when the password is wrong, CONFLICT for the only admin */
   async delete(who: KnownWho, password: string): Promise<void> {
-    await this.passwords.again(who, password, 'password');
+    await this.passwords.checkOwn(who, password, 'password');
     await this.accounts.delete(who);
   }
 }

@@ -94,7 +94,7 @@ export class UsersController {
   @ApiAcceptedResponse({ type: MailAskedDto })
   @ApiProblems(401, 403)
   async verification(@CurrentWho() who: KnownWho): Promise<MailAskedDto> {
-    await this.accounts.askForVerification(who);
+    await this.accounts.requestVerification(who);
     return { detail: 'a mail is on its way to your address' };
   }
 }

@@ -14,7 +14,7 @@ import {
 import { IfGiven } from './if-given';
 
 /** Validates a field by a rule of account.policy.ts. */
-function following(name: string, problemOf: (value: unknown) => string | null): PropertyDecorator {
+function ValidatedBy(name: string, problemOf: (value: unknown) => string | null): PropertyDecorator {
   return ValidateBy({
     name,
     validator: {
@@ -33,7 +33,7 @@ export function Username(): PropertyDecorator {
       maxLength: USERNAME_LENGTH.most,
       description: 'Letters of one script, digits, dot, dash and underscore; stored in its plain form (NFKC)',
     }),
-    following('isUsername', usernameProblem),
+    ValidatedBy('isUsername', usernameProblem),
   );
 }
 
@@ -49,7 +49,7 @@ export function PersonName(example: string, { nullable }: { nullable: boolean })
       maxLength: MAX_NAME_CHARACTERS,
       description: 'One line without `://`',
     }),
-    following('isPersonName', nameProblem),
+    ValidatedBy('isPersonName', nameProblem),
   );
 }
 
@@ -62,7 +62,7 @@ export function EmailAddress(options: { required: boolean } = { required: true }
       maxLength: MAX_EMAIL_CHARACTERS,
       required: options.required,
     }),
-    following('isEmailAddress', emailProblem),
+    ValidatedBy('isEmailAddress', emailProblem),
   );
 }
 
@@ -75,6 +75,6 @@ export function NewPassword(): PropertyDecorator {
       example: 'correct horse battery staple',
       description: 'Neither the username, nor the e-mail address, nor one of the most common passwords',
     }),
-    following('isNewPassword', passwordProblem),
+    ValidatedBy('isNewPassword', passwordProblem),
   );
 }

@@ -16,7 +16,7 @@ export class UnknownQueryInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): ReturnType<CallHandler['handle']> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const names = Object.keys(request.query as object);
-    if (names.length > 0 && isJudged(request) && !takesQuery(context)) {
+    if (names.length > 0 && isChecked(request) && !takesQuery(context)) {
       const message = `is not a known parameter: this route takes none${takesBody(context) ? '; fields go into the JSON body' : ''}`;
       const errors = names.map((name) => [name.slice(0, 100), [message]]);
       throw new Refusal('VALIDATION', `the request is not valid: ${names.join(', ').slice(0, 200)}`, {
@@ -27,7 +27,7 @@ export class UnknownQueryInterceptor implements NestInterceptor {
   }
 }
 
-function isJudged({ routeOptions, params }: FastifyRequest): boolean {
+function isChecked({ routeOptions, params }: FastifyRequest): boolean {
   // Probes and scrapers of health and metrics may add parameters.
   if (!routeOptions.url?.startsWith('/api/')) return false;
   // A path whose id is no UUID is answered with 404 by uuid.pipe.ts, whatever its query is.

@@ -15,7 +15,7 @@ export const VALIDATION = { whitelist: true, forbidNonWhitelisted: true, forbidU
  * Object.prototype.
  */
 @Injectable()
-export class ReadingPipe implements PipeTransform {
+export class ShapeValidationPipe implements PipeTransform {
   /** @throws Refusal VALIDATION */
   async transform(value: unknown, { metatype, type, data }: ArgumentMetadata): Promise<unknown> {
     if (type === 'custom' || metatype === undefined) return value;

@@ -4,7 +4,7 @@ import { LOGGER, type Logger } from '#process/logger';
 /** Counts rows; null when there are more than `most`. */
 export type Count = (most: number | null) => Promise<number | null>;
 
-interface Known {
+interface KnownCount {
   count: number;
   at: number;
 }
@@ -22,8 +22,8 @@ const MAX_KNOWN = 1000;
 /** Knows the lengths of lists: exact up to 10,000, beyond that exact as of some seconds ago. */
 @Injectable()
 export class ListCounts {
-  private readonly known = new Map<string, Known>();
-  private readonly underWay = new Map<string, Promise<number>>();
+  private readonly known = new Map<string, KnownCount>();
+  private readonly refreshing = new Map<string, Promise<number>>();
 
   constructor(@Inject(LOGGER) private readonly log: Logger) {}
 
@@ -46,12 +46,12 @@ export class ListCounts {
 
   /** Counts once for all that ask at the same time. */
   private countAll(list: string, count: Count): Promise<number> {
-    const asked = this.underWay.get(list);
+    const asked = this.refreshing.get(list);
     if (asked) return asked;
     const counting = count(null)
       .then((found) => this.remember(list, found ?? 0))
-      .finally(() => this.underWay.delete(list));
-    this.underWay.set(list, counting);
+      .finally(() => this.refreshing.delete(list));
+    this.refreshing.set(list, counting);
     return counting;
   }
 

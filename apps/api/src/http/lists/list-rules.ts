@@ -26,7 +26,7 @@ export function IsOrderingOfOwners(allowedFor: (ownerId: string | null) => objec
   const more = ofOne.filter((field) => !ofAll.includes(field));
   return applyDecorators(
     documented(`${ofAll.join(', ')}; with ownerId or owner also ${more.join(', ')}`, '-createdAt'),
-    ...ordering((query) => allowedFor(wordOf(query, 'ownerId') ?? wordOf(query, 'owner'))),
+    ...ordering((query) => allowedFor(queryText(query, 'ownerId') ?? queryText(query, 'owner'))),
   );
 }
 
@@ -46,7 +46,7 @@ export function OwnerName(): PropertyDecorator {
   );
 }
 
-function wordOf(query: object, field: string): string | null {
+function queryText(query: object, field: string): string | null {
   const value = (query as Record<string, unknown>)[field];
   return typeof value === 'string' ? value : null;
 }

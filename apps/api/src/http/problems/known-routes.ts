@@ -25,33 +25,33 @@ export class KnownRoutes {
    */
   methodsOf(url: string): string[] {
     const path = routedPath(url);
-    const written = this.writtenOut(path);
+    const written = this.literalRoutes(path);
     return methodsIn(written.length > 0 ? written : this.routes.filter(({ pattern }) => pattern.test(path)));
   }
 
   /** Tells whether another route got the request because this path does not have its method. */
-  isOfAnother(method: string, url: string): boolean {
-    const methods = methodsIn(this.writtenOut(routedPath(url)));
+  isWrongMethod(method: string, url: string): boolean {
+    const methods = methodsIn(this.literalRoutes(routedPath(url)));
     return methods.length > 0 && !methods.includes(method === 'HEAD' ? 'GET' : method);
   }
 
   /** Tells whether a route is exactly this path, with any method. */
-  isWrittenOut(url: string): boolean {
-    return this.writtenOut(routedPath(url)).length > 0;
+  hasLiteralRoute(url: string): boolean {
+    return this.literalRoutes(routedPath(url)).length > 0;
   }
 
   /**
    * Returns the path of the API that was meant by one without `/api`, or with a version in it; undefined when there is
    * none.
    */
-  belowApi(url: string): string | undefined {
+  currentPathOf(url: string): string | undefined {
     const path = routedPath(url);
     const [, below = ''] = /^(?:\/api)?(?:\/v\d+)?(\/.*)$/i.exec(path) ?? [];
     const here = `/api${below}`;
     return here !== path && this.methodsOf(here).length > 0 ? here : undefined;
   }
 
-  private writtenOut(path: string): Route[] {
+  private literalRoutes(path: string): Route[] {
     return this.routes.filter((route) => route.path === path && !path.includes(':'));
   }
 }

@@ -8,7 +8,7 @@ import { routeForOldPath } from './old-paths';
 import { pathOf } from './path-of';
 import { problemOf } from './problem';
 
-const MAX_REST_BYTES = 64 * 1024 * 1024;
+const MAX_DRAINED_BYTES = 64 * 1024 * 1024;
 
 /** Turns every error into application/problem+json; unexpected errors are logged as well. */
 @Catch()
@@ -22,9 +22,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { method, url } = request;
-    const isUnknown = request.is404 || this.routes.isOfAnother(method, url);
-    const mayBeOld = (isUnknown || isNotFound(error)) && !this.routes.isWrittenOut(url);
-    const here = mayBeOld ? (routeForOldPath(url) ?? this.routes.belowApi(url)) : undefined;
+    const isUnknown = request.is404 || this.routes.isWrongMethod(method, url);
+    const mayBeOld = (isUnknown || isNotFound(error)) && !this.routes.hasLiteralRoute(url);
+    const here = mayBeOld ? (routeForOldPath(url) ?? this.routes.currentPathOf(url)) : undefined;
     if (here !== undefined) return sendProblem(movedTo(here, method, url), request, reply, this.log, []);
     const allowed = isUnknown ? this.routes.methodsOf(url) : [];
     // The router and KnownRoutes may read a path differently (%2F): such a path has no route, although KnownRoutes
@@ -49,17 +49,17 @@ export function sendProblem(
   if (body.status >= 500) log.error({ err: error, requestId: request.id, path: pathOf(request.url) }, body.detail);
   if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
   if (body.status === 408) void reply.header('Connection', 'close');
-  if (body.status === 413 || body.status === 415) takeRest(request, reply);
+  if (body.status === 413 || body.status === 415) drainBody(request, reply);
   if (body.status === 401 && !reply.hasHeader('WWW-Authenticate')) void reply.header('WWW-Authenticate', 'Bearer');
   void reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }
 
 /**
  * Reads and drops the rest of the body. If the connection were closed while the client is sending, it would get a
- * network error and lose the answer. A rest beyond MAX_REST_BYTES is not read.
+ * network error and lose the answer. A rest beyond MAX_DRAINED_BYTES is not read.
  */
-function takeRest({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
-  if (Number(headers['content-length'] ?? 0) > MAX_REST_BYTES) {
+function drainBody({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
+  if (Number(headers['content-length'] ?? 0) > MAX_DRAINED_BYTES) {
     void reply.header('Connection', 'close');
     return;
   }

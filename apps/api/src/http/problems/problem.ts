@@ -114,7 +114,7 @@ export function problemOf(error: unknown, instance: string): Problem {
       retryAfter: RETRY_AFTER_SECONDS,
     });
   }
-  if (isOfGoneAccount(error))
+  if (isOfDeletedAccount(error))
     return problem(401, 'UNAUTHENTICATED', 'this account was deleted meanwhile', instance, {});
   const status = statusOf(error);
   if (status >= 500)
@@ -123,7 +123,7 @@ export function problemOf(error: unknown, instance: string): Problem {
 }
 
 /** Tells whether the account of the caller was deleted while the request was in progress. */
-function isOfGoneAccount(error: unknown): boolean {
+function isOfDeletedAccount(error: unknown): boolean {
   const { constraint } = (error ?? {}) as { constraint?: unknown };
   return typeof constraint === 'string' && /_(owner|user)_id_fkey$/.test(constraint);
 }

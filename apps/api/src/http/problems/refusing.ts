@@ -6,7 +6,7 @@ import { sendProblem } from './problem.filter';
  * Makes a hook that may refuse. It answers itself, because errors beside Nest's routes, at the documentation and the
  * dashboard, do not reach the filter that writes problems.
  */
-export function refusing(log: Logger, work: (request: FastifyRequest, reply: FastifyReply) => void) {
+export function refusalHook(log: Logger, work: (request: FastifyRequest, reply: FastifyReply) => void) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> => {
     try {
       work(request, reply);

@@ -57,7 +57,7 @@ export class BacklogMetrics {
   start(): void {
     beforeScrape(
       'postgres',
-      () => this.askPostgres(),
+      () => this.readDatabase(),
       () => {
         for (const gauge of [this.oldestDue, this.queued]) gauge.reset();
         for (const gauge of [this.outbox, this.deadLetters]) gauge.set(NaN);
@@ -65,12 +65,12 @@ export class BacklogMetrics {
     );
     beforeScrape(
       'rabbitmq',
-      () => this.askRabbit(),
+      () => this.readBroker(),
       () => this.depth.reset(),
     );
   }
 
-  private async askPostgres(): Promise<void> {
+  private async readDatabase(): Promise<void> {
     const { manager } = this.dataSource;
     for (const { workClass, dueInMs, queued } of await this.runs.outlook(manager)) {
       this.oldestDue.set({ work_class: workClass }, Math.max(0, -(dueInMs ?? 0) / 1000));
@@ -80,7 +80,7 @@ export class BacklogMetrics {
     this.deadLetters.set(await this.letters.countWaiting(manager));
   }
 
-  private async askRabbit(): Promise<void> {
+  private async readBroker(): Promise<void> {
     for (const queue of Object.values(QUEUES)) this.depth.set({ queue }, await this.publisher.depth(queue));
   }
 }

@@ -14,7 +14,7 @@ export class HintController {
   ) {}
 
   @EventPattern(FANOUTS.schedule)
-  look(@Payload() _hint: ScheduleHintMessage): void {
+  onHint(@Payload() _hint: ScheduleHintMessage): void {
     this.enqueue.loop.wake();
     this.dispatch.loop.wake();
   }

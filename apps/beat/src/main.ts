@@ -33,7 +33,7 @@ import { NearQuotaLoop } from './loops/near-quota.loop';
 
 /** Seconds that a turn and its failures may take, beyond the sleep of its loop. */
 const SILENT_SECONDS = 30;
-const PRUNE_SLEEPS_SECONDS = 60;
+const PRUNE_SLEEP_SECONDS = 60;
 const STOP_SECONDS = 60;
 
 async function main(): Promise<void> {
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
           : 'starting',
       loops: async () => {
         const silent = await Promise.all(
-          started.loops.map((loop) => loop.healthCheck(mostSilence(loop, config.beatPollSeconds))()),
+          started.loops.map((loop) => loop.healthCheck(maxSilence(loop, config.beatPollSeconds))()),
         );
         return started.loops.length === 0 ? 'starting' : (silent.find((wrong) => wrong !== null) ?? null);
       },
@@ -116,10 +116,10 @@ async function main(): Promise<void> {
 }
 
 /** Returns how long a loop may be silent: only loops that wait for something sleep long. */
-function mostSilence({ name }: Loop, pollSeconds: number): number {
+function maxSilence({ name }: Loop, pollSeconds: number): number {
   const sleeps: Record<string, number> = {
     enqueue: pollSeconds,
-    prune: PRUNE_SLEEPS_SECONDS,
+    prune: PRUNE_SLEEP_SECONDS,
     'cap-timeouts': CapTimeoutsLoop.everySeconds,
     'near-quota': NearQuotaLoop.everySeconds,
   };

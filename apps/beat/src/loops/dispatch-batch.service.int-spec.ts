@@ -73,7 +73,7 @@ describe('a due run', () => {
     const again = await rows.run(await rows.task(), { attempt: 2 });
     const heavy = await rows.run(await rows.task(), { work_class: 'process' });
     const ahead = await rows.run(await rows.task(), { due_at: at(3600) });
-    expect(await dispatchDue()).toEqual({ taken: 1, refused: 0, published: [again], stopping: [] });
+    expect(await dispatchDue()).toEqual({ locked: 1, unconfirmed: 0, published: [again], stopping: [] });
     expect(await dispatchDue('process')).toMatchObject({ published: [heavy] });
     expect(broker.messages).toMatchObject([
       {
@@ -91,7 +91,7 @@ describe('a due run', () => {
   it('waits as before when the broker refuses its message, and takes no other with it', async () => {
     const [refused, sound] = [await rows.run(await rows.task()), await rows.run(await rows.task())];
     broker.refuses = ({ body }) => (body as { runId: string }).runId === refused;
-    expect(await dispatchDue()).toEqual({ taken: 2, refused: 1, published: [sound], stopping: [] });
+    expect(await dispatchDue()).toEqual({ locked: 2, unconfirmed: 1, published: [sound], stopping: [] });
     expect((await rows.get('runs', refused)).status).toBe('PENDING');
     expect((await rows.get('runs', sound)).status).toBe('QUEUED');
     broker.refuses = () => false;
@@ -146,8 +146,8 @@ describe('a due run', () => {
     const [first] = [await rows.run(task, { due_at: at(-9) }), await rows.run(task), await rows.run(task)];
     const batch = await beat({ maxRunsAtOnce: 1 }).dispatchDue('io', 100, []);
     expect(batch.held).toBe(true);
-    expect(await batch.ended()).toMatchObject({ taken: 3, published: [first] });
-    expect(await dispatchDue('io', 100, beat({ maxRunsAtOnce: 1 }))).toMatchObject({ taken: 2, published: [] });
+    expect(await batch.ended()).toMatchObject({ locked: 3, published: [first] });
+    expect(await dispatchDue('io', 100, beat({ maxRunsAtOnce: 1 }))).toMatchObject({ locked: 2, published: [] });
   });
 });
 
@@ -163,7 +163,7 @@ describe('turns of owners', () => {
       [many[0], many[1], one].toSorted(),
     );
     expect((await service.dispatchFairly('io', 3, [])).published).toEqual([many[2]]);
-    expect(await service.dispatchFairly('io', 3, [])).toMatchObject({ taken: 0, published: [] });
+    expect(await service.dispatchFairly('io', 3, [])).toMatchObject({ locked: 0, published: [] });
   });
 });
 
@@ -188,7 +188,7 @@ describe('a run that is prepared before it is due', () => {
     const { runId, batch } = await prepared();
     expect(batch.runs.map(({ id }) => id)).toEqual([runId]);
     expect(broker.messages).toEqual([]);
-    expect(await batch.ended()).toMatchObject({ published: [runId], refused: 0 });
+    expect(await batch.ended()).toMatchObject({ published: [runId], unconfirmed: 0 });
     expect(early).toEqual([{ early: false }]);
     const { due_at, queued_at, status } = await rows.get('runs', runId);
     expect(status).toBe('QUEUED');
@@ -212,14 +212,14 @@ describe('a run that is prepared before it is due', () => {
   it('waits as before when the clock of PostgreSQL was set back', async () => {
     jest.spyOn(dispatch, 'msUntilDue').mockResolvedValue(25);
     const { runId, batch } = await prepared();
-    expect(await batch.ended()).toMatchObject({ taken: 0, published: [] });
+    expect(await batch.ended()).toMatchObject({ locked: 0, published: [] });
     expect([broker.messages, (await rows.get('runs', runId)).status]).toEqual([[], 'PENDING']);
   });
 
   it('waits as before when all schedules are paused by then', async () => {
     await new GlobalPauseRepository().pause(rows.manager, 'move', 'ada');
     const { runId, batch } = await prepared();
-    expect(await batch.ended()).toMatchObject({ taken: 0, published: [] });
+    expect(await batch.ended()).toMatchObject({ locked: 0, published: [] });
     expect(broker.messages).toEqual([]);
     expect((await rows.get('runs', runId)).status).toBe('PENDING');
   });
@@ -277,7 +277,7 @@ describe('the overlap policy SKIP', () => {
     await rows.untilBlocked();
     confirm();
     expect((await first).published).toHaveLength(1);
-    expect(await second).toEqual({ taken: 1, refused: 0, published: [], stopping: [] });
+    expect(await second).toEqual({ locked: 1, unconfirmed: 0, published: [], stopping: [] });
     expect(await dispatchAll()).toEqual([]);
     expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'SKIPPED']);
   });
@@ -322,7 +322,7 @@ describe('the overlap policies that wait', () => {
     const running = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0), scheduled_for: at(-9) });
     await leases.claim(rows.manager, await rows.worker(), [{ runId: running, attempt: 1 }]);
     await enqueue.insertPlanned(rows.manager, [planned(taskId, at(-1))]);
-    expect(await dispatchDue()).toEqual({ taken: 1, refused: 0, published: [], stopping: [running] });
+    expect(await dispatchDue()).toEqual({ locked: 1, unconfirmed: 0, published: [], stopping: [running] });
     expect((await rows.get('runs', running)).cancel_requested_at).toBeInstanceOf(Date);
     await rows.set('runs', running, { status: 'CANCELLED', worker_id: null, finished_at: at(0) });
     expect(await dispatch.releaseWaiting(rows.manager)).toBe(1);

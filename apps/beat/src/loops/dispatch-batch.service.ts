@@ -19,9 +19,9 @@ import { GlobalPauseRepository, type GlobalPauseView } from '#schedules/global-p
 /** How a batch ended. */
 export interface Batch {
   /** How many due runs were found and locked. */
-  taken: number;
+  locked: number;
   /** How many runs the broker did not accept. */
-  refused: number;
+  unconfirmed: number;
   /** The ids of runs that were published. */
   published: string[];
   /** The ids of runs that are to be cancelled. */
@@ -43,11 +43,11 @@ export interface BatchInFlight {
 }
 
 /** PostgreSQL's clock is read this long before the due time, so that the answer arrives before it. */
-const ASKED_BEFORE_MS = 4;
+const CLOCK_READ_BEFORE_MS = 4;
 /** The most by which PostgreSQL's clock and ours may differ since the last comparison; beyond that a clock was set. */
 const MAX_DRIFT_MS = 20;
 
-const NOTHING: Batch = { taken: 0, refused: 0, published: [], stopping: [] };
+const NOTHING: Batch = { locked: 0, unconfirmed: 0, published: [], stopping: [] };
 
 /**
  * Locks, marks and publishes runs in one transaction, which commits after the confirms: no run is ever seen as QUEUED
@@ -78,7 +78,7 @@ export class DispatchBatchService {
 
   /** Dispatches at most `room` due runs, owner by owner in turns, so that no owner waits for the backlog of another. */
   dispatchFairly(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Promise<Batch> {
-    return this.orLookAgain(
+    return this.repeatAfterRace(
       workClass,
       this.dataSource.transaction(async (manager) => {
         const locked = await this.lockFair(manager, workClass, capacity, inFlight);
@@ -93,7 +93,7 @@ export class DispatchBatchService {
    */
   dispatchDue(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Promise<BatchInFlight> {
     return new Promise((resolve, reject) => {
-      const ended: Promise<Batch> = this.orLookAgain(
+      const ended: Promise<Batch> = this.repeatAfterRace(
         workClass,
         this.dataSource.transaction(async (manager) => {
           const locked = await this.runs.lockDue(manager, workClass, capacity, this.config.maxRunsAtOnce, inFlight);
@@ -111,7 +111,7 @@ export class DispatchBatchService {
     });
   }
 
-  private async orLookAgain(workClass: WorkClass, dispatched: Promise<Batch>): Promise<Batch> {
+  private async repeatAfterRace(workClass: WorkClass, dispatched: Promise<Batch>): Promise<Batch> {
     try {
       return await dispatched;
     } catch (error) {
@@ -119,7 +119,7 @@ export class DispatchBatchService {
       // Two occurrences of one task were dispatched at the same moment: this transaction is repeated and sees the other
       // one.
       this.log.info({ workClass }, 'another occurrence of a task was dispatched at the same moment; looking again');
-      return { ...NOTHING, taken: 1 };
+      return { ...NOTHING, locked: 1 };
     }
   }
 
@@ -145,10 +145,10 @@ export class DispatchBatchService {
           const due = this.untilDue(first, performance.now());
           resolve({ runs, contested: false, held: false, ended: () => ended });
           if (await due) return await this.publishMarked(manager, workClass, runs);
-          throw new Abandoned();
+          throw new DueTimeMissed();
         })
         .catch((error: unknown) => {
-          if (error instanceof Abandoned || isRaceForTask(error)) return NOTHING;
+          if (error instanceof DueTimeMissed || isRaceForTask(error)) return NOTHING;
           throw error;
         });
       // These change nothing when the batch was returned already: its holder learns of the error by `ended`.
@@ -161,9 +161,9 @@ export class DispatchBatchService {
    * set back.
    */
   private async untilDue({ id, dueInMs }: NextRun, since: number): Promise<boolean> {
-    await pause(dueInMs - ASKED_BEFORE_MS - (performance.now() - since));
+    await pause(dueInMs - CLOCK_READ_BEFORE_MS - (performance.now() - since));
     const leftMs = await this.runs.msUntilDue(this.dataSource.manager, id);
-    if (leftMs === null || leftMs > ASKED_BEFORE_MS + MAX_DRIFT_MS) return false;
+    if (leftMs === null || leftMs > CLOCK_READ_BEFORE_MS + MAX_DRIFT_MS) return false;
     await pause(leftMs);
     return true;
   }
@@ -179,11 +179,11 @@ export class DispatchBatchService {
     const pause = await this.pauses.find(this.dataSource.manager);
     const live = pause === null ? locked : await this.suppress(manager, locked, pause, capacity);
     const due = live.filter(({ held }) => !held);
-    if (due.length === 0) return { ...NOTHING, taken: locked.length };
+    if (due.length === 0) return { ...NOTHING, locked: locked.length };
     const decisions = await this.decide(manager, due);
     await this.runs.markQueued(manager, idsOf(decisions.go));
     const batch = await this.publishMarked(manager, workClass, decisions.go);
-    return { ...batch, taken: locked.length, stopping: decisions.cancel };
+    return { ...batch, locked: locked.length, stopping: decisions.cancel };
   }
 
   /** Locks due runs beginning with the owner after the one whose turn was last. */
@@ -223,10 +223,10 @@ export class DispatchBatchService {
   }
 
   private async publishMarked(manager: EntityManager, workClass: WorkClass, runs: DueRun[]): Promise<Batch> {
-    const refused = await this.publish(workClass, runs);
-    await this.runs.unmarkQueued(manager, idsOf(refused));
-    const published = idsOf(runs.filter((run) => !refused.includes(run)));
-    return { taken: runs.length, refused: refused.length, published, stopping: [] };
+    const unconfirmed = await this.publish(workClass, runs);
+    await this.runs.unmarkQueued(manager, idsOf(unconfirmed));
+    const published = idsOf(runs.filter((run) => !unconfirmed.includes(run)));
+    return { locked: runs.length, unconfirmed: unconfirmed.length, published, stopping: [] };
   }
 
   /** Publishes runs and returns those that the broker did not accept. */
@@ -238,20 +238,20 @@ export class DispatchBatchService {
         body: { v: 1, runId, attempt },
       })),
     );
-    const refused = runs.filter((_, position) => results[position]?.status !== 'fulfilled');
-    if (refused.length > 0) {
+    const unconfirmed = runs.filter((_, position) => results[position]?.status !== 'fulfilled');
+    if (unconfirmed.length > 0) {
       const refusal = results.find((result) => result.status === 'rejected');
       this.log.warn(
-        { workClass, refused: refused.length, reason: String(refusal?.reason) },
+        { workClass, unconfirmed: unconfirmed.length, reason: String(refusal?.reason) },
         'runs could not be published; trying again',
       );
     }
-    return refused;
+    return unconfirmed;
   }
 }
 
 /** Rolls back a prepared transaction. */
-class Abandoned extends Error {}
+class DueTimeMissed extends Error {}
 
 /** Waits at least `ms`: a timer may fire a fraction of a millisecond early. */
 async function pause(ms: number): Promise<void> {

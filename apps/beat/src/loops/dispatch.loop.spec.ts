@@ -4,7 +4,7 @@ import type { InFlightRun, Outlook } from '#runs/dispatch/run-dispatch.repositor
 import type { Batch, DispatchBatchService, BatchInFlight } from './dispatch-batch.service';
 import { DispatchLoop } from './dispatch.loop';
 
-const NOTHING: Batch = { taken: 0, refused: 0, published: [], stopping: [] };
+const NOTHING: Batch = { locked: 0, unconfirmed: 0, published: [], stopping: [] };
 
 /** Stands in for the batches: it returns what the spec prepares, and records the calls. */
 class RecordedBatches {
@@ -33,7 +33,7 @@ class RecordedBatches {
     this.asked.push(['in order', workClass, capacity, inFlight.length]);
     const { runs = 0, result = {}, contested = false, held = false, error } = this.inOrder.shift() ?? {};
     const ended = (): Promise<Batch> =>
-      error ? Promise.reject(error) : Promise.resolve({ ...NOTHING, taken: runs, ...result });
+      error ? Promise.reject(error) : Promise.resolve({ ...NOTHING, locked: runs, ...result });
     return Promise.resolve({ runs: runsOf(runs), contested, held, ended });
   }
 
@@ -154,7 +154,7 @@ describe('what is due', () => {
   it('that a full batch did not hold goes in turns of the owners, with little in the queue, until nothing is due', async () => {
     batches.outlooks = [[{ dueInMs: -5, capacity: 1 }], [{ dueInMs: -5, capacity: 4, queued: 6 }], [{ dueInMs: 900 }]];
     batches.inOrder.push({ runs: 20 });
-    batches.inTurns.push({ taken: 0 });
+    batches.inTurns.push({ locked: 0 });
     // The queue takes four messages for each run that workers execute at a time; there are twenty, so nothing more
     // fits.
     expect(await secondTurn()).toBe(20);
@@ -173,14 +173,14 @@ describe('what is due', () => {
     const rests = [await secondTurn()];
     for (let n = 0; n < 6; n++) rests.push(await loop.runOnce());
     expect(rests).toEqual([50, 100, 200, 400, 800, 1000, 1000]);
-    batches.inTurns.push({ taken: 1, published: ['a'] });
+    batches.inTurns.push({ locked: 1, published: ['a'] });
     expect(await loop.runOnce()).toBe(50);
   });
 
   it('is dispatched in turns of owners while there is more; published runs are counted, and the class pauses when all of them are held', async () => {
     batches.outlooks = [[{ dueInMs: -5, capacity: 10 }]];
     batches.inOrder.push({ runs: 1, held: true });
-    batches.inTurns.push({ taken: 3, published: ['a', 'b', 'c'] }, { taken: 0 });
+    batches.inTurns.push({ locked: 3, published: ['a', 'b', 'c'] }, { locked: 0 });
     expect(await secondTurn()).toBe(50);
     expect(batches.asked).toEqual([
       ['in order', 'io', 100, 0],
@@ -200,7 +200,7 @@ describe('what is due', () => {
 
 describe('a batch that could not go', () => {
   it.each([
-    ['was refused by the broker', { runs: 2, result: { refused: 1, published: ['a'] } }],
+    ['was refused by the broker', { runs: 2, result: { unconfirmed: 1, published: ['a'] } }],
     ['failed', { runs: 2, error: new Error('PostgreSQL is away') }],
   ])('because it %s makes the next turn rest, once', async (_, batch) => {
     batches.outlooks = [[{ dueInMs: -5 }]];
@@ -216,7 +216,7 @@ describe('a batch that could not go', () => {
   it('in turns makes its class rest', async () => {
     batches.outlooks = [[{ dueInMs: -5, capacity: 10 }]];
     batches.inOrder.push({ runs: 1, held: true });
-    batches.inTurns.push({ taken: 3, refused: 3 });
+    batches.inTurns.push({ locked: 3, unconfirmed: 3 });
     expect(await secondTurn()).toBe(500);
   });
 });

@@ -33,7 +33,7 @@ const TOO_LATE_TO_PREPARE_MS = 3;
 const MAX_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
 const NO_CAPACITY_MS = 20;
-const TAKEN_BY_OTHERS_MS = 5;
+const LOCKED_BY_OTHERS_MS = 5;
 /**
  * How long a class waits when all its due runs are held until runs of their owners end. Each end wakes this loop by a
  * hint (EndRunsFlow); as a hint can be lost, and older workers send none, the loop also polls, at growing intervals.
@@ -53,10 +53,10 @@ const MESSAGES_PER_SLOT_OF_A_BACKLOG = 4;
 @Injectable()
 export class DispatchLoop {
   readonly loop: Loop;
-  private seen: Outlook[] = [];
-  private seenAt = 0;
+  private outlooks: Outlook[] = [];
+  private outlooksAt = 0;
   /** Work classes with a backlog, until nothing of them is due: their owners take turns. */
-  private readonly crowded = new Set<WorkClass>();
+  private readonly withBacklog = new Set<WorkClass>();
   /** For each class whose due runs are all held: how long the last pause was. */
   private readonly heldMs = new Map<WorkClass, number>();
   /** Batches that are being published, until their commit. */
@@ -69,7 +69,7 @@ export class DispatchLoop {
   constructor(
     private readonly batches: DispatchBatchService,
     private readonly presence: PresenceLoop,
-    private readonly showing: TaskStatusFlow,
+    private readonly taskStatus: TaskStatusFlow,
     private readonly signals: SignalPublisher,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -84,12 +84,12 @@ export class DispatchLoop {
     const { failed } = this;
     this.failed = false;
     if (failed || !this.batches.mayPublish()) return BROKER_AWAY_MS;
-    const restMs = await this.dispatchSeen();
-    const mayPrepare = await this.prepareSeen();
-    this.seen = await this.batches.outlook(this.runsInFlight());
-    this.seenAt = performance.now();
-    for (const one of this.seen) if (this.msUntilDue(one) > 0) this.crowded.delete(one.workClass);
-    const sleeps = this.seen.map((one) =>
+    const restMs = await this.dispatchOutlooks();
+    const mayPrepare = await this.prepareOutlooks();
+    this.outlooks = await this.batches.outlook(this.runsInFlight());
+    this.outlooksAt = performance.now();
+    for (const one of this.outlooks) if (this.msUntilDue(one) > 0) this.withBacklog.delete(one.workClass);
+    const sleeps = this.outlooks.map((one) =>
       Math.max(this.msUntilNeeded(one, mayPrepare), restMs.get(one.workClass) ?? 0),
     );
     return Math.max(0, Math.ceil(Math.min(MAX_SLEEP_MS, ...sleeps)));
@@ -105,7 +105,7 @@ export class DispatchLoop {
   }
 
   private msUntilDue({ dueInMs }: Outlook): number {
-    return dueInMs === null ? Infinity : dueInMs - (performance.now() - this.seenAt);
+    return dueInMs === null ? Infinity : dueInMs - (performance.now() - this.outlooksAt);
   }
 
   private msUntilNeeded(ofClass: Outlook, mayPrepare: boolean): number {
@@ -117,8 +117,8 @@ export class DispatchLoop {
    * Locks and marks the runs that are due next; they are published at their due time. False when no more can be
    * prepared.
    */
-  private async prepareSeen(): Promise<boolean> {
-    const [next] = this.seen.toSorted((left, right) => this.msUntilDue(left) - this.msUntilDue(right));
+  private async prepareOutlooks(): Promise<boolean> {
+    const [next] = this.outlooks.toSorted((left, right) => this.msUntilDue(left) - this.msUntilDue(right));
     if (next === undefined) return true;
     const leftMs = this.msUntilDue(next);
     if (leftMs > PREPARE_MS || leftMs < TOO_LATE_TO_PREPARE_MS) return true;
@@ -135,7 +135,7 @@ export class DispatchLoop {
   private track(workClass: WorkClass, batch: BatchInFlight, among: Map<BatchInFlight, Promise<void>>): void {
     const ended = batch
       .ended()
-      .then((result) => this.follow(result))
+      .then((result) => this.announce(result))
       .catch((error: unknown) => {
         this.failed = true;
         this.log.warn({ workClass, reason: String(error) }, 'runs could not be dispatched yet');
@@ -158,10 +158,10 @@ export class DispatchLoop {
    * Dispatches a batch of each due class, as long as batches are full and the queues have space; then a new outlook is
    * needed. Returns for each class how long it should pause.
    */
-  private async dispatchSeen(): Promise<Map<WorkClass, number>> {
+  private async dispatchOutlooks(): Promise<Map<WorkClass, number>> {
     const restMs = new Map<WorkClass, number>();
     const open = (): Outlook[] =>
-      this.seen.filter((ofClass) => !restMs.has(ofClass.workClass) && this.msUntilDue(ofClass) <= 0);
+      this.outlooks.filter((ofClass) => !restMs.has(ofClass.workClass) && this.msUntilDue(ofClass) <= 0);
     for (let due = open(); due.length > 0; due = open()) {
       await this.presence.settled();
       for (const ofClass of due) {
@@ -177,7 +177,7 @@ export class DispatchLoop {
    */
   private async dispatchClass(ofClass: Outlook): Promise<number> {
     const { workClass } = ofClass;
-    const fairly = this.crowded.has(workClass);
+    const fairly = this.withBacklog.has(workClass);
     const limit = Math.min(RUNS_PER_TRANSACTION, fairly ? backlogCapacityLeft(ofClass) : capacityLeft(ofClass));
     if (limit <= 0) return NO_CAPACITY_MS;
     return fairly ? this.dispatchFairly(ofClass, limit) : this.dispatchInOrder(ofClass, limit);
@@ -186,14 +186,14 @@ export class DispatchLoop {
   private async dispatchFairly(ofClass: Outlook, limit: number): Promise<number> {
     const batch = await this.batches.dispatchFairly(ofClass.workClass, limit, this.runsInFlight());
     ofClass.queued += batch.published.length;
-    this.follow(batch);
-    if (batch.refused > 0) return BROKER_AWAY_MS;
-    if (batch.taken === 0) return this.restWhileHeld(ofClass.workClass);
+    this.announce(batch);
+    if (batch.unconfirmed > 0) return BROKER_AWAY_MS;
+    if (batch.locked === 0) return this.pauseWhileHeld(ofClass.workClass);
     this.heldMs.delete(ofClass.workClass);
     return MORE_IS_DUE;
   }
 
-  private restWhileHeld(workClass: WorkClass): number {
+  private pauseWhileHeld(workClass: WorkClass): number {
     const lastMs = this.heldMs.get(workClass);
     const restMs = lastMs === undefined ? HELD_MS.first : Math.min(HELD_MS.most, lastMs * 2);
     this.heldMs.set(workClass, restMs);
@@ -203,23 +203,23 @@ export class DispatchLoop {
   private async dispatchInOrder(ofClass: Outlook, limit: number): Promise<number> {
     const { workClass } = ofClass;
     const batch = await this.batches.dispatchDue(workClass, limit, this.runsInFlight());
-    if (batch.runs.length === 0) return TAKEN_BY_OTHERS_MS;
+    if (batch.runs.length === 0) return LOCKED_BY_OTHERS_MS;
     ofClass.queued += batch.runs.length;
     this.track(workClass, batch, this.inFlight);
     // Owners take turns from now on: a full batch may belong to one owner, and held runs may stand before those of
     // others.
-    const crowded = batch.runs.length === limit || batch.held;
-    if (crowded) this.crowded.add(workClass);
+    const withBacklog = batch.runs.length === limit || batch.held;
+    if (withBacklog) this.withBacklog.add(workClass);
     // Overlap decisions of this batch may affect the next one.
     await (batch.contested ? Promise.all(this.inFlight.values()) : this.untilCapacityInFlight());
-    return crowded ? MORE_IS_DUE : 0;
+    return withBacklog ? MORE_IS_DUE : 0;
   }
 
   /** Acts on the result of a batch after its commit. */
-  private follow({ stopping, published, refused }: Batch): void {
-    this.failed ||= refused > 0;
+  private announce({ stopping, published, unconfirmed }: Batch): void {
+    this.failed ||= unconfirmed > 0;
     this.signals.cancel(stopping);
-    this.showing.update(published, 'QUEUED');
+    this.taskStatus.update(published, 'QUEUED');
   }
 }
 

@@ -33,7 +33,7 @@ const first = (seconds: number): { anchor_at: Date; next_due_at: Date } => {
 function beat(log: Logger = pino({ level: 'silent' }), changes: Parameters<typeof testConfig>[0] = {}): EnqueueLoop {
   const dispatch = { loop: { wake: () => woken++ } } as unknown as DispatchLoop;
   const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
-  const presence = { onGivenBack: () => undefined, settled: () => Promise.resolve() } as unknown as PresenceLoop;
+  const presence = { onMissedReturned: () => undefined, settled: () => Promise.resolve() } as unknown as PresenceLoop;
   return new EnqueueLoop(
     rows.dataSource,
     ...repositories,

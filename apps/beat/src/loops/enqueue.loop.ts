@@ -52,7 +52,7 @@ export class EnqueueLoop {
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.loop = new Loop('enqueue', () => this.runOnce(), log);
-    presence.onGivenBack(() => this.loop.wake());
+    presence.onMissedReturned(() => this.loop.wake());
   }
 
   async runOnce(): Promise<number> {
@@ -69,7 +69,7 @@ export class EnqueueLoop {
   private async enqueueBatch(manager: EntityManager): Promise<{ moved: number; again: boolean }> {
     // Nearly always this beat knows the rules in force, so only a beat that has left zones to others asks before it
     // claims.
-    const zones = !this.zoneRules.leavesZones || (await this.zoneRules.mayPlanZones(manager));
+    const zones = !this.zoneRules.mustSkipZones || (await this.zoneRules.mayPlanZones(manager));
     const window = this.config.beatWindowSeconds;
     const due = await this.schedules.claimDue(manager, window, SCHEDULES_PER_TRANSACTION, { zones });
     if (due.length === 0) return { moved: 0, again: false };

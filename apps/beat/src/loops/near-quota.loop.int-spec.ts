@@ -36,12 +36,12 @@ const told = (userId: string): Promise<{ id: string; note: string; event: string
 it('a person who uses 80 % of a quota is notified once, by mail, however many beats check', async () => {
   const ada = await rows.user();
   await keep(ada, 799);
-  await beat().look(TODAY);
+  await beat().notifyOwners(TODAY);
   expect(await told(ada)).toEqual([]);
   await keep(ada, 800);
-  await Promise.all([beat().look(TODAY), beat().look(TODAY)]);
+  await Promise.all([beat().notifyOwners(TODAY), beat().notifyOwners(TODAY)]);
   await keep(ada, 900);
-  await beat().look(TOMORROW);
+  await beat().notifyOwners(TOMORROW);
   const [notice, ...more] = await told(ada);
   expect([notice, more]).toMatchObject([{ event: 'QUOTA_REACHED', channel: 'EMAIL' }, []]);
   expect(notice!.note).toMatch(/^Your logs use 80 % of your quota/);
@@ -53,7 +53,7 @@ it('a person who used less in between is notified again, but not twice a day', a
   const cross = async (now: Date): Promise<void> => {
     for (const bytes of [900, 100]) {
       await keep(bob, bytes);
-      await beat().look(now);
+      await beat().notifyOwners(now);
     }
   };
   await cross(TODAY);
@@ -70,7 +70,7 @@ it('runs that wait count, and each quota has a notice of its own; a person witho
     for (let n = 0; n < 8; n++) await rows.run(task, { owner_id, status: 'PENDING' });
     await keep(owner_id, 5000);
   }
-  await beat().look(TODAY);
+  await beat().notifyOwners(TODAY);
   const notes = (await told(zoe)).map(({ note }) => note);
   expect(notes.toSorted()).toEqual([
     expect.stringMatching(/^Your logs use 500 % of your quota/),

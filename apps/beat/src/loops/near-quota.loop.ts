@@ -33,12 +33,12 @@ export class NearQuotaLoop {
   }
 
   async runOnce(): Promise<number> {
-    await this.look(await serverNow(this.dataSource.manager));
+    await this.notifyOwners(await serverNow(this.dataSource.manager));
     return EVERY_SECONDS * 1000;
   }
 
   /** Notifies once for each crossing, and at most once a day (UTC) for each quota of a person. */
-  async look(now: Date): Promise<void> {
+  async notifyOwners(now: Date): Promise<void> {
     const ids = await inTransaction(this.dataSource, async (manager) => {
       const crossings = await this.quotas.noteCrossings(manager, this.settings);
       return this.deliveries.insert(

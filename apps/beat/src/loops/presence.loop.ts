@@ -5,7 +5,7 @@ import { Loop } from '#process/loop';
 
 const EVERY_MS = 1000;
 /** Well below the grace period of an outage: a heartbeat that is no older proves that nothing was missed. */
-const SURE_FOR_MS = 5000;
+const TRUSTED_FOR_MS = 5000;
 
 /**
  * Writes the heartbeat of the beats, and deals with an outage before anything is enqueued or dispatched after it. It is
@@ -18,8 +18,8 @@ export class PresenceLoop {
   /**
    * The last heartbeat by both clocks: the monotonic one stands still while a machine sleeps, and the wall clock jumps.
    */
-  private sureAt: { monotonicMs: number; wallMs: number } | null = null;
-  private looking: Promise<void> | null = null;
+  private heartbeatAt: { monotonicMs: number; wallMs: number } | null = null;
+  private checking: Promise<void> | null = null;
   private readonly listeners: (() => void)[] = [];
 
   constructor(
@@ -30,12 +30,12 @@ export class PresenceLoop {
   }
 
   async runOnce(): Promise<number> {
-    await this.look();
+    await this.check();
     return EVERY_MS;
   }
 
   /** Calls the listener after missed occurrences were put back into their schedules. */
-  onGivenBack(listener: () => void): void {
+  onMissedReturned(listener: () => void): void {
     this.listeners.push(listener);
   }
 
@@ -45,25 +45,25 @@ export class PresenceLoop {
    * @throws when PostgreSQL cannot be asked
    */
   async settled(): Promise<void> {
-    if (!this.isSure()) await this.look();
+    if (!this.isTrusted()) await this.check();
   }
 
-  private isSure(): boolean {
-    if (this.sureAt === null) return false;
-    const monotonic = performance.now() - this.sureAt.monotonicMs;
-    const wall = Math.abs(Date.now() - this.sureAt.wallMs);
-    return Math.max(monotonic, wall) < SURE_FOR_MS;
+  private isTrusted(): boolean {
+    if (this.heartbeatAt === null) return false;
+    const monotonic = performance.now() - this.heartbeatAt.monotonicMs;
+    const wall = Math.abs(Date.now() - this.heartbeatAt.wallMs);
+    return Math.max(monotonic, wall) < TRUSTED_FOR_MS;
   }
 
-  private look(): Promise<void> {
-    this.looking ??= this.lookOnce().finally(() => (this.looking = null));
-    return this.looking;
+  private check(): Promise<void> {
+    this.checking ??= this.sendHeartbeat().finally(() => (this.checking = null));
+    return this.checking;
   }
 
-  private async lookOnce(): Promise<void> {
+  private async sendHeartbeat(): Promise<void> {
     const asked = { monotonicMs: performance.now(), wallMs: Date.now() };
     const found = await this.outages.heartbeat();
-    this.sureAt = asked;
+    this.heartbeatAt = asked;
     if (found === null || found.from === null) return;
     this.log.warn(found, 'no beat was there for a while, or the clock of PostgreSQL has jumped');
     if (found.missed > 0) for (const tell of this.listeners) tell();

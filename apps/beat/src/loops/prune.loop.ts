@@ -17,7 +17,7 @@ const EVERY_MS = 60_000;
  * first.
  */
 const REST_FACTOR = 3;
-const LEAST_REST_MS = 50;
+const MIN_REST_MS = 50;
 
 /**
  * Deletes old rows at midnight, a small batch in a turn. Progress is stored in PostgreSQL, so that any beat, or this
@@ -52,7 +52,7 @@ export class PruneLoop {
     if (midnight === null) return EVERY_MS;
     const startedAt = performance.now();
     const batch = await this.flow.pruneBatch(this.config.retentionDays);
-    const restMs = Math.max(LEAST_REST_MS, (performance.now() - startedAt) * REST_FACTOR);
+    const restMs = Math.max(MIN_REST_MS, (performance.now() - startedAt) * REST_FACTOR);
     if (batch === null) return restMs;
     this.deleted = sum(this.deleted, batch.pruned);
     if (batch.again) return restMs;

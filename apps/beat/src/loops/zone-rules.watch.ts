@@ -14,7 +14,7 @@ import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
  */
 @Injectable()
 export class ZoneRulesWatch {
-  private leaves = false;
+  private isRefused = false;
 
   constructor(
     private readonly rules: ZoneRulesRepository,
@@ -22,18 +22,18 @@ export class ZoneRulesWatch {
   ) {}
 
   /** Whether this beat was not allowed to plan by zones when it last asked. */
-  get leavesZones(): boolean {
-    return this.leaves;
+  get mustSkipZones(): boolean {
+    return this.isRefused;
   }
 
   /** Tells whether zones may be planned, until the end of the transaction; logs once why not. */
   async mayPlanZones(manager: EntityManager): Promise<boolean> {
     await this.rules.keepInForce(manager);
     const reason = await this.rules.whyNotPlanned(manager);
-    const didLeave = this.leaves;
-    this.leaves = reason !== null;
-    if (this.leaves && !didLeave) this.log.error({ reason }, 'schedules of time zones are not planned by this beat');
-    if (!this.leaves && didLeave) this.log.info('schedules of time zones are planned again');
-    return !this.leaves;
+    const didLeave = this.isRefused;
+    this.isRefused = reason !== null;
+    if (this.isRefused && !didLeave) this.log.error({ reason }, 'schedules of time zones are not planned by this beat');
+    if (!this.isRefused && didLeave) this.log.info('schedules of time zones are planned again');
+    return !this.isRefused;
   }
 }

@@ -19,7 +19,7 @@ export interface NamedFinding extends Finding {
 }
 
 /** Makes a check; one that throws, or takes longer than the timeout, counts as bad. */
-export async function make({ name, toDo, look }: Check, timeoutMs: number): Promise<NamedFinding> {
+export async function runCheck({ name, toDo, look }: Check, timeoutMs: number): Promise<NamedFinding> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Finding>((resolve) => {
     timer = setTimeout(() => resolve({ ok: false, says: `no answer within ${timeoutMs / 1000} s`, toDo }), timeoutMs);

@@ -11,8 +11,8 @@ import { DatabaseAccess } from '../shared/database-access';
 import { Settings } from '../frame/settings';
 import type { Check, Finding } from './check';
 
-const OLDEST_MAJOR = 15;
-const WORST_CLOCK_SECONDS = 2;
+const MIN_MAJOR = 15;
+const MAX_CLOCK_SECONDS = 2;
 
 /** Makes the checks of PostgreSQL: of itself, of its clock, and of the processes that write to it. */
 @Injectable()
@@ -47,8 +47,8 @@ export class DatabaseChecks {
   private async version(): Promise<Finding> {
     const { manager } = await this.database.connect();
     const { major, version } = await serverFacts(manager);
-    if (major >= OLDEST_MAJOR) return { ok: true, says: `PostgreSQL ${version}` };
-    return { ok: false, says: `PostgreSQL ${version}`, toDo: `upgrade it to ${OLDEST_MAJOR} or newer` };
+    if (major >= MIN_MAJOR) return { ok: true, says: `PostgreSQL ${version}` };
+    return { ok: false, says: `PostgreSQL ${version}`, toDo: `upgrade it to ${MIN_MAJOR} or newer` };
   }
 
   private async migrations(): Promise<Finding> {
@@ -64,7 +64,7 @@ export class DatabaseChecks {
     const middle = (before + Date.now()) / 2;
     const seconds = Math.abs(now.getTime() - middle) / 1000;
     const says = `${seconds.toFixed(3)} s between this machine and PostgreSQL`;
-    if (seconds <= WORST_CLOCK_SECONDS) return { ok: true, says };
+    if (seconds <= MAX_CLOCK_SECONDS) return { ok: true, says };
     return { ok: false, says, toDo: 'synchronise the clocks of both machines (NTP)' };
   }
 

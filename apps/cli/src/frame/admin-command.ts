@@ -36,7 +36,7 @@ function reportAllValues(command: Command): void {
   command.addOption = (option) => {
     const { parseArg: read } = option;
     if (read !== undefined)
-      option.argParser((text: string, before: unknown) => noting(wrong, option.long, () => read(text, before)));
+      option.argParser((text: string, before: unknown) => collectError(wrong, option.long, () => read(text, before)));
     return add(option);
   };
   command.hook('preAction', () => {
@@ -44,7 +44,7 @@ function reportAllValues(command: Command): void {
   });
 }
 
-function noting(wrong: string[], option: string | undefined, read: () => unknown): unknown {
+function collectError(wrong: string[], option: string | undefined, read: () => unknown): unknown {
   try {
     return read();
   } catch (error) {

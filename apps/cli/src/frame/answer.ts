@@ -18,12 +18,12 @@ export class Answer {
   }
 
   /** Writes the answer as one JSON document with --json, otherwise in words. */
-  give(document: unknown, words: () => string): void {
+  print(document: unknown, words: () => string): void {
     this.invocation.stdout.write(this.json ? `${JSON.stringify(document, null, 2)}\n` : `${words()}\n`);
   }
 
   /** Writes a line of an answer that has no end yet. */
-  line(text: string): void {
+  printLine(text: string): void {
     this.invocation.stdout.write(`${plain(text)}\n`);
   }
 

@@ -7,26 +7,28 @@ import { UsageError } from '../frame/exit-code';
 import type { Invocation } from '../frame/invocation';
 import { didYouMean } from '../frame/did-you-mean';
 
-type Typed = Pick<Invocation, 'args' | 'stdout' | 'stderr'>;
+type Terminal = Pick<Invocation, 'args' | 'stdout' | 'stderr'>;
 
 /**
  * Checks a command line by the table of commands alone, and returns the words of the command to run.
  * @throws UsageError, or an error of commander: the usage is wrong, or the help or the version was asked for and is
  * written
  */
-export async function calledCommand(typed: Typed): Promise<string> {
+export async function calledCommand(typed: Terminal): Promise<string> {
   let called = '';
   const root = commandLine(typed, (words) => (called = words));
   await root.parseAsync(typed.args, { from: 'user' });
   return called;
 }
 
-function commandLine(typed: Typed, call: (words: string) => void): Command {
+function commandLine(typed: Terminal, call: (words: string) => void): Command {
   const root = configured(new Command('npm run cli --'), typed).version(VERSION);
   const groups = new Map<string, Command>();
   for (const entry of COMMAND_TABLE) {
     const [first = '', second] = entry.words.split(' ');
-    const command = leaf(configured(new LeafCommand(second ?? first), typed), entry).action(() => call(entry.words));
+    const command = addEntry(configured(new LeafCommand(second ?? first), typed), entry).action(() =>
+      call(entry.words),
+    );
     if (second === undefined) root.addCommand(command);
     else groupOf(first).addCommand(command);
   }
@@ -79,7 +81,7 @@ class LeafCommand extends Command {
 }
 
 /** Makes commander throw its errors, so that they can be written as JSON; it writes only help and version itself. */
-function configured(command: Command, { stdout, stderr }: Typed): Command {
+function configured(command: Command, { stdout, stderr }: Terminal): Command {
   return command
     .exitOverride()
     .allowExcessArguments(false)
@@ -92,7 +94,7 @@ function configured(command: Command, { stdout, stderr }: Typed): Command {
     });
 }
 
-function leaf(command: Command, entry: CommandEntry): Command {
+function addEntry(command: Command, entry: CommandEntry): Command {
   command.description(entry.description).addHelpText('after', exampleText(entry));
   for (const argument of entry.arguments) command.argument(argument);
   for (const option of entry.options) command.addOption(optionOf(option));

@@ -21,8 +21,8 @@ export abstract class RetryCommand extends AdminCommand {
   }
 
   /** Answers with the run that starts, beside the given ids. */
-  protected async giveStarted(asked: Record<string, string>, start: Promise<string>): Promise<void> {
+  protected async printStarted(asked: Record<string, string>, start: Promise<string>): Promise<void> {
     const runId = await start.catch(hintAnyway);
-    this.answer.give({ ...asked, runId }, () => `Run ${runId} is about to start.`);
+    this.answer.print({ ...asked, runId }, () => `Run ${runId} is about to start.`);
   }
 }

@@ -93,7 +93,7 @@ export class ListDeliveriesCommand extends AdminCommand {
       limit,
       offset: 0,
     });
-    this.answer.give({ count, deliveries: rows }, () => words(rows, count));
+    this.answer.print({ count, deliveries: rows }, () => words(rows, count));
   }
 }
 

@@ -22,6 +22,6 @@ export class ReplayDeliveryCommand extends AdminCommand {
     const deliveryId = parseId(id, 'delivery');
     await this.database.open();
     await this.flow.replay(null, deliveryId, CLI_ACTOR);
-    this.answer.give({ id: deliveryId, status: 'PENDING' }, () => `Delivery ${deliveryId} is sent again.`);
+    this.answer.print({ id: deliveryId, status: 'PENDING' }, () => `Delivery ${deliveryId} is sent again.`);
   }
 }

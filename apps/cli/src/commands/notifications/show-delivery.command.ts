@@ -30,7 +30,7 @@ export class ShowDeliveryCommand extends AdminCommand {
     const deliveryId = parseId(id, 'delivery');
     const delivery = await this.deliveries.get(await this.database.open(), null, deliveryId);
     if (delivery === null) throw notFound('delivery', deliveryId);
-    this.answer.give(delivery, () => words(delivery));
+    this.answer.print(delivery, () => words(delivery));
   }
 }
 

@@ -6,7 +6,7 @@ import { AdminCommand } from '../../frame/admin-command';
 import { UsageError } from '../../frame/exit-code';
 import { Settings } from '../../frame/settings';
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 @SubCommand({ name: 'test', description: 'send a mail by SMTP_URL, and show what the server answers' })
 export class TestMailCommand extends AdminCommand {
@@ -26,7 +26,7 @@ export class TestMailCommand extends AdminCommand {
 
   async run(_: string[], { to }: { to: string }): Promise<void> {
     const { messageId, response } = await send(this.settings.read('smtpUrl', 'mailFrom'), to);
-    this.answer.give({ to, messageId, response }, () => `Sent to ${to} as ${messageId}. The server said: ${response}`);
+    this.answer.print({ to, messageId, response }, () => `Sent to ${to} as ${messageId}. The server said: ${response}`);
   }
 }
 
@@ -39,7 +39,7 @@ async function send(settings: { smtpUrl: string; mailFrom: string }, to: string)
       'This is a test mail of Carillon (npm run cli -- notify test). That you can read it means that mails arrive.';
     return await mailer.send(
       { to: [to], subject, text, html: `<p>${text}</p>`, headers: { 'X-Carillon-Event': 'TEST' } },
-      { messageId: `test.${newId()}`, signal: AbortSignal.timeout(PATIENCE_MS) },
+      { messageId: `test.${newId()}`, signal: AbortSignal.timeout(TIMEOUT_MS) },
     );
   } finally {
     mailer.onApplicationShutdown();

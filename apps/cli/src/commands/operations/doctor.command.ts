@@ -1,7 +1,7 @@
 import { Command } from 'nest-commander';
 import { AdminCommand } from '../../frame/admin-command';
 import { BrokerChecks } from '../../doctor/broker.checks';
-import { make, type NamedFinding } from '../../doctor/check';
+import { runCheck, type NamedFinding } from '../../doctor/check';
 import { DatabaseChecks } from '../../doctor/database.checks';
 import { mailCheck } from '../../doctor/mail.checks';
 import { EXIT } from '../../frame/exit-code';
@@ -29,9 +29,9 @@ export class DoctorCommand extends AdminCommand {
   async run(): Promise<void> {
     const { database, broker } = this;
     const checks = [...database.ofDatabase(), ...broker.all(), mailCheck(this.settings), ...database.ofProcesses()];
-    const findings = await Promise.all(checks.map((check) => make(check, CHECK_TIMEOUT_MS)));
+    const findings = await Promise.all(checks.map((check) => runCheck(check, CHECK_TIMEOUT_MS)));
     const ok = findings.every((finding) => finding.ok);
-    this.answer.give({ ok, checks: findings }, () => findings.map(words).join('\n'));
+    this.answer.print({ ok, checks: findings }, () => findings.map(words).join('\n'));
     if (!ok) this.answer.exitCode = EXIT.failed;
   }
 }

@@ -50,7 +50,7 @@ export class ListDeadLettersCommand extends AdminCommand {
     const manager = await this.database.open();
     const filter = { statuses: status, queue: queue ?? null };
     const { count, rows } = await this.letters.list(manager, filter, { limit, offset: 0 });
-    this.answer.give({ count, deadLetters: rows }, () => words(rows, count));
+    this.answer.print({ count, deadLetters: rows }, () => words(rows, count));
   }
 }
 

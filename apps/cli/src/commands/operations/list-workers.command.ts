@@ -15,7 +15,7 @@ export class ListWorkersCommand extends AdminCommand {
 
   async run(): Promise<void> {
     const workers = await this.runs.workers(await this.database.open());
-    this.answer.give({ workers }, () =>
+    this.answer.print({ workers }, () =>
       textTable(
         ['HOST', 'PID', 'STATE', 'SINCE', 'HEARTBEAT', 'RUNS'],
         workers.map(({ host, pid, state, startedAt, heartbeatAt, runs }) => [

@@ -45,7 +45,7 @@ export class MigrateDatabaseCommand extends AdminCommand {
     const brokerUsers = await this.makeBrokerUsers();
     const topology = await this.declareTopology();
     const zoneRules = keepZoneRules ? null : await this.raise();
-    this.answer.give({ migrations, zoneRules, brokerUsers, topology }, () =>
+    this.answer.print({ migrations, zoneRules, brokerUsers, topology }, () =>
       [
         ...(migrations.length === 0 ? ['Nothing to migrate: the database is up to date.'] : []),
         ...migrations.map((name) => `Migrated: ${name}`),

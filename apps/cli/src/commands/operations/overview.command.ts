@@ -16,7 +16,7 @@ export class OverviewCommand extends AdminCommand {
   async run(): Promise<void> {
     await this.database.open();
     const overview = await this.flow.look(new Date());
-    this.answer.give(overview, () => inWords(overview));
+    this.answer.print(overview, () => inWords(overview));
   }
 }
 

@@ -11,8 +11,8 @@ interface Options {
 }
 
 const MAX_DAYS = 3650;
-const SAY_EVERY = 10_000;
-const OTHER_PRUNES_MS = 200;
+const PROGRESS_EVERY = 10_000;
+const RETRY_LOCK_MS = 200;
 
 @Command({
   name: 'prune',
@@ -47,29 +47,30 @@ export class PruneCommand extends AdminCommand {
     await this.database.open();
     const old = await this.flow.countOld(days);
     if (dryRun) {
-      this.answer.give(
+      this.answer.print(
         { days, dryRun, ...old },
         () => `${inWords(old)} are older than ${days} days. Nothing was deleted.`,
       );
       return;
     }
     const deleted = await this.prune(days, old.runs);
-    this.answer.give({ days, dryRun, ...deleted }, () => `${inWords(deleted)} older than ${days} days were deleted.`);
+    this.answer.print({ days, dryRun, ...deleted }, () => `${inWords(deleted)} older than ${days} days were deleted.`);
   }
 
   private async prune(days: number, expected: number): Promise<{ runs: number; deadLetters: number }> {
     const deleted = { runs: 0, deadLetters: 0 };
-    let said = 0;
+    let reported = 0;
     for (;;) {
       const batch = await this.flow.pruneBatch(days);
       if (batch === null) {
-        await new Promise((resolve) => setTimeout(resolve, OTHER_PRUNES_MS));
+        await new Promise((resolve) => setTimeout(resolve, RETRY_LOCK_MS));
         continue;
       }
       deleted.runs += batch.pruned.runs;
       deleted.deadLetters += batch.pruned.deadLetters;
       if (!batch.again) return deleted;
-      if (deleted.runs - said >= SAY_EVERY) this.answer.note(`${(said = deleted.runs)} of ${expected} runs`);
+      if (deleted.runs - reported >= PROGRESS_EVERY)
+        this.answer.note(`${(reported = deleted.runs)} of ${expected} runs`);
     }
   }
 }

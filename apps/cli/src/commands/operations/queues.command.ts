@@ -13,7 +13,7 @@ export class QueuesCommand extends AdminCommand {
   async run(): Promise<void> {
     const { rabbitmqManagementUrl, rabbitmqUrl } = this.settings.read('rabbitmqManagementUrl', 'rabbitmqUrl');
     const queues = await queueFacts(rabbitmqManagementUrl, rabbitmqUrl);
-    this.answer.give({ queues }, () =>
+    this.answer.print({ queues }, () =>
       textTable(
         ['QUEUE', 'READY', 'UNACKNOWLEDGED', 'CONSUMERS', 'IN/S', 'OUT/S', 'ACK/S'],
         queues.map((one) => [

@@ -22,7 +22,7 @@ export class RaiseZonesCommand extends AdminCommand {
   async run(): Promise<void> {
     await this.database.open();
     const raised = await this.flow.raise();
-    this.answer.give({ ...raised }, () => raisedInWords(raised));
+    this.answer.print({ ...raised }, () => raisedInWords(raised));
   }
 }
 

@@ -57,7 +57,7 @@ export class RotateSecretsCommand extends AdminCommand {
     const counts = { rotated, webhooks: ofWebhooks.rotated, failed: failures.length };
     const details = { key: keys.current, ...counts };
     await this.audit.record(manager, CLI_ACTOR, { action: 'SECRETS_ROTATED', details });
-    this.answer.give(
+    this.answer.print(
       { ...details, failed },
       () =>
         `${rotated} secrets and those of ${ofWebhooks.rotated} webhooks are sealed with the key '${keys.current}' now.`,

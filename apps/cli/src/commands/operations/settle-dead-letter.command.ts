@@ -22,7 +22,7 @@ export class ReplayDeadLetterCommand extends AdminCommand {
     const letterId = parseId(id, 'dead-letter');
     await this.database.open();
     await this.flow.replay(letterId, CLI_ACTOR);
-    this.answer.give({ id: letterId, status: 'REPLAYED' }, () => `Dead letter ${letterId} was sent again.`);
+    this.answer.print({ id: letterId, status: 'REPLAYED' }, () => `Dead letter ${letterId} was sent again.`);
   }
 }
 
@@ -41,6 +41,6 @@ export class DiscardDeadLetterCommand extends AdminCommand {
     const letterId = parseId(id, 'dead-letter');
     await this.database.open();
     await this.flow.discard(letterId, CLI_ACTOR);
-    this.answer.give({ id: letterId, status: 'DISCARDED' }, () => `Dead letter ${letterId} is discarded.`);
+    this.answer.print({ id: letterId, status: 'DISCARDED' }, () => `Dead letter ${letterId} is discarded.`);
   }
 }

@@ -27,7 +27,7 @@ export class ShowDeadLetterCommand extends AdminCommand {
     const letter = await this.letters.find(await this.database.open(), letterId);
     if (letter === null) throw notFound('dead letter', letterId);
     const { body, ...facts } = letter;
-    this.answer.give({ ...facts, base64: body?.toString('base64') ?? null }, () => words(letter));
+    this.answer.print({ ...facts, base64: body?.toString('base64') ?? null }, () => words(letter));
   }
 }
 

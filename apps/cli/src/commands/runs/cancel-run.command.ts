@@ -21,6 +21,6 @@ export class CancelRunCommand extends AdminCommand {
     const runId = parseId(id, 'run');
     const ownerId = await this.owned.ownerOfRun(runId);
     await this.control.cancelRun(ownerId, ADMIN_CLI, runId);
-    this.answer.give({ runId, cancelled: true }, () => `Run ${runId} is cancelled, or about to be stopped.`);
+    this.answer.print({ runId, cancelled: true }, () => `Run ${runId} is cancelled, or about to be stopped.`);
   }
 }

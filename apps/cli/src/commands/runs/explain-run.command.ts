@@ -23,6 +23,6 @@ export class ExplainRunCommand extends AdminCommand {
     const runId = parseId(id, 'run');
     const { maxRunsAtOnce } = this.settings.read('maxRunsAtOnce');
     const explained = await this.runs.explain(await this.database.open(), null, runId, maxRunsAtOnce);
-    this.answer.give(explained, () => explained.explanation);
+    this.answer.print(explained, () => explained.explanation);
   }
 }

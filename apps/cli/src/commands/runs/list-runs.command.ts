@@ -53,7 +53,7 @@ export class ListRunsCommand extends AdminCommand {
       limit,
       offset: 0,
     });
-    this.answer.give({ count, runs: rows }, () => words(rows, count));
+    this.answer.print({ count, runs: rows }, () => words(rows, count));
   }
 }
 

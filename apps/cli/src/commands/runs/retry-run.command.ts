@@ -11,6 +11,6 @@ export class RetryRunCommand extends RetryCommand {
   async run([id]: string[], { anyway = false }: { anyway?: boolean } = {}): Promise<void> {
     const retried = parseId(id, 'run');
     const ownerId = await this.owned.enabledOwnerOfRun(retried);
-    await this.giveStarted({ retried }, this.control.retryRun(ownerId, retried, anyway));
+    await this.printStarted({ retried }, this.control.retryRun(ownerId, retried, anyway));
   }
 }

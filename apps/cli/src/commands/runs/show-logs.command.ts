@@ -17,8 +17,8 @@ interface Options {
   json?: boolean;
 }
 
-const LINES_AT_ONCE = 1000;
-const LOOK_EVERY_MS = 500;
+const LINES_PER_READ = 1000;
+const POLL_MS = 500;
 
 @SubCommand({ name: 'logs', description: 'the lines that a run wrote', arguments: '<id>' })
 export class ShowLogsCommand extends AdminCommand {
@@ -56,7 +56,7 @@ export class ShowLogsCommand extends AdminCommand {
     if (follow) return this.follow(manager, runId, levels);
     await this.statusOf(manager, runId);
     const lines = await this.linesAfter(manager, runId, levels, null);
-    this.answer.give({ runId, lines }, () => lines.map(words).join('\n') || 'This run has written nothing.');
+    this.answer.print({ runId, lines }, () => lines.map(words).join('\n') || 'This run has written nothing.');
   }
 
   private async follow(manager: EntityManager, runId: string, levels: LogLevel[]): Promise<void> {
@@ -65,10 +65,10 @@ export class ShowLogsCommand extends AdminCommand {
       // The status is read before the lines, so that a run that has ended is shown with all its lines.
       const status = await this.statusOf(manager, runId);
       const lines: RunLogLine[] = await this.linesAfter(manager, runId, levels, lastId);
-      for (const line of lines) this.answer.line(words(line));
+      for (const line of lines) this.answer.printLine(words(line));
       lastId = lines.at(-1)?.id ?? lastId;
       if (isFinal(status)) return this.answer.note(`The run ended ${status}.`);
-      await pause(LOOK_EVERY_MS);
+      await pause(POLL_MS);
     }
   }
 
@@ -86,9 +86,9 @@ export class ShowLogsCommand extends AdminCommand {
   ): Promise<RunLogLine[]> {
     const lines: RunLogLine[] = [];
     for (let last = afterId; ; last = lines.at(-1)?.id ?? last) {
-      const page = await this.logs.list(manager, runId, { afterId: last, levels, limit: LINES_AT_ONCE });
+      const page = await this.logs.list(manager, runId, { afterId: last, levels, limit: LINES_PER_READ });
       lines.push(...page);
-      if (page.length < LINES_AT_ONCE) return lines;
+      if (page.length < LINES_PER_READ) return lines;
     }
   }
 }

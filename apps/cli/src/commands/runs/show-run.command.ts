@@ -24,7 +24,7 @@ export class ShowRunCommand extends AdminCommand {
     const runId = parseId(id, 'run');
     const run = await this.runs.get(await this.database.open(), null, runId);
     if (run === null) throw notFound('run', runId);
-    this.answer.give({ ...run, timeline: timelineOf(run) }, () => words(run));
+    this.answer.print({ ...run, timeline: timelineOf(run) }, () => words(run));
   }
 }
 

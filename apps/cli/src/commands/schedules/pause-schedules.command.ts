@@ -28,6 +28,6 @@ export class PauseSchedulesCommand extends AdminCommand {
   async run(_: string[], { reason }: { reason: string }): Promise<void> {
     await this.database.open();
     await this.pauses.pause(CLI_ACTOR, reason);
-    this.answer.give({ paused: true, reason }, () => 'All schedules are paused.');
+    this.answer.print({ paused: true, reason }, () => 'All schedules are paused.');
   }
 }

@@ -37,7 +37,7 @@ export class PreviewScheduleCommand extends AdminCommand {
     if (problems.length > 0) throw new UsageError(problems.map(({ message }) => message).join('\n'));
     const { description, next, warnings: ofTimes } = previewSchedule(spec, now, count);
     const warnings = [...hashNotes(spec), ...ofTimes];
-    this.answer.give({ cron, timeZone: zone, description, next, warnings }, () => {
+    this.answer.print({ cron, timeZone: zone, description, next, warnings }, () => {
       const table = textTable(
         ['LOCAL', 'UTC', 'NOTE'],
         next.map(({ at, local, note }) => [local, at, note ?? null]),

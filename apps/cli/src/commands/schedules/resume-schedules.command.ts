@@ -16,6 +16,6 @@ export class ResumeSchedulesCommand extends AdminCommand {
   async run(): Promise<void> {
     await this.database.open();
     await this.pauses.resume(CLI_ACTOR);
-    this.answer.give({ paused: false }, () => 'Schedules run again.');
+    this.answer.print({ paused: false }, () => 'Schedules run again.');
   }
 }

@@ -102,7 +102,7 @@ export class ActOnTasksCommand extends AdminCommand {
     const terms = termsOf(action, { reason, until, anyway, now });
     const request = { terms, ids, ownerId: null, by: ADMIN_CLI, audited: CLI_ACTOR };
     const items = dryRun ? await this.previews.preview(request) : await this.actions.carryOut(request);
-    this.answer.give({ action, dryRun, items }, () => words(items, dryRun));
+    this.answer.print({ action, dryRun, items }, () => words(items, dryRun));
   }
 
   private async idsOf({ owner, status, tag, search, all }: Options): Promise<string[]> {

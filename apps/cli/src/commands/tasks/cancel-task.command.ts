@@ -25,6 +25,6 @@ export class CancelTaskCommand extends AdminCommand {
     const taskId = parseId(id, 'task');
     const ownerId = await this.owned.ownerOf(taskId);
     await this.actions.carryOutOne({ terms: { action: 'cancel' }, taskId, ownerId, by: ADMIN_CLI });
-    this.answer.give({ taskId, cancelled: true }, () => `What waited or ran of task ${taskId} is cancelled.`);
+    this.answer.print({ taskId, cancelled: true }, () => `What waited or ran of task ${taskId} is cancelled.`);
   }
 }

@@ -104,7 +104,7 @@ export class CreateTaskCommand extends AdminCommand {
       (message) => `${user.username} cannot save this schedule again: ${message}`,
     );
     for (const warning of warnings) this.answer.note(warning);
-    this.answer.give({ taskId: id, owner: user.username, title, warnings }, () =>
+    this.answer.print({ taskId: id, owner: user.username, title, warnings }, () =>
       spec === null ? `Task ${id} created; it runs now.` : `Task ${id} created.`,
     );
   }

@@ -49,7 +49,7 @@ export class ListOccurrencesCommand extends AdminCommand {
     if (to < from) throw new UsageError('--to is before --from');
     const lateMs = this.settings.read('lateAfterSeconds').lateAfterSeconds * 1000;
     const ledger = await this.ledger.occurrences(await this.owned.ownerOf(taskId), taskId, { from, to }, now, lateMs);
-    this.answer.give(ledger, () => words(ledger));
+    this.answer.print(ledger, () => words(ledger));
   }
 }
 

@@ -57,7 +57,7 @@ export class ListTasksCommand extends AdminCommand {
       // Long parameters are left out and marked as omitted, as in the lists of the API.
       ...(task.params === null && { paramsOmitted: true }),
     }));
-    this.answer.give({ count, tasks }, () => words(tasks, count));
+    this.answer.print({ count, tasks }, () => words(tasks, count));
   }
 }
 

@@ -35,7 +35,7 @@ export class PauseTaskCommand extends AdminCommand {
     const taskId = parseId(id, 'task');
     const ownerId = await this.owned.ownerOf(taskId);
     await this.actions.carryOutOne({ terms: { action: 'pause', reason, until }, taskId, ownerId, by: ADMIN_CLI });
-    this.answer.give({ taskId, state: 'PAUSED', reason, until }, () =>
+    this.answer.print({ taskId, state: 'PAUSED', reason, until }, () =>
       until === null ? `Task ${taskId} is paused.` : `Task ${taskId} is paused until ${cellText(until)}.`,
     );
   }

@@ -23,6 +23,6 @@ export class ResumeTaskCommand extends AdminCommand {
     const ownerId = await this.owned.ownerOf(taskId);
     const now = await serverNow(await this.database.open());
     await this.actions.carryOutOne({ terms: { action: 'resume', now }, taskId, ownerId, by: ADMIN_CLI });
-    this.answer.give({ taskId, state: 'ACTIVE' }, () => `Task ${taskId} goes on with its next occurrence.`);
+    this.answer.print({ taskId, state: 'ACTIVE' }, () => `Task ${taskId} goes on with its next occurrence.`);
   }
 }

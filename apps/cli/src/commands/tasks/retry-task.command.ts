@@ -11,6 +11,6 @@ export class RetryTaskCommand extends RetryCommand {
   async run([id]: string[], { anyway = false }: { anyway?: boolean } = {}): Promise<void> {
     const taskId = parseId(id, 'task');
     const ownerId = await this.owned.enabledOwnerOf(taskId);
-    await this.giveStarted({ taskId }, this.control.retry(ownerId, taskId, null, anyway));
+    await this.printStarted({ taskId }, this.control.retry(ownerId, taskId, null, anyway));
   }
 }

@@ -28,6 +28,6 @@ export class RunTaskCommand extends AdminCommand {
     const ownerId = await this.owned.enabledOwnerOf(taskId);
     const request = { terms: { action: 'run', anyway } as const, taskId, ownerId, by: ADMIN_CLI };
     const runId = await this.actions.run(request).catch(hintAnyway);
-    this.answer.give({ taskId, runId }, () => `Run ${runId} is about to start.`);
+    this.answer.print({ taskId, runId }, () => `Run ${runId} is about to start.`);
   }
 }

@@ -26,7 +26,7 @@ export class ShowTaskCommand extends AdminCommand {
     const manager = await this.database.open();
     const task = await this.tasks.get(manager, await this.owned.ownerOf(taskId), taskId);
     if (task === null) throw notFound('task', taskId);
-    this.answer.give(task, () => words(task));
+    this.answer.print(task, () => words(task));
   }
 }
 

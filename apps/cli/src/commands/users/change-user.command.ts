@@ -21,11 +21,11 @@ abstract class ChangeUserCommand extends AdminCommand {
   async run([username = '']: string[]): Promise<void> {
     const id = await this.owners.idOf(await this.database.open(), username);
     const user = await this.admins.change(CLI_ACTOR, id, this.changes);
-    this.answer.give({ user }, () => `${user.username} ${this.nowTrue}`);
+    this.answer.print({ user }, () => `${user.username} ${this.confirmation}`);
   }
 
   /** What is true of the user after the change. */
-  protected abstract readonly nowTrue: string;
+  protected abstract readonly confirmation: string;
   protected abstract readonly changes: AdminChanges;
 }
 
@@ -33,7 +33,7 @@ const ARGUMENTS = { arguments: '<username>' };
 
 @SubCommand({ name: 'promote', description: 'make a user an admin', ...ARGUMENTS })
 export class PromoteUserCommand extends ChangeUserCommand {
-  protected readonly nowTrue = 'is an admin';
+  protected readonly confirmation = 'is an admin';
   protected readonly changes = { role: 'admin' as const };
   override readonly examples: [string, string][] = [['users promote ada', 'ada sees and controls all tasks']];
 
@@ -44,7 +44,7 @@ export class PromoteUserCommand extends ChangeUserCommand {
 
 @SubCommand({ name: 'demote', description: 'make an admin an ordinary user', ...ARGUMENTS })
 export class DemoteUserCommand extends ChangeUserCommand {
-  protected readonly nowTrue = 'is an ordinary user';
+  protected readonly confirmation = 'is an ordinary user';
   protected readonly changes = { role: 'user' as const };
   override readonly examples: [string, string][] = [['users demote ada', 'ada keeps only what she owns']];
 
@@ -59,7 +59,7 @@ export class DemoteUserCommand extends ChangeUserCommand {
   ...ARGUMENTS,
 })
 export class DisableUserCommand extends ChangeUserCommand {
-  protected readonly nowTrue = 'is disabled; all sessions, runs and waiting messages are ended';
+  protected readonly confirmation = 'is disabled; all sessions, runs and waiting messages are ended';
   protected readonly changes = { disabled: true };
   override readonly examples: [string, string][] = [['users disable ada', 'ada can no longer log in']];
 
@@ -70,7 +70,7 @@ export class DisableUserCommand extends ChangeUserCommand {
 
 @SubCommand({ name: 'enable', description: 'let a disabled user in again', ...ARGUMENTS })
 export class EnableUserCommand extends ChangeUserCommand {
-  protected readonly nowTrue = 'is enabled';
+  protected readonly confirmation = 'is enabled';
   protected readonly changes = { disabled: false };
   override readonly examples: [string, string][] = [['users enable ada', 'ada can log in again']];
 
@@ -81,7 +81,7 @@ export class EnableUserCommand extends ChangeUserCommand {
 
 @SubCommand({ name: 'grant-command', description: 'let a user create tasks of the kind command', ...ARGUMENTS })
 export class GrantCommandCommand extends ChangeUserCommand {
-  protected readonly nowTrue = 'may create command tasks';
+  protected readonly confirmation = 'may create command tasks';
   protected readonly changes = { mayUseCommand: true };
   override readonly examples: [string, string][] = [
     ['users grant-command ada', 'ada may run what COMMANDS_FILE allows'],
@@ -94,7 +94,7 @@ export class GrantCommandCommand extends ChangeUserCommand {
 
 @SubCommand({ name: 'revoke-command', description: 'take that right away again', ...ARGUMENTS })
 export class RevokeCommandCommand extends ChangeUserCommand {
-  protected readonly nowTrue = 'may not create command tasks';
+  protected readonly confirmation = 'may not create command tasks';
   protected readonly changes = { mayUseCommand: false };
   override readonly examples: [string, string][] = [
     ['users revoke-command ada', 'ada can create no more command tasks'],

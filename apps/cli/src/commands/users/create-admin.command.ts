@@ -60,10 +60,10 @@ export class CreateAdminCommand extends AdminCommand {
   async run(_: string[], options: Options): Promise<void> {
     const manager = await this.database.open();
     const existing = options.ifMissing ? await this.users.findByName(manager, options.username) : null;
-    if (existing !== null) return this.giveExisting(existing);
+    if (existing !== null) return this.printExisting(existing);
     await this.refuseTaken(manager, options);
     const password = await chosenPassword(options.passwordStdin ?? false, this.invocation);
-    this.giveCreated(await this.create(options, password.text), password);
+    this.printCreated(await this.create(options, password.text), password);
   }
 
   private async create({ username, email }: Options, password: string): Promise<UserView> {
@@ -82,13 +82,13 @@ export class CreateAdminCommand extends AdminCommand {
     if (taken.email) throw new Refusal('CONFLICT', `another user has the e-mail address ${email}`);
   }
 
-  private giveExisting(user: UserView): void {
+  private printExisting(user: UserView): void {
     const hint = user.role === 'admin' ? '' : ` (no admin; to make them one: users promote ${user.username})`;
-    this.answer.give({ created: false, user }, () => `${user.username} exists already${hint}; nothing was changed`);
+    this.answer.print({ created: false, user }, () => `${user.username} exists already${hint}; nothing was changed`);
   }
 
-  private giveCreated(user: UserView, { text, generated }: ChosenPassword): void {
-    this.answer.give({ created: true, user, ...(generated ? { password: text } : {}) }, () =>
+  private printCreated(user: UserView, { text, generated }: ChosenPassword): void {
+    this.answer.print({ created: true, user, ...(generated ? { password: text } : {}) }, () =>
       generated ? `${user.username} is an admin; password: ${text}` : `${user.username} is an admin`,
     );
   }

@@ -46,7 +46,7 @@ export class CreateUserCommand extends AdminCommand {
       lastName: '',
       timeZone: 'UTC',
     });
-    this.answer.give(
+    this.answer.print(
       { user },
       () => `${user.username} is created; a mail to ${user.email} leads to the choice of a password`,
     );

@@ -46,7 +46,7 @@ export class ListAuditCommand extends AdminCommand {
     const manager = await this.database.open();
     const count = await this.audit.count(manager, filter, null);
     const { rows } = await this.audit.list(manager, filter, [{ by: 'at', descending: true }], { limit, offset: 0 });
-    this.answer.give({ count, entries: rows }, () => {
+    this.answer.print({ count, entries: rows }, () => {
       const table = textTable(['AT', 'ACTION', 'ACTOR', 'ADDRESS', 'TARGET', 'DETAILS'], rows.map(cells));
       return `${table}\n${rows.length} of ${count}`;
     });

@@ -25,7 +25,7 @@ export class ListUsersCommand extends AdminCommand {
 
   async run(_: string[], { limit = 1000 }: { limit?: number }): Promise<void> {
     const users = await this.users.list(await this.database.open(), limit);
-    this.answer.give({ users }, () =>
+    this.answer.print({ users }, () =>
       textTable(['USERNAME', 'E-MAIL', 'ROLE', 'MAY USE COMMAND', 'DISABLED', 'SINCE'], users.map(cells)),
     );
   }

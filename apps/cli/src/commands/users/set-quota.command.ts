@@ -80,7 +80,7 @@ export class SetQuotaCommand extends AdminCommand {
       throw new UsageError('set-quota: which one? (--max-tasks, --requests-per-second, …)');
     const id = await this.owners.idOf(await this.database.open(), username);
     const user = await this.admins.change(CLI_ACTOR, id, { quotas });
-    this.answer.give({ user }, () => `${user.username} has the quotas ${JSON.stringify(user.quotas)}`);
+    this.answer.print({ user }, () => `${user.username} has the quotas ${JSON.stringify(user.quotas)}`);
   }
 }
 

@@ -24,7 +24,7 @@ export class ShowUserCommand extends AdminCommand {
     const user = await this.users.findByName(manager, username);
     const usage = user && (await this.quotas.used(manager, [user.id])).get(user.id);
     if (!user || !usage) throw notFound('user', username);
-    this.answer.give({ ...user, usage }, () => words(user, usage));
+    this.answer.print({ ...user, usage }, () => words(user, usage));
   }
 }
 

@@ -120,7 +120,7 @@ async function main(): Promise<void> {
   end.takeOnlySmallRuns = () => server.stopConsuming([QUEUES.executionProcess]);
   end.stopGracefully = async (enough) => {
     await drainWorker({ server, runs: execution, notifications: app.get(NotificationDrain) }, enough);
-    await execution.showStopped();
+    await execution.setStopped();
     await heartbeat.loop.stop();
     await app.close();
     await publisher.close();

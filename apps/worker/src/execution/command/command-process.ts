@@ -73,7 +73,7 @@ const DRAIN_GRACE_MS = 8000;
  * How long the pipes stay open after the group has ended: output that arrives then is from a process that left the
  * group.
  */
-const STRAGGLER_MS = 500;
+const ESCAPED_OUTPUT_MS = 500;
 
 /**
  * Runs a program without a shell in a process group of its own. When the signal aborts, the group gets SIGTERM and
@@ -82,14 +82,14 @@ const STRAGGLER_MS = 500;
  */
 export function runCommand(start: CommandStart, watch: CommandWatch): Promise<CommandEnd> {
   const began = performance.now();
-  const { path, args, asksToBegin, isContained } = commandLineOf(start);
-  const channels = [...(asksToBegin ? (['pipe'] as const) : []), ...(isContained ? (['pipe'] as const) : [])];
+  const { path, args, waitsForStart, isContained } = commandLineOf(start);
+  const channels = [...(waitsForStart ? (['pipe'] as const) : []), ...(isContained ? (['pipe'] as const) : [])];
   const child = startGroup(path, args, {
     cwd: start.cwd,
     env: { ...start.env, ...guardMark() },
     stdio: ['ignore', 'pipe', 'pipe', ...channels],
   });
-  const { namespace, wasKilled } = heldNamespace(child);
+  const { namespace, wasKilled } = openNamespace(child);
   const log = new LoggedPart(watch);
   const stdout = log.collect(child.stdout as Readable, 'stdout', start.maxBytes);
   const stderr = log.collect(child.stderr as Readable, 'stderr', start.maxBytes);
@@ -104,7 +104,7 @@ export function runCommand(start: CommandStart, watch: CommandWatch): Promise<Co
       stop.finish(); // The command has ended by itself: a stop that is requested from now on has no effect.
       start.cgroup?.kill();
       killed = unwatch();
-      cutStragglers(child);
+      closePipesLater(child);
     });
     child.on('close', (...status) => {
       const [exitCode, signal] = wasKilled() ? [null, 'SIGKILL' as const] : status;
@@ -121,7 +121,7 @@ export function runCommand(start: CommandStart, watch: CommandWatch): Promise<Co
 
 /** A program that does not exist is started without isolation, so that the error is the operating system's. */
 function commandLineOf({ path, args, limits, namespaces, cgroup }: CommandStart): Isolated {
-  if (!isExecutable(path)) return { path, args: [...args], asksToBegin: false, isContained: false };
+  if (!isExecutable(path)) return { path, args: [...args], waitsForStart: false, isContained: false };
   const maxProcesses = limits.maxProcesses === null ? null : limits.maxProcesses + processesBeside(namespaces);
   const line = limited(path, args, { ...limits, maxProcesses });
   // prlimit runs inside the namespace, where the processes of the worker are not counted.
@@ -175,11 +175,11 @@ function slowDown(stream: Readable): void {
 }
 
 /** Closes the pipes when leader and group have ended, because a process that left the group may hold them open. */
-function cutStragglers(child: ChildProcess): void {
+function closePipesLater(child: ChildProcess): void {
   const timer = setTimeout(() => {
     child.stdout?.destroy();
     child.stderr?.destroy();
-  }, STRAGGLER_MS);
+  }, ESCAPED_OUTPUT_MS);
   child.on('close', () => clearTimeout(timer));
 }
 
@@ -187,7 +187,7 @@ function cutStragglers(child: ChildProcess): void {
  * Opens the namespace of an isolated program before the program begins (null: it has none, or has not asked yet).
  * `wasKilled` is true when the program was killed by a signal that the process which waits for it could not repeat.
  */
-function heldNamespace(child: ChildProcess): { namespace: () => OwnNamespace | null; wasKilled: () => boolean } {
+function openNamespace(child: ChildProcess): { namespace: () => OwnNamespace | null; wasKilled: () => boolean } {
   let held: OwnNamespace | null = null;
   let complains = false;
   const channel = child.stdio[3] as Duplex | undefined;

@@ -20,7 +20,7 @@ export interface Isolated {
    * The program waits in its user namespace: it writes to descriptor 3 and begins when it is answered there. Anything
    * that it writes there later means that it was killed.
    */
-  asksToBegin: boolean;
+  waitsForStart: boolean;
   /**
    * The program has a pid namespace as well: all its processes end with it, or when descriptor 4 is closed on our side.
    */
@@ -111,11 +111,11 @@ export function isolated(
   args: readonly string[],
   { user, pid, cgroup = false }: Namespaces & { cgroup?: boolean },
 ): Isolated {
-  if (!user || !isExecutable(path)) return { path, args: [...args], asksToBegin: false, isContained: false };
+  if (!user || !isExecutable(path)) return { path, args: [...args], waitsForStart: false, isContained: false };
   const line = [path, ...args];
   const also = cgroup ? ['--cgroup'] : [];
   const [program = path, ...rest] = pid ? inBothNamespaces(line, also) : inUserNamespace(line, also);
-  return { path: program, args: rest, asksToBegin: true, isContained: pid };
+  return { path: program, args: rest, waitsForStart: true, isContained: pid };
 }
 
 /**

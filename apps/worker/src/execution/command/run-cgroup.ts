@@ -41,8 +41,8 @@ let opened = 0;
 export function startRunCgroups(): string | null {
   const found = cgroupBase();
   if (found === null) return null;
-  removeLeftBehind(found.folder);
-  base = canRunIn(found) ? found : null;
+  removeLeftovers(found.folder);
+  base = isUsable(found) ? found : null;
   return base && join(base.folder, `${ownPrefix()}-`);
 }
 
@@ -134,7 +134,7 @@ export class RunCgroup {
 }
 
 /** Tells whether a program can be started and ended in a cgroup there, by trying. */
-function canRunIn(found: CgroupBase): boolean {
+function isUsable(found: CgroupBase): boolean {
   try {
     const cgroup = RunCgroup.open(TRIAL, found);
     if (cgroup === null) return false;
@@ -177,9 +177,9 @@ function ownPrefix(): string {
   return `${NAME}-${/\d+(?=\]$)/.exec(place ?? '')?.[0]}-${pid}-${start}`;
 }
 
-function removeLeftBehind(folder: string): void {
+function removeLeftovers(folder: string): void {
   const names = readdirSync(folder).filter((name) => name.startsWith(`${NAME}-`));
-  for (const name of names.filter(isOfTheDead)) {
+  for (const name of names.filter(isOfDeadProcess)) {
     try {
       writeFileSync(join(folder, name, 'cgroup.kill'), '1');
     } catch {
@@ -189,7 +189,7 @@ function removeLeftBehind(folder: string): void {
   }
 }
 
-function isOfTheDead(name: string): boolean {
+function isOfDeadProcess(name: string): boolean {
   const [, namespace, pid, start] = /-(\d+)-(\d+)-(\d+)-\d+$/.exec(name) ?? [];
   const here = ownPlace();
   if (here === null || start === undefined || !here.endsWith(`[${namespace}]`)) return false;

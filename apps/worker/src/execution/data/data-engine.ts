@@ -42,10 +42,10 @@ export function runEngine(script: string, job: DataJob, watch: EngineWatch): Pro
     env: {},
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  return new Promise((resolve) => attend(child, job, watch, resolve));
+  return new Promise((resolve) => watchEngine(child, job, watch, resolve));
 }
 
-function attend(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: (end: EngineEnd) => void): void {
+function watchEngine(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: (end: EngineEnd) => void): void {
   let end: EngineEnd | undefined;
   const last: string[] = [];
   let starved: string | undefined;
@@ -75,7 +75,7 @@ function attend(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: 
     unwatch();
     lines.end();
     if (watch.signal.aborted) return resolve({ type: 'stopped' });
-    resolve(end ?? endOfDead(causeOfDeath(code, signal, starved === undefined ? last : [starved]), job.memoryMb));
+    resolve(end ?? failureOfDeath(causeOfDeath(code, signal, starved === undefined ? last : [starved]), job.memoryMb));
   });
   child.send(job, () => undefined); // A child that has ended already is reported by its 'close' event.
   if (watch.signal.aborted) kill();
@@ -91,7 +91,7 @@ function onOverMemory({ pid }: ChildProcess, memoryMb: number, tell: (error: Run
 /**
  * Explains the death of an engine: V8 and the C++ library end the process with these messages when memory is refused.
  */
-function endOfDead(cause: string, memoryMb: number): EngineEnd {
+function failureOfDeath(cause: string, memoryMb: number): EngineEnd {
   if (OUT_OF_MEMORY.test(cause)) return { type: 'failure', error: outOfMemory(memoryMb, cause) };
   return { type: 'died', cause };
 }

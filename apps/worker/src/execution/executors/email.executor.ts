@@ -14,12 +14,12 @@ export class EmailExecutor implements Executor<EmailParams> {
   async execute(params: EmailParams, execution: Execution): Promise<Outcome> {
     const { signal, runId } = execution;
     if (signal.aborted) return stoppedOutcome(signal, 'before the mail was sent');
-    const before = earlierIn(execution.previous);
+    const before = earlierAttempts(execution.previous);
     const mail = mailOf(params, execution);
     const recipients = recipientsOf(mail).filter((address) => !before.settled.has(address));
     if (recipients.length === 0) return { status: 'completed', result: execution.previous };
     const taken = await execution.takeRecipients(recipients.length);
-    if (taken === null) return { ...capped(recipients.length), ...before.result };
+    if (taken === null) return { ...overAllowance(recipients.length), ...before.result };
     execution.log('info', `mail to ${recipients.join(', ')}`);
     try {
       const only = before.settled.size > 0 ? { only: recipients } : {};
@@ -44,7 +44,7 @@ export class EmailExecutor implements Executor<EmailParams> {
 
 const recipientsOf = ({ to, cc = [], bcc = [] }: Mail): string[] => [...to, ...cc, ...bcc];
 
-function capped(count: number): FailedOutcome {
+function overAllowance(count: number): FailedOutcome {
   const message = `this mail has ${count} recipients, and fewer are left of those that your tasks may write to in a day; the count starts again at 00:00 UTC`;
   return { status: 'failed', retryable: false, error: { code: 'MAIL_CAP', message } };
 }
@@ -62,7 +62,7 @@ function mailOf(params: EmailParams, { runId, taskId, attempt }: Execution): Mai
 }
 
 /** What earlier attempts of the run have reached. */
-interface Earlier {
+interface EarlierAttempts {
   /** Recipients that have the mail or will never get it; another attempt writes to the others only. */
   settled: Set<string>;
   accepted: string[];
@@ -73,7 +73,7 @@ interface Earlier {
   result: { result?: JsonValue };
 }
 
-function earlierIn(previous: JsonValue): Earlier {
+function earlierAttempts(previous: JsonValue): EarlierAttempts {
   const { accepted, rejected, refusals } = (previous ?? {}) as Record<string, unknown>;
   const [had, never] = [textsOf(accepted), textsOf(rejected)];
   return {
@@ -91,7 +91,7 @@ function textsOf(value: unknown): string[] {
  * Decides the outcome: a mail counts as sent although some recipients were refused for good. While the server defers
  * others, the run is retried for those alone.
  */
-function outcomeOf({ messageId, response, ...now }: Handover, before: Earlier, execution: Execution): Outcome {
+function outcomeOf({ messageId, response, ...now }: Handover, before: EarlierAttempts, execution: Execution): Outcome {
   const accepted = [...before.accepted, ...now.accepted];
   const rejected = [...before.rejected, ...now.rejected.map(({ address }) => address)];
   const refusals = [...before.refusals, ...now.rejected].map(({ address, response: words }) => ({

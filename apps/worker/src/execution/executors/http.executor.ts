@@ -16,7 +16,7 @@ import { retryAfterSeconds } from '../http/retry-after.policy';
 import { isRetryableStatus } from '../http/status-class.policy';
 
 /** Progress in percent when the response begins. */
-const ANSWERED = 50;
+const PROGRESS_AT_RESPONSE = 50;
 
 /** Sends one HTTP request through the egress guard and stores the response. */
 @Injectable()
@@ -37,7 +37,7 @@ export class HttpExecutor implements Executor<HttpParams>, OnModuleDestroy {
     const request = requestOf(params, execution, limit.signal);
     try {
       const result = await this.exchange(request, execution);
-      return judge(params, result);
+      return outcomeOf(params, result);
     } catch (error) {
       if (execution.signal.aborted) return stoppedOutcome(execution.signal, 'request aborted');
       if (limit.signal.aborted) return timedOut(params.url, seconds);
@@ -52,12 +52,12 @@ export class HttpExecutor implements Executor<HttpParams>, OnModuleDestroy {
     const started = performance.now();
     execution.log('info', `${request.method} ${withoutQuery(request.url)}`);
     const answer = await guardedRequest(this.agent, request);
-    execution.progress(ANSWERED);
+    execution.progress(PROGRESS_AT_RESPONSE);
     const body = await readCapped(answer.body, RESULT_MAX_BYTES);
     const durationMs = Math.round(performance.now() - started);
     const cut = body.truncated ? `the first ${body.bytes.length}` : String(body.bytes.length);
     execution.log('info', `${answer.status} from ${withoutQuery(answer.url)} in ${durationMs} ms, ${cut} bytes`);
-    return answerResult(moved(answer, request.url), body, durationMs);
+    return answerResult(withFinalUrl(answer, request.url), body, durationMs);
   }
 }
 
@@ -78,7 +78,7 @@ function limited(outer: AbortSignal, ms: number): { signal: AbortSignal; clear()
   return { signal: controller.signal, clear };
 }
 
-function judge(params: HttpParams, result: AnswerResult): Outcome {
+function outcomeOf(params: HttpParams, result: AnswerResult): Outcome {
   const expected = params.expectedStatus ?? DEFAULT_EXPECTED_STATUS;
   if (isExpectedStatus(result.status, expected)) return { status: 'completed', result };
   const error = { code: 'UNEXPECTED_STATUS', message: unexpected(params, result, JSON.stringify(expected)) };
@@ -98,7 +98,7 @@ function timedOut(url: string, seconds: number): FailedOutcome {
   return { status: 'failed', retryable: true, error: { code: 'HTTP_TIMEOUT', message } };
 }
 
-function moved(answer: GuardedAnswer, asked: string): Omit<GuardedAnswer, 'body' | 'url'> & { url?: string } {
+function withFinalUrl(answer: GuardedAnswer, asked: string): Omit<GuardedAnswer, 'body' | 'url'> & { url?: string } {
   const { status, headers, url } = answer;
   return { status, headers, url: url === asked ? undefined : withoutQuery(url) };
 }

@@ -1,11 +1,11 @@
-const LONGEST_SECONDS = 24 * 3600;
+const MAX_SECONDS = 24 * 3600;
 
 /** Reads `Retry-After` (RFC 9110: seconds or a date) as seconds, at most a day; undefined when absent or invalid. */
 export function retryAfterSeconds(header: unknown, now: Date): number | undefined {
   if (typeof header !== 'string') return undefined;
   const text = header.trim();
   const seconds = /^\d{1,10}$/.test(text) ? Number(text) : secondsUntil(text, now);
-  return seconds === undefined ? undefined : Math.min(Math.max(0, seconds), LONGEST_SECONDS);
+  return seconds === undefined ? undefined : Math.min(Math.max(0, seconds), MAX_SECONDS);
 }
 
 /** Reads only dates of HTTP ("Sat, 21 Nov 2026 07:28:00 GMT"): Date.parse would take '1' and '-5' for years. */

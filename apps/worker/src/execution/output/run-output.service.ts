@@ -37,7 +37,7 @@ interface Written {
   lines: number;
   bytes: number;
   /** Lines and bytes that were not logged because the log was full. */
-  leftOut: { lines: number; bytes: number };
+  omitted: { lines: number; bytes: number };
 }
 
 /**
@@ -70,7 +70,7 @@ export class RunOutputService {
    */
   async begin({ runId, attempt }: { runId: string; attempt: number }): Promise<void> {
     const before = attempt > 1 ? await this.sizeBefore(runId) : { lines: 0, bytes: 0 };
-    this.written.set(runId, { attempt, ...before, leftOut: { lines: 0, bytes: 0 } });
+    this.written.set(runId, { attempt, ...before, omitted: { lines: 0, bytes: 0 } });
   }
 
   private async sizeBefore(runId: string): Promise<{ lines: number; bytes: number }> {
@@ -89,9 +89,9 @@ export class RunOutputService {
     const text = storableText(shortened(line));
     const bytes = Buffer.byteLength(text);
     const fits = written.lines < LOG_MAX_LINES && written.bytes + bytes <= LOG_MAX_BYTES;
-    if (!fits || written.leftOut.lines > 0 || this.waiting.length >= MAX_WAITING) {
-      written.leftOut.lines++;
-      written.leftOut.bytes += bytes;
+    if (!fits || written.omitted.lines > 0 || this.waiting.length >= MAX_WAITING) {
+      written.omitted.lines++;
+      written.omitted.bytes += bytes;
       return;
     }
     written.lines++;
@@ -102,14 +102,14 @@ export class RunOutputService {
   /** Sets the progress in percent; only the last value before a flush is written. */
   setProgress(run: { runId: string; attempt: number }, percent: number): void {
     this.progress.set(run.runId, { ...run, percent: Math.round(Math.min(100, Math.max(0, percent))) });
-    this.soon();
+    this.scheduleFlush();
   }
 
   /** Writes the remaining lines of a run. Called before its end is reported, so that a reader finds the whole log. */
   async finish(runId: string): Promise<void> {
-    const { attempt, leftOut } = this.written.get(runId) ?? {};
+    const { attempt, omitted } = this.written.get(runId) ?? {};
     this.written.delete(runId);
-    if (attempt !== undefined && leftOut && leftOut.lines > 0) this.push({ runId, attempt }, 'warn', cutMark(leftOut));
+    if (attempt !== undefined && omitted && omitted.lines > 0) this.push({ runId, attempt }, 'warn', cutMark(omitted));
     await this.flush();
     this.progress.delete(runId);
   }
@@ -118,7 +118,7 @@ export class RunOutputService {
     return this.flushes.add(null);
   }
 
-  private soon(): void {
+  private scheduleFlush(): void {
     this.timer ??= setTimeout(() => {
       this.timer = null;
       void this.flush();
@@ -127,7 +127,7 @@ export class RunOutputService {
 
   private push(run: { runId: string; attempt: number }, level: LogLevel, line: string): void {
     this.waiting.push({ ...run, at: new Date(), level, line });
-    this.soon();
+    this.scheduleFlush();
   }
 
   private async flushOnce(): Promise<void> {
@@ -144,7 +144,7 @@ export class RunOutputService {
       await this.leases.noteProgress(this.dataSource.manager, this.identity.workerId, progress);
     } catch (error) {
       this.log.warn({ lines: this.waiting.length, reason: String(error) }, 'log lines of runs could not be written');
-      if (isDatabaseAway(error)) this.soon();
+      if (isDatabaseAway(error)) this.scheduleFlush();
       // A line that PostgreSQL refuses would fail again and block all others, so the lines are dropped.
       else this.waiting = [];
     }

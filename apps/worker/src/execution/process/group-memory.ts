@@ -13,7 +13,7 @@ interface Watched {
 
 const SAMPLE_MS = 250;
 /** Processes that are read without yielding to other work: about a millisecond. */
-const AT_ONCE = 50;
+const READS_PER_TURN = 50;
 
 const watched = new Map<number, Watched>();
 let timer: NodeJS.Timeout | null = null;
@@ -55,12 +55,12 @@ async function sample(): Promise<void> {
     const own = namespace();
     if (own !== null) namespaces.set(own, leader);
   }
-  judge(await usedByGroup(new Set(watched.keys()), namespaces));
+  reportExceeded(await usedByGroup(new Set(watched.keys()), namespaces));
   sampling = false;
   plan();
 }
 
-function judge(used: Map<number, number>): void {
+function reportExceeded(used: Map<number, number>): void {
   for (const [leader, { limitBytes, onOver }] of watched) {
     const bytes = used.get(leader) ?? 0;
     if (bytes <= limitBytes) continue;
@@ -77,7 +77,7 @@ export async function usedByGroup(
   const used = new Map<number, number>();
   const pids = read(() => readdirSync('/proc'), []).filter((name) => /^\d+$/.test(name));
   for (const [index, pid] of pids.entries()) {
-    if (index % AT_ONCE === AT_ONCE - 1) await nextTurn();
+    if (index % READS_PER_TURN === READS_PER_TURN - 1) await nextTurn();
     const group = leaderOf(pid, leaders, namespaces);
     if (group !== undefined) used.set(group, (used.get(group) ?? 0) + residentBytes(pid));
   }

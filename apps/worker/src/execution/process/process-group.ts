@@ -16,16 +16,16 @@ export interface GroupEvents {
  */
 const NICENESS = 10;
 
-const FIRST_TO_GO = '1000';
+const OOM_SCORE = '1000';
 
 /** The groups that this process has started and whose leader still lives. */
-const living = new Set<number>();
+const livingLeaders = new Set<number>();
 
 /** Tells the process guard what would be left if this process died. */
 export const groupEvents = new EventEmitter<GroupEvents>();
 
 export function livingGroups(): number[] {
-  return [...living];
+  return [...livingLeaders];
 }
 
 /**
@@ -36,22 +36,22 @@ export function startGroup(path: string, args: readonly string[], options: Spawn
   const child = spawn(path, args, { ...options, detached: true, shell: false });
   const { pid } = child;
   if (pid === undefined) return child; // The 'error' event says why it did not start.
-  giveWay(pid);
-  living.add(pid);
+  lowerPriority(pid);
+  livingLeaders.add(pid);
   groupEvents.emit('started', pid);
   child.once('exit', () => {
     signalGroup(pid, 'SIGKILL');
-    living.delete(pid);
+    livingLeaders.delete(pid);
     groupEvents.emit('ended', pid);
   });
   return child;
 }
 
-function giveWay(pid: number): void {
+function lowerPriority(pid: number): void {
   try {
     setPriority(pid, NICENESS);
     // When the machine has no memory left, the kernel ends this process first, and not the worker. Linux only.
-    if (process.platform === 'linux') writeFileSync(`/proc/${pid}/oom_score_adj`, FIRST_TO_GO);
+    if (process.platform === 'linux') writeFileSync(`/proc/${pid}/oom_score_adj`, OOM_SCORE);
   } catch {
     // The process has ended already.
   }

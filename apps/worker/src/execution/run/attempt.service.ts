@@ -19,12 +19,12 @@ import { MailAllowanceService } from './mail-allowance.service';
 import { ReportService } from './report.service';
 import { ResolvedParamsService, type ResolvedParams } from './resolved-params.service';
 import { RunOutputService } from '../output/run-output.service';
-import { RunningRuns, type Stops } from './running-runs';
+import { RunningRuns, type StopSignals } from './running-runs';
 import { WorkerIdentity } from './worker-identity';
 
 const MAX_ERROR_CHARACTERS = 10_000;
 /** Milliseconds after a kill in which the executor can still report; then the attempt ends without it. */
-const KILL_MS = 2000;
+const REPORT_AFTER_KILL_MS = 2000;
 
 /** Runs one attempt from its claim to its report. */
 @Injectable()
@@ -54,31 +54,36 @@ export class AttemptService {
    * messages arrive. Never rejects.
    */
   async start(run: ClaimedRun): Promise<void> {
-    const stops: Stops = { abort: new AbortController(), kill: new AbortController(), isHandedOver: false };
+    const stops: StopSignals = { abort: new AbortController(), kill: new AbortController(), isHandedOver: false };
     const execution = this.execute(run, stops);
     this.running.add(run.id, run.attempt, stops, this.report(run, stops, execution, this.identity.workerId));
     await execution;
   }
 
-  private async report(run: ClaimedRun, stops: Stops, execution: Promise<Outcome>, workerId: string): Promise<void> {
+  private async report(
+    run: ClaimedRun,
+    stops: StopSignals,
+    execution: Promise<Outcome>,
+    workerId: string,
+  ): Promise<void> {
     const { id: runId, attempt } = run;
     const outcome = await execution;
     stops.isOver = true;
     const asked = reasonOf(stops.abort.signal);
     // Work that was handed over ends by itself; a stop that was asked for meanwhile has not stopped it.
     const reason = stops.isHandedOver && asked !== 'LEASE_LOST' ? null : asked;
-    await this.noteStopped({ runId, attempt, workerId }, reason, outcome);
+    await this.recordStop({ runId, attempt, workerId }, reason, outcome);
     await this.output.finish(runId);
     // Another worker has the run, so this outcome does not count.
     if (reason === 'LEASE_LOST') return;
-    await this.reports.send({ runId, attempt, workerId }, this.storable(outcome, reason, runId), new Date());
+    await this.reports.send({ runId, attempt, workerId }, this.reportOf(outcome, reason, runId), new Date());
   }
 
   /**
    * Writes the receipt of a cancel into the timeline: directly and not with the report, so that it is there while the
    * broker is away. When PostgreSQL is away it is left out; the reason of the run still says how the run was stopped.
    */
-  private async noteStopped(
+  private async recordStop(
     run: { runId: string; attempt: number; workerId: string },
     reason: StopReason | null,
     outcome: Outcome,
@@ -94,7 +99,7 @@ export class AttemptService {
   /**
    * Turns an outcome into a report. A result that cannot be stored (too deep, not JSON) is a failure like any other.
    */
-  private storable(outcome: Outcome, reason: StopReason | null, runId: string): AttemptReport {
+  private reportOf(outcome: Outcome, reason: StopReason | null, runId: string): AttemptReport {
     try {
       return afterStop(outcome, reason);
     } catch (error) {
@@ -103,7 +108,7 @@ export class AttemptService {
     }
   }
 
-  private async execute(run: ClaimedRun, stops: Stops): Promise<Outcome> {
+  private async execute(run: ClaimedRun, stops: StopSignals): Promise<Outcome> {
     const limits = timeLimits(limitsWithin(run, this.ceilings), stops);
     let mask = NO_SECRETS;
     try {
@@ -122,7 +127,7 @@ export class AttemptService {
       const execution = { ...this.executionOf(run, stops, resolved), handedOver };
       return maskedOutcome(await Promise.race([executor.execute(resolved.params, execution), limits.hard]), mask);
     } catch (error) {
-      const outcome = maskedOutcome(thrown(error), mask);
+      const outcome = maskedOutcome(outcomeOfError(error), mask);
       // A thrown error may hold a secret anywhere; when the run has secrets, only the masked outcome is logged.
       const err = mask.isEmpty ? error : outcome;
       this.log.error({ runId: run.id, kind: run.kind, err }, 'an executor threw');
@@ -134,7 +139,7 @@ export class AttemptService {
 
   private executionOf(
     run: ClaimedRun,
-    { abort, kill }: Stops,
+    { abort, kill }: StopSignals,
     { mask }: ResolvedParams,
   ): Omit<Execution, 'handedOver'> {
     const identity = { runId: run.id, attempt: run.attempt };
@@ -183,7 +188,7 @@ function maskedOutcome(outcome: Outcome, mask: SecretMask): Outcome {
  */
 function timeLimits(
   run: Pick<ClaimedRun, 'timeoutSeconds' | 'hardTimeoutSeconds'>,
-  { abort, kill }: Stops,
+  { abort, kill }: StopSignals,
 ): { hard: Promise<Outcome>; clear(): void } {
   const softLimit = `timeoutSeconds of the task, ${run.timeoutSeconds} s`;
   const soft = setTimeout(() => abort.abort(new StopRequested('TIMEOUT', softLimit)), run.timeoutSeconds * 1000);
@@ -195,7 +200,7 @@ function timeLimits(
     };
     hard = setTimeout(() => {
       kill.abort(new StopRequested('TIMEOUT'));
-      hard = setTimeout(giveUp, KILL_MS);
+      hard = setTimeout(giveUp, REPORT_AFTER_KILL_MS);
     }, run.hardTimeoutSeconds * 1000);
   });
   const clear = (): void => {
@@ -230,7 +235,7 @@ function unknownKind(kind: string): Outcome {
   };
 }
 
-function thrown(error: unknown): Outcome {
+function outcomeOfError(error: unknown): Outcome {
   const message = error instanceof Error ? error.message : String(error);
   return { status: 'failed', retryable: true, error: { code: 'EXECUTOR_ERROR', message } };
 }

@@ -13,7 +13,7 @@ import { WorkerIdentity } from './worker-identity';
 
 const MAX_PER_STATEMENT = 200;
 /** How many connections are opened in advance: as many as claims, reports and logs of many runs use at a time. */
-const WARM = 4;
+const WARM_CONNECTIONS = 4;
 
 /** The claimed run. Null: the message was a duplicate, or the run was cancelled, edited away or claimed by another. */
 type Claim = { run: ClaimedRun | null } | { refused: RetryLater | InvalidMessage };
@@ -21,7 +21,7 @@ type Claim = { run: ClaimedRun | null } | { refused: RetryLater | InvalidMessage
 /** Claims runs in PostgreSQL. Messages that arrive together are claimed by one statement. */
 @Injectable()
 export class ClaimService {
-  private readonly gather = new Batcher<ExecutionMessage, Claim>((messages) => this.claimAll(messages), {
+  private readonly batcher = new Batcher<ExecutionMessage, Claim>((messages) => this.claimAll(messages), {
     maxItems: MAX_PER_STATEMENT,
   });
   private readonly underWay = new Set<Promise<Claim>>();
@@ -31,7 +31,7 @@ export class ClaimService {
     private readonly leases: RunLeaseRepository,
     private readonly workers: WorkerRepository,
     private readonly identity: WorkerIdentity,
-    private readonly showing: TaskStatusFlow,
+    private readonly taskStatus: TaskStatusFlow,
   ) {}
 
   /**
@@ -39,7 +39,7 @@ export class ClaimService {
    * @throws RetryLater when this worker may not claim, InvalidMessage when there is no such run
    */
   async claim(message: ExecutionMessage): Promise<ClaimedRun | null> {
-    const asked = this.gather.add(message);
+    const asked = this.batcher.add(message);
     this.underWay.add(asked);
     const claim = await asked.finally(() => this.underWay.delete(asked));
     if ('refused' in claim) throw claim.refused;
@@ -51,7 +51,9 @@ export class ClaimService {
    */
   async warmUp(): Promise<void> {
     const { manager } = this.dataSource;
-    await Promise.all(Array.from({ length: WARM }, () => this.leases.claim(manager, this.identity.workerId, [])));
+    await Promise.all(
+      Array.from({ length: WARM_CONNECTIONS }, () => this.leases.claim(manager, this.identity.workerId, [])),
+    );
   }
 
   /** Resolves when claims in progress are done: their runs belong to this worker then. */
@@ -77,7 +79,7 @@ export class ClaimService {
     const asked = messages.map(({ runId, attempt }) => ({ runId, attempt }));
     const claimed = await this.claimWithRoom(manager, asked);
     measure(messages.length, claimed);
-    this.showing.update(
+    this.taskStatus.update(
       claimed.map(({ id }) => id),
       'PROCESSING',
     );

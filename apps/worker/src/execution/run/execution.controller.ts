@@ -16,12 +16,12 @@ export class ExecutionController {
 
   @EventPattern(QUEUES.executionIo)
   executeIo(@Payload() message: ExecutionMessage): Promise<void> {
-    return this.execution.take('io', message);
+    return this.execution.execute('io', message);
   }
 
   @EventPattern(QUEUES.executionProcess)
   executeProcess(@Payload() message: ExecutionMessage): Promise<void> {
-    return this.execution.take('process', message);
+    return this.execution.execute('process', message);
   }
 
   @EventPattern(FANOUTS.control)

@@ -24,7 +24,7 @@ it('a drain waits for runs that were being claimed when it began', async () => {
   const reports = { drain: () => Promise.resolve(void events.push('reports drained')) } as unknown as ReportService;
   const identity = {
     setState: () => Promise.resolve(),
-    countHeld: () => Promise.resolve(0),
+    countLeased: () => Promise.resolve(0),
   } as unknown as WorkerIdentity;
   const service = new ExecutionService(
     claims,
@@ -36,7 +36,7 @@ it('a drain waits for runs that were being claimed when it began', async () => {
     pino({ level: 'silent' }),
   );
 
-  const taken = service.take('io', { v: 1, runId: 'r', attempt: 1 });
+  const taken = service.execute('io', { v: 1, runId: 'r', attempt: 1 });
   await Promise.resolve(); // Now the slot is taken and the claim has been sent.
   const drained = service.drain(Promise.resolve());
   // A drain that waited for nothing would be over by now.

@@ -19,7 +19,7 @@ import { WorkerIdentity } from './worker-identity';
  * than it has slots. RabbitMQ closes the channel of a consumer that holds a message for 30 minutes, so it is acked
  * after this time. The lease in PostgreSQL owns the run from the claim on, whatever becomes of the message.
  */
-const HOLD_MESSAGE_MS = 10 * 60 * 1000;
+const ACK_AFTER_MS = 10 * 60 * 1000;
 /** Milliseconds that a message waits for a slot: runs whose messages were acked early may occupy all of them. */
 const WAIT_FOR_SLOT_MS = 5000;
 const STOP_SECONDS = 10;
@@ -51,14 +51,14 @@ export class ExecutionService {
    * Resolves when the message may be acked.
    * @throws RetryLater; or the error of PostgreSQL when it cannot be asked
    */
-  async take(workClass: WorkClass, message: ExecutionMessage): Promise<void> {
+  async execute(workClass: WorkClass, message: ExecutionMessage): Promise<void> {
     const releaseSlot = await this.slots[workClass].acquire(WAIT_FOR_SLOT_MS);
     try {
       if (this.draining) throw new RetryLater('this worker is stopping');
       const run = await this.claims.claim(message);
       if (run === null) return releaseSlot();
       this.recycling.count();
-      await endedOrHeld(this.attempts.start(run).finally(releaseSlot));
+      await untilEndedOrAckDue(this.attempts.start(run).finally(releaseSlot));
     } catch (error) {
       releaseSlot();
       throw error;
@@ -74,28 +74,28 @@ export class ExecutionService {
     // A claim in progress becomes a run of this worker, which has to be counted below.
     await this.claims.settled();
     this.log.info({ running: this.running.size }, 'letting runs end');
-    await this.show('DRAINING');
+    await this.setState('DRAINING');
     await this.running.settled(enough);
     this.running.stopAll('DRAIN');
     this.running.stopWaiting();
     await this.running.settled(pause(STOP_SECONDS * 1000));
     await this.reports.drain(STOP_SECONDS * 1000);
-    await this.untilSettled(performance.now() + STOP_SECONDS * 1000);
+    await this.untilReportsSettled(performance.now() + STOP_SECONDS * 1000);
   }
 
   /** Writes STOPPED into the row of this worker: if the process dies from here on, nothing is lost. */
-  async showStopped(): Promise<void> {
-    await this.show('STOPPED');
+  async setStopped(): Promise<void> {
+    await this.setState('STOPPED');
   }
 
   /** Waits until no run is leased to this worker, so that nothing has to be rescued. */
-  private async untilSettled(deadline: number): Promise<void> {
-    while (performance.now() < deadline && (await this.identity.countHeld()) > 0) {
+  private async untilReportsSettled(deadline: number): Promise<void> {
+    while (performance.now() < deadline && (await this.identity.countLeased()) > 0) {
       await pause(50);
     }
   }
 
-  private async show(state: WorkerState): Promise<void> {
+  private async setState(state: WorkerState): Promise<void> {
     try {
       await this.identity.setState(state);
     } catch (error) {
@@ -108,8 +108,8 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
-async function endedOrHeld(done: Promise<void>): Promise<void> {
+async function untilEndedOrAckDue(done: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  await Promise.race([done, new Promise<void>((resolve) => (timer = setTimeout(resolve, HOLD_MESSAGE_MS)))]);
+  await Promise.race([done, new Promise<void>((resolve) => (timer = setTimeout(resolve, ACK_AFTER_MS)))]);
   clearTimeout(timer);
 }

@@ -6,7 +6,7 @@ import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import { HeartbeatLoop } from './heartbeat.loop';
 import type { ReportService } from './report.service';
-import { RunningRuns, type Stops } from './running-runs';
+import { RunningRuns, type StopSignals } from './running-runs';
 import type { UnprocessedReports } from './unprocessed-reports';
 import type { WorkerIdentity } from './worker-identity';
 
@@ -83,12 +83,12 @@ async function leased(seconds = 0, columns: Record<string, unknown> = {}): Promi
   return rows.run(await rows.task(), { status: 'PROCESSING', worker_id: worker, started_at, ...columns });
 }
 /** Makes the worker execute the run. */
-function works(runId: string, attempt = 1): Stops {
-  const stops: Stops = { abort: new AbortController(), kill: new AbortController() };
+function works(runId: string, attempt = 1): StopSignals {
+  const stops: StopSignals = { abort: new AbortController(), kill: new AbortController() };
   running.add(runId, attempt, stops, new Promise(() => undefined));
   return stops;
 }
-const reasonOf = ({ abort }: Stops): unknown => (abort.signal.reason as { reason?: string } | undefined)?.reason;
+const reasonOf = ({ abort }: StopSignals): unknown => (abort.signal.reason as { reason?: string } | undefined)?.reason;
 
 it('a worker writes a heartbeat every five seconds', async () => {
   const before = Date.now();

@@ -71,7 +71,7 @@ export class HeartbeatLoop {
   private stopLost(leases: { runId: string; attempt: number }[]): void {
     const before = this.lost;
     this.lost = new Map();
-    for (const { runId, attempt } of this.running.allBut(leases)) {
+    for (const { runId, attempt } of this.running.except(leases)) {
       const turns = (before.get(`${runId}/${attempt}`) ?? 0) + 1;
       this.lost.set(`${runId}/${attempt}`, turns);
       if (turns !== 2) continue;

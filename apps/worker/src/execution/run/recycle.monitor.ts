@@ -1,6 +1,6 @@
 import { performance, type EventLoopUtilization } from 'node:perf_hooks';
 
-const LOOK_EVERY_MS = 1000;
+const CHECK_EVERY_MS = 1000;
 /** A fresh process needs a second of a core to boot, so the replacement begins when this one has that to spare. */
 const CALM_UTILIZATION = 0.5;
 /** After this many runs V8 has compiled the code that every run needs. */
@@ -8,11 +8,11 @@ const WARMED_UP_RUNS = 300;
 /** Without runs, a process counts as warmed up after this time. */
 const WARMED_UP_AFTER_MS = 10_000;
 /** Replaces the process at the latest after LATEST × WORKER_MAX_RUNS runs, even when it is busy. */
-const LATEST = 3;
+const MAX_FACTOR = 3;
 
 /** Counts the runs of this process and tells when it is to be recycled: a fresh process then takes its place. */
 export class RecycleMonitor {
-  private taken = 0;
+  private runs = 0;
   private before: EventLoopUtilization = performance.eventLoopUtilization();
   private timer: NodeJS.Timeout | null = null;
   private onWarmedUp: () => void = () => undefined;
@@ -21,7 +21,7 @@ export class RecycleMonitor {
   constructor(private readonly maxRuns: number) {}
 
   count(): void {
-    if (++this.taken === WARMED_UP_RUNS) this.onWarmedUp();
+    if (++this.runs === WARMED_UP_RUNS) this.onWarmedUp();
   }
 
   /** Calls `tell` once, after WARMED_UP_RUNS runs or WARMED_UP_AFTER_MS. */
@@ -32,7 +32,7 @@ export class RecycleMonitor {
       this.onWarmedUp = () => undefined;
       tell();
     };
-    if (this.taken >= WARMED_UP_RUNS) this.onWarmedUp();
+    if (this.runs >= WARMED_UP_RUNS) this.onWarmedUp();
   }
 
   /**
@@ -43,7 +43,7 @@ export class RecycleMonitor {
     if (this.maxRuns === 0) return;
     this.timer = setInterval(() => {
       if (this.shouldRecycle(this.utilization())) tell();
-    }, LOOK_EVERY_MS).unref();
+    }, CHECK_EVERY_MS).unref();
   }
 
   stop(): void {
@@ -52,8 +52,8 @@ export class RecycleMonitor {
 
   /** @param utilization of this thread in the last second, 0 to 1 */
   shouldRecycle(utilization: number): boolean {
-    if (this.taken < this.maxRuns) return false;
-    return utilization < CALM_UTILIZATION || this.taken >= LATEST * this.maxRuns;
+    if (this.runs < this.maxRuns) return false;
+    return utilization < CALM_UTILIZATION || this.runs >= MAX_FACTOR * this.maxRuns;
   }
 
   private utilization(): number {

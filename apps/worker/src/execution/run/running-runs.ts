@@ -3,12 +3,12 @@ import { StopRequested, type StopReason } from '#contracts/executor';
 
 interface RunningRun {
   attempt: number;
-  stops: Stops;
+  stops: StopSignals;
   done: Promise<void>;
 }
 
 /** Two ways to stop an attempt: `abort` asks, `kill` ends it. */
-export interface Stops {
+export interface StopSignals {
   abort: AbortController;
   kill: AbortController;
   /** True while another system does the work and the attempt only waits for its answer. */
@@ -23,7 +23,7 @@ export class RunningRuns {
   private readonly runs = new Map<string, RunningRun>();
 
   /** Adds an attempt. An older attempt of the same run was ended by somebody else, and is stopped. */
-  add(runId: string, attempt: number, stops: Stops, done: Promise<void>): void {
+  add(runId: string, attempt: number, stops: StopSignals, done: Promise<void>): void {
     this.stop(runId, 'LEASE_LOST');
     this.runs.set(runId, { attempt, stops, done });
     void done.finally(() => {
@@ -36,7 +36,7 @@ export class RunningRuns {
   }
 
   /** Returns the executed attempts that are not in this list. */
-  allBut(held: { runId: string; attempt: number }[]): { runId: string; attempt: number }[] {
+  except(held: { runId: string; attempt: number }[]): { runId: string; attempt: number }[] {
     const attempts = new Map(held.map(({ runId, attempt }) => [runId, attempt]));
     return [...this.runs]
       .filter(([, { stops }]) => !stops.isOver)

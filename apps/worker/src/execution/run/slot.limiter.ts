@@ -18,7 +18,7 @@ export class SlotLimiter {
 
   /**
    * Waits for a slot and returns the function that frees it; calling that twice changes nothing.
-   * @throws RetryLater when no slot became free within `mostMs`: the message goes back to the broker
+   * @throws RetryLater when no slot became free within `maxMs`: the message goes back to the broker
    */
   async acquire(maxMs: number): Promise<() => void> {
     if (this.free > 0) this.free--;

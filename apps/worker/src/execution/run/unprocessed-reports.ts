@@ -5,9 +5,9 @@ import { SettleService } from '../../status/settle.service';
 import { ReportService } from './report.service';
 
 /** Milliseconds that the status queue has to process a report; a lost one was sent again many times by then. */
-const PATIENCE_MS = 60_000;
+const WAIT_MS = 60_000;
 /** The wait is shorter when the run was cancelled, because somebody waits for its end. */
-const PATIENCE_WHEN_CANCELLED_MS = 5000;
+const CANCELLED_WAIT_MS = 5000;
 /** Milliseconds until another try when the report cannot be written from here either. */
 const AGAIN_MS = 60_000;
 
@@ -33,7 +33,7 @@ export class UnprocessedReports {
    */
   settle(run: { runId: string; attempt: number }, cancelRequested: boolean, now: number): boolean {
     for (const [key, at] of this.attemptedAt) if (now - at >= AGAIN_MS) this.attemptedAt.delete(key);
-    const ended = this.reports.findUnprocessed(run, now - (cancelRequested ? PATIENCE_WHEN_CANCELLED_MS : PATIENCE_MS));
+    const ended = this.reports.findUnprocessed(run, now - (cancelRequested ? CANCELLED_WAIT_MS : WAIT_MS));
     if (ended === null) return false;
     const key = `${run.runId}/${run.attempt}`;
     if (this.attemptedAt.has(key)) return false;

@@ -47,7 +47,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
    */
   async register(presence: string): Promise<string> {
     const settings = { databaseUrl: this.config.databaseUrl, applicationName: 'carillon worker session' };
-    this.session ??= new SessionLock(settings, presence, this.log, (query) => this.signOfLife(query));
+    this.session ??= new SessionLock(settings, presence, this.log, (query) => this.heartbeat(query));
     await this.session.open();
     return this.insert(presence);
   }
@@ -61,7 +61,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
   /**
    * Writes an overdue heartbeat through the session of the lock: a crowded pool must not make the worker look silent.
    */
-  private async signOfLife(query: SessionQuery): Promise<void> {
+  private async heartbeat(query: SessionQuery): Promise<void> {
     if (this.id !== null) await this.workers.beatWhenOverdue(query, this.id, this.config.heartbeatSeconds + 1);
   }
 
@@ -91,7 +91,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
   }
 
   /** Counts the runs that are leased to this worker. */
-  async countHeld(): Promise<number> {
+  async countLeased(): Promise<number> {
     if (this.id === null) return 0;
     return (await this.leases.held(this.dataSource.manager, this.id)).length;
   }

@@ -41,7 +41,7 @@ export interface HeldRun {
   heldSeconds: number;
 }
 
-/** With fewer free slots than this, claimed runs are checked again after the commit (giveBackLastSlots). */
+/** With fewer free slots than this, claimed runs are checked again after the commit (releaseLastSlots). */
 const FEW_SLOTS = 8;
 
 /** Claims runs and reads leases: who may work on a run. */
@@ -57,7 +57,7 @@ export class RunLeaseRepository {
    *
    * A run that would take the last slot of its class from all other owners is not claimed: it is PENDING again, under
    * the same attempt, and dispatch publishes it when its owner has a slot to spare. Two workers that claim at the same
-   * moment do not see each other's runs: see giveBackLastSlots.
+   * moment do not see each other's runs: see releaseLastSlots.
    *
    * Runs start at this statement, so it writes nothing else: the row of the attempt is made when it ends
    * (RunOutcomeRepository.apply), the status of the task follows (TaskStatusRepository).

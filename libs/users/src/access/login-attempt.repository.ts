@@ -7,7 +7,7 @@ export interface TakenTry {
   key: string;
   /** false when the attempts of this key are used up. */
   taken: boolean;
-  /** When it was counted, as PostgreSQL writes it: identifies the attempt for `giveBack`. */
+  /** When it was counted, as PostgreSQL writes it: identifies the attempt for `uncount`. */
   at: string;
   /** Seconds until the oldest attempt leaves the window. */
   waitSeconds: number;

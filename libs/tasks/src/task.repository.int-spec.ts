@@ -109,14 +109,6 @@ describe('many tasks', () => {
   });
 });
 
-it('a task that was cancelled before its first run is CANCELLED; one with a run keeps the status of its latest run', async () => {
-  const [never, ran, other] = [await inserted(), await inserted(), await inserted()];
-  await rows.set('tasks', ran, { latest_run_id: await rows.run(ran), status: 'COMPLETED' });
-  await tasks.markCancelled(rows.manager, [never, ran]);
-  const statuses = await Promise.all([never, ran, other].map(async (id) => (await task(id)).status));
-  expect(statuses).toEqual(['CANCELLED', 'COMPLETED', 'PENDING']);
-});
-
 describe('a reminder', () => {
   const failing = async (columns: Record<string, unknown> = {}): Promise<string> =>
     rows.task({ owner_id: user, failures_in_a_row: 2, remind_every_seconds: 3600, ...columns });

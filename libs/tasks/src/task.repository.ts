@@ -257,11 +257,6 @@ export class TaskRepository {
     return known.length === 1;
   }
 
-  /** Gives ONE_TIME tasks that were cancelled before their runs the status CANCELLED. */
-  async markCancelled(manager: EntityManager, ids: string[]): Promise<void> {
-    await rows(manager, `UPDATE tasks SET status = 'CANCELLED' WHERE id = ANY($1) AND latest_run_id IS NULL`, [ids]);
-  }
-
   /** Returns those of these tasks that exist, with their kinds (`ownerId` null: of all users, for administrators). */
   findMany(manager: EntityManager, ownerId: string | null, ids: string[]): Promise<TaskToActOn[]> {
     return rows(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { RunCancelRepository, type Canceller } from '#runs/cancel/run-cancel.repository';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
+import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TaskRepository, type TaskToActOn } from '#tasks/task.repository';
 import { factsOf, isOpenOnce, skippedBy } from './task-action.policy';
@@ -15,6 +16,7 @@ export class CancelTasksFlow {
     private readonly runs: RunEnqueueRepository,
     private readonly cancels: RunCancelRepository,
     private readonly tasks: TaskRepository,
+    private readonly statuses: TaskStatusRepository,
   ) {}
 
   /** Cancels waiting and running runs, and finishes ONE_TIME schedules. */
@@ -25,7 +27,7 @@ export class CancelTasksFlow {
     const touched = await this.cancels.cancelTasks(manager, idsOf(owned), by);
     const finished = locked.filter(isOpenOnce).map(({ taskId }) => taskId);
     await this.schedules.finish(manager, finished);
-    await this.tasks.markCancelled(manager, [...new Set([...finished, ...ahead])].toSorted());
+    await this.statuses.markCancelled(manager, [...new Set([...finished, ...ahead])].toSorted());
     const facts = factsOf(locked, { ahead, waiting: new Set(touched.taskIds) });
     return { skipped: skippedBy('cancel', owned, facts), ...touched };
   }

@@ -7,6 +7,7 @@ import { testConfig } from '#testing/test-config';
 import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { RunStartRepository } from '#runs/dispatch/run-start.repository';
+import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import type { CronSpec, ScheduleSpec } from '#schedules/schedule-spec';
 import { TaskRepository, type TaskTerms } from '#tasks/task.repository';
@@ -48,7 +49,11 @@ const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, enqu
 const resumes = new ResumeSchedulesFlow(schedules, enqueue);
 const actions = () => {
   const pauses = new PauseTasksFlow(schedules, enqueue, resumes);
-  const apply = new ApplyTaskActionFlow(pauses, new CancelTasksFlow(schedules, enqueue, cancels, tasks), starts);
+  const apply = new ApplyTaskActionFlow(
+    pauses,
+    new CancelTasksFlow(schedules, enqueue, cancels, tasks, new TaskStatusRepository()),
+    starts,
+  );
   return new TaskActionsFlow(rows.dataSource, tasks, apply, new AuditRepository(), signals);
 };
 

@@ -12,6 +12,7 @@ import { RunOutcomeRepository } from '#runs/outcome/run-outcome.repository';
 import { RunStartRepository } from '#runs/dispatch/run-start.repository';
 import type { RunInWork } from '#runs/outcome/transition.policy';
 import { afterReport } from '#runs/outcome/transition.policy';
+import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
 import { TestRows } from '#testing/test-rows';
@@ -46,7 +47,11 @@ const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, enqu
 const cancels = new RunCancelRepository();
 const actions = () => {
   const pauses = new PauseTasksFlow(schedules, enqueue, new ResumeSchedulesFlow(schedules, enqueue));
-  const apply = new ApplyTaskActionFlow(pauses, new CancelTasksFlow(schedules, enqueue, cancels, tasks), starts);
+  const apply = new ApplyTaskActionFlow(
+    pauses,
+    new CancelTasksFlow(schedules, enqueue, cancels, tasks, new TaskStatusRepository()),
+    starts,
+  );
   return new TaskActionsFlow(rows.dataSource, tasks, apply, new AuditRepository(), signals);
 };
 /** Carries out an action with one task, for its owner. */

@@ -13,6 +13,7 @@ import { RunQueryRepository } from '#runs/read/run-query.repository';
 import { RunRetryRepository } from '#runs/outcome/run-retry.repository';
 import { RunStartRepository } from '#runs/dispatch/run-start.repository';
 import { framedBy } from '#database/in-transaction';
+import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
 import { TestRows } from '#testing/test-rows';
@@ -52,7 +53,7 @@ beforeAll(async () => {
   );
   const apply = new ApplyTaskActionFlow(
     new PauseTasksFlow(schedules, enqueue, resumes),
-    new CancelTasksFlow(schedules, enqueue, cancels, tasks),
+    new CancelTasksFlow(schedules, enqueue, cancels, tasks, new TaskStatusRepository()),
     starts,
   );
   actions = new TaskActionsFlow(rows.dataSource, tasks, apply, audit, signals);

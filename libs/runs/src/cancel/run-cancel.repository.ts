@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CancelWay } from '#contracts/states';
 import { rows } from '#database/rows';
+import { StatusChange } from '../outcome/status-change.statement';
 import { taskStatusUpdate } from '../outcome/task-status.statement';
 
 /** The result of a cancel: the runs that were cancelled before they started, and those that their workers must stop. */
@@ -19,6 +20,9 @@ export interface Canceller {
   name: string;
   via: CancelWay;
 }
+
+/** Running runs end when their worker has stopped them. */
+const CANCEL = new StatusChange(['PENDING', 'QUEUED'], 'CANCELLED');
 
 /**
  * SQL: whether run `r` waits or is under way. Occurrences that lie ahead do not count: a recurring task continues with
@@ -62,8 +66,8 @@ export class RunCancelRepository {
          SELECT r.id FROM runs r WHERE r.status IN ('PENDING', 'QUEUED', 'PROCESSING') AND ${condition} ORDER BY r.id FOR UPDATE)
        , touched AS (
          UPDATE runs r
-            SET status = CASE WHEN r.status = 'PROCESSING' THEN r.status ELSE 'CANCELLED' END,
-                finished_at = CASE WHEN r.status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END,
+            SET ${CANCEL.setIfBefore('r')},
+                finished_at = CASE WHEN ${CANCEL.isBefore('r')} THEN clock_timestamp() END,
                 waits_for = NULL,
                 reason = CASE WHEN r.status = 'PROCESSING' THEN r.reason ELSE 'cancelled before it ran, by ' || $3 END,
                 cancel_requested_at = coalesce(r.cancel_requested_at, clock_timestamp()),

@@ -5,6 +5,7 @@ import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { preparedRow, preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
 import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
+import { StatusChange } from '../outcome/status-change.statement';
 import { slotsLeftOf } from '../lease/slots-of-owner.statement';
 
 /** The state of dispatch for one work class. */
@@ -34,6 +35,12 @@ export interface NextRun extends DueRun, InFlightRun {
 export interface TaskRivals extends OverlapRivals {
   taskId: string;
 }
+
+const QUEUE = new StatusChange(['PENDING'], 'QUEUED');
+const REQUEUE = new StatusChange(['QUEUED'], 'PENDING');
+const SKIP = new StatusChange(['PENDING'], 'SKIPPED');
+/** Running runs end when their worker has stopped them. */
+const CANCEL = new StatusChange(['PENDING', 'QUEUED'], 'CANCELLED');
 
 /** `queued_at` lies in the future when the clock was set back: such a mark counts as old. */
 const QUEUED_FOR_LONG = `(queued_at < statement_timestamp() - make_interval(secs => $2)
@@ -320,8 +327,8 @@ export class RunDispatchRepository {
     if (skip.length > 0) {
       await preparedRows(
         manager,
-        `UPDATE runs r SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = s.reason, waits_for = NULL
-           FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, reason text) WHERE r.id = s.id AND r.status = 'PENDING'`,
+        `UPDATE runs r SET ${SKIP.set()}, finished_at = clock_timestamp(), reason = s.reason, waits_for = NULL
+           FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, reason text) WHERE r.id = s.id AND ${SKIP.isBefore('r')}`,
         [JSON.stringify(skip)],
       );
     }
@@ -338,8 +345,8 @@ export class RunDispatchRepository {
         `UPDATE runs SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()),
                 cancel_requested_via = CASE WHEN cancel_requested_at IS NULL THEN 'OVERLAP' ELSE cancel_requested_via END,
                 reason = coalesce(reason, 'cancelled by its overlap policy: another run was to start'),
-                status = CASE WHEN status = 'PROCESSING' THEN status ELSE 'CANCELLED' END,
-                finished_at = CASE WHEN status = 'PROCESSING' THEN NULL ELSE clock_timestamp() END, waits_for = NULL
+                ${CANCEL.setIfBefore()},
+                finished_at = CASE WHEN ${CANCEL.isBefore()} THEN clock_timestamp() END, waits_for = NULL
           WHERE id = ANY($1) AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`,
         [cancel],
       );
@@ -365,8 +372,8 @@ export class RunDispatchRepository {
   async suppressDue(manager: EntityManager, reason: string, limit: number): Promise<number> {
     const suppressed = await preparedRows(
       manager,
-      `UPDATE runs SET status = 'SKIPPED', finished_at = clock_timestamp(), reason = $1, waits_for = NULL WHERE id IN (
-         SELECT id FROM runs WHERE status = 'PENDING' AND trigger = 'SCHEDULE' AND attempt = 1 AND due_at <= statement_timestamp()
+      `UPDATE runs SET ${SKIP.set()}, finished_at = clock_timestamp(), reason = $1, waits_for = NULL WHERE id IN (
+         SELECT id FROM runs WHERE ${SKIP.isBefore()} AND trigger = 'SCHEDULE' AND attempt = 1 AND due_at <= statement_timestamp()
           LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [reason, limit],
@@ -382,7 +389,7 @@ export class RunDispatchRepository {
     if (runIds.length === 0) return;
     await preparedRows(
       manager,
-      `UPDATE runs SET status = 'QUEUED', queued_at = greatest(clock_timestamp(), due_at) WHERE id = ANY($1) AND status = 'PENDING'`,
+      `UPDATE runs SET ${QUEUE.set()}, queued_at = greatest(clock_timestamp(), due_at) WHERE id = ANY($1) AND ${QUEUE.isBefore()}`,
       [runIds],
     );
   }
@@ -393,7 +400,7 @@ export class RunDispatchRepository {
    */
   async unmarkQueued(manager: EntityManager, runIds: string[]): Promise<void> {
     if (runIds.length === 0) return;
-    await preparedRows(manager, `UPDATE runs SET status = 'PENDING' WHERE id = ANY($1) AND status = 'QUEUED'`, [
+    await preparedRows(manager, `UPDATE runs SET ${REQUEUE.set()} WHERE id = ANY($1) AND ${REQUEUE.isBefore()}`, [
       runIds,
     ]);
   }
@@ -424,9 +431,9 @@ export class RunDispatchRepository {
   ): Promise<number> {
     const again = await preparedRows(
       manager,
-      `UPDATE runs SET status = 'PENDING' WHERE id IN (
+      `UPDATE runs SET ${REQUEUE.set()} WHERE id IN (
          SELECT id FROM runs
-          WHERE status = 'QUEUED' AND work_class = $1 AND ${QUEUED_FOR_LONG}
+          WHERE ${REQUEUE.isBefore()} AND work_class = $1 AND ${QUEUED_FOR_LONG}
           ORDER BY queued_at LIMIT $3 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [workClass, seconds, limit],

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { WorkClass } from '#contracts/task-kind';
 import { newId } from '#database/new-id';
 import { preparedRows } from '#database/prepared-rows';
+import { requestedTaskStatusUpdate } from '../outcome/task-status.statement';
 
 /** An occurrence that becomes a row: to be run, or dropped by a policy with its reason. */
 export interface PlannedRun {
@@ -94,9 +95,8 @@ export class RunEnqueueRepository {
            FROM json_to_recordset($1::json)
                 AS new(id uuid, "taskId" uuid, "workClass" text, trigger text, params json, "retryOf" uuid, "waitsFor" uuid, anyway boolean)
            JOIN tasks t ON t.id = new."taskId"
-         RETURNING id, task_id, scheduled_for)
-       UPDATE tasks t SET status = 'PENDING', latest_run_id = made.id, latest_scheduled_for = made.scheduled_for
-         FROM made WHERE t.id = made.task_id
+         RETURNING id, task_id, status, scheduled_for)
+       ${requestedTaskStatusUpdate('SELECT * FROM made')}
        RETURNING made.id, made.task_id AS "taskId"`,
       [JSON.stringify(runs)],
     );

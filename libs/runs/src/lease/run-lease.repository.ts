@@ -4,6 +4,7 @@ import type { JsonValue } from '#contracts/outcome';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
 import { RUN_LATENESS_MS } from '#database/run-lateness';
+import { StatusChange } from '../outcome/status-change.statement';
 import { slotsLeftOf } from './slots-of-owner.statement';
 
 export interface ClaimedRun {
@@ -41,6 +42,11 @@ export interface HeldRun {
   heldSeconds: number;
 }
 
+const CLAIM = new StatusChange(['PENDING', 'QUEUED'], 'PROCESSING');
+/** The owner of the run has no free slot: dispatch publishes it again later. */
+const REFUSE = new StatusChange(['QUEUED'], 'PENDING');
+const RELEASE = new StatusChange(['PROCESSING'], 'PENDING');
+
 /** With fewer free slots than this, claimed runs are checked again after the commit (releaseLastSlots). */
 const FEW_SLOTS = 8;
 
@@ -68,7 +74,7 @@ export class RunLeaseRepository {
       `WITH free AS (
          SELECT r.id, r.owner_id, r.work_class, r.due_at FROM runs r
            JOIN jsonb_to_recordset($2::jsonb) AS a("runId" uuid, attempt int) ON a."runId" = r.id AND a.attempt = r.attempt
-          WHERE r.status IN ('PENDING', 'QUEUED')
+          WHERE ${CLAIM.isBefore('r')}
             AND EXISTS (SELECT 1 FROM workers w WHERE w.id = $1 AND w.state = 'ACTIVE')
           ORDER BY r.task_id, r.id
             FOR UPDATE OF r)
@@ -79,10 +85,10 @@ export class RunLeaseRepository {
          SELECT id, slots_left - row_number() OVER (PARTITION BY owner_id, work_class ORDER BY due_at, id) AS slots_left
            FROM (SELECT DISTINCT id, owner_id, work_class, due_at FROM free) AS free JOIN owners USING (owner_id, work_class))
        , refused AS (
-         UPDATE runs r SET status = 'PENDING' FROM turns WHERE r.id = turns.id AND turns.slots_left < 0 AND r.status = 'QUEUED')
+         UPDATE runs r SET ${REFUSE.set()} FROM turns WHERE r.id = turns.id AND turns.slots_left < 0 AND ${REFUSE.isBefore('r')})
        , claimed AS (
          UPDATE runs r
-            SET status = 'PROCESSING', worker_id = $1, started_at = clock_timestamp(),
+            SET ${CLAIM.set()}, worker_id = $1, started_at = clock_timestamp(),
                 first_started_at = coalesce(r.first_started_at, clock_timestamp()), progress = 0, error = NULL,
                 task_version = (SELECT t.version FROM tasks t WHERE t.id = r.task_id)
            FROM turns WHERE r.id = turns.id AND turns.slots_left >= 0
@@ -111,7 +117,7 @@ export class RunLeaseRepository {
       manager,
       `WITH claimed AS (
          SELECT id, owner_id, work_class, started_at FROM runs
-          WHERE id = ANY($2) AND worker_id = $1 AND status = 'PROCESSING' FOR UPDATE)
+          WHERE id = ANY($2) AND worker_id = $1 AND ${RELEASE.isBefore()} FOR UPDATE)
        , owners AS MATERIALIZED (
          SELECT owner_id, work_class, ${slotsLeftOf('o.owner_id', 'o.work_class', 'PROCESSING')} AS slots_left
            FROM (SELECT DISTINCT owner_id, work_class FROM claimed) AS o)
@@ -119,7 +125,7 @@ export class RunLeaseRepository {
          SELECT id FROM (
            SELECT id, slots_left + row_number() OVER (PARTITION BY owner_id, work_class ORDER BY started_at DESC, id DESC) AS turn
              FROM claimed JOIN owners USING (owner_id, work_class)) AS turns WHERE turn <= 0)
-       UPDATE runs r SET status = 'PENDING', worker_id = NULL, started_at = NULL, first_started_at = nullif(r.first_started_at, r.started_at)
+       UPDATE runs r SET ${RELEASE.set()}, worker_id = NULL, started_at = NULL, first_started_at = nullif(r.first_started_at, r.started_at)
          FROM last WHERE r.id = last.id
        RETURNING r.id`,
       [workerId, runIds],

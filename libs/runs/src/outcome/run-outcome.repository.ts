@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
 import { preparedRows } from '#database/prepared-rows';
+import { StatusChange } from './status-change.statement';
 import { taskStatusUpdate } from './task-status.statement';
-import type { RunInWork, Transition } from './transition.policy';
+import { ATTEMPT_ENDS, type RunInWork, type Transition } from './transition.policy';
 
 export interface RunInWorkRow extends Omit<RunInWork, 'retry'> {
   maxAttempts: number;
@@ -25,6 +26,8 @@ export interface TaskOfEndedRun {
 export const IN_WORK_COLUMNS = `r.id, r.task_id AS "taskId", r.attempt, r.failures, r.rescues, r.cancel_requested_at AS "cancelRequestedAt",
        t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds"`;
 
+const END = new StatusChange(['PROCESSING'], ...ATTEMPT_ENDS);
+
 /** SQL: whether attempt `b` reports no result, so that run `r` keeps the one that it has. */
 const KEEPS_RESULT = `b."attemptOutcome" IN ('HANDED_BACK', 'LOST') AND b."to" = 'PENDING'`;
 
@@ -44,7 +47,7 @@ export class RunOutcomeRepository {
       `SELECT ${IN_WORK_COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id
          JOIN jsonb_to_recordset($1::jsonb) AS a("runId" uuid, attempt int, "workerId" uuid)
            ON a."runId" = r.id AND a.attempt = r.attempt AND a."workerId" = r.worker_id
-        WHERE r.status = 'PROCESSING'
+        WHERE ${END.isBefore('r')}
         ORDER BY r.task_id, r.id FOR UPDATE OF r FOR NO KEY UPDATE OF t`,
       [JSON.stringify(reported)],
     );
@@ -81,7 +84,7 @@ export class RunOutcomeRepository {
          SELECT gen_random_uuid(), owner_id, sum(log_bytes - log_before), sum(result_bytes - result_before) FROM sized
           WHERE log_bytes <> log_before OR result_bytes <> result_before GROUP BY owner_id)
        UPDATE runs r
-          SET status = b."to", log_bytes = sized.log_bytes, result_bytes = sized.result_bytes, worker_id = NULL, failures = b.failures, rescues = b.rescues,
+          SET ${END.set('b."to"')}, log_bytes = sized.log_bytes, result_bytes = sized.result_bytes, worker_id = NULL, failures = b.failures, rescues = b.rescues,
               attempt = CASE WHEN b."to" = 'PENDING' THEN r.attempt + 1 ELSE r.attempt END,
               due_at = CASE WHEN b."to" = 'PENDING' THEN clock_timestamp() + make_interval(secs => b."dueInSeconds") ELSE r.due_at END,
               finished_at = CASE WHEN b."to" = 'PENDING' THEN NULL ELSE clock_timestamp() END,
@@ -89,7 +92,7 @@ export class RunOutcomeRepository {
               result = CASE WHEN ${KEEPS_RESULT} THEN r.result ELSE b.result END,
               error = b.error,
               reason = nullif(concat_ws('; ', CASE WHEN b."to" = 'CANCELLED' THEN r.reason END, b.reason), '')
-         FROM became b JOIN sized ON sized.id = b."runId" WHERE r.id = b."runId"`,
+         FROM became b JOIN sized ON sized.id = b."runId" WHERE r.id = b."runId" AND ${END.isBefore('r')}`,
       [JSON.stringify(transitions)],
     );
     await this.updateTaskStatus(manager, transitions);

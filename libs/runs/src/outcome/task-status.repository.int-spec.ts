@@ -74,6 +74,14 @@ describe('the status of a task', () => {
   });
 });
 
+it('a task that was cancelled before its first run is CANCELLED; one with a run keeps the status of its latest run', async () => {
+  const [never, ran, other] = [await rows.task(), await rows.task(), await rows.task()];
+  await rows.set('tasks', ran, { latest_run_id: await rows.run(ran), status: 'COMPLETED' });
+  await shows.markCancelled(rows.manager, [never, ran]);
+  const statuses = await Promise.all([never, ran, other].map(async (id) => (await shownOf(id)).status));
+  expect(statuses).toEqual(['CANCELLED', 'COMPLETED', 'PENDING']);
+});
+
 it('an attempt under way is listed although it has no row yet', async () => {
   const run = await rows.run(await rows.task());
   await claim(run);

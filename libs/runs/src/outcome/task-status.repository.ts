@@ -2,16 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
-import { taskStatusUpdate } from './task-status.statement';
+import { CANCELLED_BEFORE_A_RUN, taskStatusUpdate } from './task-status.statement';
 
 /**
- * Writes the status of runs that are under way to their tasks. No run depends on it, so it happens beside the claim,
- * not in it.
+ * Writes the status of tasks where no other statement does so beside the status of their runs.
  */
 @Injectable()
 export class TaskStatusRepository {
+  /** Gives ONE_TIME tasks that were cancelled before their runs the status CANCELLED. */
+  async markCancelled(manager: EntityManager, taskIds: string[]): Promise<void> {
+    await preparedRows(manager, CANCELLED_BEFORE_A_RUN, [taskIds]);
+  }
+
   /**
-   * Writes the status of runs that are under way. Runs that have ended are left out: their end has updated the task
+   * Writes the status of runs that are under way to their tasks. No run depends on it, so it happens beside the claim,
+   * not in it. Runs that have ended are left out: their end has updated the task
    * already. The row locks make this statement wait for an end that is being written, and then see it.
    */
   async updateUnderWay(manager: EntityManager, runIds: string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { AttemptReport } from '#contracts/messages/status.message';
 import type { JsonValue, RunError } from '#contracts/outcome';
-import type { AttemptOutcome } from '#contracts/states';
+import type { AttemptOutcome, RunStatus } from '#contracts/states';
 import { describeDeath, type WorkerDeath } from '#contracts/worker-death';
 import { askedSeconds, backoffSeconds, type RetryPolicy } from './backoff.policy';
 
@@ -26,13 +26,16 @@ export interface OvertimeRun extends RunInWork {
   hardTimeoutSeconds: number;
 }
 
+/** The statuses of a run that may follow its running. */
+export const ATTEMPT_ENDS = ['PENDING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const satisfies readonly RunStatus[];
+
 /** The next state of a run after an attempt; one statement writes many of them (RunOutcomeRepository.apply). */
 export interface Transition {
   runId: string;
   taskId: string;
   attempt: number;
   attemptOutcome: AttemptOutcome;
-  to: 'PENDING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
+  to: (typeof ATTEMPT_ENDS)[number];
   failures: number;
   rescues: number;
   /** Seconds until the next attempt may start; counts for PENDING only. */

@@ -80,9 +80,6 @@ export type DeadLetterStatus = (typeof DEAD_LETTER_STATUSES)[number];
 export const DELIVERY_KINDS = [...DELIVERY_EVENTS, 'TEST'] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
 
-export const CHANNELS = ['EMAIL', 'WEBHOOK'] as const;
-export type Channel = (typeof CHANNELS)[number];
-
 /**
  * The channels that a user can switch on and off per event; IN_APP exists with the event itself and needs no delivery.
  */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { notFound } from '#contracts/refusal';
-import { CHANNELS, DELIVERY_KINDS, DELIVERY_STATUSES } from '#contracts/states';
+import { CHANNELS } from '#contracts/channels';
+import { DELIVERY_KINDS, DELIVERY_STATUSES } from '#contracts/states';
 import type { Ordering, Window } from '#database/list';
 import { ReplayDeliveryFlow } from '#flows/notifications/replay-delivery.flow';
 import {

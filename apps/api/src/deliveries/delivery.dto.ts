@@ -1,13 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import {
-  CHANNELS,
-  DELIVERY_KINDS,
-  DELIVERY_STATUSES,
-  type Channel,
-  type DeliveryKind,
-  type DeliveryStatus,
-} from '#contracts/states';
+import { CHANNELS, type Channel } from '#contracts/channels';
+import { DELIVERY_KINDS, DELIVERY_STATUSES, type DeliveryKind, type DeliveryStatus } from '#contracts/states';
 import { DELIVERY_ORDERINGS } from '#notifications/deliveries/delivery-query.repository';
 import { IsChoices, IsOrdering } from '../http/lists/list-rules';
 import { DatedPageQueryDto, PageOf } from '../http/lists/page.dto';

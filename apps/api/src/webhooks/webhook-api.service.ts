@@ -10,7 +10,7 @@ import { parseEgressAllow, type EgressAllow } from '#egress/egress-allow.policy'
 import { savedAddressProblem } from '#egress/saved-address.policy';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
 import { WebhookSecrets } from '#flows/notifications/webhook-secrets.policy';
-import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { DeliveryRepository, type ChanneledDelivery } from '#notifications/deliveries/delivery.repository';
 import {
   WebhookEndpointRepository,
   type WebhookFields,
@@ -101,20 +101,15 @@ export class WebhookApiService {
   }
 
   /**
-   * Makes a delivery that is a test and returns its id. It is sent even when the endpoint is disabled.
+   * Makes a delivery that is a test and returns it. It is sent even when the endpoint is disabled.
    * @throws Refusal NOT_FOUND
    */
-  test(userId: string, id: string): Promise<string> {
+  test(userId: string, id: string): Promise<ChanneledDelivery> {
     return inTransaction(this.dataSource, async (manager) => {
       await this.lock(manager, userId, id);
-      const [deliveryId] = await this.deliveries.insert(manager, [
-        {
-          ...{ eventKey: `TEST:${newId()}`, taskId: null, runId: null, userId, event: 'TEST', channel: 'WEBHOOK' },
-          endpointId: id,
-        },
-      ]);
-      if (deliveryId === undefined) throw new Error('a test of a webhook was not stored');
-      return deliveryId;
+      const test = await this.deliveries.addTest(manager, id);
+      if (test === null) throw new Error('a test of a webhook was not stored');
+      return test;
     });
   }
 

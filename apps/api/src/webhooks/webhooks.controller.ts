@@ -151,9 +151,9 @@ export class WebhooksController {
     @Req() { caller }: FastifyRequest & { caller: Caller },
     @Param('id', UuidPipe) id: string,
   ): Promise<DeliveryDetailDto> {
-    const deliveryId = await this.webhooks.test(caller.user.id, id);
-    await this.publisher.publish([deliveryId]);
-    return this.deliveries.get(caller, deliveryId);
+    const test = await this.webhooks.test(caller.user.id, id);
+    await this.publisher.publish([test]);
+    return this.deliveries.get(caller, test.id);
   }
 
   @Get(':id/deliveries')

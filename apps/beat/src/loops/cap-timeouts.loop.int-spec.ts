@@ -49,5 +49,5 @@ it('tasks beyond the ceiling of their kind are lowered to it as a new version, a
   expect(told).toMatchObject([{ user_id: ada, event: 'QUOTA_REACHED', channel: 'EMAIL' }]);
   expect(told[0]!.note).toContain('“soft” from 7200 s to 600 s');
   expect(told[0]!.note).toContain('“hard” (hardTimeoutSeconds) from 9000 s to 630 s');
-  expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: told[0]!.id }]);
+  expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: told[0]!.id, channel: 'EMAIL' }]);
 });

@@ -5,7 +5,8 @@ import { CONFIG } from '#config/config.token';
 import { parseTimeoutCeilings, type TimeoutCeilings } from '#contracts/timeout-ceiling.policy';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
-import { DeliveryRepository, type NewDelivery } from '#notifications/deliveries/delivery.repository';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { ACCOUNT, type Notice } from '#notifications/notice';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { TaskRepository, type CappedTask } from '#tasks/task.repository';
@@ -38,33 +39,33 @@ export class CapTimeoutsLoop {
   }
 
   async runOnce(): Promise<number> {
-    const { count, ids } = await inTransaction(this.dataSource, async (manager) => {
+    const { count, deliveries } = await inTransaction(this.dataSource, async (manager) => {
       const capped = await this.tasks.capTimeouts(manager, this.ceilings, TASKS_PER_TURN);
-      return { count: capped.length, ids: await this.deliveries.insert(manager, noticesOf(capped)) };
+      return { count: capped.length, deliveries: await this.deliveries.notify(manager, noticesOf(capped)) };
     });
-    if (ids.length > 0) await this.publisher.publish(ids);
+    if (deliveries.length > 0) await this.publisher.publish(deliveries);
     return count === TASKS_PER_TURN ? 0 : EVERY_SECONDS * 1000;
   }
 }
 
 /** Makes one notice for each owner, however many of their tasks were changed. */
-function noticesOf(capped: CappedTask[]): NewDelivery[] {
+function noticesOf(capped: CappedTask[]): Notice[] {
   const owners = [...new Set(capped.map(({ ownerId }) => ownerId))];
-  return owners.map((userId) =>
+  return owners.map((person) =>
     noticeOf(
-      userId,
-      capped.filter(({ ownerId }) => ownerId === userId),
+      person,
+      capped.filter(({ ownerId }) => ownerId === person),
     ),
   );
 }
 
-function noticeOf(userId: string, tasks: CappedTask[]): NewDelivery {
+function noticeOf(person: string, tasks: CappedTask[]): Notice {
   const [first] = tasks.toSorted((left, right) => (left.id < right.id ? -1 : 1));
   const named = tasks.slice(0, MAX_NAMED).map(inWords).join(', ');
   const more = tasks.length > MAX_NAMED ? `, and ${tasks.length - MAX_NAMED} more` : '';
   const note = `Runs may not take as long as some of your tasks allowed them (MAX_TIMEOUT_SECONDS). Their time limits were lowered: ${named}${more}.`;
-  const eventKey = `QUOTA_REACHED:timeout:${first?.id}:${first?.version}`;
-  return { eventKey, taskId: null, runId: null, userId, event: 'QUOTA_REACHED', channel: 'EMAIL', note };
+  const key = `QUOTA_REACHED:timeout:${first?.id}:${first?.version}`;
+  return { event: 'QUOTA_REACHED', key, person, about: ACCOUNT, note };
 }
 
 function inWords({ title, fromSeconds, toSeconds, fromHardSeconds, toHardSeconds }: CappedTask): string {

@@ -7,7 +7,8 @@ import { workClassOf } from '#contracts/task-kinds';
 import { newId } from '#database/new-id';
 import { quotaSkipped, RunQuotaFlow } from '#flows/tasks/run-quota.flow';
 import { skippedRuns } from '#flows/schedules/skipped-runs.policy';
-import { DeliveryRepository, deliveryOfRun, type NewDelivery } from '#notifications/deliveries/delivery.repository';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { noticeOfRun, type Notice } from '#notifications/notice';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { RunEnqueueRepository, type PlannedRun } from '#runs/enqueue/run-enqueue.repository';
@@ -31,7 +32,7 @@ interface Planned {
   runs: PlannedRun[];
   advance: Advance;
   /** Notices to owners; one about a run is sent only when that run is really new. */
-  notices: NewDelivery[];
+  notices: Notice[];
 }
 
 /** Makes runs of the occurrences that fall into the window, and advances their schedules. */
@@ -83,9 +84,9 @@ export class EnqueueLoop {
       planned.flatMap(({ runs }) => runs),
     );
     const notices = [...planned.flatMap((plan) => plan.notices), ...full].filter(
-      ({ runId }) => runId === null || made.has(runId),
+      ({ about: { runId } }) => runId === null || made.has(runId),
     );
-    await this.deliveries.insert(manager, notices);
+    await this.deliveries.notify(manager, notices);
     await this.schedules.advance(
       manager,
       planned.map(({ advance }) => advance),
@@ -97,7 +98,7 @@ export class EnqueueLoop {
    * Marks runs beyond their owner's quota as skipped, beginning with the last planned ones; returns the notices to
    * owners.
    */
-  private async skipBeyondQuota(manager: EntityManager, planned: Planned[]): Promise<NewDelivery[]> {
+  private async skipBeyondQuota(manager: EntityManager, planned: Planned[]): Promise<Notice[]> {
     const asked = new Map<string, number>();
     for (const { ownerId, runs } of planned)
       asked.set(
@@ -105,7 +106,7 @@ export class EnqueueLoop {
         (asked.get(ownerId) ?? 0) + runs.filter(({ skippedBecause }) => skippedBecause === null).length,
       );
     const room = await this.quotas.allowances(manager, asked);
-    const notices: NewDelivery[] = [];
+    const notices: Notice[] = [];
     for (const { ownerId, now, runs } of planned) {
       const left = room.get(ownerId);
       if (left === undefined) continue;
@@ -170,10 +171,10 @@ export function uncomputableNotice({
   kind,
   notifyOn,
   now,
-}: Pick<DueSchedule, 'taskId' | 'ownerId' | 'kind' | 'notifyOn' | 'now'>): NewDelivery[] {
+}: Pick<DueSchedule, 'taskId' | 'ownerId' | 'kind' | 'notifyOn' | 'now'>): Notice[] {
   if (!(notifyOn ?? notifyDefaults(kind)).some((event) => event === 'PAUSED')) return [];
-  const eventKey = `PAUSED:${taskId}:${now.toISOString()}`;
-  return [{ eventKey, taskId, runId: null, userId: ownerId, event: 'PAUSED', channel: 'EMAIL' }];
+  const key = `PAUSED:${taskId}:${now.toISOString()}`;
+  return [{ event: 'PAUSED', key, person: ownerId, about: { taskId, runId: null } }];
 }
 
 function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
@@ -206,7 +207,7 @@ function planOf(schedule: DueSchedule, windowSeconds: number): Planned {
  * Makes the notices LATE about runs that are caught up. By default only ONE_TIME tasks send them; recurring tasks show
  * it in their ledger.
  */
-function lateNotices({ kind, notifyOn, ownerId }: DueSchedule, runs: PlannedRun[]): NewDelivery[] {
+function lateNotices({ kind, notifyOn, ownerId }: DueSchedule, runs: PlannedRun[]): Notice[] {
   if (!(notifyOn ?? notifyDefaults(kind)).some((event) => event === 'LATE')) return [];
-  return runs.filter((run) => run.caughtUp).map((run) => deliveryOfRun('LATE', run, ownerId));
+  return runs.filter((run) => run.caughtUp).map((run) => noticeOfRun('LATE', run, ownerId));
 }

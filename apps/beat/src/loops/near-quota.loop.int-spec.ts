@@ -45,7 +45,7 @@ it('a person who uses 80 % of a quota is notified once, by mail, however many be
   const [notice, ...more] = await told(ada);
   expect([notice, more]).toMatchObject([{ event: 'QUOTA_REACHED', channel: 'EMAIL' }, []]);
   expect(notice!.note).toMatch(/^Your logs use 80 % of your quota/);
-  expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: notice!.id }]);
+  expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: notice!.id, channel: 'EMAIL' }]);
 });
 
 it('a person who used less in between is notified again, but not twice a day', async () => {

@@ -5,7 +5,8 @@ import { CONFIG } from '#config/config.token';
 import { inTransaction } from '#database/in-transaction';
 import { serverNow } from '#database/server-facts';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
-import { DeliveryRepository, type NewDelivery } from '#notifications/deliveries/delivery.repository';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { ACCOUNT, type Notice } from '#notifications/notice';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { nearQuotaNote, type QuotaCrossing, type RunQuotas } from '#runs/enqueue/run-quota.policy';
@@ -39,20 +40,19 @@ export class NearQuotaLoop {
 
   /** Notifies once for each crossing, and at most once a day (UTC) for each quota of a person. */
   async notifyOwners(now: Date): Promise<void> {
-    const ids = await inTransaction(this.dataSource, async (manager) => {
+    const deliveries = await inTransaction(this.dataSource, async (manager) => {
       const crossings = await this.quotas.noteCrossings(manager, this.settings);
-      return this.deliveries.insert(
+      return this.deliveries.notify(
         manager,
         crossings.map((crossing) => noticeOf(crossing, now)),
       );
     });
-    if (ids.length > 0) await this.publisher.publish(ids);
+    if (deliveries.length > 0) await this.publisher.publish(deliveries);
   }
 }
 
-function noticeOf(crossing: QuotaCrossing, now: Date): NewDelivery {
-  const { ownerId: userId, quota } = crossing;
-  const eventKey = `QUOTA_REACHED:near:${quota}:${now.toISOString().slice(0, 10)}`;
-  const note = nearQuotaNote(crossing);
-  return { eventKey, taskId: null, runId: null, userId, event: 'QUOTA_REACHED', channel: 'EMAIL', note };
+function noticeOf(crossing: QuotaCrossing, now: Date): Notice {
+  const { ownerId, quota } = crossing;
+  const key = `QUOTA_REACHED:near:${quota}:${now.toISOString().slice(0, 10)}`;
+  return { event: 'QUOTA_REACHED', key, person: ownerId, about: ACCOUNT, note: nearQuotaNote(crossing) };
 }

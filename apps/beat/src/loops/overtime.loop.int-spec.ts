@@ -94,7 +94,7 @@ describe('a run whose worker has not ended it', () => {
     expect(broker.bodies(FANOUTS.live)).toMatchObject([{ runIds: [runId] }]);
     const [delivery] = await rows.query(`SELECT id, event FROM deliveries`);
     expect(delivery).toMatchObject({ event: 'FAILED' });
-    expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: delivery!.id }]);
+    expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: delivery!.id, channel: 'EMAIL' }]);
   });
 
   it('waits for its next attempt while it has some left, and the late report of its worker is refused', async () => {

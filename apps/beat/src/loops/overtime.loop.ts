@@ -108,6 +108,6 @@ export class OvertimeLoop {
       this.log.error({ runId, attempt, hardTimeoutSeconds }, 'a worker has not ended a run at its hard time limit');
     this.signals.changed(ended.changedTaskIds, ended.changedRunIds);
     for (const taskId of ended.hintTaskIds) this.signals.hint(taskId);
-    await this.deliveries.publish(ended.deliveryIds);
+    await this.deliveries.publish(ended.deliveries);
   }
 }

@@ -36,7 +36,7 @@ it('the owner of a task that still fails is reminded with the run that failed, a
   const { owner_id, next_reminder_at } = await rows.get('tasks', taskId);
   const deliveries = await rows.query<{ id: string }>(`SELECT id, event, channel, user_id, run_id FROM deliveries`);
   expect(deliveries).toMatchObject([{ event: 'REMINDER', channel: 'EMAIL', user_id: owner_id, run_id: runId }]);
-  expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: deliveries[0]!.id }]);
+  expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: deliveries[0]!.id, channel: 'EMAIL' }]);
   expect(next_reminder_at.getTime()).toBeGreaterThanOrEqual(since + 3_600_000);
   await rows.set('tasks', taskId, { next_reminder_at: at(-1) });
   await beat().runOnce();

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
-import { DeliveryRepository, type NewDelivery } from '#notifications/deliveries/delivery.repository';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import type { Notice } from '#notifications/notice';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { TaskRepository, type DueReminder } from '#tasks/task.repository';
@@ -27,16 +28,16 @@ export class RemindLoop {
   }
 
   async runOnce(): Promise<number> {
-    const { count, ids } = await inTransaction(this.dataSource, async (manager) => {
+    const { count, deliveries } = await inTransaction(this.dataSource, async (manager) => {
       const due = await this.tasks.takeReminders(manager, ROWS_PER_TURN);
-      return { count: due.length, ids: await this.deliveries.insert(manager, due.map(reminder)) };
+      return { count: due.length, deliveries: await this.deliveries.notify(manager, due.map(reminder)) };
     });
-    if (ids.length > 0) await this.publisher.publish(ids);
+    if (deliveries.length > 0) await this.publisher.publish(deliveries);
     return count === ROWS_PER_TURN ? 0 : EVERY_MS;
   }
 }
 
-function reminder({ taskId, ownerId, runId, dueAt }: DueReminder): NewDelivery {
-  const eventKey = `REMINDER:${taskId}:${dueAt.toISOString()}`;
-  return { eventKey, taskId, runId, userId: ownerId, event: 'REMINDER', channel: 'EMAIL' };
+function reminder({ taskId, ownerId, runId, dueAt }: DueReminder): Notice {
+  const key = `REMINDER:${taskId}:${dueAt.toISOString()}`;
+  return { event: 'REMINDER', key, person: ownerId, about: { taskId, runId } };
 }

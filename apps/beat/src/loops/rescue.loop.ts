@@ -8,7 +8,8 @@ import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
 import { ResumeSchedulesFlow } from '#flows/schedules/resume-schedules.flow';
 import { Publisher } from '#messaging/publisher';
 import { EXECUTION_QUEUES, QUEUES } from '#messaging/topology';
-import { DeliveryRepository, type NewDelivery } from '#notifications/deliveries/delivery.repository';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import type { Notice } from '#notifications/notice';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
@@ -84,13 +85,13 @@ export class RescueLoop {
   private async publishDeliveries(): Promise<void> {
     const isQueueEmpty = (await this.publisher.depth(QUEUES.notification)) === 0;
     const againAfterSeconds = isQueueEmpty ? REPUBLISH_DELIVERY_SECONDS : null;
-    const ids = await this.deliveries.takeUnpublished(this.dataSource.manager, againAfterSeconds, ROWS_PER_TURN);
+    const mails = await this.deliveries.takeUnpublished(this.dataSource.manager, againAfterSeconds, ROWS_PER_TURN);
     const webhooks = await this.deliveries.takeUnpublishedWebhooks(
       this.dataSource.manager,
       againAfterSeconds,
       WEBHOOKS_PER_ENDPOINT,
     );
-    if (ids.length + webhooks.length > 0) await this.deliveryPublisher.publish([...ids, ...webhooks]);
+    if (mails.length + webhooks.length > 0) await this.deliveryPublisher.publish([...mails, ...webhooks]);
     await this.accountMails.publishDue(againAfterSeconds, ROWS_PER_TURN);
   }
 
@@ -103,7 +104,7 @@ export class RescueLoop {
       const stranded = await this.schedules.lockStranded(manager, ROWS_PER_TURN, by);
       const uncomputable = await this.resume(manager, [...paused, ...stranded]);
       const mended = stranded.filter((schedule) => !uncomputable.has(schedule) && isNotified(schedule));
-      await this.deliveries.insert(manager, [
+      await this.deliveries.notify(manager, [
         ...mended.map(repaired),
         ...[...uncomputable].flatMap(uncomputableNotice),
       ]);
@@ -134,13 +135,11 @@ function isNotified({ kind, intervalMode, notifyOn }: StoppedSchedule): boolean 
   return (notifyOn ?? notifyDefaults(kind)).some((event) => event === 'REPAIRED');
 }
 
-function repaired({ taskId, ownerId, now }: StoppedSchedule): NewDelivery {
+function repaired({ taskId, ownerId, now }: StoppedSchedule): Notice {
   return {
-    eventKey: `REPAIRED:${taskId}:${now.toISOString()}`,
-    taskId,
-    runId: null,
-    userId: ownerId,
     event: 'REPAIRED',
-    channel: 'EMAIL',
+    key: `REPAIRED:${taskId}:${now.toISOString()}`,
+    person: ownerId,
+    about: { taskId, runId: null },
   };
 }

@@ -133,7 +133,7 @@ export class SettleService {
     // This follows the commit: a delivery that is not published now is found by beat, and so is a run that is due.
     this.signals.changed(told.changedTaskIds, told.changedRunIds);
     for (const taskId of told.hintTaskIds) this.signals.hint(taskId);
-    await this.deliveries.publish(told.deliveryIds);
+    await this.deliveries.publish(told.deliveries);
     return late;
   }
 }

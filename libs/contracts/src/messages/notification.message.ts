@@ -1,4 +1,4 @@
-import { Equals, IsUUID, ValidateIf } from 'class-validator';
+import { Equals, IsOptional, IsString, IsUUID, ValidateIf } from 'class-validator';
 
 /** Asks a worker to send a delivery, or a mail about an account. */
 export class NotificationMessage {
@@ -8,6 +8,11 @@ export class NotificationMessage {
   @ValidateIf(({ accountMailId }: NotificationMessage) => accountMailId === undefined)
   @IsUUID()
   deliveryId?: string;
+
+  /** The channel of the delivery; absent in messages of older versions. A newer version may know more channels. */
+  @IsOptional()
+  @IsString()
+  channel?: string;
 
   @ValidateIf(({ deliveryId }: NotificationMessage) => deliveryId === undefined)
   @IsUUID()

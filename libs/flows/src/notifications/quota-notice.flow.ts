@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
 import { apart, inTransaction } from '#database/in-transaction';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { ACCOUNT, type Notice } from '#notifications/notice';
 import { LOGGER, type Logger } from '#process/logger';
 import { DeliveryPublisher } from './delivery.publisher';
 
@@ -43,14 +44,13 @@ export class QuotaNoticeFlow {
   async notify(userId: string, quota: Quota, note: string): Promise<void> {
     const today = new Date().toISOString().slice(0, 10);
     if (!this.isFirst(today, `${userId}/${quota}`)) return;
-    const about = { eventKey: `QUOTA_REACHED:${quota}:${today}`, taskId: null, runId: null, userId, note };
+    const key = `QUOTA_REACHED:${quota}:${today}`;
+    const notice: Notice = { event: 'QUOTA_REACHED', key, person: userId, about: ACCOUNT, note };
     try {
-      const ids = await apart(() =>
-        inTransaction(this.dataSource, (manager) =>
-          this.deliveries.insert(manager, [{ ...about, event: 'QUOTA_REACHED', channel: 'EMAIL' }]),
-        ),
+      const deliveries = await apart(() =>
+        inTransaction(this.dataSource, (manager) => this.deliveries.notify(manager, [notice])),
       );
-      if (ids.length > 0) await this.publisher.publish(ids);
+      if (deliveries.length > 0) await this.publisher.publish(deliveries);
     } catch (error) {
       // An error here must not change the answer to the refused request; the next refusal tries again.
       this.notified.delete(`${userId}/${quota}`);

@@ -32,7 +32,7 @@ export class ReplayDeliveryFlow {
    * @throws Refusal NOT_FOUND, CONFLICT, TOO_MANY_REQUESTS
    */
   async replay(userId: string | null, id: string, who: Who): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
+    const channel = await inTransaction(this.dataSource, async (manager) => {
       const delivery = await this.replays.lock(manager, userId, id);
       if (delivery === null) throw notFound('delivery', id);
       if (delivery.status === 'PENDING' && !delivery.isWaitingForRetry)
@@ -44,8 +44,9 @@ export class ReplayDeliveryFlow {
       if (delivery.channel === 'EMAIL') await this.limits.countReplay(manager, delivery.userId);
       await this.replays.replay(manager, id);
       await this.audit.record(manager, who, { action: 'DELIVERIES_REPLAYED', target: { type: 'delivery', id } });
+      return delivery.channel;
     });
-    await this.publisher.publish([id]);
+    await this.publisher.publish([{ id, channel }]);
   }
 
   /**
@@ -58,7 +59,7 @@ export class ReplayDeliveryFlow {
     what: { since: Date; until: Date | null; statuses: DeliveryStatus[] },
     who: Who,
   ): Promise<number> {
-    const ids = await inTransaction(this.dataSource, async (manager) => {
+    const replayed = await inTransaction(this.dataSource, async (manager) => {
       const endpoint = await this.endpoints.lock(manager, userId, endpointId);
       if (endpoint === null) throw notFound('webhook', endpointId);
       if (!endpoint.enabled) throw new Refusal('CONFLICT', OFF);
@@ -68,7 +69,7 @@ export class ReplayDeliveryFlow {
       await this.audit.record(manager, who, { action: 'DELIVERIES_REPLAYED', target, details });
       return again;
     });
-    await this.publisher.publish(ids.slice(0, PUBLISHED_AT_ONCE));
-    return ids.length;
+    await this.publisher.publish(replayed.slice(0, PUBLISHED_AT_ONCE));
+    return replayed.length;
   }
 }

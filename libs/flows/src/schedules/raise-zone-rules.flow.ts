@@ -3,7 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
 import { Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
-import { DeliveryRepository, type NewDelivery } from '#notifications/deliveries/delivery.repository';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import type { Notice } from '#notifications/notice';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { instantOfLocal } from '#schedules/notes/stored-local-time.policy';
 import { toSpec } from '#schedules/schedule.repository';
@@ -65,7 +66,7 @@ export class RaiseZoneRulesFlow {
         manager,
         moved.map(({ move }) => move),
       );
-      await this.deliveries.insert(manager, moved.flatMap(noticeOf));
+      await this.deliveries.notify(manager, moved.flatMap(noticeOf));
       await this.rules.markReplanned(manager, schedules.length < BATCH ? null : (schedules.at(-1)?.taskId ?? null));
       return moved.length;
     });
@@ -90,11 +91,11 @@ function movedOf(schedule: ReplannedSchedule, rules: string): Moved | null {
  * Notifies the owner once per version that the next occurrence has moved. A paused schedule, and a task whose owner
  * wants no REPAIRED notifications, gets none.
  */
-function noticeOf({ schedule, move }: Moved): NewDelivery[] {
+function noticeOf({ schedule, move }: Moved): Notice[] {
   const { taskId, ownerId, notifyOn, kind, timeZone, state } = schedule;
   if (state !== 'ACTIVE' || !(notifyOn ?? notifyDefaults(kind)).some((event) => event === 'REPAIRED')) return [];
   const [from, to] = [move.from, move.to].map((at) => at && readableTime(timeZone, at.getTime()));
   const note = `The law of ${timeZone} has changed (zone rules ${move.rules}). Its next run was planned for ${from} and is now ${to === null ? 'none' : `at ${to}`}.`;
-  const about = { eventKey: `ZONE_RULES:${move.rules}:${taskId}`, taskId, runId: null, userId: ownerId, note };
-  return [{ ...about, event: 'REPAIRED', channel: 'EMAIL' }];
+  const key = `ZONE_RULES:${move.rules}:${taskId}`;
+  return [{ event: 'REPAIRED', key, person: ownerId, about: { taskId, runId: null }, note }];
 }

@@ -34,14 +34,16 @@ async function ends(taskId: string, report: AttemptReport): Promise<{ runId: str
 }
 
 async function settle(runId: string, report: AttemptReport): Promise<string[]> {
-  const { deliveryIds } = await rows.dataSource.transaction(async (manager) => {
+  const ended = await rows.dataSource.transaction(async (manager) => {
     const runs = await outcomes.lockReported(manager, [{ runId, attempt: 1, workerId: worker }]);
     return flow.apply(
       manager,
       runs.map((run) => afterReport(run, report, 0.5)),
     );
   });
-  const told = await rows.query<{ event: string }>(`SELECT event FROM deliveries WHERE id = ANY($1)`, [deliveryIds]);
+  const told = await rows.query<{ event: string }>(`SELECT event FROM deliveries WHERE id = ANY($1)`, [
+    ended.deliveries.map(({ id }) => id),
+  ]);
   return told.map(({ event }) => event);
 }
 
@@ -75,7 +77,7 @@ describe('the end of a run', () => {
         manager,
         runs.map((run) => afterReport(run, BROKEN, 0.5)),
       );
-      expect(told.deliveryIds).toHaveLength(2);
+      expect(told.deliveries).toHaveLength(2);
     });
     expect((await rows.get('tasks', taskId)).failures_in_a_row).toBe(2);
   });
@@ -119,7 +121,8 @@ describe('a delivery', () => {
   it('that was not published, or whose message is lost, is taken by only one of two beats', async () => {
     await rows.query(`DELETE FROM deliveries`);
     const { runId } = await ends(await rows.task(), DONE);
-    const take = (): Promise<string[]> => deliveries.takeUnpublished(rows.manager, 60, 100);
+    const take = async (): Promise<string[]> =>
+      (await deliveries.takeUnpublished(rows.manager, 60, 100)).map(({ id }) => id);
     const set = (next: number, published: number | null): Promise<unknown> =>
       rows.query(
         `UPDATE deliveries SET next_try_at = clock_timestamp() + make_interval(secs => $2),

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { failuresPauseReason } from '#contracts/failures-pause.policy';
-import { DeliveryRepository, deliveryOfRun, type NewDelivery } from '#notifications/deliveries/delivery.repository';
+import { DeliveryRepository, type ChanneledDelivery } from '#notifications/deliveries/delivery.repository';
 import { eventOfRun } from '#notifications/events-of-run.policy';
+import { noticeOfRun, type Notice } from '#notifications/notice';
 import { runRescues, runRetries, runsEnded } from '#process/metrics';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { RunOutcomeRepository, type TaskOfEndedRun } from '#runs/outcome/run-outcome.repository';
@@ -12,7 +13,7 @@ import { ScheduleRepository } from '#schedules/schedule.repository';
 /** The messages to send after the commit. */
 export interface EndedRuns {
   /** Deliveries that were created and are to be published. */
-  deliveryIds: string[];
+  deliveries: ChanneledDelivery[];
   /** Tasks with something that is due sooner than beat knows, or due and no longer held by a limit. */
   hintTaskIds: string[];
   /** Tasks of which anything has changed. */
@@ -44,19 +45,19 @@ export class EndRunsFlow {
     const changedRunIds = transitions.map(({ runId }) => runId);
     const waiting = await this.heldTasks(manager, changedRunIds);
     if (ended.length + rescued.length === 0)
-      return { deliveryIds: [], hintTaskIds: waiting, changedTaskIds, changedRunIds };
+      return { deliveries: [], hintTaskIds: waiting, changedTaskIds, changedRunIds };
     const tasks = await this.lockTasks(manager, [...ended, ...rescued]);
     const taskIds = [...new Set(ended.map((transition) => transition.taskId))];
-    const deliveries = [
-      ...rescued.flatMap((transition) => deliveriesOfRescue(transition, tasks.get(transition.taskId))),
-      ...ended.flatMap((transition) => deliveriesOfEnd(transition, tasks.get(transition.taskId))),
+    const notices = [
+      ...rescued.flatMap((transition) => noticesOfRescue(transition, tasks.get(transition.taskId))),
+      ...ended.flatMap((transition) => noticesOfEnd(transition, tasks.get(transition.taskId))),
     ];
     await this.outcomes.noteFailuresInARow(manager, [...tasks.values()]);
     const continued = await this.schedules.continueAfterRun(manager, taskIds);
     for (const { runId, taskId } of ended)
-      deliveries.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
-    const deliveryIds = await this.deliveries.insert(manager, deliveries);
-    return { deliveryIds, hintTaskIds: [...released, ...continued, ...waiting], changedTaskIds, changedRunIds };
+      notices.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
+    const deliveries = await this.deliveries.notify(manager, notices);
+    return { deliveries, hintTaskIds: [...released, ...continued, ...waiting], changedTaskIds, changedRunIds };
   }
 
   /**
@@ -78,12 +79,12 @@ export class EndRunsFlow {
     manager: EntityManager,
     runId: string,
     task: TaskOfEndedRun | undefined,
-  ): Promise<NewDelivery[]> {
+  ): Promise<Notice[]> {
     if (!task?.pauseAfterFailures || task.failuresInARow < task.pauseAfterFailures) return [];
     await this.schedules.returnOccurrences(manager, await this.runs.takeBack(manager, [task.id]));
     const paused = await this.schedules.pauseActive(manager, task.id, failuresPauseReason(task.failuresInARow));
     return paused && task.notifyOn.includes('PAUSED')
-      ? [deliveryOfRun('PAUSED', { id: runId, taskId: task.id }, task.ownerId)]
+      ? [noticeOfRun('PAUSED', { id: runId, taskId: task.id }, task.ownerId)]
       : [];
   }
 }
@@ -105,15 +106,15 @@ function isRescue({ to, attemptOutcome }: Transition): boolean {
 }
 
 /** Notifies the owner of a rescue, once per run however often it is rescued. */
-function deliveriesOfRescue({ runId }: Transition, task: TaskOfEndedRun | undefined): NewDelivery[] {
+function noticesOfRescue({ runId }: Transition, task: TaskOfEndedRun | undefined): Notice[] {
   if (!task?.notifyOn.includes('RESCUED')) return [];
-  return [deliveryOfRun('RESCUED', { id: runId, taskId: task.id }, task.ownerId)];
+  return [noticeOfRun('RESCUED', { id: runId, taskId: task.id }, task.ownerId)];
 }
 
-/** Counts the end of a run on its task and returns the deliveries to make. */
-function deliveriesOfEnd({ to, runId }: Transition, task: TaskOfEndedRun | undefined): NewDelivery[] {
+/** Counts the end of a run on its task and returns the notice of it. */
+function noticesOfEnd({ to, runId }: Transition, task: TaskOfEndedRun | undefined): Notice[] {
   if (task === undefined || to === 'PENDING') return [];
   const { event, failuresInARow } = eventOfRun(to, task);
   task.failuresInARow = failuresInARow;
-  return event === null ? [] : [deliveryOfRun(event, { id: runId, taskId: task.id }, task.ownerId)];
+  return event === null ? [] : [noticeOfRun(event, { id: runId, taskId: task.id }, task.ownerId)];
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
-import type { NewDelivery } from '#notifications/deliveries/delivery.repository';
+import { ACCOUNT, type Notice } from '#notifications/notice';
 import {
   isNearQuota,
   allowanceOf,
@@ -75,11 +75,11 @@ export class RunQuotaFlow {
   }
 }
 
-/** Returns a notification, one a day (UTC), that occurrences of an owner are skipped. Pure. */
-export function quotaSkipped(userId: string, because: string, now: Date): NewDelivery {
-  const eventKey = `QUOTA_REACHED:runs:${now.toISOString().slice(0, 10)}`;
+/** Returns the notice, one a day (UTC), that occurrences of an owner are skipped. Pure. */
+export function quotaSkipped(person: string, because: string, now: Date): Notice {
+  const key = `QUOTA_REACHED:runs:${now.toISOString().slice(0, 10)}`;
   const note = `occurrences of schedules are skipped: ${because}`;
-  return { eventKey, taskId: null, runId: null, userId, event: 'QUOTA_REACHED', channel: 'EMAIL', note };
+  return { event: 'QUOTA_REACHED', key, person, about: ACCOUNT, note };
 }
 
 const NO_LIMIT: RunAllowance = { runs: Infinity, because: '', becauseWhenFull: '' };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Channel, DeliveryKind, DeliveryStatus } from '#contracts/states';
+import type { Channel } from '#contracts/channels';
+import type { DeliveryKind, DeliveryStatus } from '#contracts/states';
 import {
   beyond,
   Conditions,

@@ -64,8 +64,10 @@ describe('the lock before a replay', () => {
 
 describe('a replay of all since a moment', () => {
   const since = at(-100);
-  const replay = (more: object = {}, limit = 9): Promise<string[]> =>
-    replays.replaySince(rows.manager, endpoint, { since, until: null, statuses: ['FAILED'], ...more }, limit);
+  const replay = async (more: object = {}, limit = 9): Promise<string[]> => {
+    const terms = { since, until: null, statuses: ['FAILED' as const], ...more };
+    return (await replays.replaySince(rows.manager, endpoint, terms, limit)).map(({ id }) => id);
+  };
   const webhook = (columns: Record<string, unknown> = {}): Promise<string> =>
     rows.delivery(user, { ...ended, endpoint_id: endpoint, created_at: at(-50), ...columns });
 
@@ -104,7 +106,8 @@ describe('a replay of all since a moment', () => {
       // The index happens to be in the right order, which would hide a missing ORDER BY.
       await manager.query(`SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off`);
       const terms = { since, until: null, statuses: ['FAILED' as const] };
-      const again = (): Promise<string[]> => replays.replaySince(manager, endpoint, terms, 2);
+      const again = async (): Promise<string[]> =>
+        (await replays.replaySince(manager, endpoint, terms, 2)).map(({ id }) => id);
       expect((await again()).toSorted()).toEqual([early, middle].toSorted());
       expect(await again()).toEqual([late]);
     });

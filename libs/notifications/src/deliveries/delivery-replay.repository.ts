@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Channel, DeliveryStatus } from '#contracts/states';
+import type { Channel } from '#contracts/channels';
+import type { DeliveryStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
+import type { ChanneledDelivery } from './delivery.repository';
 
 /** SQL that makes a delivery as new, except for its id, its number of attempts and what was sent. */
 const AS_NEW = `status = 'PENDING', attempts_before_replay = attempts, next_try_at = clock_timestamp(),
@@ -41,25 +43,24 @@ export class DeliveryReplayRepository {
   }
 
   /**
-   * Replays at most `limit` deliveries that ended in one of these states since then, the oldest first; answers their
-   * ids.
+   * Replays at most `limit` deliveries that ended in one of these states since then, the oldest first; answers
+   * them.
    */
-  async replaySince(
+  replaySince(
     manager: EntityManager,
     endpointId: string,
     { since, until, statuses }: { since: Date; until: Date | null; statuses: DeliveryStatus[] },
     limit: number,
-  ): Promise<string[]> {
-    const again = await rows<{ id: string }>(
+  ): Promise<ChanneledDelivery[]> {
+    return rows(
       manager,
       `UPDATE deliveries SET ${AS_NEW} WHERE id IN (
          SELECT id FROM deliveries
           WHERE endpoint_id = $1 AND created_at >= $2 AND created_at < coalesce($3::timestamptz, 'infinity')
             AND status = ANY($4) AND status <> 'PENDING' AND event <> 'TEST'
           ORDER BY created_at, id LIMIT $5 FOR UPDATE)
-       RETURNING id`,
+       RETURNING id, channel`,
       [endpointId, since, until, statuses, limit],
     );
-    return again.map(({ id }) => id);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
+import type { ChanneledDelivery } from './delivery.repository';
 
 /** A delivery with more attempts than this may be poison: it waits for the end of its lease. */
 export const MAX_TRIES_TO_RESCUE = 3;
@@ -15,8 +16,7 @@ export const DIED_AFTER_HANDOVER =
 export const DIED_WHILE_TRYING = 'the worker ended while it tried this delivery';
 
 /** A delivery that a lost worker had claimed; FAILED when there is no other attempt. */
-export interface RescuedDelivery {
-  id: string;
+export interface RescuedDelivery extends ChanneledDelivery {
   status: 'PENDING' | 'FAILED';
 }
 
@@ -53,7 +53,7 @@ export class DeliveryRescueRepository {
               finished_at = CASE WHEN is_handed_over THEN clock_timestamp() END,
               ${UNCLAIMED}
          FROM lost WHERE d.id = lost.id
-       RETURNING d.id, d.status`,
+       RETURNING d.id, d.channel, d.status`,
       [limit, DIED_AFTER_HANDOVER, DIED_WHILE_TRYING],
     );
   }

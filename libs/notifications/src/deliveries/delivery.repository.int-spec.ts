@@ -1,6 +1,7 @@
 import { newId } from '#database/new-id';
 import { TestRows } from '#testing/test-rows';
-import { DeliveryRepository, deliveryOfRun, type NewDelivery } from './delivery.repository';
+import { ACCOUNT, noticeOfRun, type Notice } from '../notice';
+import { DeliveryRepository } from './delivery.repository';
 
 let rows: TestRows;
 let user: string;
@@ -15,19 +16,14 @@ beforeEach(async () => {
 
 const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 let count = 0;
-const news = (more: Partial<NewDelivery> = {}): NewDelivery => ({
-  ...{
-    eventKey: `spec:${count++}`,
-    taskId: null,
-    runId: null,
-    userId: user,
-    event: 'FAILED',
-    channel: 'EMAIL',
-    ...more,
-  },
+const news = (more: Partial<Notice> = {}): Notice => ({
+  ...{ event: 'FAILED', key: `spec:${count++}`, person: user, about: ACCOUNT },
+  ...more,
 });
-const insert = (...all: NewDelivery[]): Promise<string[]> =>
-  rows.dataSource.transaction((manager) => deliveries.insert(manager, all));
+const notify = async (...all: Notice[]): Promise<string[]> => {
+  const added = await rows.dataSource.transaction((manager) => deliveries.notify(manager, all));
+  return added.map(({ id }) => id);
+};
 const all = (): Promise<Record<string, unknown>[]> => rows.query(`SELECT * FROM deliveries ORDER BY created_at, id`);
 const inApp = (): Promise<Record<string, unknown>[]> => rows.query(`SELECT * FROM notifications`);
 const prefer = (columns: { off?: string[]; quiet_hours?: object; digest?: object }, of = user): Promise<unknown> =>
@@ -41,12 +37,12 @@ const NIGHT = {
 };
 
 describe('an event to notify of', () => {
-  it('becomes one mail and one notification, however often it is inserted', async () => {
+  it('becomes one mail and one notification, however often it is notified', async () => {
     const taskId = await rows.task({ owner_id: user, title: 'nightly' });
     const runId = await rows.run(taskId);
-    const one = deliveryOfRun('FAILED', { id: runId, taskId }, user);
-    const [id] = await insert({ ...one, note: 'a word' });
-    expect(await insert(one)).toEqual([]);
+    const one = noticeOfRun('FAILED', { id: runId, taskId }, user);
+    const [id] = await notify({ ...one, note: 'a word' });
+    expect(await notify(one)).toEqual([]);
     expect(await all()).toMatchObject([
       ...[{ id, event_key: `FAILED:${runId}`, task_id: taskId, run_id: runId, user_id: user, event: 'FAILED' }],
     ]);
@@ -61,7 +57,7 @@ describe('an event to notify of', () => {
     await rows.query(`UPDATE tasks SET latest_run_id = $2 WHERE id = $1`, [taskId, runId]);
     await rows.schedule(taskId, { state: 'PAUSED', pause_reason: 'paused after 3 failures' });
     for (const event of ['FAILED', 'REMINDER', 'PAUSED', 'RECOVERED'] as const)
-      await insert(deliveryOfRun(event, { id: runId, taskId }, user));
+      await notify(noticeOfRun(event, { id: runId, taskId }, user));
     const notes = Object.fromEntries((await inApp()).map(({ event, note }) => [event, note]));
     expect(notes).toEqual({
       ...{ FAILED: 'Column "Name" not found', REMINDER: 'Column "Name" not found' },
@@ -70,19 +66,19 @@ describe('an event to notify of', () => {
     expect((await all()).map(({ note }) => note)).toEqual([null, null, null, null]);
   });
 
-  it('inserts nothing when the list of deliveries is empty', async () => {
-    expect(await insert()).toEqual([]);
+  it('inserts nothing when the list of notices is empty', async () => {
+    expect(await notify()).toEqual([]);
   });
 
   it('becomes no mail, or no notification, when its user has switched that off', async () => {
     await prefer({ off: ['FAILED:EMAIL', 'LATE:IN_APP'] });
-    await insert(news(), news({ event: 'LATE' }));
+    await notify(news(), news({ event: 'LATE' }));
     expect((await all()).map(({ event }) => event)).toEqual(['LATE']);
     expect((await inApp()).map(({ event }) => event)).toEqual(['FAILED']);
   });
 
   it('becomes no mail when the mails of its task are muted', async () => {
-    await insert(news({ taskId: await rows.task({ owner_id: user, notify_muted: true }) }));
+    await notify(news({ about: { taskId: await rows.task({ owner_id: user, notify_muted: true }), runId: null } }));
     expect(await all()).toEqual([]);
     expect(await inApp()).toHaveLength(1);
   });
@@ -104,9 +100,9 @@ describe('webhook endpoints', () => {
     const names = new Map<string, string>();
     for (const [name, columns] of Object.entries(wants)) names.set(await rows.endpoint(user, columns), name);
     names.set(await rows.endpoint(await rows.user()), 'of another');
-    const one = news({ taskId: task });
-    expect(await insert(one)).toHaveLength(5);
-    expect(await insert(one)).toEqual([]);
+    const one = news({ about: { taskId: task, runId: null } });
+    expect(await notify(one)).toHaveLength(5);
+    expect(await notify(one)).toEqual([]);
     const heard = (await all()).flatMap(({ endpoint_id }) => names.get(endpoint_id as string) ?? []);
     expect(heard.toSorted()).toEqual(['all', 'event', 'tag', 'task']);
   });
@@ -114,14 +110,14 @@ describe('webhook endpoints', () => {
   it('receive an event even when its mails are switched off or held', async () => {
     await prefer({ off: ['FAILED:EMAIL'], quiet_hours: NIGHT });
     await rows.endpoint(user);
-    expect(await insert(news(), news({ event: 'LATE' }))).toHaveLength(2);
+    expect(await notify(news(), news({ event: 'LATE' }))).toHaveLength(2);
   });
 
-  it('are all skipped but the one that the delivery names', async () => {
+  it('are all skipped but the one that is tested', async () => {
     const endpointId = await rows.endpoint(user);
     await rows.endpoint(user);
-    await insert(news({ event: 'TEST', channel: 'WEBHOOK', endpointId }));
-    expect(await all()).toMatchObject([{ endpoint_id: endpointId, channel: 'WEBHOOK' }]);
+    const test = await deliveries.addTest(rows.manager, endpointId);
+    expect(await all()).toMatchObject([{ ...test, endpoint_id: endpointId, channel: 'WEBHOOK', event: 'TEST' }]);
     expect(await inApp()).toEqual([]);
   });
 });
@@ -129,7 +125,7 @@ describe('webhook endpoints', () => {
 describe('a mail', () => {
   it('is held in quiet hours and left out of the ids to publish; an urgent one is not', async () => {
     await prefer({ quiet_hours: NIGHT });
-    const ids = await insert(news(), news({ event: 'PAUSED' }));
+    const ids = await notify(news(), news({ event: 'PAUSED' }));
     const [held, urgent] = ['FAILED', 'PAUSED'].map(async (event) => (await all()).find((one) => one.event === event));
     expect(await held).toMatchObject({ held_because: 'QUIET_HOURS' });
     expect((await held)!.next_try_at).toEqual((await held)!.held_until);
@@ -139,8 +135,8 @@ describe('a mail', () => {
 
   it('beyond the limit of the digest is held for it, and so are later mails of any event', async () => {
     await prefer({ digest: { enabled: true, moreThan: 2, withinMinutes: 10 } });
-    expect(await insert(news(), news(), news())).toHaveLength(2);
-    expect(await insert(news(), news({ event: 'LATE' }))).toHaveLength(1);
+    expect(await notify(news(), news(), news())).toHaveLength(2);
+    expect(await notify(news(), news({ event: 'LATE' }))).toHaveLength(1);
     const held = (await all()).filter(({ held_because }) => held_because === 'DIGEST');
     expect(held).toHaveLength(2);
     expect(held[0]!.held_until).toEqual(held[1]!.held_until);
@@ -149,21 +145,23 @@ describe('a mail', () => {
   it('older than the window of the digest does not count towards its limit', async () => {
     await prefer({ digest: { enabled: true, moreThan: 1, withinMinutes: 10 } });
     await rows.delivery(user, { status: 'SENT', created_at: at(-601) });
-    expect(await insert(news())).toHaveLength(1);
-    expect(await insert(news())).toHaveLength(0);
+    expect(await notify(news())).toHaveLength(1);
+    expect(await notify(news())).toHaveLength(0);
   });
 
   it('counts for its own user only: the many mails of one user hold no mail of another', async () => {
     const other = await rows.user();
     await prefer({ digest: { enabled: true, moreThan: 1, withinMinutes: 10 } });
     await prefer({ digest: { enabled: true, moreThan: 1, withinMinutes: 10 } }, other);
-    expect(await insert(news(), news(), news({ userId: other }))).toHaveLength(2);
+    expect(await notify(news(), news(), news({ person: other }))).toHaveLength(2);
   });
 });
 
 describe('a delivery to be published', () => {
-  const take = (again: number | null = null, limit = 9): Promise<string[]> =>
-    deliveries.takeUnpublished(rows.manager, again, limit);
+  const take = async (again: number | null = null, limit = 9): Promise<string[]> =>
+    (await deliveries.takeUnpublished(rows.manager, again, limit)).map(({ id }) => id);
+  const takeWebhooks = async (): Promise<string[]> =>
+    (await deliveries.takeUnpublishedWebhooks(rows.manager, null, 2)).map(({ id }) => id);
   const due = (columns: Record<string, unknown> = {}): Promise<string> =>
     rows.delivery(user, { next_try_at: at(-5), ...columns });
 
@@ -209,11 +207,9 @@ describe('a delivery to be published', () => {
     );
     await due();
     await due({ endpoint_id: endpoints[0], next_try_at: at(3600) });
-    const taken = await deliveries.takeUnpublishedWebhooks(rows.manager, null, 2);
+    const taken = await takeWebhooks();
     expect(taken.toSorted()).toEqual([first![1]!, first![2]!, second![1]!, second![2]!].toSorted());
-    expect((await deliveries.takeUnpublishedWebhooks(rows.manager, null, 2)).toSorted()).toEqual(
-      [first![0]!, second![0]!].toSorted(),
-    );
+    expect((await takeWebhooks()).toSorted()).toEqual([first![0]!, second![0]!].toSorted());
   });
 
   it('is not taken any more once it is marked as published', async () => {

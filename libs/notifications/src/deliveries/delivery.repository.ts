@@ -1,70 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DEFAULT_DIGEST, type DigestTerms, type QuietHours } from '#contracts/preferences';
-import type { Channel, DeliveryEvent, DeliveryKind } from '#contracts/states';
+import type { Channel } from '#contracts/channels';
+import { DEFAULT_DIGEST } from '#contracts/preferences';
 import { NEW_ID_SQL, newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
-import { holdMail, type Hold } from '../hold.policy';
+import { fanOut, HELD_CHANNELS, People, type RecentDeliveries } from '../fan-out.policy';
 import { lockPeople } from '../lock-people';
-import { PREFERENCE_COLUMNS, preferencesOf } from '../preferences.repository';
+import type { Notice } from '../notice';
+import { PREFERENCE_COLUMNS } from '../preferences.repository';
 
-/** A notification to be made: one event of a task, for one user. */
-export interface NewDelivery {
-  /** Identifies the event, so that it is notified once; see Delivery. */
-  eventKey: string;
-  /** null when it is about no task. */
-  taskId: string | null;
-  /** null when it is about no run. */
-  runId: string | null;
-  userId: string;
-  event: DeliveryKind;
+/** A delivery with its channel, which its message names. */
+export interface ChanneledDelivery {
+  id: string;
   channel: Channel;
-  /** Sends to this webhook endpoint only, and to nobody else. */
-  endpointId?: string;
-  /** A text that task and run do not contain. */
-  note?: string;
 }
 
 const DUE = `status = 'PENDING' AND next_try_at <= statement_timestamp() - interval '1 second'`;
 const UNPUBLISHED = `(published_at IS NULL OR published_at < next_try_at
             OR published_at < statement_timestamp() - make_interval(secs => $1))`;
-/** Makes a delivery about a run, with a key that is unique for run and event. */
-export function deliveryOfRun(event: DeliveryEvent, run: { id: string; taskId: string }, userId: string): NewDelivery {
-  return { eventKey: `${event}:${run.id}`, taskId: run.taskId, runId: run.id, userId, event, channel: 'EMAIL' };
-}
-
-/** A user's recent mails of one event, and their preferences. */
-interface KindOfMail {
-  userId: string;
-  event: DeliveryKind;
-  now: Date;
-  timeZone: string;
-  off: string[];
-  quietHours: QuietHours | null;
-  digest: DigestTerms | null;
-  count: number;
-  collectingUntil: Date | null;
-}
-
-/** Counts mails that one transaction creates, so that the one too many is held. */
-class MailCount {
-  private readonly kinds: Map<string, KindOfMail>;
-
-  constructor(kinds: KindOfMail[]) {
-    this.kinds = new Map(kinds.map((kind) => [`${kind.userId}/${kind.event}`, kind]));
-  }
-
-  /** Decides whether this mail is held, and counts it. */
-  hold({ userId, event }: NewDelivery): Hold {
-    const kind = this.kinds.get(`${userId}/${event}`);
-    if (kind === undefined) return null;
-    const hold = holdMail(event, preferencesOf(kind), kind, kind.now);
-    kind.count++;
-    if (hold?.because === 'DIGEST') kind.collectingUntil ??= hold.until;
-    return hold;
-  }
-}
 
 const MAX_WHY_CHARACTERS = 300;
 /**
@@ -80,82 +34,90 @@ const WHY = `left(split_part(CASE d.event
 @Injectable()
 export class DeliveryRepository {
   /**
-   * Adds deliveries, those to the webhook endpoints of the same person that want to hear of it, and the notifications
-   * of the same events, each unless its person has switched it off, and answers the ids of the deliveries that are new
-   * and may go now: the unique indexes make telling twice impossible. Mails are held where quiet hours or a digest say
-   * so. Call it once a transaction, last: it locks the people until the end.
+   * Adds what notices mean on each channel, and the in-app notifications, each unless its person has switched it off;
+   * answers the deliveries that are new and may be sent now. Unique indexes make a second delivery of the same event
+   * impossible. Call it once a transaction, last: it locks the people until the end.
    */
-  async insert(manager: EntityManager, deliveries: NewDelivery[]): Promise<string[]> {
-    if (deliveries.length === 0) return [];
-    const people = await this.lockPeople(manager, deliveries);
-    const born = deliveries.map((delivery) => ({
-      ...{ id: newId(), notificationId: newId(), ...delivery },
-      hold: delivery.channel === 'EMAIL' ? people.hold(delivery) : null,
-    }));
-    const added = await rows<{ id: string }>(
+  async notify(manager: EntityManager, notices: Notice[]): Promise<ChanneledDelivery[]> {
+    if (notices.length === 0) return [];
+    await lockPeople(
+      manager,
+      notices.map(({ person }) => person),
+    );
+    const people = new People(await this.recentOf(manager, notices));
+    const told = notices.map((notice) => ({ notificationId: newId(), ...notice, ...notice.about }));
+    const direct = told.flatMap(({ notificationId, ...notice }) =>
+      fanOut(notice, people).map((delivery) => ({ id: newId(), notificationId, ...delivery })),
+    );
+    const added = await rows<ChanneledDelivery & { isHeld: boolean }>(
       manager,
       `WITH told AS (
          SELECT d.*, coalesce(p.off, '{}') AS off, t.title, t.tags, coalesce(t.notify_muted, false) AS muted
-           FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, "notificationId" uuid, "eventKey" text, "taskId" uuid,
-                                                   "runId" uuid, "userId" uuid, event text, channel text, "endpointId" uuid,
-                                                   note text, "heldUntil" timestamptz, "heldBecause" text)
-           LEFT JOIN notification_preferences p ON p.user_id = d."userId"
+           FROM jsonb_to_recordset($1::jsonb) AS d("notificationId" uuid, key text, "taskId" uuid, "runId" uuid,
+                                                   person uuid, event text, note text)
+           LEFT JOIN notification_preferences p ON p.user_id = d.person
            LEFT JOIN tasks t ON t.id = d."taskId")
        , in_app AS (
          INSERT INTO notifications (id, user_id, event_key, event, task_id, task_title, run_id, note, created_at)
-         SELECT d."notificationId", d."userId", d."eventKey", d.event, d."taskId", d.title, d."runId", coalesce(d.note, ${WHY}), clock_timestamp()
-           FROM told d WHERE d."endpointId" IS NULL AND NOT d.event || ':IN_APP' = ANY(d.off)
+         SELECT d."notificationId", d.person, d.key, d.event, d."taskId", d.title, d."runId", coalesce(d.note, ${WHY}), clock_timestamp()
+           FROM told d WHERE NOT d.event || ':IN_APP' = ANY(d.off)
          ON CONFLICT (user_id, event_key) DO NOTHING)
        INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel, endpoint_id, note, held_until,
                                held_because, next_try_at)
-       SELECT d.id, d."eventKey", d."taskId", d."runId", d."userId", d.event, d.channel, d."endpointId", d.note,
-              d."heldUntil", d."heldBecause", coalesce(d."heldUntil", now())
-         FROM told d WHERE NOT d.event || ':' || d.channel = ANY(d.off) AND NOT (d.muted AND d.channel = 'EMAIL')
+       SELECT c.id, d.key, d."taskId", d."runId", d.person, d.event, c.channel, NULL, d.note,
+              c."heldUntil", c."heldBecause", coalesce(c."heldUntil", now())
+         FROM told d
+         JOIN jsonb_to_recordset($2::jsonb) AS c(id uuid, "notificationId" uuid, channel text, "isMutedWithTask" boolean,
+                                                 "heldUntil" timestamptz, "heldBecause" text)
+           ON c."notificationId" = d."notificationId"
+        WHERE NOT d.event || ':' || c.channel = ANY(d.off) AND NOT (d.muted AND c."isMutedWithTask")
        UNION ALL
-       SELECT ${NEW_ID_SQL}, d."eventKey", d."taskId", d."runId", d."userId", d.event, 'WEBHOOK', e.id, d.note,
+       SELECT ${NEW_ID_SQL}, d.key, d."taskId", d."runId", d.person, d.event, 'WEBHOOK', e.id, d.note,
               NULL, NULL, now()
          FROM told d
-         JOIN webhook_endpoints e ON e.user_id = d."userId" AND e.enabled
-        WHERE d."endpointId" IS NULL AND (e.events = '{}' OR d.event = ANY(e.events))
+         JOIN webhook_endpoints e ON e.user_id = d.person AND e.enabled
+        WHERE (e.events = '{}' OR d.event = ANY(e.events))
           AND (e.task_id IS NULL OR e.task_id = d."taskId") AND (e.tag IS NULL OR e.tag = ANY(d.tags))
-       ON CONFLICT DO NOTHING RETURNING id`,
-      [
-        JSON.stringify(
-          born.map(({ hold, ...row }) => ({ ...row, heldUntil: hold?.until, heldBecause: hold?.because })),
-        ),
-      ],
+       ON CONFLICT DO NOTHING RETURNING id, channel, held_until IS NOT NULL AS "isHeld"`,
+      [JSON.stringify(told), JSON.stringify(direct)],
     );
-    const held = new Set(born.filter(({ hold }) => hold !== null).map(({ id }) => id));
-    return added.map(({ id }) => id).filter((id) => !held.has(id));
+    return added.filter(({ isHeld }) => !isHeld).map(({ id, channel }) => ({ id, channel }));
   }
 
-  /** Locks the notified users and reads their preferences and recent mails. */
-  private async lockPeople(manager: EntityManager, deliveries: NewDelivery[]): Promise<MailCount> {
-    const kinds = new Map(deliveries.map(({ userId, event }) => [`${userId}/${event}`, { userId, event }]));
-    await lockPeople(
+  /** Adds a test of an endpoint, of which nobody else is notified; answers null when the endpoint does not exist. */
+  addTest(manager: EntityManager, endpointId: string): Promise<ChanneledDelivery | null> {
+    return row(
       manager,
-      deliveries.map(({ userId }) => userId),
+      `INSERT INTO deliveries (id, event_key, user_id, event, channel, endpoint_id)
+       SELECT $1::uuid, 'TEST:' || $1::text, user_id, 'TEST', 'WEBHOOK', id FROM webhook_endpoints WHERE id = $2
+       RETURNING id, channel`,
+      [newId(), endpointId],
     );
-    const found = await rows<KindOfMail>(
+  }
+
+  /** Reads the preferences of the notified people, and how many mails of each event they got lately. */
+  private recentOf(manager: EntityManager, notices: Notice[]): Promise<RecentDeliveries[]> {
+    const kinds = new Map(notices.map(({ person, event }) => [`${person}/${event}`, { person, event }]));
+    return rows<RecentDeliveries>(
       manager,
-      `SELECT k."userId", k.event, clock_timestamp() AS now, ${PREFERENCE_COLUMNS}, c.count, h.until AS "collectingUntil"
-         FROM jsonb_to_recordset($1::jsonb) AS k("userId" uuid, event text)
-         JOIN users u ON u.id = k."userId"
-         LEFT JOIN notification_preferences p ON p.user_id = k."userId"
+      `SELECT k.person, k.event, ch.channel, clock_timestamp() AS now, ${PREFERENCE_COLUMNS}, c.count, h.until AS "collectingUntil"
+         FROM jsonb_to_recordset($1::jsonb) AS k(person uuid, event text)
+         CROSS JOIN unnest($4::text[]) AS ch(channel)
+         JOIN users u ON u.id = k.person
+         LEFT JOIN notification_preferences p ON p.user_id = k.person
          CROSS JOIN LATERAL (
            SELECT count(*)::int AS count FROM (
              SELECT 1 FROM deliveries d
-              WHERE d.user_id = k."userId" AND d.event = k.event AND d.channel = 'EMAIL'
+              WHERE d.user_id = k.person AND d.event = k.event AND d.channel = ch.channel
                 AND d.created_at > statement_timestamp() - make_interval(mins => coalesce((p.digest->>'withinMinutes')::int, $2))
               ORDER BY d.created_at DESC
               LIMIT coalesce((p.digest->>'moreThan')::int, $3)) AS recent) AS c
          CROSS JOIN LATERAL (
            SELECT min(d.held_until) AS until FROM deliveries d
-            WHERE d.user_id = k."userId" AND d.status = 'PENDING' AND d.held_until > statement_timestamp()
-              AND d.event = k.event AND d.held_because = 'DIGEST') AS h`,
-      [JSON.stringify([...kinds.values()]), DEFAULT_DIGEST.withinMinutes, DEFAULT_DIGEST.moreThan],
+            WHERE d.user_id = k.person AND d.status = 'PENDING' AND d.held_until > statement_timestamp()
+              AND d.event = k.event AND d.channel = ch.channel AND d.held_because = 'DIGEST') AS h`,
+      [JSON.stringify([...kinds.values()]), DEFAULT_DIGEST.withinMinutes, DEFAULT_DIGEST.moreThan, HELD_CHANNELS],
     );
-    return new MailCount(found);
   }
 
   async markPublished(manager: EntityManager, ids: string[]): Promise<void> {
@@ -168,20 +130,19 @@ export class DeliveryRepository {
    * published now. With `republishAfterSeconds` also those whose message was published that long ago (the queue is
    * empty: it is gone). SKIP LOCKED: several beats share the work.
    */
-  async takeUnpublished(
+  takeUnpublished(
     manager: EntityManager,
     republishAfterSeconds: number | null,
     limit: number,
-  ): Promise<string[]> {
-    const taken = await rows<{ id: string }>(
+  ): Promise<ChanneledDelivery[]> {
+    return rows(
       manager,
       `UPDATE deliveries SET published_at = clock_timestamp() WHERE id IN (
          SELECT id FROM deliveries WHERE ${DUE} AND endpoint_id IS NULL AND ${UNPUBLISHED}
           ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-       RETURNING id`,
+       RETURNING id, channel`,
       [republishAfterSeconds, limit],
     );
-    return taken.map((delivery) => delivery.id);
   }
 
   /**
@@ -189,12 +150,12 @@ export class DeliveryRepository {
    * a receiver with a long backlog takes no place of others; the worker of one continues with the rest. It jumps from
    * endpoint to endpoint in the index: the cost grows with the endpoints that have pending deliveries.
    */
-  async takeUnpublishedWebhooks(
+  takeUnpublishedWebhooks(
     manager: EntityManager,
     republishAfterSeconds: number | null,
     limitPerEndpoint: number,
-  ): Promise<string[]> {
-    const taken = await rows<{ id: string }>(
+  ): Promise<ChanneledDelivery[]> {
+    return rows(
       manager,
       `WITH RECURSIVE waiting AS (
          (SELECT endpoint_id FROM deliveries WHERE status = 'PENDING' AND endpoint_id IS NOT NULL ORDER BY endpoint_id LIMIT 1)
@@ -206,10 +167,9 @@ export class DeliveryRepository {
          SELECT due.id FROM waiting w CROSS JOIN LATERAL (
            SELECT id FROM deliveries WHERE endpoint_id = w.endpoint_id AND ${DUE} AND ${UNPUBLISHED}
             ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED) AS due)
-       RETURNING id`,
+       RETURNING id, channel`,
       [republishAfterSeconds, limitPerEndpoint],
     );
-    return taken.map((delivery) => delivery.id);
   }
 
   /** Moves attempts back after the clock was set back, so that none waits longer for its time than before. */

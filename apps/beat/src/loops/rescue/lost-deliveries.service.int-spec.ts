@@ -49,7 +49,7 @@ describe('a delivery of a lost worker', () => {
     const row = await delivery(id);
     expect(row).toMatchObject({ status: 'PENDING', attempts: 1, worker_id: null, finished_at: null });
     expect(row.next_try_at.getTime()).toBeLessThanOrEqual(Date.now());
-    expect(published()).toEqual([{ v: 1, deliveryId: id }]);
+    expect(published()).toEqual([{ v: 1, deliveryId: id, channel: 'EMAIL' }]);
     expect(await rows.query(`SELECT attempt, outcome, error FROM delivery_attempts`)).toEqual([
       { attempt: 1, outcome: 'FAILED', error: expect.stringContaining('the worker ended while') },
     ]);
@@ -70,7 +70,7 @@ describe('a delivery of a lost worker', () => {
   it('that is a webhook is due at once', async () => {
     const id = await claimed('LOST', { endpoint_id: await rows.endpoint(user) });
     await service.rescue();
-    expect(published()).toEqual([{ v: 1, deliveryId: id }]);
+    expect(published()).toEqual([{ v: 1, deliveryId: id, channel: 'WEBHOOK' }]);
   });
 
   it('that was tried too often to be innocent waits for the end of its lease; its tries before a replay do not count', async () => {
@@ -80,7 +80,7 @@ describe('a delivery of a lost worker', () => {
     await service.rescue();
     expect(await delivery(suspect)).toMatchObject({ status: 'PENDING', next_try_at: LEASED });
     expect(await delivery(handedOver)).toMatchObject({ status: 'FAILED' });
-    expect(published()).toEqual([{ v: 1, deliveryId: replayed }]);
+    expect(published()).toEqual([{ v: 1, deliveryId: replayed, channel: 'EMAIL' }]);
   });
 });
 

@@ -38,9 +38,11 @@ export class LostDeliveriesService {
     if (taken.length === 0) return;
     const maybeTaken = taken.filter(({ status }) => status === 'FAILED').length;
     this.log.warn({ freed: taken.length - maybeTaken, maybeTaken }, 'deliveries of lost workers were taken from them');
-    const free = (rows: typeof taken): string[] =>
-      rows.filter(({ status }) => status === 'PENDING').map(({ id }) => id);
-    await this.publisher.publish(free(deliveries));
-    await this.accountMails.publish(free(mails));
+    await this.publisher.publish(deliveries.filter(isFree));
+    await this.accountMails.publish(mails.filter(isFree).map(({ id }) => id));
   }
+}
+
+function isFree({ status }: { status: string }): boolean {
+  return status === 'PENDING';
 }

@@ -70,7 +70,7 @@ describe('a run of a lost worker', () => {
     expect(broker.bodies(FANOUTS.live)).toMatchObject([{ taskIds: [run.task_id], runIds: [runId] }]);
     const [delivery] = await rows.query(`SELECT id, event FROM deliveries`);
     expect(delivery).toMatchObject({ event: 'RESCUED' });
-    expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: delivery!.id }]);
+    expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: delivery!.id, channel: 'EMAIL' }]);
     expect(await beat().rescue()).toEqual(NOTHING);
   });
 

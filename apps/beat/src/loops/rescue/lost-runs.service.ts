@@ -51,7 +51,7 @@ export class LostRunsService {
     });
     if (runs > 0) this.log.warn({ runs }, 'runs of lost workers were rescued');
     this.signals.changed(ended.changedTaskIds, ended.changedRunIds);
-    await this.deliveries.publish(ended.deliveryIds);
+    await this.deliveries.publish(ended.deliveries);
     return { rescued: released + runs, waiting: runs === ROWS_PER_TURN };
   }
 

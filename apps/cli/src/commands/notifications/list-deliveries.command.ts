@@ -1,12 +1,6 @@
 import { Option, SubCommand } from 'nest-commander';
-import {
-  CHANNELS,
-  DELIVERY_KINDS,
-  DELIVERY_STATUSES,
-  type Channel,
-  type DeliveryKind,
-  type DeliveryStatus,
-} from '#contracts/states';
+import { CHANNELS, type Channel } from '#contracts/channels';
+import { DELIVERY_KINDS, DELIVERY_STATUSES, type DeliveryKind, type DeliveryStatus } from '#contracts/states';
 import {
   DeliveryQueryRepository,
   type DeliveryFilter,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Channel } from '#contracts/states';
+import type { Channel } from '#contracts/channels';
 import { isDatabaseAway } from '#database/database-away';
 import { deliveryBackoffSeconds } from '#notifications/deliveries/delivery-backoff.policy';
 import {

@@ -4,7 +4,8 @@ import type { WebhookOffReason } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
 import { type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
-import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { DeliveryRepository, type ChanneledDelivery } from '#notifications/deliveries/delivery.repository';
+import { ACCOUNT } from '#notifications/notice';
 import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
 import { WEBHOOK_FAILING_DAYS } from '#notifications/webhooks/webhook-retry.policy';
 import { LOGGER, type Logger } from '#process/logger';
@@ -46,21 +47,17 @@ export class WebhookHealthService {
 
   private async switchOff(id: string, userId: string, url: string, reason: keyof typeof WORDS): Promise<void> {
     const why = `The webhook endpoint ${url} is switched off: ${WORDS[reason]}`;
-    const deliveryIds = await inTransaction(this.dataSource, async (manager) => {
+    const deliveries = await inTransaction(this.dataSource, async (manager) => {
       if (!(await this.endpoints.switchOff(manager, id, reason))) return [];
       await this.deliveries.failWaitingFor(manager, id, why);
       return this.notifyOwner(manager, id, userId, why);
     });
     this.log.warn({ endpointId: id, reason }, 'a webhook endpoint was switched off');
-    if (deliveryIds.length > 0) await this.publisher.publish(deliveryIds);
+    if (deliveries.length > 0) await this.publisher.publish(deliveries);
   }
 
-  private notifyOwner(manager: EntityManager, id: string, userId: string, note: string): Promise<string[]> {
-    return this.deliveries.insert(manager, [
-      {
-        ...{ eventKey: `WEBHOOK_DISABLED:${id}:${new Date().toISOString()}`, taskId: null, runId: null, userId, note },
-        ...{ event: 'WEBHOOK_DISABLED', channel: 'EMAIL' },
-      },
-    ]);
+  private notifyOwner(manager: EntityManager, id: string, person: string, note: string): Promise<ChanneledDelivery[]> {
+    const key = `WEBHOOK_DISABLED:${id}:${new Date().toISOString()}`;
+    return this.deliveries.notify(manager, [{ event: 'WEBHOOK_DISABLED', key, person, about: ACCOUNT, note }]);
   }
 }

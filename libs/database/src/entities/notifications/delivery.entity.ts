@@ -1,9 +1,8 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { CHANNELS, type Channel } from '#contracts/channels';
 import {
-  CHANNELS,
   DELIVERY_STATUSES,
   HOLD_REASONS,
-  type Channel,
   type DeliveryKind,
   type DeliveryStatus,
   type HoldReason,

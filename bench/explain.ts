@@ -13,7 +13,7 @@ import type { DueRun } from '#runs/dispatch/overlap.policy';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 import { print } from './report';
-import type { Stand } from './stand';
+import type { TestBed } from './test-bed';
 
 interface PlanNode {
   'Node Type': string;
@@ -41,13 +41,13 @@ const MAX_SCANNED_ROWS = 2000;
  * transaction that is rolled back. It calls the repositories themselves, so no copy of their SQL can become outdated.
  * Prints a line for each, and the plan of those that scan a large table. Returns the names of the latter.
  */
-export async function explainAll(stand: Stand): Promise<string[]> {
-  const sample = await sampleOf(stand);
+export async function explainAll(testBed: TestBed): Promise<string[]> {
+  const sample = await sampleOf(testBed);
   const bad: string[] = [];
   print('\nEXPLAIN (ANALYZE, BUFFERS): planning + execution in ms, pages, rows read from end to end');
   for (const [name, statement] of Object.entries(statements(sample))) {
     for (const { sql, parameters } of await statementsOf(statement)) {
-      const text = await explain(stand, sql, parameters);
+      const text = await explain(testBed, sql, parameters);
       if (text === null) continue;
       const scanned = scannedRows(text.Plan);
       print(
@@ -56,7 +56,7 @@ export async function explainAll(stand: Stand): Promise<string[]> {
       );
       if (scanned <= MAX_SCANNED_ROWS) continue;
       bad.push(name);
-      print(await explainText(stand, sql, parameters));
+      print(await explainText(testBed, sql, parameters));
     }
   }
   return bad;
@@ -95,7 +95,7 @@ function statements({ ownerId, taskId, workerId, runs }: Sample): Record<string,
     requeueLongerThan: (manager) => dispatch.requeueLongerThan(manager, 'io', 10, 500),
     workerSigns: (manager) => new WorkerRepository().presences(manager),
     lockLost: (manager) => new RunRescueRepository().lockLost(manager, 15, 500),
-    lookForLost: (manager) => new RunRescueRepository().look(manager, 15),
+    lookForLost: (manager) => new RunRescueRepository().findAny(manager, 15),
     releaseSuspect: (manager) => new RunRescueRepository().releaseSuspect(manager),
     lockReported: (manager) =>
       outcomes.lockReported(
@@ -109,7 +109,7 @@ function statements({ ownerId, taskId, workerId, runs }: Sample): Record<string,
         workerId,
         runs.map(({ id: runId, attempt }) => ({ runId, attempt })),
       ),
-    held: (manager) => new RunLeaseRepository().held(manager, workerId),
+    held: (manager) => new RunLeaseRepository().leasedTo(manager, workerId),
     'quotas of an owner': (manager) => new RunQuotaRepository().usage(manager, [ownerId], NO_QUOTAS),
     takeUnpublished: (manager) => new DeliveryRepository().takeUnpublished(manager, 60, 500),
     prune: (manager) => new RunPruneRepository().prune(manager, 3650, 1000),
@@ -167,7 +167,7 @@ async function statementsOf(
   return asked;
 }
 
-async function explain({ dataSource }: Stand, sql: string, parameters: unknown[]): Promise<Explained | null> {
+async function explain({ dataSource }: TestBed, sql: string, parameters: unknown[]): Promise<Explained | null> {
   const runner = dataSource.createQueryRunner();
   await runner.startTransaction();
   try {
@@ -182,7 +182,7 @@ async function explain({ dataSource }: Stand, sql: string, parameters: unknown[]
   }
 }
 
-async function explainText({ dataSource }: Stand, sql: string, parameters: unknown[]): Promise<string> {
+async function explainText({ dataSource }: TestBed, sql: string, parameters: unknown[]): Promise<string> {
   const runner = dataSource.createQueryRunner();
   await runner.startTransaction();
   try {
@@ -202,7 +202,7 @@ function scannedRows(node: PlanNode): number {
   return Math.max(own, ...(node.Plans ?? []).map(scannedRows), 0);
 }
 
-async function sampleOf({ dataSource }: Stand): Promise<Sample> {
+async function sampleOf({ dataSource }: TestBed): Promise<Sample> {
   const runs: DueRun[] = await dataSource.query(
     `SELECT id, attempt, task_id AS "taskId", trigger, exclusive, caught_up AS "caughtUp", scheduled_for AS "scheduledFor"
        FROM runs ORDER BY created_at DESC LIMIT 50`,

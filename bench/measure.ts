@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Stand } from './stand';
+import type { TestBed } from './test-bed';
 
 /** How late runs started, in milliseconds, and the counts that must be 0. */
 export interface Lateness {
@@ -26,16 +26,16 @@ export interface Span {
 
 /** Waits until `expected` runs that are due in [from, to) have ended, or until the given seconds are over. */
 export async function untilEnded(
-  stand: Stand,
+  testBed: TestBed,
   { from, to }: Span,
   expected: number,
   patienceSeconds: number,
 ): Promise<void> {
-  const [now]: { now: Date }[] = await stand.dataSource.query('SELECT clock_timestamp() AS now');
+  const [now]: { now: Date }[] = await testBed.dataSource.query('SELECT clock_timestamp() AS now');
   await sleep(Math.max(0, to.getTime() - (now?.now.getTime() ?? 0)));
   const deadline = performance.now() + patienceSeconds * 1000;
   while (performance.now() < deadline) {
-    const [answer]: { count: number }[] = await stand.dataSource.query(
+    const [answer]: { count: number }[] = await testBed.dataSource.query(
       `SELECT count(*)::int AS count FROM runs WHERE finished_at IS NOT NULL AND due_at >= $1 AND due_at < $2`,
       [from, to],
     );
@@ -45,9 +45,9 @@ export async function untilEnded(
 }
 
 /** Measures the lateness of all runs due in [from, to). @param expected how many there should be */
-export async function measure(stand: Stand, { from, to }: Span, expected: number): Promise<Lateness> {
+export async function measure(testBed: TestBed, { from, to }: Span, expected: number): Promise<Lateness> {
   const runs: { id: string; attempt: number; late: number | null; due: number; dispatched: number }[] =
-    await stand.dataSource.query(
+    await testBed.dataSource.query(
       `SELECT id, attempt, (extract(epoch FROM first_started_at - due_at) * 1000)::float8 AS late,
             (extract(epoch FROM due_at) * 1000)::float8 AS due,
             (extract(epoch FROM queued_at - due_at) * 1000)::float8 AS dispatched
@@ -58,7 +58,7 @@ export async function measure(stand: Stand, { from, to }: Span, expected: number
   const late = started.map((run) => run.late ?? 0).toSorted((a, b) => a - b);
   const dispatched = started.map((run) => run.dispatched).toSorted((a, b) => a - b);
   const arrived = runs
-    .flatMap(({ id, due }) => (stand.sink.arrivedAt.has(id) ? [(stand.sink.arrivedAt.get(id) ?? 0) - due] : []))
+    .flatMap(({ id, due }) => (testBed.sink.arrivedAt.has(id) ? [(testBed.sink.arrivedAt.get(id) ?? 0) - due] : []))
     .toSorted((a, b) => a - b);
   return {
     runs: started.length,
@@ -70,8 +70,9 @@ export async function measure(stand: Stand, { from, to }: Span, expected: number
     dispatchedP99: quantile(dispatched, 0.99),
     arrivedP99: quantile(arrived, 0.99),
     early: late.filter((ms) => ms < 0).length,
-    lost: Math.max(0, expected - runs.filter(({ id }) => stand.sink.arrivedAt.has(id)).length),
-    double: stand.sink.doubles + Math.max(0, runs.length - expected) + runs.filter(({ attempt }) => attempt > 1).length,
+    lost: Math.max(0, expected - runs.filter(({ id }) => testBed.sink.arrivedAt.has(id)).length),
+    double:
+      testBed.sink.doubles + Math.max(0, runs.length - expected) + runs.filter(({ attempt }) => attempt > 1).length,
   };
 }
 

@@ -3,7 +3,7 @@ import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quantile } from './measure';
 import type { Figure } from './report';
-import type { Stand } from './stand';
+import type { TestBed } from './test-bed';
 
 const EVERY_MS = 200;
 const QUEUE = 'carillon.bench.noise';
@@ -21,17 +21,17 @@ export class Noise {
   private work: Promise<void> = Promise.resolve();
 
   private constructor(
-    private readonly stand: Stand,
+    private readonly testBed: TestBed,
     private readonly connection: ChannelModel,
     private readonly channel: ConfirmChannel,
   ) {}
 
-  static async start(stand: Stand): Promise<Noise> {
-    const connection = await connect(stand.env.RABBITMQ_URL ?? '');
+  static async start(testBed: TestBed): Promise<Noise> {
+    const connection = await connect(testBed.env.RABBITMQ_URL ?? '');
     const channel = await connection.createConfirmChannel();
     await channel.assertQueue(QUEUE, { durable: true, arguments: { 'x-queue-type': 'quorum', 'x-max-length': 10 } });
-    await stand.dataSource.query('CREATE TABLE IF NOT EXISTS noise (at timestamptz)');
-    const noise = new Noise(stand, connection, channel);
+    await testBed.dataSource.query('CREATE TABLE IF NOT EXISTS noise (at timestamptz)');
+    const noise = new Noise(testBed, connection, channel);
     noise.work = noise.listen();
     return noise;
   }
@@ -65,7 +65,7 @@ export class Noise {
   private async listen(): Promise<void> {
     while (!this.ended) {
       this.timers.push((await took(() => sleep(EVERY_MS))) - EVERY_MS);
-      this.commits.push(await took(() => this.stand.dataSource.query('INSERT INTO noise VALUES (now())')));
+      this.commits.push(await took(() => this.testBed.dataSource.query('INSERT INTO noise VALUES (now())')));
       this.confirms.push(await took(() => this.confirm()));
       this.loads.push(loadavg()[0] ?? NaN);
     }

@@ -1,4 +1,4 @@
-import type { Stand } from './stand';
+import type { TestBed } from './test-bed';
 
 const OWNERS = 10;
 /** A statement inserts at most this many rows, so that it stays within the statement timeout on a busy machine. */
@@ -23,13 +23,18 @@ export interface ScheduleShape {
 }
 
 /** Adds `http` tasks that call the sink, with the API's defaults and ACTIVE schedules, by two statements. */
-export async function seedSchedules(stand: Stand, shape: ScheduleShape): Promise<void> {
-  if (shape.owners === undefined) await seedOwners(stand);
+export async function seedSchedules(testBed: TestBed, shape: ScheduleShape): Promise<void> {
+  if (shape.owners === undefined) await seedOwners(testBed);
   for (let from = 0; from < shape.count; from += ROWS_AT_ONCE)
-    await seedSome(stand, shape, from, Math.min(shape.count, from + ROWS_AT_ONCE) - 1);
+    await seedSome(testBed, shape, from, Math.min(shape.count, from + ROWS_AT_ONCE) - 1);
 }
 
-async function seedSome({ dataSource, sink }: Stand, shape: ScheduleShape, first: number, last: number): Promise<void> {
+async function seedSome(
+  { dataSource, sink }: TestBed,
+  shape: ScheduleShape,
+  first: number,
+  last: number,
+): Promise<void> {
   await dataSource.transaction(async (manager) => {
     await manager.query('SET LOCAL statement_timeout = 0');
     await manager.query(
@@ -59,7 +64,7 @@ async function seedSome({ dataSource, sink }: Stand, shape: ScheduleShape, first
  * Adds runs of the last 30 days to the tasks of one owner: 90 % COMPLETED, 4 % FAILED, 1 % CANCELLED, 5 % SKIPPED,
  * with the lateness of real runs. Returns the id of the owner.
  */
-export async function seedRuns({ dataSource }: Stand, count: number): Promise<string> {
+export async function seedRuns({ dataSource }: TestBed, count: number): Promise<string> {
   const [owner]: { id: string }[] = await dataSource.query(`SELECT owner_id AS id FROM tasks LIMIT 1`);
   if (!owner) throw new Error('there is no task to make runs of');
   for (let from = 0; from < count; from += ROWS_AT_ONCE)
@@ -81,7 +86,7 @@ export async function seedRuns({ dataSource }: Stand, count: number): Promise<st
 }
 
 /** Vacuums and analyzes the tables at once, as autovacuum would do some time after a million inserts. */
-export async function settleTables({ dataSource }: Stand): Promise<void> {
+export async function settleTables({ dataSource }: TestBed): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query('SET statement_timeout = 0');
@@ -94,7 +99,7 @@ export async function settleTables({ dataSource }: Stand): Promise<void> {
   }
 }
 
-async function seedOwners({ dataSource }: Stand): Promise<void> {
+async function seedOwners({ dataSource }: TestBed): Promise<void> {
   await dataSource.query(
     `INSERT INTO users (id, username, email, password_hash)
      SELECT ${NEW_ID}, 'owner' || n, 'owner' || n || '@example.com', '' FROM generate_series(1, ${OWNERS}) AS n

@@ -3,7 +3,7 @@ import { createWriteStream, readFileSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { environmentOfTests } from '#testing/processes/test-environment';
-import { must } from './patience';
+import { must } from './wait';
 
 export type AppName = 'api' | 'beat' | 'worker';
 

@@ -11,7 +11,7 @@ import { runScenario, type Outcome, type Results } from './run-scenario';
 import type { Scenario } from './scenario';
 import { Services } from './services';
 import { Sink } from './sink/sink';
-import { Stand } from './stand';
+import { TestBed } from './test-bed';
 
 const ALL = [...SCENARIOS, ...PLANTED];
 
@@ -40,7 +40,7 @@ const OPTIONS = {
   folder: { type: 'string', default: '' },
 } as const;
 
-interface Order {
+interface ChaosOptions {
   scenarios: Scenario[];
   seed: number;
   minutes: number;
@@ -69,7 +69,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const parallel = Number(values.parallel || (values.short ? 2 : 1));
-  return carryOut({
+  return runOrdered({
     scenarios: chosen(values, positionals),
     seed,
     minutes,
@@ -93,7 +93,7 @@ function chosen(values: { all: boolean; short: boolean; planted: boolean }, name
     : SCENARIOS.filter(({ name }) => name === 'random');
 }
 
-async function carryOut(order: Order): Promise<number> {
+async function runOrdered(order: ChaosOptions): Promise<number> {
   const { seed, scenarios, folder } = order;
   const wanted = scenarios.length;
   mkdirSync(folder, { recursive: true });
@@ -124,8 +124,8 @@ async function carryOut(order: Order): Promise<number> {
   return outcomes.length === wanted && outcomes.every(({ isGood }) => isGood) ? 0 : 1;
 }
 
-/** Runs the scenarios that break only processes in parallel, each on its own stand, and then those that break a server. */
-async function runAll(order: Order, services: Services, results: Results): Promise<void> {
+/** Runs the scenarios that break only processes in parallel, each on its own test bed, and then those that break a server. */
+async function runAll(order: ChaosOptions, services: Services, results: Results): Promise<void> {
   const together = order.scenarios.filter(({ alone }) => !alone);
   const running = Array.from({ length: order.parallel }, () => runInTurn(together, order, services, results));
   // Waits for every one, also after a failure, because the services stop afterwards.
@@ -136,7 +136,7 @@ async function runAll(order: Order, services: Services, results: Results): Promi
 }
 
 /** Repeats the scenarios that could not be carried out, one after the other and with half the load. */
-async function repeatUnproven(order: Order, services: Services, results: Results): Promise<void> {
+async function repeatUnproven(order: ChaosOptions, services: Services, results: Results): Promise<void> {
   const scenarios = order.scenarios.filter(({ name }) => results.unproven.delete(name));
   if (scenarios.length === 0) return;
   print(`\nOnce more with half the load: ${scenarios.map(({ name }) => name).join(', ')}`);
@@ -145,30 +145,35 @@ async function repeatUnproven(order: Order, services: Services, results: Results
   await runInTurn([...scenarios], order, services, results);
 }
 
-/** Takes scenarios off the list until it is empty. Scenarios that need the same processes share one stand. */
-async function runInTurn(scenarios: Scenario[], order: Order, services: Services, results: Results): Promise<void> {
-  let stand: Stand | undefined;
+/** Takes scenarios off the list until it is empty. Scenarios that need the same processes share one test bed. */
+async function runInTurn(
+  scenarios: Scenario[],
+  order: ChaosOptions,
+  services: Services,
+  results: Results,
+): Promise<void> {
+  let testBed: TestBed | undefined;
   let kind = '';
   try {
     for (let scenario = scenarios.shift(); scenario !== undefined; scenario = scenarios.shift()) {
       try {
-        if (stand === undefined || kind !== kindOf(scenario)) {
-          await stand?.close();
-          stand = undefined;
-          stand = await open(scenario, order, services, join(order.folder, scenario.name));
+        if (testBed === undefined || kind !== kindOf(scenario)) {
+          await testBed?.close();
+          testBed = undefined;
+          testBed = await open(scenario, order, services, join(order.folder, scenario.name));
           kind = kindOf(scenario);
         }
-        results.outcomes.push(await carryOutOne(scenario, stand, order));
-        // The next scenario gets a new stand, because a planted bug may have left wrong rows in this one.
+        results.outcomes.push(await runOne(scenario, testBed, order));
+        // The next scenario gets a new test bed, because a planted bug may have left wrong rows in this one.
         if (scenario.plant) kind = '';
       } catch (error) {
         results.unproven.set(scenario.name, noVerdict(scenario, error));
-        kind = ''; // the state of the stand is unknown, so the next scenario gets a new one
+        kind = ''; // the state of the test bed is unknown, so the next scenario gets a new one
       }
       writeReports(order.folder, order.seed, results); // written after each scenario, so that an interrupted chaos has reports too
     }
   } finally {
-    await stand?.close();
+    await testBed?.close();
   }
 }
 
@@ -182,21 +187,21 @@ function kindOf({ beats = 1, workers = 1, plant }: Scenario): string {
   return `${beats} ${workers} ${plant ?? ''}`;
 }
 
-function open(scenario: Scenario, { short }: Order, services: Services, folder: string): Promise<Stand> {
+function open(scenario: Scenario, { short }: ChaosOptions, services: Services, folder: string): Promise<TestBed> {
   const { beats = 1, workers = 1, plant } = scenario;
-  return Stand.open(services, { folder, beats, workers, plant, stock: !short });
+  return TestBed.open(services, { folder, beats, workers, plant, stock: !short });
 }
 
-async function carryOutOne(
+async function runOne(
   scenario: Scenario,
-  stand: Stand,
-  { seed, minutes, short, folder }: Order,
+  testBed: TestBed,
+  { seed, minutes, short, folder }: ChaosOptions,
 ): Promise<Outcome> {
   const begun = performance.now();
   const printWithTime = (line: string): void =>
     print(`  ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${scenario.name}: ${line}`);
   print(`▶ ${scenario.name}: ${scenario.title}`);
-  const outcome = await runScenario(scenario, stand, {
+  const outcome = await runScenario(scenario, testBed, {
     random: new Random(seed),
     minutes,
     short,
@@ -226,7 +231,7 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-// Exits explicitly, because the stand of a failed scenario may still have timers and sockets.
+// Exits explicitly, because the test bed of a failed scenario may still have timers and sockets.
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -1,9 +1,9 @@
 import { check, type Verdict } from './judge/checker';
 import type { History } from './judge/history';
-import { pause } from './patience';
+import { pause } from './wait';
 import type { Random } from './random';
 import type { Scenario, Scene } from './scenario';
-import type { Stand } from './stand';
+import type { TestBed } from './test-bed';
 import { Workload } from './workload/workload';
 
 export interface RunOptions {
@@ -40,34 +40,34 @@ const PATIENCE = { short: { caughtUpMs: 60_000, quietMs: 120_000 }, long: { caug
 const PLANT_PATIENCE = { caughtUpMs: 10_000, quietMs: 15_000 };
 const PROGRESS_MS = 5000;
 
-/** Runs load, faults, healing, calm and checking. @throws when the stand itself fails, which is no verdict */
-export async function runScenario(scenario: Scenario, stand: Stand, options: RunOptions): Promise<Outcome> {
+/** Runs load, faults, healing, calm and checking. @throws when the test bed itself fails, which is no verdict */
+export async function runScenario(scenario: Scenario, testBed: TestBed, options: RunOptions): Promise<Outcome> {
   const startedAt = performance.now();
   const from = Date.now();
-  const workload = new Workload(stand, {
+  const workload = new Workload(testBed, {
     prefix: prefixOf(scenario),
     longMs: scenario.longMs ?? 2000,
     spacing: options.short ? SHORT_SPACING : 1,
   });
-  const scene: Scene = { stand, workload, ...options };
-  const firstFault = stand.faults.length;
+  const scene: Scene = { testBed, workload, ...options };
+  const firstFault = testBed.faults.length;
   await workload.start(options.random);
   const progress = setInterval(() => void report(scene), PROGRESS_MS);
   const { healedAt, endedAt } = await breakAndMend(scenario, scene).finally(() => clearInterval(progress));
   options.print('matching');
   const rows = await workload.finalRows();
-  await stand.countCost();
+  await testBed.countCost();
   const history: History = {
     recipes: workload.recipes,
     effects: workload.effects(),
     mails: workload.mails(from),
     writes: workload.ledger.writes,
     ...rows,
-    faults: stand.faults.slice(firstFault),
+    faults: testBed.faults.slice(firstFault),
     healedAt,
     endedAt,
-    orphanProcesses: stand.orphanProcesses(),
-    orphanLeases: await stand.lastingOrphanLeases(),
+    orphanProcesses: testBed.orphanProcesses(),
+    orphanLeases: await testBed.lastingOrphanLeases(),
     maybeMailed: await workload.maybeMailed(),
     pendingDeliveries: await workload.pendingDeliveries(),
   };
@@ -77,11 +77,11 @@ export async function runScenario(scenario: Scenario, stand: Stand, options: Run
 }
 
 async function breakAndMend(scenario: Scenario, scene: Scene): Promise<{ healedAt: number; endedAt: number }> {
-  const { stand, workload, short, print } = scene;
+  const { testBed, workload, short, print } = scene;
   const { caughtUpMs, quietMs } = scenario.plant ? PLANT_PATIENCE : short ? PATIENCE.short : PATIENCE.long;
   await workload.completesMore(RUNS_BEFORE);
   await scenario.faults(scene);
-  await stand.heal();
+  await testBed.heal();
   const healedAt = Date.now();
   print('healed; calm');
   if (!short) await pause(CALM_MS);
@@ -101,7 +101,7 @@ async function report({ workload, print }: Scene): Promise<void> {
 
 let runNumber = 0;
 
-/** A prefix of letters and digits that is new on each call, because several workloads share a stand one after the other. */
+/** A prefix of letters and digits that is new on each call, because several workloads share a test bed one after the other. */
 function prefixOf({ name }: Scenario): string {
   return `s${++runNumber}${name.replace(/[^a-z0-9]/g, '').slice(0, 20)}`;
 }

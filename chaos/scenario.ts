@@ -1,12 +1,12 @@
 import type { Counter } from './judge/findings';
 import type { PlantName } from './planted/plants';
 import type { Random } from './random';
-import type { Stand } from './stand';
+import type { TestBed } from './test-bed';
 import type { Workload } from './workload/workload';
 
 /** What a scenario's faults work with. */
 export interface Scene {
-  stand: Stand;
+  testBed: TestBed;
   workload: Workload;
   random: Random;
   /** How many minutes a `random` scenario lasts. */

@@ -8,7 +8,7 @@ import { declareBroker } from '#messaging/declare-broker';
 import { environmentOfTests } from '#testing/processes/test-environment';
 import { isLiving } from './app-process';
 import { measurePace } from './pace';
-import { must } from './patience';
+import { must } from './wait';
 
 const ROOT = join(__dirname, '../..');
 const TEMPLATE = 'chaos_template';
@@ -45,7 +45,7 @@ export class Services {
     await this.makeTemplate();
   }
 
-  /** Starts the servers that are not running. @throws when one gets another port, because the stand's links lead to the old one */
+  /** Starts the servers that are not running. @throws when one gets another port, because the test bed's links lead to the old one */
   async startStopped(): Promise<void> {
     const before = [this.databasePort, this.brokerPort];
     await this.script('up');

@@ -4,7 +4,7 @@ import { quantile } from '../measure';
 import type { Options } from '../options';
 import { print, printFigures, type Figure } from '../report';
 import { seedSchedules, settleTables } from '../seed';
-import { withStand, type Stand } from '../stand';
+import { withTestBed, type TestBed } from '../test-bed';
 
 const TASKS = 100_000;
 /** How many of the tasks belong to the caller: the quota of a user. */
@@ -17,27 +17,27 @@ const LIMITS = { MAX_TASKS_PER_USER: '10000000', MAX_REQUESTS_PER_SECOND: '10000
 
 /** Compares POST and GET /api/tasks at 100,000 tasks with a bare Fastify and pg server that runs the same SQL. */
 export function api({ quick }: Options): Promise<boolean> {
-  return withStand(async (stand) => {
-    const from = await stand.inSeconds(86_400 * 365);
-    await seedSchedules(stand, { count: TASKS, kind: 'ONE_TIME', nextDueAt: '"from"', from, title: 'far away' });
-    const ours = await stand.start('api', LIMITS);
+  return withTestBed(async (testBed) => {
+    const from = await testBed.inSeconds(86_400 * 365);
+    await seedSchedules(testBed, { count: TASKS, kind: 'ONE_TIME', nextDueAt: '"from"', from, title: 'far away' });
+    const ours = await testBed.start('api', LIMITS);
     const caller = await register(ours);
-    await stand.dataSource.query(
+    await testBed.dataSource.query(
       `UPDATE tasks SET owner_id = $1 WHERE id IN (SELECT id FROM tasks ORDER BY id LIMIT ${OWN_TASKS})`,
       [caller.userId],
     );
-    await settleTables(stand);
-    const bare = await stand.startProgram('bare-server', {
+    await settleTables(testBed);
+    const bare = await testBed.startProgram('bare-server', {
       BENCH_USER: caller.userId,
       BENCH_SESSION: caller.sessionId,
     });
     const headers = { authorization: `Bearer ${caller.token}`, 'content-type': 'application/json' };
-    const task = { title: 'bench', kind: 'http', params: { url: stand.sink.url } };
+    const task = { title: 'bench', kind: 'http', params: { url: testBed.sink.url } };
     const body = JSON.stringify({ ...task, schedule: { type: 'ONE_TIME', runAt: from.toISOString() } });
     const seconds = quick ? 4 : 10;
     const path = '/api/tasks';
     const compare = (request: LoadedRequest): Promise<[Load, Load]> =>
-      compareServers(stand, [ours, bare], request, seconds);
+      compareServers(testBed, [ours, bare], request, seconds);
     const get = await compare({ method: 'GET', path, headers, expected: 200 });
     const post = await compare({ method: 'POST', path, headers, body, expected: 201 });
     return [printComparison('GET /api/tasks, a page of 20', get), printComparison('POST /api/tasks', post)].every(
@@ -48,7 +48,7 @@ export function api({ quick }: Options): Promise<boolean> {
 
 /** Loads the API and the bare server alternately and prints the medians of the rounds. */
 async function compareServers(
-  stand: Stand,
+  testBed: TestBed,
   servers: [Child, Child],
   request: LoadedRequest,
   seconds: number,
@@ -58,8 +58,8 @@ async function compareServers(
     for (const place of [0, 1] as const) {
       found[place].push(await load(servers[place], request, CONNECTIONS, seconds));
       // Both count the caller's tasks, so each must begin with the same number.
-      await stand.dataSource.query(`DELETE FROM tasks WHERE title = 'bench'`);
-      await settleTables(stand);
+      await testBed.dataSource.query(`DELETE FROM tasks WHERE title = 'bench'`);
+      await settleTables(testBed);
     }
   return [median(found[0]), median(found[1])];
 }

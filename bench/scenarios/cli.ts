@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { quantile } from '../measure';
 import type { Options } from '../options';
 import { printFigures, type Figure } from '../report';
-import { withStand } from '../stand';
+import { withTestBed } from '../test-bed';
 
 /** The most seconds of CPU, for help from the table of commands and for a command that queries PostgreSQL. */
 const HELP_SECONDS = 0.25;
@@ -21,7 +21,7 @@ const PRINT_CPU = `data:text/javascript,process.on('exit',()=>{const{user,system
 
 /** Measures the CPU time of one start of the admin CLI with the loading of its modules, which every call pays. */
 export function cli({ quick }: Options): Promise<boolean> {
-  return withStand(async ({ env }) => {
+  return withTestBed(async ({ env }) => {
     const figures: Figure[] = [];
     for (const [args, target] of CALLS) {
       await cpuSeconds(args, env); // the first call fills the file cache and is not measured

@@ -5,7 +5,7 @@ import { quantile } from '../measure';
 import type { Options } from '../options';
 import { print, printFigures, type Figure } from '../report';
 import { seedRuns, seedSchedules, settleTables } from '../seed';
-import { withStand, type Stand } from '../stand';
+import { withTestBed, type TestBed } from '../test-bed';
 
 const TASKS = 10_000;
 const RUNS = 200_000;
@@ -15,18 +15,18 @@ const PASSWORD = 'the password of the bench';
 
 /** Measures how long a user with 10,000 tasks and 200,000 runs waits after each click in a browser. */
 export function dashboard({ quick }: Options): Promise<boolean> {
-  return withStand(async (stand) => {
-    const server = await stand.start('api', { MAX_TASKS_PER_USER: '1000000' });
+  return withTestBed(async (testBed) => {
+    const server = await testBed.start('api', { MAX_TASKS_PER_USER: '1000000' });
     await register(server);
-    const from = await stand.inSeconds(86_400);
+    const from = await testBed.inSeconds(86_400);
     print(`\nfilling a database with ${TASKS} tasks and ${RUNS} runs of one person …`);
-    await seedSchedules(stand, {
+    await seedSchedules(testBed, {
       ...{ count: TASKS, kind: 'INTERVAL', intervalSeconds: '86400', title: 'nightly import' },
       ...{ nextDueAt: `"from" + n * interval '8 s'`, from },
     });
-    await giveAllTo(stand, 'bench');
-    await seedRuns(stand, RUNS);
-    await settleTables(stand);
+    await giveAllTo(testBed, 'bench');
+    await seedRuns(testBed, RUNS);
+    await settleTables(testBed);
     const browser = await openBrowser();
     try {
       const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1440, height: 900 } });
@@ -130,6 +130,6 @@ async function register({ url }: Child): Promise<void> {
   if (answer.status !== 201) throw new Error(`the account could not be made: ${await answer.text()}`);
 }
 
-async function giveAllTo({ dataSource }: Stand, username: string): Promise<void> {
+async function giveAllTo({ dataSource }: TestBed, username: string): Promise<void> {
   await dataSource.query(`UPDATE tasks SET owner_id = (SELECT id FROM users WHERE username = $1)`, [username]);
 }

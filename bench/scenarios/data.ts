@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DataJob } from '#data/data-job';
+import type { EngineRequest } from '#data/engine-request';
 import { loadInput } from '#data/load-input';
 import { openEngine } from '#data/sandboxed-engine';
 import type { Options } from '../options';
@@ -10,7 +10,7 @@ import { printFigures } from '../report';
 const MEMORY_MB = 512;
 const ROUNDS = 5;
 /** The strict reading may take at most this multiple of DuckDB's own reading with type detection. */
-const LONGEST_RATIO = 2;
+const MAX_RATIO = 2;
 const CITIES = ['Kiel', 'Mainz', 'Bonn', 'München'];
 
 /** A row of ten ordinary columns: numbers, texts, dates, a quoted text. */
@@ -49,7 +49,7 @@ export async function data({ quick }: Options): Promise<boolean> {
       figures.push(
         { name: `${name}: strict`, value: median(pairs.map(([one]) => one)), unit: 'ms' },
         { name: '  by guesses of the engine', value: median(pairs.map(([, other]) => other)), unit: 'ms' },
-        { name: '  ratio', value: median(pairs.map(([one, other]) => one / other)), unit: '×', target: LONGEST_RATIO },
+        { name: '  ratio', value: median(pairs.map(([one, other]) => one / other)), unit: '×', target: MAX_RATIO },
       );
     }
   } finally {
@@ -78,7 +78,7 @@ async function strict(file: string, folder: string): Promise<number> {
   const connection = await openEngine(MEMORY_MB);
   const directory = mkdtempSync(join(folder, 'run-'));
   const limits = { maxRows: 1, maxBytes: 1, memoryMb: MEMORY_MB, maxInputBytes: Number.MAX_SAFE_INTEGER };
-  const job: DataJob = { file, directory, format: 'csv', sql: '', ...limits };
+  const job: EngineRequest = { file, directory, format: 'csv', sql: '', ...limits };
   const began = performance.now();
   await loadInput(connection, job);
   const took = performance.now() - began;

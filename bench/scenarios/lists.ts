@@ -6,11 +6,11 @@ import { quantile } from '../measure';
 import type { Options } from '../options';
 import { print } from '../report';
 import { seedRuns, seedSchedules, settleTables } from '../seed';
-import { withStand } from '../stand';
+import { withTestBed } from '../test-bed';
 
 const PAGE = 20;
 const LATE_AFTER_MS = 10_000;
-const LOOKS = 200;
+const CALLS = 200;
 /** How far into the list the deep pages lie; they are reached as `next` does, from the row before. */
 const DEEP_SHARES = [0.1, 0.5, 0.9, 0.99];
 
@@ -18,20 +18,20 @@ type List = (window: Window) => Promise<Page<{ id: string }>>;
 
 /** Measures pages, counts, search and stats with 1,000,000 runs of one owner and 1,000,000 tasks in all. */
 export function lists({ quick }: Options): Promise<boolean> {
-  return withStand(async (stand) => {
+  return withTestBed(async (testBed) => {
     const count = quick ? 100_000 : 1_000_000;
-    const { manager } = stand.dataSource;
+    const { manager } = testBed.dataSource;
     print(`\nfilling a database with ${count} tasks and ${count} runs of one owner …`);
-    const from = await stand.inSeconds(3600);
-    await seedSchedules(stand, {
+    const from = await testBed.inSeconds(3600);
+    await seedSchedules(testBed, {
       count,
       kind: 'ONE_TIME',
       nextDueAt: `"from" + interval '1 year' + n * interval '100 ms'`,
       from,
       title: 'far away',
     });
-    const ownerId = await seedRuns(stand, count);
-    await settleTables(stand);
+    const ownerId = await seedRuns(testBed, count);
+    await settleTables(testBed);
     const [runs, tasks, stats] = [new RunQueryRepository(), new TaskQueryRepository(), new StatsRepository()];
     const anyRun: RunFilter = {
       ...{ ownerId, taskId: null, statuses: null, kinds: null, createdFrom: null, createdBefore: null },
@@ -111,7 +111,7 @@ async function pages(name: string, count: number, list: List): Promise<boolean> 
 
 async function measureCalls(call: () => Promise<unknown>): Promise<{ p50: number; p95: number }> {
   const times: number[] = [];
-  for (let n = 0; n < LOOKS; n++) {
+  for (let n = 0; n < CALLS; n++) {
     const from = performance.now();
     await call();
     times.push(performance.now() - from);

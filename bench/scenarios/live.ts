@@ -6,7 +6,7 @@ import { Noise } from '../noise';
 import type { Options } from '../options';
 import { print, printFigures, usageFigures, type Figure } from '../report';
 import { seedSchedules } from '../seed';
-import { UsageWatch, withStand, type Stand } from '../stand';
+import { UsageWatch, withTestBed, type TestBed } from '../test-bed';
 
 const CLIENTS = 500;
 const PEOPLE = 50;
@@ -55,24 +55,24 @@ class Browser {
 
 /** Measures how late live events reach 500 browsers of 50 users at one API, and whether each goes to its owner only. */
 export function live({ quick }: Options): Promise<boolean> {
-  return withStand(async (stand) => {
-    const api = await stand.start('api');
-    const worker = await stand.start('worker');
-    await stand.start('beat');
+  return withTestBed(async (testBed) => {
+    const api = await testBed.start('api');
+    const worker = await testBed.start('worker');
+    await testBed.start('beat');
     const browsers = await openBrowsers(api.url);
     print(`${browsers.length} browsers of ${PEOPLE} people watch`);
     const seconds = quick ? 15 : 60;
-    const from = await stand.inSeconds(AHEAD_SECONDS);
+    const from = await testBed.inSeconds(AHEAD_SECONDS);
     const span = { from, to: new Date(from.getTime() + seconds * 1000) };
     const count = RUNS_PER_SECOND * seconds;
     const nextDueAt = `"from" + n * interval '${1000 / RUNS_PER_SECOND} ms'`;
-    await seedSchedules(stand, { kind: 'ONE_TIME', title: 'watched', owners: PEOPLE, count, from, nextDueAt });
-    const noise = await Noise.start(stand);
+    await seedSchedules(testBed, { kind: 'ONE_TIME', title: 'watched', owners: PEOPLE, count, from, nextDueAt });
+    const noise = await Noise.start(testBed);
     const watches = { api: new UsageWatch(api), worker: new UsageWatch(worker) };
-    await untilEnded(stand, span, count, 30);
+    await untilEnded(testBed, span, count, 30);
     await sleep(2000);
     const usage = [...usageFigures('api', watches.api.end()), ...usageFigures('worker', watches.worker.end())];
-    const figures = await judge(stand, browsers, count);
+    const figures = await judge(testBed, browsers, count);
     for (const browser of browsers) browser.close();
     const title = `${RUNS_PER_SECOND * STEPS.length} events per second over ${seconds} s, ${CLIENTS} browsers`;
     return printFigures(title, [...figures, ...usage, ...(await noise.end())]);
@@ -90,7 +90,7 @@ async function openBrowsers(url: string): Promise<Browser[]> {
   return browsers;
 }
 
-async function judge({ dataSource }: Stand, browsers: Browser[], count: number): Promise<Figure[]> {
+async function judge({ dataSource }: TestBed, browsers: Browser[], count: number): Promise<Figure[]> {
   const runs: { id: string; ownerId: string }[] = await dataSource.query(
     `SELECT id, owner_id AS "ownerId" FROM runs WHERE status = 'COMPLETED'`,
   );

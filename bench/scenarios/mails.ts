@@ -3,7 +3,7 @@ import type { Options } from '../options';
 import { print, printFigures } from '../report';
 import { seedSchedules } from '../seed';
 import { SmtpSink } from '../smtp-sink';
-import { withStand, type Stand } from '../stand';
+import { withTestBed, type TestBed } from '../test-bed';
 
 const RUNS_PER_SECOND = 50;
 const MAX_P95_MS = 500;
@@ -16,26 +16,26 @@ export async function mails({ quick }: Options): Promise<boolean> {
   const sink = new SmtpSink();
   await sink.listen();
   try {
-    return await withStand((stand) => measureAll(stand, sink, quick ? 10 : 40));
+    return await withTestBed((testBed) => measureAll(testBed, sink, quick ? 10 : 40));
   } finally {
     sink.close();
   }
 }
 
-async function measureAll(stand: Stand, sink: SmtpSink, seconds: number): Promise<boolean> {
+async function measureAll(testBed: TestBed, sink: SmtpSink, seconds: number): Promise<boolean> {
   // Digests are off, because the figure counts single mails.
   const alone = `INSERT INTO notification_preferences (user_id, digest)
                  SELECT id, '{"enabled": false, "moreThan": 100, "withinMinutes": 10}' FROM users`;
-  stand.smtpUrl = sink.url;
-  await stand.start('worker');
-  await stand.start('beat');
-  const from = await stand.inSeconds(AHEAD_SECONDS);
+  testBed.smtpUrl = sink.url;
+  await testBed.start('worker');
+  await testBed.start('beat');
+  const from = await testBed.inSeconds(AHEAD_SECONDS);
   const count = RUNS_PER_SECOND * seconds;
   const nextDueAt = `"from" + n * interval '${1000 / RUNS_PER_SECOND} ms'`;
-  await seedSchedules(stand, { kind: 'ONE_TIME', count, from, title: 'mailed', nextDueAt });
-  await stand.dataSource.query(alone);
-  await stand.dataSource.query(`UPDATE tasks SET notify_on = '{COMPLETED}'`);
-  const times = await timesOf(stand, sink, count, AHEAD_SECONDS + seconds + 60);
+  await seedSchedules(testBed, { kind: 'ONE_TIME', count, from, title: 'mailed', nextDueAt });
+  await testBed.dataSource.query(alone);
+  await testBed.dataSource.query(`UPDATE tasks SET notify_on = '{COMPLETED}'`);
+  const times = await timesOf(testBed, sink, count, AHEAD_SECONDS + seconds + 60);
   const good = printFigures(`run ended → mail taken, ${RUNS_PER_SECOND} runs per second over ${seconds} s`, [
     { name: 'p50', value: percentile(times, 50), unit: 'ms' },
     { name: 'p95', value: percentile(times, 95), unit: 'ms', target: MAX_P95_MS },
@@ -44,13 +44,13 @@ async function measureAll(stand: Stand, sink: SmtpSink, seconds: number): Promis
     { name: 'mailed twice', value: sink.mails - sink.takenAt.size, unit: '', target: 0 },
     { name: 'connections', value: sink.connections, unit: '' },
   ]);
-  return (await drain(stand, sink)) && good;
+  return (await drain(testBed, sink)) && good;
 }
 
 /** Makes all deliveries due again at one instant, and measures how fast they are sent. */
-async function drain(stand: Stand, sink: SmtpSink): Promise<boolean> {
+async function drain(testBed: TestBed, sink: SmtpSink): Promise<boolean> {
   const before = sink.mails;
-  const [again]: { count: number }[] = await stand.dataSource.query(
+  const [again]: { count: number }[] = await testBed.dataSource.query(
     `WITH again AS (
        UPDATE deliveries SET status = 'PENDING', finished_at = NULL, published_at = NULL, next_try_at = now() - interval '2 seconds'
         WHERE id IN (SELECT id FROM deliveries LIMIT ${BACKLOG}) RETURNING 1)
@@ -69,7 +69,7 @@ async function drain(stand: Stand, sink: SmtpSink): Promise<boolean> {
 
 /** The sorted times from the end of each run to its mail in the sink, in ms; both clocks are of one machine. */
 async function timesOf(
-  { dataSource }: Stand,
+  { dataSource }: TestBed,
   sink: SmtpSink,
   count: number,
   patienceSeconds: number,

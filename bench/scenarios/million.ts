@@ -4,7 +4,7 @@ import { measure, untilEnded, type Lateness } from '../measure';
 import { Noise } from '../noise';
 import { latenessFigures, print, printFigures, usageFigures } from '../report';
 import { seedSchedules, settleTables } from '../seed';
-import { UsageWatch, withStand } from '../stand';
+import { UsageWatch, withTestBed } from '../test-bed';
 
 const PER_SECOND = 20;
 const AHEAD_SECONDS = 12;
@@ -33,32 +33,32 @@ export async function million({ quick }: Options): Promise<boolean> {
 }
 
 function amongActive(count: number, quick: boolean): Promise<Result> {
-  return withStand(async (stand) => {
+  return withTestBed(async (testBed) => {
     print(`\nfilling a database with ${count} ACTIVE schedules …`);
-    const farAway = await stand.inSeconds(3600);
+    const farAway = await testBed.inSeconds(3600);
     // The other schedules are due one per 100 ms from next year on, so that none is due during the benchmark.
     const nextDueAt = `"from" + interval '1 year' + n * interval '100 ms'`;
-    await seedSchedules(stand, { count, kind: 'ONE_TIME', nextDueAt, from: farAway, title: 'far away' });
-    await settleTables(stand);
-    await stand.start('worker');
-    const beat = await stand.start('beat');
+    await seedSchedules(testBed, { count, kind: 'ONE_TIME', nextDueAt, from: farAway, title: 'far away' });
+    await settleTables(testBed);
+    await testBed.start('worker');
+    const beat = await testBed.start('beat');
     const seconds = quick ? 20 : 60;
     const due = PER_SECOND * seconds;
-    const from = await stand.inSeconds(AHEAD_SECONDS);
+    const from = await testBed.inSeconds(AHEAD_SECONDS);
     const span = { from, to: new Date(from.getTime() + seconds * 1000) };
     const spread = `"from" + n * interval '${1000 / PER_SECOND} ms'`;
-    await seedSchedules(stand, { count: due, kind: 'ONE_TIME', nextDueAt: spread, from, title: 'due' });
-    const [watch, noise] = [new UsageWatch(beat), await Noise.start(stand)];
-    await untilEnded(stand, span, due, 30);
+    await seedSchedules(testBed, { count: due, kind: 'ONE_TIME', nextDueAt: spread, from, title: 'due' });
+    const [watch, noise] = [new UsageWatch(beat), await Noise.start(testBed)];
+    await untilEnded(testBed, span, due, 30);
     const usage = watch.end();
-    const result = { late: await measure(stand, span, due), ...usage, readyMs: beat.readyMs };
+    const result = { late: await measure(testBed, span, due), ...usage, readyMs: beat.readyMs };
     printFigures(`${PER_SECOND} due per second among ${count}`, [
       ...latenessFigures(result.late, {}),
       ...usageFigures('beat', usage),
       { name: 'beat: ready', value: beat.readyMs, unit: 'ms', target: 2000 },
       ...(await noise.end()),
     ]);
-    if (count >= 1_000_000) await explainAll(stand);
+    if (count >= 1_000_000) await explainAll(testBed);
     return result;
   });
 }

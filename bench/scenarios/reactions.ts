@@ -4,7 +4,7 @@ import { eventually } from '#testing/eventually';
 import { quantile } from '../measure';
 import type { Options } from '../options';
 import { printFigures, type Figure } from '../report';
-import { withStand, type Stand } from '../stand';
+import { withTestBed, type TestBed } from '../test-bed';
 
 /** The run lasts longer than any measured reaction. */
 const LONG_RUN_MS = 20_000;
@@ -15,13 +15,13 @@ const LIMITS = { startAgainMs: 3000, effectMs: 1000, cancelMs: 2000 };
  * first start, and from a cancel to the end of the run. All settings are the defaults.
  */
 export function reactions({ quick }: Options): Promise<boolean> {
-  return withStand(async (stand) => {
+  return withTestBed(async (testBed) => {
     const times = quick ? 3 : 15;
-    const api = await stand.start('api');
+    const api = await testBed.start('api');
     const ada = await new ApiClient(api.url).register('ada');
-    await stand.start('beat');
-    await stand.start('worker');
-    const scene = { stand, ada };
+    await testBed.start('beat');
+    await testBed.start('worker');
+    const scene = { testBed, ada };
     const figures = [
       ...summary('task made → start', await repeat(times, () => untilEffect(scene)), LIMITS.effectMs),
       ...summary('cancel → the run has ended', await repeat(times, () => untilCancelled(scene)), LIMITS.cancelMs),
@@ -39,21 +39,21 @@ export function reactions({ quick }: Options): Promise<boolean> {
 }
 
 interface Scene {
-  stand: Stand;
+  testBed: TestBed;
   ada: ApiClient;
 }
 
-async function untilEffect({ stand, ada }: Scene): Promise<number> {
+async function untilEffect({ testBed, ada }: Scene): Promise<number> {
   const askedAt = Date.now();
-  const runId = await newRun({ stand, ada });
-  return (await arrived(stand, runId)) - askedAt;
+  const runId = await newRun({ testBed, ada });
+  return (await arrived(testBed, runId)) - askedAt;
 }
 
-async function untilCancelled({ stand, ada }: Scene): Promise<number> {
-  stand.sink.delayMs = LONG_RUN_MS;
-  const runId = await newRun({ stand, ada });
-  await arrived(stand, runId);
-  stand.sink.delayMs = 0;
+async function untilCancelled({ testBed, ada }: Scene): Promise<number> {
+  testBed.sink.delayMs = LONG_RUN_MS;
+  const runId = await newRun({ testBed, ada });
+  await arrived(testBed, runId);
+  testBed.sink.delayMs = 0;
   const askedAt = performance.now();
   await ada.post(`/api/runs/${runId}/cancel`);
   const status = async (): Promise<string> => (await ada.get(`/api/runs/${runId}`)).status as string;
@@ -63,20 +63,20 @@ async function untilCancelled({ stand, ada }: Scene): Promise<number> {
 
 /** Measures the second start with a spare worker, so that the figure excludes the start of a process. */
 async function untilAgain(
-  { stand, ada }: Scene,
+  { testBed, ada }: Scene,
   part: 'worker process' | 'worker process and its supervisor',
 ): Promise<number> {
-  stand.sink.delayMs = LONG_RUN_MS;
-  const runId = await newRun({ stand, ada });
-  await arrived(stand, runId);
-  stand.sink.delayMs = 0;
-  const victim = await workerOf(stand, runId);
-  await stand.start('worker');
-  const killedAt = await stand.inSeconds(0);
+  testBed.sink.delayMs = LONG_RUN_MS;
+  const runId = await newRun({ testBed, ada });
+  await arrived(testBed, runId);
+  testBed.sink.delayMs = 0;
+  const victim = await workerOf(testBed, runId);
+  await testBed.start('worker');
+  const killedAt = await testBed.inSeconds(0);
   if (part !== 'worker process') process.kill(parentOf(victim), 'SIGKILL');
   process.kill(victim, 'SIGKILL');
   const look = async (): Promise<Date | undefined> => {
-    const rows: { at: Date }[] = await stand.dataSource.query(
+    const rows: { at: Date }[] = await testBed.dataSource.query(
       // Until its second attempt starts, the row still has the start of the first.
       `SELECT started_at AS at FROM runs WHERE id = $1 AND attempt = 2 AND started_at > $2`,
       [runId, killedAt],
@@ -87,19 +87,19 @@ async function untilAgain(
   return again!.getTime() - killedAt.getTime();
 }
 
-async function newRun({ stand, ada }: Scene): Promise<string> {
-  const task = await ada.post('/api/tasks', { title: 'x', kind: 'http', params: { url: stand.sink.url } });
+async function newRun({ testBed, ada }: Scene): Promise<string> {
+  const task = await ada.post('/api/tasks', { title: 'x', kind: 'http', params: { url: testBed.sink.url } });
   const find = async (): Promise<string | undefined> =>
     (await ada.get(`/api/tasks/${task.id}/runs`)).results[0]?.id as string;
   return (await eventually(find, { what: 'the run is there', everyMs: 5 }))!;
 }
 
-async function arrived({ sink }: Stand, runId: string): Promise<number> {
+async function arrived({ sink }: TestBed, runId: string): Promise<number> {
   return (await eventually(() => sink.arrivedAt.get(runId), { what: 'the run has started', everyMs: 5 }))!;
 }
 
-async function workerOf(stand: Stand, runId: string): Promise<number> {
-  const rows: { pid: number }[] = await stand.dataSource.query(
+async function workerOf(testBed: TestBed, runId: string): Promise<number> {
+  const rows: { pid: number }[] = await testBed.dataSource.query(
     `SELECT w.pid FROM runs r JOIN workers w ON w.id = r.worker_id WHERE r.id = $1`,
     [runId],
   );

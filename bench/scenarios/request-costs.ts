@@ -4,7 +4,7 @@ import type { Options } from '../options';
 import { changedCosts, costsOf, writeCosts, type Measured } from '../request-cost-table';
 import { print } from '../report';
 import { seedRuns, seedSchedules, settleTables } from '../seed';
-import { withStand, type Stand } from '../stand';
+import { withTestBed, type TestBed } from '../test-bed';
 
 const TASKS = 1000;
 const RUNS = 20_000;
@@ -34,14 +34,14 @@ interface Asked {
  * updates the table and docs/operate/request-costs.md.
  */
 export function requestCosts({ quick, write }: Options): Promise<boolean> {
-  return withStand(async (stand) => {
-    const from = await stand.inSeconds(3600);
+  return withTestBed(async (testBed) => {
+    const from = await testBed.inSeconds(3600);
     const hourly = { kind: 'CRON', cron: `'0 * * * *'`, nextDueAt: '"from"', from, title: 'hourly' } as const;
-    await seedSchedules(stand, { count: TASKS * 10, ...hourly });
-    const owner = await seedRuns(stand, RUNS);
-    const api = await stand.start('api');
-    const token = await logInAsOwner(stand, api.port, owner);
-    await settleTables(stand);
+    await seedSchedules(testBed, { count: TASKS * 10, ...hourly });
+    const owner = await seedRuns(testBed, RUNS);
+    const api = await testBed.start('api');
+    const token = await logInAsOwner(testBed, api.port, owner);
+    await settleTables(testBed);
     const ask = async ({ path, body }: Asked): Promise<number> => {
       const since = performance.now();
       const answer = await fetch(`http://127.0.0.1:${api.port}${path}`, {
@@ -53,7 +53,7 @@ export function requestCosts({ quick, write }: Options): Promise<boolean> {
       if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 300)}`);
       return performance.now() - since;
     };
-    const requests = await requestsOf(stand, owner);
+    const requests = await requestsOf(testBed, owner);
     const measured: (Measured & Asked)[] = [];
     // Reads are measured first, because the writes change what is read.
     for (const isRead of [true, false])
@@ -71,13 +71,13 @@ async function leastP95(
   request: Asked,
   ask: (request: Asked) => Promise<number>,
   rounds: number,
-  most: number,
+  max: number,
 ): Promise<number> {
   const p95s: number[] = [];
   await ask(request);
   for (let round = 0; round < rounds; round++) {
     const times: number[] = [];
-    for (let n = 0; n < Math.min(request.times ?? ASKED, most); n++)
+    for (let n = 0; n < Math.min(request.times ?? ASKED, max); n++)
       times.push(await ask(n % 2 === 0 && request.undoes ? { ...request, body: request.undoes } : request));
     p95s.push(
       quantile(
@@ -98,7 +98,7 @@ function printCosts(costs: Record<string, Cost>): void {
 }
 
 /** Makes the owner of the seeded rows an admin, logs in and returns the token. */
-async function logInAsOwner(stand: Stand, port: number, owner: string): Promise<string> {
+async function logInAsOwner(testBed: TestBed, port: number, owner: string): Promise<string> {
   const post = (path: string, body: object): Promise<Response> =>
     fetch(`http://127.0.0.1:${port}${path}`, {
       method: 'POST',
@@ -107,12 +107,12 @@ async function logInAsOwner(stand: Stand, port: number, owner: string): Promise<
     });
   const account = { username: 'bench', email: 'bench@example.com', password: PASSWORD, passwordConfirm: PASSWORD };
   await post('/api/auth/register', account);
-  await stand.dataSource.query(
+  await testBed.dataSource.query(
     `UPDATE users u SET role = 'admin', password_hash = b.password_hash, email_verified_at = now()
        FROM users b WHERE b.username = 'bench' AND u.id = $1`,
     [owner],
   );
-  const [user]: { username: string }[] = await stand.dataSource.query(`SELECT username FROM users WHERE id = $1`, [
+  const [user]: { username: string }[] = await testBed.dataSource.query(`SELECT username FROM users WHERE id = $1`, [
     owner,
   ]);
   const { tokens } = (await (
@@ -123,17 +123,17 @@ async function logInAsOwner(stand: Stand, port: number, owner: string): Promise<
   return tokens.access;
 }
 
-async function requestsOf(stand: Stand, owner: string): Promise<Asked[]> {
-  const [task]: { id: string }[] = await stand.dataSource.query(`SELECT id FROM tasks WHERE owner_id = $1 LIMIT 1`, [
+async function requestsOf(testBed: TestBed, owner: string): Promise<Asked[]> {
+  const [task]: { id: string }[] = await testBed.dataSource.query(`SELECT id FROM tasks WHERE owner_id = $1 LIMIT 1`, [
     owner,
   ]);
-  const ids: { id: string }[] = await stand.dataSource.query(`SELECT id FROM tasks WHERE owner_id = $1 LIMIT 100`, [
+  const ids: { id: string }[] = await testBed.dataSource.query(`SELECT id FROM tasks WHERE owner_id = $1 LIMIT 100`, [
     owner,
   ]);
   const own = `/api/tasks/${task?.id}`;
   const looked = `/api/admin/tasks/${task?.id}`;
   const span = '?from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z';
-  const one = { title: 'one', kind: 'http', params: { url: stand.sink.url }, schedule: CRON };
+  const one = { title: 'one', kind: 'http', params: { url: testBed.sink.url }, schedule: CRON };
   const many = (count: number): object[] => Array.from({ length: count }, () => one);
   const account = { username: 'bench', password: PASSWORD };
   const inline = { inline: 'a,b\n'.padEnd(200_000, '1,2\n') };

@@ -8,7 +8,7 @@ import { KILLS } from './kills';
 import { PLANTED } from './planted';
 
 const NAMED = [...KILLS, ...FREEZES, ...BROKER, ...DATABASE, ...CROWDS, ...EDITS];
-/** The scenarios that `random` never picks, because they do nothing or need a stand that is set up for them. */
+/** The scenarios that `random` never picks, because they do nothing or need a test bed that is set up for them. */
 const NOT_BY_CHANCE = new Set(['calm']);
 
 /** Picks one fault after the other at random, for as many minutes as the scene has. */
@@ -26,7 +26,7 @@ const RANDOM: Scenario = {
       const { name, faults } = scene.random.pick(possible);
       scene.print(name);
       await faults(scene);
-      await scene.stand.heal();
+      await scene.testBed.heal();
       await scene.workload.completesMore(scene.random.between(1, 60), 60_000);
     }
   },

@@ -1,5 +1,5 @@
 import { EXCHANGES as OUR_EXCHANGES, FANOUTS } from '#messaging/topology';
-import { pause } from '../patience';
+import { pause } from '../wait';
 import type { Scenario, Scene } from '../scenario';
 
 const QUEUES = ['execution.io', 'execution.process', 'status', 'notification'].map((name) => `carillon.${name}.v1`);
@@ -15,13 +15,13 @@ const BROKER_FAULTS: Scenario[] = [
     name: 'broker-restart',
     title: 'RabbitMQ is stopped in order and started again',
     faults: (scene) =>
-      broker(scene, 'RabbitMQ restart', () => scene.stand.services.restart('rabbitmq', 'SIGTERM', 2000)),
+      broker(scene, 'RabbitMQ restart', () => scene.testBed.services.restart('rabbitmq', 'SIGTERM', 2000)),
   },
   {
     name: 'broker-kill',
     title: 'RabbitMQ is killed and started again',
     short: true,
-    faults: (scene) => broker(scene, 'RabbitMQ kill -9', () => scene.stand.services.restart('rabbitmq', 'SIGKILL')),
+    faults: (scene) => broker(scene, 'RabbitMQ kill -9', () => scene.testBed.services.restart('rabbitmq', 'SIGKILL')),
   },
   {
     name: 'broker-stopped',
@@ -70,15 +70,15 @@ const BROKER_FAULTS: Scenario[] = [
 
 export const BROKER = BROKER_FAULTS.map((scenario): Scenario => ({ ...scenario, alone: true }));
 
-async function broker({ stand, workload }: Scene, name: string, work: () => Promise<void>): Promise<void> {
-  await stand.harmless(name, work);
+async function broker({ testBed, workload }: Scene, name: string, work: () => Promise<void>): Promise<void> {
+  await testBed.withoutFault(name, work);
   await workload.completesMore(5, 60_000);
 }
 
-async function stopped({ stand, short, print }: Scene): Promise<void> {
-  const watch = setInterval(() => print(`memory: ${stand.memory()}`), short ? 4000 : 30_000);
+async function stopped({ testBed, short, print }: Scene): Promise<void> {
+  const watch = setInterval(() => print(`memory: ${testBed.memory()}`), short ? 4000 : 30_000);
   try {
-    await stand.services.restart('rabbitmq', 'SIGTERM', short ? 8000 : 300_000);
+    await testBed.services.restart('rabbitmq', 'SIGTERM', short ? 8000 : 300_000);
   } finally {
     clearInterval(watch);
   }
@@ -91,45 +91,45 @@ async function purge(scene: Scene): Promise<void> {
   }
 }
 
-async function onQueues({ stand }: Scene, method: string, what: string): Promise<void> {
-  for (const queue of QUEUES) await stand.services.manage(method, `queues/${stand.vhost}/${queue}${what}`);
+async function onQueues({ testBed }: Scene, method: string, what: string): Promise<void> {
+  for (const queue of QUEUES) await testBed.services.manage(method, `queues/${testBed.vhost}/${queue}${what}`);
 }
 
 async function empty(scene: Scene): Promise<void> {
-  const { services, vhost } = scene.stand;
+  const { services, vhost } = scene.testBed;
   await onQueues(scene, 'DELETE', '');
   for (const exchange of EXCHANGES) await services.manage('DELETE', `exchanges/${vhost}/${exchange}`);
   // An open connection would be used with channels that the restarted broker does not know, so the links are cut.
-  for (const seat of scene.stand.seats) seat.broker.cut();
+  for (const seat of scene.testBed.seats) seat.broker.cut();
 }
 
-async function memoryAlarm({ stand, short }: Scene): Promise<void> {
-  await stand.services.setMemoryLimit('0.0000001');
+async function memoryAlarm({ testBed, short }: Scene): Promise<void> {
+  await testBed.services.setMemoryLimit('0.0000001');
   try {
     await pause(short ? SHORT_ALARM_MS : ALARM_MS);
   } finally {
-    await stand.services.setMemoryLimit('0.4');
+    await testBed.services.setMemoryLimit('0.4');
   }
 }
 
-async function diskAlarm({ stand, short }: Scene): Promise<void> {
-  await stand.services.setDiskLimit('900000GB');
+async function diskAlarm({ testBed, short }: Scene): Promise<void> {
+  await testBed.services.setDiskLimit('900000GB');
   try {
     await pause(short ? SHORT_ALARM_MS : ALARM_MS);
   } finally {
-    await stand.services.setDiskLimit('50MB');
+    await testBed.services.setDiskLimit('50MB');
   }
 }
 
-async function cut({ stand, workload }: Scene): Promise<void> {
+async function cut({ testBed, workload }: Scene): Promise<void> {
   for (let time = 0; time < 3; time++) {
-    for (const seat of stand.seats) seat.broker.cut();
+    for (const seat of testBed.seats) seat.broker.cut();
     await workload.completesMore(5, 10_000);
   }
 }
 
-async function blackhole({ stand, short }: Scene): Promise<void> {
-  for (const seat of stand.seats) seat.broker.blackhole();
+async function blackhole({ testBed, short }: Scene): Promise<void> {
+  for (const seat of testBed.seats) seat.broker.blackhole();
   await pause(short ? 8000 : 45_000);
-  for (const seat of stand.seats) seat.broker.heal();
+  for (const seat of testBed.seats) seat.broker.heal();
 }

@@ -1,4 +1,4 @@
-import { pause } from '../patience';
+import { pause } from '../wait';
 import type { Scenario, Scene } from '../scenario';
 
 /** The scenarios with several processes of one app that start and stop under load, and with clocks that disagree. */
@@ -10,18 +10,18 @@ export const CROWDS: Scenario[] = [
     beats: 2,
     faults: async (scene) => {
       await scene.workload.completesMore(20);
-      await scene.stand.dieAt('after-confirm-before-mark', 'beat');
+      await scene.testBed.dieAt('after-confirm-before-mark', 'beat');
       await scene.workload.completesMore(10);
-      await scene.stand.dieAt('before-enqueue-commit', 'beat');
+      await scene.testBed.dieAt('before-enqueue-commit', 'beat');
     },
   },
   {
     name: 'three-beats',
     title: 'three beats, each killed in turn',
     beats: 3,
-    faults: async ({ stand, workload }) => {
-      for (const seat of stand.of('beat')) {
-        await stand.restart(seat);
+    faults: async ({ testBed, workload }) => {
+      for (const seat of testBed.of('beat')) {
+        await testBed.restart(seat);
         await workload.completesMore(10);
       }
     },
@@ -32,10 +32,10 @@ export const CROWDS: Scenario[] = [
     short: true,
     beats: 2,
     workers: 2,
-    faults: async ({ stand, print }) => {
-      for (const seat of [...stand.seats]) {
+    faults: async ({ testBed, print }) => {
+      for (const seat of [...testBed.seats]) {
         print(`rolling ${seat.name}`);
-        await stand.roll(seat);
+        await testBed.roll(seat);
       }
     },
   },
@@ -59,16 +59,16 @@ export const CROWDS: Scenario[] = [
 
 /** Gives processes wrong clocks. No worker may be declared dead, no run may start early, and none may start twice. */
 export async function wrongClocks(
-  { stand, workload, short }: Scene,
+  { testBed, workload, short }: Scene,
   clocks: ['api' | 'beat' | 'worker', number][],
 ): Promise<void> {
-  for (const [app, ms] of clocks) await stand.restartWithClock(first(stand.of(app)), ms);
+  for (const [app, ms] of clocks) await testBed.restartWithClock(first(testBed.of(app)), ms);
   const wrong = clocks.map(([app, ms]) => `${app} ${ms / 1000} s`).join(', ');
-  await stand.harmless(`clocks: ${wrong}`, async () => {
+  await testBed.withoutFault(`clocks: ${wrong}`, async () => {
     await workload.completesMore(20);
     await pause(short ? 6000 : 40_000);
   });
-  for (const [app] of clocks) await stand.restartWithClock(first(stand.of(app)), 0);
+  for (const [app] of clocks) await testBed.restartWithClock(first(testBed.of(app)), 0);
 }
 
 function first<T>(items: T[]): T {

@@ -1,4 +1,4 @@
-import { pause } from '../patience';
+import { pause } from '../wait';
 import type { Scenario, Scene } from '../scenario';
 
 /** The scenarios in which PostgreSQL restarts, drops connections, is slow or is read-only; no worker may be declared dead. */
@@ -16,7 +16,7 @@ const DATABASE_FAULTS: Scenario[] = [
     workers: 2,
     faults: (scene) =>
       database(scene, `PostgreSQL ${mode} restart`, () =>
-        scene.stand.services.restart('postgres', signal, scene.short ? 0 : 10_000),
+        scene.testBed.services.restart('postgres', signal, scene.short ? 0 : 10_000),
       ),
   })),
   {
@@ -54,35 +54,35 @@ const DATABASE_FAULTS: Scenario[] = [
 
 export const DATABASE = DATABASE_FAULTS.map((scenario): Scenario => ({ ...scenario, alone: true }));
 
-async function database({ stand, workload }: Scene, name: string, work: () => Promise<void>): Promise<void> {
-  await stand.harmless(name, work);
+async function database({ testBed, workload }: Scene, name: string, work: () => Promise<void>): Promise<void> {
+  await testBed.withoutFault(name, work);
   await workload.completesMore(5, 60_000);
 }
 
-async function terminate({ stand, short }: Scene): Promise<void> {
+async function terminate({ testBed, short }: Scene): Promise<void> {
   for (let time = 0; time < (short ? 4 : 30); time++) {
-    await stand.services.asAdmin((client) =>
+    await testBed.services.asAdmin((client) =>
       client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'carillon %'`),
     );
     await pause(2000);
   }
 }
 
-async function slow({ stand, short }: Scene, latencyMs: number): Promise<void> {
-  for (const seat of stand.seats) seat.database.latencyMs = latencyMs / 2;
+async function slow({ testBed, short }: Scene, latencyMs: number): Promise<void> {
+  for (const seat of testBed.seats) seat.database.latencyMs = latencyMs / 2;
   await pause(short ? 8000 : 30_000);
-  for (const seat of stand.seats) seat.database.heal();
+  for (const seat of testBed.seats) seat.database.heal();
 }
 
-async function blip({ stand }: Scene): Promise<void> {
-  for (const seat of stand.seats) seat.database.blackhole();
+async function blip({ testBed }: Scene): Promise<void> {
+  for (const seat of testBed.seats) seat.database.blackhole();
   await pause(10_000);
-  for (const seat of stand.seats) seat.database.heal();
+  for (const seat of testBed.seats) seat.database.heal();
 }
 
-async function readOnly({ stand, short }: Scene): Promise<void> {
+async function readOnly({ testBed, short }: Scene): Promise<void> {
   const set = (to: string): Promise<unknown> =>
-    stand.services.asAdmin(async (client) => {
+    testBed.services.asAdmin(async (client) => {
       await client.query(`ALTER SYSTEM ${to}`);
       await client.query('SELECT pg_reload_conf()');
     });

@@ -1,4 +1,4 @@
-import { must } from '../patience';
+import { must } from '../wait';
 import type { Scenario, Scene } from '../scenario';
 
 /** The name of the standing task that runs every second. */
@@ -19,25 +19,29 @@ export const EDITS: Scenario[] = [
  * Holds up an edit of a schedule between its request and its commit. The edit cancels the runs that are still ahead when
  * it is stored; a run that began in between must not be made a second time when the schedule is planned again.
  */
-export async function lateEdits({ stand, workload, print }: Scene): Promise<void> {
+export async function lateEdits({ testBed, workload, print }: Scene): Promise<void> {
   const taskId = workload.taskIdOf(TASK);
   for (let time = 0; time < TIMES; time++) {
-    await stand.harmless('an edit that waits', async () => {
+    await testBed.withoutFault('an edit that waits', async () => {
       let edit: Promise<unknown> = Promise.resolve();
-      await stand.withLocked(`SELECT 1 FROM schedules WHERE task_id = $1 FOR UPDATE`, [taskId], async (isWaitedFor) => {
-        edit = workload.reschedule(TASK);
-        await must('the edit waits', 15_000, isWaitedFor);
-        print('an edit waits');
-        const since = new Date();
-        await must('occurrences come due meanwhile', 20_000, async () => {
-          const [found] = await stand.rows<{ count: number }>(
-            `SELECT count(*)::int AS count FROM runs
+      await testBed.withLocked(
+        `SELECT 1 FROM schedules WHERE task_id = $1 FOR UPDATE`,
+        [taskId],
+        async (isWaitedFor) => {
+          edit = workload.reschedule(TASK);
+          await must('the edit waits', 15_000, isWaitedFor);
+          print('an edit waits');
+          const since = new Date();
+          await must('occurrences come due meanwhile', 20_000, async () => {
+            const [found] = await testBed.rows<{ count: number }>(
+              `SELECT count(*)::int AS count FROM runs
               WHERE task_id = $1 AND trigger = 'SCHEDULE' AND scheduled_for > $2 AND started_at IS NOT NULL`,
-            [taskId, since],
-          );
-          return (found?.count ?? 0) >= MEANWHILE;
-        });
-      });
+              [taskId, since],
+            );
+            return (found?.count ?? 0) >= MEANWHILE;
+          });
+        },
+      );
       await edit;
     });
     await workload.completesMore(20);

@@ -1,6 +1,6 @@
 import { FAILPOINTS, type Failpoint } from '../process/failpoints';
 import type { Scenario, Scene } from '../scenario';
-import { PARTS } from '../stand';
+import { PARTS } from '../test-bed';
 
 /** The scenarios that kill processes by SIGKILL, at a random moment and at every point where a run changes hands. */
 export const KILLS: Scenario[] = [
@@ -14,10 +14,10 @@ export const KILLS: Scenario[] = [
     title: 'a worker is killed while it executes runs and commands: its process, its supervisor, or both',
     short: true,
     workers: 2,
-    faults: async ({ stand, workload, random }) => {
+    faults: async ({ testBed, workload, random }) => {
       // Two kills only: a third death of a worker under one run would quarantine the run.
       for (let time = 0; time < 2; time++) {
-        await stand.restart(random.pick(stand.of('worker')), random.pick([...PARTS]));
+        await testBed.restart(random.pick(testBed.of('worker')), random.pick([...PARTS]));
         await workload.completesMore(5);
       }
     },
@@ -25,17 +25,17 @@ export const KILLS: Scenario[] = [
   {
     name: 'kill-beat',
     title: 'the only beat is killed twice',
-    faults: async ({ stand, workload, random }) => {
-      await stand.restart(random.pick(stand.of('beat')));
+    faults: async ({ testBed, workload, random }) => {
+      await testBed.restart(random.pick(testBed.of('beat')));
       await workload.completesMore(5);
-      await stand.restart(random.pick(stand.of('beat')));
+      await testBed.restart(random.pick(testBed.of('beat')));
     },
   },
   {
     name: 'kill-api',
     title: 'the API is killed while people write',
-    faults: async ({ stand, workload, random }) => {
-      await stand.restart(random.pick(stand.of('api')));
+    faults: async ({ testBed, workload, random }) => {
+      await testBed.restart(random.pick(testBed.of('api')));
       await workload.completesMore(5);
     },
   },
@@ -62,7 +62,7 @@ export const KILLS: Scenario[] = [
   })),
 ];
 
-async function dieAt({ stand, print }: Scene, point: Failpoint): Promise<void> {
+async function dieAt({ testBed, print }: Scene, point: Failpoint): Promise<void> {
   print(`${FAILPOINTS[point]} dies at ${point}`);
-  await stand.dieAt(point, FAILPOINTS[point]);
+  await testBed.dieAt(point, FAILPOINTS[point]);
 }

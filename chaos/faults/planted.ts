@@ -1,7 +1,7 @@
-import { must, pause } from '../patience';
+import { must, pause } from '../wait';
 import { PLANTS } from '../planted/plants';
 import type { Scenario, Scene } from '../scenario';
-import type { Seat } from '../stand';
+import type { Seat } from '../test-bed';
 import { wrongClocks } from './crowds';
 import { lateEdits } from './edits';
 
@@ -12,11 +12,11 @@ export const PLANTED: Scenario[] = [
     title: PLANTS['mark-before-confirm'].title,
     plant: 'mark-before-confirm',
     reveals: 'stuck',
-    faults: async ({ stand, workload }) => {
+    faults: async ({ testBed, workload }) => {
       for (let time = 0; time < 8; time++) {
-        for (const seat of stand.of('beat')) seat.broker.blackhole();
+        for (const seat of testBed.of('beat')) seat.broker.blackhole();
         await pause(1200);
-        for (const seat of stand.of('beat')) seat.broker.heal();
+        for (const seat of testBed.of('beat')) seat.broker.heal();
         await workload.completesMore(3, 5000);
       }
     },
@@ -26,12 +26,12 @@ export const PLANTED: Scenario[] = [
     title: PLANTS['ack-before-commit'].title,
     plant: 'ack-before-commit',
     reveals: 'stuck',
-    faults: async ({ stand, workload }) => {
+    faults: async ({ testBed, workload }) => {
       for (let time = 0; time < 3; time++) {
-        await stand.harmless('PostgreSQL unreachable for the worker', async () => {
-          for (const seat of stand.of('worker')) seat.database.refuse();
+        await testBed.withoutFault('PostgreSQL unreachable for the worker', async () => {
+          for (const seat of testBed.of('worker')) seat.database.refuse();
           await pause(2000);
-          for (const seat of stand.of('worker')) seat.database.heal();
+          for (const seat of testBed.of('worker')) seat.database.heal();
         });
         await workload.completesMore(5, 10_000);
       }
@@ -69,12 +69,12 @@ export const PLANTED: Scenario[] = [
 const JUST_BEGUN_SECONDS = 2;
 
 /** Freezes a worker so that it reports the result of the first attempt while the second attempt is running. */
-async function freezeUnderALongRun({ stand, workload }: Scene): Promise<void> {
-  const { seat, runId } = await longRun({ stand, workload });
-  await stand.freeze(seat, () =>
+async function freezeUnderALongRun({ testBed, workload }: Scene): Promise<void> {
+  const { seat, runId } = await longRun({ testBed, workload });
+  await testBed.freeze(seat, () =>
     must('the first attempt has had its effect, and the second is under way', 60_000, async () => {
       const hadEffect = workload.effects().some((one) => one.runId === runId && one.attempt === 1 && one.endedAt);
-      const again = await stand.rows(`SELECT FROM runs WHERE id = $1 AND status = 'PROCESSING' AND attempt = 2`, [
+      const again = await testBed.rows(`SELECT FROM runs WHERE id = $1 AND status = 'PROCESSING' AND attempt = 2`, [
         runId,
       ]);
       return hadEffect && again.length > 0;
@@ -83,11 +83,14 @@ async function freezeUnderALongRun({ stand, workload }: Scene): Promise<void> {
 }
 
 /** Waits for a long run that has just begun and whose call has reached the sink, and returns it with its worker's seat. */
-async function longRun({ stand, workload }: Pick<Scene, 'stand' | 'workload'>): Promise<{ seat: Seat; runId: string }> {
+async function longRun({
+  testBed,
+  workload,
+}: Pick<Scene, 'testBed' | 'workload'>): Promise<{ seat: Seat; runId: string }> {
   const called = (runId: string): boolean => workload.effects().some((one) => one.runId === runId && one.attempt === 1);
   let found: { seat: Seat; runId: string } | undefined;
   await must('a long run begins', 30_000, async () => {
-    const begun = await stand.rows<{ runId: string; pid: number }>(
+    const begun = await testBed.rows<{ runId: string; pid: number }>(
       `SELECT r.id AS "runId", w.pid FROM runs r JOIN workers w ON w.id = r.worker_id
         WHERE r.task_id = $1 AND r.status = 'PROCESSING' AND r.attempt = 1 AND r.started_at > now() - make_interval(secs => $2)`,
       [workload.taskIdOf('rate-long'), JUST_BEGUN_SECONDS],
@@ -95,7 +98,7 @@ async function longRun({ stand, workload }: Pick<Scene, 'stand' | 'workload'>): 
     const seats = begun
       .filter(({ runId }) => called(runId))
       .flatMap(({ runId, pid }) =>
-        stand.of('worker').flatMap((seat) => (seat.process.pids.includes(pid) ? [{ seat, runId }] : [])),
+        testBed.of('worker').flatMap((seat) => (seat.process.pids.includes(pid) ? [{ seat, runId }] : [])),
       );
     found = seats[0];
     return found !== undefined;

@@ -9,8 +9,8 @@ export function checkNotices(history: History, timeline: Timeline): Finding[] {
   const maybeMailed = new Set(history.maybeMailed);
   const perRun = history.runs.flatMap((run) => ofRun(run, mailsOf.get(run.id) ?? [], { timeline, maybeMailed }));
   const deleted = new Set(history.writes.filter(({ verb }) => verb === 'delete').map(({ taskId }) => taskId));
-  const strangers = history.mails.filter(({ runId, taskId }) => !timeline.runs.has(runId) && !deleted.has(taskId));
-  const unknown = strangers.map(({ runId }): Finding => ({
+  const unexpected = history.mails.filter(({ runId, taskId }) => !timeline.runs.has(runId) && !deleted.has(taskId));
+  const unknown = unexpected.map(({ runId }): Finding => ({
     counter: 'doubleNotices',
     what: `a mail tells of run ${runId}, which is no row`,
   }));

@@ -87,10 +87,10 @@ function extraStartsOf({ id, key, status }: FinalRun, timeline: Timeline): strin
 
 function unknownRuns({ effects, recipes }: History, timeline: Timeline): Finding[] {
   const keys = new Set(recipes.map(({ key }) => key));
-  const strangers = effects.filter(
+  const unexpected = effects.filter(
     ({ runId, key }) => keys.has(key) && !timeline.runs.has(runId) && !timeline.mayBeDeleted(key),
   );
-  return strangers.map(({ key, runId }) => ({
+  return unexpected.map(({ key, runId }) => ({
     counter: 'extraRows',
     what: `${key}: run ${runId} began and is no row`,
   }));

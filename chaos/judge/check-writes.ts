@@ -5,10 +5,10 @@ import type { Timeline } from './timeline';
 /** Checks that what the API confirmed exists, that what it refused does not, and that nothing exists twice. */
 export function checkWrites(history: History, timeline: Timeline): Finding[] {
   const known = [...timeline.writesOf.keys()].flatMap((key) => ofTask(key, timeline));
-  const strangers = history.tasks.filter(({ key }) => !timeline.writesOf.has(key));
+  const unexpected = history.tasks.filter(({ key }) => !timeline.writesOf.has(key));
   return [
     ...known,
-    ...strangers.map(({ title }): Finding => ({ counter: 'ghostWrites', what: `nobody made '${title}'` })),
+    ...unexpected.map(({ title }): Finding => ({ counter: 'ghostWrites', what: `nobody made '${title}'` })),
   ];
 }
 
@@ -50,9 +50,9 @@ function titleOf({ key, title }: FinalTask, timeline: Timeline): Finding[] {
 /** Checks that the version of a task counts every edit once. */
 function versionOf({ key, version }: FinalTask, timeline: Timeline): Finding[] {
   const edits = timeline.applied(key, 'edit', 'reschedule');
-  const least = 1 + edits.filter(({ outcome }) => outcome === 'ok').length;
-  if (version < least)
-    return [{ counter: 'lostWrites', what: `${key}: version ${version} after ${least - 1} confirmed edits` }];
+  const minVersion = 1 + edits.filter(({ outcome }) => outcome === 'ok').length;
+  if (version < minVersion)
+    return [{ counter: 'lostWrites', what: `${key}: version ${version} after ${minVersion - 1} confirmed edits` }];
   if (version > 1 + edits.length)
     return [{ counter: 'doubleWrites', what: `${key}: version ${version} after at most ${edits.length} edits` }];
   return [];

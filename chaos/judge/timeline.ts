@@ -21,7 +21,7 @@ export function isIn(spans: readonly Span[], at: number): boolean {
  * How late beat may see a change when its hint is lost: at its next poll. An occurrence that is due within this time before
  * a pause may be suppressed by the pause.
  */
-const BEHIND_MS = 1500;
+const MAX_BEAT_DELAY_MS = 1500;
 
 /** Looks up the parts of a history by task and by run. */
 export class Timeline {
@@ -92,7 +92,7 @@ export class Timeline {
     const deletion = writes.find(({ verb }) => verb === 'delete');
     const lastResumed = writes.findLastIndex(({ verb, outcome }) => verb === 'resume' && outcome === 'ok');
     const lastPause = writes.slice(lastResumed + 1).find(({ verb }) => verb === 'pause');
-    const paused = lastPause && Math.max(create.answeredAt, lastPause.sentAt - BEHIND_MS);
+    const paused = lastPause && Math.max(create.answeredAt, lastPause.sentAt - MAX_BEAT_DELAY_MS);
     return { from: create.answeredAt, to: deletion?.sentAt ?? paused ?? this.history.endedAt };
   }
 }

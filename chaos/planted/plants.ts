@@ -10,7 +10,7 @@ import { RunningRuns } from '../../apps/worker/src/execution/run/running-runs';
 import { SettleService } from '../../apps/worker/src/status/settle.service';
 import { replace } from '../process/wrap';
 
-type Looked = Awaited<ReturnType<WorkerRepository['presences']>>;
+type Presences = Awaited<ReturnType<WorkerRepository['presences']>>;
 
 export type PlantName =
   | 'mark-before-confirm'
@@ -22,7 +22,7 @@ export type PlantName =
 interface Plant {
   /** Describes what is wrong with the system. */
   title: string;
-  /** Puts the bug into this process; every process of the stand calls it. */
+  /** Puts the bug into this process; every process of the test bed calls it. */
   plant(): void;
   /** Removes the constraint from the tables that would prevent the bug. */
   sql?: string;
@@ -88,8 +88,8 @@ export const PLANTS: Record<PlantName, Plant> = {
     title: 'leases are judged by the clock of the machine that beat runs on',
     plant: () =>
       replace(WorkerRepository, 'presences', (original) => {
-        return async function (this: WorkerRepository, manager: EntityManager): Promise<Looked> {
-          const { server, workers } = (await original.call(this, manager)) as Looked;
+        return async function (this: WorkerRepository, manager: EntityManager): Promise<Presences> {
+          const { server, workers } = (await original.call(this, manager)) as Presences;
           const silent = ({ heartbeatAt }: { heartbeatAt: Date }): number =>
             (Date.now() - heartbeatAt.getTime()) / 1000;
           return { server, workers: workers.map((worker) => ({ ...worker, silentSeconds: silent(worker) })) };

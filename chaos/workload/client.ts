@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { currentPace } from '../pace';
-import { must } from '../patience';
+import { must } from '../wait';
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- chaos reads answers without the API's own types */
 type Json = any;

@@ -1,4 +1,4 @@
-import { must, within } from '../patience';
+import { must, within } from '../wait';
 import type { Verb, Write } from '../judge/history';
 import type { Answer, Client } from './client';
 

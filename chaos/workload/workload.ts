@@ -1,9 +1,9 @@
 import { groupBy } from '../judge/group-by';
 import type { Effect, FinalRun, FinalTask, Mail, Recipe, Write } from '../judge/history';
 import { currentPace } from '../pace';
-import { within } from '../patience';
+import { within } from '../wait';
 import type { Random } from '../random';
-import type { Stand } from '../stand';
+import type { TestBed } from '../test-bed';
 import { Client } from './client';
 import { finalRun, finalTask, type RunAnswer } from './final-rows';
 import { Ledger } from './ledger';
@@ -11,7 +11,7 @@ import { bodyOf, scheduleOf, standingRecipes } from './recipes';
 import { EDITED, writers, type Writer } from './writers';
 
 export interface WorkloadOptions {
-  /** Begins the key of every task, because several workloads share a stand one after the other. */
+  /** Begins the key of every task, because several workloads share a test bed one after the other. */
   prefix: string;
   /** How long the longest effects take, in milliseconds. */
   longMs: number;
@@ -36,7 +36,7 @@ export class Workload {
   private writing: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly stand: Stand,
+    private readonly testBed: TestBed,
     private readonly options: WorkloadOptions,
   ) {}
 
@@ -44,14 +44,14 @@ export class Workload {
   async start(random: Random): Promise<void> {
     const { prefix, longMs, spacing } = this.options;
     const [owner] = await Promise.all(['owner', 'creator', 'editor', 'remover'].map((name) => this.register(name)));
-    await this.stand.rows(`UPDATE users SET may_use_command = true WHERE username = $1`, [`${prefix}-owner`]);
+    await this.testBed.rows(`UPDATE users SET may_use_command = true WHERE username = $1`, [`${prefix}-owner`]);
     await Promise.all(
       standingRecipes(prefix, Date.now(), longMs * currentPace(), currentPace() * spacing).map((recipe) =>
         this.createSurely(owner as Client, recipe),
       ),
     );
     const people = await writers(this, prefix, random);
-    this.writing = Promise.all(people.map((person) => this.letWrite(person)));
+    this.writing = Promise.all(people.map((person) => this.keepWriting(person)));
   }
 
   client(name: string): Client {
@@ -62,7 +62,7 @@ export class Workload {
 
   async create(client: Client, recipe: Recipe): Promise<Write> {
     this.recipes.push(recipe);
-    const body = bodyOf(recipe, this.stand.sink.host);
+    const body = bodyOf(recipe, this.testBed.sink.host);
     const request = { method: 'POST', path: '/api/tasks', body };
     const { write } = await this.ledger.write(client, 'create', { key: recipe.key, taskId: null }, request);
     if (write.taskId !== null) this.taskIds.set(recipe.key, write.taskId);
@@ -72,7 +72,7 @@ export class Workload {
   /** Creates a standing task. @throws when its fate is unknown, because without these tasks there is little to judge */
   async createSurely(client: Client, recipe: Recipe): Promise<Write> {
     this.recipes.push(recipe);
-    const request = { method: 'POST', path: '/api/tasks', body: bodyOf(recipe, this.stand.sink.host) };
+    const request = { method: 'POST', path: '/api/tasks', body: bodyOf(recipe, this.testBed.sink.host) };
     const { write } = await this.ledger.writeSurely(client, { key: recipe.key, taskId: null }, request);
     if (write.outcome === 'unknown') throw new Error(`${recipe.key} cannot be made: ${write.answer}`);
     if (write.taskId !== null) this.taskIds.set(recipe.key, write.taskId);
@@ -114,7 +114,7 @@ export class Workload {
   caughtUp(since: number, ms: number): Promise<boolean> {
     const standing = this.recurring().length - 1; // the edited task may be paused
     return within(ms, async () => {
-      const [found] = await this.stand.rows<{ tasks: number }>(
+      const [found] = await this.testBed.rows<{ tasks: number }>(
         `SELECT count(DISTINCT r.task_id)::int AS tasks FROM runs r JOIN tasks t ON t.id = r.task_id
           WHERE t.title LIKE $1 AND r.trigger = 'SCHEDULE' AND r.finished_at IS NOT NULL AND r.scheduled_for >= $2`,
         [`${this.options.prefix}-%`, new Date(since)],
@@ -129,17 +129,17 @@ export class Workload {
   }
 
   /** Waits until no run and no delivery is pending; false when that takes longer than `ms`. */
-  async quiet(ms: number, hurryMails: boolean): Promise<boolean> {
+  async quiet(ms: number, makeMailsDue: boolean): Promise<boolean> {
     return within(ms, async () => {
-      if (hurryMails) await this.hurryMails();
+      if (makeMailsDue) await this.makeMailsDue();
       const open = await this.count(`r.finished_at IS NULL`);
-      const atWork = this.stand.orphanProcesses().length + (await this.stand.orphanLeases());
+      const atWork = this.testBed.orphanProcesses().length + (await this.testBed.orphanLeases());
       return open + atWork + (await this.pendingDeliveries()) === 0;
     });
   }
 
   async pendingDeliveries(): Promise<number> {
-    const [found] = await this.stand.rows<{ count: number }>(
+    const [found] = await this.testBed.rows<{ count: number }>(
       `SELECT count(*)::int AS count FROM deliveries d JOIN tasks t ON t.id = d.task_id WHERE t.title LIKE $1 AND d.status = 'PENDING'`,
       [`${this.options.prefix}-%`],
     );
@@ -148,7 +148,7 @@ export class Workload {
 
   /** The runs whose mail may or may not have been sent, because its worker was hit after the mail's final dot. */
   async maybeMailed(): Promise<string[]> {
-    const found = await this.stand.rows<{ id: string }>(
+    const found = await this.testBed.rows<{ id: string }>(
       `SELECT d.run_id AS id FROM deliveries d JOIN tasks t ON t.id = d.task_id
         WHERE t.title LIKE $1 AND d.run_id IS NOT NULL AND d.status = 'FAILED' AND d.answer LIKE '%may have been taken%'`,
       [`${this.options.prefix}-%`],
@@ -157,12 +157,12 @@ export class Workload {
   }
 
   effects(): Effect[] {
-    return this.stand.sink.effects(`${this.options.prefix}-`);
+    return this.testBed.sink.effects(`${this.options.prefix}-`);
   }
 
   /** The mails about tasks since the workload began, without those about accounts. */
   mails(from: number): Mail[] {
-    return this.stand.sink.mails().filter(({ at, taskId, runId }) => at >= from && taskId + runId !== '');
+    return this.testBed.sink.mails().filter(({ at, taskId, runId }) => at >= from && taskId + runId !== '');
   }
 
   /** The tasks and runs as the API returns them at the end. */
@@ -185,12 +185,12 @@ export class Workload {
   }
 
   private async register(name: string): Promise<Client> {
-    const client = await Client.register(this.stand.apiUrl, `${this.options.prefix}-${name}`);
+    const client = await Client.register(this.testBed.apiUrl, `${this.options.prefix}-${name}`);
     this.clients.push(client);
     return client;
   }
 
-  private async letWrite(person: Writer): Promise<void> {
+  private async keepWriting(person: Writer): Promise<void> {
     while (!this.stop.signal.aborted) await person();
   }
 
@@ -210,7 +210,7 @@ export class Workload {
   }
 
   private async count(condition: string): Promise<number> {
-    const [found] = await this.stand.rows<{ count: number }>(
+    const [found] = await this.testBed.rows<{ count: number }>(
       `SELECT count(*)::int AS count FROM runs r JOIN tasks t ON t.id = r.task_id WHERE t.title LIKE $1 AND ${condition}`,
       [`${this.options.prefix}-%`],
     );
@@ -221,8 +221,8 @@ export class Workload {
    * Ends the lease of mails that had more than three attempts when their worker was killed, because the short tier does
    * not wait for it. Other mails are free as soon as their worker is declared lost.
    */
-  private async hurryMails(): Promise<void> {
-    await this.stand.rows(
+  private async makeMailsDue(): Promise<void> {
+    await this.testBed.rows(
       `UPDATE deliveries SET next_try_at = now() - interval '2 seconds'
         WHERE status = 'PENDING' AND attempts > 0 AND next_try_at < now() + make_interval(secs => $1) AND next_try_at > now()`,
       [DELIVERY_LEASE_SECONDS - HANDOVER_SECONDS * currentPace()],

@@ -1,5 +1,5 @@
 import { currentPace } from '../pace';
-import { pause } from '../patience';
+import { pause } from '../wait';
 import type { Random } from '../random';
 import type { Recipe, Verb, Write } from '../judge/history';
 import { everySeconds, recipe, scheduleOf } from './recipes';

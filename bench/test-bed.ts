@@ -10,7 +10,7 @@ import { Sink } from './sink';
 const WORKER_IO_CONCURRENCY = 50;
 
 /** A database, a vhost and a sink for one benchmark, and the processes that use them. `close` removes all of it. */
-export class Stand {
+export class TestBed {
   /** The mail server; nothing listens on the default, so a scenario with mails sets its own. */
   smtpUrl = 'smtp://127.0.0.1:9';
   private readonly children: Child[] = [];
@@ -22,14 +22,14 @@ export class Stand {
     readonly sink: Sink,
   ) {}
 
-  static async open(): Promise<Stand> {
+  static async open(): Promise<TestBed> {
     const [database, vhost] = await Promise.all([createTestDatabase(), createDeclaredVhost()]);
     const settings = { databaseUrl: database.url, databasePoolSize: 4, applicationName: 'carillon bench' };
     const dataSource = createDataSource(settings);
     await dataSource.initialize();
     const sink = new Sink();
     await sink.listen();
-    return new Stand(database, vhost, dataSource, sink);
+    return new TestBed(database, vhost, dataSource, sink);
   }
 
   get env(): Record<string, string> {
@@ -49,7 +49,7 @@ export class Stand {
     };
   }
 
-  /** Starts an app and waits until it is ready. @param env overrides the stand's settings; null restores a default */
+  /** Starts an app and waits until it is ready. @param env overrides the test bed's settings; null restores a default */
   async start(app: BenchedApp, env: Record<string, string | null> = {}): Promise<Child> {
     return this.keep(await Child.start(app, without({ ...this.env, ...env })));
   }
@@ -86,15 +86,15 @@ function without(env: Record<string, string | null>): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
-/** Runs `work` on a new stand and closes the stand afterwards, also when the work fails or Ctrl-C is pressed. */
-export async function withStand<T>(work: (stand: Stand) => Promise<T>): Promise<T> {
-  const stand = await Stand.open();
+/** Runs `work` on a new test bed and closes the test bed afterwards, also when the work fails or Ctrl-C is pressed. */
+export async function withTestBed<T>(work: (testBed: TestBed) => Promise<T>): Promise<T> {
+  const testBed = await TestBed.open();
   const interrupted = new Promise<never>((_, reject) => process.once('SIGINT', () => reject(new Error('interrupted'))));
   try {
-    return await Promise.race([work(stand), interrupted]);
+    return await Promise.race([work(testBed), interrupted]);
   } finally {
     process.removeAllListeners('SIGINT');
-    await stand.close();
+    await testBed.close();
   }
 }
 

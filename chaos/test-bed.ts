@@ -7,14 +7,14 @@ import { AppProcess, isLiving, type AppName } from './app-process';
 import { groupBy } from './judge/group-by';
 import type { Fault } from './judge/history';
 import { currentPace } from './pace';
-import { must, within } from './patience';
+import { must, within } from './wait';
 import { PLANTS, type PlantName } from './planted/plants';
 import { armedFile, firedFile, type Failpoint } from './process/failpoints';
 import type { Services } from './services';
 import { Sink } from './sink/sink';
 import { TcpProxy } from './tcp-proxy';
 
-export interface StandOptions {
+export interface TestBedOptions {
   folder: string;
   beats: number;
   workers: number;
@@ -52,10 +52,10 @@ const FAILPOINT_MS = 60_000;
 /** A worker's takeover by its new process, and the lease of a worker that was killed then, end within this time. */
 const TAKEOVER_MS = 40_000;
 
-let standNumber = 0;
+let testBedNumber = 0;
 
 /** The processes of Carillon with their own database and vhost, and control over every process and link. */
-export class Stand {
+export class TestBed {
   readonly seats: Seat[] = [];
   readonly faults: Fault[] = [];
   /** The ids of the worker rows that each fault has hit. */
@@ -66,7 +66,7 @@ export class Stand {
   private constructor(
     readonly services: Services,
     readonly sink: Sink,
-    private readonly options: StandOptions,
+    private readonly options: TestBedOptions,
     private readonly name: string,
     private readonly databaseUrl: string,
     private readonly vhostUrl: string,
@@ -76,22 +76,22 @@ export class Stand {
     this.database.on('error', () => undefined); // a killed server ends connections; the next query fails for it
   }
 
-  static async open(services: Services, options: StandOptions): Promise<Stand> {
+  static async open(services: Services, options: TestBedOptions): Promise<TestBed> {
     mkdirSync(options.folder, { recursive: true });
-    const name = `chaos_${process.pid}_${++standNumber}`;
+    const name = `chaos_${process.pid}_${++testBedNumber}`;
     const [databaseUrl, vhostUrl, sink, apiPort] = await Promise.all([
       services.makeDatabase(name),
       services.makeVhost(name),
       Sink.start(options.folder),
       freePort(),
     ]);
-    const stand = new Stand(services, sink, options, name, databaseUrl, vhostUrl, apiPort);
+    const testBed = new TestBed(services, sink, options, name, databaseUrl, vhostUrl, apiPort);
     try {
-      if (options.plant) await stand.removeForPlant(options.plant);
-      await stand.startAll();
-      return stand;
+      if (options.plant) await testBed.removeForPlant(options.plant);
+      await testBed.startAll();
+      return testBed;
     } catch (error) {
-      await stand.close();
+      await testBed.close();
       throw error;
     }
   }
@@ -182,7 +182,7 @@ export class Stand {
 
   /** Restarts a process as an operator does, by SIGTERM, so that it drains. */
   async roll(seat: Seat): Promise<void> {
-    await this.harmless(`SIGTERM ${seat.name}`, () => seat.process.end('SIGTERM'));
+    await this.withoutFault(`SIGTERM ${seat.name}`, () => seat.process.end('SIGTERM'));
     await this.start(seat);
   }
 
@@ -211,14 +211,14 @@ export class Stand {
       return pids;
     });
     try {
-      await this.harmless(`${seat.name} is frozen`, work);
+      await this.withoutFault(`${seat.name} is frozen`, work);
     } finally {
       seat.process.signal('SIGCONT');
     }
   }
 
   /** Records a fault that must not start any run twice. */
-  async harmless(name: string, work: () => Promise<void>): Promise<void> {
+  async withoutFault(name: string, work: () => Promise<void>): Promise<void> {
     const fault = this.note(name);
     await work();
     fault.until = Date.now();

@@ -27,7 +27,7 @@ describe('a wrong configuration', () => {
   it.each(APPS)('stops %s with code 78, naming every setting and no secret', async (name) => {
     const env = { ...RIGHT, ...Object.fromEntries(wrong.map(([setting, value]) => [setting, value])) };
     const stopped = new AppProcess(name, env);
-    expect(await stopped.ends()).toEqual({ code: 78, signal: null });
+    expect(await stopped.untilEnd()).toEqual({ code: 78, signal: null });
     const said = stopped.lines.join('\n');
     for (const [, , says] of wrong) expect(said).toMatch(says);
     expect(said).not.toContain('short');
@@ -47,7 +47,7 @@ describe('a wrong configuration', () => {
       ];
       for (const [name, wrongOnes, says] of cases) {
         const stopped = new AppProcess(name, { ...env, PORT: '0', ...wrongOnes });
-        expect({ name, ...wrongOnes, exit: await stopped.ends() }).toMatchObject({ exit: { code: 78 } });
+        expect({ name, ...wrongOnes, exit: await stopped.untilEnd() }).toMatchObject({ exit: { code: 78 } });
         expect(stopped.lines.join('\n')).toMatch(says);
       }
     } finally {
@@ -84,8 +84,8 @@ describe('a process that is started before PostgreSQL and RabbitMQ are there', (
   });
 
   it.each(APPS)('logs what %s waits for', async (name) => {
-    await waiting.get(name)!.says(/waiting for PostgreSQL, trying again in \d+ ms/);
-    await waiting.get(name)!.says(/RabbitMQ cannot be reached; trying every second/);
+    await waiting.get(name)!.untilLine(/waiting for PostgreSQL, trying again in \d+ ms/);
+    await waiting.get(name)!.untilLine(/RabbitMQ cannot be reached; trying every second/);
     expect(waiting.get(name)!.exit).toBeNull();
   });
 
@@ -93,7 +93,7 @@ describe('a process that is started before PostgreSQL and RabbitMQ are there', (
     await database.open();
     for (const name of APPS) await waiting.get(name)!.ready();
     await broker.open();
-    for (const name of APPS) await waiting.get(name)!.says(/connected to RabbitMQ/);
+    for (const name of APPS) await waiting.get(name)!.untilLine(/connected to RabbitMQ/);
     const ada = await system.api.register('ada');
     const task = await ada.post('/api/tasks', {
       title: 'first',

@@ -162,6 +162,6 @@ describe('a ONE_TIME run that beat had enqueued before it died', () => {
       { what: 'the notice' },
       (found) => found.length === 1 && found[0]!.status === 'SENT',
     );
-    expect(system.inbox.with('x-carillon-task', taskId)).toHaveLength(1);
+    expect(system.inbox.withHeader('x-carillon-task', taskId)).toHaveLength(1);
   });
 });

@@ -32,7 +32,7 @@ const told = (task: any, count: number): Promise<any[]> =>
     { what: `${count} deliveries` },
     (rows) => rows.length === count,
   );
-const mailsOf = (task: any): ReceivedMail[] => system.inbox.with('x-carillon-task', task.id);
+const mailsOf = (task: any): ReceivedMail[] => system.inbox.withHeader('x-carillon-task', task.id);
 const mailed = (task: any, count: number): Promise<ReceivedMail[]> =>
   system.until(
     async () => mailsOf(task),
@@ -40,7 +40,7 @@ const mailed = (task: any, count: number): Promise<ReceivedMail[]> =>
     (mails) => mails.length === count,
   );
 const digestsTo = (address: string): ReceivedMail[] =>
-  system.inbox.with('x-carillon-event', 'DIGEST').filter(({ to }) => to.includes(address));
+  system.inbox.withHeader('x-carillon-event', 'DIGEST').filter(({ to }) => to.includes(address));
 const ends = (user: ApiClient, task: any, count: number): Promise<any> =>
   system.until(
     () => user.get(`/api/tasks/${task.id}/runs`),
@@ -125,7 +125,7 @@ describe('a mail', () => {
     await bob.post('/api/auth/password/forgot', { email: 'bob@example.com' });
     const isReset = ({ to }: ReceivedMail): boolean => to.includes('bob@example.com');
     const resets = await system.until(
-      async () => system.inbox.with('x-carillon-event', 'RESET_PASSWORD').filter(isReset),
+      async () => system.inbox.withHeader('x-carillon-event', 'RESET_PASSWORD').filter(isReset),
       { what: 'the mail that resets' },
       ({ length }) => length === 1,
     );

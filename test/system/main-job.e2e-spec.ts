@@ -114,7 +114,9 @@ describe('a task of every kind with every schedule', () => {
 
   const RESULTS: Record<string, (run: any) => void> = {
     email: ({ id, result }) => {
-      const sent = system.inbox.with('x-carillon-run', id).filter((mail) => mail.headers.has('x-carillon-attempt'));
+      const sent = system.inbox
+        .withHeader('x-carillon-run', id)
+        .filter((mail) => mail.headers.has('x-carillon-attempt'));
       expect(sent.map(({ to, subject, text }) => ({ to, subject, text: text.trim() }))).toEqual([
         { to: ['bob@example.com', 'carol@example.com'], subject: 'Grüße 🎉', text: 'Hallo' },
       ]);
@@ -147,7 +149,7 @@ describe('a task of every kind with every schedule', () => {
 
   it.each(pairs)('the owner gets the result of $kind with schedule $schedule by mail', async ({ kind, schedule }) => {
     const run = await firstRun(tasks.get(`${kind} ${schedule}`).id, 'COMPLETED');
-    const mail = await system.inbox.toldOf(run.id, 'COMPLETED');
+    const mail = await system.inbox.mailOfRun(run.id, 'COMPLETED');
     expect(mail).toMatchObject({ to: ['ada@example.com'], subject: `[Carillon] ${kind} ${schedule} completed` });
     const value = { email: 'bob@example.com', http: '"status": 200', data: '"n": 2500', command: 'hello world' }[kind];
     expect(mail.text).toContain(value);
@@ -219,11 +221,11 @@ describe('a command that fails', () => {
   });
 
   it('causes one notification, at the end, with the error', async () => {
-    const mail = await system.inbox.toldOf(failed.id, 'FAILED');
+    const mail = await system.inbox.mailOfRun(failed.id, 'FAILED');
     expect(mail).toMatchObject({ to: ['ada@example.com'], subject: '[Carillon] Always fails failed' });
     expect(mail.text).toContain('[COMMAND_FAILED]');
     expect(mail.text).toContain('exited with code 1');
-    expect(system.inbox.with('x-carillon-run', failed.id)).toHaveLength(1);
+    expect(system.inbox.withHeader('x-carillon-run', failed.id)).toHaveLength(1);
   });
 
   it('is run again by retry, as a new run', async () => {
@@ -395,9 +397,9 @@ describe('a mail server that refuses', () => {
     system.inbox.accept();
     // The delivery is made due, in place of waiting half a minute.
     await system.rows(`UPDATE deliveries SET next_try_at = now() - interval '2 seconds' WHERE run_id = $1`, [run.id]);
-    await system.inbox.toldOf(run.id, 'COMPLETED');
+    await system.inbox.mailOfRun(run.id, 'COMPLETED');
     await told(run.id, ({ status, attempts }) => status === 'SENT' && attempts === 2);
-    expect(system.inbox.with('x-carillon-run', run.id)).toHaveLength(1);
+    expect(system.inbox.withHeader('x-carillon-run', run.id)).toHaveLength(1);
   });
 
   it('permanently is shown at the run', async () => {

@@ -197,7 +197,7 @@ describe('a workload whose processes are killed and whose queues are purged', ()
     expect(new Set(deliveries.map(({ run_id, event }) => `${run_id} ${event}`)).size).toBe(deliveries.length);
     expect(deliveries.length).toBe(runs.length);
     for (const { id, run_id, event, in_doubt: isInDoubt } of deliveries) {
-      const mails = system.inbox.with('x-carillon-run', run_id);
+      const mails = system.inbox.withHeader('x-carillon-run', run_id);
       const told = mails.map((mail) => [mail.headers.get('x-carillon-event'), mail.messageId]);
       const once = [[event, `<delivery.${id}@localhost>`]];
       // A worker that was killed after the final dot could not see whether the mail was accepted.

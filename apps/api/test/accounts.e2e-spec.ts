@@ -43,7 +43,7 @@ async function status(token: string, path = '/api/users/me', scheme = 'Bearer', 
 }
 
 const mailsTo = (person: ApiClient, event: string): ReceivedMail[] =>
-  system.inbox.with('x-carillon-event', event).filter(({ to }) => to.includes(person.user!.email));
+  system.inbox.withHeader('x-carillon-event', event).filter(({ to }) => to.includes(person.user!.email));
 
 /** Waits for the n-th mail of this kind to a user and returns its token. */
 async function mailedToken(person: ApiClient, event: string, nth = 1): Promise<string> {
@@ -123,7 +123,7 @@ describe('an e-mail address', () => {
     ];
     expect(answers.map(({ status: answered }) => answered)).toEqual([400, 400]);
     const proofs = () =>
-      system.inbox.with('x-carillon-event', 'VERIFY_EMAIL').filter(({ to }) => /^gil@/.test(to.join()));
+      system.inbox.withHeader('x-carillon-event', 'VERIFY_EMAIL').filter(({ to }) => /^gil@/.test(to.join()));
     await eventually(() => proofs().length === 3, { what: 'the mails of all three addresses' });
   });
 

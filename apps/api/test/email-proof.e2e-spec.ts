@@ -19,7 +19,8 @@ const webhook = { url: 'https://example.com/hook' };
 
 /** Waits for the n-th mail of this kind to a user and returns its token. */
 async function mailedToken(person: ApiClient, event: string, nth = 1): Promise<string> {
-  const mails = () => system.inbox.with('x-carillon-event', event).filter(({ to }) => to.includes(person.user!.email));
+  const mails = () =>
+    system.inbox.withHeader('x-carillon-event', event).filter(({ to }) => to.includes(person.user!.email));
   const mail = await eventually(() => mails()[nth - 1], { what: `mail ${nth} ${event}` });
   return /\?token=([\w-]{43})\n/.exec(mail!.text)![1]!;
 }
@@ -175,7 +176,7 @@ describe('the owner of a proved account', () => {
     await hal.post('/api/users/me/password', { currentPassword: 'the password of hal', password: 'another password' });
     await eventually(() => noticesTo('new@example.com').includes('PASSWORD_CHANGED'), { what: 'the new one is told' });
     const [notice] = system.inbox
-      .with('x-carillon-event', 'PASSWORD_CHANGED')
+      .withHeader('x-carillon-event', 'PASSWORD_CHANGED')
       .filter(({ to }) => to.includes('new@example.com'));
     expect(notice!.text).toContain('If this was not you');
     expect(notice!.text).not.toMatch(/token=/);

@@ -101,7 +101,7 @@ async function judge(
   try {
     const answer = await send(base, agent, asked);
     counts.set(answer.status, (counts.get(answer.status) ?? 0) + 1);
-    const wrong = answer.status >= 500 ? 'our fault' : document.wrongIn(answer);
+    const wrong = answer.status >= 500 ? 'our fault' : document.problemIn(answer);
     if (wrong !== null) found.push({ wrong, request: shown(asked), answer: shownAnswer(answer) });
   } catch (error) {
     counts.set(0, (counts.get(0) ?? 0) + 1);

@@ -153,7 +153,7 @@ describe('the OpenAPI document', () => {
         for (const [type, { schema, example }] of Object.entries<any>(content ?? {})) {
           if (!type.endsWith('json')) continue;
           expect({ name, of, example }).toEqual({ name, of, example: expect.anything() });
-          expect({ name, of, wrong: judge.wrongInValue(schema, example) }).toEqual({ name, of, wrong: null });
+          expect({ name, of, wrong: judge.problemInValue(schema, example) }).toEqual({ name, of, wrong: null });
         }
     }
   });
@@ -189,7 +189,7 @@ describe('the OpenAPI document', () => {
       contentType: 'application/json',
       allow: null,
     };
-    const wrong = (changes: object): string | null => judge.wrongIn({ ...seen, body: null, ...changes });
+    const wrong = (changes: object): string | null => judge.problemIn({ ...seen, body: null, ...changes });
     const { example } = document.paths['/api/users/me'].get.responses[200].content['application/json'];
     expect(wrong({ body: example })).toBeNull();
     expect(wrong({ body: { ...example, passwordHash: 'x' } })).toMatch(/additional properties.*passwordHash/);

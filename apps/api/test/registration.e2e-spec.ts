@@ -155,7 +155,7 @@ describe('registration that is closed', () => {
     const made = await admin.post('/api/admin/users', { username: 'bea', email: 'bea@example.com' });
     expect(made).toMatchObject({ username: 'bea', role: 'user', emailVerifiedAt: null });
     const find = () =>
-      system.inbox.with('x-carillon-event', 'RESET_PASSWORD').find(({ to }) => to.includes('bea@example.com'));
+      system.inbox.withHeader('x-carillon-event', 'RESET_PASSWORD').find(({ to }) => to.includes('bea@example.com'));
     const mail = await eventually(find, { what: 'the invitation' });
     expect(mail!.text).toContain('an admin has created the account for you');
     const token = /\?token=([\w-]{43})\n/.exec(mail!.text)![1]!;

@@ -11,7 +11,7 @@ import { RetentionModule } from '#flows/operations/retention.module';
 import { ScheduleFlowsModule } from '#flows/schedules/schedule-flows.module';
 import { RunFlowsModule } from '#flows/tasks/run-flows.module';
 import { MessagingModule } from '#messaging/messaging.module';
-import { PassOnFilter } from '#messaging/pass-on.filter';
+import { RethrowFilter } from '#messaging/rethrow.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
@@ -72,7 +72,7 @@ export class BeatModule {
         StorageLoop,
         NearQuotaLoop,
         BacklogMetrics,
-        { provide: APP_FILTER, useClass: PassOnFilter },
+        { provide: APP_FILTER, useClass: RethrowFilter },
       ],
     };
   }

@@ -7,7 +7,7 @@ import { FilesModule } from '#files/files.module';
 import { DeliveriesModule } from '#flows/notifications/deliveries.module';
 import { RunFlowsModule } from '#flows/tasks/run-flows.module';
 import { MessagingModule } from '#messaging/messaging.module';
-import { PassOnFilter } from '#messaging/pass-on.filter';
+import { RethrowFilter } from '#messaging/rethrow.filter';
 import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
@@ -89,7 +89,7 @@ export class WorkerModule {
         AccountMailService,
         SendingEnd,
         NotificationDrain,
-        { provide: APP_FILTER, useClass: PassOnFilter },
+        { provide: APP_FILTER, useClass: RethrowFilter },
       ],
     };
   }

@@ -244,7 +244,7 @@ describe('a worker process that is frozen', () => {
     const again = await attempt(task, 2);
     expect(again.worker_id).not.toBe(victim.id);
     process.kill(victim.pid, 'SIGCONT');
-    await worker.says(/this worker was declared lost; dropping its runs/);
+    await worker.untilLine(/this worker was declared lost; dropping its runs/);
     expect((await ended(task)).status).toBe('COMPLETED');
     expect((await attemptsOf(task)).map(({ outcome }) => outcome)).toEqual(['LOST', 'COMPLETED']);
     expect(system.linesOf('beat').join('\n')).toContain('declared lost: it is silent');
@@ -346,7 +346,7 @@ describe('a worker process that is due for recycling', () => {
       for (const task of more) expect(await ended(task)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
       tasks.push(...more);
       // Eight runs and the long one are nine: WORKER_MAX_RUNS.
-      await worker.says(/has taken its number of runs/);
+      await worker.untilLine(/has taken its number of runs/);
     } while ((await taken()).length < 2);
     expect(await ended(long)).toMatchObject({ status: 'COMPLETED', attempt: 1 });
     await system.until(

@@ -91,9 +91,9 @@ function article(setting: Setting): string {
 
 /** A heartbeat that is late, or lost once, must not cost a worker its runs. */
 function leaseProblem(config: Config): string | null {
-  const least = 3 * config.heartbeatSeconds;
-  if (!(config.leaseSeconds < least)) return null;
-  return `LEASE_SECONDS is '${config.leaseSeconds}': must be at least 3 × HEARTBEAT_SECONDS (${least})`;
+  const min = 3 * config.heartbeatSeconds;
+  if (!(config.leaseSeconds < min)) return null;
+  return `LEASE_SECONDS is '${config.leaseSeconds}': must be at least 3 × HEARTBEAT_SECONDS (${min})`;
 }
 
 function describe(setting: Setting, error: ValidationError): string {

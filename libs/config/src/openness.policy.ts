@@ -6,7 +6,7 @@ export type EmailProof = (typeof EMAIL_PROOFS)[number];
 export const REGISTRATIONS = ['open', 'closed'] as const;
 export type Registration = (typeof REGISTRATIONS)[number];
 
-interface Place {
+interface Deployment {
   publicUrl?: string;
   /**
    * Left out by a process that sends no mail and does not know it; then the operator sets EMAIL_PROOF where mail leaves
@@ -27,13 +27,13 @@ export function isLocalUrl(url: string): boolean {
  * Returns the default: addresses are assumed to be right only where no mail leaves the machine and nobody else can
  * register. Pure.
  */
-export function defaultEmailProof({ publicUrl = '', smtpUrl, mailCatcher }: Place): EmailProof {
+export function defaultEmailProof({ publicUrl = '', smtpUrl, mailCatcher }: Deployment): EmailProof {
   const isCaught = mailCatcher !== undefined && withoutSlash(mailCatcher) === withoutSlash(smtpUrl ?? mailCatcher);
   return isCaught && isLocalUrl(publicUrl) ? 'assumed' : 'required';
 }
 
 /** Returns the default: where others can reach Carillon, admins create the accounts. Pure. */
-export function defaultRegistration({ publicUrl = '' }: Pick<Place, 'publicUrl'>): Registration {
+export function defaultRegistration({ publicUrl = '' }: Pick<Deployment, 'publicUrl'>): Registration {
   return isLocalUrl(publicUrl) ? 'open' : 'closed';
 }
 

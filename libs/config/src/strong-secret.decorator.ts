@@ -1,6 +1,6 @@
 import { ValidateBy } from 'class-validator';
 
-const FEWEST_DIFFERENT = 10;
+const MIN_DIFFERENT = 10;
 
 /** Requires a text that looks random: no repetition of one piece, and more than a few different characters. */
 export function IsStrongSecret(): PropertyDecorator {
@@ -14,5 +14,5 @@ export function IsStrongSecret(): PropertyDecorator {
 }
 
 function isWeak(text: string): boolean {
-  return new Set(text).size < FEWEST_DIFFERENT || /^(.{1,20})\1+.{0,20}$/s.test(text) || /change.?me/i.test(text);
+  return new Set(text).size < MIN_DIFFERENT || /^(.{1,20})\1+.{0,20}$/s.test(text) || /change.?me/i.test(text);
 }

@@ -9,13 +9,13 @@ export function IsZoneName(): PropertyDecorator {
   return ValidateBy({
     name: 'isZoneName',
     validator: {
-      validate: (name) => typeof name === 'string' && whyNotZone(name) === null,
-      defaultMessage: (problem) => whyNotZone(String(problem?.value)) ?? 'must be an IANA time zone',
+      validate: (name) => typeof name === 'string' && zoneProblem(name) === null,
+      defaultMessage: (problem) => zoneProblem(String(problem?.value)) ?? 'must be an IANA time zone',
     },
   });
 }
 
-function whyNotZone(name: string): string | null {
+function zoneProblem(name: string): string | null {
   try {
     normalZone(name);
     return null;

@@ -7,11 +7,11 @@ export const DEFAULT_EXPECTED_STATUS = '200-299';
 
 type Range = readonly [from: number, to: number];
 
-const RIGHT = 'must be a status from 100 to 599, a range such as "200-299" or "2xx", or a list of them';
+const EXPECTED = 'must be a status from 100 to 599, a range such as "200-299" or "2xx", or a list of them';
 
 /** Returns the problem of a value, or undefined. */
 export function expectedStatusProblem(value: unknown): string | undefined {
-  return ranges(value) === undefined ? `${RIGHT}, but is ${JSON.stringify(value)?.slice(0, 80)}` : undefined;
+  return ranges(value) === undefined ? `${EXPECTED}, but is ${JSON.stringify(value)?.slice(0, 80)}` : undefined;
 }
 
 /** Whether a status is one of those expected. */

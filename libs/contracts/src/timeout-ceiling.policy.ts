@@ -37,14 +37,14 @@ export function timeoutProblems(
   { kind, timeoutSeconds, hardTimeoutSeconds }: TimeLimits & { kind: string },
   ceilings: TimeoutCeilings,
 ): Record<string, string[]> {
-  const most = ceilingOf(ceilings, kind);
-  const maxHard = most + GRACE_SECONDS;
-  const soft = `is ${timeoutSeconds}; must be at most ${most} (MAX_TIMEOUT_SECONDS)`;
-  const hard = `is ${hardTimeoutSeconds}; must be at most ${maxHard}: ${GRACE_SECONDS} s to clean up after MAX_TIMEOUT_SECONDS, which is ${most}`;
+  const max = ceilingOf(ceilings, kind);
+  const maxHard = max + GRACE_SECONDS;
+  const soft = `is ${timeoutSeconds}; must be at most ${max} (MAX_TIMEOUT_SECONDS)`;
+  const hard = `is ${hardTimeoutSeconds}; must be at most ${maxHard}: ${GRACE_SECONDS} s to clean up after MAX_TIMEOUT_SECONDS, which is ${max}`;
   // Where the hard limit only follows the soft one, one message is enough.
-  const follows = timeoutSeconds > most && hardTimeoutSeconds <= timeoutSeconds + GRACE_SECONDS;
+  const follows = timeoutSeconds > max && hardTimeoutSeconds <= timeoutSeconds + GRACE_SECONDS;
   return {
-    ...(timeoutSeconds > most ? { timeoutSeconds: [soft] } : {}),
+    ...(timeoutSeconds > max ? { timeoutSeconds: [soft] } : {}),
     ...(hardTimeoutSeconds > maxHard && !follows ? { hardTimeoutSeconds: [hard] } : {}),
   };
 }
@@ -54,9 +54,9 @@ export function limitsWithin(
   run: TimeLimits & { kind: string; ownerIsAdmin: boolean },
   ceilings: TimeoutCeilings,
 ): TimeLimits {
-  const most = run.ownerIsAdmin ? Infinity : ceilingOf(ceilings, run.kind);
+  const max = run.ownerIsAdmin ? Infinity : ceilingOf(ceilings, run.kind);
   return {
-    timeoutSeconds: Math.min(run.timeoutSeconds, most),
-    hardTimeoutSeconds: Math.min(run.hardTimeoutSeconds, most + GRACE_SECONDS),
+    timeoutSeconds: Math.min(run.timeoutSeconds, max),
+    hardTimeoutSeconds: Math.min(run.hardTimeoutSeconds, max + GRACE_SECONDS),
   };
 }

@@ -5,11 +5,11 @@ const MEGABYTE = 1024 * 1024;
  */
 const FRAME_MB = 384;
 /** The factor for memory that DuckDB does not count, so that its own limit is reached first. */
-const SPARE = 1.25;
+const SPARE_FACTOR = 1.25;
 
 /** Returns the memory that the engine process may use when DuckDB may use this much, in bytes. */
 export function engineBytes(memoryMb: number): number {
-  return Math.round(memoryMb * SPARE + FRAME_MB) * MEGABYTE;
+  return Math.round(memoryMb * SPARE_FACTOR + FRAME_MB) * MEGABYTE;
 }
 
 /**

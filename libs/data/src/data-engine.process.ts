@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { OUT_OF_MEMORY, outOfMemory, type DataJob, type EngineReply } from './data-job';
+import { OUT_OF_MEMORY, outOfMemory, type EngineRequest, type EngineReply } from './engine-request';
 import { InputInvalid } from './input-invalid';
 import { loadInput } from './load-input';
 import { useZoneClocks } from './zone-clocks';
@@ -12,7 +12,7 @@ import { lock, openEngine, query, SqlFailed } from './sandboxed-engine';
 
 const LOW_PRIORITY = 10;
 
-async function work(job: DataJob): Promise<void> {
+async function work(job: EngineRequest): Promise<void> {
   const connection = await openEngine(job.memoryMb);
   const input = await loadInput(connection, job);
   const notes = job.zones ? await useZoneClocks(connection, job.zones) : [];
@@ -42,7 +42,7 @@ function send(reply: EngineReply): Promise<void> {
   return new Promise((resolve) => process.send?.(reply, undefined, undefined, () => resolve()));
 }
 
-process.once('message', (job: DataJob) => {
+process.once('message', (job: EngineRequest) => {
   // Without the worker nobody needs the result, and only this process can remove the input.
   process.once('disconnect', () => {
     rmSync(job.directory, { recursive: true, force: true });

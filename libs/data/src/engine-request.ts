@@ -3,7 +3,7 @@ import type { CsvOptions } from '#contracts/task-kinds/csv-options';
 import type { DataFormat } from '#contracts/task-kinds/data.params';
 
 /** The message that the engine process gets, once. */
-export interface DataJob {
+export interface EngineRequest {
   /** The input, in a private directory that is deleted when the run ends. */
   file: string;
   directory: string;

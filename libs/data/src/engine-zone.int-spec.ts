@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DataJob, DataResult, EngineReply } from './data-job';
+import type { EngineRequest, DataResult, EngineReply } from './engine-request';
 import { engineScript } from './engine-script';
 
 const directory = mkdtempSync(join(tmpdir(), 'engine-zone-'));
@@ -13,7 +13,7 @@ function resultIn(zone: string, sql: string): Promise<DataResult> {
   const file = join(directory, 'input');
   writeFileSync(file, 'moment\n2026-02-03T10:00:00Z\n');
   const limits = { maxRows: 10, maxBytes: 100_000, maxInputBytes: 100_000, memoryMb: 256 };
-  const job: DataJob = { file, directory, format: 'csv', sql, ...limits };
+  const job: EngineRequest = { file, directory, format: 'csv', sql, ...limits };
   const engine = fork(engineScript(), { env: { TZ: zone }, execArgv: [] });
   return new Promise<DataResult>((done, failed) => {
     engine.once('error', failed);

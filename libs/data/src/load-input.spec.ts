@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CsvOptions } from '#contracts/task-kinds/csv-options';
 import type { DataFormat } from '#contracts/task-kinds/data.params';
-import type { DataJob, DataResult, LoadedInput } from './data-job';
+import type { EngineRequest, DataResult, LoadedInput } from './engine-request';
 import { InputInvalid } from './input-invalid';
 import { loadInput } from './load-input';
 import { openEngine, query } from './sandboxed-engine';
@@ -27,13 +27,13 @@ async function load(
   input: Buffer | string,
   csv: CsvOptions = {},
   format: DataFormat = 'csv',
-  changes: Partial<DataJob> = {},
+  changes: Partial<EngineRequest> = {},
 ): Promise<Loaded> {
   const directory = mkdtempSync(join(folder, 'run-'));
   const file = join(directory, 'input');
   if (typeof input === 'string' && /^[\w-]+\.\w+(\.gz)?$/.test(input)) copyFileSync(caseFile(input), file);
   else writeFileSync(file, input);
-  const job: DataJob = {
+  const job: EngineRequest = {
     file,
     directory,
     format,

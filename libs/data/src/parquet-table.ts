@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from './column-types';
-import { OUT_OF_MEMORY, type DataJob, type LoadedInput } from './data-job';
+import { OUT_OF_MEMORY, type EngineRequest, type LoadedInput } from './engine-request';
 import { shortError } from './engine-error';
 import { excerpt, InputInvalid } from './input-invalid';
 import { refuseNoText, refuseOtherText } from './input-text';
@@ -18,7 +18,7 @@ const MAX_CAUSE = 200;
  * Loads Parquet into the table `input`.
  * @throws InputInvalid, or the error of the engine when its memory does not suffice
  */
-export async function loadParquet(connection: DuckDBConnection, job: DataJob): Promise<LoadedInput> {
+export async function loadParquet(connection: DuckDBConnection, job: EngineRequest): Promise<LoadedInput> {
   refuseOther(job.file);
   try {
     await connection.run(`create table input as from read_parquet(${literal(job.file)})`);

@@ -4,11 +4,11 @@ import { bounded, engineBytes } from './bounded-process';
 import {
   OUT_OF_MEMORY,
   outOfMemory,
-  type DataJob,
+  type EngineRequest,
   type DataResult,
   type EngineReply,
   type LoadedInput,
-} from './data-job';
+} from './engine-request';
 
 const HEAP_MB = 128;
 const MAX_WORDS = 200;
@@ -23,7 +23,7 @@ export type PreviewEnd =
  * Reads an input in a process of its own, which is killed when it has answered or the signal aborts: for processes that
  * have no runs. The kernel limits its memory, as that of a run. Never rejects.
  */
-export function runPreview(script: string, job: DataJob, signal: AbortSignal): Promise<PreviewEnd> {
+export function runPreview(script: string, job: EngineRequest, signal: AbortSignal): Promise<PreviewEnd> {
   const start = bounded(process.execPath, [`--max-old-space-size=${HEAP_MB}`, script], engineBytes(job.memoryMb));
   const child = spawn(start.path, start.args, {
     cwd: job.directory,
@@ -47,13 +47,13 @@ export function runPreview(script: string, job: DataJob, signal: AbortSignal): P
       end ??= reply.type === 'failure' ? { type: 'failed', error: reply.error } : read(input, reply.result);
       kill();
     });
-    child.on('error', (error) => (end ??= died(`it could not be started: ${error.message}`)));
+    child.on('error', (error) => (end ??= failedWith(`it could not be started: ${error.message}`)));
     child.on('close', () => {
       signal.removeEventListener('abort', kill);
       if (end === undefined && signal.aborted) return resolve({ type: 'timeout' });
       if (end === undefined && isStarved)
         return resolve({ type: 'failed', error: outOfMemory(job.memoryMb, 'the engine died') });
-      resolve(end ?? died(words.trim()));
+      resolve(end ?? failedWith(words.trim()));
     });
     child.send(job, () => undefined); // if the child has ended already, 'close' reports it
     if (signal.aborted) kill();
@@ -64,6 +64,6 @@ function read(input: LoadedInput | undefined, result: DataResult): PreviewEnd {
   return { type: 'read', input: input ?? { rows: result.inputRows, notes: [] }, result };
 }
 
-function died(cause: string): PreviewEnd {
+function failedWith(cause: string): PreviewEnd {
   return { type: 'failed', error: { code: 'ENGINE_DIED', message: `the SQL engine died: ${cause}` } };
 }

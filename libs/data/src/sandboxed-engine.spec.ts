@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { DataJob, DataResult } from './data-job';
+import type { EngineRequest, DataResult } from './engine-request';
 import { lock, openEngine, query, SqlFailed } from './sandboxed-engine';
 
-const JOB: DataJob = {
+const JOB: EngineRequest = {
   ...{ file: '', directory: '', format: 'csv', sql: '', memoryMb: 256 },
   ...{ maxRows: 100, maxBytes: 100_000, maxInputBytes: 100_000 },
 };

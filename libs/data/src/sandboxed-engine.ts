@@ -6,7 +6,7 @@ import {
   type DuckDBExtractedStatements,
   type DuckDBResult,
 } from '@duckdb/node-api';
-import type { DataJob, DataResult } from './data-job';
+import type { EngineRequest, DataResult } from './engine-request';
 import { shortError } from './engine-error';
 import { jsonObject } from './json/json-value.policy';
 import './byte-order-mark';
@@ -62,7 +62,7 @@ export async function lock(connection: DuckDBConnection): Promise<void> {
 }
 
 /** Runs the statements one after the other; the last one gives the result. */
-export async function query(connection: DuckDBConnection, job: DataJob, inputRows: number): Promise<DataResult> {
+export async function query(connection: DuckDBConnection, job: EngineRequest, inputRows: number): Promise<DataResult> {
   try {
     return await collect(await lastResult(connection, job.sql), job, inputRows);
   } catch (error) {
@@ -96,7 +96,7 @@ function refused(type: StatementType, index: number): SqlFailed {
 }
 
 /** Collects rows as long as they fit and counts the others without reading them. */
-async function collect(result: DuckDBResult, job: DataJob, inputRows: number): Promise<DataResult> {
+async function collect(result: DuckDBResult, job: EngineRequest, inputRows: number): Promise<DataResult> {
   const names = distinctNames(result.columnNames());
   const types = result.columnTypes();
   const columns = names.map((name, index) => ({ name, type: String(types[index]) }));

@@ -1,4 +1,4 @@
-import type { InputNote } from './data-job';
+import type { InputNote } from './engine-request';
 
 const MAX_NOTE_CHARACTERS = 2000;
 

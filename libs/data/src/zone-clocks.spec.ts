@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ZoneClock } from './data-job';
+import type { ZoneClock } from './engine-request';
 import { lock, openEngine, query } from './sandboxed-engine';
 import { useZoneClocks } from './zone-clocks';
 

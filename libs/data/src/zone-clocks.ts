@@ -1,12 +1,12 @@
 /** The zone rules of Carillon in SQL: those of the engine are as old as the engine. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { InputNote, ZoneClock, ZoneClocks } from './data-job';
+import type { InputNote, ZoneClock, ZoneClocks } from './engine-request';
 
 const US_PER_MS = 1000;
 const MAX_NAMED = 20;
 const YEAR_MS = 365.25 * 86_400_000;
 /** Where an offset lasts long, the engine may have changes within it: for this long, each half year is checked. */
-const LOOKS_MS = 20 * YEAR_MS;
+const CHECKED_FOR_MS = 20 * YEAR_MS;
 
 /**
  * Puts the clocks of those zones in which the engine has other rules in the place of its own, for AT TIME ZONE and
@@ -43,7 +43,7 @@ async function namesOfTheEngine(connection: DuckDBConnection): Promise<Set<strin
 /** Returns those of the names that the engine knows and whose local time differs there. */
 async function otherNames(connection: DuckDBConnection, clock: ZoneClock): Promise<string[]> {
   if (clock.names.length === 0) return [];
-  const moments = looks(clock).map(([atMs, offsetMs]) => `(${atMs}, ${offsetMs})`);
+  const moments = checkedMoments(clock).map(([atMs, offsetMs]) => `(${atMs}, ${offsetMs})`);
   const found = await connection.runAndReadAll(
     `SELECT DISTINCT z FROM (SELECT unnest([${clock.names.map(quoted).join(', ')}]) AS z), (VALUES ${moments.join(', ')}) AS look(at_ms, offset_ms)
       WHERE epoch_ms(system.main.timezone(z, make_timestamptz((at_ms * ${US_PER_MS})::BIGINT))) IS DISTINCT FROM at_ms + offset_ms ORDER BY z`,
@@ -52,12 +52,12 @@ async function otherNames(connection: DuckDBConnection, clock: ZoneClock): Promi
 }
 
 /** Returns moments to check with their offsets: the start and end of each span, and every half year of long ones. */
-function looks({ fromMs, spans }: ZoneClock): [atMs: number, offsetMs: number][] {
+function checkedMoments({ fromMs, spans }: ZoneClock): [atMs: number, offsetMs: number][] {
   const all: [number, number][] = [];
   let startMs = fromMs;
   for (const { untilMs, offsetMs } of spans) {
     const endMs = untilMs ?? Infinity;
-    const lastMs = Math.min(endMs, fromMs + LOOKS_MS);
+    const lastMs = Math.min(endMs, fromMs + CHECKED_FOR_MS);
     for (let atMs = startMs; atMs < lastMs; atMs += YEAR_MS / 2) all.push([Math.round(atMs), offsetMs]);
     if (endMs !== Infinity) all.push([endMs - 1, offsetMs]);
     startMs = endMs;
@@ -68,8 +68,8 @@ function looks({ fromMs, spans }: ZoneClock): [atMs: number, offsetMs: number][]
 /** Returns macros for all forms of the function, because a macro hides them all. */
 async function macros(connection: DuckDBConnection, clocks: ZoneClock[]): Promise<string> {
   const ours = [
-    `(z VARCHAR, t TIMESTAMPTZ) AS ${inZone(clocks, shown)}`,
-    `(z VARCHAR, t TIMESTAMP) AS ${inZone(clocks, meant)}`,
+    `(z VARCHAR, t TIMESTAMPTZ) AS ${inZone(clocks, localTimeSql)}`,
+    `(z VARCHAR, t TIMESTAMP) AS ${inZone(clocks, instantSql)}`,
   ];
   const found = await connection.runAndReadAll(
     `SELECT DISTINCT parameter_types FROM duckdb_functions() WHERE function_name = 'timezone' AND database_name = 'system'
@@ -93,29 +93,29 @@ function inZone(clocks: ZoneClock[], expression: (clock: ZoneClock) => string): 
 }
 
 /** Returns SQL of the local time at an instant. */
-function shown({ fromMs, spans }: ZoneClock): string {
+function localTimeSql({ fromMs, spans }: ZoneClock): string {
   const when = spans.map(({ untilMs, offsetMs }) => {
     const then = `make_timestamp(epoch_us(t) + ${offsetMs * US_PER_MS})`;
     return untilMs === null ? `ELSE ${then}` : `WHEN epoch_us(t) < ${untilMs * US_PER_MS} THEN ${then}`;
   });
-  return chosen(fromMs, when);
+  return caseSql(fromMs, when);
 }
 
 /**
  * Returns SQL of the instant of a local time: the second of two, as the engine does; a skipped one by the offset
  * before.
  */
-function meant({ fromMs, spans }: ZoneClock): string {
+function instantSql({ fromMs, spans }: ZoneClock): string {
   const first = spans[0]?.offsetMs ?? 0;
   const when = spans.map(({ untilMs, offsetMs }, index) => {
     const then = `make_timestamptz(epoch_us(t) - ${offsetMs * US_PER_MS})`;
     const nextMs = spans[index + 1]?.offsetMs ?? offsetMs;
     return untilMs === null ? `ELSE ${then}` : `WHEN epoch_us(t) < ${(untilMs + nextMs) * US_PER_MS} THEN ${then}`;
   });
-  return chosen(fromMs + first, when);
+  return caseSql(fromMs + first, when);
 }
 
-function chosen(fromMs: number, when: string[]): string {
+function caseSql(fromMs: number, when: string[]): string {
   const last = when.at(-1)?.startsWith('ELSE') ? '' : ` ELSE ${OF_THE_ENGINE}`;
   return `CASE WHEN epoch_us(t) < ${fromMs * US_PER_MS} THEN ${OF_THE_ENGINE} ${when.join(' ')}${last} END`;
 }

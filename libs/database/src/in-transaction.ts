@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
 
-const TRIES = 3;
+const MAX_ATTEMPTS = 3;
 /** deadlock_detected, serialization_failure: PostgreSQL has undone the transaction, which may be repeated. */
-const AGAIN = new Set(['40P01', '40001']);
+const RETRYABLE_CODES = new Set(['40P01', '40001']);
 
 /** Statements that belong into the first transaction of some work. */
 export interface Frame {
@@ -13,20 +13,20 @@ export interface Frame {
   last?(manager: EntityManager, result: unknown): Promise<void>;
 }
 
-interface Opening {
+interface FramedWork {
   frame: Frame;
   committed: boolean;
 }
 
-const openings = new AsyncLocalStorage<Opening>();
+const framedWork = new AsyncLocalStorage<FramedWork>();
 
 /**
  * Runs work with a frame around its first transaction: all of it is stored, or nothing. Answers the result, and whether
  * there was such a transaction.
  */
-export async function framedBy<T>(frame: Frame, work: () => Promise<T>): Promise<{ result: T; stored: boolean }> {
-  const opening: Opening = { frame, committed: false };
-  const result = await openings.run(opening, work);
+export async function runFramed<T>(frame: Frame, work: () => Promise<T>): Promise<{ result: T; stored: boolean }> {
+  const opening: FramedWork = { frame, committed: false };
+  const result = await framedWork.run(opening, work);
   return { result, stored: opening.committed };
 }
 
@@ -34,8 +34,8 @@ export async function framedBy<T>(frame: Frame, work: () => Promise<T>): Promise
  * Runs work whose transactions are not framed by the request around it: a record of a refusal must not count as the
  * request, which was not carried out.
  */
-export function apart<T>(work: () => Promise<T>): Promise<T> {
-  return openings.exit(work);
+export function outsideFrame<T>(work: () => Promise<T>): Promise<T> {
+  return framedWork.exit(work);
 }
 
 /**
@@ -46,7 +46,7 @@ export async function inTransaction<T>(
   dataSource: DataSource,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
-  const opening = openings.getStore();
+  const opening = framedWork.getStore();
   for (let attempt = 1; ; attempt++) {
     try {
       const result = await dataSource.transaction(async (manager) => {
@@ -60,7 +60,7 @@ export async function inTransaction<T>(
       return result;
     } catch (error) {
       const { code } = error as { code?: string };
-      if (attempt === TRIES || code === undefined || !AGAIN.has(code)) throw error;
+      if (attempt === MAX_ATTEMPTS || code === undefined || !RETRYABLE_CODES.has(code)) throw error;
     }
   }
 }

@@ -156,10 +156,10 @@ export function pageIds(
   give: (value: unknown) => string,
 ): { sql: string; restOffset: number } {
   const isOne = branches.length === 1;
-  const most = give(isOne ? limit + 1 : offset + limit + 1);
+  const max = give(isOne ? limit + 1 : offset + limit + 1);
   const skipped = isOne && offset > 0 ? ` OFFSET ${give(offset)}` : '';
   const parts = branches.map(
-    ({ sql, order, from }) => `(${sql} ORDER BY ${orderBy(order, from?.backward)} LIMIT ${most}${skipped})`,
+    ({ sql, order, from }) => `(${sql} ORDER BY ${orderBy(order, from?.backward)} LIMIT ${max}${skipped})`,
   );
   return { sql: parts.join(' UNION ALL '), restOffset: isOne ? 0 : offset };
 }

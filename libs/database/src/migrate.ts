@@ -1,5 +1,5 @@
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
-import { connectWithin, type ConnectPatience } from './connection/connect';
+import { connectWithin, type ConnectWait } from './connection/connect';
 import { connectionOptions, type ConnectionSettings } from './connection/connection-options';
 import { grantToRuntimeRole } from './connection/runtime-role';
 
@@ -12,15 +12,15 @@ const MIGRATION_LOCK = 4_207_121_965;
  * Runs the pending migrations, oldest first, each in a transaction of its own; answers their names. Two at once are
  * safe: the second waits for the first and finds nothing left to do.
  * @param runtimeUrl the DATABASE_URL of the processes, when they have a role of their own that may only change rows
- * @throws the last obstacle when PostgreSQL is not there within `patience.seconds`, and what a migration throws
+ * @throws the last obstacle when PostgreSQL is not there within `wait.seconds`, and what a migration throws
  */
 export async function migrate(
   settings: ConnectionSettings,
-  patience: ConnectPatience,
+  wait: ConnectWait,
   runtimeUrl = settings.databaseUrl,
 ): Promise<string[]> {
   const dataSource = new DataSource(optionsOfMigration(settings));
-  await connectWithin(dataSource, patience);
+  await connectWithin(dataSource, wait);
   try {
     return await underLock(dataSource, async (runner) => {
       const done = await dataSource.runMigrations({ transaction: 'each' });

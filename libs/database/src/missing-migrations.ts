@@ -7,11 +7,11 @@ import type { DataSource } from 'typeorm';
  */
 export async function missingMigrations(dataSource: DataSource): Promise<string[]> {
   const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
-  const done = new Set(await doneMigrations(dataSource));
+  const done = new Set(await appliedMigrations(dataSource));
   return known.filter((name) => !done.has(name));
 }
 
-async function doneMigrations(dataSource: DataSource): Promise<string[]> {
+async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
   const [table]: { there: boolean }[] = await dataSource.query(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
   if (!table?.there) return [];
   const done: { name: string }[] = await dataSource.query(`SELECT name FROM migrations ORDER BY id`);

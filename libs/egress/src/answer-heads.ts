@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 
 /** Longer heads are left to the parser, which refuses them. */
 const MAX_HEAD_BYTES = 64 * 1024;
-const NOTHING = Buffer.alloc(0);
+const EMPTY = Buffer.alloc(0);
 
 /**
  * Says that a connection was reused after an answer, and the server closed it before the first byte of the next one.
@@ -23,12 +23,12 @@ export class StaleConnection extends Error {
  * comes first after a write is the head of an answer.
  */
 export class AnswerHeads {
-  private head: Buffer | null = NOTHING;
+  private head: Buffer | null = EMPTY;
   private answers = 0;
 
   /** Notes that a request has been sent. */
   requested(): void {
-    if (this.head === null) this.head = NOTHING;
+    if (this.head === null) this.head = EMPTY;
   }
 
   /** Whether an earlier request was answered on this connection, and nothing has come for the current one. */
@@ -44,18 +44,18 @@ export class AnswerHeads {
       const end = endOfHead(this.head);
       if (end === null) {
         const isHead = 'HTTP/'.startsWith(this.head.toString('latin1', 0, 5));
-        return isHead && this.head.length <= MAX_HEAD_BYTES ? NOTHING : this.letGo(this.head);
+        return isHead && this.head.length <= MAX_HEAD_BYTES ? EMPTY : this.passThrough(this.head);
       }
       const head = this.head.toString('latin1', 0, end);
       const rest = this.head.subarray(end);
       // 101 is the final answer to an upgrade that nobody requested, and is refused.
       if (!/^HTTP\/1\.[01] 1(?!01)\d\d[ \r\n]/.test(head))
-        return this.letGo(Buffer.concat([Buffer.from(readableHead(head), 'latin1'), rest]));
+        return this.passThrough(Buffer.concat([Buffer.from(readableHead(head), 'latin1'), rest]));
       this.head = rest;
     }
   }
 
-  private letGo(bytes: Buffer): Buffer {
+  private passThrough(bytes: Buffer): Buffer {
     this.head = null;
     this.answers += 1;
     return bytes;

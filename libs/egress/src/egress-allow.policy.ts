@@ -2,7 +2,7 @@ import * as ipaddr from 'ipaddr.js';
 import { parseAddress } from './address.policy';
 
 /** One entry of EGRESS_ALLOW, by which an operator opens a host or network. */
-type Opening = { host: string; port?: number } | { network: [ipaddr.IPv4 | ipaddr.IPv6, number]; port?: number };
+type AllowEntry = { host: string; port?: number } | { network: [ipaddr.IPv4 | ipaddr.IPv6, number]; port?: number };
 
 /** The private hosts and networks that tasks may reach nevertheless. */
 export interface EgressAllow {
@@ -28,11 +28,11 @@ export class EgressAllowError extends Error {
 export function parseEgressAllow(entries: readonly string[]): EgressAllow {
   const openings = entries.map(parseEntry);
   return {
-    allows: (host, port, address) => openings.some((opening) => opens(opening, canonicalHost(host), port, address)),
+    allows: (host, port, address) => openings.some((opening) => matches(opening, canonicalHost(host), port, address)),
   };
 }
 
-function parseEntry(entry: string): Opening {
+function parseEntry(entry: string): AllowEntry {
   if (entry.includes('/')) return parseNetwork(entry);
   const bare = parseAddress(entry);
   if (bare && !/^\d+$/.test(entry)) return { network: [bare, bits(bare)] };
@@ -42,14 +42,14 @@ function parseEntry(entry: string): Opening {
   return { ...parseHost(entry, match[1] ?? ''), port };
 }
 
-function parseNetwork(entry: string): Opening {
+function parseNetwork(entry: string): AllowEntry {
   if (!ipaddr.isValidCIDR(entry)) throw new EgressAllowError(entry, 'is no network');
   const [address, prefix] = ipaddr.parseCIDR(entry);
   const mapped = address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && prefix >= 96;
   return { network: mapped ? [address.toIPv4Address(), prefix - 96] : [address, prefix] };
 }
 
-function parseHost(entry: string, host: string): Opening {
+function parseHost(entry: string, host: string): AllowEntry {
   const address = /^\d+$/.test(host) ? undefined : parseAddress(host);
   if (address) return { network: [address, bits(address)] };
   const name = canonicalHost(host);
@@ -64,7 +64,7 @@ function parsePort(entry: string, text: string): number {
   return port;
 }
 
-function opens(opening: Opening, host: string, port: number, address: string): boolean {
+function matches(opening: AllowEntry, host: string, port: number, address: string): boolean {
   if (opening.port !== undefined && opening.port !== port) return false;
   if ('host' in opening) return opening.host === host;
   const dialled = parseAddress(address);

@@ -17,13 +17,13 @@ export interface GuardedAgentOptions {
 export class GuardedAgent {
   constructor(
     /** Reuses connections. The server may have closed one meanwhile. */
-    readonly keeping: Dispatcher,
+    readonly keepAlive: Dispatcher,
     /** Opens a connection for each request. */
     readonly fresh: Dispatcher,
   ) {}
 
   async destroy(): Promise<void> {
-    await Promise.all([this.keeping.destroy(), this.fresh.destroy()]);
+    await Promise.all([this.keepAlive.destroy(), this.fresh.destroy()]);
   }
 }
 
@@ -63,7 +63,7 @@ async function guardedSocket(
   let last: unknown;
   for (const address of addresses) {
     try {
-      return await dialled(dial, { ...options, hostname: address });
+      return await connected(dial, { ...options, hostname: address });
     } catch (error) {
       last = error;
     }
@@ -72,7 +72,7 @@ async function guardedSocket(
 }
 
 /** Dials `hostname`; SNI and the certificate follow `servername` and `host`, which stay the name. */
-function dialled(dial: buildConnector.connector, options: buildConnector.Options): Promise<Socket> {
+function connected(dial: buildConnector.connector, options: buildConnector.Options): Promise<Socket> {
   return new Promise((resolve, reject) => {
     dial(options, (error, socket) => (error ? reject(error) : resolve(socket as Socket)));
   });

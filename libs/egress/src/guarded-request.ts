@@ -74,7 +74,7 @@ function decoded(answer: RawAnswer): GuardedAnswer {
 async function send(agent: GuardedAgent, hop: GuardedRequest): Promise<RawAnswer> {
   if (!mayBeSentTwice(hop)) return sendBy(agent.fresh, hop);
   try {
-    return await sendBy(agent.keeping, hop);
+    return await sendBy(agent.keepAlive, hop);
   } catch (error) {
     if (!isStaleConnection(error) || hop.signal.aborted) throw error;
     return sendBy(agent.fresh, hop);
@@ -122,10 +122,10 @@ function nextHop(hop: GuardedRequest, status: number, location: string): Guarded
   const url = target(hop.url, location);
   const sameOrigin = url.origin === new URL(hop.url).origin;
   const becomesGet = status === 303 ? hop.method !== 'HEAD' : status < 303 && hop.method === 'POST';
-  const kept = Object.entries(hop.headers).filter(
+  const keptHeaders = Object.entries(hop.headers).filter(
     ([name]) => (sameOrigin || HARMLESS.has(name.toLowerCase())) && !(becomesGet && /^content-/i.test(name)),
   );
-  const headers = Object.fromEntries(kept);
+  const headers = Object.fromEntries(keptHeaders);
   if (!becomesGet && !sameOrigin && hop.body !== undefined && hop.bodyHoldsSecret?.())
     throw new RedirectRefusal(
       `it answered ${status} to ${url.origin}, and the body holds a secret: secrets go to no other origin than that of the task`,

@@ -5,7 +5,7 @@ const WORD = /[\w:.%]+/g;
 /** The label by which Node names the addresses of a certificate. */
 const LABEL = /^address:/i;
 /** Pairs of hexadecimal digits: a serial number or a fingerprint. No address in use begins like this. */
-const PAIRS = /^[\da-f]{2}(:[\da-f]{2})+$/i;
+const HEX_PAIRS = /^[\da-f]{2}(:[\da-f]{2})+$/i;
 
 /**
  * Replaces every address in a message, with its port, by `instead`. Times, fingerprints, versions and the words of
@@ -31,6 +31,6 @@ function withoutPort(word: string): string {
 }
 
 function isAddress(word: string): boolean {
-  if (word.includes(':')) return /[\da-f]/i.test(word) && !PAIRS.test(word) && ipaddr.IPv6.isValid(word);
+  if (word.includes(':')) return /[\da-f]/i.test(word) && !HEX_PAIRS.test(word) && ipaddr.IPv6.isValid(word);
   return ipaddr.IPv4.isValidFourPartDecimal(word);
 }

@@ -50,18 +50,18 @@ function refusalOf({ recipient = '', response = '' }: { recipient?: string; resp
 export function mailFailure(error: unknown): MailFailure {
   const { code = '', originalCode = '', message = String(error), response, ...more } = error as SmtpError;
   const { responseCode, rejectedErrors = [] } = more;
-  const said =
+  const reason =
     rejectedErrors.length > 1
       ? `the mail server refused all recipients: ${rejectedErrors.map(refusalOf).join(', ')}`
       : response
         ? `the mail server said: ${response}`
         : message;
   if (code === 'EAUTH')
-    return new MailFailure(`the mail server refused the login: ${said}`, 'SMTP_LOGIN_REFUSED', true, response);
-  const isLater = rejectedErrors.some(({ responseCode: said = 0 }) => said >= 400 && said < 500);
+    return new MailFailure(`the mail server refused the login: ${reason}`, 'SMTP_LOGIN_REFUSED', true, response);
+  const isLater = rejectedErrors.some(({ responseCode: code = 0 }) => code >= 400 && code < 500);
   if (responseCode !== undefined && responseCode >= 500 && !isLater)
-    return new MailFailure(said, 'SMTP_REFUSED', false, response);
-  if (responseCode !== undefined) return new MailFailure(said, 'SMTP_NOT_NOW', true, response);
+    return new MailFailure(reason, 'SMTP_REFUSED', false, response);
+  if (responseCode !== undefined) return new MailFailure(reason, 'SMTP_NOT_NOW', true, response);
   if (PERMANENT.has(code) || PERMANENT.has(originalCode)) return new MailFailure(message, 'MAIL_INVALID', false);
   return new MailFailure(`the mail server cannot be reached: ${message}`, 'SMTP_UNREACHABLE', true);
 }

@@ -204,7 +204,7 @@ function handoverOf({ messageId, response, accepted = [], rejected = [], rejecte
   const isLater = ({ responseCode = 0 }: RejectedError): boolean => responseCode >= 400 && responseCode < 500;
   const waiting = rejectedErrors.filter(isLater).map(answeredOf);
   const never = rejectedErrors.filter((error) => !isLater(error)).map(answeredOf);
-  const told = new Set([...waiting, ...never].map(({ address }) => address));
+  const answered = new Set([...waiting, ...never].map(({ address }) => address));
   return {
     messageId,
     response,
@@ -214,7 +214,7 @@ function handoverOf({ messageId, response, accepted = [], rejected = [], rejecte
       ...never,
       ...rejected
         .map(String)
-        .filter((address) => !told.has(address))
+        .filter((address) => !answered.has(address))
         .map((address) => ({ address, response: '' })),
     ],
   };

@@ -62,6 +62,6 @@ export function readDeadLetter({
 }
 
 /** Returns a text that can be stored; null for anything else that a header can hold. */
-function textOf(value: unknown, most: number): string | null {
-  return typeof value === 'string' && value !== '' ? storableText(value.slice(0, most)) : null;
+function textOf(value: unknown, max: number): string | null {
+  return typeof value === 'string' && value !== '' ? storableText(value.slice(0, max)) : null;
 }

@@ -14,7 +14,7 @@ let publisher: Publisher;
 beforeAll(async () => {
   vhost = await createTestVhost();
   publisher = new Publisher(vhost.url, 'spec', log);
-  expect(await publisher.becomesReady(10_000)).toBe(true);
+  expect(await publisher.untilReady(10_000)).toBe(true);
 });
 afterAll(async () => {
   await publisher.close();
@@ -33,7 +33,7 @@ describe('a connection that stays open without confirms', () => {
     const gate = await TcpGate.before(vhost.url, 5672);
     await gate.open();
     const held = new Publisher(gate.url, 'spec', log, { confirmMs: 300 });
-    expect(await held.becomesReady(10_000)).toBe(true);
+    expect(await held.untilReady(10_000)).toBe(true);
     gate.hold();
     await expect(held.publish(message)).rejects.toThrow('no confirm within 300 ms');
     expect(held.isReady()).toBe(false);
@@ -126,7 +126,7 @@ describe('the publisher', () => {
     const cut = closeConnections(connections);
     await eventually(async () => (await one(), refused), { what: 'a rejection', everyMs: 1 });
     await cut;
-    expect(await publisher.becomesReady(10_000)).toBe(true);
+    expect(await publisher.untilReady(10_000)).toBe(true);
     const soFar = confirmed;
     await eventually(async () => (await one(), confirmed > soFar), { what: 'a confirm after the reconnect' });
     const there = await eventually(
@@ -142,7 +142,7 @@ describe('the publisher', () => {
     expect(nowhere.isReady()).toBe(false);
     await expect(nowhere.publish(message)).rejects.toThrow('RabbitMQ cannot be reached');
     await expect(nowhere.depth(QUEUES.status)).rejects.toThrow('RabbitMQ cannot be asked now');
-    expect(await nowhere.becomesReady(100)).toBe(false);
+    expect(await nowhere.untilReady(100)).toBe(false);
     await nowhere.close();
   });
 });

@@ -89,7 +89,7 @@ export class Publisher {
       confirm: true,
       setup: async (channel: ConfirmChannel) => {
         await (declares ? declareTopology : checkTopology)(channel);
-        this.adopt(channel);
+        this.useChannel(channel);
       },
     });
     this.wrapper.on('error', (error: Error) => log.error({ reason: error.message }, 'the publishing channel failed'));
@@ -131,7 +131,7 @@ export class Publisher {
   /**
    * Waits until a message can be published; false when the time is over first. For processes that live for one message.
    */
-  async becomesReady(withinMs: number): Promise<boolean> {
+  async untilReady(withinMs: number): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)));
     await Promise.race([this.wrapper.waitForConnect(), late]);
@@ -212,7 +212,7 @@ export class Publisher {
     });
   }
 
-  private adopt(channel: ConfirmChannel): void {
+  private useChannel(channel: ConfirmChannel): void {
     // An unroutable message is confirmed as well: only this event, which comes before the confirm, says so.
     channel.on('return', (message: Returned) => {
       const waiting = this.waiting.get(message.properties.messageId ?? '');

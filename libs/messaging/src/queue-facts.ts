@@ -14,7 +14,7 @@ export interface QueueFacts {
   acknowledgedPerSecond: number;
 }
 
-interface Shown {
+interface ManagementQueue {
   name?: string;
   messages_ready?: number;
   messages_unacknowledged?: number;
@@ -22,7 +22,7 @@ interface Shown {
   message_stats?: Record<string, { rate?: number } | number | undefined>;
 }
 
-const PATIENCE_MS = 4000;
+const TIMEOUT_MS = 4000;
 const TRY_AGAIN_SECONDS = 5;
 
 /**
@@ -50,21 +50,27 @@ export function consoleUrl(managementUrl: string | undefined, opened: string | u
 }
 
 /** Errors leave out the address, because it carries a password. */
-async function ask(url: string, login: string): Promise<Shown[]> {
+async function ask(url: string, login: string): Promise<ManagementQueue[]> {
   try {
     const answer = await fetch(url, {
       headers: { authorization: `Basic ${login}` },
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (!answer.ok) throw new Error(`it answered ${answer.status}`);
-    return (await answer.json()) as Shown[];
+    return (await answer.json()) as ManagementQueue[];
   } catch (error) {
     const message = `the management API of RabbitMQ does not tell of the queues now: ${(error as Error).message}`;
     throw new Refusal('BROKER_AWAY', message, undefined, TRY_AGAIN_SECONDS);
   }
 }
 
-function factsOf({ name = '', messages_ready, messages_unacknowledged, consumers, message_stats }: Shown): QueueFacts {
+function factsOf({
+  name = '',
+  messages_ready,
+  messages_unacknowledged,
+  consumers,
+  message_stats,
+}: ManagementQueue): QueueFacts {
   const rate = (of: string): number => {
     const details = message_stats?.[`${of}_details`];
     return typeof details === 'object' ? (details.rate ?? 0) : 0;

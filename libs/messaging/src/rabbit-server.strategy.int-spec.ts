@@ -34,7 +34,7 @@ beforeEach(async () => {
   held = new Promise((resolve) => (release = resolve));
   vhost = await createTestVhost();
   publisher = new Publisher(vhost.url, 'spec', log);
-  expect(await publisher.becomesReady(10_000)).toBe(true);
+  expect(await publisher.untilReady(10_000)).toBe(true);
 });
 afterEach(async () => {
   release();

@@ -49,7 +49,7 @@ export interface RabbitServerOptions {
 }
 
 const RETRY_DELAYS_MS = [250, 500, 1000, 2000, 5000];
-const TRIES_OF_A_BUG = 3;
+const MAX_ATTEMPTS_OF_A_BUG = 3;
 const CLOSE_MS = 10_000;
 /** A cancelled consumer is back in a second or two; after this long the connection is stuck for good. */
 const STUCK_MS = 30_000;
@@ -92,7 +92,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   /** How many consumers there have been: each gets a tag of its own. */
   private tags = 0;
   private readonly consumers = new Map<Subscription, Consumer>();
-  private readonly inHand = new Set<Promise<void>>();
+  private readonly inProgress = new Set<Promise<void>>();
   private readonly stopped = new Set<Subscription>();
   private watch: NodeJS.Timeout | null = null;
   private checkedAt = performance.now();
@@ -154,7 +154,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     this.closing = true;
     if (this.watch) clearInterval(this.watch);
     await within(CLOSE_MS, this.stopConsuming());
-    await within(CLOSE_MS, Promise.allSettled([...this.inHand]));
+    await within(CLOSE_MS, Promise.allSettled([...this.inProgress]));
     for (const wrapper of this.wrappers) await within(CLOSE_MS, wrapper.close());
     if (this.connection) await within(CLOSE_MS, this.connection.close());
   }
@@ -327,9 +327,9 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         'a message could not be settled; it will be delivered again',
       ),
     );
-    this.inHand.add(work);
+    this.inProgress.add(work);
     void work.finally(() => {
-      this.inHand.delete(work);
+      this.inProgress.delete(work);
       consumer.unsettled--;
     });
   }
@@ -361,7 +361,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         const giveUp =
           pattern !== QUEUES.dead &&
           !(error instanceof InvalidParts) &&
-          (error instanceof InvalidMessage || (!passing && tries >= TRIES_OF_A_BUG));
+          (error instanceof InvalidMessage || (!passing && tries >= MAX_ATTEMPTS_OF_A_BUG));
         const reason = error instanceof Error ? error.message : String(error);
         if (giveUp && (await this.deadLetter(pattern, message, reason))) break;
         if (!this.isCurrent(pattern, channel)) return; // The broker has taken the message back and delivers it to another consumer.

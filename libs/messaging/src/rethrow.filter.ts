@@ -3,7 +3,7 @@ import { throwError, type Observable } from 'rxjs';
 
 /** Passes errors of handlers on to the transport, which decides between a retry and the dead-letter queue. */
 @Catch()
-export class PassOnFilter implements RpcExceptionFilter {
+export class RethrowFilter implements RpcExceptionFilter {
   catch(error: unknown): Observable<never> {
     return throwError(() => error);
   }

@@ -88,27 +88,27 @@ export class NotificationRepository {
       sql: `SELECT n.id FROM notifications n WHERE ${conditions.where(event && `n.event = '${event}'`, place)}`,
     }));
     const { sql, restOffset } = pageIds(branches, window, conditions.give);
-    const [most, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
+    const [max, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
     const read = await rows<NotificationView>(
       manager,
       `SELECT ${COLUMNS}, ${positionColumns(order)} FROM (${sql}) AS page JOIN notifications n ON n.id = page.id
-        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${most} OFFSET ${rest}`,
+        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${max} OFFSET ${rest}`,
       conditions.parameters,
     );
     return pageOf(order, read, window);
   }
 
   /** Counts notifications; null when there are more than `most`. */
-  async count(manager: EntityManager, filter: NotificationFilter, most: number | null): Promise<number | null> {
+  async count(manager: EntityManager, filter: NotificationFilter, max: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter).add(filter.events, (value) => `n.event = ANY(${value})`);
-    const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
+    const limit = max === null ? '' : `LIMIT ${conditions.give(max + 1)}`;
     const found = await row<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM (SELECT 1 FROM notifications n WHERE ${conditions.where()} ${limit}) AS counted`,
       conditions.parameters,
     );
     const count = found?.count ?? 0;
-    return most !== null && count > most ? null : count;
+    return max !== null && count > max ? null : count;
   }
 
   async countUnread(manager: EntityManager, userId: string): Promise<number> {

@@ -70,12 +70,12 @@ export function planDue(input: DueInput): DuePlan {
   if (remaining <= 0 || nextDueAt.getTime() > (spec.endsAt?.getTime() ?? Infinity)) return FINISHED;
   const series = seriesOf(spec);
   const { skipped, firstRun } = applyCatchUp(input, series);
-  const most = Math.min(
+  const max = Math.min(
     Math.max(1, input.limit),
     remaining,
     spec.kind === 'INTERVAL' && spec.mode === 'FIXED_DELAY' ? 1 : Infinity,
   );
-  const { runs, next } = walk(input, series, firstRun, most);
+  const { runs, next } = walk(input, series, firstRun, max);
   return { runs, skipped, ...ending(spec, runs.length, remaining, next) };
 }
 
@@ -89,11 +89,11 @@ function ending(spec: ScheduleSpec, runs: number, remaining: number, next: numbe
   return { nextDueAt: awaitsRunEnd ? null : new Date(next), finished: false, awaitsRunEnd };
 }
 
-function walk(input: DueInput, series: OccurrenceSeries, firstRun: number | null, most: number) {
+function walk(input: DueInput, series: OccurrenceSeries, firstRun: number | null, max: number) {
   const missedBefore = missedLimit(input);
   const runs: PlannedRun[] = [];
   let at = firstRun;
-  while (at !== null && at <= input.horizon.getTime() && runs.length < most) {
+  while (at !== null && at <= input.horizon.getTime() && runs.length < max) {
     const scheduledFor = new Date(at);
     runs.push({ scheduledFor, dueAt: jitteredDueAt(input.spec, scheduledFor), caughtUp: at < missedBefore });
     at = advance(series, at);
@@ -113,18 +113,18 @@ function missedLimit({ spec, now, horizon, graceMs = GRACE_MS }: DueInput): numb
   return Math.min(now.getTime() - graceMs - spec.jitterSeconds * 1000, horizon.getTime() + 1);
 }
 
-interface CaughtUp {
+interface CatchUpPlan {
   readonly skipped: SkippedOccurrences[];
   readonly firstRun: number | null;
 }
 
-function applyCatchUp(input: DueInput, series: OccurrenceSeries): CaughtUp {
+function applyCatchUp(input: DueInput, series: OccurrenceSeries): CatchUpPlan {
   const { spec, nextDueAt } = input;
   const first = nextDueAt.getTime();
   const limit = missedLimit(input);
   if (first >= limit || spec.kind === 'ONE_TIME') return { skipped: [], firstRun: first };
   const lastMissed = series.previous(limit - 1, first) ?? first;
-  const firstKept = firstMadeUpFor(input, series, lastMissed);
+  const firstKept = firstCaughtUp(input, series, lastMissed);
   if (firstKept !== null) return { skipped: skipBefore(input, series, firstKept), firstRun: firstKept };
   const firstRun = isFixedDelay(spec) ? series.next(input.now.getTime()) : advance(series, lastMissed);
   return { skipped: skipBefore(input, series, lastMissed + 1), firstRun };
@@ -135,7 +135,7 @@ function isFixedDelay(spec: ScheduleSpec): boolean {
 }
 
 /** Returns the oldest missed occurrence that still runs, or null. */
-function firstMadeUpFor(input: DueInput, series: OccurrenceSeries, lastMissed: number): number | null {
+function firstCaughtUp(input: DueInput, series: OccurrenceSeries, lastMissed: number): number | null {
   const { spec, nextDueAt } = input;
   if (spec.catchUp === 'NONE' || lastMissed < windowStart(input)) return null;
   if (spec.catchUp === 'LAST') return lastMissed;

@@ -130,15 +130,15 @@ function checkInterval(spec: IntervalSpec, { minIntervalSeconds }: ScheduleCheck
 }
 
 /** Refuses values that are no interval, and names the smallest interval that this user may have. */
-function checkSeconds(seconds: number, least: number | null): ScheduleProblem[] {
+function checkSeconds(seconds: number, min: number | null): ScheduleProblem[] {
   if (wholeNumber('seconds', seconds, 1, TEN_YEARS_SECONDS).length === 0) return [];
-  return wholeNumber('seconds', seconds, Math.max(1, least ?? 1), TEN_YEARS_SECONDS);
+  return wholeNumber('seconds', seconds, Math.max(1, min ?? 1), TEN_YEARS_SECONDS);
 }
 
-function checkPeriod(field: string, period: number, jitter: number, least: number | null): ScheduleProblem[] {
+function checkPeriod(field: string, period: number, jitter: number, min: number | null): ScheduleProblem[] {
   const problems: ScheduleProblem[] = [];
-  if (least !== null && period < least)
-    problems.push(problem(field, `runs ${period} s apart at its closest; use at least ${least} s between runs`));
+  if (min !== null && period < min)
+    problems.push(problem(field, `runs ${period} s apart at its closest; use at least ${min} s between runs`));
   if (jitter > period)
     problems.push(
       problem('jitterSeconds', `${jitter} is longer than the ${period} s between runs; use at most ${period}`),
@@ -164,9 +164,9 @@ function validDate(field: string, date: Date | null): ScheduleProblem[] {
   return [problem(field, 'is not a time; use RFC 3339 such as 2027-03-28T02:30:00+01:00')];
 }
 
-function wholeNumber(field: string, value: number, least: number, most: number): ScheduleProblem[] {
-  if (Number.isInteger(value) && value >= least && value <= most) return [];
-  return [problem(field, `${value} is out of range; use a whole number from ${least} to ${most}`)];
+function wholeNumber(field: string, value: number, min: number, max: number): ScheduleProblem[] {
+  if (Number.isInteger(value) && value >= min && value <= max) return [];
+  return [problem(field, `${value} is out of range; use a whole number from ${min} to ${max}`)];
 }
 
 function problem(field: string, text: string): ScheduleProblem {

@@ -32,7 +32,7 @@ const PREVIEW_MS = 100 * 366 * 86_400_000;
 export function previewSchedule(spec: ScheduleSpec, from: Date, count: number): SchedulePreview {
   return {
     description: describeSchedule(spec),
-    next: comingOccurrences(spec, from, count),
+    next: nextOccurrences(spec, from, count),
     warnings: warningsOf(spec, from),
   };
 }
@@ -42,12 +42,12 @@ export function describeSchedule(spec: ScheduleSpec): string {
   return describeTimes(spec) + describeBounds(spec);
 }
 
-function comingOccurrences(spec: ScheduleSpec, from: Date, count: number): PreviewedOccurrence[] {
+function nextOccurrences(spec: ScheduleSpec, from: Date, count: number): PreviewedOccurrence[] {
   const series = seriesOf(spec);
-  const most = Math.min(count, spec.maxRuns ?? Infinity);
+  const max = Math.min(count, spec.maxRuns ?? Infinity);
   const until = from.getTime() + PREVIEW_MS;
   const found: PreviewedOccurrence[] = [];
-  for (let at = series.next(from.getTime()); at !== null && at <= until && found.length < most; at = series.next(at))
+  for (let at = series.next(from.getTime()); at !== null && at <= until && found.length < max; at = series.next(at))
     found.push(previewOccurrence(spec, at));
   return found;
 }
@@ -96,8 +96,8 @@ function describeBounds({ startsAt, endsAt, maxRuns, jitterSeconds, timeZone }: 
   const jitter = jitterSeconds === 0 ? '' : `, with up to ${duration(jitterSeconds)} of jitter`;
   const from = startsAt ? `, from ${readableMinute(timeZone, startsAt.getTime())}` : '';
   const until = endsAt ? `, until ${readableMinute(timeZone, endsAt.getTime())}` : '';
-  const most = maxRuns === null ? '' : `, at most ${maxRuns} ${maxRuns === 1 ? 'run' : 'runs'}`;
-  return jitter + from + until + most;
+  const max = maxRuns === null ? '' : `, at most ${maxRuns} ${maxRuns === 1 ? 'run' : 'runs'}`;
+  return jitter + from + until + max;
 }
 
 const UNITS = [

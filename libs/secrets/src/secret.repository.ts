@@ -51,7 +51,7 @@ export class SecretRepository {
   async put(
     manager: EntityManager,
     { ownerId, name, keyId, sealed }: StoredSecret,
-    most: number,
+    max: number,
   ): Promise<SecretView | null> {
     await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [ownerId]);
     return row(
@@ -61,7 +61,7 @@ export class SecretRepository {
         WHERE (SELECT count(*) FROM secrets WHERE owner_id = $1 AND name <> $2) < $5
        ON CONFLICT (owner_id, name) DO UPDATE SET key_id = excluded.key_id, sealed = excluded.sealed, updated_at = now()
        RETURNING ${VIEW}`,
-      [ownerId, name, keyId, sealed, most],
+      [ownerId, name, keyId, sealed, max],
     );
   }
 

@@ -75,7 +75,7 @@ export class TaskOverviewRepository {
    * Returns tasks that were paused by failures and not resumed, tasks that fail, and runs of the last day that started
    * late.
    */
-  async concerns(manager: EntityManager, ownerId: string, lateMs: number, most: number): Promise<Concerns> {
+  async concerns(manager: EntityManager, ownerId: string, lateMs: number, max: number): Promise<Concerns> {
     const found = await row<Concerns>(
       manager,
       `WITH paused AS (
@@ -107,7 +107,7 @@ export class TaskOverviewRepository {
               coalesce((SELECT jsonb_agg(jsonb_build_object('kind', kind, 'taskId', task_id, 'title', title, 'runId', run_id,
                 'reason', reason, 'failuresInARow', failures_in_a_row, 'latenessMs', round(lateness), 'at', at)
                 ORDER BY rank, failures_in_a_row DESC, lateness DESC NULLS LAST, task_id) FROM shown), '[]') AS results`,
-      [ownerId, lateMs, most, FAILURES_PAUSE_PATTERN],
+      [ownerId, lateMs, max, FAILURES_PAUSE_PATTERN],
     );
     const { results = [], ...counts } = found ?? { paused: 0, failed: 0, late: 0 };
     return { ...counts, results: results.map((one) => ({ ...one, at: one.at && new Date(one.at) })) };
@@ -117,7 +117,7 @@ export class TaskOverviewRepository {
    * Returns the tasks that run next, the first one first. An occurrence that beat has enqueued already is listed at its
    * due time, which includes the jitter.
    */
-  nextRuns(manager: EntityManager, ownerId: string, most: number): Promise<NextRun[]> {
+  nextRuns(manager: EntityManager, ownerId: string, max: number): Promise<NextRun[]> {
     return rows(
       manager,
       `WITH planned AS (
@@ -131,12 +131,12 @@ export class TaskOverviewRepository {
          FROM (SELECT task_id, min(at) AS at FROM (SELECT * FROM planned UNION ALL SELECT * FROM enqueued) AS coming
                 GROUP BY task_id ORDER BY 2, 1 LIMIT $2) AS soon
          JOIN tasks t ON t.id = soon.task_id ORDER BY soon.at, t.id`,
-      [ownerId, most],
+      [ownerId, max],
     );
   }
 
   /** Returns the runs that have ended last, without skipped occurrences. */
-  lastRuns(manager: EntityManager, ownerId: string, most: number): Promise<EndedRun[]> {
+  lastRuns(manager: EntityManager, ownerId: string, max: number): Promise<EndedRun[]> {
     return rows(
       manager,
       `SELECT r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.status, r.trigger, r.first_started_at AS "startedAt",
@@ -145,7 +145,7 @@ export class TaskOverviewRepository {
          FROM (SELECT * FROM runs WHERE owner_id = $1 AND finished_at IS NOT NULL AND status <> 'SKIPPED'
                 ORDER BY finished_at DESC, id DESC LIMIT $2) AS r
          JOIN tasks t ON t.id = r.task_id ORDER BY r.finished_at DESC, r.id DESC`,
-      [ownerId, most],
+      [ownerId, max],
     );
   }
 

@@ -220,25 +220,25 @@ export class TaskQueryRepository {
   }
 
   /** Counts tasks; null when there are more than `most`. */
-  async count(manager: EntityManager, filter: TaskFilter, most: number | null): Promise<number | null> {
+  async count(manager: EntityManager, filter: TaskFilter, max: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
     const all = `SELECT 1 FROM tasks t WHERE ${conditions.where()}`;
-    const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
+    const limit = max === null ? '' : `LIMIT ${conditions.give(max + 1)}`;
     const found = await row<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM (${all} ${limit}) AS counted`,
       conditions.parameters,
     );
     const count = found?.count ?? 0;
-    return most !== null && count > most ? null : count;
+    return max !== null && count > max ? null : count;
   }
 
   /** Returns the ids of at most `most` tasks, in no particular order. */
-  async ids(manager: EntityManager, filter: TaskFilter, most: number): Promise<string[]> {
+  async ids(manager: EntityManager, filter: TaskFilter, max: number): Promise<string[]> {
     const conditions = conditionsOf(filter);
     const found = await rows<{ id: string }>(
       manager,
-      `SELECT t.id FROM tasks t WHERE ${conditions.where()} ORDER BY t.id LIMIT ${conditions.give(most)}`,
+      `SELECT t.id FROM tasks t WHERE ${conditions.where()} ORDER BY t.id LIMIT ${conditions.give(max)}`,
       conditions.parameters,
     );
     return found.map(({ id }) => id);
@@ -279,11 +279,11 @@ export class TaskQueryRepository {
       return { ...branch, sql: `SELECT t.id FROM ${source} WHERE ${conditions.where(condition, place)}` };
     });
     const { sql, restOffset } = pageIds(branches, window, conditions.give);
-    const [most, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
+    const [max, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
     const read = await rows<T>(
       manager,
       `SELECT ${columns}, ${positionColumns(order)} FROM (${sql}) AS page JOIN tasks t ON t.id = page.id ${JOINS}
-        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${most} OFFSET ${rest}`,
+        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${max} OFFSET ${rest}`,
       conditions.parameters,
     );
     return pageOf(order, read, window);

@@ -44,11 +44,11 @@ export class ApiClient {
     });
     const text = await answer.text();
     const isJson = text !== '' && /json/.test(answer.headers.get('content-type') ?? '');
-    const { status, headers: told } = answer;
+    const { status, headers: received } = answer;
     const read = isJson ? JSON.parse(text) : text;
-    const facts = { contentType: told.get('content-type'), allow: told.get('allow') };
+    const facts = { contentType: received.get('content-type'), allow: received.get('allow') };
     await refuseUndocumented(this.baseUrl, { method, path, status, ...facts, body: read });
-    return { status, headers: told, body: read };
+    return { status, headers: received, body: read };
   }
 
   /** Returns the body of a 2xx answer. @throws with the whole answer otherwise */

@@ -56,20 +56,20 @@ export class ApiDocument {
   }
 
   /** Returns what is wrong with an answer; null when it matches the document. */
-  wrongIn(answer: SeenAnswer): string | null {
+  problemIn(answer: SeenAnswer): string | null {
     const known = this.routesAt(answer.path);
-    if (known.length === 0) return this.wrongInRefusal(answer, [400, 404, 414]);
+    if (known.length === 0) return this.problemInRefusal(answer, [400, 404, 414]);
     const method = answer.method === 'HEAD' ? 'GET' : answer.method;
     const found = known.find((one) => one.method === method);
-    if (found === undefined) return this.wrongInRefusal(answer, [400, 404, 405, 414]);
+    if (found === undefined) return this.problemInRefusal(answer, [400, 404, 405, 414]);
     const documented = found.operation.responses[answer.status];
     if (documented === undefined)
       return `status ${answer.status} is not documented (only ${Object.keys(found.operation.responses).join(', ')})`;
-    return answer.method === 'HEAD' ? null : this.wrongInContent(answer, documented.content ?? null);
+    return answer.method === 'HEAD' ? null : this.problemInContent(answer, documented.content ?? null);
   }
 
   /** Returns what is wrong with a value by a schema of the document; null when nothing is. */
-  wrongInValue(schema: Json, value: unknown): string | null {
+  problemInValue(schema: Json, value: unknown): string | null {
     const key = JSON.stringify(schema);
     const validate = this.validators.get(key) ?? this.ajv.compile(rooted(closed(schema)) as object);
     this.validators.set(key, validate);
@@ -84,28 +84,28 @@ export class ApiDocument {
     const asked = path.replace(/[?#].*$/s, '').replaceAll(/\/+/g, '/');
     const ids = (one: Operation): number => one.path.split('{').length;
     const fitting = this.operations.filter(({ pattern }) => pattern.test(asked));
-    const fewest = Math.min(...fitting.map(ids));
-    return fitting.filter((one) => ids(one) === fewest);
+    const min = Math.min(...fitting.map(ids));
+    return fitting.filter((one) => ids(one) === min);
   }
 
-  private wrongInRefusal(answer: SeenAnswer, statuses: number[]): string | null {
+  private problemInRefusal(answer: SeenAnswer, statuses: number[]): string | null {
     if (!statuses.includes(answer.status))
       return `there is no such route, so that it must be one of ${statuses.join(', ')}`;
     if (answer.status === 405 && answer.allow === null) return '405 without Allow';
-    return answer.method === 'HEAD' ? null : this.wrongInProblem(answer);
+    return answer.method === 'HEAD' ? null : this.problemInProblem(answer);
   }
 
-  private wrongInProblem({ contentType, body }: SeenAnswer): string | null {
+  private problemInProblem({ contentType, body }: SeenAnswer): string | null {
     if (!contentType?.startsWith(PROBLEM)) return `its type is ${contentType} and not ${PROBLEM}`;
-    return this.wrongInValue({ $ref: PROBLEM_SCHEMA }, body);
+    return this.problemInValue({ $ref: PROBLEM_SCHEMA }, body);
   }
 
-  private wrongInContent(answer: SeenAnswer, content: Json): string | null {
-    if (answer.status >= 400) return this.wrongInProblem(answer);
+  private problemInContent(answer: SeenAnswer, content: Json): string | null {
+    if (answer.status >= 400) return this.problemInProblem(answer);
     if (content === null) return answer.body === '' ? null : 'it has a body, but none is documented';
     const type = answer.contentType?.replace(/;.*$/, '') ?? '';
     if (content[type] === undefined) return `its type is ${type} and not ${Object.keys(content).join(', ')}`;
-    return type === 'application/json' ? this.wrongInValue(content[type].schema, answer.body) : null;
+    return type === 'application/json' ? this.problemInValue(content[type].schema, answer.body) : null;
   }
 }
 

@@ -17,7 +17,7 @@ export async function refuseUndocumented(baseUrl: string, answer: SeenAnswer): P
   const found = await worker.carillonApiDocument;
   // The document is switched off, or the API has ended meanwhile: the next answer tries again.
   if (found === null) delete worker.carillonApiDocument;
-  const wrong = found?.wrongIn(answer) ?? null;
+  const wrong = found?.problemIn(answer) ?? null;
   if (wrong === null) return;
   const { method, path, status, body } = answer;
   const shown = JSON.stringify(body)?.slice(0, 2000);

@@ -10,8 +10,8 @@ const PATIENCE_MS = 300_000;
 /**
  * After this many waits in vain something is broken that many specs wait for: the rest of the run has less patience.
  */
-const MAX_IN_VAIN = 8;
-const PATIENCE_THEN_MS = 30_000;
+const MAX_FAILED_WAITS = 8;
+const PATIENCE_AFTER_FAILURES_MS = 30_000;
 
 export interface Patience {
   /** The awaited event, for the error. */
@@ -35,7 +35,7 @@ export async function eventually<T>(
     const seen = await attempt(look);
     if ('value' in seen && isGood(seen.value)) return seen.value;
     if (performance.now() > deadline) {
-      noteWaitInVain();
+      recordFailedWait();
       throw new Error(`${what}: not within ${ms} ms; seen last: ${inspect(seen, { depth: 6 }).slice(0, 3000)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, everyMs));
@@ -44,7 +44,7 @@ export async function eventually<T>(
 
 /** Returns how long an awaited event may take, in milliseconds. */
 export function patienceMs(): number {
-  return waitsInVain() < MAX_IN_VAIN ? PATIENCE_MS : PATIENCE_THEN_MS;
+  return failedWaits() < MAX_FAILED_WAITS ? PATIENCE_MS : PATIENCE_AFTER_FAILURES_MS;
 }
 
 async function attempt<T>(look: () => T | Promise<T>): Promise<{ value: T } | { error: unknown }> {
@@ -56,12 +56,12 @@ async function attempt<T>(look: () => T | Promise<T>): Promise<{ value: T } | { 
 }
 
 /** The file that counts waits in vain, one byte each, for all workers of a test run; undefined when a spec runs alone. */
-const inVainFile = process.env.CARILLON_TEST_FOLDER && join(process.env.CARILLON_TEST_FOLDER, 'waits-in-vain');
+const failedWaitsFile = process.env.CARILLON_TEST_FOLDER && join(process.env.CARILLON_TEST_FOLDER, 'waits-in-vain');
 
-function waitsInVain(): number {
-  return inVainFile ? (statSync(inVainFile, { throwIfNoEntry: false })?.size ?? 0) : 0;
+function failedWaits(): number {
+  return failedWaitsFile ? (statSync(failedWaitsFile, { throwIfNoEntry: false })?.size ?? 0) : 0;
 }
 
-function noteWaitInVain(): void {
-  if (inVainFile) appendFileSync(inVainFile, '.');
+function recordFailedWait(): void {
+  if (failedWaitsFile) appendFileSync(failedWaitsFile, '.');
 }

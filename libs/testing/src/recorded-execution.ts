@@ -24,7 +24,7 @@ export class RecordedExecution implements Execution {
 
   previous: JsonValue = null;
   /** Resolves when the executor has handed the work over. */
-  readonly inOtherHands = new Promise<void>((resolve) => (this.handedOver = resolve));
+  readonly wasHandedOver = new Promise<void>((resolve) => (this.handedOver = resolve));
   handedOver!: () => void;
 
   /** The secrets of the run. */

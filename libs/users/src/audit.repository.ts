@@ -137,16 +137,16 @@ export class AuditRepository {
   }
 
   /** Counts entries; null when there are more than `most`. */
-  async count(manager: EntityManager, filter: AuditFilter, most: number | null): Promise<number | null> {
+  async count(manager: EntityManager, filter: AuditFilter, max: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
-    const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
+    const limit = max === null ? '' : `LIMIT ${conditions.give(max + 1)}`;
     const found = await row<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM (SELECT 1 FROM audit_log a WHERE ${conditions.where()} ${limit}) AS counted`,
       conditions.parameters,
     );
     const count = found?.count ?? 0;
-    return most !== null && count > most ? null : count;
+    return max !== null && count > max ? null : count;
   }
 
   /**

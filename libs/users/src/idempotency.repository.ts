@@ -13,7 +13,7 @@ export interface CarriedOut {
   outcome: Buffer | null;
 }
 
-const LIFE = `interval '24 hours'`;
+const KEPT_FOR = `interval '24 hours'`;
 
 /** Stores the keys of requests that must not be carried out twice, for a day. */
 @Injectable()
@@ -23,7 +23,7 @@ export class IdempotencyRepository {
     return row(
       manager,
       `SELECT key_hash AS "keyHash", body_hash AS "bodyHash", status, answer, outcome FROM idempotency_keys
-        WHERE key_hash = ANY($1) AND created_at > statement_timestamp() - ${LIFE}`,
+        WHERE key_hash = ANY($1) AND created_at > statement_timestamp() - ${KEPT_FOR}`,
       [keyHashes],
     );
   }
@@ -38,7 +38,7 @@ export class IdempotencyRepository {
       `INSERT INTO idempotency_keys AS k (key_hash, user_id, body_hash, created_at) VALUES ($1, $2, $3, clock_timestamp())
        ON CONFLICT (key_hash) DO UPDATE
           SET body_hash = excluded.body_hash, status = NULL, answer = NULL, outcome = NULL, created_at = excluded.created_at
-        WHERE k.created_at <= statement_timestamp() - ${LIFE}
+        WHERE k.created_at <= statement_timestamp() - ${KEPT_FOR}
        RETURNING key_hash`,
       [keyHash, userId, bodyHash],
     );
@@ -60,6 +60,6 @@ export class IdempotencyRepository {
 
   /** Deletes keys that are older than a day. */
   async prune(manager: EntityManager): Promise<void> {
-    await rows(manager, `DELETE FROM idempotency_keys WHERE created_at < statement_timestamp() - ${LIFE}`);
+    await rows(manager, `DELETE FROM idempotency_keys WHERE created_at < statement_timestamp() - ${KEPT_FOR}`);
   }
 }

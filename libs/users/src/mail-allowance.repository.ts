@@ -9,8 +9,8 @@ import { row, rows } from '#database/rows';
 @Injectable()
 export class MailAllowanceRepository {
   /** Takes recipients from the allowance; false, and none are taken, when they would be more than `most`. */
-  async take(manager: EntityManager, ownerId: string, recipients: number, most: number): Promise<boolean> {
-    if (recipients > most) return false;
+  async take(manager: EntityManager, ownerId: string, recipients: number, max: number): Promise<boolean> {
+    if (recipients > max) return false;
     const taken = await row(
       manager,
       `INSERT INTO mail_allowances AS a (owner_id, day, recipients)
@@ -20,7 +20,7 @@ export class MailAllowanceRepository {
               recipients = excluded.recipients + CASE WHEN a.day = excluded.day THEN a.recipients ELSE 0 END
         WHERE a.day <> excluded.day OR a.recipients + excluded.recipients <= $3
        RETURNING 1`,
-      [ownerId, recipients, most],
+      [ownerId, recipients, max],
     );
     return taken !== null;
   }

@@ -59,8 +59,8 @@ function fixedOffset(name: string): string {
   const [, sign, hours = '', minutes = '00'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(name) ?? [];
   const offset = Number(hours);
   const place = 'a place whose clock follows the law there, such as Europe/Berlin';
-  const most = sign === '+' ? 14 : 12;
-  if (sign === undefined || Number(minutes) !== 0 || offset > most) return place;
+  const max = sign === '+' ? 14 : 12;
+  if (sign === undefined || Number(minutes) !== 0 || offset > max) return place;
   if (offset === 0) return 'UTC';
   const shown = `${sign}${String(offset).padStart(2, '0')}:00`;
   return `${place}, or Etc/GMT${sign === '+' ? '-' : '+'}${offset} for the fixed offset ${shown}`;

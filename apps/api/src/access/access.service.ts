@@ -46,8 +46,8 @@ export class AccessService {
    * @throws Refusal UNAUTHENTICATED
    */
   async refuseEnded(manager: EntityManager, access: Access): Promise<void> {
-    const good = await this.accesses.findValid(manager, [access]);
-    if (!good.has(access.id)) throw new Refusal('UNAUTHENTICATED', 'this login has ended meanwhile; log in again');
+    const valid = await this.accesses.findValid(manager, [access]);
+    if (!valid.has(access.id)) throw new Refusal('UNAUTHENTICATED', 'this login has ended meanwhile; log in again');
   }
 
   private async ofApiToken(token: string): Promise<Caller | null> {

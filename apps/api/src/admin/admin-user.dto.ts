@@ -13,13 +13,13 @@ import { IfGiven } from '../http/fields/if-given';
 const MAX_QUOTA = 1_000_000_000_000;
 
 /** A quota; null stands for the value of the settings. */
-function Quota(least: number, most: number): PropertyDecorator {
+function Quota(min: number, max: number): PropertyDecorator {
   return (target, property) => {
-    ApiPropertyOptional({ type: 'integer', nullable: true, minimum: least, maximum: most })(target, property);
+    ApiPropertyOptional({ type: 'integer', nullable: true, minimum: min, maximum: max })(target, property);
     IsOptional()(target, property);
     IsInt()(target, property);
-    Min(least)(target, property);
-    Max(most)(target, property);
+    Min(min)(target, property);
+    Max(max)(target, property);
   };
 }
 

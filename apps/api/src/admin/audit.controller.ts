@@ -52,7 +52,7 @@ export class AuditController {
       filter,
       read: (orderings: Ordering<AuditOrdering>[], window: Window) =>
         this.audit.list(manager, filter, orderings, window),
-      count: (most: number | null) => this.audit.count(manager, filter, most),
+      count: (max: number | null) => this.audit.count(manager, filter, max),
     };
     return this.pages.page(list, query, asked);
   }

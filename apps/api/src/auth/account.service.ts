@@ -76,7 +76,7 @@ export class AccountService {
       if ((await this.tokens.use(transaction, token, 'RESET_PASSWORD')) === null) throw invalidToken();
       await this.replacePassword(transaction, user.id, passwordHash);
       const isFirstProof = await this.users.markVerified(transaction, user.id);
-      await this.limits.welcome(transaction, user.id, address);
+      await this.limits.resetAfterPasswordReset(transaction, user.id, address);
       await this.notices.notify(transaction, user.id, 'PASSWORD_CHANGED');
       await this.audit.record(transaction, who, { action: 'PASSWORD_RESET', target: { type: 'user', id: user.id } });
       if (isFirstProof) return this.beforeProof.end(transaction, who);

@@ -4,7 +4,7 @@ import { Refusal } from '#contracts/refusal';
 import { guessableProblem } from '#users/accounts/account.policy';
 import { AuditRepository, type Who } from '#users/audit.repository';
 import { commonPasswords } from '#users/accounts/common-passwords';
-import { LoginLimitService, type CountedTry } from '#users/access/login-limit.service';
+import { LoginLimitService, type CountedLogin } from '#users/access/login-limit.service';
 import { PasswordHashService, type Verify } from '#users/accounts/password-hash.service';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { invalid } from '../http/problems/invalid';
@@ -30,7 +30,8 @@ export class PasswordCheck {
       const found = await this.users.findForLogin(manager, name);
       const tried = await this.limits.begin(manager, found ? { userId: found.id } : { name }, address);
       const right = await this.verify(verify, tried, found?.passwordHash ?? null, password);
-      if (found && right && found.disabledAt === null) await this.limits.forgive(manager, tried, found.id, address);
+      if (found && right && found.disabledAt === null)
+        await this.limits.clearAfterSuccess(manager, tried, found.id, address);
       return { found, right };
     });
     if (found === null || !right || found.disabledAt !== null) {
@@ -52,7 +53,7 @@ export class PasswordCheck {
       const passwordHash = await this.users.passwordHashOf(manager, who.id);
       const tried = await this.limits.begin(manager, { userId: who.id }, who.address);
       const right = await this.verify(verify, tried, passwordHash, password);
-      if (right) await this.limits.forgive(manager, tried, who.id, who.address);
+      if (right) await this.limits.clearAfterSuccess(manager, tried, who.id, who.address);
       return right;
     });
     if (right) return;
@@ -78,14 +79,14 @@ export class PasswordCheck {
   /** Verifies a password. An attempt that could not be checked is not counted as a wrong one. */
   private async verify(
     verify: Verify,
-    tried: CountedTry,
+    tried: CountedLogin,
     passwordHash: string | null,
     password: string,
   ): Promise<boolean> {
     try {
       return await verify(passwordHash, password);
     } catch (error) {
-      await this.limits.takeBack(this.dataSource.manager, tried);
+      await this.limits.uncount(this.dataSource.manager, tried);
       throw error;
     }
   }

@@ -7,7 +7,7 @@ import { fieldErrors, Refusal, tooManyRequests } from '#contracts/refusal';
 import { secretReferences } from '#contracts/secrets/secret-references.policy';
 import { dataKind, type DataParams } from '#contracts/task-kinds/data.params';
 import { checkParams } from '#contracts/task-params.policy';
-import type { DataJob } from '#data/data-job';
+import type { EngineRequest } from '#data/engine-request';
 import { ENGINE_SCRIPT, engineScript } from '#data/engine-script';
 import { runPreview, type PreviewEnd } from '#data/preview-engine';
 import type { DataPreviewDto, DataPreviewedDto } from './data-preview.dto';
@@ -63,7 +63,7 @@ export class DataPreviewService {
       const { complete } = await this.sources.write(userId, source, file, { maxBytes, signal });
       if (!complete && format === 'parquet')
         throw unreadable(`a preview reads Parquet of at most ${MAX_PARQUET_BYTES / MEGABYTE} MB`);
-      const job: DataJob = {
+      const job: EngineRequest = {
         file,
         directory,
         format,

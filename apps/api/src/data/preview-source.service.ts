@@ -43,12 +43,12 @@ export class PreviewSourceService implements OnModuleDestroy {
     const stream = await this.open(ownerId, source, signal);
     let complete = true;
     const beginning = async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-      let room = maxBytes;
+      let bytesLeft = maxBytes;
       for await (const piece of pieces) {
-        complete = piece.length <= room;
-        yield complete ? piece : piece.subarray(0, room);
+        complete = piece.length <= bytesLeft;
+        yield complete ? piece : piece.subarray(0, bytesLeft);
         if (!complete) return;
-        room -= piece.length;
+        bytesLeft -= piece.length;
       }
     };
     try {

@@ -54,7 +54,7 @@ export class DeliveryApiService {
       filter,
       read: (orderings: Ordering<DeliveryOrdering>[], window: Window) =>
         this.deliveries.list(manager, filter, orderings, window),
-      count: (most: number | null) => this.deliveries.count(manager, filter, most),
+      count: (max: number | null) => this.deliveries.count(manager, filter, max),
     };
     return this.pages.page(list, query, asked);
   }

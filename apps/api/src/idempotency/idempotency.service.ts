@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { Refusal } from '#contracts/refusal';
-import { framedBy, type Frame } from '#database/in-transaction';
+import { runFramed, type Frame } from '#database/in-transaction';
 import { LOGGER, type Logger } from '#process/logger';
 import { IdempotencyRepository, type CarriedOut } from '#users/idempotency.repository';
 import { AnswerSeal } from './answer-seal';
@@ -73,7 +73,7 @@ export class IdempotencyService {
     const replay = () => this.replay(request, keyHashes, bodyHashes, answerOf);
     if (await this.keys.find(manager, keyHashes)) return replay();
     try {
-      const { result, stored } = await framedBy(this.frameOf(request, keyHash, bodyHash), work);
+      const { result, stored } = await runFramed(this.frameOf(request, keyHash, bodyHash), work);
       if (!stored) await this.keys.take(manager, keyHash, request.userId, bodyHash);
       await this.remember(request, keyHash, result);
       return { ...result, replayed: false };

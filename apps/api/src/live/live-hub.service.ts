@@ -227,10 +227,10 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
   private async closeEnded(): Promise<number> {
     const watchers = this.all();
     if (watchers.length === 0) return ACCESS_CHECK_MS;
-    const good = await this.access.findValid(watchers.map(({ caller }) => caller.access));
+    const valid = await this.access.findValid(watchers.map(({ caller }) => caller.access));
     const now = Date.now();
     for (const watcher of watchers)
-      if (!good.has(watcher.caller.access.id) || (watcher.expiresAt !== null && watcher.expiresAt <= now))
+      if (!valid.has(watcher.caller.access.id) || (watcher.expiresAt !== null && watcher.expiresAt <= now))
         watcher.close(CLOSE.notLoggedIn);
     return ACCESS_CHECK_MS;
   }

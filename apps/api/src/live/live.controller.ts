@@ -2,7 +2,7 @@ import { Controller, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { LiveMessage } from '#contracts/messages/live.message';
-import { PassOnFilter } from '#messaging/pass-on.filter';
+import { RethrowFilter } from '#messaging/rethrow.filter';
 import { FANOUTS } from '#messaging/topology';
 import { TaskCache } from '../tasks/cache/task-cache';
 import { LiveHub } from './live-hub.service';
@@ -10,7 +10,7 @@ import { LiveHub } from './live-hub.service';
 /** Receives the changes of which every API process is informed. */
 @Controller()
 @ApiExcludeController()
-@UseFilters(PassOnFilter)
+@UseFilters(RethrowFilter)
 export class LiveController {
   constructor(
     private readonly cache: TaskCache,

@@ -40,7 +40,7 @@ export class NotificationListService {
       filter,
       read: (orderings: Ordering<NotificationOrdering>[], window: Window) =>
         this.notifications.list(manager, filter, orderings, window),
-      count: (most: number | null) => this.notifications.count(manager, filter, most),
+      count: (max: number | null) => this.notifications.count(manager, filter, max),
     };
     return this.pages.page(list, query, asked);
   }

@@ -78,7 +78,7 @@ export class RunApiService {
       keys: runOrderings(whose.ownerId ?? whose.owner ?? null),
       filter,
       read: (orderings: Ordering<RunOrdering>[], window: Window) => read(filter, orderings, window),
-      count: (most: number | null) => this.runs.count(manager, filter, most),
+      count: (max: number | null) => this.runs.count(manager, filter, max),
     };
     return this.pages.page(list, query, asked);
   }

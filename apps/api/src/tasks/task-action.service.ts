@@ -37,14 +37,14 @@ export class TaskActionService {
     const { action, dryRun = false } = dto;
     refuseUnclear(dto);
     const now = await serverNow(this.dataSource.manager);
-    const said = {
+    const input = {
       reason: dto.reason ?? null,
       until: pauseUntil(dto.until, now),
       anyway: dto.overlap === 'ALLOW',
       now,
     };
     const request = {
-      ...{ terms: termsOf(action, said), ownerId, ids: await this.idsOf(ownerId, user.timeZone, dto) },
+      ...{ terms: termsOf(action, input), ownerId, ids: await this.idsOf(ownerId, user.timeZone, dto) },
       by: { id: user.id, name: user.username, via: 'REST' as const },
       ...(audited && { audited }),
     };

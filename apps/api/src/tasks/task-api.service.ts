@@ -143,7 +143,7 @@ export class TaskApiService {
       filter,
       read: (orderings: Ordering<TaskOrdering>[], window: Window) =>
         this.tasks.list(manager, filter, orderings, window),
-      count: (most: number | null) => this.tasks.count(manager, filter, most),
+      count: (max: number | null) => this.tasks.count(manager, filter, max),
     };
     return this.pages.page(list, query, asked);
   }
@@ -419,9 +419,9 @@ function nextRunsOf(schedule: ScheduleRow | null, now: Date): Date[] {
   );
 }
 
-function firstOccurrences(spec: ScheduleSpec, now: Date, most: number): Date[] {
+function firstOccurrences(spec: ScheduleSpec, now: Date, max: number): Date[] {
   const found: Date[] = [];
-  for (let at = nextOccurrence(spec, now); at !== null && found.length < most; at = nextOccurrence(spec, at))
+  for (let at = nextOccurrence(spec, now); at !== null && found.length < max; at = nextOccurrence(spec, at))
     found.push(at);
   return found;
 }

@@ -79,10 +79,10 @@ function merged(current: TaskTerms, dto: UpdateTaskDto): TaskTerms {
   }
   return {
     ...current,
-    ...said({ title: typeof title === 'string' ? title.trim() : title, kind, params }),
-    ...said({ description, tags, priority, overlap, pauseAfterFailures }),
-    ...said(retry === null ? DEFAULT_RETRY : { ...retry }),
-    ...said(notifyOf(notify)),
+    ...definedOnly({ title: typeof title === 'string' ? title.trim() : title, kind, params }),
+    ...definedOnly({ description, tags, priority, overlap, pauseAfterFailures }),
+    ...definedOnly(retry === null ? DEFAULT_RETRY : { ...retry }),
+    ...definedOnly(notifyOf(notify)),
     timeoutSeconds,
     hardTimeoutSeconds,
   };
@@ -90,7 +90,7 @@ function merged(current: TaskTerms, dto: UpdateTaskDto): TaskTerms {
 
 /** Returns both time limits; the hard one follows the soft one unless the request sets it. */
 function timeoutsOf(current: TaskTerms, dto: UpdateTaskDto): Pick<TaskTerms, 'timeoutSeconds' | 'hardTimeoutSeconds'> {
-  const { timeoutSeconds } = { ...current, ...said({ timeoutSeconds: dto.timeoutSeconds }) };
+  const { timeoutSeconds } = { ...current, ...definedOnly({ timeoutSeconds: dto.timeoutSeconds }) };
   if (typeof dto.hardTimeoutSeconds === 'number') return { timeoutSeconds, hardTimeoutSeconds: dto.hardTimeoutSeconds };
   const follows = dto.timeoutSeconds !== undefined || dto.hardTimeoutSeconds === null;
   return { timeoutSeconds, hardTimeoutSeconds: follows ? timeoutSeconds + GRACE_SECONDS : current.hardTimeoutSeconds };
@@ -107,7 +107,7 @@ function notifyOf(notify: UpdateTaskDto['notify']): Partial<Record<keyof TaskTer
 }
 
 /** Drops absent fields; null stands for the default. */
-function said(fields: Partial<Record<keyof TaskTerms, unknown>>): Partial<TaskTerms> {
+function definedOnly(fields: Partial<Record<keyof TaskTerms, unknown>>): Partial<TaskTerms> {
   const defaults: Partial<TaskTerms> = STANDARD_TERMS;
   return Object.fromEntries(
     Object.entries(fields)

@@ -3,7 +3,7 @@ import fc, { type Arbitrary } from 'fast-check';
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- schemas are walked as JSON */
 type Json = any;
 
-const DEEPEST = 5;
+const MAX_DEPTH = 5;
 const INSTANTS = [
   '2026-01-01T00:00:00Z',
   '2026-01-01T01:00:00+02:00',
@@ -46,7 +46,9 @@ export class SchemaValues {
       case 'object':
         return this.object(schema, depth);
       case 'array':
-        return fc.array(depth > DEEPEST ? fc.constant(null) : this.of(schema.items ?? {}, depth + 1), { maxLength: 3 });
+        return fc.array(depth > MAX_DEPTH ? fc.constant(null) : this.of(schema.items ?? {}, depth + 1), {
+          maxLength: 3,
+        });
       case 'integer':
       case 'number':
         return numberBetween(schema.minimum ?? 0, schema.maximum ?? 100_000);
@@ -60,7 +62,7 @@ export class SchemaValues {
   }
 
   private object({ properties = {}, required = [] }: Json, depth: number): Arbitrary<unknown> {
-    if (depth > DEEPEST) return fc.constant({});
+    if (depth > MAX_DEPTH) return fc.constant({});
     const parts = Object.fromEntries(
       Object.entries<Json>(properties).map(([name, part]) => [name, this.of(part, depth + 1)]),
     );

@@ -181,8 +181,8 @@ export class DispatchBatchService {
     const due = live.filter(({ held }) => !held);
     if (due.length === 0) return { ...NOTHING, locked: locked.length };
     const decisions = await this.decide(manager, due);
-    await this.runs.markQueued(manager, idsOf(decisions.go));
-    const batch = await this.publishMarked(manager, workClass, decisions.go);
+    await this.runs.markQueued(manager, idsOf(decisions.start));
+    const batch = await this.publishMarked(manager, workClass, decisions.start);
     return { ...batch, locked: locked.length, stopping: decisions.cancel };
   }
 

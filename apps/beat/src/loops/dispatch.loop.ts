@@ -38,7 +38,7 @@ const LOCKED_BY_OTHERS_MS = 5;
  * How long a class waits when all its due runs are held until runs of their owners end. Each end wakes this loop by a
  * hint (EndRunsFlow); as a hint can be lost, and older workers send none, the loop also polls, at growing intervals.
  */
-const HELD_MS = { first: 50, most: 1000 };
+const HELD_MS = { first: 50, max: 1000 };
 const MORE_IS_DUE = -1;
 /** Queues stay short: a few times what workers execute at a time. The backlog waits in PostgreSQL. */
 const MESSAGES_PER_SLOT = 20;
@@ -123,9 +123,9 @@ export class DispatchLoop {
     const leftMs = this.msUntilDue(next);
     if (leftMs > PREPARE_MS || leftMs < TOO_LATE_TO_PREPARE_MS) return true;
     const inFlight = this.runsInFlight();
-    const most = Math.min(RUNS_PER_PREPARED, capacityLeft(next) - inFlight.length);
-    if (most <= 0 || this.prepared.size >= MAX_PREPARED) return false;
-    const batch = await this.batches.prepareNext(next.workClass, leftMs + TOO_LATE_TO_PREPARE_MS, most, inFlight);
+    const max = Math.min(RUNS_PER_PREPARED, capacityLeft(next) - inFlight.length);
+    if (max <= 0 || this.prepared.size >= MAX_PREPARED) return false;
+    const batch = await this.batches.prepareNext(next.workClass, leftMs + TOO_LATE_TO_PREPARE_MS, max, inFlight);
     if (batch === null) return false;
     this.track(next.workClass, batch, this.prepared);
     return this.prepared.size < MAX_PREPARED;
@@ -195,7 +195,7 @@ export class DispatchLoop {
 
   private pauseWhileHeld(workClass: WorkClass): number {
     const lastMs = this.heldMs.get(workClass);
-    const restMs = lastMs === undefined ? HELD_MS.first : Math.min(HELD_MS.most, lastMs * 2);
+    const restMs = lastMs === undefined ? HELD_MS.first : Math.min(HELD_MS.max, lastMs * 2);
     this.heldMs.set(workClass, restMs);
     return restMs;
   }

@@ -105,10 +105,10 @@ export class EnqueueLoop {
         ownerId,
         (asked.get(ownerId) ?? 0) + runs.filter(({ skippedBecause }) => skippedBecause === null).length,
       );
-    const room = await this.quotas.allowances(manager, asked);
+    const allowances = await this.quotas.allowances(manager, asked);
     const notices: Notice[] = [];
     for (const { ownerId, now, runs } of planned) {
-      const left = room.get(ownerId);
+      const left = allowances.get(ownerId);
       if (left === undefined) continue;
       for (const run of runs.filter(({ skippedBecause }) => skippedBecause === null)) {
         left.runs -= 1;

@@ -18,9 +18,9 @@ class SettableOvertime extends OvertimeRunRepository {
   now = Date.now();
   isAway = false;
 
-  override async look(...asked: Parameters<OvertimeRunRepository['look']>): ReturnType<OvertimeRunRepository['look']> {
+  override async find(...asked: Parameters<OvertimeRunRepository['find']>): ReturnType<OvertimeRunRepository['find']> {
     if (this.isAway) throw new Error('PostgreSQL is away');
-    return { ...(await super.look(...asked)), now: new Date(this.now) };
+    return { ...(await super.find(...asked)), now: new Date(this.now) };
   }
 }
 

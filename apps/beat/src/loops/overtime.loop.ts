@@ -54,7 +54,7 @@ export class OvertimeLoop {
 
   async runOnce(): Promise<number> {
     try {
-      const { now, runIds } = await this.overtime.look(this.dataSource.manager, this.terms(), ROWS_PER_TURN);
+      const { now, runIds } = await this.overtime.find(this.dataSource.manager, this.terms(), ROWS_PER_TURN);
       const jumped = this.compareClocks(now);
       if (runIds.length > 0 && !jumped && (await this.areReportsRead())) await this.end(runIds);
       return EVERY_MS;

@@ -13,9 +13,9 @@ export function textTable(heading: string[], lines: Cell[][]): string {
 
 /** Writes aligned lines of "name  value"; those without a value are left out. */
 export function textFacts(facts: [name: string, value: Cell][]): string {
-  const said = facts.filter(([, value]) => value !== null && value !== '');
-  const width = Math.max(...said.map(([name]) => name.length));
-  return said.map(([name, value]) => `${name.padEnd(width)}  ${cellText(value)}`).join('\n');
+  const filled = facts.filter(([, value]) => value !== null && value !== '');
+  const width = Math.max(...filled.map(([name]) => name.length));
+  return filled.map(([name, value]) => `${name.padEnd(width)}  ${cellText(value)}`).join('\n');
 }
 
 export function cellText(cell: Cell): string {
@@ -30,7 +30,7 @@ export function plain(text: string): string {
 }
 
 /** Shortens a text to one line of at most `most` characters. */
-export function shortened(text: string, most: number): string {
+export function shortened(text: string, max: number): string {
   const line = text.replace(/\s+/g, ' ');
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+  return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }

@@ -21,31 +21,31 @@ export function parseId(text: string | undefined, what: string): string {
  * Parses a whole number from 1 to `most`.
  * @throws UsageError
  */
-export function parseCount(text: string, most: number): number {
+export function parseCount(text: string, max: number): number {
   const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (count >= 1 && count <= most) return count;
-  throw new UsageError(`'${text}' must be a whole number from 1 to ${most}`);
+  if (count >= 1 && count <= max) return count;
+  throw new UsageError(`'${text}' must be a whole number from 1 to ${max}`);
 }
 
 /**
  * Parses a quota of at least `least`, or `default`, which stands for the value of the settings.
  * @throws UsageError
  */
-export function parseQuota(text: string, least: number): number | 'default' {
+export function parseQuota(text: string, min: number): number | 'default' {
   if (text === 'default') return text;
   const quota = /^\d{1,12}$/.test(text) ? Number(text) : -1;
-  if (quota >= least) return quota;
-  throw new UsageError(`'${text}' must be a whole number from ${least}, or default`);
+  if (quota >= min) return quota;
+  throw new UsageError(`'${text}' must be a whole number from ${min}, or default`);
 }
 
 /**
  * Parses a number of days, such as 30d.
  * @throws UsageError
  */
-export function parseDays(text: string, most: number): number {
+export function parseDays(text: string, max: number): number {
   const days = /^\d{1,4}d$/.test(text) ? Number(text.slice(0, -1)) : 0;
-  if (days >= 1 && days <= most) return days;
-  throw new UsageError(`'${text}' must be a number of days from 1d to ${most}d, such as 30d`);
+  if (days >= 1 && days <= max) return days;
+  throw new UsageError(`'${text}' must be a number of days from 1d to ${max}d, such as 30d`);
 }
 
 /**

@@ -110,7 +110,7 @@ export class SettleService {
   private async settleSet(attempts: EndedAttempt[]): Promise<string[]> {
     // A report that is twice in one batch would be counted twice.
     const reports = [...new Map(attempts.map((ended) => [keyOf(ended), ended])).values()];
-    const { late, ...told } = await inTransaction(this.dataSource, async (manager) => {
+    const { late, ...ended } = await inTransaction(this.dataSource, async (manager) => {
       // Rows are locked in the order schedules, runs, tasks everywhere.
       await this.schedules.lockOfRuns(
         manager,
@@ -131,9 +131,9 @@ export class SettleService {
       return { ...ended, late: refused };
     });
     // This follows the commit: a delivery that is not published now is found by beat, and so is a run that is due.
-    this.signals.changed(told.changedTaskIds, told.changedRunIds);
-    for (const taskId of told.hintTaskIds) this.signals.hint(taskId);
-    await this.deliveries.publish(told.deliveries);
+    this.signals.changed(ended.changedTaskIds, ended.changedRunIds);
+    for (const taskId of ended.hintTaskIds) this.signals.hint(taskId);
+    await this.deliveries.publish(ended.deliveries);
     return late;
   }
 }

@@ -1,7 +1,7 @@
 import type { WorkerDeath } from '#contracts/worker-death';
 import { runSingleStatement } from '#database/single-statement';
 import type { Logger } from '#process/logger';
-import { NOTE_DEATH } from '#runs/rescue/worker-death.statement';
+import { RECORD_DEATH } from '#runs/rescue/worker-death.statement';
 
 const RETRY_MS = [100, 500, 2000, 5000];
 
@@ -14,7 +14,7 @@ export async function recordDeath(
 ): Promise<void> {
   for (const waitMs of [...RETRY_MS, null]) {
     try {
-      return await runSingleStatement(databaseUrl, NOTE_DEATH, [workerId, JSON.stringify(death)]);
+      return await runSingleStatement(databaseUrl, RECORD_DEATH, [workerId, JSON.stringify(death)]);
     } catch (error) {
       if (waitMs === null) log.warn({ workerId, reason: String(error) }, 'a death could not be written down');
       else await new Promise((resolve) => setTimeout(resolve, waitMs));

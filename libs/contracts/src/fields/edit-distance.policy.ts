@@ -2,8 +2,8 @@
  * Returns how many letters must be added, dropped, changed or swapped with their neighbour to make one text of the
  * other; Infinity where the lengths alone show that it is more than `most`. Pure.
  */
-export function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return Infinity;
+export function editDistance(a: string, b: string, max: number): number {
+  if (Math.abs(a.length - b.length) > max) return Infinity;
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, n) => n);
   for (let i = 1; i <= a.length; i++) {

@@ -63,7 +63,7 @@ export function parseDay(text: unknown): Day | null {
 }
 
 /** The forms besides an instant that a field accepts. */
-export interface AlsoTaken {
+export interface AcceptedForms {
   /** Whether a plain date is accepted. */
   day?: boolean;
   /** Whether a date and time without an offset is accepted. */
@@ -71,7 +71,7 @@ export interface AlsoTaken {
 }
 
 /** Returns the problem of the text of an instant, with the right form; undefined when it is valid. */
-export function instantProblem(value: unknown, { day = false, local = false }: AlsoTaken = {}): string | undefined {
+export function instantProblem(value: unknown, { day = false, local = false }: AcceptedForms = {}): string | undefined {
   if (parseInstant(value) !== null || (day && parseDay(value) !== null)) return undefined;
   if (local && parseLocalTime(value) !== null) return undefined;
   const others = [

@@ -32,7 +32,7 @@ export class SpellingSearch {
     private readonly shortestPiece: number,
   ) {
     this.forward = new SpellingAutomaton(spellings, false);
-    this.longest = [...spellings.keys()].reduce((most, { length }) => Math.max(most, length), 0);
+    this.longest = [...spellings.keys()].reduce((max, { length }) => Math.max(max, length), 0);
   }
 
   /** Returns the covered parts of the text, in order; overlapping ones are united. */

@@ -103,9 +103,9 @@ function fold(name: string): string {
 }
 
 function nearest(folded: string, known: readonly string[]): string | undefined {
-  const most = folded.length <= SHORT_NAME ? 1 : 2;
+  const max = folded.length <= SHORT_NAME ? 1 : 2;
   return known
-    .map((one) => ({ one, distance: editDistance(folded, fold(one), most) }))
-    .filter(({ distance }) => distance <= most)
+    .map((one) => ({ one, distance: editDistance(folded, fold(one), max) }))
+    .filter(({ distance }) => distance <= max)
     .toSorted((left, right) => left.distance - right.distance)[0]?.one;
 }

@@ -11,7 +11,7 @@ const REFERENCE = /\{\{\s*secret\.([A-Za-z_][A-Za-z0-9_]{0,63})\s*\}\}/g;
  * A text that looks like a reference but is none: it would be sent unchanged, and nobody would know why the other side
  * refuses it.
  */
-const MEANT = /\{\{\s*secret\b[^}]{0,100}\}{0,2}/gi;
+const LOOKS_LIKE_REFERENCE = /\{\{\s*secret\b[^}]{0,100}\}{0,2}/gi;
 
 /** A reference to a secret: the dotted path of the text, and the name. */
 export interface SecretReference {
@@ -32,7 +32,7 @@ export function secretReferences(value: unknown): SecretReference[] {
 export function referenceProblems(value: unknown): Problem[] {
   const problems: Problem[] = [];
   eachText(value, '', (text, path) => {
-    for (const [meant] of text.replace(REFERENCE, '').matchAll(MEANT))
+    for (const [meant] of text.replace(REFERENCE, '').matchAll(LOOKS_LIKE_REFERENCE))
       problems.push({
         path,
         message: `has '${meant}': a secret is named as {{secret.NAME}}, of letters, digits and _`,

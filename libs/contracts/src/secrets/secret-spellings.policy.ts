@@ -144,9 +144,9 @@ function ofHtml(secret: string): string[] {
  */
 function inNumbers(secret: string): string[] {
   if (!/[^a-z0-9]/i.test(secret)) return [];
-  const [least = secret, quoted = secret, both = secret] = ofHtml(secret);
+  const [min = secret, quoted = secret, both = secret] = ofHtml(secret);
   return NUMBERS.flatMap((spell) => [
-    ...[least, quoted, both].map((text) => numbersOf(text, /[^\0-~]/gu, spell)),
+    ...[min, quoted, both].map((text) => numbersOf(text, /[^\0-~]/gu, spell)),
     numbersOf(secret, /[^a-z0-9]/giu, spell),
   ]);
 }

@@ -114,9 +114,9 @@ function range(rules: Rule[]): string {
 
 function lengths(rules: Rule[], each: boolean): string {
   const isFilled = rules.some(({ name, each: ofItems }) => name === 'isNotEmpty' && Boolean(ofItems) === each);
-  const least = limit(rules, 'isLength', each) ?? limit(rules, 'minLength', each) ?? (isFilled ? 1 : undefined);
-  const most = limit(rules, 'isLength', each, 1) ?? limit(rules, 'maxLength', each);
-  return between(least, most, ' characters');
+  const min = limit(rules, 'isLength', each) ?? limit(rules, 'minLength', each) ?? (isFilled ? 1 : undefined);
+  const max = limit(rules, 'isLength', each, 1) ?? limit(rules, 'maxLength', each);
+  return between(min, max, ' characters');
 }
 
 function sizes(rules: Rule[]): string {
@@ -128,10 +128,10 @@ function sizes(rules: Rule[]): string {
   );
 }
 
-function between(least: number | undefined, most: number | undefined, unit: string): string {
-  if (least !== undefined && most !== undefined) return `${unit === '' ? ' from' : ' of'} ${least} to ${most}${unit}`;
-  if (least !== undefined) return ` of at least ${least}${unit}`;
-  return most === undefined ? '' : ` of at most ${most}${unit}`;
+function between(min: number | undefined, max: number | undefined, unit: string): string {
+  if (min !== undefined && max !== undefined) return `${unit === '' ? ' from' : ' of'} ${min} to ${max}${unit}`;
+  if (min !== undefined) return ` of at least ${min}${unit}`;
+  return max === undefined ? '' : ` of at most ${max}${unit}`;
 }
 
 function items(rules: Rule[]): string {
@@ -165,8 +165,8 @@ function given(value: unknown, rules: Rule[]): string {
 }
 
 function givenList(value: unknown[], rules: Rule[]): string {
-  const most = limit(rules, 'arrayMaxSize', false);
-  if (most !== undefined && value.length > most) return `${value.length} items`;
+  const max = limit(rules, 'arrayMaxSize', false);
+  if (max !== undefined && value.length > max) return `${value.length} items`;
   return shown(value);
 }
 

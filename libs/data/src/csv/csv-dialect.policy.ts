@@ -102,10 +102,10 @@ function* recordsOf(
 }
 
 /** The look of a field, by which names of columns are told from values. */
-type Look = 'empty' | 'word' | 'year' | 'number' | 'date' | 'value';
+type FieldType = 'empty' | 'word' | 'year' | 'number' | 'date' | 'value';
 
 const MISSING = /^(n\/?a|nan|null|none|nil|-+|\?+|unknown|\\n)$/i;
-const LOOKS: readonly [Look, RegExp][] = [
+const FIELD_TYPES: readonly [FieldType, RegExp][] = [
   ['year', /^(19|20)\d\d$/],
   ['number', /^[-+]?[\d.,' ]*\d[\d.,' ]*([eE][-+]?\d+)?$/],
   ['date', /^\d{1,4}[-./]\d{1,2}([-./]\d{1,4})?([ T].*)?$/],
@@ -116,10 +116,10 @@ const LOOKS: readonly [Look, RegExp][] = [
   ],
 ];
 
-function lookOf(text: string): Look {
+function fieldTypeOf(text: string): FieldType {
   const trimmed = text.trim();
   if (trimmed === '' || MISSING.test(trimmed)) return 'empty';
-  return LOOKS.find(([, pattern]) => pattern.test(trimmed))?.[0] ?? 'word';
+  return FIELD_TYPES.find(([, pattern]) => pattern.test(trimmed))?.[0] ?? 'word';
 }
 
 /**
@@ -137,14 +137,15 @@ function looksLikeHeader(sample: Buffer, last: boolean, marks: CsvMarks): boolea
     if (!(error instanceof CsvProblem)) throw error; // the error is reported, with its line, when the file is read
   }
   const [first = [], ...rest] = rows;
-  const looks = first.map(lookOf);
+  const looks = first.map(fieldTypeOf);
   const spansYears = hasYearsInARow(first);
-  const below = (column: number): Look[] => rest.map((row) => lookOf(row[column] ?? '')).filter((l) => l !== 'empty');
-  const isName = looks.some((look, column) => standsOut(look, below(column), spansYears));
+  const below = (column: number): FieldType[] =>
+    rest.map((row) => fieldTypeOf(row[column] ?? '')).filter((l) => l !== 'empty');
+  const isName = looks.some((look, column) => differsFromValues(look, below(column), spansYears));
   return isName || !looks.some((look) => look !== 'empty' && look !== 'word');
 }
 
-function standsOut(first: Look, below: Look[], spansYears: boolean): boolean {
+function differsFromValues(first: FieldType, below: FieldType[], spansYears: boolean): boolean {
   if (below.length === 0) return false;
   if (first === 'word') return below.every((look) => look !== 'word');
   const isDate = first === 'date' || (first === 'year' && spansYears);
@@ -152,6 +153,6 @@ function standsOut(first: Look, below: Look[], spansYears: boolean): boolean {
 }
 
 function hasYearsInARow(first: string[]): boolean {
-  const years = first.filter((text) => lookOf(text) === 'year').map(Number);
+  const years = first.filter((text) => fieldTypeOf(text) === 'year').map(Number);
   return years.length > 1 && years.every((year, at) => at === 0 || Math.abs(year - (years[at - 1] ?? 0)) === 1);
 }

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { findTypes, literal, type TextColumn, type TypedColumn } from '../column-types';
 import { lineOfRow, MAX_RECORD_BYTES, rewriteCsv, type CsvFile } from './csv-file';
-import type { DataJob, InputNote, LoadedInput } from '../data-job';
+import type { EngineRequest, InputNote, LoadedInput } from '../engine-request';
 import { firstMisfit, declaredColumns } from '../declared-types';
 import { counted, excerpt, InputInvalid } from '../input-invalid';
 import { identifier, typesNote } from '../table';
 
 /** Loads a CSV into the table `input`: every row, and every value unchanged or in a type that preserves it. */
-export async function loadCsv(connection: DuckDBConnection, job: DataJob): Promise<LoadedInput> {
+export async function loadCsv(connection: DuckDBConnection, job: EngineRequest): Promise<LoadedInput> {
   const path = join(job.directory, 'rows.csv');
   const csv = job.csv ?? {};
   const text = { maxBytes: job.maxInputBytes, cut: job.cut };

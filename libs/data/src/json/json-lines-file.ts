@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { InputNote } from '../data-job';
+import type { InputNote } from '../engine-request';
 import { counted, excerpt, InputInvalid } from '../input-invalid';
 import { refuseBrokenUtf8, refuseOtherText, textOf, type TextOptions } from '../input-text';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { findTypes, literal, type TypedColumn } from '../column-types';
 import { columnNames } from '../csv/csv-file';
-import { OUT_OF_MEMORY, type DataJob, type LoadedInput } from '../data-job';
+import { OUT_OF_MEMORY, type EngineRequest, type LoadedInput } from '../engine-request';
 import { shortError } from '../engine-error';
 import { InputInvalid } from '../input-invalid';
 import { firstBadLine, linesNotes, rewriteJsonLines } from './json-lines-file';
@@ -18,7 +18,7 @@ import {
 import { identifier, typesNote } from '../table';
 
 /** Loads JSON lines into the table `input`, with a column for each key that any line has, however rare it is. */
-export async function loadJsonLines(connection: DuckDBConnection, job: DataJob): Promise<LoadedInput> {
+export async function loadJsonLines(connection: DuckDBConnection, job: EngineRequest): Promise<LoadedInput> {
   const path = join(job.directory, 'rows.jsonl');
   const text = { maxBytes: job.maxInputBytes, cut: job.cut };
   let file = await rewriteJsonLines(job.file, path, text, false);
@@ -32,7 +32,7 @@ export async function loadJsonLines(connection: DuckDBConnection, job: DataJob):
     return fill(connection, path, structure);
   };
   const columns = await load().catch(async (error: unknown) => {
-    throw await inWordsOfOurs(error, job, path);
+    throw await readableError(error, job, path);
   });
   const [[count] = []] = await (await connection.run('select count(*) from input')).getRows();
   const rows = Number(count);
@@ -42,7 +42,7 @@ export async function loadJsonLines(connection: DuckDBConnection, job: DataJob):
 }
 
 /** Translates errors of the engine, which name neither the line of the file nor a remedy that a task has. */
-async function inWordsOfOurs(error: unknown, job: DataJob, path: string): Promise<unknown> {
+async function readableError(error: unknown, job: EngineRequest, path: string): Promise<unknown> {
   const words = shortError(error);
   if (OUT_OF_MEMORY.test(words)) return error;
   const problem = await firstBadLine(job.file, {
@@ -60,7 +60,7 @@ async function structureOf(connection: DuckDBConnection, path: string): Promise<
   const sql = `select * from read_json(${literal(path)}, ${options}) limit 0`;
   const found = await connection.run(sql).catch(() => undefined); // lines that it cannot read are read below, or fail there
   const names = found?.columnNames() ?? [];
-  if (found === undefined || hasMadeUp(names)) return exactStructureOf(connection, path);
+  if (found === undefined || hasGeneratedNames(names)) return exactStructureOf(connection, path);
   return new Map(names.map((name, at) => [name, structureOfType(found.columnType(at))]));
 }
 
@@ -68,7 +68,7 @@ async function structureOf(connection: DuckDBConnection, path: string): Promise<
  * Whether the engine has made up names: for a second key that differs by case only, an empty one, or lines without
  * keys.
  */
-function hasMadeUp(names: string[]): boolean {
+function hasGeneratedNames(names: string[]): boolean {
   const known = new Set(names.map((name) => name.toLowerCase()));
   return names.some(
     (name) =>

@@ -45,7 +45,7 @@ export async function retryUntilReady<T>(log: Log, work: () => Promise<T>): Prom
 }
 
 /** How long to wait for PostgreSQL, and how to report the wait. */
-export interface ConnectPatience {
+export interface ConnectWait {
   /** Seconds to wait; 0 means a single attempt. */
   seconds: number;
   log: (message: string) => void;
@@ -55,7 +55,7 @@ export interface ConnectPatience {
  * Connects without a look at the schema. It waits only for errors that may pass: a wrong password is an error at once.
  * @throws the last error
  */
-export async function connectWithin(dataSource: DataSource, { seconds, log: say }: ConnectPatience): Promise<void> {
+export async function connectWithin(dataSource: DataSource, { seconds, log: say }: ConnectWait): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
   for (let attempt = 0; ; attempt++) {
     try {

@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 
 /** Tables on which the processes have fewer rights: the audit log is only inserted into and pruned. */
-const LESS = ['REVOKE UPDATE ON audit_log FROM', 'REVOKE INSERT, UPDATE, DELETE ON migrations FROM'];
+const REVOKED_RIGHTS = ['REVOKE UPDATE ON audit_log FROM', 'REVOKE INSERT, UPDATE, DELETE ON migrations FROM'];
 
 /**
  * Grants the role of a process's DATABASE_URL the right to read and write rows, and nothing else; creates the role when
@@ -23,7 +23,7 @@ export async function grantToRuntimeRole(runner: QueryRunner, url: string): Prom
       `GRANT USAGE ON SCHEMA public TO ${name}`,
       `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name}`,
       `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${name}`,
-      ...LESS.map((statement) => `${statement} ${name}`),
+      ...REVOKED_RIGHTS.map((statement) => `${statement} ${name}`),
     ].join(';\n'),
   );
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
-import { apart, inTransaction } from '#database/in-transaction';
+import { outsideFrame, inTransaction } from '#database/in-transaction';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import { ACCOUNT, type Notice } from '#notifications/notice';
 import { LOGGER, type Logger } from '#process/logger';
@@ -47,7 +47,7 @@ export class QuotaNoticeFlow {
     const key = `QUOTA_REACHED:${quota}:${today}`;
     const notice: Notice = { event: 'QUOTA_REACHED', key, person: userId, about: ACCOUNT, note };
     try {
-      const deliveries = await apart(() =>
+      const deliveries = await outsideFrame(() =>
         inTransaction(this.dataSource, (manager) => this.deliveries.notify(manager, [notice])),
       );
       if (deliveries.length > 0) await this.publisher.publish(deliveries);

@@ -28,7 +28,7 @@ export class OverviewFlow {
     private readonly letters: DeadLetterRepository,
   ) {}
 
-  async look(now: Date): Promise<Overview> {
+  async find(now: Date): Promise<Overview> {
     const { manager } = this.dataSource;
     const [ended, perMinute, outlook, running, deadLettersWaiting] = await Promise.all([
       this.overview.throughput(manager, MINUTES),

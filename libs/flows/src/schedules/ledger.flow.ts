@@ -96,7 +96,7 @@ export class LedgerFlow {
 function occurrenceOf(row: OccurrenceRow, now: Date, lateAfterMs: number): Occurrence {
   const { scheduledFor, runId, trigger, status, startedAt, jitterMs } = row;
   const lateMs = startedAt && startedAt.getTime() - scheduledFor.getTime() - jitterMs;
-  const reason = waitOf(row) ?? row.reason;
+  const reason = waitReason(row) ?? row.reason;
   return {
     scheduledFor,
     outcome: outcomeOf(row, lateMs, now, lateAfterMs),
@@ -108,7 +108,7 @@ function occurrenceOf(row: OccurrenceRow, now: Date, lateAfterMs: number): Occur
   };
 }
 
-function waitOf({ runId, waitsFor }: OccurrenceRow): string | null {
+function waitReason({ runId, waitsFor }: OccurrenceRow): string | null {
   if (waitsFor === runId) return 'workers died under it: such runs are let go one at a time';
   return waitsFor && `waits for the end of run ${waitsFor}`;
 }
@@ -139,7 +139,7 @@ function outcomeOf(
 function suppressedNow(schedule: ScheduleRow, now: Date): Occurrence[] {
   if (schedule.state !== 'PAUSED') return [];
   return suppressedBy(schedule, now).map(({ scheduledFor, count, until, reason }) => ({
-    ...unborn(scheduledFor, 'SUPPRESSED'),
+    ...withoutRun(scheduledFor, 'SUPPRESSED'),
     reason: count === 1 ? reason : `${reason} (${count} occurrences until ${until.toISOString()})`,
   }));
 }
@@ -147,11 +147,11 @@ function suppressedNow(schedule: ScheduleRow, now: Date): Occurrence[] {
 /** Returns the occurrences that are not rows yet. */
 function planned(schedule: ScheduleRow, now: Date, to: Date): Occurrence[] {
   if (schedule.state !== 'ACTIVE') return [];
-  const most = Math.min(MAX_OCCURRENCES, (schedule.maxRuns ?? Infinity) - schedule.runsSoFar);
+  const max = Math.min(MAX_OCCURRENCES, (schedule.maxRuns ?? Infinity) - schedule.runsSoFar);
   const found: Occurrence[] = [];
   let at = schedule.nextDueAt;
-  while (at !== null && at <= to && found.length < most) {
-    found.push({ ...unborn(at, at > now ? 'PLANNED' : 'WAITING'), reason: moveTo(schedule, at) });
+  while (at !== null && at <= to && found.length < max) {
+    found.push({ ...withoutRun(at, at > now ? 'PLANNED' : 'WAITING'), reason: moveReason(schedule, at) });
     at = nextOccurrence(toSpec(schedule), at);
   }
   return found;
@@ -166,17 +166,17 @@ function missingIn(schedule: ScheduleRow, { from, to }: { from: Date; to: Date }
   if (spec.kind !== 'CRON') return [];
   const cron = compileCron(spec.cron, spec.hashSeed);
   return missingTimes(cron, spec.timeZone, from.getTime(), to.getTime()).map(({ at, reason }) => ({
-    ...unborn(at, 'SKIPPED'),
+    ...withoutRun(at, 'SKIPPED'),
     reason,
   }));
 }
 
 /** Returns why an occurrence has another time than the schedule says. */
-function moveTo({ moved }: ScheduleRow, at: Date): string | null {
+function moveReason({ moved }: ScheduleRow, at: Date): string | null {
   if (moved?.to == null || Date.parse(moved.to) !== at.getTime()) return null;
   return `moved from ${new Date(moved.from).toISOString()} by the zone rules ${moved.rules}`;
 }
 
-function unborn(scheduledFor: Date, outcome: OccurrenceOutcome): Occurrence {
+function withoutRun(scheduledFor: Date, outcome: OccurrenceOutcome): Occurrence {
   return { scheduledFor, outcome, lateMs: null, runId: null, trigger: 'SCHEDULE', status: null, reason: null };
 }

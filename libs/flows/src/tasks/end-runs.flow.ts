@@ -52,7 +52,7 @@ export class EndRunsFlow {
       ...rescued.flatMap((transition) => noticesOfRescue(transition, tasks.get(transition.taskId))),
       ...ended.flatMap((transition) => noticesOfEnd(transition, tasks.get(transition.taskId))),
     ];
-    await this.outcomes.noteFailuresInARow(manager, [...tasks.values()]);
+    await this.outcomes.setFailuresInARow(manager, [...tasks.values()]);
     const continued = await this.schedules.continueAfterRun(manager, taskIds);
     for (const { runId, taskId } of ended)
       notices.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));

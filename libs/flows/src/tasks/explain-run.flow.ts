@@ -59,9 +59,9 @@ export class ExplainRunFlow {
     const owner = run && (await this.users.find(manager, run.ownerId));
     if (run === null || owner === null) return {};
     const { workClass } = run;
-    const most = owner.quotas.runsAtOnce ?? (owner.role === 'admin' ? 0 : setting);
+    const max = owner.quotas.runsAtOnce ?? (owner.role === 'admin' ? 0 : setting);
     return {
-      atOnce: { busy: await this.runs.busyOf(manager, owner.id), most },
+      atOnce: { running: await this.runs.busyOf(manager, owner.id), max },
       slots: { workClass, ...(await this.runs.slotsOf(manager, owner.id, workClass)) },
     };
   }

@@ -73,7 +73,7 @@ export class StartRunsFlow {
     const overlaps = overlapsOf(wanted, decisions);
     const ids = new Set(wanted.map(({ id }) => id));
     const skip = decisions.skip.filter(({ id }) => !ids.has(id));
-    await this.overlaps.applyOverlaps(manager, { ...decisions, go: [], skip, wait: [] });
+    await this.overlaps.applyOverlaps(manager, { ...decisions, start: [], skip, wait: [] });
     const waits = new Map(decisions.wait.map((wait) => [wait.id, wait.for]));
     const starting: NewRun[] = wanted
       .filter(({ taskId }) => !overlaps.has(taskId))
@@ -108,7 +108,7 @@ export function refuseOverlap(overlap: Overlap): Refusal {
   return refusalOf(skipOfOverlap(overlap));
 }
 
-const NO_RIVALS: OverlapDecisions = { go: [], skip: [], wait: [], cancel: [] };
+const NO_RIVALS: OverlapDecisions = { start: [], skip: [], wait: [], cancel: [] };
 
 function overlapsOf(wanted: AskedRun[], { skip }: OverlapDecisions): Map<string, Overlap> {
   const skipped = new Map(skip.map((skipped) => [skipped.id, skipped]));

@@ -12,7 +12,7 @@ import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { RunQueryRepository } from '#runs/read/run-query.repository';
 import { RunRetryRepository } from '#runs/outcome/run-retry.repository';
 import { RunStartRepository } from '#runs/dispatch/run-start.repository';
-import { framedBy } from '#database/in-transaction';
+import { runFramed } from '#database/in-transaction';
 import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
@@ -128,7 +128,7 @@ it('a cancel of a run that has ended is refused, and rolls back what its frame w
   const first = jest.fn(async (manager: EntityManager) => {
     await manager.query(`UPDATE tasks SET description = 'carried out'`);
   });
-  const refused = framedBy({ first }, () => control.cancelRun(owner, ada(owner), runId));
+  const refused = runFramed({ first }, () => control.cancelRun(owner, ada(owner), runId));
   await expect(refused).rejects.toMatchObject({ code: 'CONFLICT' });
   expect(first).toHaveBeenCalledTimes(1);
   expect(await rows.query(`SELECT description FROM tasks`)).toEqual([{ description: '' }]);

@@ -117,27 +117,27 @@ export class DeliveryQueryRepository {
     const conditions = conditionsOf(filter);
     const place = window.from ? beyond(order, window.from, conditions.give) : null;
     const where = conditions.where(place);
-    const [most, offset] = [conditions.give(window.limit + 1), conditions.give(window.offset)];
+    const [max, offset] = [conditions.give(window.limit + 1), conditions.give(window.offset)];
     const read = await rows<DeliveryView>(
       manager,
       `SELECT ${COLUMNS}, ${positionColumns(order)} FROM deliveries d ${JOINED} WHERE ${where}
-        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${most} OFFSET ${offset}`,
+        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${max} OFFSET ${offset}`,
       conditions.parameters,
     );
     return pageOf(order, read, window);
   }
 
   /** Counts deliveries; null when there are more than `most`. */
-  async count(manager: EntityManager, filter: DeliveryFilter, most: number | null): Promise<number | null> {
+  async count(manager: EntityManager, filter: DeliveryFilter, max: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
-    const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
+    const limit = max === null ? '' : `LIMIT ${conditions.give(max + 1)}`;
     const found = await row<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM (SELECT 1 FROM deliveries d WHERE ${conditions.where()} ${limit}) AS counted`,
       conditions.parameters,
     );
     const count = found?.count ?? 0;
-    return most !== null && count > most ? null : count;
+    return max !== null && count > max ? null : count;
   }
 
   /** Returns a delivery; null when it does not exist or belongs to another (`userId` null: whoever owns it). */

@@ -103,7 +103,7 @@ export class WebhookEndpointRepository {
     userId: string,
     { id, url, description, events, taskId, tag, enabled }: WebhookFields & { id: string; enabled: boolean },
     { keyId, secret }: StoredWebhookSecret,
-    most: number,
+    max: number,
   ): Promise<WebhookView | null> {
     await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [userId]);
     return row(
@@ -112,7 +112,7 @@ export class WebhookEndpointRepository {
        SELECT $1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN NOT $8 THEN 'BY_OWNER' END, CASE WHEN NOT $8 THEN now() END, $9, $10
         WHERE (SELECT count(*) FROM webhook_endpoints WHERE user_id = $2) < $11
        RETURNING ${VIEW}`,
-      [id, userId, url, description, events, taskId, tag, enabled, keyId, secret, most],
+      [id, userId, url, description, events, taskId, tag, enabled, keyId, secret, max],
     );
   }
 

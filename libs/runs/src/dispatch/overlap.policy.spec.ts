@@ -17,9 +17,9 @@ const active = (id: string, status: Rival['status'] = 'PROCESSING'): Rival => ({
 const waiting = (id: string): Rival => ({ id, status: 'PENDING', waitsFor: 'r0' });
 
 function decide(overlap: OverlapPolicy, runs: DueRun[], rivals: Rival[]): Record<keyof OverlapDecisions, string[]> {
-  const { go, skip, wait, cancel } = decideOverlaps(runs, new Map([['t', { overlap, rivals }]]));
+  const { start, skip, wait, cancel } = decideOverlaps(runs, new Map([['t', { overlap, rivals }]]));
   return {
-    go: go.map(({ id }) => id),
+    start: start.map(({ id }) => id),
     skip: skip.map(({ id }) => id),
     wait: wait.map((entry) => `${entry.id} for ${entry.for}`),
     cancel,
@@ -35,7 +35,7 @@ describe('a run that somebody asked for and that comes due', () => {
 
 describe('an occurrence that comes due', () => {
   it.each<[string, OverlapPolicy, DueRun[], Rival[], Partial<Record<keyof OverlapDecisions, string[]>>]>([
-    ['goes when nothing is under way', 'SKIP', [due('r1')], [], { go: ['r1'] }],
+    ['goes when nothing is under way', 'SKIP', [due('r1')], [], { start: ['r1'] }],
     ['is skipped by SKIP', 'SKIP', [due('r1')], [active('r0')], { skip: ['r1'] }],
     ['waits by QUEUE_ONE', 'QUEUE_ONE', [due('r1')], [active('r0')], { wait: ['r1 for r0'] }],
     [
@@ -64,7 +64,7 @@ describe('an occurrence that comes due', () => {
       'CANCEL_RUNNING',
       [due('r1')],
       [active('r0', 'QUEUED')],
-      { go: ['r1'], cancel: ['r0'] },
+      { start: ['r1'], cancel: ['r0'] },
     ],
     [
       'takes the place of one that waits',
@@ -78,7 +78,7 @@ describe('an occurrence that comes due', () => {
       'CANCEL_RUNNING',
       [due('r1'), due('r2')],
       [],
-      { go: ['r2'], skip: ['r1'] },
+      { start: ['r2'], skip: ['r1'] },
     ],
     [
       'that was missed waits even by SKIP',
@@ -87,22 +87,22 @@ describe('an occurrence that comes due', () => {
       [active('r0')],
       { wait: ['r1 for r0'] },
     ],
-    ['of two by SKIP only the earlier goes', 'SKIP', [due('r2'), due('r1')], [], { go: ['r1'], skip: ['r2'] }],
+    ['of two by SKIP only the earlier goes', 'SKIP', [due('r2'), due('r1')], [], { start: ['r1'], skip: ['r2'] }],
     [
       'started by hand goes',
       'SKIP',
       [due('r1', { exclusive: false, trigger: 'MANUAL' })],
       [active('r0')],
-      { go: ['r1'] },
+      { start: ['r1'] },
     ],
-    ['again after a failure goes', 'SKIP', [due('r1', { attempt: 2 })], [active('r0')], { go: ['r1'] }],
+    ['again after a failure goes', 'SKIP', [due('r1', { attempt: 2 })], [active('r0')], { start: ['r1'] }],
   ])('%s', (_, overlap, runs, rivals, expected) => {
-    expect(decide(overlap, runs, rivals)).toEqual({ go: [], skip: [], wait: [], cancel: [], ...expected });
+    expect(decide(overlap, runs, rivals)).toEqual({ start: [], skip: [], wait: [], cancel: [], ...expected });
   });
 
   it('goes in the order in which it came, which is that of its priority', () => {
     const runs = [due('r9', { taskId: 'a' }), due('r1', { taskId: 'b' })];
-    expect(decideOverlaps(runs, new Map()).go.map(({ id }) => id)).toEqual(['r9', 'r1']);
+    expect(decideOverlaps(runs, new Map()).start.map(({ id }) => id)).toEqual(['r9', 'r1']);
   });
 
   it('is dropped with the run that stood in its way as the reason', () => {

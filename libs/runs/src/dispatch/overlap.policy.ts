@@ -33,7 +33,7 @@ export interface OverlapRivals {
 
 /** The decision about due runs: start, skip, wait for another run, or cancel another run. */
 export interface OverlapDecisions {
-  go: DueRun[];
+  start: DueRun[];
   /** `blockedBy` is the id of the run because of which this one is skipped. */
   skip: { id: string; reason: string; blockedBy: string }[];
   wait: { id: string; for: string }[];
@@ -55,7 +55,7 @@ export function decideOverlaps(due: DueRun[], byTask: Map<string, OverlapRivals>
   for (const run of inOrder) {
     const task = byTask.get(run.taskId);
     // Retries, and runs that a person wants beside others, are not occurrences that come due: no policy applies.
-    if (task === undefined || !run.exclusive || run.attempt > 1) decisions.letGo(run, task);
+    if (task === undefined || !run.exclusive || run.attempt > 1) decisions.start(run, task);
     else decide(run, task, decisions);
   }
   return decisions.of(due);
@@ -70,9 +70,9 @@ export function decideStarts(asked: AskedRun[], byTask: Map<string, OverlapRival
   const runs = asked.map((run) => ({ ...UNSTARTED, ...run }));
   for (const run of runs) {
     const task = byTask.get(run.taskId);
-    const obstacle = task && activeOf(task)[0];
-    if (obstacle === undefined) decisions.letGo(run, task);
-    else byPolicy(run, obstacle, task!, decisions);
+    const blocking = task && activeOf(task)[0];
+    if (blocking === undefined) decisions.start(run, task);
+    else byPolicy(run, blocking, task!, decisions);
   }
   return decisions.of(runs);
 }
@@ -88,33 +88,33 @@ const UNSTARTED = {
 } as const;
 
 function decide(run: DueRun, task: OverlapRivals, decisions: Decisions): void {
-  const obstacle = activeOf(task)[0];
-  if (obstacle === undefined) return decisions.letGo(run, task);
+  const blocking = activeOf(task)[0];
+  if (blocking === undefined) return decisions.start(run, task);
   // A caught-up run, and one that a person was promised, must not be dropped: it waits for its turn.
-  if (run.caughtUp || run.trigger !== 'SCHEDULE') return decisions.letWait(run, obstacle, task);
-  byPolicy(run, obstacle, task, decisions);
+  if (run.caughtUp || run.trigger !== 'SCHEDULE') return decisions.wait(run, blocking, task);
+  byPolicy(run, blocking, task, decisions);
 }
 
-function byPolicy(run: DueRun, obstacle: Rival, task: OverlapRivals, decisions: Decisions): void {
+function byPolicy(run: DueRun, blocking: Rival, task: OverlapRivals, decisions: Decisions): void {
   switch (task.overlap) {
     case 'ALLOW':
-      return decisions.letGo(run, task);
+      return decisions.start(run, task);
     case 'SKIP':
-      return decisions.drop(run.id, `overlap: run ${obstacle.id} was still under way`, obstacle.id);
+      return decisions.skip(run.id, `overlap: run ${blocking.id} was still under way`, blocking.id);
     case 'QUEUE_ONE':
-      return queueOne(run, obstacle, task, decisions);
+      return queueOne(run, blocking, task, decisions);
     case 'CANCEL_RUNNING':
       return cancelRunning(run, task, decisions);
   }
 }
 
-function queueOne(run: DueRun, obstacle: Rival, task: OverlapRivals, decisions: Decisions): void {
+function queueOne(run: DueRun, blocking: Rival, task: OverlapRivals, decisions: Decisions): void {
   const waiting = task.rivals.find((rival) => rival.waitsFor !== null);
-  if (waiting === undefined) return decisions.letWait(run, obstacle, task);
-  decisions.drop(
+  if (waiting === undefined) return decisions.wait(run, blocking, task);
+  decisions.skip(
     run.id,
-    `overlap: run ${obstacle.id} was still under way, and run ${waiting.id} waited for it already`,
-    obstacle.id,
+    `overlap: run ${blocking.id} was still under way, and run ${waiting.id} waited for it already`,
+    blocking.id,
   );
 }
 
@@ -124,14 +124,14 @@ function queueOne(run: DueRun, obstacle: Rival, task: OverlapRivals, decisions: 
  */
 function cancelRunning(run: DueRun, task: OverlapRivals, decisions: Decisions): void {
   for (const rival of task.rivals) {
-    if (rival.waitsFor !== null || decisions.isGoing(rival.id))
-      decisions.drop(rival.id, `overlap: the later run ${run.id} took its place`, run.id);
+    if (rival.waitsFor !== null || decisions.isStarted(rival.id))
+      decisions.skip(rival.id, `overlap: the later run ${run.id} took its place`, run.id);
     else decisions.stop(rival.id);
   }
   task.rivals = task.rivals.filter((rival) => rival.status === 'PROCESSING');
-  const obstacle = task.rivals[0];
-  if (obstacle) decisions.letWait(run, obstacle, task);
-  else decisions.letGo(run, task);
+  const blocking = task.rivals[0];
+  if (blocking) decisions.wait(run, blocking, task);
+  else decisions.start(run, task);
 }
 
 function activeOf(task: OverlapRivals): Rival[] {
@@ -140,29 +140,29 @@ function activeOf(task: OverlapRivals): Rival[] {
 
 /** Collects decisions; a later decision about a run replaces the earlier one. */
 class Decisions {
-  private readonly going = new Set<string>();
-  private readonly dropped = new Map<string, { reason: string; blockedBy: string }>();
+  private readonly started = new Set<string>();
+  private readonly skipped = new Map<string, { reason: string; blockedBy: string }>();
   private readonly waiting = new Map<string, string>();
   private readonly stopped = new Set<string>();
 
-  isGoing(id: string): boolean {
-    return this.going.has(id);
+  isStarted(id: string): boolean {
+    return this.started.has(id);
   }
 
-  letGo(run: DueRun, task: OverlapRivals | undefined): void {
-    this.going.add(run.id);
+  start(run: DueRun, task: OverlapRivals | undefined): void {
+    this.started.add(run.id);
     task?.rivals.push({ id: run.id, status: 'QUEUED', waitsFor: null });
   }
 
-  letWait(run: DueRun, obstacle: Rival, task: OverlapRivals): void {
-    this.waiting.set(run.id, obstacle.id);
-    task.rivals.push({ id: run.id, status: 'PENDING', waitsFor: obstacle.id });
+  wait(run: DueRun, blocking: Rival, task: OverlapRivals): void {
+    this.waiting.set(run.id, blocking.id);
+    task.rivals.push({ id: run.id, status: 'PENDING', waitsFor: blocking.id });
   }
 
-  drop(id: string, reason: string, blockedBy: string): void {
-    this.going.delete(id);
+  skip(id: string, reason: string, blockedBy: string): void {
+    this.started.delete(id);
     this.waiting.delete(id);
-    this.dropped.set(id, { reason, blockedBy });
+    this.skipped.set(id, { reason, blockedBy });
   }
 
   stop(id: string): void {
@@ -172,9 +172,9 @@ class Decisions {
   /** Returns the decisions in the order of the runs, which is that of their priority. */
   of(due: DueRun[]): OverlapDecisions {
     return {
-      go: due.filter((run) => this.going.has(run.id)),
-      skip: [...this.dropped].map(([id, why]) => ({ id, ...why })),
-      wait: [...this.waiting].map(([id, obstacle]) => ({ id, for: obstacle })),
+      start: due.filter((run) => this.started.has(run.id)),
+      skip: [...this.skipped].map(([id, why]) => ({ id, ...why })),
+      wait: [...this.waiting].map(([id, blocking]) => ({ id, for: blocking })),
       cancel: [...this.stopped],
     };
   }

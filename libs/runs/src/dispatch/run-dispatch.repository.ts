@@ -73,14 +73,14 @@ const CONTESTED = `exclusive AND queued_at IS NULL AND attempt = 1 AND EXISTS (
  * SQL: how many more runs of an owner may be under way: the owner's quota, or else the setting, minus the runs that are
  * QUEUED or PROCESSING. It counts only up to the quota. `most` 0 means no limit.
  */
-const freeOf = (owner: string, most: string): string => `(
+const freeOf = (owner: string, max: string): string => `(
   SELECT CASE WHEN quota.most = 0 THEN 2147483647 ELSE quota.most - (
            SELECT count(*) FROM (SELECT FROM runs b WHERE b.owner_id = ${owner} AND b.status IN ('QUEUED', 'PROCESSING')
                                   LIMIT quota.most) AS busy) END
-    FROM (SELECT coalesce((u.quotas ->> 'runsAtOnce')::int, CASE WHEN u.role = 'admin' THEN 0 ELSE ${most}::int END) AS most FROM users u WHERE u.id = ${owner}) AS quota)`;
+    FROM (SELECT coalesce((u.quotas ->> 'runsAtOnce')::int, CASE WHEN u.role = 'admin' THEN 0 ELSE ${max}::int END) AS most FROM users u WHERE u.id = ${owner}) AS quota)`;
 
 /** SQL: how many of the runs that the caller is publishing belong to an owner. */
-const goingOf = (owner: string, owners: string): string =>
+const publishingOf = (owner: string, owners: string): string =>
   `(SELECT count(*) FROM unnest(${owners}::uuid[]) AS going (owner_id) WHERE going.owner_id = ${owner})`;
 
 /**
@@ -89,9 +89,9 @@ const goingOf = (owner: string, owners: string): string =>
  * @param owners the owners of all runs that the caller is publishing
  * @param ofClass the owners of those of this class
  */
-const allowedOf = (owner: string, most: string, owners: string, ofClass: string): string =>
-  `least(${freeOf(owner, most)} - ${goingOf(owner, owners)},
-         ${slotsLeftOf(owner, '$1', 'PROCESSING_AND_QUEUED')} - ${goingOf(owner, ofClass)})`;
+const allowedOf = (owner: string, max: string, owners: string, ofClass: string): string =>
+  `least(${freeOf(owner, max)} - ${publishingOf(owner, owners)},
+         ${slotsLeftOf(owner, '$1', 'PROCESSING_AND_QUEUED')} - ${publishingOf(owner, ofClass)})`;
 
 /** How many owners a fair turn considers. With more owners, the next turn continues where this one ended. */
 const OWNERS_PER_TURN = 500;

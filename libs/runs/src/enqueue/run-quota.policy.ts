@@ -32,7 +32,7 @@ export interface RunQuotaUse {
 
 /** Turns limits and usage into the answer of the API. Pure. */
 export function useOf(usage: OwnerUsage): RunQuotaUse {
-  const use = (used: number, most: number): QuotaUse => ({ used, allowed: most === 0 ? null : most });
+  const use = (used: number, max: number): QuotaUse => ({ used, allowed: max === 0 ? null : max });
   return {
     waitingRuns: use(usage.waiting, usage.maxWaiting),
     logBytes: use(usage.logBytes, usage.maxLogBytes),
@@ -51,7 +51,7 @@ export interface RunAllowance {
 
 /** Computes how many more runs an owner may have. Pure. */
 export function allowanceOf(usage: OwnerUsage): RunAllowance {
-  const bytes = bytesInTheWay(usage);
+  const bytes = blockingBytes(usage);
   if (bytes !== null) return { runs: 0, because: bytes, becauseWhenFull: bytes };
   const { waiting, maxWaiting } = usage;
   return {
@@ -61,9 +61,9 @@ export function allowanceOf(usage: OwnerUsage): RunAllowance {
   };
 }
 
-function tooManyWait(waiting: number, most: number): string {
+function tooManyWait(waiting: number, max: number): string {
   const wait = waiting === 1 ? '1 run waits' : `${waiting} runs wait`;
-  return `${wait}, and at most ${most} may (MAX_WAITING_RUNS, quota waitingRuns): wait until some have started, cancel some, or ask an admin for more`;
+  return `${wait}, and at most ${max} may (MAX_WAITING_RUNS, quota waitingRuns): wait until some have started, cancel some, or ask an admin for more`;
 }
 
 /**
@@ -75,16 +75,16 @@ export function isNearQuota({ waiting, maxWaiting }: OwnerUsage, asked: number):
   return maxWaiting > 0 && (waiting + asked) * 8 > maxWaiting;
 }
 
-function bytesInTheWay({ logBytes, maxLogBytes, resultBytes, maxResultBytes }: OwnerUsage): string | null {
+function blockingBytes({ logBytes, maxLogBytes, resultBytes, maxResultBytes }: OwnerUsage): string | null {
   if (maxLogBytes > 0 && logBytes >= maxLogBytes)
-    return full('logs', logBytes, maxLogBytes, 'MAX_LOG_BYTES_PER_USER, quota logBytes');
+    return fullReason('logs', logBytes, maxLogBytes, 'MAX_LOG_BYTES_PER_USER, quota logBytes');
   if (maxResultBytes > 0 && resultBytes >= maxResultBytes)
-    return full('results', resultBytes, maxResultBytes, 'MAX_RESULT_BYTES_PER_USER, quota resultBytes');
+    return fullReason('results', resultBytes, maxResultBytes, 'MAX_RESULT_BYTES_PER_USER, quota resultBytes');
   return null;
 }
 
-function full(what: string, bytes: number, most: number, names: string): string {
-  return `${bytes} bytes of ${what} are kept, and at most ${most} may be (${names}): delete tasks that are no longer needed, which takes their runs along, or ask an admin for more; what is older than RETENTION_DAYS goes by itself`;
+function fullReason(what: string, bytes: number, max: number, names: string): string {
+  return `${bytes} bytes of ${what} are kept, and at most ${max} may be (${names}): delete tasks that are no longer needed, which takes their runs along, or ask an admin for more; what is older than RETENTION_DAYS goes by itself`;
 }
 
 /** The share of a quota from which on its owner is notified that it is nearly used up. */

@@ -81,12 +81,12 @@ describe('a run that a worker holds', () => {
     const mine = await rows.worker();
     const runId = await rows.run(await rows.task(), { status: 'PROCESSING', worker_id: mine, started_at: new Date() });
     await rows.set('runs', runId, { cancel_requested_at: new Date() });
-    expect(await leases.held(rows.manager, mine)).toEqual([
+    expect(await leases.leasedTo(rows.manager, mine)).toEqual([
       { id: runId, attempt: 1, cancelRequested: true, heldSeconds: expect.any(Number) },
     ]);
-    await leases.noteProgress(rows.manager, mine, [{ runId, attempt: 1, percent: 40 }]);
-    await leases.noteProgress(rows.manager, mine, [{ runId, attempt: 2, percent: 90 }]);
-    await leases.noteProgress(rows.manager, worker, [{ runId, attempt: 1, percent: 95 }]);
+    await leases.recordProgress(rows.manager, mine, [{ runId, attempt: 1, percent: 40 }]);
+    await leases.recordProgress(rows.manager, mine, [{ runId, attempt: 2, percent: 90 }]);
+    await leases.recordProgress(rows.manager, worker, [{ runId, attempt: 1, percent: 95 }]);
     expect((await rows.get('runs', runId)).progress).toBe(40);
   });
 });

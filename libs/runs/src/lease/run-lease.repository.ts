@@ -35,7 +35,7 @@ export interface ClaimedRun {
   isCrowding: boolean;
 }
 
-export interface HeldRun {
+export interface LeasedRun {
   id: string;
   attempt: number;
   cancelRequested: boolean;
@@ -134,7 +134,7 @@ export class RunLeaseRepository {
   }
 
   /** Returns the runs that the rows assign to a worker; the worker compares them with those that it really runs. */
-  held(manager: EntityManager, workerId: string): Promise<HeldRun[]> {
+  leasedTo(manager: EntityManager, workerId: string): Promise<LeasedRun[]> {
     return preparedRows(
       manager,
       `SELECT id, attempt, cancel_requested_at IS NOT NULL AS "cancelRequested",
@@ -145,7 +145,7 @@ export class RunLeaseRepository {
   }
 
   /** Records that a cancel has stopped a run, and how. A report of a lost attempt is ignored. */
-  async noteStopped(
+  async recordStop(
     manager: EntityManager,
     { runId, attempt, workerId }: { runId: string; attempt: number; workerId: string },
     how: string,
@@ -159,7 +159,7 @@ export class RunLeaseRepository {
   }
 
   /** Records the progress of runs, in percent. A report of a lost attempt is ignored. */
-  async noteProgress(
+  async recordProgress(
     manager: EntityManager,
     workerId: string,
     progress: { runId: string; attempt: number; percent: number }[],

@@ -74,7 +74,7 @@ export class WorkerRepository {
   }
 
   /** Writes the worker's heartbeat. False when the worker was declared lost: its runs are no longer its own. */
-  async beat(manager: EntityManager, workerId: string): Promise<boolean> {
+  async heartbeat(manager: EntityManager, workerId: string): Promise<boolean> {
     const alive = await rows(
       manager,
       `UPDATE workers SET heartbeat_at = clock_timestamp() WHERE id = $1 AND state IN ('ACTIVE', 'DRAINING') RETURNING id`,
@@ -84,7 +84,7 @@ export class WorkerRepository {
   }
 
   /** Writes the heartbeat over another connection when it is older than this. */
-  async beatWhenOverdue(
+  async heartbeatWhenOverdue(
     query: (statement: string, parameters: unknown[]) => Promise<unknown>,
     workerId: string,
     seconds: number,

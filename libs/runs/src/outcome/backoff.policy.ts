@@ -26,10 +26,10 @@ export function backoffSeconds(policy: RetryPolicy, failures: number, chance: nu
   const { backoff, delaySeconds, maxDelaySeconds } = policy;
   const growth = { FIXED: 1, LINEAR: failures, EXPONENTIAL: 2 ** (failures - 1) }[backoff];
   const wait = Math.min(delaySeconds * growth, maxDelaySeconds);
-  const least = wait * (1 - RETRY_JITTER);
+  const min = wait * (1 - RETRY_JITTER);
   // At the longest delay the whole spread lies below it: otherwise half of the runs would wait exactly that long.
-  const most = Math.min(wait * (1 + RETRY_JITTER), maxDelaySeconds);
-  return least + (most - least) * chance;
+  const max = Math.min(wait * (1 + RETRY_JITTER), maxDelaySeconds);
+  return min + (max - min) * chance;
 }
 
 /** Returns the seconds to wait when the other side said how long: never less, and spread towards later only. */

@@ -4,7 +4,7 @@ import { RunLeaseRepository } from '../lease/run-lease.repository';
 import { RunOutcomeRepository } from './run-outcome.repository';
 import { RunRescueRepository } from '../rescue/run-rescue.repository';
 import { afterLoss, afterReport } from './transition.policy';
-import { NOTE_DEATH } from '../rescue/worker-death.statement';
+import { RECORD_DEATH } from '../rescue/worker-death.statement';
 import { WorkerRepository } from '../lease/worker.repository';
 
 let rows: TestRows;
@@ -142,7 +142,7 @@ describe('the death of a worker', () => {
     const victim = await rows.worker();
     await leases.claim(rows.manager, victim, [{ runId, attempt }]);
     const seen = (await workers.presences(rows.manager)).workers.find(({ id }) => id === victim)!;
-    await rows.query(NOTE_DEATH, [victim, JSON.stringify(DEATH)]);
+    await rows.query(RECORD_DEATH, [victim, JSON.stringify(DEATH)]);
     // The supervisor has recorded the death already, so that beat has nothing left to declare.
     expect(await workers.declareLost(rows.manager, [seen])).toEqual([]);
     expect(await rescue()).toEqual([runId]);

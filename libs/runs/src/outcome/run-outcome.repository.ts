@@ -163,7 +163,7 @@ export class RunOutcomeRepository {
    * Ends reminders and acknowledgements after a success; starts reminders after a failure that is notified, where the
    * owner wants them.
    */
-  async noteFailuresInARow(manager: EntityManager, tasks: { id: string; failuresInARow: number }[]): Promise<void> {
+  async setFailuresInARow(manager: EntityManager, tasks: { id: string; failuresInARow: number }[]): Promise<void> {
     if (tasks.length === 0) return;
     await preparedRows(
       manager,

@@ -67,7 +67,7 @@ export function afterReport(run: RunInWork, report: AttemptReport, chance: numbe
     case 'cancelled':
       return { ...ended(run, 'CANCELLED'), reason: `cancelled while it ran: ${report.how}` };
     case 'handed_back':
-      return run.cancelRequestedAt ? cancelledInstead(run, 'HANDED_BACK') : again(run, 'HANDED_BACK', 0);
+      return run.cancelRequestedAt ? cancelledInstead(run, 'HANDED_BACK') : retried(run, 'HANDED_BACK', 0);
     case 'failed':
       return afterFailure(run, report, chance);
   }
@@ -81,7 +81,7 @@ export function afterLoss(run: LostRun): Transition {
   const message = `the worker died under attempt ${run.attempt} (${rescues} of ${MAX_RESCUES})${cause}`;
   const detail = run.death ? { detail: run.death } : {};
   if (rescues < MAX_RESCUES)
-    return { ...again(run, 'LOST', 0), rescues, error: { code: 'WORKER_LOST', message, ...detail } };
+    return { ...retried(run, 'LOST', 0), rescues, error: { code: 'WORKER_LOST', message, ...detail } };
   const error = { code: 'QUARANTINED', message: `quarantined, not tried again: ${message}`, ...detail };
   return { ...ended(run, 'FAILED', 'LOST'), rescues, error };
 }
@@ -108,7 +108,7 @@ function afterFailure(
   if (last) return { ...ended(run, 'FAILED'), ...outcome };
   const asked = Math.min(report.retryAfterSeconds ?? 0, MAX_RETRY_AFTER_SECONDS);
   const wait = Math.max(backoffSeconds(run.retry, failures, chance), askedSeconds(asked, chance));
-  return { ...again(run, 'FAILED', wait), ...outcome };
+  return { ...retried(run, 'FAILED', wait), ...outcome };
 }
 
 function ended(
@@ -116,18 +116,18 @@ function ended(
   to: 'COMPLETED' | 'FAILED' | 'CANCELLED',
   attemptOutcome: AttemptOutcome = to,
 ): Transition {
-  return { ...same(run), to, attemptOutcome };
+  return { ...unchanged(run), to, attemptOutcome };
 }
 
-function again(run: RunInWork, attemptOutcome: AttemptOutcome, dueInSeconds: number): Transition {
-  return { ...same(run), to: 'PENDING', attemptOutcome, dueInSeconds };
+function retried(run: RunInWork, attemptOutcome: AttemptOutcome, dueInSeconds: number): Transition {
+  return { ...unchanged(run), to: 'PENDING', attemptOutcome, dueInSeconds };
 }
 
 function cancelledInstead(run: RunInWork, attemptOutcome: AttemptOutcome): Transition {
   return { ...ended(run, 'CANCELLED', attemptOutcome), reason: 'cancelled instead of another attempt' };
 }
 
-function same(run: RunInWork): Omit<Transition, 'to' | 'attemptOutcome'> {
+function unchanged(run: RunInWork): Omit<Transition, 'to' | 'attemptOutcome'> {
   const { id: runId, taskId, attempt, failures, rescues } = run;
   return { runId, taskId, attempt, failures, rescues, dueInSeconds: 0, result: null, error: null, reason: null };
 }

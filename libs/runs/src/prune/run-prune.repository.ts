@@ -12,7 +12,7 @@ export class RunPruneRepository {
    * task keeps its status and shows no latest run.
    */
   async prune(manager: EntityManager, days: number, limit: number): Promise<number> {
-    const gone = await rows(
+    const deleted = await rows(
       manager,
       `WITH old AS MATERIALIZED (
          SELECT id, task_id FROM runs
@@ -23,17 +23,17 @@ export class RunPruneRepository {
        DELETE FROM runs WHERE id IN (SELECT id FROM old) RETURNING id`,
       [days, limit],
     );
-    return gone.length;
+    return deleted.length;
   }
 
   /** Deletes at most `limit` runs of an owner, whatever their status; answers how many. */
   async deleteOwned(manager: EntityManager, ownerId: string, limit: number): Promise<number> {
-    const gone = await rows(
+    const deleted = await rows(
       manager,
       `DELETE FROM runs WHERE id IN (SELECT id FROM runs WHERE owner_id = $1 LIMIT $2) RETURNING id`,
       [ownerId, limit],
     );
-    return gone.length;
+    return deleted.length;
   }
 
   /** Counts the runs that repeated calls of `prune` would delete. */

@@ -12,9 +12,14 @@ describe('why a run waits', () => {
   it.each([
     ['its turn', run, around, /waits for its turn\. 2 workers are alive/],
     ['nobody', run, { ...around, workers: 0 }, /No worker is alive/],
-    ['its owner', run, { ...around, atOnce: { busy: 5, most: 5 } }, /5 runs of its owner are under way, and 5 may be/],
-    ['its turn below the quota', run, { ...around, atOnce: { busy: 4, most: 5 } }, /waits for its turn/],
-    ['its turn without a quota', run, { ...around, atOnce: { busy: 40, most: 0 } }, /waits for its turn/],
+    [
+      'its owner',
+      run,
+      { ...around, atOnce: { running: 5, max: 5 } },
+      /5 runs of its owner are under way, and 5 may be/,
+    ],
+    ['its turn below the quota', run, { ...around, atOnce: { running: 4, max: 5 } }, /waits for its turn/],
+    ['its turn without a quota', run, { ...around, atOnce: { running: 40, max: 0 } }, /waits for its turn/],
     ['another run', { ...run, waitsFor: 'o' }, around, /waits for the end of run o/],
     ['all schedules', run, { ...around, globalPause: 'upgrade' }, /All schedules are paused: upgrade/],
     ['a worker', { ...run, status: 'QUEUED' as const }, around, /in the queue since 2026-11-21T12:00:00.000Z/],

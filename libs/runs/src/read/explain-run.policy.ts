@@ -13,7 +13,7 @@ export interface Circumstances {
   /**
    * How many runs of the owner are under way, and how many may be (0 means any number); left out where it was not read.
    */
-  atOnce?: { busy: number; most: number };
+  atOnce?: { running: number; max: number };
   /**
    * How many more slots of the work class the owner may take, and how many there are; left out where it was not read.
    */
@@ -58,8 +58,8 @@ function explainPending(run: RunDetail, circumstances: Circumstances): string {
   if (circumstances.globalPause)
     return `All schedules are paused: ${circumstances.globalPause}. It will be recorded as suppressed.`;
   const { atOnce } = circumstances;
-  if (atOnce && atOnce.most > 0 && atOnce.busy >= atOnce.most)
-    return `It is due since ${iso(run.dueAt)}, but ${atOnce.busy} runs of its owner are under way, and ${atOnce.most} may be at once: it starts when one of them has ended.`;
+  if (atOnce && atOnce.max > 0 && atOnce.running >= atOnce.max)
+    return `It is due since ${iso(run.dueAt)}, but ${atOnce.running} runs of its owner are under way, and ${atOnce.max} may be at once: it starts when one of them has ended.`;
   const { slots } = circumstances;
   if (slots && slots.all > 1 && slots.left <= 0)
     return `It is due since ${iso(run.dueAt)}, but runs of its owner have ${slots.all - 1} of the ${slots.all} slots for ${slots.workClass} work (${KINDS_OF[slots.workClass]}), and nobody may have the last one: it starts when one of them has ended, or when there are more workers.`;

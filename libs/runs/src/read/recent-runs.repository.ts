@@ -24,7 +24,7 @@ export class RecentRunsRepository {
    * out. One statement serves a whole page: per task it reads the newest entries of the index runs_task, however many
    * runs there are.
    */
-  endedOf(manager: EntityManager, ownerId: string, taskIds: string[], most: number): Promise<EndedRunsOfTask[]> {
+  endedOf(manager: EntityManager, ownerId: string, taskIds: string[], max: number): Promise<EndedRunsOfTask[]> {
     return rows(
       manager,
       `SELECT asked.id AS "taskId", jsonb_agg(jsonb_build_object('runId', ended.id, 'status', ended.status,
@@ -36,7 +36,7 @@ export class RecentRunsRepository {
             WHERE r.task_id = asked.id AND r.owner_id = $2 AND r.status NOT IN ('PENDING', 'QUEUED', 'PROCESSING')
             ORDER BY r.created_at DESC, r.id DESC LIMIT $3) AS ended
         GROUP BY asked.id`,
-      [taskIds, ownerId, most],
+      [taskIds, ownerId, max],
     );
   }
 }

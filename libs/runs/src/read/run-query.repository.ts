@@ -252,11 +252,11 @@ export class RunQueryRepository {
       }),
     );
     const { sql, restOffset } = pageIds(branches, window, conditions.give);
-    const [most, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
+    const [max, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
     const read = await rows<T>(
       manager,
       `SELECT ${columns}, ${positionColumns(order)} FROM (${sql}) AS page JOIN runs r ON r.id = page.id JOIN tasks t ON t.id = r.task_id
-        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${most} OFFSET ${rest}`,
+        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${max} OFFSET ${rest}`,
       conditions.parameters,
     );
     return pageOf(order, read, window);
@@ -266,7 +266,7 @@ export class RunQueryRepository {
    * Counts runs; null when there are more than `most`. Upcoming occurrences are few and counted apart, so that an index
    * is enough for the rest.
    */
-  async count(manager: EntityManager, filter: RunFilter, most: number | null): Promise<number | null> {
+  async count(manager: EntityManager, filter: RunFilter, max: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
     // Written out, because the planner matches a partial index by literals, not by parameters.
     if (filter.statuses) conditions.and(`r.status IN (${filter.statuses.map((status) => `'${status}'`).join(', ')})`);
@@ -274,14 +274,14 @@ export class RunQueryRepository {
     const ahead = hidesUpcoming(filter)
       ? `(SELECT count(*)::int FROM runs r WHERE ${conditions.where(UPCOMING)})`
       : '0';
-    const limit = most === null ? '' : `LIMIT ${conditions.give(most + 1)}`;
+    const limit = max === null ? '' : `LIMIT ${conditions.give(max + 1)}`;
     const found = await row<{ count: number; ahead: number }>(
       manager,
       `SELECT count(*)::int AS count, ${ahead} AS ahead FROM (${all} ${limit}) AS counted`,
       conditions.parameters,
     );
     const { count, ahead: less } = found ?? { count: 0, ahead: 0 };
-    return most !== null && count > most ? null : count - less;
+    return max !== null && count > max ? null : count - less;
   }
 
   /**

@@ -33,14 +33,14 @@ export class StatsRepository {
    * were counted with another `lateAfterMs` are counted again.
    */
   async punctuality(manager: EntityManager, ownerId: string, lateAfterMs: number): Promise<Punctuality> {
-    const kept = await this.kept(manager, ownerId, lateAfterMs);
+    const stored = await this.stored(manager, ownerId, lateAfterMs);
     const counted = await this.countMissing(
       manager,
       ownerId,
-      kept.map(({ day }) => day),
+      stored.map(({ day }) => day),
       lateAfterMs,
     );
-    const days = [...kept, ...counted];
+    const days = [...stored, ...counted];
     const runs = days.flatMap(({ counts }) => counts).reduce((sum, count) => sum + count, 0);
     const onTime = days.reduce((sum, day) => sum + day.onTime, 0);
     const found = percentiles(days, [0.5, 0.95, 0.99] as const);
@@ -61,7 +61,7 @@ export class StatsRepository {
     );
   }
 
-  private kept(manager: EntityManager, ownerId: string, lateAfterMs: number): Promise<Day[]> {
+  private stored(manager: EntityManager, ownerId: string, lateAfterMs: number): Promise<Day[]> {
     return rows(
       manager,
       `SELECT day::text, on_time AS "onTime", steps, counts FROM punctual_days
@@ -71,7 +71,7 @@ export class StatsRepository {
   }
 
   /** Counts the days that are not stored yet, and stores those that are final, also days without runs. */
-  private countMissing(manager: EntityManager, ownerId: string, kept: string[], lateAfterMs: number): Promise<Day[]> {
+  private countMissing(manager: EntityManager, ownerId: string, stored: string[], lateAfterMs: number): Promise<Day[]> {
     return rows(
       manager,
       `WITH today AS (SELECT (statement_timestamp() AT TIME ZONE 'UTC')::date AS day)
@@ -94,7 +94,7 @@ export class StatsRepository {
          ON CONFLICT (owner_id, day) DO UPDATE
             SET on_time = EXCLUDED.on_time, late_after_ms = EXCLUDED.late_after_ms, steps = EXCLUDED.steps, counts = EXCLUDED.counts)
        SELECT day::text, on_time AS "onTime", steps, counts FROM counted`,
-      [ownerId, kept, lateAfterMs],
+      [ownerId, stored, lateAfterMs],
     );
   }
 }

@@ -30,7 +30,7 @@ const OF_LIVING_WORKER = `FROM runs r
 @Injectable()
 export class OvertimeRunRepository {
   /** Returns at most `limit` of them, and PostgreSQL's clock. */
-  async look(
+  async find(
     manager: EntityManager,
     { graceSeconds, longestLimitSeconds }: Overtime,
     limit: number,

@@ -18,7 +18,7 @@ const SUSPECTS = `SELECT * FROM runs WHERE rescues >= 2 AND status IN ('PENDING'
 @Injectable()
 export class RunRescueRepository {
   /** Whether there is a run without a living worker, and one that is held: one statement, twice a second. */
-  async look(manager: EntityManager, leaseSeconds: number): Promise<{ lost: boolean; heldBack: boolean }> {
+  async findAny(manager: EntityManager, leaseSeconds: number): Promise<{ lost: boolean; heldBack: boolean }> {
     const found = await row<{ lost: boolean; heldBack: boolean }>(
       manager,
       `SELECT EXISTS (SELECT 1 FROM runs r ${OF_LOST_WORKER}) AS lost,

@@ -210,7 +210,7 @@ function span(values: readonly number[]): number {
 
 /** Returns the smallest step between neighbours; Infinity for a single value. */
 function smallestStep(values: readonly number[]): number {
-  return values.reduce((least, value, i) => Math.min(least, value - (values[i - 1] ?? -Infinity)), Infinity);
+  return values.reduce((min, value, i) => Math.min(min, value - (values[i - 1] ?? -Infinity)), Infinity);
 }
 
 function firstOf(values: readonly number[]): number {

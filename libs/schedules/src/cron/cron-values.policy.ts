@@ -75,10 +75,10 @@ function assertForward(low: number, high: number, item: string, range: FieldRang
 
 function readStep(step: string | undefined, item: string, range: FieldRange): number {
   if (step === undefined) return 1;
-  const most = range.max - range.min + 1;
+  const max = range.max - range.min + 1;
   const value = Number(step);
-  if (step.length <= 2 && value >= 1 && value <= most) return value;
-  throw new CronError(range.name, item, `has a step that is out of range; use a step of 1-${most}`);
+  if (step.length <= 2 && value >= 1 && value <= max) return value;
+  throw new CronError(range.name, item, `has a step that is out of range; use a step of 1-${max}`);
 }
 
 function stepThrough(low: number, high: number, step: number): number[] {

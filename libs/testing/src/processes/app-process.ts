@@ -54,7 +54,7 @@ export class AppProcess implements RunningApp {
   exit: Exit | null = null;
   private readonly child: ChildProcess;
   private readonly ended: Promise<Exit>;
-  private endIsWanted = false;
+  private isEndExpected = false;
 
   constructor(
     readonly name: AppName,
@@ -87,30 +87,30 @@ export class AppProcess implements RunningApp {
   }
 
   /** Waits for a line of the log that matches. @throws when the process ends before, with its last lines */
-  says(pattern: RegExp): Promise<string> {
+  untilLine(pattern: RegExp): Promise<string> {
     return lineOf(this, pattern);
   }
 
   ready(): Promise<string> {
-    return this.says(new RegExp(`"${this.name} is ready"`));
+    return this.untilLine(new RegExp(`"${this.name} is ready"`));
   }
 
   /** Sends a signal and waits for the end. */
   async kill(signal: NodeJS.Signals): Promise<Exit> {
-    this.endIsWanted = true;
+    this.isEndExpected = true;
     this.child.kill(signal);
     return this.ended;
   }
 
   /** Waits until the process ends by itself, and marks that end as expected. */
-  async ends(): Promise<Exit> {
-    this.endIsWanted = true;
+  async untilEnd(): Promise<Exit> {
+    this.isEndExpected = true;
     return (await eventually(() => this.exit, { what: `${this.name} ends` }))!;
   }
 
   /** Refuses an unexpected end. @throws with the last lines of the log when the process has ended by itself */
   refuseDeath(): void {
-    if (this.exit === null || this.endIsWanted) return;
+    if (this.exit === null || this.isEndExpected) return;
     const { code, signal } = this.exit;
     throw new Error(`${this.name} died: exit code ${code}, signal ${signal}; its last lines:\n${lastLinesOf(this)}`);
   }

@@ -62,14 +62,14 @@ export class SmtpInbox {
   }
 
   /** Returns the mails with this header, in the order of arrival. */
-  with(header: string, value: string): ReceivedMail[] {
+  withHeader(header: string, value: string): ReceivedMail[] {
     return this.mails.filter((mail) => mail.headers.get(header.toLowerCase()) === value);
   }
 
   /** Waits for the mail about the end of this run. */
-  async toldOf(runId: string, event: string): Promise<ReceivedMail> {
+  async mailOfRun(runId: string, event: string): Promise<ReceivedMail> {
     const find = (): ReceivedMail | undefined =>
-      this.with('x-carillon-run', runId).find((mail) => mail.headers.get('x-carillon-event') === event);
+      this.withHeader('x-carillon-run', runId).find((mail) => mail.headers.get('x-carillon-event') === event);
     return (await eventually(find, { what: `a mail that tells ${event} of run ${runId}` }))!;
   }
 

@@ -57,13 +57,13 @@ export class AccessRepository {
   async findValid(manager: EntityManager, accesses: readonly Access[]): Promise<Set<string>> {
     const ids = (kind: Access['kind']): string[] =>
       accesses.filter((access) => access.kind === kind).map(({ id }) => id);
-    const good = await rows<{ id: string }>(
+    const valid = await rows<{ id: string }>(
       manager,
       `SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ANY($1) AND ${SESSION_COUNTS}
         UNION ALL
        SELECT t.id FROM api_tokens t JOIN users u ON u.id = t.user_id WHERE t.id = ANY($2) AND ${TOKEN_COUNTS}`,
       [ids('session'), ids('token')],
     );
-    return new Set(good.map(({ id }) => id));
+    return new Set(valid.map(({ id }) => id));
   }
 }

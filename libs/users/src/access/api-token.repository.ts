@@ -34,14 +34,14 @@ export class ApiTokenRepository {
    * Stores a token; answers null when the user has as many as the quota allows. The lock on the user makes simultaneous
    * creations count one after the other.
    */
-  async insert(manager: EntityManager, token: NewApiToken, most: number): Promise<ApiTokenView | null> {
+  async insert(manager: EntityManager, token: NewApiToken, max: number): Promise<ApiTokenView | null> {
     await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [token.userId]);
     return row(
       manager,
       `INSERT INTO api_tokens (id, user_id, name, token_hash, prefix, scopes, expires_at)
        SELECT $1, $2, $3, $4, $5, $6, $7 WHERE (SELECT count(*) FROM api_tokens WHERE user_id = $2) < $8
        RETURNING ${COLUMNS}`,
-      [token.id, token.userId, token.name, token.tokenHash, token.prefix, token.scopes, token.expiresAt, most],
+      [token.id, token.userId, token.name, token.tokenHash, token.prefix, token.scopes, token.expiresAt, max],
     );
   }
 

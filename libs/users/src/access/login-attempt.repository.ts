@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
 
 /** An attempt that was counted before its password was checked. */
-export interface TakenTry {
+export interface CountedAttempt {
   key: string;
   /** false when the attempts of this key are used up. */
   taken: boolean;
@@ -20,7 +20,11 @@ export interface TakenTry {
 @Injectable()
 export class LoginAttemptRepository {
   /** Counts an attempt for all keys in one statement, in the order of the keys, so that two logins cannot deadlock. */
-  take(manager: EntityManager, limits: { key: string; most: number }[], windowSeconds: number): Promise<TakenTry[]> {
+  take(
+    manager: EntityManager,
+    limits: { key: string; most: number }[],
+    windowSeconds: number,
+  ): Promise<CountedAttempt[]> {
     return rows(
       manager,
       `INSERT INTO login_attempts AS a (key, most, tries)
@@ -41,11 +45,11 @@ export class LoginAttemptRepository {
   /**
    * Returns those limits that are used up, with the time until their oldest attempt leaves the window; counts nothing.
    */
-  usedUp(
+  findExhausted(
     manager: EntityManager,
     limits: { key: string; most: number }[],
     windowSeconds: number,
-  ): Promise<Pick<TakenTry, 'waitSeconds'>[]> {
+  ): Promise<Pick<CountedAttempt, 'waitSeconds'>[]> {
     return rows(
       manager,
       `SELECT ceil(extract(epoch FROM min(t) + make_interval(secs => $2) - statement_timestamp()))::int AS "waitSeconds"

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '#config/config';
 import { tooManyRequests } from '#contracts/refusal';
-import { LoginAttemptRepository, type TakenTry } from './login-attempt.repository';
+import { LoginAttemptRepository, type CountedAttempt } from './login-attempt.repository';
 import { networkOf } from './network.policy';
 import { hashOf } from './secret-token';
 
@@ -12,17 +12,17 @@ const MAX_PER_ADDRESS = 50;
 const HOUR_SECONDS = 3600;
 const MAX_REPLAYS_PER_HOUR = 20;
 const TOO_MANY_ACCOUNTS = 'too many accounts were made in the last hour; try again later, or ask an admin for one';
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+const NO_USER_ID = '00000000-0000-0000-0000-000000000000';
 
 type RegistrationLimits = Pick<Config, 'maxRegistrations' | 'maxRegistrationsPerAddress'>;
 
 /** The target of a login: an account, or a name that no account has, which is counted alike. */
-export type Tried = { userId: string } | { name: string };
+export type LoginTarget = { userId: string } | { name: string };
 
 /** A login whose password may be checked. */
-export interface CountedTry {
-  account: TakenTry;
-  address: TakenTry;
+export interface CountedLogin {
+  account: CountedAttempt;
+  address: CountedAttempt;
 }
 
 /**
@@ -39,8 +39,8 @@ export class LoginLimitService {
    * Counts an attempt.
    * @throws Refusal TOO_MANY_REQUESTS when the attempts of the account or the address are used up
    */
-  async begin(manager: EntityManager, tried: Tried, address: string): Promise<CountedTry> {
-    const accountKey = await this.accountKey(manager, tried, address);
+  async begin(manager: EntityManager, target: LoginTarget, address: string): Promise<CountedLogin> {
+    const accountKey = await this.accountKey(manager, target, address);
     const addressKey = addressKeyOf(address);
     const taken = await this.attempts.take(
       manager,
@@ -51,19 +51,24 @@ export class LoginLimitService {
       WINDOW_SECONDS,
     );
     refuseBeyond(taken);
-    const of = (key: string): TakenTry => taken.find((one) => one.key === key)!;
+    const of = (key: string): CountedAttempt => taken.find((one) => one.key === key)!;
     return { account: of(accountKey), address: of(addressKey) };
   }
 
   /** Removes the counts after a right password: all of the account, and one of the address. */
-  async forgive(manager: EntityManager, { account, address }: CountedTry, userId: string, from: string): Promise<void> {
+  async clearAfterSuccess(
+    manager: EntityManager,
+    { account, address }: CountedLogin,
+    userId: string,
+    from: string,
+  ): Promise<void> {
     await this.attempts.clear(manager, account.key);
     await this.attempts.uncount(manager, address.key, address.at);
     await this.remember(manager, userId, from);
   }
 
   /** Removes the counts of an attempt whose password was not checked. */
-  async takeBack(manager: EntityManager, { account, address }: CountedTry): Promise<void> {
+  async uncount(manager: EntityManager, { account, address }: CountedLogin): Promise<void> {
     await this.attempts.uncount(manager, account.key, account.at);
     await this.attempts.uncount(manager, address.key, address.at);
   }
@@ -79,7 +84,7 @@ export class LoginLimitService {
 
   /** Refuses before an expensive hash is computed; counts nothing. @throws Refusal TOO_MANY_REQUESTS */
   async refuseRegistration(manager: EntityManager, address: string, most: RegistrationLimits): Promise<void> {
-    const usedUp = await this.attempts.usedUp(manager, registrationLimits(address, most), HOUR_SECONDS);
+    const usedUp = await this.attempts.findExhausted(manager, registrationLimits(address, most), HOUR_SECONDS);
     refuseAfter(usedUp, TOO_MANY_ACCOUNTS);
   }
 
@@ -109,21 +114,21 @@ export class LoginLimitService {
    * Removes the counts after a new password was set by mail, because strangers may have used them up, and records the
    * address as the owner's.
    */
-  async welcome(manager: EntityManager, userId: string, address: string): Promise<void> {
-    await this.attempts.clear(manager, strangersKey(userId));
+  async resetAfterPasswordReset(manager: EntityManager, userId: string, address: string): Promise<void> {
+    await this.attempts.clear(manager, unknownAddressKey(userId));
     await this.remember(manager, userId, address);
   }
 
-  private async accountKey(manager: EntityManager, tried: Tried, address: string): Promise<string> {
+  private async accountKey(manager: EntityManager, target: LoginTarget, address: string): Promise<string> {
     const network = networkOf(address);
     // The query also runs for unknown names: the time of an answer must not tell whether an account exists.
-    const known = await this.attempts.isKnown(manager, 'userId' in tried ? tried.userId : NOBODY, network);
-    if ('name' in tried) return `name:${hashOf(tried.name.toLowerCase())}`;
-    return known ? `account:${tried.userId}@${network}` : strangersKey(tried.userId);
+    const known = await this.attempts.isKnown(manager, 'userId' in target ? target.userId : NO_USER_ID, network);
+    if ('name' in target) return `name:${hashOf(target.name.toLowerCase())}`;
+    return known ? `account:${target.userId}@${network}` : unknownAddressKey(target.userId);
   }
 }
 
-function strangersKey(userId: string): string {
+function unknownAddressKey(userId: string): string {
   return `account:${userId}`;
 }
 
@@ -139,14 +144,17 @@ function registrationLimits(address: string, most: RegistrationLimits): { key: s
   ].filter((limit) => limit.most > 0);
 }
 
-function refuseBeyond(taken: TakenTry[], words = 'too many wrong tries in the last minutes; try again later'): void {
+function refuseBeyond(
+  taken: CountedAttempt[],
+  words = 'too many wrong tries in the last minutes; try again later',
+): void {
   refuseAfter(
     taken.filter((one) => !one.taken),
     words,
   );
 }
 
-function refuseAfter(refused: Pick<TakenTry, 'waitSeconds'>[], words: string): void {
+function refuseAfter(refused: Pick<CountedAttempt, 'waitSeconds'>[], words: string): void {
   if (refused.length === 0) return;
   throw tooManyRequests(words, Math.max(1, ...refused.map(({ waitSeconds }) => waitSeconds)));
 }

@@ -25,7 +25,7 @@ export interface RotationTerms extends SessionDays {
   key: string;
 }
 
-const NOT_GOOD: Rotation = { session: null, endedOf: null };
+const INVALID: Rotation = { session: null, endedOf: null };
 
 /** Opens, exchanges and ends families of refresh tokens. A token is `<session id>.<32 bytes>`. */
 @Injectable()
@@ -56,7 +56,7 @@ export class SessionService {
   async rotate(manager: EntityManager, refreshToken: string, { days, maxDays, key }: RotationTerms): Promise<Rotation> {
     const parts = split(refreshToken);
     const session = parts && (await this.sessions.lock(manager, parts.sessionId, maxDays));
-    if (!parts || !session?.usable) return NOT_GOOD;
+    if (!parts || !session?.usable) return INVALID;
     const next = nextSecret(refreshToken, key);
     const rotated = { sessionId: session.id, userId: session.userId, refreshToken: `${session.id}.${next}` };
     if (sameHash(session.refreshHash, hashOf(parts.secret))) {

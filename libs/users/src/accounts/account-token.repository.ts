@@ -7,7 +7,7 @@ import { hashOf, newSecret } from '../access/secret-token';
 /** For how many hours a token in a mail is valid. */
 export const ACCOUNT_TOKEN_HOURS: Record<AccountTokenPurpose, number> = { VERIFY_EMAIL: 72, RESET_PASSWORD: 1 };
 
-const GOOD = `used.expires_at > statement_timestamp() AND lower(u.email) = lower(used.email) AND u.disabled_at IS NULL`;
+const IS_VALID = `used.expires_at > statement_timestamp() AND lower(u.email) = lower(used.email) AND u.disabled_at IS NULL`;
 
 /** Stores tokens in mails: for one purpose, one address and one use. Only hashes are stored. */
 @Injectable()
@@ -32,7 +32,7 @@ export class AccountTokenRepository {
     const found = await row<{ userId: string }>(
       manager,
       `SELECT u.id AS "userId" FROM account_tokens used JOIN users u ON u.id = used.user_id
-        WHERE used.token_hash = $1 AND used.purpose = $2 AND ${GOOD}`,
+        WHERE used.token_hash = $1 AND used.purpose = $2 AND ${IS_VALID}`,
       [hashOf(token), purpose],
     );
     return found?.userId ?? null;
@@ -48,7 +48,7 @@ export class AccountTokenRepository {
       `WITH used AS (
          DELETE FROM account_tokens WHERE token_hash = $1 AND purpose = $2 RETURNING user_id, email, expires_at)
        SELECT u.id AS "userId" FROM used JOIN users u ON u.id = used.user_id
-        WHERE ${GOOD}`,
+        WHERE ${IS_VALID}`,
       [hashOf(token), purpose],
     );
     if (used === null) return null;

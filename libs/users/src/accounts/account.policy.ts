@@ -13,8 +13,8 @@ export interface AccountProblem {
   message: string;
 }
 
-export const USERNAME_LENGTH = { least: 3, most: 64 };
-export const PASSWORD_LENGTH = { least: 8, most: 1000 };
+export const USERNAME_LENGTH = { min: 3, max: 64 };
+export const PASSWORD_LENGTH = { min: 8, max: 1000 };
 export const MAX_EMAIL_CHARACTERS = 254;
 
 const USERNAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
@@ -54,7 +54,7 @@ export function nameProblem(name: unknown): string | null {
 
 /** Returns the problem of an account's email address, or null. Pure. */
 export function emailProblem(email: unknown): string | null {
-  const good = isText(email, { least: 1, most: MAX_EMAIL_CHARACTERS }) && isPlainAddress(email);
+  const good = isText(email, { min: 1, max: MAX_EMAIL_CHARACTERS }) && isPlainAddress(email);
   return good ? null : 'the e-mail address must be such as anna@example.com';
 }
 
@@ -97,6 +97,6 @@ export function accountProblems(account: Account, common: ReadonlySet<string>): 
   );
 }
 
-function isText(value: unknown, { least, most }: { least: number; most: number }): value is string {
-  return typeof value === 'string' && value.length >= least && value.length <= most;
+function isText(value: unknown, { min, max }: { min: number; max: number }): value is string {
+  return typeof value === 'string' && value.length >= min && value.length <= max;
 }

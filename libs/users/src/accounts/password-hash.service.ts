@@ -7,7 +7,7 @@ import { tooManyRequests } from '#contracts/refusal';
 const ARGON2ID = { algorithm: 2 satisfies Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** The beginning of a hash with these parameters. */
-const AS_NOW = `$argon2id$v=19$m=${ARGON2ID.memoryCost},t=${ARGON2ID.timeCost},p=${ARGON2ID.parallelism}$`;
+const CURRENT_PARAMETERS = `$argon2id$v=19$m=${ARGON2ID.memoryCost},t=${ARGON2ID.timeCost},p=${ARGON2ID.parallelism}$`;
 
 /** How many requests may wait: ten seconds of work; a client that waits longer has given up. */
 const MAX_WAITING = 250;
@@ -22,10 +22,10 @@ export type Verify = (passwordHash: string | null, password: string) => Promise<
  */
 @Injectable()
 export class PasswordHashService {
-  private readonly most = Math.max(1, availableParallelism() - 1);
+  private readonly maxRunning = Math.max(1, availableParallelism() - 1);
   private running = 0;
   private readonly waiting: (() => void)[] = [];
-  private decoy: Promise<string> | null = null;
+  private dummyHash: Promise<string> | null = null;
 
   hash(password: string): Promise<string> {
     return this.inTurn(() => hash(password, ARGON2ID));
@@ -39,7 +39,7 @@ export class PasswordHashService {
     return this.inTurn(() =>
       work(async (passwordHash, password) => {
         if (passwordHash !== null) return verify(passwordHash, password);
-        await verify(await this.decoyHash(), password);
+        await verify(await this.makeDummyHash(), password);
         return false;
       }),
     );
@@ -47,22 +47,22 @@ export class PasswordHashService {
 
   /** Whether a hash has other parameters than today's; it is replaced at the next login, when the password is known. */
   isOutdated(passwordHash: string): boolean {
-    return !passwordHash.startsWith(AS_NOW);
+    return !passwordHash.startsWith(CURRENT_PARAMETERS);
   }
 
   /** Returns a hash that matches nothing. It is made on first use, and made again when that failed. */
-  private decoyHash(): Promise<string> {
-    this.decoy ??= hash('a password that nobody has', ARGON2ID).catch((error: unknown) => {
-      this.decoy = null;
+  private makeDummyHash(): Promise<string> {
+    this.dummyHash ??= hash('a password that nobody has', ARGON2ID).catch((error: unknown) => {
+      this.dummyHash = null;
       throw error;
     });
-    return this.decoy;
+    return this.dummyHash;
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.waiting.length >= MAX_WAITING)
       throw tooManyRequests('too many people log in at this moment; try again', RETRY_AFTER_SECONDS);
-    if (this.running >= this.most) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    if (this.running >= this.maxRunning) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.running++;
     try {
       return await work();

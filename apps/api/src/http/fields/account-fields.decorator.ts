@@ -29,8 +29,8 @@ export function Username(): PropertyDecorator {
     ApiProperty({
       type: String,
       example: 'ada',
-      minLength: USERNAME_LENGTH.least,
-      maxLength: USERNAME_LENGTH.most,
+      minLength: USERNAME_LENGTH.min,
+      maxLength: USERNAME_LENGTH.max,
       description: 'Letters of one script, digits, dot, dash and underscore; stored in its plain form (NFKC)',
     }),
     ValidatedBy('isUsername', usernameProblem),
@@ -70,8 +70,8 @@ export function NewPassword(): PropertyDecorator {
   return applyDecorators(
     ApiProperty({
       type: String,
-      minLength: PASSWORD_LENGTH.least,
-      maxLength: PASSWORD_LENGTH.most,
+      minLength: PASSWORD_LENGTH.min,
+      maxLength: PASSWORD_LENGTH.max,
       example: 'correct horse battery staple',
       description: 'Neither the username, nor the e-mail address, nor one of the most common passwords',
     }),

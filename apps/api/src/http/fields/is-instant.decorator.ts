@@ -1,5 +1,5 @@
 import { ValidateBy, type ValidationOptions } from 'class-validator';
-import { instantProblem, type AlsoTaken } from '#contracts/fields/instant.policy';
+import { instantProblem, type AcceptedForms } from '#contracts/fields/instant.policy';
 
 /** An instant of RFC 3339 with an offset. The date checks of class-validator accept 30 February. */
 export function IsInstant(options?: ValidationOptions): PropertyDecorator {
@@ -16,7 +16,7 @@ export function IsInstantOrLocal(): PropertyDecorator {
   return instantRule('isInstantOrLocal', { local: true });
 }
 
-function instantRule(name: string, taken: AlsoTaken, options?: ValidationOptions): PropertyDecorator {
+function instantRule(name: string, taken: AcceptedForms, options?: ValidationOptions): PropertyDecorator {
   return ValidateBy(
     {
       name,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger } from '#process/logger';
 
 /** Counts rows; null when there are more than `most`. */
-export type Count = (most: number | null) => Promise<number | null>;
+export type Count = (max: number | null) => Promise<number | null>;
 
 interface KnownCount {
   count: number;

@@ -42,7 +42,7 @@ export function OwnerName(): PropertyDecorator {
     ApiPropertyOptional({ example: 'ada', description: 'Only of the user with this name, whatever its case' }),
     IsOptional(),
     IsString(),
-    MaxLength(USERNAME_LENGTH.most),
+    MaxLength(USERNAME_LENGTH.max),
   );
 }
 

@@ -36,7 +36,7 @@ export class LostRunsService {
   /** Returns how many runs are due again; `waiting` is true when lost runs may not be rescued yet. */
   async rescue(): Promise<{ rescued: number; waiting: boolean }> {
     const { manager } = this.dataSource;
-    const { lost, heldBack } = await this.rescues.look(manager, this.config.leaseSeconds);
+    const { lost, heldBack } = await this.rescues.findAny(manager, this.config.leaseSeconds);
     const released = heldBack && (await this.rescues.releaseSuspect(manager)) ? 1 : 0;
     if (!lost) return { rescued: released, waiting: false };
     if (await this.reportsAreUnread()) return { rescued: released, waiting: true };

@@ -109,7 +109,7 @@ describe('a worker whose process has ended', () => {
     await turn();
     const declareLost = workers.declareLost.bind(workers);
     workers.declareLost = async (manager, dead) => {
-      await workers.beat(manager, id);
+      await workers.heartbeat(manager, id);
       return declareLost(manager, dead);
     };
     await turn(800);
@@ -177,7 +177,7 @@ describe('a worker on another machine', () => {
     id = await rows.worker({ ...ELSEWHERE, presence });
     await turn();
   });
-  const beats = (): Promise<unknown> => workers.beat(rows.manager, id);
+  const beats = (): Promise<unknown> => workers.heartbeat(rows.manager, id);
 
   it('is declared lost when PostgreSQL and RabbitMQ have both lost it for 1500 ms', async () => {
     expect(await turn(1499)).toBe(100);

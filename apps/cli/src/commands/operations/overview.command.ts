@@ -15,7 +15,7 @@ export class OverviewCommand extends AdminCommand {
 
   async run(): Promise<void> {
     await this.database.open();
-    const overview = await this.flow.look(new Date());
+    const overview = await this.flow.find(new Date());
     this.answer.print(overview, () => inWords(overview));
   }
 }

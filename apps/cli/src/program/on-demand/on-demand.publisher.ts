@@ -39,7 +39,7 @@ export class OnDemandPublisher implements Pick<Publisher, 'publish' | 'publishAl
 
   private async send(message: OutgoingMessage): Promise<void> {
     const publisher = this.open();
-    if (publisher !== null && (await publisher.becomesReady(WAIT_MS))) return publisher.publish(message);
+    if (publisher !== null && (await publisher.untilReady(WAIT_MS))) return publisher.publish(message);
     // A hint may be lost. When any other message was not sent, the command reports that itself.
     if (message.mandatory === false)
       this.log.warn('RabbitMQ cannot be reached: what was asked for is stored, and will be seen at the next poll');

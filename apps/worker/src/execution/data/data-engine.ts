@@ -7,11 +7,11 @@ import { bounded, engineBytes } from '#data/bounded-process';
 import {
   OUT_OF_MEMORY,
   outOfMemory,
-  type DataJob,
+  type EngineRequest,
   type DataResult,
   type EngineReply,
   type LoadedInput,
-} from '#data/data-job';
+} from '#data/engine-request';
 
 /**
  * Megabytes for the JavaScript heap of the engine process, beside the memory of DuckDB: it holds at most a chunk of
@@ -34,7 +34,7 @@ export type EngineEnd =
   | { type: 'died'; cause: string };
 
 /** Runs one job in a process of its own, whose whole group is killed when the signal aborts. Never rejects. */
-export function runEngine(script: string, job: DataJob, watch: EngineWatch): Promise<EngineEnd> {
+export function runEngine(script: string, job: EngineRequest, watch: EngineWatch): Promise<EngineEnd> {
   const heap = `--max-old-space-size=${HEAP_MB}`;
   const start = bounded(process.execPath, [heap, script], engineBytes(job.memoryMb));
   const child = startGroup(start.path, start.args, {
@@ -45,7 +45,12 @@ export function runEngine(script: string, job: DataJob, watch: EngineWatch): Pro
   return new Promise((resolve) => watchEngine(child, job, watch, resolve));
 }
 
-function watchEngine(child: ChildProcess, job: DataJob, watch: EngineWatch, resolve: (end: EngineEnd) => void): void {
+function watchEngine(
+  child: ChildProcess,
+  job: EngineRequest,
+  watch: EngineWatch,
+  resolve: (end: EngineEnd) => void,
+): void {
   let end: EngineEnd | undefined;
   const last: string[] = [];
   let starved: string | undefined;

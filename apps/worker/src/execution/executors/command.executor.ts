@@ -213,8 +213,8 @@ function howItEnded({ exitCode, signal }: CommandEnd): string {
 
 function resultOf(entry: CommandEntry, { exitCode, signal, stdout, stderr, durationMs }: CommandEnd): CommandResult {
   const frame = { exitCode, signal, stdout: '', stderr: '', truncated: false, durationMs };
-  const room = Math.min(entry.maxOutputBytes ?? COMMAND_MAX_OUTPUT_BYTES, RESULT_MAX_BYTES - jsonBytes(frame));
-  return { ...frame, ...fitOutput(stdout.parts(), stderr.parts(), room) };
+  const maxBytes = Math.min(entry.maxOutputBytes ?? COMMAND_MAX_OUTPUT_BYTES, RESULT_MAX_BYTES - jsonBytes(frame));
+  return { ...frame, ...fitOutput(stdout.parts(), stderr.parts(), maxBytes) };
 }
 
 export default CommandExecutor;

@@ -19,7 +19,7 @@ import { eventually } from '#testing/eventually';
 import { fixedZoneRules } from '#testing/fixed-zone-rules';
 import { PACKAGE_RULES, useRules } from '#zones/rules-in-use';
 import { engineBytes } from '#data/bounded-process';
-import type { DataResult } from '#data/data-job';
+import type { DataResult } from '#data/engine-request';
 import { groupEvents } from '../process/process-group';
 import { DataExecutor } from './data.executor';
 

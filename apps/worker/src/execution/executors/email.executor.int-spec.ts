@@ -204,7 +204,7 @@ describe('an email task', () => {
     const execution = new RecordedExecution();
     const executor = await executorWith({
       onData: (stream, _, done) => {
-        stream.on('end', () => void execution.inOtherHands.then(() => (execution.stop('TIMEOUT'), done()))).resume();
+        stream.on('end', () => void execution.wasHandedOver.then(() => (execution.stop('TIMEOUT'), done()))).resume();
       },
     });
     expect(await executor.execute(params, execution)).toMatchObject({ status: 'completed' });

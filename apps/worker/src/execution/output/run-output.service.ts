@@ -141,7 +141,7 @@ export class RunOutputService {
         await this.logs.insert(this.dataSource.manager, lines);
         this.waiting.splice(0, lines.length);
       }
-      await this.leases.noteProgress(this.dataSource.manager, this.identity.workerId, progress);
+      await this.leases.recordProgress(this.dataSource.manager, this.identity.workerId, progress);
     } catch (error) {
       this.log.warn({ lines: this.waiting.length, reason: String(error) }, 'log lines of runs could not be written');
       if (isDatabaseAway(error)) this.scheduleFlush();

@@ -90,7 +90,7 @@ export class AttemptService {
   ): Promise<void> {
     if (reason !== 'CANCELLED' || outcome.status !== 'cancelled') return;
     try {
-      await this.leases.noteStopped(this.dataSource.manager, run, storableText(outcome.how));
+      await this.leases.recordStop(this.dataSource.manager, run, storableText(outcome.how));
     } catch (error) {
       this.log.warn({ runId: run.runId, reason: String(error) }, 'when a run was stopped could not be written');
     }

@@ -4,7 +4,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
-import { RunLeaseRepository, type HeldRun } from '#runs/lease/run-lease.repository';
+import { RunLeaseRepository, type LeasedRun } from '#runs/lease/run-lease.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { ReportService } from './report.service';
 import { UnprocessedReports } from './unprocessed-reports';
@@ -45,9 +45,9 @@ export class HeartbeatLoop {
   }
 
   async runOnce(): Promise<number> {
-    const alive = await this.workers.beat(this.dataSource.manager, this.identity.workerId);
+    const alive = await this.workers.heartbeat(this.dataSource.manager, this.identity.workerId);
     if (!alive) await this.registerAgain();
-    const held = await this.leases.held(this.dataSource.manager, this.identity.workerId);
+    const held = await this.leases.leasedTo(this.dataSource.manager, this.identity.workerId);
     const before = this.unknown;
     this.unknown = new Map();
     for (const run of held) this.compare(run, before);
@@ -80,7 +80,7 @@ export class HeartbeatLoop {
     }
   }
 
-  private compare({ id: runId, attempt, cancelRequested, heldSeconds }: HeldRun, before: Map<string, number>): void {
+  private compare({ id: runId, attempt, cancelRequested, heldSeconds }: LeasedRun, before: Map<string, number>): void {
     const now = performance.now();
     // This comes first: while its report cannot be sent, an attempt counts as running though its work has ended.
     if (this.unprocessed.settle({ runId, attempt }, cancelRequested, now)) return;

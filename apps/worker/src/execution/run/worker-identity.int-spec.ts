@@ -52,6 +52,6 @@ it('a worker whose heartbeat finds no connection is not silent: it writes the he
 
   await rows.query(`UPDATE workers SET state = 'LOST' WHERE id = $1`, [workerId]);
   await rows.query(old, [workerId]);
-  await new WorkerRepository().beatWhenOverdue((sql, parameters) => rows.query(sql, parameters), workerId, 1);
+  await new WorkerRepository().heartbeatWhenOverdue((sql, parameters) => rows.query(sql, parameters), workerId, 1);
   expect(await silence()).toBeGreaterThan(60);
 });

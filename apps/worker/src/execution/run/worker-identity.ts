@@ -62,7 +62,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
    * Writes an overdue heartbeat through the session of the lock: a crowded pool must not make the worker look silent.
    */
   private async heartbeat(query: SessionQuery): Promise<void> {
-    if (this.id !== null) await this.workers.beatWhenOverdue(query, this.id, this.config.heartbeatSeconds + 1);
+    if (this.id !== null) await this.workers.heartbeatWhenOverdue(query, this.id, this.config.heartbeatSeconds + 1);
   }
 
   private async insert(presence: string): Promise<string> {
@@ -93,7 +93,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
   /** Counts the runs that are leased to this worker. */
   async countLeased(): Promise<number> {
     if (this.id === null) return 0;
-    return (await this.leases.held(this.dataSource.manager, this.id)).length;
+    return (await this.leases.leasedTo(this.dataSource.manager, this.id)).length;
   }
 
   async setState(state: WorkerState): Promise<void> {

@@ -123,8 +123,8 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
   }
 
   /** Claims at most as many mails as the limiter has places, starts their attempts and returns their ids. */
-  private async within(most: number, claim: (places: number) => Promise<ClaimedDelivery[]>): Promise<string[]> {
-    const places = this.limiter.acquire(most);
+  private async within(max: number, claim: (places: number) => Promise<ClaimedDelivery[]>): Promise<string[]> {
+    const places = this.limiter.acquire(max);
     if (places === 0) return [];
     let used = 0;
     try {

@@ -17,9 +17,9 @@ export class MailLimiter {
   private isClosed = false;
 
   /** Takes free places, at most `most`, and returns how many; unused ones are given back by `release`. */
-  acquire(most: number): number {
+  acquire(max: number): number {
     if (this.isClosed) return 0;
-    const places = Math.min(most, Math.max(0, MAX_MAILS - this.taken));
+    const places = Math.min(max, Math.max(0, MAX_MAILS - this.taken));
     this.taken += places;
     return places;
   }

@@ -31,6 +31,7 @@ import { CommandHolds1795570000011 } from './migrations/1795570000011-command-ho
 import { RequestOutcomes1795570000012 } from './migrations/1795570000012-request-outcomes.migration';
 import { RunsByTime1795570000021 } from './migrations/1795570000021-runs-by-time.migration';
 import { QuotaCrossings1795570000022 } from './migrations/1795570000022-quota-crossings.migration';
+import { HeldRuns1795570000031 } from './migrations/1795570000031-held-runs.migration';
 
 /** All migrations, the oldest first. It is a list and not a glob: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -66,4 +67,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RequestOutcomes1795570000012,
   RunsByTime1795570000021,
   QuotaCrossings1795570000022,
+  HeldRuns1795570000031,
 ];

@@ -125,7 +125,7 @@ export class TaskOverviewRepository {
           WHERE t.owner_id = $1 AND s.state = 'ACTIVE' AND s.next_due_at IS NOT NULL ORDER BY s.next_due_at LIMIT $2)
        , enqueued AS (
          SELECT r.task_id, min(r.due_at) AS at FROM runs r
-          WHERE r.owner_id = $1 AND r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.waits_for IS NULL
+          WHERE r.owner_id = $1 AND r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.waits_for IS NULL AND r.held_at IS NULL
           GROUP BY r.task_id ORDER BY 2 LIMIT $2)
        SELECT t.id AS "taskId", t.title, t.kind, soon.at AS "nextDueAt"
          FROM (SELECT task_id, min(at) AS at FROM (SELECT * FROM planned UNION ALL SELECT * FROM enqueued) AS coming

@@ -147,7 +147,7 @@ const columnsWith = (
          'pausedUntil', ${isoInstant('s.paused_until')}, 'pausedFrom', ${isoInstant('s.paused_from')}) END AS schedule,
        CASE WHEN r.id IS NOT NULL THEN jsonb_build_object(
          'id', r.id, 'status', r.status, 'attempt', r.attempt, 'scheduledFor', ${isoInstant('r.scheduled_for')},
-         'waitingFor', CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL THEN 'RETRY' END, 'dueAt', ${isoInstant('r.due_at')},
+         'waitingFor', CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL AND r.held_at IS NULL THEN 'RETRY' END, 'dueAt', ${isoInstant('r.due_at')},
          'startedAt', ${isoInstant('r.first_started_at')}, 'finishedAt', ${isoInstant('r.finished_at')}) END AS "latestRun"`;
 const COLUMNS = columnsWith('t.params');
 const LISTED_COLUMNS = columnsWith(listedParams('t'));

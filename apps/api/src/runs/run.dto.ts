@@ -99,6 +99,13 @@ export class RunDto {
   waitsFor: string | null;
   @ApiProperty({
     type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Since when it is held: workers died under it, and such runs start one at a time',
+  })
+  heldAt: Date | null;
+  @ApiProperty({
+    type: String,
     enum: ['RETRY'],
     nullable: true,
     description:

@@ -305,7 +305,7 @@ export interface paths {
          * One task of any user
          * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
          */
-        get: operations["AdminLooksController_task"];
+        get: operations["AdminAccessController_task"];
         put?: never;
         post?: never;
         delete?: never;
@@ -325,7 +325,7 @@ export interface paths {
          * The runs of a task of any user
          * @description The latest first. A look at what belongs to another is in the audit log, once an hour for each task or run.
          */
-        get: operations["AdminLooksController_runsOfTask"];
+        get: operations["AdminAccessController_runsOfTask"];
         put?: never;
         post?: never;
         delete?: never;
@@ -345,7 +345,7 @@ export interface paths {
          * The ledger of a task of any user
          * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
          */
-        get: operations["AdminLooksController_occurrences"];
+        get: operations["AdminAccessController_occurrences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -365,7 +365,7 @@ export interface paths {
          * The versions of a task of any user
          * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
          */
-        get: operations["AdminLooksController_versionsOf"];
+        get: operations["AdminAccessController_versionsOf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -385,7 +385,7 @@ export interface paths {
          * One version of a task of any user, with all its params
          * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
          */
-        get: operations["AdminLooksController_version"];
+        get: operations["AdminAccessController_version"];
         put?: never;
         post?: never;
         delete?: never;
@@ -405,7 +405,7 @@ export interface paths {
          * One run of any user with its attempts, its result and its timeline
          * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
          */
-        get: operations["AdminLooksController_run"];
+        get: operations["AdminAccessController_run"];
         put?: never;
         post?: never;
         delete?: never;
@@ -425,7 +425,7 @@ export interface paths {
          * Why a run of any user is where it is
          * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
          */
-        get: operations["AdminLooksController_explain"];
+        get: operations["AdminAccessController_explain"];
         put?: never;
         post?: never;
         delete?: never;
@@ -445,7 +445,7 @@ export interface paths {
          * What a run of any user wrote
          * @description A look at what belongs to another is in the audit log, once an hour for each task or run.
          */
-        get: operations["AdminLooksController_logs"];
+        get: operations["AdminAccessController_logs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2796,6 +2796,11 @@ export interface components {
              */
             waitsFor: string | null;
             /**
+             * Format: date-time
+             * @description Since when it is held: workers died under it, and such runs start one at a time
+             */
+            heldAt: string | null;
+            /**
              * @description RETRY: the attempt before this one has failed, and `attempt` begins at `dueAt`; the status is PENDING meanwhile
              * @enum {string|null}
              */
@@ -3205,6 +3210,11 @@ export interface components {
              * @description The run that must end first (overlap policy)
              */
             waitsFor: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it is held: workers died under it, and such runs start one at a time
+             */
+            heldAt: string | null;
             /**
              * @description RETRY: the attempt before this one has failed, and `attempt` begins at `dueAt`; the status is PENDING meanwhile
              * @enum {string|null}
@@ -4299,6 +4309,11 @@ export interface components {
              */
             waitsFor: string | null;
             /**
+             * Format: date-time
+             * @description Since when it is held: workers died under it, and such runs start one at a time
+             */
+            heldAt: string | null;
+            /**
              * @description RETRY: the attempt before this one has failed, and `attempt` begins at `dueAt`; the status is PENDING meanwhile
              * @enum {string|null}
              */
@@ -4471,6 +4486,11 @@ export interface components {
              * @description The run that must end first (overlap policy)
              */
             waitsFor: string | null;
+            /**
+             * Format: date-time
+             * @description Since when it is held: workers died under it, and such runs start one at a time
+             */
+            heldAt: string | null;
             /**
              * @description RETRY: the attempt before this one has failed, and `attempt` begins at `dueAt`; the status is PENDING meanwhile
              * @enum {string|null}
@@ -9116,6 +9136,7 @@ export interface operations {
                      *           },
                      *           "reason": "cancelled by ada",
                      *           "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "heldAt": "2027-03-28T01:00:00.000Z",
                      *           "waitingFor": "RETRY",
                      *           "createdAt": "2027-03-28T01:00:00.000Z",
                      *           "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
@@ -9252,7 +9273,7 @@ export interface operations {
             };
         };
     };
-    AdminLooksController_task: {
+    AdminAccessController_task: {
         parameters: {
             query?: never;
             header?: never;
@@ -9510,7 +9531,7 @@ export interface operations {
             };
         };
     };
-    AdminLooksController_runsOfTask: {
+    AdminAccessController_runsOfTask: {
         parameters: {
             query?: {
                 page?: number;
@@ -9576,6 +9597,7 @@ export interface operations {
                      *           },
                      *           "reason": "cancelled by ada",
                      *           "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "heldAt": "2027-03-28T01:00:00.000Z",
                      *           "waitingFor": "RETRY",
                      *           "createdAt": "2027-03-28T01:00:00.000Z",
                      *           "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
@@ -9750,7 +9772,7 @@ export interface operations {
             };
         };
     };
-    AdminLooksController_occurrences: {
+    AdminAccessController_occurrences: {
         parameters: {
             query?: {
                 /** @description Default: a day before now */
@@ -9955,7 +9977,7 @@ export interface operations {
             };
         };
     };
-    AdminLooksController_versionsOf: {
+    AdminAccessController_versionsOf: {
         parameters: {
             query?: {
                 page?: number;
@@ -10193,7 +10215,7 @@ export interface operations {
             };
         };
     };
-    AdminLooksController_version: {
+    AdminAccessController_version: {
         parameters: {
             query?: never;
             header?: never;
@@ -10421,7 +10443,7 @@ export interface operations {
             };
         };
     };
-    AdminLooksController_run: {
+    AdminAccessController_run: {
         parameters: {
             query?: never;
             header?: never;
@@ -10465,6 +10487,7 @@ export interface operations {
                      *       },
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "heldAt": "2027-03-28T01:00:00.000Z",
                      *       "waitingFor": "RETRY",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
@@ -10683,7 +10706,7 @@ export interface operations {
             };
         };
     };
-    AdminLooksController_explain: {
+    AdminAccessController_explain: {
         parameters: {
             query?: never;
             header?: never;
@@ -10872,7 +10895,7 @@ export interface operations {
             };
         };
     };
-    AdminLooksController_logs: {
+    AdminAccessController_logs: {
         parameters: {
             query?: {
                 /** @description Only lines after this one: the id of the last line that was read */
@@ -16409,6 +16432,7 @@ export interface operations {
                      *       },
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "heldAt": "2027-03-28T01:00:00.000Z",
                      *       "waitingFor": "RETRY",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
@@ -16782,6 +16806,7 @@ export interface operations {
                      *       },
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "heldAt": "2027-03-28T01:00:00.000Z",
                      *       "waitingFor": "RETRY",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
@@ -18496,6 +18521,7 @@ export interface operations {
                      *           },
                      *           "reason": "cancelled by ada",
                      *           "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "heldAt": "2027-03-28T01:00:00.000Z",
                      *           "waitingFor": "RETRY",
                      *           "createdAt": "2027-03-28T01:00:00.000Z"
                      *         }
@@ -18696,6 +18722,7 @@ export interface operations {
                      *           },
                      *           "reason": "cancelled by ada",
                      *           "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "heldAt": "2027-03-28T01:00:00.000Z",
                      *           "waitingFor": "RETRY",
                      *           "createdAt": "2027-03-28T01:00:00.000Z"
                      *         }
@@ -18912,6 +18939,7 @@ export interface operations {
                      *       },
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "heldAt": "2027-03-28T01:00:00.000Z",
                      *       "waitingFor": "RETRY",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
@@ -19563,6 +19591,7 @@ export interface operations {
                      *       },
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "heldAt": "2027-03-28T01:00:00.000Z",
                      *       "waitingFor": "RETRY",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
@@ -19892,6 +19921,7 @@ export interface operations {
                      *       },
                      *       "reason": "cancelled by ada",
                      *       "waitsFor": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "heldAt": "2027-03-28T01:00:00.000Z",
                      *       "waitingFor": "RETRY",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",

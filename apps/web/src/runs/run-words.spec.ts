@@ -19,6 +19,7 @@ const pending = {
   dueAt: '2026-11-21T12:00:30Z',
   attempt: 1,
   waitsFor: null,
+  heldAt: null,
   queuedAt: null,
 } as const;
 
@@ -36,6 +37,7 @@ describe('why a run waits', () => {
     [pending, 'It is not due yet: it starts in 30 s.'],
     [{ ...pending, attempt: 2 }, 'Attempt 1 failed; attempt 2 starts in 30 s.'],
     [{ ...pending, waitsFor: 'x' }, /An earlier run/],
+    [{ ...pending, heldAt: '2026-11-21T12:00:00Z' }, /Workers died under it/],
     [{ ...pending, dueAt: '2026-11-21T11:59:00Z' }, /due and goes to the queue/],
     [{ ...pending, status: 'QUEUED' as const }, /as soon as a worker has room/],
   ])('%#', (run, words) => expect(whyWaiting(run, now)).toMatch(words));

@@ -43,12 +43,14 @@ export function withWaits(timeline: Step[]): TimedStep[] {
 
 /** Explains why a run has not started yet; null when it has started. */
 export function whyWaiting(
-  run: Pick<Run, 'status' | 'dueAt' | 'attempt' | 'waitsFor' | 'queuedAt'>,
+  run: Pick<Run, 'status' | 'dueAt' | 'attempt' | 'waitsFor' | 'heldAt' | 'queuedAt'>,
   now: Date,
 ): string | null {
   const untilDue = Date.parse(run.dueAt) - now.getTime();
   if (run.status === 'QUEUED') return 'It is due and in the queue: it starts as soon as a worker has room.';
   if (run.status !== 'PENDING') return null;
+  if (run.heldAt !== null)
+    return 'Workers died under it: such runs start one at a time, and another one is still under way.';
   if (run.waitsFor !== null)
     return 'An earlier run of this task is still under way; it starts when that one has ended.';
   if (run.attempt > 1 && untilDue > 0)
@@ -69,9 +71,11 @@ export function startedText({ latenessMs, jitterMs }: Pick<Run, 'latenessMs' | '
 }
 
 /** Whether only the server can explain why the run waits: it is due, or another run blocks it. */
-export function needsExplanation(run: Pick<Run, 'status' | 'dueAt' | 'waitsFor'>, now: Date): boolean {
+export function needsExplanation(run: Pick<Run, 'status' | 'dueAt' | 'waitsFor' | 'heldAt'>, now: Date): boolean {
   if (run.status === 'QUEUED') return true;
-  return run.status === 'PENDING' && (run.waitsFor !== null || Date.parse(run.dueAt) <= now.getTime());
+  return (
+    run.status === 'PENDING' && (run.waitsFor !== null || run.heldAt !== null || Date.parse(run.dueAt) <= now.getTime())
+  );
 }
 
 /** Replaces the UTC instants in a text of the server by local times. */

@@ -108,8 +108,8 @@ function occurrenceOf(row: OccurrenceRow, now: Date, lateAfterMs: number): Occur
   };
 }
 
-function waitReason({ runId, waitsFor }: OccurrenceRow): string | null {
-  if (waitsFor === runId) return 'workers died under it: such runs are let go one at a time';
+function waitReason({ heldAt, waitsFor }: OccurrenceRow): string | null {
+  if (heldAt !== null) return 'workers died under it: such runs are let go one at a time';
   return waitsFor && `waits for the end of run ${waitsFor}`;
 }
 

@@ -167,7 +167,7 @@ describe('the end of an attempt', () => {
     expect(await hints(DONE)).toEqual([waiting]);
     const again: AttemptReport = { status: 'failed', retryable: true, error: { code: 'X', message: 'x' } };
     expect(await hints(again)).toEqual([waiting]);
-    await rows.set('runs', run, { waits_for: run });
+    await rows.set('runs', run, { held_at: new Date() });
     expect(await hints(DONE)).toEqual([]);
   });
 });

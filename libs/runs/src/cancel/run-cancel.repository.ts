@@ -68,7 +68,7 @@ export class RunCancelRepository {
          UPDATE runs r
             SET ${CANCEL.setIfBefore('r')},
                 finished_at = CASE WHEN ${CANCEL.isBefore('r')} THEN clock_timestamp() END,
-                waits_for = NULL,
+                waits_for = NULL, held_at = NULL,
                 reason = CASE WHEN r.status = 'PROCESSING' THEN r.reason ELSE 'cancelled before it ran, by ' || $3 END,
                 cancel_requested_at = coalesce(r.cancel_requested_at, clock_timestamp()),
                 cancel_requested_by = CASE WHEN r.cancel_requested_at IS NULL THEN $2::uuid ELSE r.cancel_requested_by END,

@@ -6,6 +6,7 @@ import { preparedRow, preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
 import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
 import { StatusChange } from '../outcome/status-change.statement';
+import { waitsFor } from './waits-for.statement';
 import { slotsLeftOf } from '../lease/slots-of-owner.statement';
 
 /** The state of dispatch for one work class. */
@@ -48,7 +49,7 @@ const QUEUED_FOR_LONG = `(queued_at < statement_timestamp() - make_interval(secs
 
 /** SQL: a run `o` of the same task that the overlap policy has to consider. */
 export const BLOCKING = `(o.status IN ('QUEUED', 'PROCESSING')
-                     OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.queued_at IS NOT NULL)))`;
+                     OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.held_at IS NOT NULL OR o.queued_at IS NOT NULL)))`;
 
 const DUE_RUN = `id, attempt, task_id AS "taskId", trigger, exclusive AND queued_at IS NULL AS exclusive,
               caught_up AS "caughtUp", scheduled_for AS "scheduledFor"`;
@@ -121,7 +122,7 @@ export class RunDispatchRepository {
           SELECT min(earliest.due_at) AS due_at FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
            CROSS JOIN LATERAL (
              SELECT due_at FROM runs
-              WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = c AND priority = p AND id <> ALL ($1)
+              WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = c AND priority = p AND id <> ALL ($1)
               ORDER BY due_at LIMIT 1) AS earliest) AS first`,
       [going.map(({ id }) => id)],
     );
@@ -149,7 +150,7 @@ export class RunDispatchRepository {
     const due = (priority: Priority, taken: string): string =>
       `SELECT ${DUE_RUN}, ${CONTESTED} AS contested, owner_id, due_at, '${priority}' AS priority
          FROM runs r
-        WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = '${priority}'
+        WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = $1 AND priority = '${priority}'
           AND due_at <= statement_timestamp()
         ORDER BY due_at LIMIT $2::int - ${taken} FOR UPDATE SKIP LOCKED`;
     return preparedRows(
@@ -182,7 +183,7 @@ export class RunDispatchRepository {
     going: InFlightRun[] = [],
   ): Promise<{ due: DueRun[]; last: string | null }> {
     const waiting = (priority: string): string =>
-      `status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = ${priority}`;
+      `status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = $1 AND priority = ${priority}`;
     const nextOwner = (than: string): string =>
       `(SELECT min(next.owner_id::text)::uuid FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
          CROSS JOIN LATERAL (SELECT owner_id FROM runs WHERE ${waiting('p')} AND owner_id > ${than} ORDER BY owner_id LIMIT 1) AS next)`;
@@ -210,7 +211,7 @@ export class RunDispatchRepository {
        , picked AS (SELECT id, turn, place, due_at FROM ranked WHERE turn <= free ORDER BY turn, place, due_at LIMIT $2)
        , due AS (
          SELECT ${DUE_RUN}, ${CONTESTED} AS contested FROM runs r
-          WHERE id IN (SELECT id FROM picked) AND status = 'PENDING' AND waits_for IS NULL FOR UPDATE SKIP LOCKED)
+          WHERE id IN (SELECT id FROM picked) AND status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL FOR UPDATE SKIP LOCKED)
        SELECT due.*, false AS held, (SELECT owner_id FROM loose WHERE n = ${OWNERS_PER_TURN}) AS last
          FROM ${QUICK_COMMIT}
          LEFT JOIN (due JOIN picked USING (id)) ON true
@@ -257,7 +258,7 @@ export class RunDispatchRepository {
         WHERE free < (SELECT sum(due.count) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
                        CROSS JOIN LATERAL (
                          SELECT count(*) FROM (
-                           SELECT FROM runs WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = p
+                           SELECT FROM runs WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = $1 AND priority = p
                               AND owner_id = o.owner_id AND due_at <= $3 LIMIT greatest(0, free) + 1) AS those) AS due)`,
       [
         ...[workClass, [...new Set(next.map(({ ownerId }) => ownerId))], first.dueAt, maxAtOnce],
@@ -278,12 +279,12 @@ export class RunDispatchRepository {
       `SELECT ${DUE_RUN}, false AS contested, false AS held, owner_id AS "ownerId", work_class AS "workClass", due_at AS "dueAt",
               (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS "dueInMs"
          FROM ${QUICK_COMMIT}, runs r
-        WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority IN ('HIGH', 'NORMAL', 'LOW')
+        WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = $1 AND priority IN ('HIGH', 'NORMAL', 'LOW')
           AND due_at = (
             SELECT min(earliest.due_at) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
              CROSS JOIN LATERAL (
                SELECT due_at FROM runs
-                WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = $1 AND priority = p
+                WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = $1 AND priority = p
                   AND due_at > statement_timestamp() AND due_at <= statement_timestamp() + make_interval(secs => $2::float8 / 1000)
                 ORDER BY due_at LIMIT 1) AS earliest)
           AND NOT (${CONTESTED})
@@ -314,7 +315,7 @@ export class RunDispatchRepository {
     return preparedRows(
       manager,
       `SELECT t.id AS "taskId", t.overlap,
-              coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', nullif(o.waits_for, o.id)))
+              coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', ${waitsFor('o')}))
                           FROM runs o
                          WHERE o.task_id = t.id AND NOT o.id = ANY($2) AND ${BLOCKING}), '[]') AS rivals
          FROM tasks t WHERE t.id = ANY($1) AND t.overlap <> 'ALLOW'`,
@@ -327,7 +328,7 @@ export class RunDispatchRepository {
     if (skip.length > 0) {
       await preparedRows(
         manager,
-        `UPDATE runs r SET ${SKIP.set()}, finished_at = clock_timestamp(), reason = s.reason, waits_for = NULL
+        `UPDATE runs r SET ${SKIP.set()}, finished_at = clock_timestamp(), reason = s.reason, waits_for = NULL, held_at = NULL
            FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, reason text) WHERE r.id = s.id AND ${SKIP.isBefore('r')}`,
         [JSON.stringify(skip)],
       );
@@ -346,7 +347,7 @@ export class RunDispatchRepository {
                 cancel_requested_via = CASE WHEN cancel_requested_at IS NULL THEN 'OVERLAP' ELSE cancel_requested_via END,
                 reason = coalesce(reason, 'cancelled by its overlap policy: another run was to start'),
                 ${CANCEL.setIfBefore()},
-                finished_at = CASE WHEN ${CANCEL.isBefore()} THEN clock_timestamp() END, waits_for = NULL
+                finished_at = CASE WHEN ${CANCEL.isBefore()} THEN clock_timestamp() END, waits_for = NULL, held_at = NULL
           WHERE id = ANY($1) AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`,
         [cancel],
       );
@@ -372,7 +373,7 @@ export class RunDispatchRepository {
   async suppressDue(manager: EntityManager, reason: string, limit: number): Promise<number> {
     const suppressed = await preparedRows(
       manager,
-      `UPDATE runs SET ${SKIP.set()}, finished_at = clock_timestamp(), reason = $1, waits_for = NULL WHERE id IN (
+      `UPDATE runs SET ${SKIP.set()}, finished_at = clock_timestamp(), reason = $1, waits_for = NULL, held_at = NULL WHERE id IN (
          SELECT id FROM runs WHERE ${SKIP.isBefore()} AND trigger = 'SCHEDULE' AND attempt = 1 AND due_at <= statement_timestamp()
           LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { preparedRows } from '#database/prepared-rows';
+import { waitsFor } from './waits-for.statement';
 import { BLOCKING, type TaskRivals } from './run-dispatch.repository';
 
 /**
@@ -43,7 +44,7 @@ export class RunStartRepository {
     return preparedRows(
       manager,
       `SELECT t.id AS "taskId", t.overlap,
-              coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', nullif(o.waits_for, o.id)) ORDER BY ${IN_ORDER})
+              coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', ${waitsFor('o')}) ORDER BY ${IN_ORDER})
                           FROM runs o WHERE o.task_id = t.id AND ${OVERLAPS_A_START}), '[]') AS rivals
          FROM tasks t WHERE t.id = ANY($1) AND t.overlap <> 'ALLOW'`,
       [taskIds],

@@ -21,7 +21,7 @@ export interface TakenBack {
  * SQL: runs of a schedule that were never dispatched nor held. It leaves out runs that wait for another run, were
  * tried, lost their message, or are caught up already.
  */
-const UNTOUCHED = `r.status = 'PENDING' AND r.waits_for IS NULL AND r.trigger = 'SCHEDULE' AND r.attempt = 1
+const UNTOUCHED = `r.status = 'PENDING' AND r.waits_for IS NULL AND r.held_at IS NULL AND r.trigger = 'SCHEDULE' AND r.attempt = 1
                    AND r.queued_at IS NULL AND NOT r.caught_up`;
 
 /**

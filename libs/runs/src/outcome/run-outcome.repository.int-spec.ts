@@ -172,12 +172,12 @@ describe('the death of a worker', () => {
   it('makes runs under which two workers died start one at a time', async () => {
     const ids = [await rows.run(await rows.task()), await rows.run(await rows.task())];
     for (const attempt of [1, 2]) for (const runId of ids) await dies(runId, attempt);
-    const held = (): Promise<unknown[]> => rows.query(`SELECT id FROM runs WHERE waits_for = id`);
+    const held = (): Promise<unknown[]> => rows.query(`SELECT id FROM runs WHERE held_at IS NOT NULL`);
     expect(await held()).toHaveLength(2);
     const released = await Promise.all([1, 2, 3].map(() => rescues.releaseSuspect(rows.manager)));
     expect(released.toSorted()).toEqual([false, false, true]);
     expect(await rescues.releaseSuspect(rows.manager)).toBe(false);
-    const [alone] = await rows.query<{ id: string }>(`SELECT id FROM runs WHERE rescues = 2 AND waits_for IS NULL`);
+    const [alone] = await rows.query<{ id: string }>(`SELECT id FROM runs WHERE rescues = 2 AND held_at IS NULL`);
     await leases.claim(rows.manager, worker, [{ runId: alone!.id, attempt: 3 }]);
     expect(await rescues.releaseSuspect(rows.manager)).toBe(false);
     await settle(alone!.id, 3, { status: 'completed', result: null });
@@ -187,6 +187,21 @@ describe('the death of a worker', () => {
       `UPDATE runs SET status = 'CANCELLED', finished_at = now() WHERE id = ANY($1) AND status = 'PENDING'`,
       [ids],
     );
+  });
+
+  it('holds a run for processes of the version before, which know a held run by its own id in waits_for', async () => {
+    const runId = await rows.run(await rows.task(), { rescues: 2, attempt: 3 });
+    const row = async () =>
+      (({ held_at, waits_for }) => ({ isHeld: held_at !== null, waits_for }))(await rows.get('runs', runId));
+    await rescues.holdSuspects(rows.manager, [runId]);
+    expect(await row()).toEqual({ isHeld: true, waits_for: runId });
+    await rows.set('runs', runId, { waits_for: null });
+    expect(await row()).toEqual({ isHeld: false, waits_for: null });
+    await rows.set('runs', runId, { waits_for: runId });
+    expect(await row()).toEqual({ isHeld: true, waits_for: runId });
+    expect(await rescues.releaseSuspect(rows.manager)).toBe(true);
+    expect(await row()).toEqual({ isHeld: false, waits_for: null });
+    await rows.set('runs', runId, { status: 'CANCELLED', finished_at: new Date() });
   });
 
   it('makes a run CANCELLED when its cancel had been requested', async () => {

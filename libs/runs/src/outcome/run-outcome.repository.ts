@@ -132,7 +132,7 @@ export class RunOutcomeRepository {
         CROSS JOIN unnest(ARRAY['io', 'process']) AS c CROSS JOIN unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
         CROSS JOIN LATERAL (
           SELECT task_id FROM runs
-           WHERE status = 'PENDING' AND waits_for IS NULL AND work_class = c AND priority = p AND owner_id = o.id
+           WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = c AND priority = p AND owner_id = o.id
              AND due_at <= statement_timestamp() ORDER BY due_at LIMIT 1) AS due
         LIMIT 1`,
       [runIds],

@@ -13,7 +13,7 @@ export class RunRetryRepository {
     const found = await preparedRow(
       manager,
       `UPDATE runs SET due_at = clock_timestamp()
-        WHERE id = $1 AND owner_id = $2 AND status = 'PENDING' AND attempt > 1 AND waits_for IS NULL
+        WHERE id = $1 AND owner_id = $2 AND status = 'PENDING' AND attempt > 1 AND waits_for IS NULL AND held_at IS NULL
           AND due_at > clock_timestamp()
        RETURNING id`,
       [runId, ownerId],

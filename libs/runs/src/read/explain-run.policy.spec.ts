@@ -3,7 +3,7 @@ import type { RunDetail } from './run-query.repository';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const run = {
-  ...{ id: 'r', status: 'PENDING', attempt: 1, waitsFor: null, error: null },
+  ...{ id: 'r', status: 'PENDING', attempt: 1, waitsFor: null, heldAt: null, error: null },
   ...{ dueAt: new Date('2026-11-21T11:59:50Z'), queuedAt: now },
 } as RunDetail;
 const around = { now, workers: 2, globalPause: null };
@@ -21,6 +21,7 @@ describe('why a run waits', () => {
     ['its turn below the quota', run, { ...around, atOnce: { running: 4, max: 5 } }, /waits for its turn/],
     ['its turn without a quota', run, { ...around, atOnce: { running: 40, max: 0 } }, /waits for its turn/],
     ['another run', { ...run, waitsFor: 'o' }, around, /waits for the end of run o/],
+    ['other suspects', { ...run, attempt: 3, heldAt: now }, around, /Workers died under 2 attempts of it/],
     ['all schedules', run, { ...around, globalPause: 'upgrade' }, /All schedules are paused: upgrade/],
     ['a worker', { ...run, status: 'QUEUED' as const }, around, /in the queue since 2026-11-21T12:00:00.000Z/],
   ])('for %s', (_, waiting, circumstances, words) => expect(explainRun(waiting, circumstances)).toMatch(words));

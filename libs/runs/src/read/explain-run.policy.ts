@@ -47,7 +47,7 @@ export function explainRun(run: RunDetail, circumstances: Circumstances): string
 }
 
 function explainPending(run: RunDetail, circumstances: Circumstances): string {
-  if (run.waitsFor === run.id)
+  if (run.heldAt)
     return `Workers died under ${run.attempt - 1} attempts of it: such runs are let go one at a time, and another is under way.`;
   if (run.waitsFor)
     return `It waits for the end of run ${run.waitsFor}: the overlap policy of its task lets only one run at a time.`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RunStatus, RunTrigger } from '#contracts/states';
 import { rows } from '#database/rows';
+import { waitsFor } from '../dispatch/waits-for.statement';
 
 /** An occurrence that is stored as a run. */
 export interface OccurrenceRow {
@@ -14,6 +15,8 @@ export interface OccurrenceRow {
   jitterMs: number;
   reason: string | null;
   waitsFor: string | null;
+  /** Since when it is held, because workers died under it. */
+  heldAt: Date | null;
 }
 
 /** Reads the occurrences of a task that are stored as runs. */
@@ -24,7 +27,7 @@ export class RunLedgerRepository {
    * task cost nothing.
    */
   occurrences(manager: EntityManager, taskId: string, from: Date, to: Date, limit: number): Promise<OccurrenceRow[]> {
-    const columns = `id AS "runId", trigger, scheduled_for AS "scheduledFor", status, first_started_at AS "startedAt", jitter_ms AS "jitterMs", reason, waits_for AS "waitsFor"`;
+    const columns = `id AS "runId", trigger, scheduled_for AS "scheduledFor", status, first_started_at AS "startedAt", jitter_ms AS "jitterMs", reason, ${waitsFor('runs')} AS "waitsFor", held_at AS "heldAt"`;
     const of = (trigger: RunTrigger): string =>
       `(SELECT ${columns} FROM runs WHERE task_id = $1 AND trigger = '${trigger}' AND scheduled_for BETWEEN $2 AND $3
          ORDER BY scheduled_for DESC LIMIT $4)`;

@@ -23,6 +23,7 @@ import { RUN_DURATION_MS } from '#database/run-duration';
 import { WAITS_OR_RUNS } from '../cancel/run-cancel.repository';
 import { LIES_AHEAD } from '../enqueue/run-enqueue.repository';
 import { slotsLeftOf } from '../lease/slots-of-owner.statement';
+import { waitsFor } from '../dispatch/waits-for.statement';
 import { RUN_LATENESS_MS } from '#database/run-lateness';
 
 /** A run in a list. */
@@ -55,6 +56,8 @@ export interface RunView {
   reason: string | null;
   /** The run that must end before this one may start (overlap policy). */
   waitsFor: string | null;
+  /** Since when it is held, because workers died under it; null when it is not. */
+  heldAt: Date | null;
   /** RETRY when the run has failed and its next attempt begins at `dueAt`. */
   waitingFor: 'RETRY' | null;
   createdAt: Date;
@@ -156,14 +159,14 @@ export function runOrderings(ownerId: string | null): Partial<typeof RUN_ORDERIN
 }
 
 /** SQL: tells a run that has failed and waits for its retry from one that has never started; both are PENDING. */
-const WAITING_FOR = `CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL THEN 'RETRY' END`;
+const WAITING_FOR = `CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL AND r.held_at IS NULL THEN 'RETRY' END`;
 
 const COLUMNS = `r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.trigger, r.status, r.attempt, r.progress,
        r.scheduled_for AS "scheduledFor", r.due_at AS "dueAt", r.queued_at AS "queuedAt", r.first_started_at AS "startedAt",
        r.finished_at AS "finishedAt", ${RUN_DURATION_MS} AS "durationMs",
        CASE WHEN r.status = 'PROCESSING' THEN r.started_at END AS "attemptStartedAt",
        ${RUN_LATENESS_MS} AS "latenessMs", r.jitter_ms AS "jitterMs",
-       r.error, r.reason, r.waits_for AS "waitsFor", ${WAITING_FOR} AS "waitingFor", r.created_at AS "createdAt"`;
+       r.error, r.reason, ${waitsFor('r')} AS "waitsFor", r.held_at AS "heldAt", ${WAITING_FOR} AS "waitingFor", r.created_at AS "createdAt"`;
 
 const OWNER_COLUMNS = `r.owner_id AS "ownerId", (SELECT username FROM users WHERE id = r.owner_id) AS owner`;
 

@@ -25,6 +25,7 @@ const RUN: RunDetail = {
   error: { code: 'HTTP_STATUS', message: '503' },
   reason: null,
   waitsFor: null,
+  heldAt: null,
   waitingFor: null,
   createdAt: at(0),
   result: null,

@@ -22,7 +22,7 @@ export class RunRescueRepository {
     const found = await row<{ lost: boolean; heldBack: boolean }>(
       manager,
       `SELECT EXISTS (SELECT 1 FROM runs r ${OF_LOST_WORKER}) AS lost,
-              EXISTS (SELECT 1 FROM (${SUSPECTS}) s WHERE s.waits_for = s.id) AS "heldBack"`,
+              EXISTS (SELECT 1 FROM (${SUSPECTS}) s WHERE s.held_at IS NOT NULL) AS "heldBack"`,
       [leaseSeconds],
     );
     return found ?? { lost: false, heldBack: false };
@@ -42,11 +42,11 @@ export class RunRescueRepository {
     return found.map(({ death, ...run }) => ({ ...toRunInWork(run), death }));
   }
 
-  /** Holds runs that may be poison: `waits_for` of a held run is its own id, until it is released. */
+  /** Holds runs that may be poison: they are not dispatched until they are released. */
   async holdSuspects(manager: EntityManager, runIds: string[]): Promise<void> {
     await rows(
       manager,
-      `UPDATE runs SET waits_for = id WHERE id = ANY($1) AND status = 'PENDING' AND rescues >= ${RESCUES_OF_A_SUSPECT}`,
+      `UPDATE runs SET held_at = clock_timestamp() WHERE id = ANY($1) AND status = 'PENDING' AND rescues >= ${RESCUES_OF_A_SUSPECT}`,
       [runIds],
     );
   }
@@ -60,11 +60,11 @@ export class RunRescueRepository {
     const released = await rows(
       manager,
       `WITH suspects AS MATERIALIZED (${SUSPECTS})
-       UPDATE runs SET waits_for = NULL
-        WHERE waits_for = id AND status = 'PENDING'
-          AND id = (SELECT id FROM suspects WHERE waits_for = id ORDER BY due_at, id LIMIT 1)
+       UPDATE runs SET held_at = NULL
+        WHERE held_at IS NOT NULL AND status = 'PENDING'
+          AND id = (SELECT id FROM suspects WHERE held_at IS NOT NULL ORDER BY due_at, id LIMIT 1)
           AND NOT EXISTS (SELECT 1 FROM suspects s
-                           WHERE s.waits_for IS NULL AND (s.status <> 'PENDING' OR s.due_at <= statement_timestamp()))
+                           WHERE s.held_at IS NULL AND s.waits_for IS NULL AND (s.status <> 'PENDING' OR s.due_at <= statement_timestamp()))
        RETURNING id`,
     );
     return released.length > 0;

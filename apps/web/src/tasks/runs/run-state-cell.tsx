@@ -9,7 +9,7 @@ import { runStateText } from './run-state';
 export function RunStateCell({
   run,
 }: {
-  run: Pick<Run, 'status' | 'attempt' | 'scheduledFor' | 'dueAt' | 'waitsFor' | 'waitingFor'>;
+  run: Pick<Run, 'status' | 'attempt' | 'scheduledFor' | 'dueAt' | 'waitsFor' | 'heldAt' | 'waitingFor'>;
 }) {
   const more = runStateText(run, useNow());
   return (

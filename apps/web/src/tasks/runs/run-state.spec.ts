@@ -17,6 +17,7 @@ describe('under the status of a run stands', () => {
   const run = {
     ...{ status: 'PENDING', attempt: 1, scheduledFor: '2026-11-30T22:49:30Z', dueAt: '2026-11-30T22:49:30Z' },
     waitsFor: null,
+    heldAt: null,
   } as const;
   it.each([
     ['when a run starts that waits for its jitter', { dueAt: later }, 'Starts in 20 seconds'],
@@ -24,6 +25,7 @@ describe('under the status of a run stands', () => {
     ['which attempt is due', { attempt: 3 }, 'Attempt 3'],
     ['which attempt it was', { attempt: 2, status: 'COMPLETED', dueAt: later }, 'Attempt 2'],
     ['that it waits for another run', { waitsFor: 'an id' }, 'Waits for another run'],
+    ['which attempt is held', { attempt: 3, heldAt: '2026-11-21T12:00:00Z' }, 'Attempt 3 held'],
     ['which attempt waits for another run', { attempt: 2, waitsFor: 'an id' }, 'Attempt 2 waits for another run'],
     ['nothing of one that starts at the time that stands beside it', { scheduledFor: later, dueAt: later }, null],
     ['nothing of one that is due', {}, null],

@@ -6,11 +6,12 @@ import type { Run } from './run-queries';
  * that differs from the scheduled time beside it (a backoff, or the jitter of its schedule). null means no line.
  */
 export function runStateText(
-  run: Pick<Run, 'status' | 'attempt' | 'scheduledFor' | 'dueAt' | 'waitsFor'>,
+  run: Pick<Run, 'status' | 'attempt' | 'scheduledFor' | 'dueAt' | 'waitsFor' | 'heldAt'>,
   now: Date,
 ): string | null {
   const attempt = run.attempt > 1 ? `Attempt ${run.attempt}` : null;
   if (run.status !== 'PENDING') return attempt;
+  if (run.heldAt !== null) return attempt === null ? 'Held' : `${attempt} held`;
   if (run.waitsFor !== null) return attempt === null ? 'Waits for another run' : `${attempt} waits for another run`;
   const due = new Date(run.dueAt);
   if (due <= now || Date.parse(run.scheduledFor) === due.getTime()) return attempt;

@@ -24,6 +24,7 @@ import { Task } from '../tasks/task.entity';
 // A run is PROCESSING exactly while a worker holds it, and has ended exactly when it has an end.
 @Check('runs_lease', `("status" = 'PROCESSING') = ("worker_id" IS NOT NULL)`)
 @Check('runs_wait', `"waits_for" IS NULL OR "status" = 'PENDING'`)
+@Check('runs_held', `"held_at" IS NULL OR "status" = 'PENDING'`)
 @Check('runs_end', `("status" IN ('COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED')) = ("finished_at" IS NOT NULL)`)
 // Two beats, a crash or a jump of the clock cannot make two runs of one occurrence.
 @Index('runs_one_per_occurrence', ['taskId', 'scheduledFor'], { unique: true, where: `"trigger" = 'SCHEDULE'` })
@@ -123,11 +124,15 @@ export class Run {
   jitterMs: number;
 
   /**
-   * The run that must end before this one may be dispatched (overlap policy). Its own id while it is held as a suspect:
-   * two workers have died under it (see run-rescue.repository).
+   * The run that must end before this one may be dispatched (overlap policy). Read it by waits-for.statement.ts: the
+   * version before held a run by its own id here.
    */
   @Column('uuid', { name: 'waits_for', nullable: true })
   waitsFor: string | null;
+
+  /** Since when it is held as a suspect: two workers have died under it (see run-rescue.repository). */
+  @Column('timestamptz', { name: 'held_at', nullable: true })
+  heldAt: Date | null;
 
   /** The scheduled time of the occurrence, without jitter. */
   @Column('timestamptz', { name: 'scheduled_for' })

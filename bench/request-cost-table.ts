@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { documentedCosts, ORDINARY_MS, REQUEST_COSTS, type Cost } from '../apps/api/src/access/request-costs';
+import { documentedCosts, ORDINARY_MS, REQUEST_COSTS, type Cost } from '../apps/api/src/access/request-costs.policy';
 
 /** The measured p95 of a request, in milliseconds. */
 export interface Measured {
@@ -11,7 +11,7 @@ export interface Measured {
 }
 
 /** The path is relative to the root, which is the working directory under npm. */
-const SOURCE = resolve('apps/api/src/access/request-costs.ts');
+const SOURCE = resolve('apps/api/src/access/request-costs.policy.ts');
 const DOCUMENT = resolve('docs/operate/request-costs.md');
 /** A smaller ratio may be the difference between any two measurements. */
 const CLEAR_RATIO = 1.3;

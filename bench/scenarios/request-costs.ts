@@ -1,4 +1,4 @@
-import { REQUEST_COSTS, type Cost } from '../../apps/api/src/access/request-costs';
+import { REQUEST_COSTS, type Cost } from '../../apps/api/src/access/request-costs.policy';
 import { quantile } from '../measure';
 import type { Options } from '../options';
 import { changedCosts, costsOf, writeCosts, type Measured } from '../request-cost-table';
@@ -30,7 +30,7 @@ interface Asked {
 
 /**
  * Measures the routes one request after the other, for a user with 1,000 tasks and 20,000 runs, and compares the result
- * with the table in apps/api/src/access/request-costs.ts. It prints which lines have changed; with `--write` it also
+ * with the table in apps/api/src/access/request-costs.policy.ts. It prints which lines have changed; with `--write` it also
  * updates the table and docs/operate/request-costs.md.
  */
 export function requestCosts({ quick, write }: Options): Promise<boolean> {

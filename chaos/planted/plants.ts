@@ -6,7 +6,7 @@ import { RunEnqueueRepository, type PlannedRun } from '#runs/enqueue/run-enqueue
 import { RunOutcomeRepository } from '#runs/outcome/run-outcome.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { HeartbeatLoop } from '../../apps/worker/src/execution/run/heartbeat.loop';
-import { RunningRuns } from '../../apps/worker/src/execution/run/running-runs';
+import { RunningRuns } from '../../apps/worker/src/execution/run/running-runs.registry';
 import { SettleService } from '../../apps/worker/src/status/settle.service';
 import { replace } from '../process/wrap';
 

@@ -1,4 +1,4 @@
-import { REQUEST_COSTS } from '../src/access/request-costs';
+import { REQUEST_COSTS } from '../src/access/request-costs.policy';
 import type { ApiClient } from '#testing/api-client';
 import { SharedSystem } from '#testing/processes/shared-system';
 

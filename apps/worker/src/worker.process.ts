@@ -24,7 +24,7 @@ import { ClaimService } from './execution/run/claim.service';
 import { ExecutionService } from './execution/run/execution.service';
 import { HeartbeatLoop } from './execution/run/heartbeat.loop';
 import { startProcessGuard } from './execution/process/process-guard';
-import { WorkerIdentity } from './execution/run/worker-identity';
+import { WorkerIdentity } from './execution/run/worker-identity.service';
 import { NotificationDrain } from './notification/engine/notification-drain.service';
 import { startRunCgroups } from './execution/command/run-cgroup';
 import { drainWorker } from './graceful-shutdown';

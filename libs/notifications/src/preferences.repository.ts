@@ -5,7 +5,7 @@ import type { DeliveryEvent, HoldReason } from '#contracts/states';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
 import { holdMail, type Hold, type MailTerms } from './hold.policy';
-import { lockPeople } from './lock-people';
+import { lockPeople } from './people.lock';
 
 /** The events that a user wants to be notified of, over which channels and when. */
 export interface Preferences extends MailTerms {

@@ -17,7 +17,7 @@ export class BeatPresenceRepository {
    * Says that a beat is there, if one has been there without a gap: false when nobody has for longer than `maxGapMs`,
    * when the clock went back, and at the very first time. A crash of PostgreSQL may take the last word away: the commit
    * does not wait for the disk. Whether this beat computes by the zone rules in force is said with it: others with newer
-   * ones leave zones to it, see rules-in-force.ts.
+   * ones leave zones to it, see rules-in-force.lock.ts.
    */
   async heartbeat(manager: EntityManager, maxGapMs: number): Promise<boolean> {
     const stayed = await rows(

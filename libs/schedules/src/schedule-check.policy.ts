@@ -1,7 +1,7 @@
 /** All problems of a schedule at once, before it is saved. */
 import { assertFires, SEARCH_MS } from './cron/cron-occurrences.policy';
 import { smallestGapSeconds } from './cron/cron-calendar.policy';
-import { CronError } from './cron/cron-error';
+import { CronError } from './cron/cron.error';
 import { compileCron, type CronFields } from './cron/cron-grammar.policy';
 import { nextOccurrence } from './next-occurrence.policy';
 import type { CronSpec, IntervalSpec, OneTimeSpec, ScheduleSpec } from './schedule-spec';

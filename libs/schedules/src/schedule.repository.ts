@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { CatchUp, DstGap, DstRepeat, IntervalMode, ScheduleKind, ScheduleState } from '#contracts/schedule-kinds';
 import { preparedRows } from '#database/prepared-rows';
 import { row, rows } from '#database/rows';
-import { refuseOtherRules } from './rules-in-force';
+import { refuseOtherRules } from './rules-in-force.lock';
 import { storedLocalTime } from './notes/stored-local-time.policy';
 import type { ScheduleSpec } from './schedule-spec';
 import { WITHOUT_RULES } from './notes/zone-dependence.policy';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
 import { zoneRules } from '#zones/rules-in-use';
-import { keepRulesInForce, otherRulesInForce, PLANNING_LOCK, type OtherRules } from './rules-in-force';
+import { keepRulesInForce, otherRulesInForce, PLANNING_LOCK, type OtherRules } from './rules-in-force.lock';
 import type { StoredLocalTime } from './notes/stored-local-time.policy';
 import { SCHEDULE_COLUMNS, type ScheduleRow } from './schedule.repository';
 

@@ -6,7 +6,7 @@ import { normalUsername } from './accounts/account.policy';
 import { AccountMailRepository } from './accounts/account-mail.repository';
 import { AuditRepository, type Who } from './audit.repository';
 import { PasswordHashService } from './accounts/password-hash.service';
-import { newSecret } from './access/secret-token';
+import { newSecret } from './access/secret-token.factory';
 import { UserRepository, type AdminChanges, type NewUser, type UserView } from './user.repository';
 
 /** A user for whom an admin creates an account. */

@@ -8,9 +8,9 @@ import { FlowsModule } from '#flows/flows.module';
 import { AccessService } from './access.service';
 import { AuthGuard } from './auth.guard';
 import { DenialLog } from './denial-log.service';
-import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER } from './jwt';
+import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER } from './jwt.constants';
 import { JwtStrategy } from './jwt.strategy';
-import { RequestBuckets } from './request-buckets';
+import { RequestBuckets } from './request-buckets.limiter';
 import { RequestRateGuard, requestRateOptions } from './request-rate.guard';
 import { TaskAccess } from './task-access.service';
 

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
 import { AccessRepository, type Access } from '#users/access/access.repository';
 import { API_TOKEN } from '#users/access/api-token.service';
-import { hashOf } from '#users/access/secret-token';
+import { hashOf } from '#users/access/secret-token.factory';
 import type { Caller } from './access.policy';
 import { JwtStrategy } from './jwt.strategy';
 

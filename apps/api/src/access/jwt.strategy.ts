@@ -9,7 +9,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { AccessRepository } from '#users/access/access.repository';
 import type { Caller } from './access.policy';
-import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER, type AccessTokenPayload } from './jwt';
+import { JWT_ALGORITHM, JWT_AUDIENCE, JWT_ISSUER, type AccessTokenPayload } from './jwt.constants';
 
 type Ask = (request: object, response: object, next: (error: Error) => void) => void;
 

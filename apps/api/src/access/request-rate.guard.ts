@@ -7,8 +7,8 @@ import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
 import { networkOf } from '#users/access/network.policy';
 import { quotasOf } from '#users/quota.policy';
 import type { Caller } from './access.policy';
-import { RequestBuckets } from './request-buckets';
-import { requestCost } from './request-costs';
+import { RequestBuckets } from './request-buckets.limiter';
+import { requestCost } from './request-costs.policy';
 
 type MaybeCaller = FastifyRequest & { caller?: Caller };
 
@@ -16,7 +16,7 @@ const SECOND_MS = 1000;
 
 /**
  * Limits requests per second by user over all routes, and by address for callers who are not logged in; a request that
- * takes long counts as several (request-costs.ts). This process counts for itself: with n API processes behind a load
+ * takes long counts as several (request-costs.policy.ts). This process counts for itself: with n API processes behind a load
  * balancer a caller may have up to n times the limit, but never less than it.
  */
 export function requestRateOptions(config: Readonly<Config>): ThrottlerModuleOptions {

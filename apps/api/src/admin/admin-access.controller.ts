@@ -23,7 +23,7 @@ import {
 import { LedgerDto, OccurrenceQueryDto } from '../schedules/occurrence.dto';
 import { TaskVersionsService } from '../tasks/versions/task-versions.service';
 import { TaskVersionDto, TaskVersionPage, type ListedTaskVersionDto } from '../tasks/versions/task-version.dto';
-import { taskView } from '../tasks/task-view';
+import { taskView } from '../tasks/task-view.mapper';
 import { AdminTaskDetailDto } from '../tasks/task.dto';
 import { AdminAccess } from './admin-access.service';
 

@@ -8,7 +8,7 @@ import { IsZone, MAX_ZONE_CHARACTERS } from '../http/fields/is-zone.decorator';
 import { PageOf, PageQueryDto } from '../http/lists/page.dto';
 import { UserDto } from '../access/current-user.dto';
 import { UsageDto } from '../users/user.dto';
-import { IfGiven } from '../http/fields/if-given';
+import { IfGiven } from '../http/fields/if-given.decorator';
 
 const MAX_QUOTA = 1_000_000_000_000;
 

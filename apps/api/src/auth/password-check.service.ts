@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
 import { guessableProblem } from '#users/accounts/account.policy';
 import { AuditRepository, type Who } from '#users/audit.repository';
-import { commonPasswords } from '#users/accounts/common-passwords';
+import { commonPasswords } from '#users/accounts/common-passwords.list';
 import { LoginLimitService, type CountedLogin } from '#users/access/login-limit.service';
 import { PasswordHashService, type Verify } from '#users/accounts/password-hash.service';
 import { UserRepository, type UserView } from '#users/user.repository';

@@ -6,7 +6,7 @@ import { CONFIG } from '#config/config.token';
 import type { Origin, SessionDays } from '#users/access/session.repository';
 import { SessionService, type OpenedSession } from '#users/access/session.service';
 import type { TokensDto } from './auth.dto';
-import type { AccessTokenPayload } from '../access/jwt';
+import type { AccessTokenPayload } from '../access/jwt.constants';
 
 /** Issues access and refresh tokens for a login. */
 @Injectable()

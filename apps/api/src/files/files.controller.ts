@@ -30,8 +30,8 @@ import { UuidPipe } from '../http/fields/uuid.pipe';
 import { FileDto, UploadDto } from './file.dto';
 import { IdempotencyService, showReplayed } from '../idempotency/idempotency.service';
 import { ApiIdempotencyKey } from '../idempotency/idempotent.decorator';
-import { idempotencyKey, keyedRequest } from '../idempotency/keyed-request';
-import { readUpload, type ReadUpload } from './read-upload';
+import { idempotencyKey, keyedRequest } from '../idempotency/keyed-request.mapper';
+import { readUpload, type ReadUpload } from './upload.reader';
 
 const FilePage = PageOf(FileDto);
 

@@ -4,8 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { Caller } from '../access/access.policy';
 import { IdempotencyService, showReplayed, type Answer } from './idempotency.service';
-import { idempotencyKey, keyedRequest } from './keyed-request';
-import { SHOW_OUTCOME, type ShowOutcome } from './show-outcome';
+import { idempotencyKey, keyedRequest } from './keyed-request.mapper';
+import { SHOW_OUTCOME, type ShowOutcome } from './show-outcome.token';
 
 /** Carries out a request with the header Idempotency-Key only once. */
 @Injectable()

@@ -9,7 +9,7 @@ import { Refusal } from '#contracts/refusal';
 import { runFramed, type Frame } from '#database/in-transaction';
 import { LOGGER, type Logger } from '#process/logger';
 import { IdempotencyRepository, type CarriedOut } from '#users/idempotency.repository';
-import { AnswerSeal } from './answer-seal';
+import { AnswerSeal } from './answer.cipher';
 
 /** A request with an Idempotency-Key. */
 export interface KeyedRequest {

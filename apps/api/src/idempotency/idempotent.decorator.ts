@@ -2,7 +2,7 @@ import { applyDecorators, SetMetadata, UseInterceptors } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
-import { SHOW_OUTCOME, type ShowOutcome } from './show-outcome';
+import { SHOW_OUTCOME, type ShowOutcome } from './show-outcome.token';
 
 /**
  * Marks a POST that creates something inside one `inTransaction`: with an Idempotency-Key it is carried out once. After

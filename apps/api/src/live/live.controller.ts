@@ -4,7 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { LiveMessage } from '#contracts/messages/live.message';
 import { RethrowFilter } from '#messaging/rethrow.filter';
 import { FANOUTS } from '#messaging/topology';
-import { TaskCache } from '../tasks/cache/task-cache';
+import { TaskCache } from '../tasks/cache/task-cache.service';
 import { LiveHub } from './live-hub.service';
 
 /** Receives the changes of which every API process is informed. */

@@ -27,7 +27,7 @@ import {
 import { Nested } from '#contracts/shapes/shape.decorator';
 import { DELIVERY_EVENTS, type DeliveryEvent, type PreferenceChannel } from '#contracts/states';
 import { IsNested } from '../http/fields/is-nested.decorator';
-import { IfGiven } from '../http/fields/if-given';
+import { IfGiven } from '../http/fields/if-given.decorator';
 import { IsZone, MAX_ZONE_CHARACTERS } from '../http/fields/is-zone.decorator';
 
 const MAX_PERIODS = 30;

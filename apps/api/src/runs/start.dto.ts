@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { IfGiven } from '../http/fields/if-given';
+import { IfGiven } from '../http/fields/if-given.decorator';
 
 /** The rule of overlaps, for the description of every route that starts a run. */
 export const OVERLAP_RULE =

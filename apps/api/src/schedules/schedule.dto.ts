@@ -39,7 +39,7 @@ export class DstDto {
   repeat?: DstRepeat;
 }
 
-/** When a task runs. schedule-input.ts says which fields belong to which type. */
+/** When a task runs. schedule-input.mapper.ts says which fields belong to which type. */
 export class ScheduleDto {
   @ApiProperty({ enum: SCHEDULE_KINDS, example: 'CRON' })
   @IsIn(Object.values(SCHEDULE_KINDS))

@@ -12,7 +12,7 @@ import { CurrentUser } from '../access/current-user.decorator';
 import { Allow } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { DraftPipe, DraftProblems, type Draft } from '../http/fields/draft.pipe';
-import { allowsPast, restOfSchedule } from './schedule-input';
+import { allowsPast, restOfSchedule } from './schedule-input.mapper';
 import { PreviewDto, PreviewedDto } from './schedule.dto';
 
 const DEFAULT_COUNT = 10;

@@ -10,7 +10,7 @@ import {
 import { ReadAs } from '#contracts/shapes/shape.decorator';
 import { IsNested } from '../http/fields/is-nested.decorator';
 import { AdminTasksQueryDto, PauseDto, TaskListQueryDto } from './task.dto';
-import { IfGiven } from '../http/fields/if-given';
+import { IfGiven } from '../http/fields/if-given.decorator';
 
 /** The rules of actions on many tasks, for the descriptions of their routes. */
 export const TASK_ACTION_RULES = `By ids or by filter, at most ${MAX_TASKS_PER_ACTION} tasks. Each task ends as DONE, SKIPPED (with the reason: what would be 409 for one task) or NOT_FOUND; one that is skipped does not hinder the others. With run, a task whose overlap policy does not let it start is skipped with the run in its way; \`overlap: ALLOW\` starts it anyway. All that is done is done in one transaction. With dryRun nothing is done, and the answer says what would be.`;

@@ -10,8 +10,8 @@ import { TaskActionsFlow } from '#flows/tasks/task-actions.flow';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 import type { Who } from '#users/audit.repository';
 import type { UserView } from '#users/user.repository';
-import { taskFilterOf } from './task-filter';
-import { pauseUntil } from './pause-input';
+import { taskFilterOf } from './task-filter.mapper';
+import { pauseUntil } from './pause-input.mapper';
 import type { AdminTaskActionDto, TaskActionAnswerDto, TaskActionDto } from './task-action.dto';
 
 /** The scope of an action: who asks for it, and whose tasks it reaches; null means those of all users. */

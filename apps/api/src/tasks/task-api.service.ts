@@ -27,15 +27,15 @@ import {
   patchedSchedule,
   restOfSchedule,
   type ScheduleContext,
-} from '../schedules/schedule-input';
+} from '../schedules/schedule-input.mapper';
 import { DraftProblems, type Draft } from '../http/fields/draft.pipe';
 import { ListPages } from '../http/lists/list-pages';
 import type { Owners } from '../http/lists/list-rules';
 import type { AskedList, PageView } from '../http/lists/page.dto';
-import { TaskCache } from './cache/task-cache';
-import { taskFilterOf } from './task-filter';
+import { TaskCache } from './cache/task-cache.service';
+import { taskFilterOf } from './task-filter.mapper';
 import { TaskInputService } from './task-input.service';
-import { adminTaskView, listedTaskView, taskView } from './task-view';
+import { adminTaskView, listedTaskView, taskView } from './task-view.mapper';
 import { timeoutWarnings } from './timeout-warnings.policy';
 import type {
   AdminTaskDto,

@@ -49,11 +49,11 @@ import { RunDetailDto } from '../runs/run.dto';
 import { OVERLAP_RULE, StartDto } from '../runs/start.dto';
 import { RunApiService } from '../runs/run-api.service';
 import { AnswerFieldsPipe } from './answer-fields.pipe';
-import { pauseUntil } from './pause-input';
+import { pauseUntil } from './pause-input.mapper';
 import { TASK_ACTION_RULES, TaskActionAnswerDto, TaskActionDto } from './task-action.dto';
 import { TaskActionService } from './task-action.service';
 import { TaskApiService } from './task-api.service';
-import { statusView, taskView } from './task-view';
+import { statusView, taskView } from './task-view.mapper';
 import {
   BulkCreateDto,
   BulkCreatedDto,

@@ -6,7 +6,7 @@ import { IsZone, MAX_ZONE_CHARACTERS } from '../http/fields/is-zone.decorator';
 import { UserDto } from '../access/current-user.dto';
 import { QuietHoursChangeDto, QuietHoursDto } from '../notifications/preferences.dto';
 import { EmailAddress, NewPassword, PersonName } from '../http/fields/account-fields.decorator';
-import { IfGiven } from '../http/fields/if-given';
+import { IfGiven } from '../http/fields/if-given.decorator';
 
 /** How much of a quota a person uses. */
 export class QuotaUseDto {

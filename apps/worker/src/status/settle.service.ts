@@ -13,7 +13,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { settleBatch } from '#process/metrics';
 import { RunOutcomeRepository } from '#runs/outcome/run-outcome.repository';
 import { afterReport } from '#runs/outcome/transition.policy';
-import { findUnknownRuns } from '#runs/read/unknown-runs';
+import { findUnknownRuns } from '#runs/read/unknown-runs.statement';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 
 const MAX_PER_TRANSACTION = 500;

@@ -7,7 +7,7 @@ import { inTransaction } from '#database/in-transaction';
 import { serverNow } from '#database/server-facts';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
-import { refuseOtherRules } from '#schedules/rules-in-force';
+import { refuseOtherRules } from '#schedules/rules-in-force.lock';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';

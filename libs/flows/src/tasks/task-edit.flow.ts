@@ -8,7 +8,7 @@ import { inTransaction } from '#database/in-transaction';
 import { newId } from '#database/new-id';
 import { RunEnqueueRepository, type NewRun } from '#runs/enqueue/run-enqueue.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
-import { refuseOtherRules } from '#schedules/rules-in-force';
+import { refuseOtherRules } from '#schedules/rules-in-force.lock';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, type ScheduleRow } from '#schedules/schedule.repository';
 import { TaskRepository, type Author, type NamedAuthor, type StoredTask, type TaskTerms } from '#tasks/task.repository';

@@ -6,7 +6,7 @@ import { NEW_ID_SQL, newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
 import { fanOut, HELD_CHANNELS, People, type RecentDeliveries } from '../fan-out.policy';
-import { lockPeople } from '../lock-people';
+import { lockPeople } from '../people.lock';
 import type { Notice } from '../notice';
 import { PREFERENCE_COLUMNS } from '../preferences.repository';
 

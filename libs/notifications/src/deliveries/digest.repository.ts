@@ -7,7 +7,7 @@ import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
 import { LEASE_SECONDS, type ClaimOfDelivery } from './delivery-try.repository';
 import { quietEnd } from '../hold.policy';
-import { lockPeople } from '../lock-people';
+import { lockPeople } from '../people.lock';
 import { PREFERENCE_COLUMNS, preferencesOf } from '../preferences.repository';
 
 /** One event of one task in a digest. */

@@ -1,5 +1,5 @@
 /** The two day fields of cron, and the days of a given month that they match. */
-import { CronError } from './cron-error';
+import { CronError } from './cron.error';
 import { readItem, readValue, type FieldRange } from './cron-values.policy';
 
 /** A set of days: bit 0 is day 1 of a month. */

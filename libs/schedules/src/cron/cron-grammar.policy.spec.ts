@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { cpuMs } from '#testing/processes/cpu-time';
-import { CronError } from './cron-error';
+import { CronError } from './cron.error';
 import { compileCron, readCron } from './cron-grammar.policy';
 
 describe('readCron refuses, naming field, value and what would be right', () => {

@@ -3,7 +3,7 @@
  * right, and croner 11 refuses `L-3` and `LW` in a list while it accepts seven fields and dates that never come.
  */
 import { readDayOfMonth, readDayOfWeek, type DayOfMonthRule, type DayOfWeekRule } from './cron-days.policy';
-import { CronError, type CronFieldName } from './cron-error';
+import { CronError, type CronFieldName } from './cron.error';
 import { readItem, type FieldRange } from './cron-values.policy';
 
 /** A parsed cron expression. Lists are ascending and without duplicates; months are 1-12. */

@@ -13,7 +13,7 @@
  */
 import type { DstGap, DstRepeat } from '#contracts/schedule-kinds';
 import { countLocal, nextLocal, previousLocal } from './cron-calendar.policy';
-import { CronError } from './cron-error';
+import { CronError } from './cron.error';
 import type { CronFields } from './cron-grammar.policy';
 import { zoneSpanAt, zoneSpans } from '#zones/zone.policy';
 import type { ZoneSpan } from '#zones/zone-timeline';

@@ -1,5 +1,5 @@
 /** The part of the cron grammar that all fields share: numbers, names, ranges, steps and `H`. */
-import { CronError, type CronFieldName } from './cron-error';
+import { CronError, type CronFieldName } from './cron.error';
 import { stableHash } from '../stable-hash.policy';
 
 /** The values that one field accepts. `hashMax` bounds a bare `H`: day 29 to 31 would miss months. */

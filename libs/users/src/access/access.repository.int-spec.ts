@@ -2,7 +2,7 @@ import { TestRows } from '#testing/test-rows';
 import { AccessRepository, type Access } from './access.repository';
 import { ApiTokenRepository } from './api-token.repository';
 import { ApiTokenService } from './api-token.service';
-import { hashOf } from './secret-token';
+import { hashOf } from './secret-token.factory';
 import { SessionRepository } from './session.repository';
 import { SessionService } from './session.service';
 import { UserRepository } from '../user.repository';

@@ -4,7 +4,7 @@ import type { TokenScope } from '#contracts/accounts';
 import { Refusal } from '#contracts/refusal';
 import { newId } from '#database/new-id';
 import { ApiTokenRepository, type ApiTokenView } from './api-token.repository';
-import { hashOf, newSecret } from './secret-token';
+import { hashOf, newSecret } from './secret-token.factory';
 
 /** The form of an API token. */
 export const API_TOKEN = /^car_[A-Za-z0-9_-]{43}$/;

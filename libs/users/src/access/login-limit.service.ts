@@ -4,7 +4,7 @@ import type { Config } from '#config/config';
 import { tooManyRequests } from '#contracts/refusal';
 import { LoginAttemptRepository, type CountedAttempt } from './login-attempt.repository';
 import { networkOf } from './network.policy';
-import { hashOf } from './secret-token';
+import { hashOf } from './secret-token.factory';
 
 const WINDOW_SECONDS = 300;
 const MAX_PER_ACCOUNT = 10;

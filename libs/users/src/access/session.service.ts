@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { newId } from '#database/new-id';
-import { hashOf, newSecret, sameHash } from './secret-token';
+import { hashOf, newSecret, sameHash } from './secret-token.factory';
 import { SessionRepository, type Origin, type SessionDays } from './session.repository';
 
 export interface OpenedSession {

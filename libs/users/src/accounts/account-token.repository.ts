@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AccountTokenPurpose } from '#contracts/accounts';
 import { row, rows } from '#database/rows';
-import { hashOf, newSecret } from '../access/secret-token';
+import { hashOf, newSecret } from '../access/secret-token.factory';
 
 /** For how many hours a token in a mail is valid. */
 export const ACCOUNT_TOKEN_HOURS: Record<AccountTokenPurpose, number> = { VERIFY_EMAIL: 72, RESET_PASSWORD: 1 };

@@ -1,4 +1,4 @@
-import { commonPasswords } from './common-passwords';
+import { commonPasswords } from './common-passwords.list';
 import { accountProblems, nameProblem } from './account.policy';
 
 const COMMON = new Set(['password123']);

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#contracts/refusal';
 import type { Logger } from '#process/logger';
-import { refusalHook } from '../problems/refusing';
+import { refusalHook } from '../problems/refusal-hook';
 
 const DOCS = /^\/api\/docs(\/|-|$)/;
 

@@ -11,7 +11,7 @@ import {
   USERNAME_LENGTH,
   usernameProblem,
 } from '#users/accounts/account.policy';
-import { IfGiven } from './if-given';
+import { IfGiven } from './if-given.decorator';
 
 /** Validates a field by a rule of account.policy.ts. */
 function ValidatedBy(name: string, problemOf: (value: unknown) => string | null): PropertyDecorator {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from '#process/logger';
 import type { Caller } from '../../access/access.policy';
-import { pathOf } from '../problems/path-of';
+import { pathOf } from '../problems/request-path';
 
 /** These are requested all the time and say nothing. */
 const NOISE = /^\/(health|metrics|assets)(\/|$)/;

@@ -1,4 +1,4 @@
-import { routedPath } from './path-of';
+import { routedPath } from './request-path';
 
 interface Route {
   path: string;

@@ -1,4 +1,4 @@
-import { routedPath } from './path-of';
+import { routedPath } from './request-path';
 
 /** Paths of other systems, below `/api` or without it, and the routes for them here. The first match counts. */
 const OLD_PATHS: readonly [pattern: RegExp, route: string][] = [

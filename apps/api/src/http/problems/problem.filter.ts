@@ -5,7 +5,7 @@ import type { Logger } from '#process/logger';
 import { refusalOfFramework } from './framework-refusal';
 import type { KnownRoutes } from './known-routes';
 import { routeForOldPath } from './old-paths';
-import { pathOf } from './path-of';
+import { pathOf } from './request-path';
 import { problemOf } from './problem';
 
 const MAX_DRAINED_BYTES = 64 * 1024 * 1024;

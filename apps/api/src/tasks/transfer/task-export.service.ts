@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Page, Position } from '#database/list';
 import { TaskQueryRepository, type TaskFilter, type TaskWithSchedule } from '#tasks/task-query.repository';
 import { TRANSFER_VERSION } from './task-transfer.dto';
-import { transferView } from './transfer-view';
+import { transferView } from './transfer-view.mapper';
 
 const PAGE = 200;
 

@@ -10,7 +10,7 @@ import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
 import { draftOf, DraftProblems } from '../../http/fields/draft.pipe';
-import { restOfSchedule } from '../../schedules/schedule-input';
+import { restOfSchedule } from '../../schedules/schedule-input.mapper';
 import { TaskInputService } from '../task-input.service';
 import {
   TransferTaskDto,

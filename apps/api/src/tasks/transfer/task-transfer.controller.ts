@@ -10,7 +10,7 @@ import { ApiProblems } from '../../http/problems/api-problems.decorator';
 import { Idempotent } from '../../idempotency/idempotent.decorator';
 import { TaskExportService } from './task-export.service';
 import { idsOf } from '../task-ids.decorator';
-import { taskFilterOf } from '../task-filter';
+import { taskFilterOf } from '../task-filter.mapper';
 import { TaskImportService } from './task-import.service';
 import { ExportQueryDto, ImportAnswerDto, ImportTasksDto, MAX_IN_IMPORT, TaskExportDto } from './task-transfer.dto';
 

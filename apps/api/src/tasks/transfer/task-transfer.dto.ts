@@ -17,7 +17,7 @@ import { IsNested } from '../../http/fields/is-nested.decorator';
 import { ScheduleDto } from '../../schedules/schedule.dto';
 import { TaskIds } from '../task-ids.decorator';
 import { CreateTaskDto, TaskListQueryDto } from '../task.dto';
-import { IfGiven } from '../../http/fields/if-given';
+import { IfGiven } from '../../http/fields/if-given.decorator';
 
 export const MAX_IN_IMPORT = 1000;
 /** The version of the file format; another format gets another number. */

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
 import { TaskVersionRepository } from '#tasks/task-version.repository';
 import { pageView, windowOf, type PageQueryDto, type PageView } from '../../http/lists/page.dto';
-import { listedVersionView, taskVersionView } from './task-version-view';
+import { listedVersionView, taskVersionView } from './task-version-view.mapper';
 import type { ListedTaskVersionDto, TaskVersionDto } from './task-version.dto';
 
 /** Reads the versions of a task for the controllers, which have checked who may see it. */

@@ -2,7 +2,7 @@ import { Option, SubCommand } from 'nest-commander';
 import type { EntityManager } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
 import { accountProblems, normalUsername } from '#users/accounts/account.policy';
-import { commonPasswords } from '#users/accounts/common-passwords';
+import { commonPasswords } from '#users/accounts/common-passwords.list';
 import { UserAdminService } from '#users/user-admin.service';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { AdminCommand } from '../../frame/admin-command';

@@ -4,7 +4,7 @@ import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { RunLogRepository } from '#runs/read/run-log.repository';
 import { TestRows } from '#testing/test-rows';
 import { LOG_MAX_BYTES, LOG_MAX_LINES, RunOutputService } from './run-output.service';
-import type { WorkerIdentity } from '../run/worker-identity';
+import type { WorkerIdentity } from '../run/worker-identity.service';
 
 let rows: TestRows;
 let output: RunOutputService;

@@ -9,7 +9,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
 import { LINE_MAX_CHARACTERS } from './line-splitter';
-import { WorkerIdentity } from '../run/worker-identity';
+import { WorkerIdentity } from '../run/worker-identity.service';
 
 /** The most lines in the log of a run; when it was cut, a last line says so. */
 export const LOG_MAX_LINES = 10_000;

@@ -19,8 +19,8 @@ import { MailAllowanceService } from './mail-allowance.service';
 import { ReportService } from './report.service';
 import { ResolvedParamsService, type ResolvedParams } from './resolved-params.service';
 import { RunOutputService } from '../output/run-output.service';
-import { RunningRuns, type StopSignals } from './running-runs';
-import { WorkerIdentity } from './worker-identity';
+import { RunningRuns, type StopSignals } from './running-runs.registry';
+import { WorkerIdentity } from './worker-identity.service';
 
 const MAX_ERROR_CHARACTERS = 10_000;
 /** Milliseconds after a kill in which the executor can still report; then the attempt ends without it. */

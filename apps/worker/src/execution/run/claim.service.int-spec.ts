@@ -9,7 +9,7 @@ import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { TestRows } from '#testing/test-rows';
 import { ClaimService } from './claim.service';
-import type { WorkerIdentity } from './worker-identity';
+import type { WorkerIdentity } from './worker-identity.service';
 
 let rows: TestRows;
 beforeAll(async () => void (rows = await TestRows.start()));

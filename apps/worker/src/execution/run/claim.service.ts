@@ -7,9 +7,9 @@ import { RetryLater } from '#messaging/retry-later';
 import { Batcher } from '#process/batcher';
 import { claimBatch, runLateness } from '#process/metrics';
 import { RunLeaseRepository, type ClaimedRun } from '#runs/lease/run-lease.repository';
-import { findUnknownRuns } from '#runs/read/unknown-runs';
+import { findUnknownRuns } from '#runs/read/unknown-runs.statement';
 import { WorkerRepository } from '#runs/lease/worker.repository';
-import { WorkerIdentity } from './worker-identity';
+import { WorkerIdentity } from './worker-identity.service';
 
 const MAX_PER_STATEMENT = 200;
 /** How many connections are opened in advance: as many as claims, reports and logs of many runs use at a time. */

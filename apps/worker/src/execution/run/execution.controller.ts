@@ -4,7 +4,7 @@ import { ControlMessage } from '#contracts/messages/control.message';
 import { ExecutionMessage } from '#contracts/messages/execution.message';
 import { FANOUTS, QUEUES } from '#messaging/topology';
 import { ExecutionService } from './execution.service';
-import { RunningRuns } from './running-runs';
+import { RunningRuns } from './running-runs.registry';
 
 /** Consumes the queues of execution. */
 @Controller()

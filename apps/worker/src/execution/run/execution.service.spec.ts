@@ -5,8 +5,8 @@ import type { AttemptService } from './attempt.service';
 import type { ClaimService } from './claim.service';
 import { ExecutionService } from './execution.service';
 import type { ReportService } from './report.service';
-import { RunningRuns } from './running-runs';
-import type { WorkerIdentity } from './worker-identity';
+import { RunningRuns } from './running-runs.registry';
+import type { WorkerIdentity } from './worker-identity.service';
 
 it('a drain waits for runs that were being claimed when it began', async () => {
   const events: string[] = [];

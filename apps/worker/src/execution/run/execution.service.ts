@@ -9,10 +9,10 @@ import { LOGGER, type Logger } from '#process/logger';
 import { AttemptService } from './attempt.service';
 import { ClaimService } from './claim.service';
 import { ReportService } from './report.service';
-import { RunningRuns } from './running-runs';
+import { RunningRuns } from './running-runs.registry';
 import { SlotLimiter } from './slot.limiter';
 import { RecycleMonitor } from './recycle.monitor';
-import { WorkerIdentity } from './worker-identity';
+import { WorkerIdentity } from './worker-identity.service';
 
 /**
  * A message stays unacked while its run goes on: it stands for the slot, so that the broker sends this worker no more

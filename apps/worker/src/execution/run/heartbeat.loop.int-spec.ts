@@ -6,9 +6,9 @@ import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import { HeartbeatLoop } from './heartbeat.loop';
 import type { ReportService } from './report.service';
-import { RunningRuns, type StopSignals } from './running-runs';
-import type { UnprocessedReports } from './unprocessed-reports';
-import type { WorkerIdentity } from './worker-identity';
+import { RunningRuns, type StopSignals } from './running-runs.registry';
+import type { UnprocessedReports } from './unprocessed-reports.service';
+import type { WorkerIdentity } from './worker-identity.service';
 
 interface Attempt {
   runId: string;

@@ -7,9 +7,9 @@ import { Loop } from '#process/loop';
 import { RunLeaseRepository, type LeasedRun } from '#runs/lease/run-lease.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { ReportService } from './report.service';
-import { UnprocessedReports } from './unprocessed-reports';
-import { RunningRuns } from './running-runs';
-import { WorkerIdentity } from './worker-identity';
+import { UnprocessedReports } from './unprocessed-reports.service';
+import { RunningRuns } from './running-runs.registry';
+import { WorkerIdentity } from './worker-identity.service';
 
 /** Seconds that the status queue has to process a report before the report is sent again. */
 const SETTLE_SECONDS = 10;

@@ -6,8 +6,8 @@ import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import { AccountMailRepository } from '#users/accounts/account-mail.repository';
 import { AccountTokenRepository } from '#users/accounts/account-token.repository';
-import type { WorkerIdentity } from '../../execution/run/worker-identity';
-import { SendingEnd } from './sending-end';
+import type { WorkerIdentity } from '../../execution/run/worker-identity.service';
+import { SendingEnd } from './sending-end.service';
 import { AccountMailService } from './account-mail.service';
 
 let rows: TestRows;

@@ -9,11 +9,11 @@ import { AccountMailRepository, type ClaimedAccountMail } from '#users/accounts/
 import { AccountTokenRepository } from '#users/accounts/account-token.repository';
 import { MailFailure } from '#mail/mail-failure.policy';
 import { Mailer } from '#mail/mailer';
-import { WorkerIdentity } from '../../execution/run/worker-identity';
+import { WorkerIdentity } from '../../execution/run/worker-identity.service';
 import { accountMail, accountNoticeMail } from '../mails/account-mail.template';
 import type { MailText } from '../mails/mail-frame';
-import { ClaimLost } from './claim-lost';
-import { SendingEnd } from './sending-end';
+import { ClaimLost } from './claim-lost.error';
+import { SendingEnd } from './sending-end.service';
 
 /** Seconds until the mail server must have the whole mail; it may take minutes for each answer. */
 const SEND_SECONDS = 1200;

@@ -7,7 +7,7 @@ import {
 } from '#notifications/deliveries/delivery-try.repository';
 import { DigestRepository } from '#notifications/deliveries/digest.repository';
 import { Batcher } from '#process/batcher';
-import { WorkerIdentity } from '../../execution/run/worker-identity';
+import { WorkerIdentity } from '../../execution/run/worker-identity.service';
 import { MailLimiter } from './mail.limiter';
 import { TryDeliveryService } from './try-delivery.service';
 

@@ -4,7 +4,7 @@ import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deli
 import { DigestRepository, type ClaimedDigest } from '#notifications/deliveries/digest.repository';
 import { eventually } from '#testing/eventually';
 import { TestRows } from '#testing/test-rows';
-import type { WorkerIdentity } from '../../execution/run/worker-identity';
+import type { WorkerIdentity } from '../../execution/run/worker-identity.service';
 import { DeliverMailsService } from './deliver-mails.service';
 import { DeliverService } from './deliver.service';
 import type { TryDeliveryService } from './try-delivery.service';

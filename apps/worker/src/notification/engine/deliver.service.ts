@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { InvalidMessage } from '#messaging/decode';
 import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
-import { WorkerIdentity } from '../../execution/run/worker-identity';
+import { WorkerIdentity } from '../../execution/run/worker-identity.service';
 import { DeliverMailsService } from './deliver-mails.service';
 import { EndpointLimiter, type LaneTarget } from './endpoint.limiter';
 import { TryDeliveryService } from './try-delivery.service';

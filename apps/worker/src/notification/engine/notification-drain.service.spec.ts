@@ -3,7 +3,7 @@ import type { AccountMailService } from './account-mail.service';
 import type { DeliverMailsService } from './deliver-mails.service';
 import type { DeliverService } from './deliver.service';
 import { NotificationDrain } from './notification-drain.service';
-import { SendingEnd } from './sending-end';
+import { SendingEnd } from './sending-end.service';
 
 let end: SendingEnd;
 let arrive: () => void;

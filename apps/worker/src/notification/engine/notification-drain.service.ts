@@ -3,7 +3,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { AccountMailService } from './account-mail.service';
 import { DeliverMailsService } from './deliver-mails.service';
 import { DeliverService } from './deliver.service';
-import { SendingEnd } from './sending-end';
+import { SendingEnd } from './sending-end.service';
 
 /** Ends the attempts of this process in order, so that none is cut off whose receiver may have accepted it. */
 @Injectable()

@@ -7,7 +7,7 @@ import { DigestRepository, type ClaimedDigest } from '#notifications/deliveries/
 import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
 import { TestRows } from '#testing/test-rows';
 import type { DeliveryOutcome, TryBounds } from '../channels/channel';
-import { SendingEnd } from './sending-end';
+import { SendingEnd } from './sending-end.service';
 import { TryDeliveryService } from './try-delivery.service';
 
 const SENT: DeliveryOutcome = { status: 'sent', answer: '250 taken' };

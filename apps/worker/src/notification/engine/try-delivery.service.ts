@@ -18,10 +18,10 @@ import { LOGGER, type Logger } from '#process/logger';
 import { deliveriesTried } from '#process/metrics';
 import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
 import type { DeliveryOutcome, NotificationChannel, TryBounds } from '../channels/channel';
-import { ClaimLost } from './claim-lost';
+import { ClaimLost } from './claim-lost.error';
 import { EmailChannel } from '../channels/email.channel';
 import { WebhookChannel } from '../channels/webhook.channel';
-import { SendingEnd } from './sending-end';
+import { SendingEnd } from './sending-end.service';
 import { WebhookHealthService } from './webhook-health.service';
 
 /**

@@ -3,7 +3,7 @@ import type { EndedAttempt } from '#contracts/messages/status.message';
 import type { Publisher } from '#messaging/publisher';
 import type { SettleService } from '../../status/settle.service';
 import { ReportService } from './report.service';
-import { UnprocessedReports } from './unprocessed-reports';
+import { UnprocessedReports } from './unprocessed-reports.service';
 
 const RUN = { runId: '0192f0c1-2345-7abc-8def-0123456789ab', attempt: 1 };
 const log = pino({ level: 'silent' });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FastifyRequest } from 'fastify';
-import { documentedCosts, REQUEST_COSTS, requestCost } from './request-costs';
+import { documentedCosts, REQUEST_COSTS, requestCost } from './request-costs.policy';
 
 const DOCUMENT = resolve(__dirname, '../../../../docs/operate/request-costs.md');
 const ask = (method: string, url: string | undefined, body?: unknown): number =>

@@ -1,4 +1,4 @@
-import { RequestBuckets } from './request-buckets';
+import { RequestBuckets } from './request-buckets.limiter';
 
 let now: number;
 let buckets: RequestBuckets;

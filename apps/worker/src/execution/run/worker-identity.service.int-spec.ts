@@ -7,7 +7,7 @@ import { eventually } from '#testing/eventually';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import { commandIsolationHere } from '../command/command-isolation';
-import { WorkerIdentity } from './worker-identity';
+import { WorkerIdentity } from './worker-identity.service';
 
 let rows: TestRows;
 

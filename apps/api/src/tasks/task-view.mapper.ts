@@ -1,6 +1,6 @@
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
 import type { ListedTask, TaskWithSchedule } from '#tasks/task-query.repository';
-import { scheduleView } from '../schedules/schedule-view';
+import { scheduleView } from '../schedules/schedule-view.mapper';
 import type { AdminTaskDto, ListedTaskDto, TaskDto, TaskStatusDto } from './task.dto';
 
 /** Makes the answer for a task, field by field: spreading objects costs several times as much, and lists have many. */

@@ -1,6 +1,6 @@
 import type { ScheduleColumns } from '#tasks/task-query.repository';
 import type { TaskTerms } from '#tasks/task.repository';
-import { ownFields } from '../../schedules/schedule-view';
+import { ownFields } from '../../schedules/schedule-view.mapper';
 import type { TransferScheduleDto, TransferTaskDto } from './task-transfer.dto';
 
 /** Makes the exported form of a task: what its owner has set, and nothing that belongs to its row or to others. */

@@ -1,7 +1,7 @@
 import type { TaskTerms } from '#tasks/task.repository';
 import type { ListedTaskVersion, TaskVersion } from '#tasks/task-version.repository';
 import type { ListedTaskVersionDto, TaskVersionDto } from './task-version.dto';
-import { transferView } from '../transfer/transfer-view';
+import { transferView } from '../transfer/transfer-view.mapper';
 
 /** The names of properties in the API, where they are not at the top under their own name. */
 const FIELDS: Partial<Record<keyof TaskTerms | 'schedule', string>> = {

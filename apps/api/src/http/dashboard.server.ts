@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { builtFile } from '#config/built-file';
-import { plainPath } from './problems/path-of';
+import { plainPath } from './problems/request-path';
 
 /** The folder dist/apps/web, into which apps/web is built. */
 const FOLDER = builtFile('apps/web');

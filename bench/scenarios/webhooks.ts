@@ -59,7 +59,7 @@ async function seed({ dataSource }: TestBed, url: string, each: number): Promise
     `INSERT INTO users (id, username, email, password_hash) VALUES (gen_random_uuid(), 'ada', 'ada@example.com', '') RETURNING id`,
   );
   await dataSource.query(
-    `INSERT INTO webhook_endpoints (id, user_id, url, secret)
+    `INSERT INTO endpoints (id, user_id, url, secret)
      SELECT gen_random_uuid(), $1, $2 || CASE WHEN n = 0 THEN 'slow' ELSE n::text END, 'whsec_YmVuY2htYXJr'::bytea
        FROM generate_series(0, ${ENDPOINTS}) AS n`,
     [user?.id, url],
@@ -67,7 +67,7 @@ async function seed({ dataSource }: TestBed, url: string, each: number): Promise
   await dataSource.query(
     `INSERT INTO deliveries (id, event_key, user_id, event, channel, endpoint_id)
      SELECT gen_random_uuid(), 'bench:' || n, $1, 'COMPLETED', 'WEBHOOK', e.id
-       FROM webhook_endpoints e, generate_series(1, $2::int) AS n
+       FROM endpoints e, generate_series(1, $2::int) AS n
       WHERE e.url NOT LIKE '%slow' OR n <= ${SLOW}`,
     [user?.id, each],
   );

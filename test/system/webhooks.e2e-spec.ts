@@ -74,7 +74,7 @@ describe('a webhook', () => {
     const { id, secret } = await endpoint('/ok');
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(JSON.stringify(await ada.get(`/api/webhooks/${id}`))).not.toContain('whsec_');
-    const [row] = await system.rows<any>(`SELECT key_id, secret FROM webhook_endpoints WHERE id = $1`, [id]);
+    const [row] = await system.rows<any>(`SELECT key_id, secret FROM endpoints WHERE id = $1`, [id]);
     expect(row).toMatchObject({ key_id: 'spec' });
     expect(row.secret.toString('latin1')).not.toContain('whsec_');
 
@@ -173,7 +173,7 @@ describe('a webhook', () => {
     expect(first.headers['webhook-signature']).toMatch(/^v1,\S{44} v1,\S{44}$/);
     for (const known of [old, secret])
       expect(new Webhook(known).verify(first.body, first.headers)).toMatchObject({ type: 'webhook.test' });
-    await system.rows(`UPDATE webhook_endpoints SET previous_until = clock_timestamp() WHERE id = $1`, [id]);
+    await system.rows(`UPDATE endpoints SET previous_until = clock_timestamp() WHERE id = $1`, [id]);
     await ada.post(`/api/webhooks/${id}/test`);
     const second = (await arrived('/rotated', 2))[1]!;
     expect(new Webhook(secret).verify(second.body, second.headers)).toBeDefined();
@@ -202,7 +202,7 @@ describe('a webhook', () => {
     });
     // The address may have been saved earlier, or its name may resolve to a private address since.
     const { id } = await ada.post('/api/webhooks', { url: 'https://example.com/' });
-    await system.rows(`UPDATE webhook_endpoints SET url = 'http://127.0.0.1:9/' WHERE id = $1`, [id]);
+    await system.rows(`UPDATE endpoints SET url = 'http://127.0.0.1:9/' WHERE id = $1`, [id]);
     await ada.post(`/api/webhooks/${id}/test`);
     const [failed] = await deliveriesOf(id, ([first]) => first?.status === 'FAILED');
     expect(failed.answer).toMatch(/loopback/);
@@ -286,11 +286,11 @@ describe('an endpoint', () => {
     const { id } = await endpoint('/broken', { events: ['COMPLETED'] });
     await run(true);
     await deliveriesOf(id, ([first]) => first?.answer != null);
-    await system.rows(`UPDATE webhook_endpoints SET failing_since = now() - interval '119 hours' WHERE id = $1`, [id]);
+    await system.rows(`UPDATE endpoints SET failing_since = now() - interval '119 hours' WHERE id = $1`, [id]);
     await hurry(id);
     await deliveriesOf(id, ([first]) => first.attempts === 2 && secondsUntil(first.nextTryAt) > 60);
     expect(await ada.get(`/api/webhooks/${id}`)).toMatchObject({ enabled: true });
-    await system.rows(`UPDATE webhook_endpoints SET failing_since = now() - interval '5 days' WHERE id = $1`, [id]);
+    await system.rows(`UPDATE endpoints SET failing_since = now() - interval '5 days' WHERE id = $1`, [id]);
     await hurry(id);
     await deliveriesOf(id, ([first]) => first.status === 'FAILED');
     expect(await ada.get(`/api/webhooks/${id}`)).toMatchObject({ enabled: false, offReason: 'FAILING' });

@@ -138,7 +138,7 @@ describe('a reset by mail', () => {
       const task = await person.post('/api/tasks', { ...httpTask, schedule: HOURLY });
       await reset(person, body);
       expect({ username, status: await tokenStatus(token) }).toEqual({ username, status });
-      const state = `SELECT state, (SELECT count(*)::int FROM webhook_endpoints WHERE user_id = $2) AS webhooks
+      const state = `SELECT state, (SELECT count(*)::int FROM endpoints WHERE user_id = $2) AS webhooks
                        FROM schedules WHERE task_id = $1`;
       expect(await system.rows(state, [task.id, person.user!.id])).toEqual([{ state: 'ACTIVE', webhooks: 1 }]);
     }

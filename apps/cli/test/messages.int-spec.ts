@@ -66,7 +66,7 @@ describe('deliveries', () => {
     const ownerId = await fixture.addUser('told');
     const taskId = await fixture.addTask(ownerId, 'Told of');
     const [id, endpointId] = [uuid(), uuid()];
-    await fixture.client.query(`INSERT INTO webhook_endpoints (id, user_id, url, secret) VALUES ($1, $2, $3, 'x')`, [
+    await fixture.client.query(`INSERT INTO endpoints (id, user_id, url, secret) VALUES ($1, $2, $3, 'x')`, [
       ...[endpointId, ownerId, 'https://example.com/hook'],
     ]);
     await fixture.client.query(
@@ -100,6 +100,6 @@ describe('deliveries', () => {
     expect((await fixture.refusal(['deliveries', 'show', 'x'])).error.message).toContain('deliveries list');
     const { entries } = await fixture.ask<{ entries: object[] }>(['audit', '--action', 'DELIVERIES_REPLAYED']);
     expect(entries).toMatchObject([{ actor: 'the admin CLI', targetId: id }]);
-    await fixture.client.query(`DELETE FROM webhook_endpoints`);
+    await fixture.client.query(`DELETE FROM endpoints`);
   });
 });

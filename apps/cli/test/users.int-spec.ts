@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { WebhookSecrets } from '#flows/notifications/webhook-secrets.policy';
+import { EndpointSecrets } from '#flows/notifications/endpoint-secrets.policy';
 import { SecretKeys } from '#secrets/secret-keys.policy';
 import { CliFixture } from './cli-fixture';
 
@@ -184,10 +184,10 @@ it('secrets rotate seals what other keys have sealed with the first, and names w
     [sealed, [old]],
     [plain, []],
   ] as const) {
-    const { keyId, secret } = new WebhookSecrets(keys).seal(id, `whsec_of ${id}`);
+    const { keyId, secret } = new EndpointSecrets(keys).seal(id, `whsec_of ${id}`);
     const stored = [id, ownerId, keyId, secret];
     await fixture.client.query(
-      `INSERT INTO webhook_endpoints (id, user_id, url, key_id, secret) VALUES ($1, $2, 'https://example.com/', $3, $4)`,
+      `INSERT INTO endpoints (id, user_id, url, key_id, secret) VALUES ($1, $2, 'https://example.com/', $3, $4)`,
       stored,
     );
   }
@@ -196,11 +196,10 @@ it('secrets rotate seals what other keys have sealed with the first, and names w
     ...{ key: 'fresh', rotated: 401, webhooks: 2, failed: [] },
   });
   expect(await fixture.ask(['secrets', 'rotate'], { SECRETS_KEYS })).toMatchObject({ rotated: 0, webhooks: 0 });
-  const hooks = await fixture.client.query(
-    `SELECT id, key_id AS "keyId", secret FROM webhook_endpoints WHERE user_id = $1`,
-    [ownerId],
-  );
-  expect(hooks.rows.map((one) => new WebhookSecrets([fresh]).open(one.id, one))).toEqual(
+  const hooks = await fixture.client.query(`SELECT id, key_id AS "keyId", secret FROM endpoints WHERE user_id = $1`, [
+    ownerId,
+  ]);
+  expect(hooks.rows.map((one) => new EndpointSecrets([fresh]).open(one.id, one))).toEqual(
     hooks.rows.map(({ id }) => `whsec_of ${id}`),
   );
   const { rows } = await fixture.client.query(`SELECT name, key_id AS "keyId", sealed FROM secrets`);
@@ -213,5 +212,5 @@ it('secrets rotate seals what other keys have sealed with the first, and names w
   expect(code).not.toBe(0);
   expect((await fixture.run(['secrets', 'rotate'], { SECRETS_KEYS: '' })).err).toContain('SECRETS_KEYS is empty');
   await fixture.client.query(`DELETE FROM secrets`);
-  await fixture.client.query(`DELETE FROM webhook_endpoints`);
+  await fixture.client.query(`DELETE FROM endpoints`);
 });

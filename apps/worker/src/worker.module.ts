@@ -35,7 +35,7 @@ import { WebhookChannel } from './notification/channels/webhook.channel';
 import { DeliverMailsService } from './notification/engine/deliver-mails.service';
 import { DeliverService } from './notification/engine/deliver.service';
 import { TryDeliveryService } from './notification/engine/try-delivery.service';
-import { WebhookHealthService } from './notification/engine/webhook-health.service';
+import { EndpointHealthService } from './notification/engine/endpoint-health.service';
 import { NotificationDrain } from './notification/engine/notification-drain.service';
 import { SendingEnd } from './notification/engine/sending-end.service';
 import { NotificationController } from './notification/engine/notification.controller';
@@ -82,7 +82,7 @@ export class WorkerModule {
         Mailer,
         EmailChannel,
         WebhookChannel,
-        WebhookHealthService,
+        EndpointHealthService,
         TryDeliveryService,
         DeliverMailsService,
         DeliverService,

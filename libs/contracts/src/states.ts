@@ -87,8 +87,8 @@ export const PREFERENCE_CHANNELS = ['EMAIL', 'IN_APP'] as const;
 export type PreferenceChannel = (typeof PREFERENCE_CHANNELS)[number];
 
 /** The reasons why an endpoint is off: its owner, an answer 410, or failures for days. */
-export const WEBHOOK_OFF_REASONS = ['BY_OWNER', 'GONE', 'FAILING'] as const;
-export type WebhookOffReason = (typeof WEBHOOK_OFF_REASONS)[number];
+export const ENDPOINT_OFF_REASONS = ['BY_OWNER', 'GONE', 'FAILING'] as const;
+export type EndpointOffReason = (typeof ENDPOINT_OFF_REASONS)[number];
 
 export const ROLES = ['user', 'admin'] as const;
 export type Role = (typeof ROLES)[number];

@@ -32,7 +32,7 @@ import { Task } from './entities/tasks/task.entity';
 import { TaskVersion } from './entities/tasks/task-version.entity';
 import { Tombstone } from './entities/tasks/tombstone.entity';
 import { User } from './entities/accounts/user.entity';
-import { WebhookEndpoint } from './entities/notifications/webhook-endpoint.entity';
+import { Endpoint } from './entities/notifications/endpoint.entity';
 import { Worker } from './entities/runs/worker.entity';
 import { QuotaCrossing } from './entities/tasks/quota-crossing.entity';
 
@@ -46,7 +46,7 @@ export const ENTITIES = [
   RunAttempt,
   RunLog,
   Worker,
-  WebhookEndpoint,
+  Endpoint,
   Delivery,
   DeliveryAttempt,
   Notification,

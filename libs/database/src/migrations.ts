@@ -32,6 +32,7 @@ import { RequestOutcomes1795570000012 } from './migrations/1795570000012-request
 import { RunsByTime1795570000021 } from './migrations/1795570000021-runs-by-time.migration';
 import { QuotaCrossings1795570000022 } from './migrations/1795570000022-quota-crossings.migration';
 import { HeldRuns1795570000031 } from './migrations/1795570000031-held-runs.migration';
+import { Endpoints1795570000041 } from './migrations/1795570000041-endpoints.migration';
 
 /** All migrations, the oldest first. It is a list and not a glob: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -68,4 +69,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RunsByTime1795570000021,
   QuotaCrossings1795570000022,
   HeldRuns1795570000031,
+  Endpoints1795570000041,
 ];

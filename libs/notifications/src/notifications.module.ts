@@ -7,7 +7,7 @@ import { DeliveryRepository } from './deliveries/delivery.repository';
 import { DigestRepository } from './deliveries/digest.repository';
 import { NotificationRepository } from './notification.repository';
 import { PreferencesRepository } from './preferences.repository';
-import { WebhookEndpointRepository } from './webhooks/webhook-endpoint.repository';
+import { EndpointRepository } from './endpoints/endpoint.repository';
 
 const REPOSITORIES = [
   DeliveryRepository,
@@ -18,7 +18,7 @@ const REPOSITORIES = [
   DigestRepository,
   NotificationRepository,
   PreferencesRepository,
-  WebhookEndpointRepository,
+  EndpointRepository,
 ];
 
 /** Deliveries, notifications, and the endpoints of webhooks. */

@@ -78,7 +78,7 @@ export class TestRows {
 
   endpoint(user_id: string, columns: Columns = {}): Promise<string> {
     const what = { url: 'https://example.com/hook', secret: Buffer.from('a secret of the specs') };
-    return this.insert('webhook_endpoints', { id: newId(), user_id, ...what, ...columns });
+    return this.insert('endpoints', { id: newId(), user_id, ...what, ...columns });
   }
 
   notification(user_id: string, columns: Columns = {}): Promise<string> {

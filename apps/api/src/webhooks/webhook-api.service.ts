@@ -9,13 +9,13 @@ import { newId } from '#database/new-id';
 import { parseEgressAllow, type EgressAllow } from '#egress/egress-allow.policy';
 import { savedAddressProblem } from '#egress/saved-address.policy';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
-import { WebhookSecrets } from '#flows/notifications/webhook-secrets.policy';
+import { EndpointSecrets } from '#flows/notifications/endpoint-secrets.policy';
 import { DeliveryRepository, type ChanneledDelivery } from '#notifications/deliveries/delivery.repository';
 import {
-  WebhookEndpointRepository,
-  type WebhookFields,
-  type WebhookView,
-} from '#notifications/webhooks/webhook-endpoint.repository';
+  EndpointRepository,
+  type EndpointFields,
+  type EndpointView,
+} from '#notifications/endpoints/endpoint.repository';
 import { TaskRepository } from '#tasks/task.repository';
 import type { Access } from '#users/access/access.repository';
 import { AuditRepository } from '#users/audit.repository';
@@ -24,6 +24,7 @@ import type { KnownWho } from '../access/current-user.decorator';
 import { invalid } from '../http/problems/invalid';
 import type { CreateWebhookDto, UpdateWebhookDto, WebhookWithSecretDto } from './webhook.dto';
 
+const WEBHOOK = ['WEBHOOK'] as const;
 const MAX_WEBHOOKS = 50;
 const DEFAULT_OVERLAP_HOURS = 24;
 const HOUR_SECONDS = 3600;
@@ -35,12 +36,12 @@ const OFF_BY_OWNER = 'the webhook endpoint was switched off; replay it when the 
  */
 @Injectable()
 export class WebhookApiService {
-  private readonly secrets: WebhookSecrets;
+  private readonly secrets: EndpointSecrets;
   private readonly egress: EgressAllow;
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly endpoints: WebhookEndpointRepository,
+    private readonly endpoints: EndpointRepository,
     private readonly deliveries: DeliveryRepository,
     private readonly tasks: TaskRepository,
     private readonly audit: AuditRepository,
@@ -48,7 +49,7 @@ export class WebhookApiService {
     private readonly access: AccessService,
     @Inject(CONFIG) config: Readonly<Config>,
   ) {
-    this.secrets = new WebhookSecrets(config.secretsKeys);
+    this.secrets = new EndpointSecrets(config.secretsKeys);
     this.egress = parseEgressAllow(config.egressAllow);
   }
 
@@ -59,7 +60,7 @@ export class WebhookApiService {
   }
 
   /** @throws Refusal NOT_FOUND, VALIDATION */
-  async change(who: KnownWho, id: string, body: UpdateWebhookDto): Promise<WebhookView> {
+  async change(who: KnownWho, id: string, body: UpdateWebhookDto): Promise<EndpointView> {
     this.refusePrivate(body.url);
     return inTransaction(this.dataSource, async (manager) => {
       const before = await this.lock(manager, who.id, id);
@@ -73,8 +74,8 @@ export class WebhookApiService {
   }
 
   /** @throws Refusal NOT_FOUND */
-  async get(userId: string, id: string, manager = this.dataSource.manager): Promise<WebhookView> {
-    const found = await this.endpoints.find(manager, userId, id);
+  async get(userId: string, id: string, manager = this.dataSource.manager): Promise<EndpointView> {
+    const found = await this.endpoints.find(manager, { userId, channels: WEBHOOK }, id);
     if (found === null) throw notFound('webhook', id);
     return found;
   }
@@ -82,7 +83,8 @@ export class WebhookApiService {
   /** @throws Refusal NOT_FOUND */
   async delete(who: KnownWho, id: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
-      if (!(await this.endpoints.delete(manager, who.id, id))) throw notFound('webhook', id);
+      if (!(await this.endpoints.delete(manager, { userId: who.id, channels: WEBHOOK }, id)))
+        throw notFound('webhook', id);
       await this.note(manager, who, 'WEBHOOK_DELETED', id);
     });
   }
@@ -117,7 +119,7 @@ export class WebhookApiService {
     const [id, secret] = [newId(), this.secrets.make()];
     return inTransaction(this.dataSource, async (manager) => {
       await this.refuseForeignTask(manager, who.id, body.taskId);
-      const wanted = { id, ...fieldsOf(body), enabled: body.enabled ?? true };
+      const wanted = { id, channel: 'WEBHOOK' as const, ...fieldsOf(body), enabled: body.enabled ?? true };
       const created = await this.endpoints.create(manager, who.id, wanted, this.secrets.seal(id, secret), MAX_WEBHOOKS);
       if (created === null)
         throw new Refusal('QUOTA_EXCEEDED', `you have ${MAX_WEBHOOKS} webhooks; no more are allowed. Delete one`);
@@ -133,8 +135,8 @@ export class WebhookApiService {
     if (problem !== undefined) throw invalid('url', problem);
   }
 
-  private async lock(manager: EntityManager, userId: string, id: string): Promise<WebhookView> {
-    const found = await this.endpoints.lock(manager, userId, id);
+  private async lock(manager: EntityManager, userId: string, id: string): Promise<EndpointView> {
+    const found = await this.endpoints.lock(manager, { userId, channels: WEBHOOK }, id);
     if (found === null) throw notFound('webhook', id);
     return found;
   }
@@ -165,7 +167,7 @@ export class WebhookApiService {
  * Reads the fields of an endpoint. An absent field does not change, or is the default of a new endpoint; null is the
  * default.
  */
-function fieldsOf(body: CreateWebhookDto | UpdateWebhookDto, before?: WebhookView): WebhookFields {
+function fieldsOf(body: CreateWebhookDto | UpdateWebhookDto, before?: EndpointView): EndpointFields {
   const chosen = <T>(given: T | null | undefined, was: T | undefined, none: T): T =>
     given === undefined ? (was ?? none) : (given ?? none);
   return {

@@ -13,8 +13,9 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { ENDPOINT_CHANNELS, type EndpointChannel } from '#contracts/channels';
 import { Checked } from '#contracts/shapes/checked.decorator';
-import { DELIVERY_EVENTS, WEBHOOK_OFF_REASONS, type DeliveryEvent, type WebhookOffReason } from '#contracts/states';
+import { DELIVERY_EVENTS, ENDPOINT_OFF_REASONS, type DeliveryEvent, type EndpointOffReason } from '#contracts/states';
 import { URL_MAX_LENGTH, webAddressProblem } from '#contracts/fields/web-address.policy';
 import { IsInstant } from '../http/fields/is-instant.decorator';
 import { PageOf } from '../http/lists/page.dto';
@@ -92,6 +93,8 @@ export class UpdateWebhookDto extends PartialType(CreateWebhookDto, NULL_IS_A_VA
 export class WebhookDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
+  @ApiProperty({ enum: ENDPOINT_CHANNELS, example: 'WEBHOOK' })
+  channel: EndpointChannel;
   @ApiProperty({ example: 'https://example.com/hooks/carillon' })
   url: string;
   @ApiProperty()
@@ -105,11 +108,11 @@ export class WebhookDto {
   @ApiProperty()
   enabled: boolean;
   @ApiProperty({
-    enum: WEBHOOK_OFF_REASONS,
+    enum: ENDPOINT_OFF_REASONS,
     nullable: true,
     description: 'Why it is off: by you, because it answered 410 Gone, or because nothing arrived there for 5 days',
   })
-  offReason: WebhookOffReason | null;
+  offReason: EndpointOffReason | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   offAt: Date | null;
   @ApiProperty({

@@ -13,7 +13,7 @@ import { DataSource } from 'typeorm';
 import { parseInstant } from '#contracts/fields/instant.policy';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
 import { ReplayDeliveryFlow } from '#flows/notifications/replay-delivery.flow';
-import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
+import { EndpointRepository } from '#notifications/endpoints/endpoint.repository';
 import type { Access } from '#users/access/access.repository';
 import type { UserView } from '#users/user.repository';
 import type { Caller } from '../access/access.policy';
@@ -49,7 +49,7 @@ export class WebhooksController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly webhooks: WebhookApiService,
-    private readonly endpoints: WebhookEndpointRepository,
+    private readonly endpoints: EndpointRepository,
     private readonly deliveries: DeliveryApiService,
     private readonly publisher: DeliveryPublisher,
     private readonly replays: ReplayDeliveryFlow,
@@ -64,7 +64,11 @@ export class WebhooksController {
     @Query() query: PageQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<WebhookDto>> {
-    const { rows, count } = await this.endpoints.page(this.dataSource.manager, user.id, windowOf(query));
+    const { rows, count } = await this.endpoints.page(
+      this.dataSource.manager,
+      { userId: user.id, channels: ['WEBHOOK'] },
+      windowOf(query),
+    );
     return pageView(rows, count, query, asked);
   }
 

@@ -86,7 +86,7 @@ export class RescueLoop {
     const isQueueEmpty = (await this.publisher.depth(QUEUES.notification)) === 0;
     const againAfterSeconds = isQueueEmpty ? REPUBLISH_DELIVERY_SECONDS : null;
     const mails = await this.deliveries.takeUnpublished(this.dataSource.manager, againAfterSeconds, ROWS_PER_TURN);
-    const webhooks = await this.deliveries.takeUnpublishedWebhooks(
+    const webhooks = await this.deliveries.takeUnpublishedToEndpoints(
       this.dataSource.manager,
       againAfterSeconds,
       WEBHOOKS_PER_ENDPOINT,

@@ -4982,6 +4982,11 @@ export interface components {
         WebhookDto: {
             /** Format: uuid */
             id: string;
+            /**
+             * @example WEBHOOK
+             * @enum {string}
+             */
+            channel: "WEBHOOK";
             /** @example https://example.com/hooks/carillon */
             url: string;
             description: string;
@@ -5071,6 +5076,11 @@ export interface components {
         WebhookWithSecretDto: {
             /** Format: uuid */
             id: string;
+            /**
+             * @example WEBHOOK
+             * @enum {string}
+             */
+            channel: "WEBHOOK";
             /** @example https://example.com/hooks/carillon */
             url: string;
             description: string;
@@ -24088,6 +24098,7 @@ export interface operations {
                      *       "results": [
                      *         {
                      *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "channel": "WEBHOOK",
                      *           "url": "https://example.com/hooks/carillon",
                      *           "description": "text",
                      *           "events": [
@@ -24271,6 +24282,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "channel": "WEBHOOK",
                      *       "url": "https://example.com/hooks/carillon",
                      *       "description": "text",
                      *       "events": [
@@ -24515,6 +24527,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "channel": "WEBHOOK",
                      *       "url": "https://example.com/hooks/carillon",
                      *       "description": "text",
                      *       "events": [
@@ -24951,6 +24964,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "channel": "WEBHOOK",
                      *       "url": "https://example.com/hooks/carillon",
                      *       "description": "text",
                      *       "events": [
@@ -25199,6 +25213,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "channel": "WEBHOOK",
                      *       "url": "https://example.com/hooks/carillon",
                      *       "description": "text",
                      *       "events": [

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
+import { EndpointRepository } from '#notifications/endpoints/endpoint.repository';
 import { RunCancelRepository } from '#runs/cancel/run-cancel.repository';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
@@ -27,7 +27,7 @@ export interface EndedWork {
 export class EndBeforeProofFlow {
   constructor(
     private readonly tokens: ApiTokenRepository,
-    private readonly endpoints: WebhookEndpointRepository,
+    private readonly endpoints: EndpointRepository,
     private readonly schedules: ScheduleRepository,
     private readonly runs: RunEnqueueRepository,
     private readonly cancels: RunCancelRepository,

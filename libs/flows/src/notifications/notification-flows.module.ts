@@ -6,10 +6,10 @@ import { SignalsModule } from '../signals.module';
 import { DeliveriesModule } from './deliveries.module';
 import { UnsubscribeFlow } from './unsubscribe.flow';
 import { ReplayDeliveryFlow } from './replay-delivery.flow';
-import { RotateWebhookSecretsFlow } from './rotate-webhook-secrets.flow';
+import { RotateEndpointSecretsFlow } from './rotate-endpoint-secrets.flow';
 
 const MODULES = [TasksModule, UsersModule, AccessModule, SignalsModule, DeliveriesModule];
-const FLOWS = [UnsubscribeFlow, ReplayDeliveryFlow, RotateWebhookSecretsFlow];
+const FLOWS = [UnsubscribeFlow, ReplayDeliveryFlow, RotateEndpointSecretsFlow];
 
 /** Flows by which people work with notifications: unsubscribe and mute, replay a delivery, rotate webhook secrets. */
 @Module({ imports: MODULES, providers: FLOWS, exports: [...MODULES, ...FLOWS] })

@@ -4,7 +4,7 @@ import { notFound, Refusal } from '#contracts/refusal';
 import type { DeliveryStatus } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryReplayRepository } from '#notifications/deliveries/delivery-replay.repository';
-import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
+import { EndpointRepository } from '#notifications/endpoints/endpoint.repository';
 import { AuditRepository, type Who } from '#users/audit.repository';
 import { LoginLimitService } from '#users/access/login-limit.service';
 import { DeliveryPublisher } from './delivery.publisher';
@@ -21,7 +21,7 @@ export class ReplayDeliveryFlow {
   constructor(
     private readonly dataSource: DataSource,
     private readonly replays: DeliveryReplayRepository,
-    private readonly endpoints: WebhookEndpointRepository,
+    private readonly endpoints: EndpointRepository,
     private readonly audit: AuditRepository,
     private readonly limits: LoginLimitService,
     private readonly publisher: DeliveryPublisher,
@@ -60,7 +60,7 @@ export class ReplayDeliveryFlow {
     who: Who,
   ): Promise<number> {
     const replayed = await inTransaction(this.dataSource, async (manager) => {
-      const endpoint = await this.endpoints.lock(manager, userId, endpointId);
+      const endpoint = await this.endpoints.lock(manager, { userId }, endpointId);
       if (endpoint === null) throw notFound('webhook', endpointId);
       if (!endpoint.enabled) throw new Refusal('CONFLICT', OFF);
       const again = await this.replays.replaySince(manager, endpointId, what, MAX_REPLAYED);

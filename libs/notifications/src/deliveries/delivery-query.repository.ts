@@ -82,7 +82,7 @@ const COLUMNS = `d.id, d.user_id AS "userId", d.event, d.channel, d.status, d.ta
   CASE WHEN d.status = 'PENDING' THEN d.next_try_at END AS "nextTryAt",
   CASE WHEN d.status = 'PENDING' AND d.held_until > statement_timestamp() THEN d.held_until END AS "heldUntil",
   d.answer, d.created_at AS "createdAt", d.finished_at AS "finishedAt"`;
-const JOINED = `LEFT JOIN tasks t ON t.id = d.task_id LEFT JOIN webhook_endpoints e ON e.id = d.endpoint_id`;
+const JOINED = `LEFT JOIN tasks t ON t.id = d.task_id LEFT JOIN endpoints e ON e.id = d.endpoint_id`;
 
 /**
  * Returns the conditions of a list. Statuses are written out: the planner matches a partial index by literals, not by

@@ -32,7 +32,7 @@ export class DeliveryReplayRepository {
       manager,
       `SELECT d.user_id AS "userId", d.channel, d.status, d.attempts > d.attempts_before_replay AND d.published_at IS NULL AS "isWaitingForRetry",
               d.event <> 'TEST' AND e.enabled IS FALSE AS "isEndpointOff"
-         FROM deliveries d LEFT JOIN webhook_endpoints e ON e.id = d.endpoint_id
+         FROM deliveries d LEFT JOIN endpoints e ON e.id = d.endpoint_id
         WHERE d.id = $1 AND ($2::uuid IS NULL OR d.user_id = $2) FOR UPDATE OF d`,
       [id, userId],
     );

@@ -265,10 +265,10 @@ it('a delivery that could not be claimed is unpublished, unless it is leased or 
   expect(marks).toEqual([null, expect.any(Date), expect.any(Date)]);
 });
 
-it('deliveries that were not claimed are reported as WEBHOOK, WAITS, HELD or NOT_DUE, or are unknown', async () => {
+it('deliveries that were not claimed are reported as ENDPOINT, WAITS, HELD or NOT_DUE, or are unknown', async () => {
   const held = { held_until: at(-1), held_because: 'DIGEST' };
   const ids = {
-    WEBHOOK: await webhook(),
+    ENDPOINT: await webhook(),
     WAITS: await mail(),
     HELD: await mail(held),
     NOT_DUE: await mail({ next_try_at: at(3600) }),
@@ -279,7 +279,7 @@ it('deliveries that were not claimed are reported as WEBHOOK, WAITS, HELD or NOT
   await rows.query(`DELETE FROM deliveries WHERE id = $1`, [ids.deleted]);
   const found = await tries.look(rows.manager, Object.values(ids));
   expect(Object.entries(ids).map(([name, id]) => [name, found.get(id)])).toEqual([
-    ...['WEBHOOK', 'WAITS', 'HELD', 'NOT_DUE'].map((standing) => [standing, standing]),
+    ...['ENDPOINT', 'WAITS', 'HELD', 'NOT_DUE'].map((standing) => [standing, standing]),
     ...[
       ['over', 'NOT_DUE'],
       ['deleted', 'NOT_DUE'],

@@ -99,15 +99,15 @@ function endedRow({ delivery: { id, attempts, workerId }, tried }: FinishedAttem
  * for the answer), so that no second attempt begins meanwhile. Claims of a lost worker are freed earlier.
  */
 export const LEASE_SECONDS = 1920;
-/** The lease of a webhook in seconds; a webhook gives up after 15 s. */
-const WEBHOOK_LEASE_SECONDS = 30;
+/** The lease of a request to an endpoint in seconds; it gives up after 15 s. */
+const ENDPOINT_LEASE_SECONDS = 30;
 
 /** SQL: whether a mail is due and not held. */
-const DUE_MAIL = `status = 'PENDING' AND next_try_at <= statement_timestamp() AND held_until IS NULL AND endpoint_id IS NULL`;
+const DUE_MAIL = `status = 'PENDING' AND next_try_at <= statement_timestamp() AND held_until IS NULL AND channel = 'EMAIL'`;
 const locked = (limit: string): string => `ORDER BY next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
 
 /** WAITS is a due mail. HELD is a held mail whose time has come to be sent with others. */
-export type DeliveryStanding = 'WEBHOOK' | 'WAITS' | 'HELD' | 'NOT_DUE';
+export type DeliveryStanding = 'ENDPOINT' | 'WAITS' | 'HELD' | 'NOT_DUE';
 
 /**
  * Returns the statement that claims the deliveries of this condition for worker $1, and answers all that their texts
@@ -116,10 +116,10 @@ export type DeliveryStanding = 'WEBHOOK' | 'WAITS' | 'HELD' | 'NOT_DUE';
 function claiming(condition: string): string {
   return `WITH taken AS (
       UPDATE deliveries SET attempts = attempts + 1, worker_id = $1, handed_over_at = NULL, next_try_at = clock_timestamp()
-             + make_interval(secs => CASE WHEN endpoint_id IS NULL THEN ${LEASE_SECONDS} ELSE ${WEBHOOK_LEASE_SECONDS} END)
+             + make_interval(secs => CASE WHEN channel = 'EMAIL' THEN ${LEASE_SECONDS} ELSE ${ENDPOINT_LEASE_SECONDS} END)
        WHERE ${condition} RETURNING *)
     SELECT d.id, d.user_id AS "userId", d.event, d.channel, d.attempts, d.worker_id AS "workerId", d.attempts - d.attempts_before_replay AS tries,
-           d.endpoint_id AS "endpointId", (SELECT e.url FROM webhook_endpoints e WHERE e.id = d.endpoint_id) AS "endpointUrl", d.note, d.created_at AS "createdAt", d.body,
+           d.endpoint_id AS "endpointId", (SELECT e.url FROM endpoints e WHERE e.id = d.endpoint_id) AS "endpointUrl", d.note, d.created_at AS "createdAt", d.body,
            u.email, u.email_verified_at IS NOT NULL AS "isProved", u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
            t.id AS "taskId", t.title AS "taskTitle", t.failures_in_a_row AS "failuresInARow", p.quiet_hours AS "quietHours",
            d.attempts_before_replay > 0 AS "isReplayed", clock_timestamp() AS now, s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
@@ -169,7 +169,7 @@ export class DeliveryTryRepository {
       manager,
       `SELECT EXISTS (SELECT 1 FROM deliveries WHERE ${DUE_MAIL}) AS any,
               (SELECT id FROM deliveries
-                WHERE status = 'PENDING' AND endpoint_id IS NULL AND held_until IS NOT NULL
+                WHERE status = 'PENDING' AND channel = 'EMAIL' AND held_until IS NOT NULL
                   AND next_try_at <= statement_timestamp() ORDER BY next_try_at LIMIT 1) AS "heldId"`,
     );
     return due ?? { any: false, heldId: null };
@@ -260,7 +260,7 @@ export class DeliveryTryRepository {
   async look(manager: EntityManager, ids: string[]): Promise<Map<string, DeliveryStanding>> {
     const found = await rows<{ id: string; standing: DeliveryStanding }>(
       manager,
-      `SELECT id, CASE WHEN endpoint_id IS NOT NULL THEN 'WEBHOOK'
+      `SELECT id, CASE WHEN channel <> 'EMAIL' THEN 'ENDPOINT'
                        WHEN status <> 'PENDING' OR next_try_at > statement_timestamp() THEN 'NOT_DUE'
                        WHEN held_until IS NOT NULL THEN 'HELD' ELSE 'WAITS' END AS standing
          FROM deliveries WHERE id = ANY($1)

@@ -161,7 +161,7 @@ describe('a delivery to be published', () => {
   const take = async (again: number | null = null, limit = 9): Promise<string[]> =>
     (await deliveries.takeUnpublished(rows.manager, again, limit)).map(({ id }) => id);
   const takeWebhooks = async (): Promise<string[]> =>
-    (await deliveries.takeUnpublishedWebhooks(rows.manager, null, 2)).map(({ id }) => id);
+    (await deliveries.takeUnpublishedToEndpoints(rows.manager, null, 2)).map(({ id }) => id);
   const due = (columns: Record<string, unknown> = {}): Promise<string> =>
     rows.delivery(user, { next_try_at: at(-5), ...columns });
 

@@ -5,7 +5,7 @@ import { DEFAULT_DIGEST } from '#contracts/preferences';
 import { NEW_ID_SQL, newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
-import { fanOut, HELD_CHANNELS, People, type RecentDeliveries } from '../fan-out.policy';
+import { DIRECT_CHANNELS, fanOut, HELD_CHANNELS, People, type RecentDeliveries } from '../fan-out.policy';
 import { lockPeople } from '../people.lock';
 import type { Notice } from '../notice';
 import { PREFERENCE_COLUMNS } from '../preferences.repository';
@@ -72,11 +72,11 @@ export class DeliveryRepository {
            ON c."notificationId" = d."notificationId"
         WHERE NOT d.event || ':' || c.channel = ANY(d.off) AND NOT (d.muted AND c."isMutedWithTask")
        UNION ALL
-       SELECT ${NEW_ID_SQL}, d.key, d."taskId", d."runId", d.person, d.event, 'WEBHOOK', e.id, d.note,
+       SELECT ${NEW_ID_SQL}, d.key, d."taskId", d."runId", d.person, d.event, e.channel, e.id, d.note,
               NULL, NULL, now()
          FROM told d
-         JOIN webhook_endpoints e ON e.user_id = d.person AND e.enabled
-        WHERE (e.events = '{}' OR d.event = ANY(e.events))
+         JOIN endpoints e ON e.user_id = d.person AND e.enabled
+        WHERE (e.events = '{}' OR d.event = ANY(e.events)) AND NOT d.event || ':' || e.channel = ANY(d.off)
           AND (e.task_id IS NULL OR e.task_id = d."taskId") AND (e.tag IS NULL OR e.tag = ANY(d.tags))
        ON CONFLICT DO NOTHING RETURNING id, channel, held_until IS NOT NULL AS "isHeld"`,
       [JSON.stringify(told), JSON.stringify(direct)],
@@ -89,7 +89,7 @@ export class DeliveryRepository {
     return row(
       manager,
       `INSERT INTO deliveries (id, event_key, user_id, event, channel, endpoint_id)
-       SELECT $1::uuid, 'TEST:' || $1::text, user_id, 'TEST', 'WEBHOOK', id FROM webhook_endpoints WHERE id = $2
+       SELECT $1::uuid, 'TEST:' || $1::text, user_id, 'TEST', channel, id FROM endpoints WHERE id = $2
        RETURNING id, channel`,
       [newId(), endpointId],
     );
@@ -126,7 +126,7 @@ export class DeliveryRepository {
   }
 
   /**
-   * Takes deliveries that are due and whose message was not published since they became due, and marks them as
+   * Takes deliveries to people that are due and whose message was not published since they became due, and marks them as
    * published now. With `republishAfterSeconds` also those whose message was published that long ago (the queue is
    * empty: it is gone). SKIP LOCKED: several beats share the work.
    */
@@ -138,19 +138,19 @@ export class DeliveryRepository {
     return rows(
       manager,
       `UPDATE deliveries SET published_at = clock_timestamp() WHERE id IN (
-         SELECT id FROM deliveries WHERE ${DUE} AND endpoint_id IS NULL AND ${UNPUBLISHED}
+         SELECT id FROM deliveries WHERE ${DUE} AND channel = ANY($3) AND ${UNPUBLISHED}
           ORDER BY next_try_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id, channel`,
-      [republishAfterSeconds, limit],
+      [republishAfterSeconds, limit, DIRECT_CHANNELS],
     );
   }
 
   /**
-   * Takes unpublished webhooks as `takeUnpublished` does, but of every endpoint only those that are due first, so that
-   * a receiver with a long backlog takes no place of others; the worker of one continues with the rest. It jumps from
+   * Takes unpublished deliveries to endpoints as `takeUnpublished` does mails, but of every endpoint only those that are
+   * due first, so that a receiver with a long backlog takes no place of others; the worker of one continues with the rest. It jumps from
    * endpoint to endpoint in the index: the cost grows with the endpoints that have pending deliveries.
    */
-  takeUnpublishedWebhooks(
+  takeUnpublishedToEndpoints(
     manager: EntityManager,
     republishAfterSeconds: number | null,
     limitPerEndpoint: number,
@@ -190,7 +190,7 @@ export class DeliveryRepository {
     const oldest = await row<{ seconds: number }>(
       manager,
       `SELECT extract(epoch FROM clock_timestamp() - next_try_at)::float8 AS seconds FROM deliveries
-        WHERE status = 'PENDING' AND endpoint_id IS NULL AND next_try_at <= statement_timestamp()
+        WHERE status = 'PENDING' AND channel = 'EMAIL' AND next_try_at <= statement_timestamp()
         ORDER BY next_try_at LIMIT 1`,
     );
     return oldest?.seconds ?? 0;

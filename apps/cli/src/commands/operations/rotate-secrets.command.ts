@@ -1,8 +1,8 @@
 import { SubCommand } from 'nest-commander';
 import { DataSource } from 'typeorm';
 import { Refusal } from '#contracts/refusal';
-import { RotateWebhookSecretsFlow } from '#flows/notifications/rotate-webhook-secrets.flow';
-import { WebhookSecrets } from '#flows/notifications/webhook-secrets.policy';
+import { RotateEndpointSecretsFlow } from '#flows/notifications/rotate-endpoint-secrets.flow';
+import { EndpointSecrets } from '#flows/notifications/endpoint-secrets.policy';
 import { SecretKeys } from '#secrets/secret-keys.policy';
 import { SecretVaultService, type Rotated } from '#secrets/secret-vault.service';
 import { SecretRepository } from '#secrets/secret.repository';
@@ -27,7 +27,7 @@ export class RotateSecretsCommand extends AdminCommand {
     private readonly dataSource: DataSource,
     private readonly secrets: SecretRepository,
     private readonly vault: SecretVaultService,
-    private readonly webhooks: RotateWebhookSecretsFlow,
+    private readonly webhooks: RotateEndpointSecretsFlow,
     private readonly audit: AuditRepository,
   ) {
     super();
@@ -52,7 +52,7 @@ export class RotateSecretsCommand extends AdminCommand {
       after = batch.after;
       this.answer.note(`${rotated} of ${expected} secrets`);
     } while (after !== null);
-    const ofWebhooks = await this.webhooks.rotate(new WebhookSecrets(secretsKeys), keys.current ?? '');
+    const ofWebhooks = await this.webhooks.rotate(new EndpointSecrets(secretsKeys), keys.current ?? '');
     const failures = [...failed.map(({ reason }) => reason), ...ofWebhooks.failed];
     const counts = { rotated, webhooks: ofWebhooks.rotated, failed: failures.length };
     const details = { key: keys.current, ...counts };

@@ -1,8 +1,8 @@
 import { Webhook } from 'standardwebhooks';
-import { WebhookSecrets } from '#flows/notifications/webhook-secrets.policy';
+import { EndpointSecrets } from '#flows/notifications/endpoint-secrets.policy';
 import { newId } from '#database/new-id';
 import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
-import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
+import { EndpointRepository } from '#notifications/endpoints/endpoint.repository';
 import { eventually } from '#testing/eventually';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
@@ -14,14 +14,14 @@ let receiver: WebhookReceiver;
 let channel: WebhookChannel;
 let user: string;
 const KEYS = [`spec:${'5e'.repeat(32)}`];
-const secrets = new WebhookSecrets(KEYS);
+const secrets = new EndpointSecrets(KEYS);
 const tries = new DeliveryTryRepository();
 const BEFORE_ITS_END = new AbortController().signal;
 
 beforeAll(async () => {
   [rows, receiver] = await Promise.all([TestRows.start(), WebhookReceiver.start()]);
   const config = testConfig({ egressAllow: [receiver.host], secretsKeys: KEYS, publicUrl: 'https://c.example.com' });
-  channel = new WebhookChannel(rows.dataSource, new WebhookEndpointRepository(), config);
+  channel = new WebhookChannel(rows.dataSource, new EndpointRepository(), config);
   user = await rows.user();
 });
 afterAll(async () => {
@@ -124,7 +124,7 @@ describe('an endpoint', () => {
 
   it('that was deleted is sent nothing, and the failure is permanent', async () => {
     const { delivery, id } = await claimed('/gone');
-    await rows.query(`DELETE FROM webhook_endpoints WHERE id = $1`, [id]);
+    await rows.query(`DELETE FROM endpoints WHERE id = $1`, [id]);
     expect(await send(delivery)).toMatchObject({ status: 'failed', retryable: false });
   });
 

@@ -7,9 +7,9 @@ import { parseEgressAllow } from '#egress/egress-allow.policy';
 import { guardedAgent } from '#egress/guarded-agent';
 import { guardedRequest, type GuardedAnswer } from '#egress/guarded-request';
 import { networkFailure } from '#egress/network-failure.policy';
-import { WebhookSecrets } from '#flows/notifications/webhook-secrets.policy';
+import { EndpointSecrets } from '#flows/notifications/endpoint-secrets.policy';
 import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
-import { WebhookEndpointRepository, type WebhookTarget } from '#notifications/webhooks/webhook-endpoint.repository';
+import { EndpointRepository, type EndpointTarget } from '#notifications/endpoints/endpoint.repository';
 import { CannotOpen } from '#secrets/secret-keys.policy';
 import type { RunLogLine } from '#runs/read/run-log.repository';
 import { readCapped } from '../../execution/http/capped-body';
@@ -26,15 +26,15 @@ const OFF = 'the webhook endpoint is off; replay it when the endpoint is on agai
 @Injectable()
 export class WebhookChannel implements NotificationChannel, OnApplicationShutdown {
   private readonly agent: ReturnType<typeof guardedAgent>;
-  private readonly secrets: WebhookSecrets;
+  private readonly secrets: EndpointSecrets;
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly endpoints: WebhookEndpointRepository,
+    private readonly endpoints: EndpointRepository,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {
     this.agent = guardedAgent({ allow: parseEgressAllow(config.egressAllow) });
-    this.secrets = new WebhookSecrets(config.secretsKeys);
+    this.secrets = new EndpointSecrets(config.secretsKeys);
   }
 
   /** Closes the connections. The hook before this one waits for attempts in progress. */
@@ -58,7 +58,7 @@ export class WebhookChannel implements NotificationChannel, OnApplicationShutdow
   }
 
   /** Decrypts the secrets of an endpoint, or returns why that failed. */
-  private openSecrets({ id, secrets }: WebhookTarget): string[] | string {
+  private openSecrets({ id, secrets }: EndpointTarget): string[] | string {
     try {
       return secrets.map((secret) => this.secrets.open(id, secret));
     } catch (error) {

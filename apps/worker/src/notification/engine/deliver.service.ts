@@ -38,7 +38,7 @@ export class DeliverService implements OnModuleDestroy {
   async deliver(deliveryId: string): Promise<void> {
     const standing = await this.mails.take(deliveryId);
     if (standing === null) throw new InvalidMessage(`there is no delivery ${deliveryId}`);
-    if (standing === 'WEBHOOK') await this.deliverWebhook(deliveryId);
+    if (standing === 'ENDPOINT') await this.deliverWebhook(deliveryId);
   }
 
   private async deliverWebhook(deliveryId: string): Promise<void> {

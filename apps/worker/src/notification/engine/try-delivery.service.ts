@@ -12,7 +12,7 @@ import {
 } from '#notifications/deliveries/delivery-try.repository';
 import type { ClaimedDigest } from '#notifications/deliveries/digest.repository';
 import { quietEnd } from '#notifications/hold.policy';
-import { webhookWaitSeconds } from '#notifications/webhooks/webhook-retry.policy';
+import { endpointWaitSeconds } from '#notifications/endpoints/endpoint-retry.policy';
 import { Batcher } from '#process/batcher';
 import { LOGGER, type Logger } from '#process/logger';
 import { deliveriesTried } from '#process/metrics';
@@ -21,8 +21,8 @@ import type { DeliveryOutcome, NotificationChannel, TryBounds } from '../channel
 import { ClaimLost } from './claim-lost.error';
 import { EmailChannel } from '../channels/email.channel';
 import { WebhookChannel } from '../channels/webhook.channel';
+import { EndpointHealthService } from './endpoint-health.service';
 import { SendingEnd } from './sending-end.service';
-import { WebhookHealthService } from './webhook-health.service';
 
 /**
  * Seconds until the other side must have all of it: a mail server may take minutes for each answer. A mail that was
@@ -54,7 +54,7 @@ export class TryDeliveryService {
     private readonly dataSource: DataSource,
     private readonly deliveries: DeliveryTryRepository,
     private readonly logs: RunLogRepository,
-    private readonly health: WebhookHealthService,
+    private readonly health: EndpointHealthService,
     private readonly email: EmailChannel,
     webhook: WebhookChannel,
     private readonly end: SendingEnd,
@@ -207,7 +207,7 @@ function waitSeconds(
   outcome: DeliveryOutcome,
 ): number | null {
   if (outcome.status === 'sent' || !outcome.retryable || event === 'TEST') return null;
-  if (channel === 'WEBHOOK') return webhookWaitSeconds(tries, outcome.retryAfterSeconds, Math.random());
+  if (channel === 'WEBHOOK') return endpointWaitSeconds(tries, outcome.retryAfterSeconds, Math.random());
   return deliveryBackoffSeconds(tries);
 }
 

@@ -1,26 +1,35 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { WEBHOOK_OFF_REASONS, type DeliveryEvent, type WebhookOffReason } from '#contracts/states';
+import type { EndpointChannel } from '#contracts/channels';
+import { ENDPOINT_OFF_REASONS, type DeliveryEvent, type EndpointOffReason } from '#contracts/states';
 import { oneOf } from '../../one-of';
 import { Task } from '../tasks/task.entity';
 import { User } from '../accounts/user.entity';
 
-/** An endpoint to which the events of a user are sent by HTTP (Standard Webhooks). */
-@Entity('webhook_endpoints')
-@Check('webhook_endpoints_off', `"enabled" = ("off_reason" IS NULL) AND "enabled" = ("off_at" IS NULL)`)
-@Check('webhook_endpoints_off_reason', oneOf('off_reason', WEBHOOK_OFF_REASONS))
-@Index('webhook_endpoints_user', ['userId', 'createdAt', 'id'])
-@Index('webhook_endpoints_task_id', ['taskId'], { where: `"task_id" IS NOT NULL` })
-export class WebhookEndpoint {
-  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'webhook_endpoints_pkey' })
+/**
+ * An endpoint to which the notices of a user are sent by HTTP: a webhook, or an address of another channel. The version
+ * before reads and writes the webhooks among them as the view `webhook_endpoints`.
+ */
+@Entity('endpoints')
+@Check('endpoints_off', `"enabled" = ("off_reason" IS NULL) AND "enabled" = ("off_at" IS NULL)`)
+@Check('endpoints_off_reason', oneOf('off_reason', ENDPOINT_OFF_REASONS))
+@Index('endpoints_user', ['userId', 'createdAt', 'id'])
+@Index('endpoints_task_id', ['taskId'], { where: `"task_id" IS NOT NULL` })
+export class Endpoint {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'endpoints_pkey' })
   id: string;
 
   @Column('uuid', { name: 'user_id' })
   userId: string;
 
   @ManyToOne(() => User, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'webhook_endpoints_user_id_fkey' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'endpoints_user_id_fkey' })
   user?: User;
 
+  /** A channel of CHANNELS. It has no CHECK, so that a new one needs no migration. */
+  @Column('text', { default: 'WEBHOOK' })
+  channel: EndpointChannel;
+
+  /** The address as people see it; where the address itself is a secret, without the secret part. */
   @Column('text')
   url: string;
 
@@ -36,7 +45,7 @@ export class WebhookEndpoint {
   taskId: string | null;
 
   @ManyToOne(() => Task, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'task_id', foreignKeyConstraintName: 'webhook_endpoints_task_id_fkey' })
+  @JoinColumn({ name: 'task_id', foreignKeyConstraintName: 'endpoints_task_id_fkey' })
   task?: Task;
 
   /** Restricts events to tasks with this tag; null means all tasks. */
@@ -47,7 +56,7 @@ export class WebhookEndpoint {
   enabled: boolean;
 
   @Column('text', { name: 'off_reason', nullable: true })
-  offReason: WebhookOffReason | null;
+  offReason: EndpointOffReason | null;
 
   @Column('timestamptz', { name: 'off_at', nullable: true })
   offAt: Date | null;
@@ -59,6 +68,7 @@ export class WebhookEndpoint {
   @Column('text', { name: 'key_id', nullable: true })
   keyId: string | null;
 
+  /** The key that signs webhooks; for other channels, their settings as JSON. */
   @Column('bytea')
   secret: Buffer;
 

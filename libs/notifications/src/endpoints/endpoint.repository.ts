@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { DeliveryEvent, WebhookOffReason } from '#contracts/states';
+import { ENDPOINT_CHANNELS, type EndpointChannel } from '#contracts/channels';
+import type { DeliveryEvent, EndpointOffReason } from '#contracts/states';
 import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
 /** An endpoint as its owner sees it, without its secret. */
-export interface WebhookView {
+export interface EndpointView {
   id: string;
+  channel: EndpointChannel;
   url: string;
   description: string;
   /** The events that are sent; empty means all. */
@@ -14,7 +16,7 @@ export interface WebhookView {
   taskId: string | null;
   tag: string | null;
   enabled: boolean;
-  offReason: WebhookOffReason | null;
+  offReason: EndpointOffReason | null;
   offAt: Date | null;
   failingSince: Date | null;
   /** Until when the previous secret signs as well; null when it does not. */
@@ -24,7 +26,7 @@ export interface WebhookView {
 }
 
 /** The fields that the owner of an endpoint can choose. */
-export interface WebhookFields {
+export interface EndpointFields {
   url: string;
   description: string;
   events: DeliveryEvent[];
@@ -33,97 +35,120 @@ export interface WebhookFields {
 }
 
 /** A secret as it is stored; `keyId` null means that it is stored readable. */
-export interface StoredWebhookSecret {
+export interface StoredSecret {
   keyId: string | null;
   secret: Buffer;
 }
 
 /** All secrets of an endpoint as they are stored. */
-export interface StoredWebhookSecrets extends StoredWebhookSecret {
+export interface StoredSecrets extends StoredSecret {
   id: string;
   previousKeyId: string | null;
   previousSecret: Buffer | null;
 }
 
 /** An endpoint with all that a worker needs to send. */
-export interface WebhookTarget {
+export interface EndpointTarget {
   id: string;
+  channel: EndpointChannel;
   url: string;
   enabled: boolean;
   failingSince: Date | null;
   /** The current secret, then the previous one while it is valid. */
-  secrets: StoredWebhookSecret[];
+  secrets: StoredSecret[];
 }
 
-const VIEW = `id, url, description, events, task_id AS "taskId", tag, enabled, off_reason AS "offReason", off_at AS "offAt",
+/** The endpoints of a user over these channels. */
+export interface EndpointOwner {
+  userId: string;
+  channels?: readonly EndpointChannel[];
+}
+
+const VIEW = `id, channel, url, description, events, task_id AS "taskId", tag, enabled, off_reason AS "offReason", off_at AS "offAt",
   failing_since AS "failingSince",
   CASE WHEN previous_until > clock_timestamp() THEN previous_until END AS "previousSecretUntil",
   created_at AS "createdAt", updated_at AS "updatedAt"`;
 
-/** Reads and writes webhook endpoints. */
+/** Reads and writes endpoints: webhooks, and addresses of other channels. */
 @Injectable()
-export class WebhookEndpointRepository {
+export class EndpointRepository {
   /** Returns a page, the latest first. */
   async page(
     manager: EntityManager,
-    userId: string,
+    { userId, channels = ENDPOINT_CHANNELS }: EndpointOwner,
     { limit, offset }: { limit: number; offset: number },
-  ): Promise<CountedPage<WebhookView>> {
-    const found = await rows<WebhookView>(
+  ): Promise<CountedPage<EndpointView>> {
+    const found = await rows<EndpointView>(
       manager,
-      `SELECT ${VIEW} FROM webhook_endpoints WHERE user_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3`,
-      [userId, limit, offset],
+      `SELECT ${VIEW} FROM endpoints WHERE user_id = $1 AND channel = ANY($4)
+        ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3`,
+      [userId, limit, offset, channels],
     );
     const count = await row<{ count: number }>(
       manager,
-      `SELECT count(*)::int AS count FROM webhook_endpoints WHERE user_id = $1`,
-      [userId],
+      `SELECT count(*)::int AS count FROM endpoints WHERE user_id = $1 AND channel = ANY($2)`,
+      [userId, channels],
     );
     return { count: count?.count ?? 0, rows: found };
   }
 
-  find(manager: EntityManager, userId: string, id: string): Promise<WebhookView | null> {
-    return row(manager, `SELECT ${VIEW} FROM webhook_endpoints WHERE id = $1 AND user_id = $2`, [id, userId]);
-  }
-
-  /** Locks an endpoint until the end of the transaction. */
-  lock(manager: EntityManager, userId: string, id: string): Promise<WebhookView | null> {
-    return row(manager, `SELECT ${VIEW} FROM webhook_endpoints WHERE id = $1 AND user_id = $2 FOR NO KEY UPDATE`, [
+  find(
+    manager: EntityManager,
+    { userId, channels = ENDPOINT_CHANNELS }: EndpointOwner,
+    id: string,
+  ): Promise<EndpointView | null> {
+    return row(manager, `SELECT ${VIEW} FROM endpoints WHERE id = $1 AND user_id = $2 AND channel = ANY($3)`, [
       id,
       userId,
+      channels,
     ]);
   }
 
+  /** Locks an endpoint until the end of the transaction. */
+  lock(
+    manager: EntityManager,
+    { userId, channels = ENDPOINT_CHANNELS }: EndpointOwner,
+    id: string,
+  ): Promise<EndpointView | null> {
+    return row(
+      manager,
+      `SELECT ${VIEW} FROM endpoints WHERE id = $1 AND user_id = $2 AND channel = ANY($3) FOR NO KEY UPDATE`,
+      [id, userId, channels],
+    );
+  }
+
   /**
-   * Creates an endpoint; answers null when the user has as many as the quota allows. The lock on the user makes
+   * Creates an endpoint; answers null when the user has as many webhooks, or endpoints of other
+   * channels, as the quota allows. The lock on the user makes
    * simultaneous creations count one after the other.
    */
   async create(
     manager: EntityManager,
     userId: string,
-    { id, url, description, events, taskId, tag, enabled }: WebhookFields & { id: string; enabled: boolean },
-    { keyId, secret }: StoredWebhookSecret,
+    endpoint: EndpointFields & { id: string; channel: EndpointChannel; enabled: boolean },
+    { keyId, secret }: StoredSecret,
     max: number,
-  ): Promise<WebhookView | null> {
+  ): Promise<EndpointView | null> {
+    const { id, channel, url, description, events, taskId, tag, enabled } = endpoint;
     await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [userId]);
     return row(
       manager,
-      `INSERT INTO webhook_endpoints (id, user_id, url, description, events, task_id, tag, enabled, off_reason, off_at, key_id, secret)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN NOT $8 THEN 'BY_OWNER' END, CASE WHEN NOT $8 THEN now() END, $9, $10
-        WHERE (SELECT count(*) FROM webhook_endpoints WHERE user_id = $2) < $11
+      `INSERT INTO endpoints (id, user_id, url, description, events, task_id, tag, enabled, off_reason, off_at, key_id, secret, channel)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN NOT $8 THEN 'BY_OWNER' END, CASE WHEN NOT $8 THEN now() END, $9, $10, $12
+        WHERE (SELECT count(*) FROM endpoints WHERE user_id = $2 AND (channel = 'WEBHOOK') = ($12 = 'WEBHOOK')) < $11
        RETURNING ${VIEW}`,
-      [id, userId, url, description, events, taskId, tag, enabled, keyId, secret, max],
+      [id, userId, url, description, events, taskId, tag, enabled, keyId, secret, max, channel],
     );
   }
 
   update(
     manager: EntityManager,
     id: string,
-    { url, description, events, taskId, tag }: WebhookFields,
-  ): Promise<WebhookView | null> {
+    { url, description, events, taskId, tag }: EndpointFields,
+  ): Promise<EndpointView | null> {
     return row(
       manager,
-      `UPDATE webhook_endpoints SET url = $2, description = $3, events = $4, task_id = $5, tag = $6, updated_at = clock_timestamp()
+      `UPDATE endpoints SET url = $2, description = $3, events = $4, task_id = $5, tag = $6, updated_at = clock_timestamp()
         WHERE id = $1 RETURNING ${VIEW}`,
       [id, url, description, events, taskId, tag],
     );
@@ -133,7 +158,7 @@ export class WebhookEndpointRepository {
   async switchOn(manager: EntityManager, id: string): Promise<void> {
     await rows(
       manager,
-      `UPDATE webhook_endpoints SET enabled = true, off_reason = NULL, off_at = NULL, failing_since = NULL,
+      `UPDATE endpoints SET enabled = true, off_reason = NULL, off_at = NULL, failing_since = NULL,
               updated_at = clock_timestamp()
         WHERE id = $1 AND NOT enabled`,
       [id],
@@ -141,10 +166,10 @@ export class WebhookEndpointRepository {
   }
 
   /** Switches an endpoint off; false when it was off already. */
-  async switchOff(manager: EntityManager, id: string, reason: WebhookOffReason): Promise<boolean> {
+  async switchOff(manager: EntityManager, id: string, reason: EndpointOffReason): Promise<boolean> {
     const off = await rows(
       manager,
-      `UPDATE webhook_endpoints SET enabled = false, off_reason = $2, off_at = clock_timestamp(), updated_at = clock_timestamp()
+      `UPDATE endpoints SET enabled = false, off_reason = $2, off_at = clock_timestamp(), updated_at = clock_timestamp()
         WHERE id = $1 AND enabled RETURNING id`,
       [id, reason],
     );
@@ -155,12 +180,12 @@ export class WebhookEndpointRepository {
   rotate(
     manager: EntityManager,
     id: string,
-    { keyId, secret }: StoredWebhookSecret,
+    { keyId, secret }: StoredSecret,
     overlapSeconds: number,
-  ): Promise<WebhookView | null> {
+  ): Promise<EndpointView | null> {
     return row(
       manager,
-      `UPDATE webhook_endpoints
+      `UPDATE endpoints
           SET previous_key_id = key_id, previous_secret = secret, previous_until = clock_timestamp() + make_interval(secs => $4),
               key_id = $2, secret = $3, updated_at = clock_timestamp()
         WHERE id = $1 RETURNING ${VIEW}`,
@@ -168,30 +193,35 @@ export class WebhookEndpointRepository {
     );
   }
 
-  async delete(manager: EntityManager, userId: string, id: string): Promise<boolean> {
-    const deleted = await rows(manager, `DELETE FROM webhook_endpoints WHERE id = $1 AND user_id = $2 RETURNING id`, [
-      id,
-      userId,
-    ]);
+  async delete(
+    manager: EntityManager,
+    { userId, channels = ENDPOINT_CHANNELS }: EndpointOwner,
+    id: string,
+  ): Promise<boolean> {
+    const deleted = await rows(
+      manager,
+      `DELETE FROM endpoints WHERE id = $1 AND user_id = $2 AND channel = ANY($3) RETURNING id`,
+      [id, userId, channels],
+    );
     return deleted.length > 0;
   }
 
   /** Deletes the endpoints of a user with their pending deliveries; answers how many endpoints. */
   async deleteAll(manager: EntityManager, userId: string): Promise<number> {
-    return (await rows(manager, `DELETE FROM webhook_endpoints WHERE user_id = $1 RETURNING id`, [userId])).length;
+    return (await rows(manager, `DELETE FROM endpoints WHERE user_id = $1 RETURNING id`, [userId])).length;
   }
 
   /** Returns an endpoint for sending; null when it was deleted, with its deliveries. */
-  async target(manager: EntityManager, id: string): Promise<WebhookTarget | null> {
+  async target(manager: EntityManager, id: string): Promise<EndpointTarget | null> {
     const found = await row<
-      Omit<WebhookTarget, 'secrets'> &
+      Omit<EndpointTarget, 'secrets'> &
         Record<'keyId' | 'oldKeyId', string | null> &
         Record<'secret' | 'old', Buffer | null>
     >(
       manager,
-      `SELECT id, url, enabled, failing_since AS "failingSince", key_id AS "keyId", secret, previous_key_id AS "oldKeyId",
+      `SELECT id, channel, url, enabled, failing_since AS "failingSince", key_id AS "keyId", secret, previous_key_id AS "oldKeyId",
               CASE WHEN previous_until > clock_timestamp() THEN previous_secret END AS old
-         FROM webhook_endpoints WHERE id = $1`,
+         FROM endpoints WHERE id = $1`,
       [id],
     );
     if (found === null) return null;
@@ -199,7 +229,7 @@ export class WebhookEndpointRepository {
     const secrets = [
       { keyId, secret },
       { keyId: oldKeyId, secret: old },
-    ].filter((one): one is StoredWebhookSecret => one.secret !== null);
+    ].filter((one): one is StoredSecret => one.secret !== null);
     return { ...target, secrets };
   }
 
@@ -212,11 +242,11 @@ export class WebhookEndpointRepository {
     keyId: string,
     afterId: string | null,
     limit: number,
-  ): Promise<StoredWebhookSecrets[]> {
+  ): Promise<StoredSecrets[]> {
     return rows(
       manager,
       `SELECT id, key_id AS "keyId", secret, previous_key_id AS "previousKeyId", previous_secret AS "previousSecret"
-         FROM webhook_endpoints
+         FROM endpoints
         WHERE ($2::uuid IS NULL OR id > $2)
           AND (key_id IS DISTINCT FROM $1 OR (previous_secret IS NOT NULL AND previous_key_id IS DISTINCT FROM $1))
         ORDER BY id LIMIT $3 FOR UPDATE`,
@@ -225,28 +255,24 @@ export class WebhookEndpointRepository {
   }
 
   /** Stores the secrets of an endpoint under another key. */
-  async reseal(manager: EntityManager, resealed: StoredWebhookSecrets): Promise<void> {
+  async reseal(manager: EntityManager, resealed: StoredSecrets): Promise<void> {
     const { id, keyId, secret, previousKeyId, previousSecret } = resealed;
     await rows(
       manager,
-      `UPDATE webhook_endpoints SET key_id = $2, secret = $3, previous_key_id = $4, previous_secret = $5 WHERE id = $1`,
+      `UPDATE endpoints SET key_id = $2, secret = $3, previous_key_id = $4, previous_secret = $5 WHERE id = $1`,
       [id, keyId, secret, previousKeyId, previousSecret],
     );
   }
 
   async noteSuccess(manager: EntityManager, id: string): Promise<void> {
-    await rows(
-      manager,
-      `UPDATE webhook_endpoints SET failing_since = NULL WHERE id = $1 AND failing_since IS NOT NULL`,
-      [id],
-    );
+    await rows(manager, `UPDATE endpoints SET failing_since = NULL WHERE id = $1 AND failing_since IS NOT NULL`, [id]);
   }
 
   /** Notes a failure; answers since when nothing arrives at the endpoint, in days. */
   noteFailure(manager: EntityManager, id: string): Promise<{ url: string; failingDays: number } | null> {
     return row(
       manager,
-      `UPDATE webhook_endpoints SET failing_since = coalesce(failing_since, clock_timestamp()) WHERE id = $1
+      `UPDATE endpoints SET failing_since = coalesce(failing_since, clock_timestamp()) WHERE id = $1
        RETURNING url, extract(epoch FROM clock_timestamp() - failing_since)::float8 / 86400 AS "failingDays"`,
       [id],
     );

@@ -1,10 +1,10 @@
 import { newId } from '#database/new-id';
 import { TestRows } from '#testing/test-rows';
-import { WebhookEndpointRepository, type WebhookFields, type WebhookView } from './webhook-endpoint.repository';
+import { EndpointRepository, type EndpointFields, type EndpointView } from './endpoint.repository';
 
 let rows: TestRows;
 let user: string;
-const endpoints = new WebhookEndpointRepository();
+const endpoints = new EndpointRepository();
 
 beforeAll(async () => void (rows = await TestRows.start()));
 afterAll(() => rows.stop());
@@ -14,8 +14,8 @@ beforeEach(async () => {
 });
 
 const at = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
-const endpoint = (id: string) => rows.get('webhook_endpoints', id);
-const fields = (more: Partial<WebhookFields> = {}): WebhookFields => ({
+const endpoint = (id: string) => rows.get('endpoints', id);
+const fields = (more: Partial<EndpointFields> = {}): EndpointFields => ({
   ...{
     url: 'https://example.com/hook',
     description: 'a hook',
@@ -26,16 +26,22 @@ const fields = (more: Partial<WebhookFields> = {}): WebhookFields => ({
   },
 });
 const SECRET = { keyId: 'k1', secret: Buffer.from('first') };
-const create = (more: object = {}, most = 9, of = user): Promise<WebhookView | null> =>
+const create = (more: object = {}, most = 9, of = user): Promise<EndpointView | null> =>
   rows.dataSource.transaction((manager) =>
-    endpoints.create(manager, of, { id: newId(), ...fields(), enabled: true, ...more }, SECRET, most),
+    endpoints.create(
+      manager,
+      of,
+      { id: newId(), channel: 'WEBHOOK', ...fields(), enabled: true, ...more },
+      SECRET,
+      most,
+    ),
   );
 
 describe('a new endpoint', () => {
   it('has the fields that its owner chose, is on, and is returned without its secret', async () => {
     const made = (await create())!;
     expect(made).toEqual({
-      ...{ id: expect.any(String), ...fields(), enabled: true, offReason: null, offAt: null },
+      ...{ id: expect.any(String), channel: 'WEBHOOK', ...fields(), enabled: true, offReason: null, offAt: null },
       ...{ failingSince: null, previousSecretUntil: null, createdAt: expect.any(Date), updatedAt: expect.any(Date) },
     });
     expect(await endpoint(made.id)).toMatchObject({ user_id: user, key_id: 'k1', secret: SECRET.secret });
@@ -61,19 +67,19 @@ describe('an endpoint', () => {
   it('is found, locked, and deleted by its owner only', async () => {
     const other = await rows.user();
     for (const look of [endpoints.find, endpoints.lock]) {
-      expect(await look(rows.manager, user, id)).toMatchObject({ id });
-      expect(await look(rows.manager, other, id)).toBeNull();
+      expect(await look(rows.manager, { userId: user }, id)).toMatchObject({ id });
+      expect(await look(rows.manager, { userId: other }, id)).toBeNull();
     }
-    expect(await endpoints.delete(rows.manager, other, id)).toBe(false);
-    expect(await endpoints.delete(rows.manager, user, id)).toBe(true);
-    expect(await endpoints.find(rows.manager, user, id)).toBeNull();
+    expect(await endpoints.delete(rows.manager, { userId: other }, id)).toBe(false);
+    expect(await endpoints.delete(rows.manager, { userId: user }, id)).toBe(true);
+    expect(await endpoints.find(rows.manager, { userId: user }, id)).toBeNull();
   });
 
   it('is locked until the end of the transaction', async () => {
     await rows.dataSource.transaction(async (manager) => {
-      await endpoints.lock(manager, user, id);
+      await endpoints.lock(manager, { userId: user }, id);
       await expect(
-        rows.query(`SELECT 1 FROM webhook_endpoints WHERE id = $1 FOR NO KEY UPDATE NOWAIT`, [id]),
+        rows.query(`SELECT 1 FROM endpoints WHERE id = $1 FOR NO KEY UPDATE NOWAIT`, [id]),
       ).rejects.toMatchObject({ code: '55P03' });
     });
   });
@@ -83,7 +89,7 @@ describe('an endpoint', () => {
     const taskId = await rows.task({ owner_id: user });
     const wanted = fields({ url: 'https://example.org/', description: '', events: [], taskId, tag: null });
     expect(await endpoints.update(rows.manager, id, wanted)).toMatchObject(wanted);
-    expect(await endpoints.find(rows.manager, user, other.id)).toEqual(other);
+    expect(await endpoints.find(rows.manager, { userId: user }, other.id)).toEqual(other);
   });
 
   it('keeps the first reason when it is switched off twice, and has no failures once it is switched on', async () => {
@@ -97,7 +103,7 @@ describe('an endpoint', () => {
 
   it('stores its first failure since the last success, and reports for how many days it has been failing', async () => {
     expect(await endpoints.noteFailure(rows.manager, id)).toMatchObject({ url: 'https://example.com/hook' });
-    await rows.set('webhook_endpoints', id, { failing_since: at(-3 * 86_400) });
+    await rows.set('endpoints', id, { failing_since: at(-3 * 86_400) });
     const { failingDays } = (await endpoints.noteFailure(rows.manager, id))!;
     expect(failingDays).toBeCloseTo(3, 2);
     await endpoints.noteSuccess(rows.manager, id);
@@ -112,15 +118,16 @@ describe('an endpoint', () => {
     expect(previousSecretUntil!.getTime()).toBeGreaterThanOrEqual(since + 600_000);
     expect(previousSecretUntil!.getTime()).toBeLessThanOrEqual(Date.now() + 600_000);
     expect(await endpoints.target(rows.manager, id)).toEqual({
-      ...{ id, url: 'https://example.com/hook', enabled: true, failingSince: null, secrets: [second, SECRET] },
+      ...{ id, channel: 'WEBHOOK', url: 'https://example.com/hook', enabled: true, failingSince: null },
+      secrets: [second, SECRET],
     });
-    await rows.set('webhook_endpoints', id, { previous_until: at(-1) });
+    await rows.set('endpoints', id, { previous_until: at(-1) });
     expect((await endpoints.target(rows.manager, id))!.secrets).toEqual([second]);
-    expect((await endpoints.find(rows.manager, user, id))!.previousSecretUntil).toBeNull();
+    expect((await endpoints.find(rows.manager, { userId: user }, id))!.previousSecretUntil).toBeNull();
   });
 
   it('that was deleted is no target', async () => {
-    await endpoints.delete(rows.manager, user, id);
+    await endpoints.delete(rows.manager, { userId: user }, id);
     expect(await endpoints.target(rows.manager, id)).toBeNull();
   });
 });
@@ -129,11 +136,11 @@ it('endpoints are paged, the latest first, with their total', async () => {
   const ids: string[] = [];
   for (let n = 0; n < 3; n++) {
     ids.push((await create())!.id);
-    await rows.set('webhook_endpoints', ids[n]!, { created_at: at(n - 10) });
+    await rows.set('endpoints', ids[n]!, { created_at: at(n - 10) });
   }
   await create({}, 9, await rows.user());
   const page = async (limit: number, offset: number): Promise<unknown[]> => {
-    const { count, rows: found } = await endpoints.page(rows.manager, user, { limit, offset });
+    const { count, rows: found } = await endpoints.page(rows.manager, { userId: user }, { limit, offset });
     return [count, found.map(({ id }) => id)];
   };
   expect(await page(2, 0)).toEqual([3, [ids[2], ids[1]]]);
@@ -172,4 +179,26 @@ describe('secrets under another key', () => {
     });
     expect(await endpoint(other)).toEqual(before);
   });
+});
+
+it('the version before sees the webhooks among the endpoints as the table that it knows, and writes them there', async () => {
+  const id = (await create())!.id;
+  const chat = (await create())!.id;
+  await rows.set('endpoints', chat, { channel: 'SLACK' });
+  await rows.query(
+    `INSERT INTO webhook_endpoints (id, user_id, url, description, events, task_id, tag, enabled, off_reason, off_at, key_id, secret)
+     SELECT $1, $2, 'https://example.org/', '', '{}', NULL, NULL, true, NULL, NULL, NULL, 'x'
+      WHERE (SELECT count(*) FROM webhook_endpoints WHERE user_id = $2) < 9`,
+    [newId(), user],
+  );
+  expect(await rows.query(`SELECT url FROM webhook_endpoints ORDER BY url`)).toEqual([
+    ...[{ url: 'https://example.com/hook' }, { url: 'https://example.org/' }],
+  ]);
+  await rows.dataSource.transaction(async (manager) => {
+    await manager.query(`SELECT 1 FROM webhook_endpoints WHERE id = $1 FOR NO KEY UPDATE`, [id]);
+    await manager.query(`UPDATE webhook_endpoints SET failing_since = clock_timestamp() WHERE id = $1`, [id]);
+  });
+  expect(await endpoint(id)).toMatchObject({ channel: 'WEBHOOK', failing_since: expect.any(Date) });
+  await rows.query(`DELETE FROM webhook_endpoints WHERE user_id = $1`, [user]);
+  expect(await rows.query(`SELECT id FROM endpoints`)).toEqual([{ id: chat }]);
 });

@@ -1,20 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { WebhookOffReason } from '#contracts/states';
+import type { EndpointOffReason } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
 import { type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
 import { DeliveryRepository, type ChanneledDelivery } from '#notifications/deliveries/delivery.repository';
 import { ACCOUNT } from '#notifications/notice';
-import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
-import { WEBHOOK_FAILING_DAYS } from '#notifications/webhooks/webhook-retry.policy';
+import { EndpointRepository } from '#notifications/endpoints/endpoint.repository';
+import { ENDPOINT_FAILING_DAYS } from '#notifications/endpoints/endpoint-retry.policy';
 import { LOGGER, type Logger } from '#process/logger';
 import type { DeliveryOutcome } from '../channels/channel';
 
 const GONE = 410;
-const WORDS: Record<Exclude<WebhookOffReason, 'BY_OWNER'>, string> = {
+const WORDS: Record<Exclude<EndpointOffReason, 'BY_OWNER'>, string> = {
   GONE: 'it answered 410 Gone',
-  FAILING: `nothing has arrived there for ${WEBHOOK_FAILING_DAYS} days`,
+  FAILING: `nothing has arrived there for ${ENDPOINT_FAILING_DAYS} days`,
 };
 
 /**
@@ -22,10 +22,10 @@ const WORDS: Record<Exclude<WebhookOffReason, 'BY_OWNER'>, string> = {
  * notifies its owner.
  */
 @Injectable()
-export class WebhookHealthService {
+export class EndpointHealthService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly endpoints: WebhookEndpointRepository,
+    private readonly endpoints: EndpointRepository,
     private readonly deliveries: DeliveryRepository,
     private readonly publisher: DeliveryPublisher,
     @Inject(LOGGER) private readonly log: Logger,
@@ -41,7 +41,7 @@ export class WebhookHealthService {
     const isGone = outcome.exchange?.statusCode === GONE;
     if (outcome.exchange === undefined || (event === 'TEST' && !isGone)) return;
     const record = await this.endpoints.noteFailure(manager, endpointId);
-    if (record === null || (!isGone && record.failingDays < WEBHOOK_FAILING_DAYS)) return;
+    if (record === null || (!isGone && record.failingDays < ENDPOINT_FAILING_DAYS)) return;
     await this.switchOff(endpointId, userId, record.url, isGone ? 'GONE' : 'FAILING');
   }
 

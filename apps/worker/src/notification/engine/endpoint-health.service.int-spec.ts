@@ -3,15 +3,15 @@ import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
 import { EXCHANGES } from '#messaging/topology';
 import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
-import { WebhookEndpointRepository } from '#notifications/webhooks/webhook-endpoint.repository';
+import { EndpointRepository } from '#notifications/endpoints/endpoint.repository';
 import { RecordedPublisher } from '#testing/recorded-publisher';
 import { TestRows } from '#testing/test-rows';
 import type { DeliveryOutcome } from '../channels/channel';
-import { WebhookHealthService } from './webhook-health.service';
+import { EndpointHealthService } from './endpoint-health.service';
 
 let rows: TestRows;
 let broker: RecordedPublisher;
-let service: WebhookHealthService;
+let service: EndpointHealthService;
 let user: string;
 let id: string;
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
   broker = new RecordedPublisher();
   const [deliveries, log] = [new DeliveryRepository(), pino({ level: 'silent' })];
   const publisher = new DeliveryPublisher(rows.dataSource, broker.publisher, deliveries, log);
-  service = new WebhookHealthService(rows.dataSource, new WebhookEndpointRepository(), deliveries, publisher, log);
+  service = new EndpointHealthService(rows.dataSource, new EndpointRepository(), deliveries, publisher, log);
   user = await rows.user();
   id = await rows.endpoint(user);
 });
@@ -35,7 +35,7 @@ function answered(statusCode: number | null): DeliveryOutcome {
 }
 const note = (outcome: DeliveryOutcome, event = 'FAILED'): Promise<void> =>
   service.note({ event, userId: user } as ClaimedDelivery, id, outcome);
-const endpoint = (): Promise<Record<string, unknown>> => rows.get('webhook_endpoints', id);
+const endpoint = (): Promise<Record<string, unknown>> => rows.get('endpoints', id);
 const mailsOfOwner = (): Promise<object[]> =>
   rows.query(`SELECT event, channel, note FROM deliveries WHERE channel = 'EMAIL'`);
 
@@ -50,7 +50,7 @@ it('a first failure is remembered with its time, later ones leave that time, and
 });
 
 it('an endpoint at which nothing arrived for five days is switched off, its waiting deliveries fail, and its owner is notified once', async () => {
-  await rows.set('webhook_endpoints', id, { failing_since: daysAgo(5.01) });
+  await rows.set('endpoints', id, { failing_since: daysAgo(5.01) });
   const waiting = await rows.delivery(user, { endpoint_id: id });
   const test = await rows.delivery(user, { endpoint_id: id, event: 'TEST' });
   const elsewhere = await rows.delivery(user, { endpoint_id: await rows.endpoint(user) });
@@ -66,7 +66,7 @@ it('an endpoint at which nothing arrived for five days is switched off, its wait
 });
 
 it('an endpoint that has failed for less than five days stays on', async () => {
-  await rows.set('webhook_endpoints', id, { failing_since: daysAgo(4.99) });
+  await rows.set('endpoints', id, { failing_since: daysAgo(4.99) });
   await note(answered(500));
   expect((await endpoint()).enabled).toBe(true);
 });

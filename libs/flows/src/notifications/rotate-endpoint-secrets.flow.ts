@@ -1,27 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '#database/in-transaction';
-import {
-  WebhookEndpointRepository,
-  type StoredWebhookSecrets,
-} from '#notifications/webhooks/webhook-endpoint.repository';
+import { EndpointRepository, type StoredSecrets } from '#notifications/endpoints/endpoint.repository';
 import { CannotOpen } from '#secrets/secret-keys.policy';
-import { WebhookSecrets } from './webhook-secrets.policy';
+import { EndpointSecrets } from './endpoint-secrets.policy';
 
 const AT_ONCE = 200;
 
 /** Seals the secrets of webhook endpoints again, under the first key; also those that were stored without a key. */
 @Injectable()
-export class RotateWebhookSecretsFlow {
+export class RotateEndpointSecretsFlow {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly endpoints: WebhookEndpointRepository,
+    private readonly endpoints: EndpointRepository,
   ) {}
 
   /**
    * Seals batch by batch; it may be stopped and started again. Answers how many were sealed, and why others were not.
    */
-  async rotate(secrets: WebhookSecrets, keyId: string): Promise<{ rotated: number; failed: string[] }> {
+  async rotate(secrets: EndpointSecrets, keyId: string): Promise<{ rotated: number; failed: string[] }> {
     const failed: string[] = [];
     let rotated = 0;
     for (let afterId: string | null = null, more = true; more;) {
@@ -36,7 +33,7 @@ export class RotateWebhookSecretsFlow {
   }
 
   private rotateSome(
-    secrets: WebhookSecrets,
+    secrets: EndpointSecrets,
     keyId: string,
     afterId: string | null,
   ): Promise<{ count: number; failed: string[]; lastId: string | null }> {
@@ -51,7 +48,7 @@ export class RotateWebhookSecretsFlow {
 }
 
 /** Returns the secrets sealed under the first key, or the reason why they cannot be opened. */
-function resealed(secrets: WebhookSecrets, stored: StoredWebhookSecrets): StoredWebhookSecrets | string {
+function resealed(secrets: EndpointSecrets, stored: StoredSecrets): StoredSecrets | string {
   const { id, previousKeyId, previousSecret } = stored;
   try {
     const present = secrets.seal(id, secrets.open(id, stored));

@@ -189,7 +189,7 @@ async function answerOf(route: string, person: Person): Promise<Answer> {
   return status === 401 || status === 403 ? status : 'in';
 }
 
-it('the table names every route of the API once, and no other', async () => {
+it('the table of this spec names every route of the API once, and no other', async () => {
   const { paths } = await system.api.get('/api/docs-json');
   const documented = Object.entries<object>(paths).flatMap(([path, item]) =>
     Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),

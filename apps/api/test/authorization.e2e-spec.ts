@@ -40,7 +40,7 @@ function bodyOf({ method, path }: Route): unknown {
   return method === 'PATCH' ? { title: 'mine now' } : undefined;
 }
 
-describe('what belongs to another user', () => {
+describe('a row of another user', () => {
   it('is 404 at every route with an id, and stays unchanged', async () => {
     const task = await ada.post('/api/tasks', {
       title: 'of ada',

@@ -65,7 +65,7 @@ function expectProblem(answer: ApiAnswer<any>, status: number, field?: string): 
   if (field !== undefined) expect(Object.keys(errors ?? {})).toContain(field);
 }
 
-describe('a body that is not right', () => {
+describe('an invalid body', () => {
   const create = (part: object): object => ({ ...TASK, ...part });
   const scheduled = (schedule: object): object => create({ schedule });
   const http = (params: object): object => create({ params: { url: 'https://example.com/', ...params } });
@@ -427,12 +427,12 @@ describe('a body that is not right', () => {
     ],
   ];
 
-  it.each(bodies)('%s names %s', async (route, field, body) => {
+  it.each(bodies)('of %s is refused with the name of its field: %s', async (route, field, body) => {
     const [method = '', path = ''] = route.split(' ');
     expectProblem(await send(method, path, body), 400, field);
   });
 
-  it('has a case for every route that takes a body', async () => {
+  it('has a case here for every route that takes a body', async () => {
     const document = await system.api.get('/api/docs-json');
     const taking = operationsOf(document)
       .filter(({ operation }) => operation.requestBody?.content['application/json'])
@@ -441,7 +441,7 @@ describe('a body that is not right', () => {
   });
 });
 
-describe('a body that is no JSON of ours', () => {
+describe('a body that is not valid JSON', () => {
   const ROUTES: [method: string, path: string, text: string][] = [
     ['POST', '/api/auth/register', 'username'],
     ['POST', '/api/auth/login', 'username'],
@@ -471,7 +471,7 @@ describe('a body that is no JSON of ours', () => {
   ];
   const deep = `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`;
 
-  it.each(ROUTES)('%s %s answers every one with a 4xx that says why', async (method, path, text) => {
+  it.each(ROUTES)('is refused by %s %s with a 4xx and its reason', async (method, path, text) => {
     const raw = async (body: string, status: number, field?: string): Promise<void> =>
       expectProblem(await send(method, path, body), status, field);
     await raw('{"title": ', 400);
@@ -503,12 +503,12 @@ describe('a body that is no JSON of ours', () => {
     ['a name with NUL', '{"a\\u0000": 1}', undefined],
     ['__proto__', '{"__proto__": 1}', undefined],
     ['40 levels', deep, undefined],
-  ])('params with %s are refused', async (_, value, field) => {
+  ])('with %s in its params is refused', async (_, value, field) => {
     const body = `{"title": "x", "kind": "http", "params": {"method": "POST", "url": "https://example.com", "body": {"k": ${value}}}}`;
     expectProblem(await send('POST', '/api/tasks', body), 400, field);
   });
 
-  it('an upload without a file, with another type or beyond 25 MB is refused', async () => {
+  it('of an upload without a file, with another type or beyond 25 MB is refused', async () => {
     expectProblem(await send('POST', '/api/files', { file: 'x' }), 415);
     const empty = new FormData();
     empty.set('note', 'no file here');
@@ -527,7 +527,7 @@ describe('a body that is no JSON of ours', () => {
   });
 });
 
-describe('a path or query that is not right', () => {
+describe('an invalid path or query', () => {
   const lists = ['/api/tasks', '/api/runs', '/api/tasks/:id/runs', '/api/admin/tasks', '/api/admin/runs'];
   const queries: [path: string, field: string][] = [
     ...[...lists, '/api/files'].flatMap((list) =>
@@ -569,11 +569,11 @@ describe('a path or query that is not right', () => {
     [`/api/runs/${NO_ONE}/logs?after=1`, 'after'],
     [`/api/tasks?search=${'x'.repeat(201)}`, 'search'],
   ];
-  it.each(queries)('GET %s names %s', async (path, field) => {
+  it.each(queries)('of GET %s is refused with the name of its field: %s', async (path, field) => {
     expectProblem(await send('GET', path), 400, field);
   });
 
-  it('every route with an id finds none of what is no UUID, and none of nobody', async () => {
+  it('with an unknown id, or one that is no UUID, is 404 at every route', async () => {
     const operations = operationsOf(await system.api.get('/api/docs-json')).filter(({ path }) => path.includes('{id}'));
     expect(operations.length).toBeGreaterThan(10);
     for (const { method, path } of operations) {
@@ -587,7 +587,7 @@ describe('a path or query that is not right', () => {
     }
   });
 
-  it('every route refuses a parameter that it does not take, and does nothing', async () => {
+  it('with an unknown parameter is refused by every route, which does nothing', async () => {
     /** The routes of links in mails, which accept unknown parameters because mail programs may add some. */
     const ofMails = /^\/api\/notifications\/(unsubscribe|mute)$/;
     const operations = operationsOf(await system.api.get('/api/docs-json')).filter(({ path }) => !ofMails.test(path));
@@ -603,7 +603,7 @@ describe('a path or query that is not right', () => {
     async (query) => expectProblem(await send('GET', `/api/tasks?${query}`), 400, 'query'),
   );
 
-  it('nonsense is answered as a problem, too', async () => {
+  it('of nonsense is answered by a problem document, too', async () => {
     expectProblem(await send('GET', '/api/nothing'), 404);
     expectProblem(await send('GET', '/api/tasks/%zz'), 400);
     for (const [method, path, allowed] of [
@@ -619,14 +619,14 @@ describe('a path or query that is not right', () => {
     expectProblem(await send('PATCH', '/api/tasks/:id', { title: 'x' }, { 'if-match': 'abc' }), 400, 'If-Match');
   });
 
-  it('a trailing slash is accepted', async () => {
+  it('with a trailing slash is accepted', async () => {
     expect((await send('GET', '/api/tasks/')).status).toBe(200);
     expect((await send('GET', '/api/tasks/:id/')).status).toBe(200);
   });
 });
 
-describe('what was refused', () => {
-  it('has left nothing and has never been a 5xx', async () => {
+describe('a refused request', () => {
+  it('stores nothing and is never a 5xx', async () => {
     expect(await countRows()).toEqual(stored);
     expect(await ada.get(`/api/tasks/${task.id}`)).toEqual({ ...task, cached: true });
     expect(answers.length).toBeGreaterThan(400);
@@ -635,8 +635,8 @@ describe('what was refused', () => {
   });
 });
 
-describe('what is strange but right', () => {
-  it('null for what may be left out of a registration is as if it were left out', async () => {
+describe('an unusual but valid request', () => {
+  it('may have null for an optional field of a registration', async () => {
     const account = {
       ...ACCOUNT,
       username: 'nil',
@@ -652,14 +652,14 @@ describe('what is strange but right', () => {
     });
   });
 
-  it('a page beyond the end is empty, and an order may name a field twice', async () => {
+  it('for a page beyond the end gets an empty page, and an order may name a field twice', async () => {
     const page = await ada.get('/api/tasks?page=9&pageSize=5');
     expect(page).toMatchObject({ results: [], next: null, previous: expect.stringContaining('page=1&pageSize=5') });
     for (const ordering of ['title,title', '-title,title', 'createdAt,-createdAt,createdAt', ' title , -kind '])
       expect((await send('GET', `/api/tasks?ordering=${encodeURIComponent(ordering)}`)).status).toBe(200);
   });
 
-  it('is stored as it is', async () => {
+  it('has its values stored unchanged', async () => {
     const title = `‮ {{secret.X}} '; drop table tasks; -- 🎉 <b>`;
     const params = { method: 'POST', url: 'https://example.com/', body: { b: 1, a: [null, 0.1, 'é', ''], '': {} } };
     const made = await ada.post('/api/tasks', {
@@ -692,7 +692,7 @@ describe('authorization', () => {
     'POST /api/notifications/unsubscribe',
   ];
 
-  it('every route of the document but the public ones is 401 without a token that counts', async () => {
+  it('is required by every route of the document but the public ones: 401 without a valid token', async () => {
     const operations = operationsOf(await system.api.get('/api/docs-json'));
     const open = operations.filter(({ operation }) => operation.security === undefined);
     expect(open.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(PUBLIC);
@@ -714,7 +714,7 @@ describe('authorization', () => {
     }
   });
 
-  it('an access token ends with its session', async () => {
+  it('ends with the session of the access token', async () => {
     const login = await system.api.post('/api/auth/login', {
       username: 'ADA@example.com',
       password: 'the password of ada',
@@ -728,7 +728,7 @@ describe('authorization', () => {
     expect((await system.api.send('POST', '/api/auth/refresh', { refresh })).status).toBe(401);
   });
 
-  it('a refresh token works once, and its second use ends the family', async () => {
+  it('is renewed once by a refresh token, whose second use ends its family', async () => {
     const first = await system.api.post('/api/auth/refresh', { refresh: refreshToken });
     // Within ten seconds the API would take it for a client that has lost an answer.
     await system.rows(`UPDATE sessions SET refreshed_at = refreshed_at - interval '11 seconds'`);
@@ -736,7 +736,7 @@ describe('authorization', () => {
     expect((await system.api.send('POST', '/api/auth/refresh', { refresh: first.tokens.refresh })).status).toBe(401);
   });
 
-  it('a wrong password and an unknown name get the same answer', async () => {
+  it('is refused by an equal answer for a wrong password and an unknown name', async () => {
     const wrong = await system.api.send('POST', '/api/auth/login', { username: 'ada', password: 'wrong' });
     const unknown = await system.api.send('POST', '/api/auth/login', { username: 'nobody', password: 'wrong' });
     expect({ ...wrong.body, instance: '' }).toEqual({ ...unknown.body, instance: '' });

@@ -49,7 +49,7 @@ describe('an account whose address is not proved', () => {
     ['a webhook', 'POST', '/api/webhooks', webhook],
     ['a task of kind email', 'POST', '/api/tasks', mailTask],
     ['an import with a task of kind email', 'POST', '/api/tasks/import', { tasks: [mailTask] }],
-  ])('gets no %s, and the answer says what to do', async (_, method, path, body) => {
+  ])('gets no %s, and the answer says that the address must be confirmed', async (_, method, path, body) => {
     const ada = await system.api.register(`ada${Math.random().toString(36).slice(2)}`);
     const refused = await ada.send(method, path, body);
     expect(refused).toMatchObject({ status: 403, body: { code: 'EMAIL_NOT_PROVED' } });
@@ -239,7 +239,7 @@ describe('a change of an account waits for another one before it locks rows that
   const send = (person: ApiClient, method: string, path: string, body?: object) => () =>
     person.send(method, path, body);
 
-  it('a proof of the address', async () => {
+  it('which may be a proof of the address', async () => {
     const person = await system.api.register('ulla');
     const token = await mailedToken(person, 'VERIFY_EMAIL');
     const verify = send(system.api, 'POST', '/api/auth/email/verify', { token });
@@ -258,7 +258,7 @@ describe('a change of an account waits for another one before it locks rows that
     expect(await during(person, locks, send(system.api, 'POST', '/api/auth/password/reset', body))).toBe(204);
   });
 
-  it('the end of all logins, of one, and of the account of an admin', async () => {
+  it('which may be the end of all logins, of one, or of the account of an admin', async () => {
     const person = await system.api.register('xara');
     await system.api.register('yves');
     await system.rows(`UPDATE users SET role = 'admin' WHERE username IN ('xara', 'yves')`);
@@ -276,7 +276,7 @@ describe('a change of an account waits for another one before it locks rows that
     expect(await during(person, [SCHEDULES, USER], end)).toBe(204);
   });
 
-  it('a new password', async () => {
+  it('which may be a new password', async () => {
     const person = await system.api.register('eva');
     const change = send(person, 'POST', '/api/users/me/password', {
       ...{ currentPassword: 'the password of eva', password: 'a new password of mine' },

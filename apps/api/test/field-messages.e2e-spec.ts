@@ -28,7 +28,7 @@ async function errorsOf(method: string, path: string, body?: unknown): Promise<R
 const task = (part: object): Promise<Record<string, string[]>> => errorsOf('POST', '/api/tasks', { ...TASK, ...part });
 
 describe('all errors of a task are reported at once', () => {
-  it('over its own fields, its schedule, its params and what they hold', async () => {
+  it('whether in its own fields, its schedule, its params or within those', async () => {
     const errors = await task({
       title: '',
       timeoutSeconds: 'ten',
@@ -59,12 +59,12 @@ describe('all errors of a task are reported at once', () => {
     expect(Object.values(errors).map((messages) => messages.length)).toEqual(Object.keys(errors).map(() => 1));
   });
 
-  it('with what the schedule lacks beside what is wrong with the rest of it', async () => {
+  it('with the missing fields of its schedule beside the invalid ones', async () => {
     const errors = await task({ schedule: { type: 'INTERVAL', timeZone: 'Nowhere', endsAt: '2020-01-01T00:00:00Z' } });
     expect(Object.keys(errors).toSorted()).toEqual(['schedule.endsAt', 'schedule.seconds', 'schedule.timeZone']);
   });
 
-  it('of an interval of zero, with the shortest interval that this person may have', async () => {
+  it('with the shortest interval that this user may have, for an interval of zero', async () => {
     expect(await task({ schedule: { type: 'INTERVAL', seconds: 0 } })).toEqual({
       'schedule.seconds': [expect.stringMatching(/^0 is out of range; use a whole number from 10 to 3\d+$/)],
     });
@@ -132,7 +132,7 @@ describe('all errors of a task are reported at once', () => {
   });
 });
 
-describe('a message says what was given and what would be right', () => {
+describe('the message of a refused field quotes the value and says what is valid', () => {
   it.each<[part: object, field: string, message: string | RegExp]>([
     [{ timeoutSeconds: 'ten' }, 'timeoutSeconds', 'must be a whole number from 1 to 86400; given: "ten"'],
     [{ title: null }, 'title', 'must be a text of 1 to 200 characters; given: null'],
@@ -181,13 +181,13 @@ describe('a message says what was given and what would be right', () => {
       /would never run; use 2027-02-02T00:00:00.000Z or earlier$/,
     ],
     [{ title: '\u200b\u2060 \u3164' }, 'title', /^must hold something that can be seen/],
-  ])('%j', async (part, field, message) => {
+  ])('for %j', async (part, field, message) => {
     expect(await task(part)).toEqual({
       [field]: [typeof message === 'string' ? message : expect.stringMatching(message)],
     });
   });
 
-  it('of a range whose end comes before its beginning', async () => {
+  it('for a range whose end comes before its beginning', async () => {
     for (const list of ['/api/tasks', '/api/runs', '/api/notifications', '/api/deliveries'])
       expect(await errorsOf('GET', `${list}?startDate=2026-11-05&endDate=2026-11-01`)).toEqual({
         endDate: ['is before startDate (2026-11-05): turn the range round; given: "2026-11-01"'],
@@ -198,7 +198,7 @@ describe('a message says what was given and what would be right', () => {
     ).toEqual({ to: [expect.stringContaining('is before from')] });
   });
 
-  it('of a parameter that comes more than once', async () => {
+  it('for a parameter that comes more than once', async () => {
     expect(await errorsOf('GET', '/api/tasks?status=FAILED&status=COMPLETED&search=a&search=b&page=0')).toEqual({
       status: ['comes 2 times: send it once, as status=FAILED,COMPLETED'],
       search: ['comes 2 times: send it once'],
@@ -206,7 +206,7 @@ describe('a message says what was given and what would be right', () => {
     });
   });
 
-  it('of a list in place of an object once, and not of each of its items', async () => {
+  it('once for a list in place of an object, and not for each of its items', async () => {
     expect(await task({ notify: ['FAILED'], retry: [3] })).toEqual({
       notify: [expect.stringMatching(/^must be an object with fields such as on, .*; given: \["FAILED"\]$/)],
       retry: [expect.stringMatching(/^must be an object with fields such as maxAttempts, .*; given: \[3\]$/)],
@@ -218,20 +218,20 @@ describe('a message says what was given and what would be right', () => {
     ]);
   });
 
-  it('of an address that is missing, or is none, what was given once', async () => {
+  it('and quotes a missing or invalid address once', async () => {
     const right = 'must be an address such as https://example.com/path';
     expect((await errorsOf('POST', '/api/webhooks', {})).url).toEqual([`is missing: ${right}`]);
     expect((await errorsOf('POST', '/api/webhooks', { url: 5 })).url).toEqual([`${right}, but is 5`]);
   });
 
-  it('of a body that is no JSON', async () => {
+  it('for a body that is no JSON', async () => {
     const answer = await ada.send('POST', '/api/tasks', '{"title": "x",}');
     expect(answer.body.errors).toEqual({
       body: ['is not JSON: Expected double-quoted property name at line 1, column 15'],
     });
   });
 
-  it('of an address with invisible characters', async () => {
+  it('for an address with invisible characters', async () => {
     for (const email of ['a\u200b@example.com', 'a@example.com\u202e', 'a\u00ad@example.com']) {
       const answer = await system.api.send('POST', '/api/auth/register', { ...ACCOUNT, email });
       expect(Object.keys(answer.body.errors)).toEqual(['email']);
@@ -240,7 +240,7 @@ describe('a message says what was given and what would be right', () => {
     }
   });
 
-  it('of a header Authorization of another form no more than its first word', async () => {
+  it('but quotes only the first word of an Authorization header of another form', async () => {
     const detailOf = async (authorization: string) =>
       (await system.api.send('GET', '/api/tasks', undefined, { authorization })).body.detail;
     expect(await detailOf('JWT abc.def')).toMatch(/the header Authorization begins with JWT$/);
@@ -248,7 +248,7 @@ describe('a message says what was given and what would be right', () => {
     expect(await detailOf('Bearer abc')).toMatch(/that has not expired$/);
   });
 
-  it('of a password of blanks nothing but what would be right', async () => {
+  it('but does not quote a password of blanks', async () => {
     const blank = ' '.repeat(10);
     const answer = await system.api.send('POST', '/api/auth/register', {
       ...ACCOUNT,
@@ -260,7 +260,7 @@ describe('a message says what was given and what would be right', () => {
     });
   });
 
-  it('of a body in another type', async () => {
+  it('for a body in another content type', async () => {
     const answer = await ada.send('POST', '/api/tasks', 'title=x', { 'content-type': 'text/plain' });
     expect(answer).toMatchObject({
       status: 415,

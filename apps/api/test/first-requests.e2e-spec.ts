@@ -37,7 +37,7 @@ function expectProblem(answer: ApiAnswer<any>, status: number, detail: string): 
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
 }
 
-describe('a path of another system is 404 and names the one here', () => {
+describe('a path of another system is 404 and names the path of this API', () => {
   it.each<[method: string, path: string, here: string]>([
     ['POST', '/api/users/register/', 'POST /api/auth/register'],
     ['POST', '/api/users/login/', 'POST /api/auth/login'],
@@ -87,13 +87,13 @@ describe('a path of another system is 404 and names the one here', () => {
     },
   );
 
-  it('even before anybody has logged in', async () => {
+  it('also before anybody has logged in', async () => {
     expectProblem(await system.api.send('POST', '/api/users/register/', OLD_ACCOUNT), 404, 'POST /api/auth/register');
   });
 });
 
 describe('a body of another system', () => {
-  it('to register says how the fields are called here', async () => {
+  it('for a registration is refused with the names of the fields in this API', async () => {
     const answer = await system.api.send('POST', '/api/auth/register', OLD_ACCOUNT);
     expectProblem(answer, 400, 'did you mean passwordConfirm?');
     expect(answer.body.errors).toMatchObject({
@@ -103,7 +103,7 @@ describe('a body of another system', () => {
     });
   });
 
-  it('of a task without its kind gets a whole example', async () => {
+  it('of a task without its kind is refused with a whole example', async () => {
     const answer = await ada.send('POST', '/api/tasks/', { title: 'Report', description: 'of the week' });
     expectProblem(answer, 400, 'A whole task: ');
     expect(Object.keys(answer.body.errors)).toEqual(['kind', 'params']);
@@ -111,7 +111,7 @@ describe('a body of another system', () => {
     expect((await ada.send('POST', '/api/tasks', JSON.parse(example))).status).toBe(201);
   });
 
-  it('of a task by other names says title and schedule.runAt', async () => {
+  it('of a task with other names of fields is refused with title and schedule.runAt', async () => {
     const body = { name: 'Report', description: 'of the week', scheduled_time: '2027-11-20T10:00:00Z' };
     const answer = await ada.send('POST', '/api/tasks/', body);
     expectProblem(answer, 400, 'A whole task: ');
@@ -123,7 +123,7 @@ describe('a body of another system', () => {
 });
 
 describe('a list', () => {
-  it('by names of another system says the ones here', async () => {
+  it('with parameters of another system is refused with the names in this API', async () => {
     const answer = await ada.send(
       'GET',
       '/api/tasks/?start_date=2026-11-01&end_date=2026-11-05&ordering=-created_at,status',
@@ -135,7 +135,7 @@ describe('a list', () => {
     });
   });
 
-  it('of plain dates is of those days in the zone of the user, the last one included', async () => {
+  it('with plain dates has the rows of those days in the zone of the user, the last one included', async () => {
     const titles = ['before', 'first', 'last', 'after'];
     const times = ['2026-10-31T22:59:59Z', '2026-10-31T23:00:00Z', '2026-11-05T22:59:59Z', '2026-11-05T23:00:00Z'];
     for (const [place, title] of titles.entries()) {
@@ -157,12 +157,12 @@ describe('a list', () => {
   });
 });
 
-describe('one task', () => {
-  it.each(['GET', 'DELETE'])('%s by a number is 404', async (method) =>
+describe('a task', () => {
+  it.each(['GET', 'DELETE'])('is 404 for %s by a number', async (method) =>
     expectProblem(await ada.send(method, '/api/tasks/1/'), 404, 'ids are UUIDs'),
   );
 
-  it('at a local time without an offset runs at that time of its zone', async () => {
+  it('with a local time without an offset runs at that time of its zone', async () => {
     const schedule = { type: 'ONE_TIME', runAt: '2027-01-10T10:00', timeZone: 'Europe/Berlin' };
     const made = await ada.post('/api/tasks', { ...TASK, schedule });
     expect(made.schedule).toMatchObject({ runAt: '2027-01-10T09:00:00.000Z', nextDueAt: '2027-01-10T09:00:00.000Z' });
@@ -180,7 +180,7 @@ describe('one task', () => {
     expectProblem(jumped, 400, 'does not exist in Europe/Berlin: the clock jumps over it');
   });
 
-  it('is replaced as a whole by PUT, also with what an answer of GET holds', async () => {
+  it('is replaced as a whole by PUT, also by the body of an answer to GET', async () => {
     const made = await ada.post('/api/tasks', {
       ...TASK,
       description: 'old',
@@ -212,7 +212,7 @@ describe('one task', () => {
     expect((await other.send('PUT', `/api/tasks/${made.id}`, TASK)).status).toBe(404);
   });
 
-  it('that recurs is not cancelled, but says how to pause it', async () => {
+  it('that recurs is not cancelled: the refusal says how to pause it', async () => {
     const answer = await ada.send('POST', `/api/tasks/${daily.id}/cancel/`);
     expectProblem(answer, 409, `POST /api/tasks/${daily.id}/pause`);
   });
@@ -232,7 +232,7 @@ describe('one task', () => {
     expect((await ada.get(`/api/tasks/${made.id}/runs?upcoming=true`)).count).toBe(1);
   });
 
-  it('works with Authorization: Token', async () => {
+  it('is read with Authorization: Token as well', async () => {
     const { token } = await ada.post('/api/tokens', { name: 'cron', scopes: ['read', 'write'] });
     const answer = await system.api.send('GET', `/api/tasks/${daily.id}/`, undefined, {
       authorization: `Token ${token}`,

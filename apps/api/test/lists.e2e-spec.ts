@@ -76,7 +76,7 @@ describe('an ordering that is refused', () => {
   it.each([
     ['tasks', 'title'],
     ['runs', 'scheduledFor'],
-  ])('of the %s of one person names all that their own list takes', async (list, field) => {
+  ])('of the %s of one user names all fields that their own list accepts', async (list, field) => {
     const ofAda = `/api/admin/${list}?ownerId=${ada.user!.id}&`;
     expect(await namedBy(ofAda)).toEqual(await namedBy(`/api/${list}?`));
     expect((await admin.send('GET', `${ofAda}ordering=${field}`)).status).toBe(200);
@@ -101,7 +101,7 @@ describe('pages', () => {
     'kind,-updatedAt',
   ];
 
-  it.each(orderings)('ordering=%s: next leads through every row once, previous back the same way', async (ordering) => {
+  it.each(orderings)('with ordering=%s lead through every row once by next, and back by previous', async (ordering) => {
     const order = ordering === '' ? '' : `&ordering=${ordering}`;
     const all = (await ada.get(`/api/tasks?pageSize=100${order}`)).results.map(({ id }: any) => id);
     const there = await walk(ada, `/api/tasks?pageSize=4${order}`);
@@ -114,7 +114,7 @@ describe('pages', () => {
     expect(back.toReversed()).toEqual(there);
   });
 
-  it('orders rows without a value last in both directions', async () => {
+  it('have rows without a value last in both directions', async () => {
     for (const ordering of ['nextDueAt', '-nextDueAt']) {
       const { results } = await ada.get(`/api/tasks?ordering=${ordering}`);
       const due = results.map(({ schedule }: any) => schedule !== null);
@@ -122,7 +122,7 @@ describe('pages', () => {
     }
   });
 
-  it('a page that was reached by next neither repeats nor misses a row when others are added and deleted', async () => {
+  it('that are reached by next neither repeat nor miss a row when others are added and deleted', async () => {
     const first = await ada.get('/api/tasks?pageSize=4');
     const rest = (await walk(ada, first.next)).flat();
     const made = await ada.post('/api/tasks', { ...TASK, title: 'came', schedule: LATER });
@@ -130,7 +130,7 @@ describe('pages', () => {
     await ada.delete(`/api/tasks/${made.id}`);
   });
 
-  it('a cursor of another list, of another order, or with a changed byte is refused as cursor', async () => {
+  it('are refused for a cursor of another list, of another order, or with a changed byte', async () => {
     const { next } = await ada.get('/api/tasks?pageSize=4');
     const cursor = new URL(next).searchParams.get('cursor')!;
     const turned = cursor.slice(0, -2) + (cursor.at(-2) === 'A' ? 'B' : 'A') + cursor.at(-1);
@@ -145,7 +145,7 @@ describe('pages', () => {
       });
   });
 
-  it('another user with the cursor sees only their own rows', async () => {
+  it('have only the rows of the caller, also by the cursor of another user', async () => {
     const { next } = await ada.get('/api/tasks?pageSize=4');
     const seen = await bob.get(pathOf(next));
     expect(seen.results.every(({ title }: any) => title === 'x')).toBe(true);
@@ -171,14 +171,14 @@ describe('filters of tasks', () => {
     ['kind=email,http&tag=odd&search=irn', 1],
     ['startDate=2100-01-01T00:00:00Z', 0],
     ['endDate=2100-01-01T00:00:00Z', 11],
-  ])('%s finds %d', async (query, count) => {
+  ])('%s find %d', async (query, count) => {
     const page = await ada.get(`/api/tasks?pageSize=1&${query}`);
     expect([page.count, page.results.length]).toEqual([count, Math.min(1, count)]);
   });
 });
 
-describe('runs', () => {
-  it('begin with those that are due; those ahead are listed on request', async () => {
+describe('a list of runs', () => {
+  it('begins with those that are due; upcoming ones are listed on request', async () => {
     const task = await ada.post('/api/tasks', {
       ...TASK,
       title: 'ahead',
@@ -302,7 +302,7 @@ describe('the outcomes of tasks', () => {
     expect([status, body.errors.ids]).toEqual([400, [expect.stringContaining('1 to 100 ids')]]);
   });
 
-  it('select what is exported, too', async () => {
+  it('can be filtered by as an export can', async () => {
     const { tasks } = await ada.get(`/api/tasks/export?ids=${own.id},${foreign.id}`);
     expect(tasks).toHaveLength(1);
   });
@@ -334,7 +334,7 @@ describe('notifications', () => {
     ['&event=RECOVERED,LATE&unread=true', 250],
     ['&unread=true&event=FAILED', 750],
     ['&event=FAILED,RECOVERED&endDate=2027-01-01T00:00:00.007Z', 20],
-  ])('%s: next leads through each of them once, previous back the same way', async (filter, count) => {
+  ])('with %s are reached once each by next, and by previous on the way back', async (filter, count) => {
     const all = `${path.replace('=4', '=100')}${filter}`;
     const there = await walk(ada, all);
     expect([there.flat().length, new Set(there.flat()).size]).toEqual([count, count]);
@@ -346,7 +346,7 @@ describe('notifications', () => {
     expect((await walk(ada, `${all}&ordering=createdAt`)).flat()).toEqual(there.flat().toReversed());
   });
 
-  it('a new one does not shift the pages that a user reads', async () => {
+  it('do not shift the pages that a user reads when a new one comes', async () => {
     const first = await ada.get(`${path}&unread=true`);
     const next = await ada.get(pathOf(first.next));
     await system.rows(
@@ -361,7 +361,7 @@ describe('notifications', () => {
     ['ordering=event', 'ordering'],
     ['cursor=x', 'cursor'],
     ['unread=maybe', 'unread'],
-  ])('%s is refused by its name', async (query, field) => {
+  ])('with %s are refused by the name of the field', async (query, field) => {
     const { status, body } = await ada.send('GET', `/api/notifications?${query}`);
     expect([status, Object.keys(body.errors)]).toEqual([400, [field]]);
   });
@@ -370,7 +370,7 @@ describe('notifications', () => {
     expect(await bob.get('/api/notifications')).toMatchObject({ count: 1 });
   });
 
-  it('of one event and unread ones are found by an index in the order of the list', async () => {
+  it('of one event, or unread ones, are found by an index in the order of the list', async () => {
     expect(await planOf(`n.event = 'RECOVERED'`)).toMatch(/notifications_event/);
     expect(await planOf(`n.read_at IS NULL`)).toMatch(/notifications_unread/);
     for (const where of [`n.event = 'RECOVERED'`, `n.read_at IS NULL`]) expect(await planOf(where)).not.toMatch(/Sort/);

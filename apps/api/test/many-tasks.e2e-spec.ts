@@ -60,7 +60,7 @@ describe('POST /api/tasks/actions', () => {
     expect(resumed).toMatchObject({ state: 'ACTIVE', pauseReason: null, nextDueAt: expect.any(String) });
   });
 
-  it('takes the filters of the list, and another person never gets into them', async () => {
+  it('accepts the filters of the list, which never find tasks of other users', async () => {
     const [a, b] = [await create({ tags: ['moves'] }), await create({ tags: ['moves'], title: 'b 100%' })];
     const bobs = await create({ tags: ['moves'] }, bob);
     expect(outcomes(await act({ action: 'pause', filter: { tag: 'moves', search: '0%' }, dryRun: true }))).toEqual({
@@ -72,7 +72,7 @@ describe('POST /api/tasks/actions', () => {
     expect((await act({ action: 'pause', filter: { tag: 'moves', endDate: '2020-01-01T00:00:00Z' } })).matched).toBe(0);
   });
 
-  it('starts, cancels and deletes as it is done with one', async () => {
+  it('starts, cancels and deletes tasks as the routes of one task do', async () => {
     const ids = [await create(), await create({ schedule: LATER }), await create({ schedule: undefined })];
     const started = await act({ action: 'run', ids: ids.slice(0, 1) });
     const run = await ada.get(`/api/runs/${started.items[0].runId}`);
@@ -97,7 +97,7 @@ describe('POST /api/tasks/actions', () => {
     expect((await ada.send('GET', `/api/tasks/${ids[0]}`)).status).toBe(404);
   });
 
-  it('is done once for its Idempotency-Key', async () => {
+  it('is carried out once for each Idempotency-Key', async () => {
     const body = { action: 'run', ids: [await create()] };
     const once = () => ada.ok('POST', '/api/tasks/actions', body, { 'idempotency-key': 'act' });
     const first = await once();
@@ -272,7 +272,7 @@ describe('export and import', () => {
     expect((await carol.get('/api/tasks')).count).toBe(before);
   });
 
-  it('keeps within the quota, as a whole', async () => {
+  it('stays within the quota, as a whole', async () => {
     const before = (await carol.get('/api/tasks')).count;
     const many = Array.from({ length: 1000 }, () => file.tasks[2]);
     const answer = await importing({ tasks: many.map(({ title, kind, params }: any) => ({ title, kind, params })) });
@@ -280,7 +280,7 @@ describe('export and import', () => {
     expect((await carol.get('/api/tasks')).count).toBe(before);
   });
 
-  it('is done once for its Idempotency-Key', async () => {
+  it('is carried out once for each Idempotency-Key', async () => {
     const once = () =>
       carol.ok('POST', '/api/tasks/import', { tasks: [file.tasks[0]] }, { 'idempotency-key': 'import' });
     expect(await once()).toEqual(await once());

@@ -112,7 +112,7 @@ describe('the OpenAPI document', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('says of every operation what it does, what it answers and how it fails', () => {
+  it('documents for every operation what it does, its answers and its errors', () => {
     for (const { name, operation } of operations()) {
       expect({ name, summary: operation.summary }).toEqual({ name, summary: expect.stringMatching(/\w/) });
       const statuses = Object.keys(operation.responses);
@@ -140,7 +140,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('says of every operation that too much at once is refused', () => {
+  it('documents for every operation that too many requests are refused', () => {
     const unlimited = operations().filter(({ operation }) => !('429' in operation.responses));
     expect(unlimited.map(({ name }) => name)).toEqual([]);
   });
@@ -158,7 +158,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('has examples of bodies that the API takes', async () => {
+  it('has examples of bodies that the API accepts', async () => {
     const ada = await system.api.register('ada');
     const task = await ada.post(
       '/api/tasks',
@@ -180,7 +180,7 @@ describe('the OpenAPI document', () => {
     expect(taken.length).toBeGreaterThan(7);
   });
 
-  it('is what ApiClient holds every answer against: one that differs fails the spec that asked', () => {
+  it('is compared by ApiClient with every answer: one that differs fails the spec that asked', () => {
     const judge = new ApiDocument(document);
     const seen = {
       method: 'GET',
@@ -224,12 +224,12 @@ describe('the dashboard', () => {
     headers.get('cache-control'),
   ];
 
-  it('is one page, wherever a person may have a link to, and revalidated each time', async () => {
+  it('is one page at every address that a link may have, and is revalidated each time', async () => {
     for (const path of ['/', '/tasks', '/tasks/0191?tab=runs', '/login', '/api-keys'])
       expect([path, facts(await ask(path))]).toEqual([path, [200, 'text/html; charset=utf-8', 'no-cache']]);
   });
 
-  it('has files that browsers keep for ever, because their names say what is in them, and takes less by gzip', async () => {
+  it('has files that browsers cache for ever, because their names contain a hash, and that gzip makes smaller', async () => {
     const page = await (await ask('/')).text();
     const script = /src="(\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? '';
     const answer = await ask(script);
@@ -237,7 +237,7 @@ describe('the dashboard', () => {
     expect(answer.headers.get('content-encoding')).toMatch(/^(br|gzip)$/);
   });
 
-  it('never answers a program: what is missing under /api and among the files is a 404 in JSON', async () => {
+  it('is never the answer to a program: a missing path under /api or among the files is a 404 in JSON', async () => {
     for (const path of [
       '/api/nothing',
       '/api',
@@ -262,14 +262,14 @@ describe('the dashboard', () => {
     expect(rules.replace("style-src 'self' 'unsafe-inline'", '')).not.toContain('unsafe');
   });
 
-  it('has the types of this API: npm run api:client makes no other', async () => {
+  it('has the types of this API, as npm run api:client writes them', async () => {
     const check = promisify(execFile)(process.execPath, ['scripts/api-client.mjs', '--check']);
     await expect(check).resolves.toMatchObject({ stdout: 'The client is that of the API.\n' });
   });
 });
 
-describe('the pages around it', () => {
-  it('serve Swagger and health', async () => {
+describe('the pages beside the dashboard', () => {
+  it('are those of Swagger and of health', async () => {
     const page = await system.api.send('GET', '/api/docs');
     expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
     expect(await system.api.get('/health/live')).toEqual({ status: 'ok' });

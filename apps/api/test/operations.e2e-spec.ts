@@ -44,7 +44,7 @@ it('the overview reports the ended runs, their lateness and the runs in progress
   await root.post(`/api/tasks/${task.id}/cancel`);
 });
 
-it('the queues are those of Carillon, with their consumers', async () => {
+it('the list of queues has those of Carillon, with their consumers', async () => {
   const look = (): Promise<any> => root.get('/api/admin/queues');
   const consumed = ({ queues }: any): boolean => queues.length === 5 && queues.every((one: any) => one.consumers > 0);
   const { queues } = await system.until(look, { what: 'RabbitMQ shows every consumer' }, consumed);
@@ -54,7 +54,7 @@ it('the queues are those of Carillon, with their consumers', async () => {
 it.each([
   ['not configured', () => '', 409, 'CONFLICT'],
   ['away', (port: number) => `http://guest:hidden-password@127.0.0.1:${port}`, 503, 'BROKER_AWAY'],
-])('a management API that is %s is told as such, without its password', async (_, urlOf, status, code) => {
+])('a management API that is %s is reported as that, without its password', async (_, urlOf, status, code) => {
   const [port, nobody] = [await freePort(), await freePort()];
   const api = new AppProcess('api', {
     ...system.env,
@@ -71,7 +71,7 @@ it.each([
   }
 });
 
-it('is for admins', async () => {
+it('the overview of operations is for admins', async () => {
   const eve = await system.api.register('eve');
   for (const path of ['overview', 'queues', 'workers'])
     expect((await eve.send('GET', `/api/admin/${path}`)).status).toBe(403);

@@ -33,14 +33,14 @@ async function manyTasks(ownerId: string): Promise<void> {
 }
 
 describe('the overview', () => {
-  it('of nobody who has tasks is empty', async () => {
+  it('of a user without tasks is empty', async () => {
     const overview = await ada.get('/api/overview');
     expect(overview).toMatchObject({ stats: [], total: 0, nextRuns: [], lastRuns: [], day: { tasks: 0 } });
     expect(overview.attention).toEqual({ paused: 0, failed: 0, late: 0, results: [] });
     expect(overview.day.perMinute).toHaveLength(1440);
   });
 
-  it('is over all of ten thousand tasks, and hides none that needs attention', async () => {
+  it('counts all of ten thousand tasks, and hides none that needs attention', async () => {
     await manyTasks(ada.user!.id);
     const names = await system.rows<{ id: string }>(
       `SELECT id FROM tasks WHERE owner_id = '${ada.user!.id}' ORDER BY title LIMIT 40`,
@@ -92,7 +92,7 @@ describe('the overview', () => {
     ]);
   });
 
-  it('counts no jitter of a schedule as lateness, nor do runs, the ledger and the figures', async () => {
+  it('does not count the jitter of a schedule as lateness; nor do runs, the ledger and the statistics', async () => {
     const dora = await system.api.register('dora');
     const schedule = { type: 'CRON', cron: '0 0 1 1 *', jitterSeconds: 600 };
     const task = { title: 'x', kind: 'http', params: { url: 'https://example.com/' }, schedule };
@@ -121,7 +121,7 @@ describe('the overview', () => {
     expect(punctuality).toMatchObject({ runs: 2, onTimeShare: 0.5 });
   });
 
-  it('knows of an edit at once', async () => {
+  it('shows an edit at once', async () => {
     const bob = await system.api.register('bob');
     const { id } = await bob.post('/api/tasks', {
       title: 'x',
@@ -136,7 +136,7 @@ describe('the overview', () => {
     expect(await runsOf()).toBeLessThan(26);
   });
 
-  it('and the list by the next run are in the order of the times that they show, also for occurrences that beat has enqueued already', async () => {
+  it('and the list by the next run are sorted by the times that they show, also for occurrences that beat has enqueued already', async () => {
     const carl = await system.api.register('carl');
     const made: any[] = [];
     for (const title of ['a', 'b'])

@@ -51,7 +51,7 @@ describe('a ONE_TIME schedule whose moment has passed', () => {
     expect(await runsOf(task)).toEqual([]);
   });
 
-  it('stays FINISHED when all of it is sent back', async () => {
+  it('stays FINISHED when the whole answer is sent back', async () => {
     const task = await pastOneTime('FINISHED');
     const { state, nextDueAt, description, pauseReason, pausedUntil, ...schedule } = task.schedule;
     expect([state, nextDueAt, pauseReason, pausedUntil, typeof description]).toEqual([
@@ -82,7 +82,7 @@ describe('a ONE_TIME schedule whose moment has passed', () => {
     });
   });
 
-  it('is still due when beat has not enqueued it yet', async () => {
+  it('is still due while beat has not enqueued it', async () => {
     const task = await pastOneTime('ACTIVE');
     const { status, body } = await patch(task, { schedule: { jitterSeconds: 1 } });
     expect({ status, schedule: body.schedule }).toMatchObject({
@@ -188,7 +188,7 @@ describe('null in a change', () => {
 });
 
 describe('changes at the same time', () => {
-  it('of kind and params never leave params that the kind does not take', async () => {
+  it('of kind and params never leave params that the kind does not accept', async () => {
     for (let round = 0; round < 8; round++) {
       const task = await create();
       const answers = await Promise.all([
@@ -202,7 +202,7 @@ describe('changes at the same time', () => {
     }
   });
 
-  it('are all made, one after the other, when nobody sent If-Match', async () => {
+  it('are all carried out, one after the other, when nobody sent If-Match', async () => {
     const task = await create({ schedule: { type: 'INTERVAL', seconds: 60 } });
     const answers = await Promise.all([
       patch(task, { schedule: { jitterSeconds: 7 } }),
@@ -217,7 +217,7 @@ describe('changes at the same time', () => {
     });
   });
 
-  it('are 412 for who sent the version that was read before', async () => {
+  it('are 412 for a caller who sent the earlier version', async () => {
     const task = await create();
     const [first, second] = await Promise.all([
       patch(task, { title: 'one' }, { 'if-match': String(task.version) }),
@@ -247,7 +247,7 @@ describe('a PUT that another change overtakes', () => {
   const RUNS_IN_AN_HOUR = `UPDATE schedules SET state = 'ACTIVE', run_at = now() + interval '1 hour',
                                   next_due_at = now() + interval '1 hour' WHERE task_id = $1`;
 
-  it('is judged by what the other has made: a moment that was the old one, and past, is refused', async () => {
+  it('is checked against the other change: its own past moment is refused when the other replaced it', async () => {
     const task = await pastOneTime('FINISHED');
     const whole = { ...TASK, schedule: { type: 'ONE_TIME', runAt: task.schedule.runAt } };
     const { status, body } = await overtaken(task, RUNS_IN_AN_HOUR, () =>
@@ -260,7 +260,7 @@ describe('a PUT that another change overtakes', () => {
     expect(await runsOf(task)).toEqual([]);
   });
 
-  it('is made when it is right by that as well', async () => {
+  it('is carried out when it is valid after the other change as well', async () => {
     const task = await pastOneTime('FINISHED');
     const runAt = at(2 * HOUR);
     const whole = { ...TASK, title: 'whole', schedule: { type: 'ONE_TIME', runAt } };
@@ -275,7 +275,7 @@ describe('a PUT that another change overtakes', () => {
 });
 
 describe('a task whose run is in progress', () => {
-  it('is deleted with it, and nobody finds either again', async () => {
+  it('is deleted with that run, and neither is found again', async () => {
     const task = await create();
     const run = await ada.post(`/api/tasks/${task.id}/run`, { overlap: 'ALLOW' });
     await system.rows(

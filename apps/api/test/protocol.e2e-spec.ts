@@ -66,7 +66,7 @@ const PROBLEM = {
   instance: expect.any(String),
 };
 
-describe('the URLs of the pages next to a list', () => {
+describe('the URLs of the next and the previous page', () => {
   it.each(['eve.example.com', 'localhost:3000', '[::1]:80'])('begin with PUBLIC_URL for Host: %s', async (host) => {
     const { status, body } = await get(
       '/api/tasks?page=2&pageSize=1',
@@ -102,7 +102,7 @@ describe('the URLs of the pages next to a list', () => {
 });
 
 describe('paths and methods', () => {
-  it('outside of the API belong to the dashboard for GET, and are 404 for all others', async () => {
+  it('outside of the API belong to the dashboard for GET, and are 404 for other methods', async () => {
     expect((await fetch(`${ada.baseUrl}/nothing`)).headers.get('content-type')).toMatch(/^text\/html/);
     for (const method of ['POST', 'PUT', 'DELETE'])
       expect(await ada.send(method, '/nothing')).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
@@ -126,7 +126,7 @@ describe('paths and methods', () => {
     ['GET', '/api/auth/login', 'POST'],
     ['PUT', '/api/users/me', 'DELETE, GET, HEAD, PATCH'],
     ['POST', '/health/live', 'GET, HEAD'],
-  ])('%s %s is 405 and says what is allowed', async (method, path, allow) => {
+  ])('%s %s is 405 with the allowed methods', async (method, path, allow) => {
     const answer = await ada.send(method, path.replace(':id', task.id));
     expect(answer).toMatchObject({ status: 405, body: { ...PROBLEM, status: 405, code: 'METHOD_NOT_ALLOWED' } });
     expect(answer.headers.get('allow')).toBe(allow);
@@ -166,7 +166,7 @@ describe('bodies', () => {
   const post = (headers: Record<string, string>, body: string | Uint8Array = JSON.stringify(TASK)) =>
     ada.send('POST', '/api/tasks', body, { 'content-type': 'application/json', ...headers });
 
-  it('of a GET is not looked at', async () => {
+  it('of a GET are not read', async () => {
     for (const [type, body] of [
       ['application/json', '{"title": '],
       ['text/plain', 'x'],
@@ -177,7 +177,7 @@ describe('bodies', () => {
       ).toMatchObject({ status: 200 });
   });
 
-  it.each(['utf-8', 'UTF-8', '"utf-8"', 'utf8', 'us-ascii'])('in charset=%s are taken', async (charset) =>
+  it.each(['utf-8', 'UTF-8', '"utf-8"', 'utf8', 'us-ascii'])('in charset=%s are accepted', async (charset) =>
     expect((await post({ 'content-type': `application/json; charset=${charset}` })).status).toBe(201),
   );
 
@@ -188,7 +188,7 @@ describe('bodies', () => {
     }),
   );
 
-  it('that are no UTF-8 are 400 and not changed on the way', async () => {
+  it('that are no UTF-8 are 400, and no byte is replaced', async () => {
     const body = Buffer.concat([
       Buffer.from('{"title": "gr'),
       Buffer.from([0xfc]),
@@ -197,7 +197,7 @@ describe('bodies', () => {
     expect(await post({}, body)).toMatchObject({ status: 400, body: { detail: expect.stringContaining('UTF-8') } });
   });
 
-  it('with a byte order mark are taken', async () =>
+  it('with a byte order mark are accepted', async () =>
     expect((await post({}, `\uFEFF${JSON.stringify(TASK)}`)).status).toBe(201));
 
   it.each(['gzip', 'br', 'deflate', 'identity, gzip', 'nonsense'])(
@@ -214,7 +214,7 @@ describe('bodies', () => {
     },
   );
 
-  it('in content-encoding identity are taken', async () =>
+  it('in content-encoding identity are accepted', async () =>
     expect((await post({ 'content-encoding': 'identity' })).status).toBe(201));
 });
 
@@ -222,7 +222,7 @@ describe('a request that offers another protocol', () => {
   const H2C = ['Host: x', 'Connection: Upgrade, HTTP2-Settings', 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQAAP__'];
   const own = (): string => `Authorization: Bearer ${ada.token}`;
 
-  it('is answered as if it had not, one after the other on one connection, with its body', async () => {
+  it('is answered as if it did not, also with a body and after others on one connection', async () => {
     const body = JSON.stringify({ ...TASK, title: 'offered' });
     const post = ['POST /api/tasks HTTP/1.1', ...H2C, own(), 'Content-Type: application/json'];
     const whole = [...post, `Content-Length: ${body.length}`, '', body].join('\r\n');
@@ -233,7 +233,7 @@ describe('a request that offers another protocol', () => {
     expect(heard).toContain('"title":"offered"');
   });
 
-  it('is refused as a problem where it is a socket without a sound Host or key', async () => {
+  it('is refused with a problem document when it is for a socket without a valid Host or key', async () => {
     const socket = ['GET /ws HTTP/1.1', 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
     for (const more of [['Host: x'], ['Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==']]) {
       const { status, head, body } = await raw([...socket, ...more, '', ''].join('\r\n'));
@@ -243,8 +243,8 @@ describe('a request that offers another protocol', () => {
   });
 });
 
-describe('what is no request', () => {
-  it('of more than 16 kB of headers is 431', async () => {
+describe('an invalid HTTP request', () => {
+  it('with more than 16 kB of headers is 431', async () => {
     const { status, head, body } = await raw(
       `GET /api/tasks HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(17_000)}\r\n\r\n`,
     );
@@ -268,13 +268,13 @@ describe('what is no request', () => {
       'of two lengths',
       'POST /api/tasks HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
     ],
-  ])('%s is 400, as a problem', async (_, text) => {
+  ])('with %s is 400, with a problem document', async (_, text) => {
     const { status, head, body } = await raw(text!);
     expect({ status, body }).toMatchObject({ status: 400, body: { ...PROBLEM, status: 400 } });
     expect(head).toContain('application/problem+json');
   });
 
-  it('of too many bytes is 413, as a problem, whether its length is declared or not', async () => {
+  it('with too many bytes is 413, with a problem document, whether its length is declared or not', async () => {
     const long = 'x'.repeat(1_100_000);
     const head = `POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`;
     const extended = `${head}Transfer-Encoding: chunked\r\n\r\n5;a=${'x'.repeat(20_000)}\r\nhello\r\n0\r\n\r\n`;
@@ -293,13 +293,13 @@ describe('what is no request', () => {
     expect(answer.head).toContain('application/problem+json');
   });
 
-  it('of a length that nobody should send ends the connection', async () => {
+  it('with a very large declared length ends the connection', async () => {
     const head = `POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`;
     const { status } = await raw(`${head}Content-Length: 10000000000\r\n\r\n`);
     expect(status).toBe(413);
   });
 
-  it('whose headers do not come to their end is 408, as a problem, within the time of one test', async () => {
+  it('whose headers do not end is 408, with a problem document', async () => {
     const { status, body } = await raw('GET /api/tasks HTTP/1.1\r\nHost: x\r\nX-Slow: ', 60_000);
     expect({ status, body }).toMatchObject({ status: 408, body: { ...PROBLEM, status: 408, code: 'REQUEST_TIMEOUT' } });
   });
@@ -320,7 +320,7 @@ describe('tokens', () => {
   }
   const me = (authorization: string) => system.api.send('GET', '/api/users/me', undefined, { authorization });
 
-  it('made like ours count', async () => expect((await me(`Bearer ${token()}`)).status).toBe(200));
+  it('with our key and claims are accepted', async () => expect((await me(`Bearer ${token()}`)).status).toBe(200));
 
   const WRONG: [string, () => string][] = [
     ['expired', () => `Bearer ${token({ exp: 1_000_000_000 })}`],

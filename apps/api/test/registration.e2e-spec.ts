@@ -36,7 +36,7 @@ describe('registration that is open', () => {
     expect(await system.rows(`SELECT count(*)::int AS mails FROM account_mails`)).toEqual([{ mails: 5 }]);
   });
 
-  it('counts the accounts that were made and not those that were refused, so that nobody shuts it for all', async () => {
+  it('counts created accounts and not refused ones, so that nobody can close it for all', async () => {
     await forget();
     for (let n = 0; n < 4; n++) expect((await register(account(`greedy${n}`), '192.0.2.20')).status).toBe(201);
     const refused = Array.from({ length: 24 }, (_, n) => register(account(`refused${n}`), '192.0.2.20'));
@@ -47,7 +47,7 @@ describe('registration that is open', () => {
     ).toEqual([{ counted: 5 }]);
   });
 
-  it('counts many at once of one address no more than it may make', async () => {
+  it('counts simultaneous requests of one address no further than its limit', async () => {
     await forget();
     const many = Array.from({ length: 24 }, (_, n) => register(account(`crowd${n}`), '192.0.2.30'));
     await Promise.all(many);
@@ -77,7 +77,7 @@ describe('registration that is open', () => {
     expect({ status, fields: Object.keys(body.errors) }).toEqual({ status: 400, fields: [field] });
   });
 
-  it('takes a username in its plain form, and knows it in any', async () => {
+  it('stores a username in its normal form, and finds it in any form', async () => {
     await forget();
     const wide = 'ｗｉｄｅ';
     const { status, body } = await register(account(wide, { email: 'wide@example.com' }), '203.0.113.8');
@@ -88,7 +88,7 @@ describe('registration that is open', () => {
       expect((await system.api.send('POST', '/api/auth/login', { username, password: PASSWORD })).status).toBe(200);
   });
 
-  it('puts nothing that was typed into the mail that proves the address', async () => {
+  it('writes nothing that the caller typed into the mail that proves the address', async () => {
     await forget();
     const { body } = await register(account('evil.example', { firstName: 'Win', lastName: 'Money' }), '203.0.113.7');
     const mail = await eventually(() => system.inbox.mails.find(({ to }) => to.includes(body.user.email)), {
@@ -98,7 +98,7 @@ describe('registration that is open', () => {
       expect(`${mail!.text} ${mail!.html}`).not.toContain(typed);
   });
 
-  it('and a profile take names of the same form', async () => {
+  it('and a profile accept names by one rule', async () => {
     await forget();
     const { body } = await register(account('profile'), '203.0.113.6');
     const person = new ApiClient(system.api.baseUrl, body.tokens.access, body.user);
@@ -106,7 +106,7 @@ describe('registration that is open', () => {
     expect({ status, fields: Object.keys(refused.errors) }).toEqual({ status: 400, fields: ['firstName'] });
   });
 
-  it('a mail is sent again twenty times an hour at most', async () => {
+  it('sends a mail again at most twenty times an hour', async () => {
     await forget();
     const { body } = await register(account('replays'), '203.0.113.5');
     const person = new ApiClient(system.api.baseUrl, body.tokens.access, body.user);
@@ -145,7 +145,7 @@ describe('registration that is closed', () => {
   });
   afterAll(() => system?.stop());
 
-  it('is the default with a PUBLIC_URL for others, and says so', async () => {
+  it('is the default for a PUBLIC_URL that is not local, and its refusal says so', async () => {
     expect(await system.api.get('/api/auth/settings')).toMatchObject({ registration: 'closed' });
     const refused = await system.api.send('POST', '/api/auth/register', account('ada'));
     expect(refused).toMatchObject({ status: 403, body: { detail: expect.stringContaining('admin') } });

@@ -38,7 +38,7 @@ it('a dry run of a thousand tasks lets other requests in between', async () => {
   expect(answered).toBeGreaterThan(5);
 });
 
-it('an import that costs more than the whole limit is let in once and then paid for by waiting', async () => {
+it('an import that costs more than the whole limit passes once, and the next request waits until it is paid for', async () => {
   // Bob has sent nothing in the last second. The limit is so low that the import is not paid for at its end, however
   // slow the machine is.
   const bob = await system.api.register('bob');

@@ -15,7 +15,7 @@ afterAll(() => system?.stop());
 
 const HOURLY = { title: 'x', kind: 'http', params: { url: 'https://example.com/' }, overlap: 'ALLOW' };
 
-it('whoever has as many waiting runs as may be starts none by hand, in bulk, as a retry or as a backfill', async () => {
+it('a user at the quota of waiting runs starts none by hand, in bulk, as a retry or as a backfill', async () => {
   const schedule = { type: 'CRON', cron: '0 * * * *' };
   const [one, two] = [
     await ada.post('/api/tasks', { ...HOURLY, schedule }),
@@ -61,7 +61,7 @@ it('whoever has as many waiting runs as may be starts none by hand, in bulk, as 
   expect(told).toEqual([{ event: 'QUOTA_REACHED' }]);
 });
 
-it('everybody sees what they use of their quotas, and admins what each person uses', async () => {
+it('a user sees the use of their own quotas, and an admin that of each user', async () => {
   const limit = { used: 0, allowed: expect.any(Number) };
   const usage = { waitingRuns: { used: 2, allowed: 2 }, logBytes: limit, resultBytes: limit };
   expect((await ada.get('/api/users/me')).usage).toEqual(usage);
@@ -77,7 +77,7 @@ it('everybody sees what they use of their quotas, and admins what each person us
   expect(used).toEqual({ ada: { used: 2, allowed: 2 }, root: { used: 0, allowed: null } });
 });
 
-it('runs that wait beyond a quota are counted, and where there is none as well', async () => {
+it('waiting runs are counted beyond a quota, and without one', async () => {
   await system.rows(`UPDATE users SET quotas = '{"waitingRuns": 1}' WHERE id = $1`, [ada.user!.id]);
   expect((await ada.get('/api/users/me')).usage.waitingRuns).toEqual({ used: 2, allowed: 1 });
   await system.rows(`UPDATE users SET quotas = '{"waitingRuns": 0}' WHERE id = $1`, [ada.user!.id]);

@@ -40,7 +40,7 @@ describe('Idempotency-Key', () => {
   const post = (path: string, body: unknown, key: string, person = ada) =>
     person.send('POST', path, body, { 'idempotency-key': key });
 
-  it('a repeated request gets an equal answer and is carried out once, also by another process', async () => {
+  it('gives a repeated request an equal answer and lets it be carried out once, also by another process', async () => {
     const before = await countTasks();
     const first = await post('/api/tasks', TASK, 'one');
     const again = await post('/api/tasks', TASK, 'one', other);
@@ -49,7 +49,7 @@ describe('Idempotency-Key', () => {
     expect(await countTasks()).toBe(before + 1);
   });
 
-  it('of many at the same time one is carried out', async () => {
+  it('of many simultaneous requests lets one be carried out', async () => {
     const before = await countTasks();
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, n) => post('/api/tasks', TASK, 'many', n % 2 ? other : ada)),
@@ -59,7 +59,7 @@ describe('Idempotency-Key', () => {
     expect(await countTasks()).toBe(before + 1);
   });
 
-  it('another body is refused', async () => {
+  it('is refused with another body', async () => {
     await post('/api/tasks', TASK, 'two');
     expect(await post('/api/tasks', { ...TASK, title: 'y' }, 'two')).toMatchObject({
       status: 422,
@@ -67,7 +67,7 @@ describe('Idempotency-Key', () => {
     });
   });
 
-  it('is of one person and one route', async () => {
+  it('belongs to one user and one route', async () => {
     const task = await create();
     const ids = [
       (await post('/api/tasks', TASK, 'three')).body.id,
@@ -78,7 +78,7 @@ describe('Idempotency-Key', () => {
     expect((await post(`/api/tasks/${task.id}/run`, undefined, 'three')).body.id).toBe(ids[2]);
   });
 
-  it('what was refused may be sent again', async () => {
+  it('of a refused request may be sent again', async () => {
     const task = await create();
     expect((await post(`/api/tasks/${task.id}/retry`, undefined, 'four')).status).toBe(409);
     expect((await post('/api/tasks', { ...TASK, title: '' }, 'four')).status).toBe(400);
@@ -95,7 +95,7 @@ describe('Idempotency-Key', () => {
     expect({ status, body }).toMatchObject({ status: 202, body: { taskId: task.id } });
   });
 
-  it('what a quota refused may be sent again, although its owner was notified of it', async () => {
+  it('of a request that a quota refused may be sent again, although its owner was notified', async () => {
     const dora = await system.api.register('dora');
     const limit = (most: number) =>
       system.rows(`UPDATE users SET quotas = jsonb_build_object('maxTasks', $2::int) WHERE id = $1`, [
@@ -111,7 +111,7 @@ describe('Idempotency-Key', () => {
     expect(await post('/api/tasks', TASK, 'quota', dora)).toMatchObject({ status: 201, body: { title: TASK.title } });
   });
 
-  it('what a process of an older version carried out and did not answer is not done again', async () => {
+  it('of a request that an older version carried out without an answer does not repeat it', async () => {
     const made = await post('/api/tasks', TASK, 'crash');
     await system.rows(`UPDATE idempotency_keys SET status = NULL, answer = NULL, outcome = NULL`);
     const before = await countTasks();
@@ -120,7 +120,7 @@ describe('Idempotency-Key', () => {
     expect(await countTasks()).toBe(before);
   });
 
-  it('every route makes its answer again when a crash took it', async () => {
+  it('lets every route make its answer again after a crash lost it', async () => {
     const admin = await system.api.register('admina');
     await system.rows(`UPDATE users SET role = 'admin' WHERE id = $1`, [admin.user!.id]);
     const [once, failed, hourly] = [await create(), await create(), await create({ schedule: HOURLY })];
@@ -191,7 +191,7 @@ describe('Idempotency-Key', () => {
     return post('/api/tasks', TASK, key);
   }
 
-  it('a process that is killed between the commit and its answer has done it once, and the answer is there', async () => {
+  it('of a process that is killed between commit and answer lets the work be done once and answered again', async () => {
     const before = await countTasks();
     const answered = await killedWhileWriting('answer', 'killed-after');
     expect(answered).toMatchObject({ status: 201, body: { title: TASK.title, warnings: [] } });
@@ -199,7 +199,7 @@ describe('Idempotency-Key', () => {
     expect(await countTasks()).toBe(before + 1);
   });
 
-  it('a process that is killed before the commit has done nothing, and the request is carried out', async () => {
+  it('of a process that is killed before the commit lets the request be carried out', async () => {
     const before = await countTasks();
     const answered = await killedWhileWriting('outcome', 'killed-before');
     expect([answered.status, answered.headers.get('idempotency-replayed')]).toEqual([201, null]);
@@ -214,7 +214,7 @@ describe('Idempotency-Key', () => {
     expect(second.body.id).not.toBe(first.body.id);
   });
 
-  it('stores nothing that can be read', async () => {
+  it('is stored with an encrypted answer only', async () => {
     await post('/api/tasks', { ...TASK, description: 'planted-secret' }, 'planted-key');
     const [found] = await system.rows(
       `SELECT string_agg(k::text, ' ') || string_agg(encode(answer, 'escape'), ' ') AS text FROM idempotency_keys k`,
@@ -243,7 +243,7 @@ describe('If-Match', () => {
   });
 });
 
-describe('If-Match on what is done with a task', () => {
+describe('If-Match on an action with a task', () => {
   const ACTIONS: [string, string, number][] = [
     ['POST', '/run', 202],
     ['POST', '/cancel', 200],
@@ -253,7 +253,7 @@ describe('If-Match on what is done with a task', () => {
     ['DELETE', '', 204],
   ];
 
-  it('another version is refused with 412 and changes nothing, this one is not', async () => {
+  it('refuses another version with 412 and changes nothing, and accepts the current one', async () => {
     const { id } = await create({ schedule: { type: 'CRON', cron: '0 3 * * *' } });
     await ada.patch(`/api/tasks/${id}`, { title: 'y' });
     for (const [method, way, status] of ACTIONS) {
@@ -279,7 +279,7 @@ describe('Idempotency-Key of an upload', () => {
     return ada.send('POST', '/api/files', form, { 'idempotency-key': key });
   };
 
-  it('a repeated file gets an equal answer and is stored once; another file or name is refused', async () => {
+  it('gives a repeated file an equal answer and stores it once; another file or name is refused', async () => {
     const [first, again] = [await upload('a\n1', 'file'), await upload('a\n1', 'file')];
     expect([first.status, again.status, again.body]).toEqual([201, 201, first.body]);
     expect(again.headers.get('idempotency-replayed')).toBe('true');
@@ -289,7 +289,7 @@ describe('Idempotency-Key of an upload', () => {
     expect((await upload('a\n1', 'not a key')).status).toBe(400);
   });
 
-  it('makes its answer again when a crash took it', async () => {
+  it('makes the answer again after a crash lost it', async () => {
     const [first, { count }] = [await upload('a\n1', 'file'), await ada.get('/api/files')];
     await system.rows(`UPDATE idempotency_keys SET status = NULL, answer = NULL`);
     const again = await upload('a\n1', 'file');
@@ -298,7 +298,7 @@ describe('Idempotency-Key of an upload', () => {
     expect((await ada.get('/api/files')).count).toBe(count);
   });
 
-  it('of two at the same time one is kept', async () => {
+  it('of two simultaneous uploads stores one', async () => {
     const both = await Promise.all([upload('b\n1', 'two'), upload('b\n1', 'two')]);
     expect(new Set(both.map(({ body }) => body.id)).size).toBe(1);
     expect((await ada.get('/api/files')).count).toBe(2);
@@ -308,14 +308,14 @@ describe('Idempotency-Key of an upload', () => {
 describe('the cache of a task', () => {
   const look = (id: string, person = ada) => person.get(`/api/tasks/${id}`);
 
-  it('answers the second time, the same', async () => {
+  it('has the answer to a second request, which equals the first', async () => {
     const { id } = await create();
     const { cached: first, ...fresh } = await look(id);
     const { cached: second, ...kept } = await look(id);
     expect([first, second, kept]).toEqual([false, true, fresh]);
   });
 
-  it('shows nobody the task of another', async () => {
+  it('never has the task of another user', async () => {
     const { id } = await create();
     await look(id);
     expect((await look(id)).cached).toBe(true);
@@ -345,7 +345,7 @@ describe('the cache of a task', () => {
     await process.kill('SIGKILL');
   });
 
-  it('that is away makes answers slower, not wrong', async () => {
+  it('that is unreachable makes answers slower, not wrong', async () => {
     const { id } = await create();
     for (let n = 0; n < 3; n++) expect(await look(id, other)).toMatchObject({ id, cached: false });
     const warned = otherProcess.lines.filter((line) => line.includes('Redis cannot be reached'));
@@ -354,7 +354,7 @@ describe('the cache of a task', () => {
 });
 
 describe('POST /api/tasks/bulk', () => {
-  it('creates all of them, as each would be created alone', async () => {
+  it('creates all tasks as each would be created alone', async () => {
     const cron = { type: 'CRON', cron: '0 3 * * *', timeZone: 'Europe/Berlin' };
     const asked = [
       { ...TASK, title: 'bulk 0', tags: ['a', 'b'], schedule: cron },
@@ -382,7 +382,7 @@ describe('POST /api/tasks/bulk', () => {
     expect(JSON.stringify((await ada.get(`/api/tasks/${ids[1]}`)).params)).toBe(JSON.stringify(asked[1]!.params));
   });
 
-  it('500 at once, and none when one of them is wrong', async () => {
+  it('creates 500 at once, and none when one of them is invalid', async () => {
     const before = await countTasks();
     const many = Array.from({ length: 500 }, (_, n) => ({ ...TASK, title: `n ${n}`, schedule: LATER }));
     const wrong = many.with(499, { ...many[0]!, params: { url: 'ftp://x' } });
@@ -398,7 +398,7 @@ describe('POST /api/tasks/bulk', () => {
 });
 
 describe('GET /api/tasks/stats', () => {
-  it('says how punctual the runs of the last 30 days were, the same when the days are kept', async () => {
+  it('reports how punctual the runs of the last 30 days were, equal from stored days', async () => {
     const task = await bob.post('/api/tasks', { ...TASK, schedule: LATER });
     await system.rows(
       `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, status, first_started_at, finished_at)

@@ -32,7 +32,7 @@ const lineOf = (requestId: string): Promise<Record<string, unknown>> =>
   );
 
 describe('a request', () => {
-  it('keeps the sane id that it came with, in the answer, in problems and in the log', async () => {
+  it('has its own valid id in the answer, in problems and in the log', async () => {
     const answer = await ada.send('GET', '/api/tasks/1', undefined, { 'x-request-id': 'trace-1:span/2' });
     expect(answer.headers.get('x-request-id')).toBe('trace-1:span/2');
     expect(answer.body.instance).toBe('trace-1:span/2');
@@ -50,7 +50,7 @@ describe('a request', () => {
     expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('leaves nothing secret in the log', async () => {
+  it('writes nothing secret to the log', async () => {
     const secrets = ['wrong-pass-word-1', 'token-in-the-query', 'cookie-value-1', 'refresh-value-1', 'mail-token-1'];
     const [password, query, cookie, refresh, token] = secrets as [string, string, string, string, string];
     await open.api.send('POST', '/api/auth/login', { username: 'ada', password }, { cookie: `a=${cookie}` });
@@ -67,7 +67,7 @@ describe('a request', () => {
 });
 
 describe('the headers of an answer', () => {
-  it('say nothing of what it runs on, and forbid frames, sniffing and foreign scripts', async () => {
+  it('do not name the software, and forbid frames, sniffing and foreign scripts', async () => {
     for (const path of ['/', '/api/docs', '/api/docs-json', '/api/tasks', '/api/nothing', '/health/live']) {
       const { headers } = await ask(path);
       expect([path, headers.get('server'), headers.get('x-powered-by')]).toEqual([path, null, null]);
@@ -80,7 +80,7 @@ describe('the headers of an answer', () => {
   });
 });
 
-it('refuses what no page can take, also beside the routes', async () => {
+it('an address that no page accepts is refused, also beside the routes', async () => {
   for (const path of ['/?a=%00', '/api/docs-json?a=%00&__proto__=1', '/assets/x.js?a=%00'])
     expect([path, (await ask(path)).status < 500]).toEqual([path, true]);
   const answer = await ask('/api/docs?a=%00');
@@ -147,7 +147,7 @@ describe('the documentation', () => {
   const there = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`http://127.0.0.1:${port}${path}`, { headers });
 
-  it('is not there when it is switched off', async () => {
+  it('is 404 when it is switched off', async () => {
     await start({ API_DOCS: 'false' });
     for (const path of PATHS) expect([path, (await there(path)).status]).toEqual([path, 404]);
     expect((await there('/api/tasks')).status).toBe(401);
@@ -201,7 +201,7 @@ describe('headers', () => {
     await secure.kill('SIGKILL');
   });
 
-  it('and the page of health says nothing of what went wrong inside', async () => {
+  it('and the health page do not contain internal errors', async () => {
     const port = String(await freePort());
     const own = new AppProcess('api', { ...open.env, PORT: port });
     await own.ready();

@@ -32,13 +32,13 @@ describe('GET /api/tasks/:id/versions', () => {
     expect(first[0].schedule).not.toHaveProperty('state');
   });
 
-  it('says of imported tasks that they were imported', async () => {
+  it('marks the versions of imported tasks as imported', async () => {
     const { tasks } = await ada.post('/api/tasks/import', { tasks: [TASK] });
     const { results } = await ada.get(`/api/tasks/${tasks[0].id}/versions`);
     expect(results).toMatchObject([{ version: 1, changedBy: 'ada', via: 'IMPORT' }]);
   });
 
-  it('leaves out params that are longer than 4 kB and says so; the version itself has them', async () => {
+  it('omits params that are longer than 4 kB and marks that; the version itself has them', async () => {
     const long = params('x'.repeat(5000));
     const { id } = await ada.post('/api/tasks', { ...TASK, params: long });
     await ada.patch(`/api/tasks/${id}`, { params: params('short') });
@@ -54,7 +54,7 @@ describe('GET /api/tasks/:id/versions', () => {
       expect((await ada.send('GET', `/api/tasks/${id}/versions/${other}`)).status).toBe(404);
   });
 
-  it('has nothing of other people’s tasks', async () => {
+  it('is 404 for tasks of other users', async () => {
     const { id } = await ada.post('/api/tasks', TASK);
     for (const path of ['versions', 'versions/1'])
       expect((await bob.send('GET', `/api/tasks/${id}/${path}`)).status).toBe(404);

@@ -154,7 +154,7 @@ describe('an upload', () => {
       'note',
     ],
     ['nothing', [], 'file'],
-  ])('with %s is refused by its name', async (_, parts, field) => {
+  ])('with %s is refused by the name of the field', async (_, parts, field) => {
     const answer = await upload(ada, ...parts);
     expect(answer).toMatchObject({
       status: 400,
@@ -186,7 +186,7 @@ describe('an upload', () => {
     expect(await ada.send('POST', '/api/files', part(HEAD), type)).toMatchObject({ status: 400 });
   });
 
-  it('that breaks off leaves nothing and is no error of ours', async () => {
+  it('that breaks off stores nothing and is not logged as an error', async () => {
     for (const { socket } of [await stall(ada), await stall(ada)]) socket.destroy();
     await eventually(() => spooled().length === 0, { what: 'temporary files are gone' });
     expect(await left()).toEqual({ files: 0, chunks: 0 });
@@ -208,7 +208,7 @@ describe('uploads that stall', () => {
     expect(await left()).toEqual({ files: 0, chunks: 0 });
   });
 
-  it('are three per person at most: the fourth is 429, and another person is not touched by it', async () => {
+  it('are limited to three per user: the fourth is 429, and other users are not affected', async () => {
     const dan = await system.api.register('dan');
     await stallAll(dan);
     const fourth = await upload(dan, ['file', 'x', 'a.csv']);
@@ -225,7 +225,7 @@ describe('uploads that stall', () => {
   });
 });
 
-describe('an upload of which nothing more comes', () => {
+describe('an upload that stops sending', () => {
   it('is 408, and its connection ends', async () => {
     await system.kill('api');
     await system.run('api', { UPLOAD_IDLE_SECONDS: '2' });
@@ -237,7 +237,7 @@ describe('an upload of which nothing more comes', () => {
   });
 });
 
-describe('what a person may keep', () => {
+describe('the storage of a user', () => {
   it('is limited in the number of files, also when they are sent at once', async () => {
     const answers = [];
     for (let round = 0; round < 2; round++)

@@ -26,7 +26,7 @@ export interface Scenario {
   workers?: number;
   /** How long the longest effects take, in milliseconds. */
   longMs?: number;
-  /** Whether it breaks a server that all stands share, so that no other scenario may run at that time. */
+  /** Whether it breaks a server that all test beds share, so that no other scenario may run at that time. */
   alone?: true;
   /** The bug that this scenario exposes, and the counter that must be red for it. */
   plant?: PlantName;

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** When any beat was last there. Without a row nobody knows, and nothing counts as missed because of it. */
+/**
+ * Stores when a beat sent its last heartbeat. Without a row the time is unknown, and no occurrence counts as missed.
+ */
 export class BeatPresence1795300000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`CREATE TABLE "beat_presence" (

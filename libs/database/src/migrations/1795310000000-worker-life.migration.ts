@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** By what the life of a worker is seen, and the cause of its death; the runs that may be what kills workers. */
+/** Stores the process, presence and cause of death of a worker, and marks runs that may be what kills workers. */
 export class WorkerLife1795310000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The receipt of a cancel: by whom and by which way it was asked for, when and how the attempt was stopped. */
+/** Stores who asked for a cancel and by which way, and when and how the attempt was stopped. */
 export class CancelReceipt1795320000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(

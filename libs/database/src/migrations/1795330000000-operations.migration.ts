@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Dead letters, retention that goes on where it was killed, and the indexes it reads. */
+/** Adds dead letters, a retention that continues where it was killed, and the indexes that it reads. */
 export class Operations1795330000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const statement of UP) await queryRunner.query(statement);

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Accounts: verified addresses, quotas, API tokens, account mails and their tokens, counts of wrong logins, audit log. */
+/**
+ * Adds verified addresses, quotas, API tokens, account mails with their tokens, counts of wrong logins, and the audit
+ * log.
+ */
 export class Accounts1795340000000 implements MigrationInterface {
   name = 'Accounts1795340000000';
 
@@ -94,7 +97,8 @@ const STATEMENTS = [
   `CREATE INDEX "audit_log_action" ON "audit_log" ("action", "at", "id")`,
   `CREATE INDEX "audit_log_actor" ON "audit_log" ("actor_id", "at", "id")`,
   `CREATE INDEX "audit_log_target" ON "audit_log" ("target_id", "at", "id")`,
-  // Append-only, whoever asks: retention alone may delete, and says so in its transaction; the last day stays even then.
+  // The audit log is append-only for everybody: only retention may delete, which it declares in its transaction, and even
+  // then the last day is kept.
   `CREATE FUNCTION "audit_log_keep"() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         IF TG_OP = 'DELETE' AND current_setting('carillon.pruning', true) = 'audit_log' THEN

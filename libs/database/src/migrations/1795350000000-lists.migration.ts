@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Indexes for lists at a million rows, search, keys of requests that must not be done twice, and what is kept of the
- * punctuality of days that are over.
+ * Adds indexes for lists of a million rows, the search, the keys of requests that must not be carried out twice, and
+ * the stored punctuality of past days.
  */
 export class Lists1795350000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -15,10 +15,10 @@ export class Lists1795350000000 implements MigrationInterface {
 }
 
 const UP = [
-  // A trusted extension: whoever owns the database may install it.
+  // The owner of the database may install this extension, because PostgreSQL trusts it.
   `CREATE EXTENSION IF NOT EXISTS "pg_trgm"`,
   // The status of a task changes with every run. Without an index on it, and with room on the page, PostgreSQL writes
-  // such a change without touching any index (HOT); otherwise each one would write the search index anew.
+  // such a change without touching any index (HOT); otherwise each change would write to the search index.
   `DROP INDEX "tasks_owner_status"`,
   `ALTER TABLE "tasks" SET (fillfactor = 85)`,
   `CREATE INDEX "tasks_created" ON "tasks" ("created_at", "id")`,

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Notifications inside Carillon, and over which channels a person wants to hear of what. */
+/** Adds notifications inside Carillon, and the channels that a user has chosen for each event. */
 export class Notifications1795360000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const statement of UP) await queryRunner.query(statement);

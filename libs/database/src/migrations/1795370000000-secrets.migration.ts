@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Values that their owners may write and nobody may read. */
+/** Adds secrets: values that their owners may write and nobody may read. */
 export class Secrets1795370000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`CREATE TABLE "secrets" (

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Owners take turns when there is a backlog, and have only so many runs under way: whose runs wait, and whose are under way. */
+/**
+ * Indexes the waiting runs and the runs under way by owner: owners take turns when there is a backlog, and each has a
+ * limit of runs under way.
+ */
 export class FairShare1795370001000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What somebody did, by the name that the audit log knows them by, page by page. */
+/** Indexes the audit log by the name of the actor, so that the acts of one user are listed page by page. */
 export class AuditPages1795390000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`CREATE INDEX "audit_log_actor_name" ON "audit_log" (lower("actor"), "at", "id")`);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** To how many recipients the `email` tasks of a person have written today. */
+/** Counts the recipients to whom the `email` tasks of a user have written today. */
 export class MailAllowance1795395000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(

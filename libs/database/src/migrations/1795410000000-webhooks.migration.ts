@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Webhook endpoints, deliveries to them, and every try of a delivery as a row. */
+/** Adds webhook endpoints, deliveries to them, and a row for every attempt of a delivery. */
 export class Webhooks1795410000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const statement of UP) await queryRunner.query(statement);
@@ -39,7 +39,7 @@ const UP = [
       )`,
   `CREATE INDEX "webhook_endpoints_user" ON "webhook_endpoints" ("user_id", "created_at", "id")`,
   `CREATE INDEX "webhook_endpoints_task_id" ON "webhook_endpoints" ("task_id") WHERE "task_id" IS NOT NULL`,
-  // The words of events grow: a CHECK would be read over the whole table for every new one.
+  // There is no CHECK of the events, because a new event would need a scan of the whole table.
   `ALTER TABLE "deliveries" DROP CONSTRAINT IF EXISTS "deliveries_event"`,
   `ALTER TABLE "notifications" DROP CONSTRAINT IF EXISTS "notifications_event"`,
   `ALTER TABLE "notifications" ALTER COLUMN "task_id" DROP NOT NULL, ALTER COLUMN "task_title" DROP NOT NULL, ADD COLUMN "note" text`,
@@ -81,7 +81,7 @@ const UP = [
       )`,
 ];
 
-/** What was not known before has no place there. */
+/** Deletes the rows of events and channels that the version before does not know. */
 const DOWN = [
   `DROP TABLE "delivery_attempts"`,
   `DELETE FROM "deliveries" WHERE "endpoint_id" IS NOT NULL OR "task_id" IS NULL`,

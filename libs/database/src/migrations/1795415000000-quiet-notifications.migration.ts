@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Notifications that people keep switched on: quiet hours, digests, reminders, mute, events about no task. `notify_on`
- * without a value means the defaults of today; tasks that had those of before get them, and what was told besides in any
- * case (PAUSED, REPAIRED) now stands in the list of those that had chosen.
+ * Adds quiet hours, digests, reminders, mute, and events about no task. `notify_on` NULL means the defaults of today:
+ * tasks with the earlier defaults get it. PAUSED and REPAIRED, which were always notified before, are added to the
+ * lists of tasks whose owners have chosen events.
  */
 export class QuietNotifications1795415000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A run may have params of its own, and notifications are listed by event and page by page. */
+/** Lets a run have params of its own, and indexes notifications by event for their pages. */
 export class RunParams1795420000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`ALTER TABLE "runs" ADD "params" json`);

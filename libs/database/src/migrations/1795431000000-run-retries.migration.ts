@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A run that repeats another says which, and of one run at most one repetition waits or is under way. A process that is
- * one version older writes no `retry_of`: its repetitions are as they were, beside the index.
+ * Stores which run a repetition repeats; at most one repetition of a run waits or is under way. A process that is one
+ * version older writes no `retry_of`: the index does not see its repetitions.
  */
 export class RunRetries1795431000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * One version of the zone rules is in force. The row begins with the empty version, older than all: whoever knows rules
- * may raise it. A process of before, which does not know the table, works on.
+ * Stores which version of the zone rules is in force. The row begins with the empty version, which is older than all,
+ * so that every process may raise it. A process that is one version older does not know the table and works as
+ * before.
  */
 export class ZoneRules1795433000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,9 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A task has versions, and a run says which of them it ran with. Triggers write the rows, so that an edit by a process
- * that is one version older makes one, too; its runs have no version. No row of `tasks` or `runs` is rewritten: a task
- * from before gets the row of the version that it has at its next edit, and is read from `tasks` until then.
+ * Stores the versions of a task, and with which of them a run was executed. Triggers write the rows, so that an edit
+ * by a process that is one version older makes a version too; its runs have none. No row of `tasks` or `runs` is
+ * rewritten: a task from before gets a row of its current version at its next edit, and is read from `tasks` until
+ * then.
  */
 export class TaskVersions1795441000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -36,8 +37,8 @@ const STATEMENTS = [
         CONSTRAINT "task_versions_pkey" PRIMARY KEY ("task_id", "version"),
         CONSTRAINT "task_versions_task_id_fkey" FOREIGN KEY ("task_id") REFERENCES "tasks"("id") ON DELETE CASCADE
       )`,
-  // What a person says of a task except its params, by the names of TaskTerms; the schedule by those of ScheduleColumns.
-  // plpgsql keeps its plan, which a function in SQL makes again for every row.
+  // This function returns the terms of a task without its params, by the names of TaskTerms, and its schedule by those
+  // of ScheduleColumns. It is in plpgsql, which keeps its plan, while a function in SQL is planned again for every row.
   `CREATE FUNCTION "task_terms"("t" "tasks") RETURNS jsonb LANGUAGE plpgsql STABLE AS $$ BEGIN
       RETURN jsonb_build_object(
         'title', t.title, 'description', t.description, 'tags', t.tags, 'kind', t.kind, 'priority', t.priority,
@@ -54,7 +55,7 @@ const STATEMENTS = [
           'catchUpWindowSeconds', s.catch_up_window_seconds, 'dstGap', s.dst_gap, 'dstRepeat', s.dst_repeat)
           FROM schedules s WHERE s.task_id = t.id));
     END $$`,
-  // It runs at the end of the transaction, because an edit writes the schedule after the task.
+  // The trigger runs at the end of the transaction, because an edit writes the schedule after the task.
   `CREATE FUNCTION "task_versions_add"() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE
         author jsonb := nullif(current_setting('carillon.author', true), '')::jsonb;

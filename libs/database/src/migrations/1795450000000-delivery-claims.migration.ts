@@ -3,9 +3,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const TABLES = ['deliveries', 'account_mails'];
 
 /**
- * Who tries a delivery stands in its row, so that it is free as soon as that worker is declared lost; and so does that the
- * final dot of its mail follows, so that such a mail is not sent again. A process that is one version older writes
- * neither: what it claims waits for the end of its lease, as before.
+ * Stores in a delivery which worker attempts it, so that it is free as soon as that worker is declared lost, and
+ * whether the final dot of its mail may have been sent, so that such a mail is not sent again. A process that is one
+ * version older writes neither: its claims end with their leases, as before.
  */
 export class DeliveryClaims1795450000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * An address is to be confirmed before its account has API tokens, webhooks and mails. Those of admins were given by the
- * operator, who would otherwise find the tokens and mails of a running installation stopped.
+ * Counts the addresses of admins as confirmed. Tokens, webhooks and mails need a confirmed address from now on; an
+ * operator chose the addresses of admins, whose tokens and mails must not stop with an upgrade.
  */
 export class ProvedAdmins1795450100000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -11,6 +11,6 @@ export class ProvedAdmins1795450100000 implements MigrationInterface {
     );
   }
 
-  /** What was not confirmed before cannot be told from what was. */
+  /** Does nothing: addresses that were confirmed before cannot be distinguished from those that this migration confirmed. */
   async down(): Promise<void> {}
 }

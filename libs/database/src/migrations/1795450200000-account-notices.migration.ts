@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The owner of an account is told of new API tokens, passwords and addresses, at the old address too. A worker of before
- * does not know these mails: its try fails, and one that knows them sends them.
+ * Lets account mails notify the owner of new API tokens, passwords and addresses, at the old address too. A worker
+ * that is one version older does not know these mails: its attempt fails, and a newer worker sends them.
  */
 export class AccountNotices1795450200000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Beat waits for the cause of a worker's death while the supervisor that knows it is alive. A worker of before names no
- * supervisor.
+ * Stores the supervisor of a worker: while it is alive, beat waits for it to record the cause of death. A worker that
+ * is one version older names no supervisor.
  */
 export class WorkerSupervisors1795500000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

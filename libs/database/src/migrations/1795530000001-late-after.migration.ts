@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Days were counted with a limit of one second, and so does a process of before; now LATE_AFTER_SECONDS says the limit. */
+/**
+ * Stores with which limit the punctual runs of a day were counted. Before it was one second, as in a process that is
+ * one version older; now LATE_AFTER_SECONDS sets it.
+ */
 export class LateAfter1795530000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`ALTER TABLE "punctual_days" ADD "late_after_ms" integer NOT NULL DEFAULT 1000`);

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** How many slots of a class of work an owner holds is counted with every claim: one index serves that and the quota. */
+/**
+ * Indexes runs by owner and work class, because every claim counts the slots that an owner occupies; the index serves
+ * the quota as well.
+ */
 export class OwnerSlots1795535000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(

@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A one-time schedule remembers how its moment was said, when that was by the clock of its zone. A process of before
- * writes none, and changes `run_at` beside it: what was said holds only while it names the instant and the zone of the row.
+ * Stores the local time of a one-time schedule that was given without an offset. A process that is one version older
+ * writes none and changes only `run_at`: the local time is valid only while it names the instant and the zone of the
+ * row.
  */
 export class LocalTime1795540000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,10 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * How many runs of a person wait, and how many bytes of logs and results are kept for them. Bytes are noted with each run
- * when an attempt of it ends, and summed up by person: every change is a row of its own, so that nobody waits for
- * another's, and beat adds them up. The trigger takes them away with their runs, whatever deletes those: a prune, a task,
- * an account, a process of an older version. Runs that ended before have no bytes noted, and none are taken away.
+ * Stores how many runs of a user wait, and how many bytes of logs and results are stored for them. The bytes are
+ * written to each run when an attempt of it ends. Every change of the sum is a row of its own, so that no transaction
+ * waits for another, and beat adds the rows up. A trigger subtracts the bytes of deleted runs, whatever deletes them:
+ * a prune, a task, an account, or a process of an older version. Runs that ended before this migration have no bytes,
+ * and none are subtracted.
  */
 export class RunQuotas1795550000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

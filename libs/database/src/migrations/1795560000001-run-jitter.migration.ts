@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * How long a run waits because its schedule spreads its starts: no lateness. A process of before writes none, and its
- * runs count as they did.
+ * Stores the jitter of a run, which does not count as lateness. A process that is one version older writes none, and
+ * its runs count as before.
  */
 export class RunJitter1795560000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * When a beat that computes by the zone rules in force was last there: until then nobody plans zones by newer ones. A
- * process of before writes none, and does not look.
+ * Stores the last heartbeat of a beat that plans by the zone rules in force: while such a beat is alive, no process
+ * plans by newer rules. A process that is one version older neither writes nor reads it.
  */
 export class RulesOfBeats1795570000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What the machine of a worker holds commands to, for `doctor`. A worker of before writes none. */
+/**
+ * Stores which restrictions the machine of a worker can impose on commands, for `doctor`. A worker that is one
+ * version older writes none.
+ */
 export class CommandHolds1795570000011 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`ALTER TABLE "workers" ADD "command_holds" jsonb`);

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What a request with an Idempotency-Key has come to, stored in the transaction that carried it out: its answer can be
- * made again when a crash took it. A process of before writes none, and answers as it did.
+ * Stores the outcome of a request with an Idempotency-Key in the transaction that carries it out, so that its answer
+ * can be made again after a crash. A process that is one version older writes none and answers as before.
  */
 export class RequestOutcomes1795570000012 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

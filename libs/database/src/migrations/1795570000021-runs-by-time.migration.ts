@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The list of runs is in the order of the planned times: FAILED, CANCELLED and SKIPPED ones are few among many there, too. */
+/**
+ * Indexes FAILED, CANCELLED and SKIPPED runs by their scheduled times, the order of the list of runs: they are few
+ * among many.
+ */
 export class RunsByTime1795570000021 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(

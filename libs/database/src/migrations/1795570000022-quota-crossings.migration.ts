@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Who uses most of a quota is told once, and again only after they have used less. */
+/**
+ * Stores which users were notified that a quota is nearly used up, so that they are notified again only after they
+ * have used less.
+ */
 export class QuotaCrossings1795570000022 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { CatchUp, DstGap, DstRepeat, IntervalMode, ScheduleKind, ScheduleState } from '#contracts/schedule-kinds';
+import type { ScheduleState } from '#contracts/schedule-kinds';
+import { columnsBut, selectColumns } from '#database/columns';
+import { Schedule } from '#database/entities/schedules/schedule.entity';
 import { preparedRows } from '#database/prepared-rows';
 import { row, rows } from '#database/rows';
 import { refuseOtherRules } from './rules-in-force.lock';
@@ -8,33 +10,11 @@ import { storedLocalTime } from './notes/stored-local-time.policy';
 import type { ScheduleSpec } from './schedule-spec';
 import { WITHOUT_RULES } from './notes/zone-dependence.policy';
 
-/** A row of `schedules`. */
-export interface ScheduleRow {
-  taskId: string;
-  kind: ScheduleKind;
-  runAt: Date | null;
-  cron: string | null;
-  intervalSeconds: number | null;
-  anchorAt: Date | null;
-  intervalMode: IntervalMode;
-  timeZone: string;
-  startsAt: Date | null;
-  endsAt: Date | null;
-  maxRuns: number | null;
-  runsSoFar: number;
-  jitterSeconds: number;
-  catchUp: CatchUp;
-  catchUpWindowSeconds: number;
-  dstGap: DstGap;
-  dstRepeat: DstRepeat;
-  state: ScheduleState;
-  nextDueAt: Date | null;
-  pauseReason: string | null;
-  pausedUntil: Date | null;
-  pausedFrom: Date | null;
-  /** How other zone rules have last moved its next occurrence, in RFC 3339. */
-  moved?: { from: string; to: string | null; rules: string } | null;
-}
+/** A row of `schedules`, as the planning reads it. */
+export type ScheduleRow = Omit<Schedule, 'task' | 'moved' | (typeof UNPLANNED)[number]> &
+  Partial<Pick<Schedule, 'moved'>>;
+/** The columns that no planning reads. */
+const UNPLANNED = ['localTime', 'updatedAt'] as const;
 
 /** A due schedule, with the fields of its task that beat needs. */
 export interface DueSchedule extends ScheduleRow {
@@ -91,12 +71,7 @@ export interface ReturnedOccurrences {
   firstAt: Date;
 }
 
-export const SCHEDULE_COLUMNS = `s.task_id AS "taskId", s.kind, s.run_at AS "runAt", s.cron, s.interval_seconds AS "intervalSeconds",
-       s.anchor_at AS "anchorAt", s.interval_mode AS "intervalMode", s.time_zone AS "timeZone", s.starts_at AS "startsAt",
-       s.ends_at AS "endsAt", s.max_runs AS "maxRuns", s.runs_so_far AS "runsSoFar", s.jitter_seconds AS "jitterSeconds",
-       s.catch_up AS "catchUp", s.catch_up_window_seconds AS "catchUpWindowSeconds", s.dst_gap AS "dstGap",
-       s.dst_repeat AS "dstRepeat", s.state, s.next_due_at AS "nextDueAt", s.pause_reason AS "pauseReason",
-       s.paused_until AS "pausedUntil", s.paused_from AS "pausedFrom", s.moved`;
+export const SCHEDULE_COLUMNS = selectColumns(Schedule, 's', columnsBut(Schedule, ['task', ...UNPLANNED]));
 
 /** SQL of `dependsOnZone` for the row `s`; the row of a ONE_TIME has its time already. */
 const DEPENDS_ON_ZONE = `(s.kind = 'CRON' AND s.time_zone NOT IN (${WITHOUT_RULES.map((name) => `'${name}'`).join(', ')}))`;

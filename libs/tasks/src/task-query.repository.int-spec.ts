@@ -184,7 +184,7 @@ describe('a task', () => {
     const first = await rows.get('runs', await occurrence(60));
     await occurrence(90);
     const { schedule } = (await queries.get(rows.manager, user, id))!;
-    expect(schedule!.nextDueAt).toBe(first.scheduled_for.toISOString());
+    expect(schedule!.nextDueAt).toBe(first.due_at.toISOString());
   });
 
   it('has its next occurrence with its jitter, so that it does not seem to be past', async () => {

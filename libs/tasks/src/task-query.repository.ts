@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { ScheduleState } from '#contracts/schedule-kinds';
 import type { RunStatus } from '#contracts/states';
 import {
   beyond,
@@ -17,60 +16,36 @@ import {
   type Page,
   type Window,
 } from '#database/list';
+import { columnsBut, jsonColumns, selectColumns, type JsonOf } from '#database/columns';
+import { Run } from '#database/entities/runs/run.entity';
+import { Schedule } from '#database/entities/schedules/schedule.entity';
+import { Task, TASK_TERMS } from '#database/entities/tasks/task.entity';
 import { ownerNamed } from '#database/owner-named';
 import { isoInstant } from '#database/iso-instant';
 import { row, rows } from '#database/rows';
 import type { TaskTerms } from './task.repository';
 
+const SCHEDULE = columnsBut(Schedule, ['task', 'taskId', 'nextDueAt', 'moved', 'localTime', 'updatedAt']);
+const LATEST_RUN = ['id', 'status', 'attempt', 'scheduledFor', 'dueAt', 'finishedAt'] as const;
+
 /** The columns of the joined schedule; null when the task has none. */
-export interface ScheduleColumns {
-  kind: 'ONE_TIME' | 'CRON' | 'INTERVAL';
-  runAt: string | null;
-  cron: string | null;
-  intervalSeconds: number | null;
-  anchorAt: string | null;
-  intervalMode: 'FIXED_RATE' | 'FIXED_DELAY';
-  timeZone: string;
-  startsAt: string | null;
-  endsAt: string | null;
-  maxRuns: number | null;
-  runsSoFar: number;
-  jitterSeconds: number;
-  catchUp: 'NONE' | 'LAST' | 'ALL';
-  catchUpWindowSeconds: number;
-  dstGap: 'RUN_AFTER' | 'SKIP';
-  dstRepeat: 'ONCE' | 'TWICE';
-  state: ScheduleState;
-  nextDueAt: string | null;
-  pauseReason: string | null;
-  pausedUntil: string | null;
-  pausedFrom: string | null;
+export type ScheduleColumns = JsonOf<Pick<Schedule, (typeof SCHEDULE)[number] | 'nextDueAt'>>;
+
+export interface LatestRun extends JsonOf<Pick<Run, (typeof LATEST_RUN)[number]>> {
+  waitingFor: 'RETRY' | null;
+  startedAt: string | null;
 }
 
-export interface LatestRun {
-  id: string;
-  status: RunStatus;
-  attempt: number;
-  scheduledFor: string;
-  waitingFor: 'RETRY' | null;
-  dueAt: string;
-  startedAt: string | null;
-  finishedAt: string | null;
-}
+/** The columns that answers have beside the terms. */
+const BESIDES = [
+  ...(['id', 'ownerId', 'status', 'failuresInARow', 'nextReminderAt', 'acknowledgedAt'] as const),
+  ...(['version', 'createdAt', 'updatedAt'] as const),
+] as const;
 
 /** A task with its schedule and its latest run, for one answer of the API. */
-export interface TaskWithSchedule extends TaskTerms {
-  id: string;
-  ownerId: string;
+export interface TaskWithSchedule extends TaskTerms, Pick<Task, (typeof BESIDES)[number]> {
   /** The username of the owner. */
   owner: string;
-  status: RunStatus;
-  failuresInARow: number;
-  nextReminderAt: Date | null;
-  acknowledgedAt: Date | null;
-  version: number;
-  createdAt: Date;
-  updatedAt: Date;
   schedule: ScheduleColumns | null;
   latestRun: LatestRun | null;
 }
@@ -129,26 +104,16 @@ export function listedParams(row: string): string {
   return `CASE WHEN octet_length(${row}.params::text) <= ${MAX_LISTED_PARAMS_BYTES} THEN ${row}.params END AS params`;
 }
 
-const columnsWith = (
-  params: string,
-): string => `t.id, t.owner_id AS "ownerId", (SELECT username FROM users WHERE id = t.owner_id) AS owner, t.title, t.description, t.tags, t.kind, ${params}, t.priority, t.overlap,
-       t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds",
-       t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds", t.notify_on AS "notifyOn", t.notify_muted AS "notifyMuted",
-       t.remind_every_seconds AS "remindEverySeconds", t.next_reminder_at AS "nextReminderAt", t.acknowledged_at AS "acknowledgedAt",
-       t.notify_after_failures AS "notifyAfterFailures", t.pause_after_failures AS "pauseAfterFailures", t.status, t.failures_in_a_row AS "failuresInARow", t.version,
-       t.created_at AS "createdAt", t.updated_at AS "updatedAt",
+const TERMS = TASK_TERMS.filter((term) => term !== 'params');
+
+const columnsWith = (params: string): string => `${selectColumns(Task, 't', [...BESIDES, ...TERMS])}, ${params},
+       (SELECT username FROM users WHERE id = t.owner_id) AS owner,
        CASE WHEN s.task_id IS NOT NULL THEN jsonb_build_object(
-         'kind', s.kind, 'runAt', ${isoInstant('s.run_at')}, 'cron', s.cron, 'intervalSeconds', s.interval_seconds,
-         'anchorAt', ${isoInstant('s.anchor_at')}, 'intervalMode', s.interval_mode, 'timeZone', s.time_zone,
-         'startsAt', ${isoInstant('s.starts_at')}, 'endsAt', ${isoInstant('s.ends_at')}, 'maxRuns', s.max_runs,
-         'runsSoFar', s.runs_so_far, 'jitterSeconds', s.jitter_seconds, 'catchUp', s.catch_up,
-         'catchUpWindowSeconds', s.catch_up_window_seconds, 'dstGap', s.dst_gap, 'dstRepeat', s.dst_repeat,
-         'state', s.state, 'nextDueAt', ${isoInstant(NEXT_DUE)}, 'pauseReason', s.pause_reason,
-         'pausedUntil', ${isoInstant('s.paused_until')}, 'pausedFrom', ${isoInstant('s.paused_from')}) END AS schedule,
+         ${jsonColumns(Schedule, 's', SCHEDULE)}, 'nextDueAt', ${isoInstant(NEXT_DUE)}) END AS schedule,
        CASE WHEN r.id IS NOT NULL THEN jsonb_build_object(
-         'id', r.id, 'status', r.status, 'attempt', r.attempt, 'scheduledFor', ${isoInstant('r.scheduled_for')},
-         'waitingFor', CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL AND r.held_at IS NULL THEN 'RETRY' END, 'dueAt', ${isoInstant('r.due_at')},
-         'startedAt', ${isoInstant('r.first_started_at')}, 'finishedAt', ${isoInstant('r.finished_at')}) END AS "latestRun"`;
+         ${jsonColumns(Run, 'r', LATEST_RUN)}, 'startedAt', ${isoInstant('r.first_started_at')},
+         'waitingFor', CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL AND r.held_at IS NULL THEN 'RETRY' END)
+       END AS "latestRun"`;
 const COLUMNS = columnsWith('t.params');
 const LISTED_COLUMNS = columnsWith(listedParams('t'));
 const JOINS = `LEFT JOIN schedules s ON s.task_id = t.id LEFT JOIN runs r ON r.id = t.latest_run_id`;

@@ -1,33 +1,13 @@
 import { GRACE_SECONDS, type TimeoutCeilings } from '#contracts/timeout-ceiling.policy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Backoff, EditWay, NotifyEvent, OverlapPolicy, Priority } from '#contracts/states';
+import type { EditWay } from '#contracts/states';
+import { columnName, recordColumns, selectColumns } from '#database/columns';
+import { Task, TASK_TERMS } from '#database/entities/tasks/task.entity';
 import { row, rows } from '#database/rows';
 
 /** The terms of a task as a person wrote them, without its schedule. */
-export interface TaskTerms {
-  title: string;
-  description: string;
-  tags: string[];
-  kind: string;
-  params: Record<string, unknown>;
-  priority: Priority;
-  overlap: OverlapPolicy;
-  maxAttempts: number;
-  backoff: Backoff;
-  delaySeconds: number;
-  maxDelaySeconds: number;
-  timeoutSeconds: number;
-  hardTimeoutSeconds: number;
-  /** null means the defaults of `notifyDefaults`. */
-  notifyOn: NotifyEvent[] | null;
-  notifyAfterFailures: number;
-  /** Whether mails about the task are off. */
-  notifyMuted: boolean;
-  /** Seconds between reminders while the task fails; null means none. */
-  remindEverySeconds: number | null;
-  pauseAfterFailures: number | null;
-}
+export type TaskTerms = Pick<Task, (typeof TASK_TERMS)[number]>;
 
 export interface StoredTask extends TaskTerms {
   id: string;
@@ -55,42 +35,7 @@ export interface DueReminder {
   dueAt: Date;
 }
 
-const TERMS: Record<keyof TaskTerms, string> = {
-  title: 'title',
-  description: 'description',
-  tags: 'tags',
-  kind: 'kind',
-  params: 'params',
-  priority: 'priority',
-  overlap: 'overlap',
-  maxAttempts: 'max_attempts',
-  backoff: 'backoff',
-  delaySeconds: 'delay_seconds',
-  maxDelaySeconds: 'max_delay_seconds',
-  timeoutSeconds: 'timeout_seconds',
-  hardTimeoutSeconds: 'hard_timeout_seconds',
-  notifyOn: 'notify_on',
-  notifyAfterFailures: 'notify_after_failures',
-  notifyMuted: 'notify_muted',
-  remindEverySeconds: 'remind_every_seconds',
-  pauseAfterFailures: 'pause_after_failures',
-};
-/** The PostgreSQL types of properties that are read out of JSON. */
-const TYPES: Partial<Record<keyof TaskTerms, string>> = {
-  tags: 'text[]',
-  notifyOn: 'text[]',
-  params: 'json',
-  maxAttempts: 'int',
-  delaySeconds: 'int',
-  maxDelaySeconds: 'int',
-  timeoutSeconds: 'int',
-  hardTimeoutSeconds: 'int',
-  notifyAfterFailures: 'int',
-  notifyMuted: 'boolean',
-  remindEverySeconds: 'int',
-  pauseAfterFailures: 'int',
-};
-const PROPERTIES = Object.keys(TERMS) as (keyof TaskTerms)[];
+const COLUMNS = TASK_TERMS.map((term) => columnName(Task, term));
 
 /** A task whose limits were lowered to the ceiling of its kind. */
 export interface CappedTask {
@@ -148,21 +93,20 @@ export class TaskRepository {
   async insert(manager: EntityManager, id: string, ownerId: string, terms: TaskTerms): Promise<void> {
     await rows(
       manager,
-      `INSERT INTO tasks (id, owner_id, ${PROPERTIES.map((property) => TERMS[property]).join(', ')})
-       VALUES ($1, $2, ${PROPERTIES.map((_, position) => `$${position + 3}`).join(', ')})`,
-      [id, ownerId, ...PROPERTIES.map((property) => terms[property])],
+      `INSERT INTO tasks (id, owner_id, ${COLUMNS.join(', ')})
+       VALUES ($1, $2, ${COLUMNS.map((_, position) => `$${position + 3}`).join(', ')})`,
+      [id, ownerId, ...TASK_TERMS.map((term) => terms[term])],
     );
   }
 
   /** Inserts many tasks in one statement. */
   async insertMany(manager: EntityManager, ownerId: string, tasks: { id: string; terms: TaskTerms }[]): Promise<void> {
-    const shape = PROPERTIES.map((property) => `"${property}" ${TYPES[property] ?? 'text'}`).join(', ');
     await rows(
       manager,
       // json, not jsonb, because it keeps the user's order of keys in params.
-      `INSERT INTO tasks (id, owner_id, ${PROPERTIES.map((property) => TERMS[property]).join(', ')})
-       SELECT id, $1::uuid, ${PROPERTIES.map((property) => `"${property}"`).join(', ')}
-         FROM json_to_recordset($2::json) AS new(id uuid, ${shape})`,
+      `INSERT INTO tasks (id, owner_id, ${COLUMNS.join(', ')})
+       SELECT id, $1::uuid, ${TASK_TERMS.map((term) => `"${term}"`).join(', ')}
+         FROM json_to_recordset($2::json) AS new(id uuid, ${recordColumns(Task, TASK_TERMS)})`,
       [ownerId, JSON.stringify(tasks.map(({ id, terms }) => ({ id, ...terms })))],
     );
   }
@@ -171,12 +115,11 @@ export class TaskRepository {
    * Returns a task and locks it until the end of the transaction; null when it does not exist or belongs to another.
    */
   lock(manager: EntityManager, ownerId: string, id: string): Promise<StoredTask | null> {
-    const columns = PROPERTIES.map((property) => `${TERMS[property]} AS "${property}"`).join(', ');
-    return row(
-      manager,
-      `SELECT id, owner_id AS "ownerId", version, ${columns} FROM tasks WHERE id = $1 AND owner_id = $2 FOR NO KEY UPDATE`,
-      [id, ownerId],
-    );
+    const columns = selectColumns(Task, 't', ['id', 'ownerId', 'version', ...TASK_TERMS]);
+    return row(manager, `SELECT ${columns} FROM tasks t WHERE t.id = $1 AND t.owner_id = $2 FOR NO KEY UPDATE`, [
+      id,
+      ownerId,
+    ]);
   }
 
   /** Switches the mails about a task off; false when it does not exist or belongs to another. */
@@ -223,11 +166,11 @@ export class TaskRepository {
   }
 
   async update(manager: EntityManager, id: string, terms: TaskTerms): Promise<void> {
-    const assignments = PROPERTIES.map((property, position) => `${TERMS[property]} = $${position + 2}`).join(', ');
+    const assignments = COLUMNS.map((column, position) => `${column} = $${position + 2}`).join(', ');
     await rows(
       manager,
       `UPDATE tasks SET ${assignments}, version = version + 1, updated_at = clock_timestamp() WHERE id = $1`,
-      [id, ...PROPERTIES.map((property) => terms[property])],
+      [id, ...TASK_TERMS.map((term) => terms[term])],
     );
     await this.planReminder(manager, id);
   }

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
+import { selectColumns } from '#database/columns';
+import { Run } from '#database/entities/runs/run.entity';
+import { Task } from '#database/entities/tasks/task.entity';
 import { preparedRows } from '#database/prepared-rows';
 import { StatusChange } from './status-change.statement';
 import { taskStatusUpdate } from './task-status.statement';
@@ -23,8 +26,14 @@ export interface TaskOfEndedRun {
   notifyAfterFailures: number;
 }
 
-export const IN_WORK_COLUMNS = `r.id, r.task_id AS "taskId", r.attempt, r.failures, r.rescues, r.cancel_requested_at AS "cancelRequestedAt",
-       t.max_attempts AS "maxAttempts", t.backoff, t.delay_seconds AS "delaySeconds", t.max_delay_seconds AS "maxDelaySeconds"`;
+export const IN_WORK_COLUMNS = [
+  selectColumns(Run, 'r', ['id', 'taskId', 'attempt', 'failures', 'rescues', 'cancelRequestedAt']),
+  selectColumns(Task, 't', ['maxAttempts', 'backoff', 'delaySeconds', 'maxDelaySeconds']),
+].join(', ');
+
+const ENDED_TASK_COLUMNS = selectColumns(Task, 't', [
+  ...(['id', 'ownerId', 'failuresInARow', 'notifyOn', 'pauseAfterFailures', 'notifyAfterFailures'] as const),
+]);
 
 const END = new StatusChange(['PROCESSING'], ...ATTEMPT_ENDS);
 
@@ -146,9 +155,7 @@ export class RunOutcomeRepository {
       Omit<TaskOfEndedRun, 'notifyOn'> & { notifyOn: string[] | null; scheduleKind: string }
     >(
       manager,
-      `SELECT t.id, t.owner_id AS "ownerId", t.failures_in_a_row AS "failuresInARow", t.notify_on AS "notifyOn",
-              t.pause_after_failures AS "pauseAfterFailures", t.notify_after_failures AS "notifyAfterFailures",
-              s.kind AS "scheduleKind"
+      `SELECT ${ENDED_TASK_COLUMNS}, s.kind AS "scheduleKind"
          FROM tasks t LEFT JOIN schedules s ON s.task_id = t.id
         WHERE t.id = ANY($1) ORDER BY t.id FOR NO KEY UPDATE OF t`,
       [taskIds],

@@ -1,22 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RunStatus, RunTrigger } from '#contracts/states';
+import type { RunTrigger } from '#contracts/states';
+import { selectColumns } from '#database/columns';
+import { Run } from '#database/entities/runs/run.entity';
 import { rows } from '#database/rows';
 import { waitsFor } from '../dispatch/waits-for.statement';
 
+const COLUMNS = ['trigger', 'scheduledFor', 'status', 'jitterMs', 'reason', 'heldAt'] as const;
+
 /** An occurrence that is stored as a run. */
-export interface OccurrenceRow {
+export interface OccurrenceRow extends Pick<Run, (typeof COLUMNS)[number]> {
   runId: string;
-  trigger: RunTrigger;
-  scheduledFor: Date;
-  status: RunStatus;
   startedAt: Date | null;
-  /** By how many milliseconds the jitter of the schedule delays the start. */
-  jitterMs: number;
-  reason: string | null;
+  /** The run that must end before this one may start. */
   waitsFor: string | null;
-  /** Since when it is held, because workers died under it. */
-  heldAt: Date | null;
 }
 
 /** Reads the occurrences of a task that are stored as runs. */
@@ -27,10 +24,10 @@ export class RunLedgerRepository {
    * task cost nothing.
    */
   occurrences(manager: EntityManager, taskId: string, from: Date, to: Date, limit: number): Promise<OccurrenceRow[]> {
-    const columns = `id AS "runId", trigger, scheduled_for AS "scheduledFor", status, first_started_at AS "startedAt", jitter_ms AS "jitterMs", reason, ${waitsFor('runs')} AS "waitsFor", held_at AS "heldAt"`;
+    const columns = `${selectColumns(Run, 'r', COLUMNS)}, r.id AS "runId", r.first_started_at AS "startedAt", ${waitsFor('r')} AS "waitsFor"`;
     const of = (trigger: RunTrigger): string =>
-      `(SELECT ${columns} FROM runs WHERE task_id = $1 AND trigger = '${trigger}' AND scheduled_for BETWEEN $2 AND $3
-         ORDER BY scheduled_for DESC LIMIT $4)`;
+      `(SELECT ${columns} FROM runs r WHERE r.task_id = $1 AND r.trigger = '${trigger}' AND r.scheduled_for BETWEEN $2 AND $3
+         ORDER BY r.scheduled_for DESC LIMIT $4)`;
     return rows(manager, `${of('SCHEDULE')} UNION ALL ${of('BACKFILL')} ORDER BY "scheduledFor" DESC LIMIT $4`, [
       taskId,
       from,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { JsonValue, RunError } from '#contracts/outcome';
 import {
   beyond,
   branchesOf,
@@ -15,8 +14,12 @@ import {
   type Page,
   type Window,
 } from '#database/list';
-import type { AttemptOutcome, CancelWay, DeliveryStatus, RunStatus, RunTrigger } from '#contracts/states';
+import type { AttemptOutcome, RunStatus } from '#contracts/states';
 import type { WorkClass } from '#contracts/task-kind';
+import { selectColumns } from '#database/columns';
+import { Delivery } from '#database/entities/notifications/delivery.entity';
+import { RunAttempt } from '#database/entities/runs/run-attempt.entity';
+import { Run, RUN_LIST_COLUMNS } from '#database/entities/runs/run.entity';
 import { ownerNamed } from '#database/owner-named';
 import { row, rows } from '#database/rows';
 import { RUN_DURATION_MS } from '#database/run-duration';
@@ -27,20 +30,9 @@ import { waitsFor } from '../dispatch/waits-for.statement';
 import { RUN_LATENESS_MS } from '#database/run-lateness';
 
 /** A run in a list. */
-export interface RunView {
-  id: string;
-  taskId: string;
+export interface RunView extends Pick<Run, (typeof RUN_LIST_COLUMNS)[number]> {
   taskTitle: string;
-  kind: string;
-  trigger: RunTrigger;
-  status: RunStatus;
-  attempt: number;
-  progress: number;
-  scheduledFor: Date;
-  dueAt: Date;
-  queuedAt: Date | null;
   startedAt: Date | null;
-  finishedAt: Date | null;
   /**
    * The duration of all ended attempts together, in milliseconds, without the waits between them; null when none has
    * ended.
@@ -50,38 +42,19 @@ export interface RunView {
   attemptStartedAt: Date | null;
   /** First start minus scheduled time and jitter, in milliseconds. */
   latenessMs: number | null;
-  /** By how many milliseconds the jitter of the schedule delays the start; it does not count as lateness. */
-  jitterMs: number;
-  error: RunError | null;
-  reason: string | null;
   /** The run that must end before this one may start (overlap policy). */
   waitsFor: string | null;
-  /** Since when it is held, because workers died under it; null when it is not. */
-  heldAt: Date | null;
   /** RETRY when the run has failed and its next attempt begins at `dueAt`. */
   waitingFor: 'RETRY' | null;
-  createdAt: Date;
 }
 
-export interface AttemptView {
-  attempt: number;
-  workerId: string;
+export interface AttemptView extends Pick<RunAttempt, 'attempt' | 'workerId' | 'startedAt' | 'finishedAt' | 'error'> {
   worker: string | null;
-  startedAt: Date;
-  finishedAt: Date | null;
   outcome: AttemptOutcome | null;
-  error: RunError | null;
 }
 
-export interface DeliveryOfRun {
-  event: string;
-  channel: string;
-  status: DeliveryStatus;
-  attempts: number;
-  answer: string | null;
-  createdAt: Date;
-  finishedAt: Date | null;
-}
+export type DeliveryOfRun = Pick<Delivery, (typeof DELIVERY_COLUMNS)[number]>;
+const DELIVERY_COLUMNS = ['event', 'channel', 'status', 'attempts', 'answer', 'createdAt', 'finishedAt'] as const;
 
 /** A run in a list of the runs of several people. */
 export interface OwnedRunView extends RunView {
@@ -91,11 +64,7 @@ export interface OwnedRunView extends RunView {
 }
 
 /** A run with all its details. */
-export interface RunDetail extends RunView {
-  /** The run that this one repeats. */
-  retryOf: string | null;
-  /** The version of the task that the latest attempt ran with; null when none has begun, or it is not known. */
-  taskVersion: number | null;
+export interface RunDetail extends RunView, Pick<Run, (typeof DETAILS)[number]> {
   /**
    * The params of the run: its own, or those of its task in that version. null when it will take those of its task at
    * its start, or the version is not known or no longer stored.
@@ -103,33 +72,19 @@ export interface RunDetail extends RunView {
   params: Record<string, unknown> | null;
   /** Whether the run was started by hand with params of its own. */
   ownParams: boolean;
-  result: JsonValue;
-  cancelRequestedAt: Date | null;
   cancelRequestedBy: string | null;
-  cancelRequestedVia: CancelWay | null;
-  /** When and how a cancel stopped the last attempt. */
-  stoppedAt: Date | null;
-  stoppedHow: string | null;
   attempts: AttemptView[];
   deliveries: DeliveryOfRun[];
 }
 
 /** The owner and the status of a run. */
-export interface RunOwner {
-  ownerId: string;
+export interface RunOwner extends Pick<Run, 'ownerId' | 'taskId' | 'status' | 'workClass'> {
   owner: string;
-  taskId: string;
-  status: RunStatus;
-  workClass: WorkClass;
 }
 
 /** The latest run of a task, and the params that it was started with. */
-export interface LatestRun {
-  id: string;
-  status: RunStatus;
-  kind: string;
-  params: Record<string, unknown> | null;
-}
+export type LatestRun = Pick<Run, (typeof LATEST)[number]>;
+const LATEST = ['id', 'status', 'kind', 'params'] as const;
 
 export interface RunFilter {
   /** null selects the runs of all users (admins only). */
@@ -161,12 +116,20 @@ export function runOrderings(ownerId: string | null): Partial<typeof RUN_ORDERIN
 /** SQL: tells a run that has failed and waits for its retry from one that has never started; both are PENDING. */
 const WAITING_FOR = `CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL AND r.held_at IS NULL THEN 'RETRY' END`;
 
-const COLUMNS = `r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.kind, r.trigger, r.status, r.attempt, r.progress,
-       r.scheduled_for AS "scheduledFor", r.due_at AS "dueAt", r.queued_at AS "queuedAt", r.first_started_at AS "startedAt",
-       r.finished_at AS "finishedAt", ${RUN_DURATION_MS} AS "durationMs",
-       CASE WHEN r.status = 'PROCESSING' THEN r.started_at END AS "attemptStartedAt",
-       ${RUN_LATENESS_MS} AS "latenessMs", r.jitter_ms AS "jitterMs",
-       r.error, r.reason, ${waitsFor('r')} AS "waitsFor", r.held_at AS "heldAt", ${WAITING_FOR} AS "waitingFor", r.created_at AS "createdAt"`;
+const COLUMNS = `${selectColumns(Run, 'r', RUN_LIST_COLUMNS)}, t.title AS "taskTitle", r.first_started_at AS "startedAt",
+       ${RUN_DURATION_MS} AS "durationMs", CASE WHEN r.status = 'PROCESSING' THEN r.started_at END AS "attemptStartedAt",
+       ${RUN_LATENESS_MS} AS "latenessMs", ${waitsFor('r')} AS "waitsFor", ${WAITING_FOR} AS "waitingFor"`;
+
+/** The columns that the details of a run have besides. */
+const DETAILS = [
+  'retryOf',
+  'taskVersion',
+  'result',
+  'cancelRequestedAt',
+  'cancelRequestedVia',
+  'stoppedAt',
+  'stoppedHow',
+] as const;
 
 const OWNER_COLUMNS = `r.owner_id AS "ownerId", (SELECT username FROM users WHERE id = r.owner_id) AS owner`;
 
@@ -294,11 +257,9 @@ export class RunQueryRepository {
   async get(manager: EntityManager, ownerId: string | null, id: string): Promise<RunDetail | null> {
     const run = await row<Omit<RunDetail, 'attempts' | 'deliveries'>>(
       manager,
-      `SELECT ${COLUMNS}, r.retry_of AS "retryOf", r.task_version AS "taskVersion",
+      `SELECT ${COLUMNS}, ${selectColumns(Run, 'r', DETAILS)}, r.params IS NOT NULL AS "ownParams",
               coalesce(r.params, v.params, CASE WHEN t.version = r.task_version THEN t.params END) AS params,
-              r.params IS NOT NULL AS "ownParams", r.result, r.cancel_requested_at AS "cancelRequestedAt",
-              coalesce(r.cancel_requested_name, u.username) AS "cancelRequestedBy", r.cancel_requested_via AS "cancelRequestedVia",
-              r.stopped_at AS "stoppedAt", r.stopped_how AS "stoppedHow"
+              coalesce(r.cancel_requested_name, u.username) AS "cancelRequestedBy"
          FROM runs r JOIN tasks t ON t.id = r.task_id
          LEFT JOIN task_versions v ON v.task_id = r.task_id AND v.version = r.task_version
          LEFT JOIN users u ON u.id = r.cancel_requested_by
@@ -322,7 +283,7 @@ export class RunQueryRepository {
   ownerOf(manager: EntityManager, id: string): Promise<RunOwner | null> {
     return row(
       manager,
-      `SELECT ${OWNER_COLUMNS}, r.task_id AS "taskId", r.status, r.work_class AS "workClass" FROM runs r WHERE r.id = $1`,
+      `SELECT ${selectColumns(Run, 'r', ['taskId', 'status', 'workClass'])}, ${OWNER_COLUMNS} FROM runs r WHERE r.id = $1`,
       [id],
     );
   }
@@ -331,7 +292,7 @@ export class RunQueryRepository {
   latestOfTask(manager: EntityManager, taskId: string): Promise<LatestRun | null> {
     return row(
       manager,
-      `SELECT r.id, r.status, r.kind, r.params FROM tasks t JOIN runs r ON r.id = t.latest_run_id WHERE t.id = $1`,
+      `SELECT ${selectColumns(Run, 'r', LATEST)} FROM tasks t JOIN runs r ON r.id = t.latest_run_id WHERE t.id = $1`,
       [taskId],
     );
   }
@@ -372,8 +333,8 @@ export class RunQueryRepository {
   private attempts(manager: EntityManager, runId: string): Promise<AttemptView[]> {
     return rows(
       manager,
-      `SELECT a.attempt, a.worker_id AS "workerId", w.host || ' pid ' || w.pid AS worker, a.started_at AS "startedAt",
-              a.finished_at AS "finishedAt", a.outcome, a.error
+      `SELECT ${selectColumns(RunAttempt, 'a', ['attempt', 'workerId', 'startedAt', 'finishedAt', 'outcome', 'error'])},
+              w.host || ' pid ' || w.pid AS worker
          FROM (SELECT attempt, worker_id, started_at, finished_at, outcome, error FROM run_attempts
                 WHERE run_id = $1 AND finished_at IS NOT NULL
                UNION ALL
@@ -386,8 +347,7 @@ export class RunQueryRepository {
   private deliveries(manager: EntityManager, runId: string): Promise<DeliveryOfRun[]> {
     return rows(
       manager,
-      `SELECT event, channel, status, attempts, answer, created_at AS "createdAt", finished_at AS "finishedAt"
-         FROM deliveries WHERE run_id = $1 ORDER BY created_at, id`,
+      `SELECT ${selectColumns(Delivery, 'd', DELIVERY_COLUMNS)} FROM deliveries d WHERE d.run_id = $1 ORDER BY d.created_at, d.id`,
       [runId],
     );
   }

@@ -14,6 +14,12 @@ import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { oneOf } from '../../one-of';
 import { Task } from '../tasks/task.entity';
 
+/** The columns that lists of runs have: RunView and its SQL are made of them. */
+export const RUN_LIST_COLUMNS = [
+  ...(['id', 'taskId', 'kind', 'trigger', 'status', 'attempt', 'progress', 'scheduledFor', 'dueAt'] as const),
+  ...(['queuedAt', 'finishedAt', 'jitterMs', 'error', 'reason', 'heldAt', 'createdAt'] as const),
+] as const satisfies readonly (keyof Run)[];
+
 /** One execution of a task, for an occurrence or on request. */
 @Entity('runs')
 @Check('runs_status', oneOf('status', RUN_STATUSES))

@@ -16,6 +16,13 @@ import {
 import { oneOf } from '../../one-of';
 import { Task } from '../tasks/task.entity';
 
+/** A move of an occurrence by other zone rules; its times are in RFC 3339. */
+export interface ScheduleMove {
+  from: string;
+  to: string | null;
+  rules: string;
+}
+
 /**
  * The schedule of a task, one row per task. Beat polls this table by the partial index schedules_due: the cost of a
  * poll grows with what is due, not with the number of schedules.
@@ -112,11 +119,9 @@ export class Schedule {
   @Column('jsonb', { name: 'local_time', nullable: true })
   localTime: object | null;
 
-  /**
-   * The last move of the next occurrence by other zone rules: from, to, rules. It is void once `to` is no longer next.
-   */
+  /** The last move of the next occurrence by other zone rules. It is void once `to` is no longer next. */
   @Column('jsonb', { nullable: true })
-  moved: object | null;
+  moved: ScheduleMove | null;
 
   @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
   updatedAt: Date;

@@ -13,6 +13,13 @@ import {
 import { oneOf } from '../../one-of';
 import { User } from '../accounts/user.entity';
 
+/** The columns that a person writes, without the schedule; each edit of them is a version. */
+export const TASK_TERMS = [
+  ...(['title', 'description', 'tags', 'kind', 'params', 'priority', 'overlap'] as const),
+  ...(['maxAttempts', 'backoff', 'delaySeconds', 'maxDelaySeconds', 'timeoutSeconds', 'hardTimeoutSeconds'] as const),
+  ...(['notifyOn', 'notifyAfterFailures', 'notifyMuted', 'remindEverySeconds', 'pauseAfterFailures'] as const),
+] as const satisfies readonly (keyof Task)[];
+
 /** What to run. `schedules` has when it runs, and `runs` has its executions. */
 @Entity('tasks')
 @Check('tasks_priority', oneOf('priority', PRIORITIES))

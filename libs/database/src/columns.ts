@@ -1,0 +1,67 @@
+import { getMetadataArgsStorage } from 'typeorm';
+import { isoInstant } from './iso-instant';
+
+/** The class of an entity. */
+type Entity<T> = new () => T;
+type PropertyOf<T> = keyof T & string;
+
+interface StoredColumn {
+  name: string;
+  /** The type in PostgreSQL. */
+  type: string;
+}
+
+/** Returns the column of a property. @throws when the entity has none */
+function columnOf<T>(entity: Entity<T>, property: PropertyOf<T>): StoredColumn {
+  const { columns } = getMetadataArgsStorage();
+  const options = columns.find((one) => one.target === entity && one.propertyName === property)?.options;
+  if (typeof options?.type !== 'string') throw new Error(`${entity.name}.${property} is no column`);
+  return { name: options.name ?? property, type: options.array ? `${options.type}[]` : options.type };
+}
+
+/** Returns the name of a column. */
+export function columnName<T>(entity: Entity<T>, property: PropertyOf<T>): string {
+  return columnOf(entity, property).name;
+}
+
+/** Returns the properties of an entity that are columns, but for some. */
+export function columnsBut<T, Left extends PropertyOf<T>>(
+  entity: Entity<T>,
+  left: readonly Left[],
+): Exclude<PropertyOf<T>, Left>[] {
+  const { columns } = getMetadataArgsStorage();
+  const properties = columns.filter(({ target }) => target === entity).map(({ propertyName }) => propertyName);
+  return properties.filter(
+    (property): property is Exclude<PropertyOf<T>, Left> => !left.some((one) => one === property),
+  );
+}
+
+/** SQL: columns of an entity, each under the name of its property: `r.task_id AS "taskId", r.kind`. */
+export function selectColumns<T>(entity: Entity<T>, row: string, properties: readonly PropertyOf<T>[]): string {
+  return properties
+    .map((property) => {
+      const { name } = columnOf(entity, property);
+      return name === property ? `${row}.${name}` : `${row}.${name} AS "${property}"`;
+    })
+    .join(', ');
+}
+
+/** SQL: the arguments of jsonb_build_object for columns of an entity; an instant is a text as in every answer. */
+export function jsonColumns<T>(entity: Entity<T>, row: string, properties: readonly PropertyOf<T>[]): string {
+  return properties
+    .map((property) => {
+      const { name, type } = columnOf(entity, property);
+      const column = `${row}.${name}`;
+      return `'${property}', ${type === 'timestamptz' ? isoInstant(column) : column}`;
+    })
+    .join(', ');
+}
+
+/** SQL: the columns of a record that is read out of JSON under the names of their properties: `"maxAttempts" int`. */
+export function recordColumns<T>(entity: Entity<T>, properties: readonly PropertyOf<T>[]): string {
+  return properties.map((property) => `"${property}" ${columnOf(entity, property).type}`).join(', ');
+}
+
+/** A row as JSON has it: instants are texts. */
+export type JsonOf<T> = { [Property in keyof T]: JsonValueOf<T[Property]> };
+type JsonValueOf<Value> = Value extends Date ? string : Value;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { CarriedOutActions } from '#flows/tasks/task-actions.flow';
+import type { CarriedOutActions } from '#flows/tasks/actions/task-actions.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser, CurrentWho, type KnownWho } from '../access/current-user.decorator';
 import { AdminOnly } from '../access/policy.decorator';

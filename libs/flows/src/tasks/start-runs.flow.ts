@@ -8,7 +8,7 @@ import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
 import { RunEnqueueRepository, type NewRun } from '#runs/enqueue/run-enqueue.repository';
 import { RunStartRepository } from '#runs/dispatch/run-start.repository';
 import { RunQuotaFlow } from './run-quota.flow';
-import { refusalOf, type Skip } from './task-action.policy';
+import { refusalOf, type Skip } from './actions/task-action.policy';
 
 /** The reason why a run is not started. */
 export interface Overlap {

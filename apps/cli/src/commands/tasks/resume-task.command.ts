@@ -1,5 +1,5 @@
 import { SubCommand } from 'nest-commander';
-import { TaskActionsFlow } from '#flows/tasks/task-actions.flow';
+import { TaskActionsFlow } from '#flows/tasks/actions/task-actions.flow';
 import { serverNow } from '#database/server-facts';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';

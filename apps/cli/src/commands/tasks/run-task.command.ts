@@ -1,5 +1,5 @@
 import { Option, SubCommand } from 'nest-commander';
-import { TaskActionsFlow } from '#flows/tasks/task-actions.flow';
+import { TaskActionsFlow } from '#flows/tasks/actions/task-actions.flow';
 import { AdminCommand } from '../../frame/admin-command';
 import { parseId } from '../../shared/parse-argument';
 import { hintAnyway } from '../../shared/overlap-hint';

@@ -6,7 +6,7 @@ import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TaskRepository, type TaskToActOn } from '#tasks/task.repository';
 import { factsOf, isOpenOnce, skippedBy } from './task-action.policy';
-import { idsOf, type TaskChanges } from './task-changes';
+import { idsOf, type TaskChanges } from './task-changes.policy';
 
 /** Cancels the runs of a set of tasks, or deletes the tasks with them, in the transaction of its caller. */
 @Injectable()

@@ -4,12 +4,12 @@ import { notFound, Refusal } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
 import { TaskRepository, type TaskToActOn } from '#tasks/task.repository';
 import { AuditRepository } from '#users/audit.repository';
-import { SignalPublisher } from '../signal.publisher';
+import { SignalPublisher } from '../../signal.publisher';
 import { ApplyTaskActionFlow } from './apply-task-action.flow';
-import type { ActionTerms, OneTaskRequest, TaskActionItem, TaskActionRequest } from './task-action-request';
+import type { ActionTerms, OneTaskRequest, TaskActionItem, TaskActionRequest } from './action-terms.policy';
 import { refusalOf } from './task-action.policy';
-import { doneOf, itemsOf, type TaskChanges } from './task-changes';
-import { refuseOtherVersion } from './task-edit.flow';
+import { doneOf, itemsOf, type TaskChanges } from './task-changes.policy';
+import { refuseOtherVersion } from '../task-edit.flow';
 
 /** The result of the transaction of an action with many tasks. */
 export interface CarriedOutActions {

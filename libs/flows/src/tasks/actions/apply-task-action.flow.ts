@@ -4,12 +4,12 @@ import { workClassOf } from '#contracts/task-kinds';
 import type { Canceller } from '#runs/cancel/run-cancel.repository';
 import type { TaskToActOn } from '#tasks/task.repository';
 import { CancelTasksFlow } from './cancel-tasks.flow';
-import { refuseOtherKind, type OwnParams } from './own-params.policy';
+import { refuseOtherKind, type OwnParams } from '../own-params.policy';
 import { PauseTasksFlow } from './pause-tasks.flow';
-import { skipOfOverlap, StartRunsFlow, type Asked, type Overlap } from './start-runs.flow';
-import type { ActionTerms } from './task-action-request';
+import { skipOfOverlap, StartRunsFlow, type Asked, type Overlap } from '../start-runs.flow';
+import type { ActionTerms } from './action-terms.policy';
 import type { Skip } from './task-action.policy';
-import { idsOf, type TaskChanges } from './task-changes';
+import { idsOf, type TaskChanges } from './task-changes.policy';
 
 /** Carries out one action with a set of tasks in the transaction of its caller, by one statement per table. */
 @Injectable()

@@ -4,10 +4,10 @@ import { RunQueryRepository } from '#runs/read/run-query.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TaskRepository, type TaskToActOn } from '#tasks/task.repository';
 import { askedOf, byOwner, skipsOf } from './apply-task-action.flow';
-import { StartRunsFlow } from './start-runs.flow';
-import type { TaskActionItem, TaskActionRequest } from './task-action-request';
+import { StartRunsFlow } from '../start-runs.flow';
+import type { TaskActionItem, TaskActionRequest } from './action-terms.policy';
 import { factsOf, skippedBy, type Skip } from './task-action.policy';
-import { idsOf, itemsOf, without } from './task-changes';
+import { idsOf, itemsOf, without } from './task-changes.policy';
 
 /** Says what an action would do now; nothing is locked or changed. */
 @Injectable()

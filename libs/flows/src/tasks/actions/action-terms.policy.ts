@@ -1,7 +1,7 @@
 import type { TaskAction, TaskActionOutcome } from '#contracts/task-actions';
 import type { Canceller } from '#runs/cancel/run-cancel.repository';
 import type { Who } from '#users/audit.repository';
-import type { OwnParams } from './own-params.policy';
+import type { OwnParams } from '../own-params.policy';
 
 /** An action with what it needs to know beside its tasks. */
 export type ActionTerms =

@@ -1,5 +1,5 @@
 import type { TaskToActOn } from '#tasks/task.repository';
-import type { TaskActionItem } from './task-action-request';
+import type { TaskActionItem } from './action-terms.policy';
 import type { Skip } from './task-action.policy';
 
 /** The changes that an action has made, with the signals that other processes must get. */

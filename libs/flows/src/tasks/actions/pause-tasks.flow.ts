@@ -3,9 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import type { TaskToActOn } from '#tasks/task.repository';
-import { ResumeSchedulesFlow } from '../schedules/resume-schedules.flow';
+import { ResumeSchedulesFlow } from '../../schedules/resume-schedules.flow';
 import { factsOf, skippedBy } from './task-action.policy';
-import { idsOf, without, type TaskChanges } from './task-changes';
+import { idsOf, without, type TaskChanges } from './task-changes.policy';
 
 /** Pauses and resumes the schedules of a set of tasks, in the transaction of its caller. */
 @Injectable()

@@ -35,9 +35,9 @@ const RUNS_BEFORE = 12;
 /** The short tier runs in parallel with all other tests, so it has half the runs and leaves them more CPU time. */
 const SHORT_SPACING = 2;
 const CALM_MS = 60_000;
-const PATIENCE = { short: { caughtUpMs: 60_000, quietMs: 120_000 }, long: { caughtUpMs: 60_000, quietMs: 240_000 } };
+const WAIT_LIMITS = { short: { caughtUpMs: 60_000, quietMs: 120_000 }, long: { caughtUpMs: 60_000, quietMs: 240_000 } };
 /** With a planted bug the system may never become quiet, so the wait is short. */
-const PLANT_PATIENCE = { caughtUpMs: 10_000, quietMs: 15_000 };
+const PLANT_WAIT_LIMITS = { caughtUpMs: 10_000, quietMs: 15_000 };
 const PROGRESS_MS = 5000;
 
 /** Runs load, faults, healing, calm and checking. @throws when the test bed itself fails, which is no verdict */
@@ -78,7 +78,7 @@ export async function runScenario(scenario: Scenario, testBed: TestBed, options:
 
 async function breakAndMend(scenario: Scenario, scene: Scene): Promise<{ healedAt: number; endedAt: number }> {
   const { testBed, workload, short, print } = scene;
-  const { caughtUpMs, quietMs } = scenario.plant ? PLANT_PATIENCE : short ? PATIENCE.short : PATIENCE.long;
+  const { caughtUpMs, quietMs } = scenario.plant ? PLANT_WAIT_LIMITS : short ? WAIT_LIMITS.short : WAIT_LIMITS.long;
   await workload.completesMore(RUNS_BEFORE);
   await scenario.faults(scene);
   await testBed.heal();

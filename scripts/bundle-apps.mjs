@@ -62,8 +62,8 @@ async function keepCompiledCode(folder, { name, fileName }) {
   for (const args of name === 'cli' ? COMMANDS : [[]]) {
     const nodeArgs = [...v8OptionsOf(name), '-e', code, '--', fileName, ...args];
     const { stdout, stderr } = await run(process.execPath, nodeArgs, { env: { PATH, HOME }, cwd: folder });
-    const said = stdout + stderr;
-    if (!/ is missing: /.test(said)) throw new Error(`The bundle of ${name} does not start:\n${said}`);
+    const output = stdout + stderr;
+    if (!/ is missing: /.test(output)) throw new Error(`The bundle of ${name} does not start:\n${output}`);
   }
   if (!readdirSync(folder).some((other) => other.startsWith(`${fileName}.`)))
     throw new Error(`${name} has left no compiled code behind`);

@@ -27,7 +27,7 @@ interface LiveMessage {
 
 /** A connection as a browser opens it; it records each event and when it came. */
 class Browser {
-  readonly heard: (LiveMessage & { lateMs: number })[] = [];
+  readonly received: (LiveMessage & { lateMs: number })[] = [];
   closed = false;
   private readonly socket: WebSocket;
 
@@ -39,13 +39,13 @@ class Browser {
     this.socket = new WebSocket(`${url.replace(/^http/, 'ws')}/ws`, { headers: { authorization: `Bearer ${token}` } });
     this.socket.on('message', (data) => {
       const message = JSON.parse((data as Buffer).toString()) as LiveMessage;
-      this.heard.push({ ...message, lateMs: Date.now() - Date.parse(message.at ?? '') });
+      this.received.push({ ...message, lateMs: Date.now() - Date.parse(message.at ?? '') });
     });
     this.socket.on('close', () => (this.closed = true));
   }
 
   async ready(): Promise<void> {
-    while (this.heard.length === 0 && !this.closed) await sleep(20);
+    while (this.received.length === 0 && !this.closed) await sleep(20);
   }
 
   close(): void {
@@ -97,8 +97,8 @@ async function judge({ dataSource }: TestBed, browsers: Browser[], count: number
   const owners = new Map(runs.map(({ id, ownerId }) => [id, ownerId]));
   const late: number[] = [];
   const totals = { lost: 0, twice: 0, leaked: 0, closed: browsers.filter(({ closed }) => closed).length };
-  for (const { userId, heard } of browsers) {
-    const steps = heard.filter(({ type, status }) => type === 'run.changed' && STEPS.includes(status ?? ''));
+  for (const { userId, received } of browsers) {
+    const steps = received.filter(({ type, status }) => type === 'run.changed' && STEPS.includes(status ?? ''));
     const ids = new Set(steps.map(({ id }) => id));
     const mine = runs.filter(({ ownerId }) => ownerId === userId).length;
     totals.twice += steps.length - ids.size;

@@ -36,7 +36,7 @@ async function measureAll(testBed: TestBed, sink: SmtpSink, seconds: number): Pr
   await testBed.dataSource.query(alone);
   await testBed.dataSource.query(`UPDATE tasks SET notify_on = '{COMPLETED}'`);
   const times = await timesOf(testBed, sink, count, AHEAD_SECONDS + seconds + 60);
-  const good = printFigures(`run ended → mail taken, ${RUNS_PER_SECOND} runs per second over ${seconds} s`, [
+  const areMet = printFigures(`run ended → mail taken, ${RUNS_PER_SECOND} runs per second over ${seconds} s`, [
     { name: 'p50', value: percentile(times, 50), unit: 'ms' },
     { name: 'p95', value: percentile(times, 95), unit: 'ms', target: MAX_P95_MS },
     { name: 'max', value: percentile(times, 100), unit: 'ms' },
@@ -44,7 +44,7 @@ async function measureAll(testBed: TestBed, sink: SmtpSink, seconds: number): Pr
     { name: 'mailed twice', value: sink.mails - sink.takenAt.size, unit: '', target: 0 },
     { name: 'connections', value: sink.connections, unit: '' },
   ]);
-  return (await drain(testBed, sink)) && good;
+  return (await drain(testBed, sink)) && areMet;
 }
 
 /** Makes all deliveries due again at one instant, and measures how fast they are sent. */

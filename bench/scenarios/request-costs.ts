@@ -58,7 +58,7 @@ export function requestCosts({ quick, write }: Options): Promise<boolean> {
     // Reads are measured first, because the writes change what is read.
     for (const isRead of [true, false])
       for (const request of requests.filter(({ body }) => (body === undefined) === isRead))
-        measured.push({ ...request, ms: await leastP95(request, ask, quick ? 1 : ROUNDS, quick ? 10 : ASKED) });
+        measured.push({ ...request, ms: await minP95(request, ask, quick ? 1 : ROUNDS, quick ? 10 : ASKED) });
     const costs = costsOf(measured.filter(({ isLimitedApart }) => !isLimitedApart));
     printCosts(costs);
     if (write) writeCosts(costs);
@@ -67,7 +67,7 @@ export function requestCosts({ quick, write }: Options): Promise<boolean> {
 }
 
 /** The p95 of the fastest round, which other processes have disturbed least. */
-async function leastP95(
+async function minP95(
   request: Asked,
   ask: (request: Asked) => Promise<number>,
   rounds: number,

@@ -18,7 +18,7 @@ export interface Answer {
 
 const TIMEOUT_MS = 8000;
 /** Accounts are created before the first fault; a busy machine may need several attempts. */
-const PATIENCE_MS = 60_000;
+const SET_UP_MS = 60_000;
 
 /** A user with an account, who calls the API over HTTP. */
 export class Client {
@@ -34,14 +34,14 @@ export class Client {
     const client = new Client(baseUrl, username, `the password of ${username} ${randomUUID()}`);
     const { password } = client;
     const account = { username, email: `${username}@example.com`, password, passwordConfirm: password };
-    await must(`${username} has an account`, PATIENCE_MS, async () => {
+    await must(`${username} has an account`, SET_UP_MS, async () => {
       const { status, body } = await client.send('POST', '/api/auth/register', account);
       if (status === 201) client.token = body.tokens.access;
       else if (status === 409) await client.logIn(); // the account exists, because the answer to an earlier attempt was lost
       return client.token !== '';
     });
     // The judge expects one mail per run, so the mails must not be combined into a digest.
-    await must(`${username} wants every mail`, PATIENCE_MS, async () => {
+    await must(`${username} wants every mail`, SET_UP_MS, async () => {
       const digest = { enabled: false };
       return (await client.ask('PUT', '/api/notifications/preferences', { digest })).status === 200;
     });

@@ -31,11 +31,11 @@ async function acquire(file) {
       if (holder && !isAlive(holder)) steal(file, holder);
       else if (Date.now() - start > WAIT_MS)
         throw new Failure(`Waited too long for process ${holder?.pid}, which holds ${file}.`);
-      else tellOnce(file, holder);
+      else announceOnce(file, holder);
     }
   } finally {
     rmSync(draft, { force: true });
-    told.delete(file);
+    announced.delete(file);
   }
 }
 
@@ -52,11 +52,11 @@ function take(draft, file) {
 
 /** Removes a dead holder's lock by moving it away, and restores it when a live process had already taken it. */
 function steal(file, holder) {
-  const aside = `${file}.dead.${process.pid}`;
+  const moved = `${file}.dead.${process.pid}`;
   try {
-    renameSync(file, aside);
-    if (readHolder(aside)?.pid !== holder.pid) linkSync(aside, file);
-    rmSync(aside, { force: true });
+    renameSync(file, moved);
+    if (readHolder(moved)?.pid !== holder.pid) linkSync(moved, file);
+    rmSync(moved, { force: true });
   } catch (error) {
     if (!['ENOENT', 'EEXIST'].includes(error.code)) throw error;
   }
@@ -70,10 +70,10 @@ function readHolder(file) {
   }
 }
 
-const told = new Set();
+const announced = new Set();
 
-function tellOnce(file, holder) {
-  if (told.has(file)) return;
-  told.add(file);
+function announceOnce(file, holder) {
+  if (announced.has(file)) return;
+  announced.add(file);
   print(`  … waiting for process ${holder?.pid ?? '?'}, which is busy with the same (${basename(file)})`);
 }

@@ -4,7 +4,7 @@ import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, st
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const LONGEST_LOG = 20 * 1024 * 1024;
+const MAX_LOG_BYTES = 20 * 1024 * 1024;
 
 /** When a process started, as an opaque text; null when it does not run (a zombie does not). */
 export function startTime(pid) {
@@ -79,7 +79,7 @@ export async function terminate(proc, { name = 'SIGTERM', graceMs = 30_000 } = {
 /** Opens a log file for appending; one that has grown beyond 20 MB is renamed to `<name>.1` first. `size`: where new lines begin. */
 export function openLog(file) {
   mkdirSync(dirname(file), { recursive: true });
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LONGEST_LOG) renameSync(file, `${file}.1`);
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) renameSync(file, `${file}.1`);
   const fd = openSync(file, 'a', 0o600);
   return { fd, size: fstatSync(fd).size, close: () => closeSync(fd) };
 }

@@ -7,7 +7,7 @@ import { logFile, root } from './paths.mjs';
 import { identify, isAlive, openLog, terminate } from './processes.mjs';
 
 const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 30_000;
+const MAX_PAUSE_MS = 30_000;
 const CALM_MS = 60_000; // after a run of this length the pause starts from the first one again
 const READY_MS = 120_000;
 const GRACE_MS = 30_000;
@@ -15,7 +15,7 @@ const GRACE_MS = 30_000;
 /** The pause before the next start of a process that ran for `ranMs` after a pause of `lastMs`. */
 export function nextPause(lastMs, ranMs) {
   if (ranMs >= CALM_MS || !lastMs) return FIRST_PAUSE_MS;
-  return Math.min(lastMs * 2, LONGEST_PAUSE_MS);
+  return Math.min(lastMs * 2, MAX_PAUSE_MS);
 }
 
 /** Describes how a process ended. */

@@ -13,14 +13,14 @@ export function isLeftover(name, isRunning = (pid) => startTime(pid) !== null) {
 /** Removes what dead test runs, and the one of `endedPid`, have left in our own PostgreSQL and RabbitMQ. */
 export async function sweepLeftovers(services, given, endedPid) {
   const isRunning = (pid) => pid !== endedPid && startTime(pid) !== null;
-  const gone = [];
+  const removed = [];
   if (services.DATABASE_URL !== given.DATABASE_URL)
-    gone.push(...(await sweepDatabases(services.MIGRATION_DATABASE_URL ?? services.DATABASE_URL, isRunning)));
+    removed.push(...(await sweepDatabases(services.MIGRATION_DATABASE_URL ?? services.DATABASE_URL, isRunning)));
   if (services.RABBITMQ_URL !== given.RABBITMQ_URL)
-    gone.push(...(await sweepVirtualHosts(services.RABBITMQ_MANAGEMENT_URL, isRunning)));
-  if (gone.length && endedPid === undefined)
+    removed.push(...(await sweepVirtualHosts(services.RABBITMQ_MANAGEMENT_URL, isRunning)));
+  if (removed.length && endedPid === undefined)
     print(
-      `  removed ${gone.length} left over from killed test runs: ${gone.slice(0, 3).join(', ')}${gone.length > 3 ? ', …' : ''}`,
+      `  removed ${removed.length} left over from killed test runs: ${removed.slice(0, 3).join(', ')}${removed.length > 3 ? ', …' : ''}`,
     );
 }
 

@@ -34,14 +34,14 @@ const TASK = { title: 'fine', kind: 'http', params: { url: 'https://example.com/
 
 /** Sends raw bytes and returns the answer; the connection must end (`Connection: close`). */
 async function raw(text: string, patienceMs?: number): Promise<{ status: number; head: string; body: any }> {
-  const [head = '', ...rest] = (await heardAfter(text, patienceMs)).split('\r\n\r\n');
+  const [head = '', ...rest] = (await answerTo(text, patienceMs)).split('\r\n\r\n');
   const body = rest.join('\r\n\r\n').replace(/^[0-9a-f]+\r\n|\r\n0$/g, '');
   const isJson = /json/.test(head) && body.startsWith('{');
   return { status: Number(head.split(' ')[1]), head, body: isJson ? JSON.parse(body) : body };
 }
 
 /** Returns everything that is received until the connection ends. */
-function heardAfter(text: string, patienceMs = 10_000): Promise<string> {
+function answerTo(text: string, patienceMs = 10_000): Promise<string> {
   const { port, hostname } = new URL(system.api.baseUrl);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => socket.write(text));
@@ -227,7 +227,7 @@ describe('a request that offers another protocol', () => {
     const post = ['POST /api/tasks HTTP/1.1', ...H2C, own(), 'Content-Type: application/json'];
     const whole = [...post, `Content-Length: ${body.length}`, '', body].join('\r\n');
     const last = ['GET /api/users/me HTTP/1.1', 'Host: x', own(), 'Connection: close', '', ''].join('\r\n');
-    const heard = await heardAfter(whole.repeat(12) + last);
+    const heard = await answerTo(whole.repeat(12) + last);
     const statuses = [...heard.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
     expect(statuses).toEqual([...Array.from({ length: 12 }, () => '201'), '200']);
     expect(heard).toContain('"title":"offered"');
@@ -284,7 +284,7 @@ describe('an invalid HTTP request', () => {
       `${head}Transfer-Encoding: chunked\r\n\r\n${long.length.toString(16)}\r\n${long}\r\n0\r\n\r\n`,
     ]) {
       // A client that is still sending its body receives the answer, and its connection can be used again.
-      const [refused = '', live] = (await heardAfter(text + last)).split(/(?=HTTP\/1\.1 \d)/);
+      const [refused = '', live] = (await answerTo(text + last)).split(/(?=HTTP\/1\.1 \d)/);
       expect(refused).toMatch(/^HTTP\/1\.1 413 .*application\/problem\+json.*"code":"TOO_LARGE"/is);
       expect(live).toMatch(/^HTTP\/1\.1 200 /);
     }

@@ -129,10 +129,10 @@ async function main(): Promise<void> {
 
 /** Logs which protections of commands this machine lacks, because whoever lists commands relies on them. */
 function logCommandIsolation(log: Logger): void {
-  const holds = commandIsolationHere();
-  const [held, notHeld] = [activeRestrictions(holds), missingRestrictions(holds)];
-  if (notHeld.length === 0) log.info({ held }, 'this machine holds commands to everything');
-  else log.warn({ held, notHeld }, 'this machine cannot hold commands to everything; see libs/commands/README.md');
+  const isolation = commandIsolationHere();
+  const [active, missing] = [activeRestrictions(isolation), missingRestrictions(isolation)];
+  if (missing.length === 0) log.info({ active }, 'this machine holds commands to everything');
+  else log.warn({ active, missing }, 'this machine cannot hold commands to everything; see libs/commands/README.md');
 }
 
 runMain('worker', main);

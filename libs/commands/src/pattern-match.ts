@@ -12,9 +12,9 @@ export interface PatternCase {
  * The time limit of one attempt. A match takes microseconds; a single attempt may fail because the machine was busy,
  * but many in a row that have used this much CPU time are the fault of the pattern.
  */
-const TRY_MS = 10;
-const LEAST_TRIES = 4;
-const MAX_TRIES = 50;
+const ROUND_MS = 10;
+const MIN_ROUNDS = 4;
+const MAX_ROUNDS = 50;
 const USED_MS = 20;
 
 const MATCH_ALL = new Script(
@@ -29,18 +29,18 @@ const MATCH_ALL = new Script(
 export function matchAll(cases: readonly PatternCase[]): boolean[] | null {
   const context = createContext({ cases });
   const before = process.cpuUsage();
-  for (let tries = 1; tries <= MAX_TRIES; tries++) {
+  for (let rounds = 1; rounds <= MAX_ROUNDS; rounds++) {
     const matches = tryAll(context);
     if (matches !== null) return matches;
     const used = process.cpuUsage(before);
-    if (tries >= LEAST_TRIES && (used.user + used.system) / 1000 >= USED_MS) return null;
+    if (rounds >= MIN_ROUNDS && (used.user + used.system) / 1000 >= USED_MS) return null;
   }
   return null;
 }
 
 function tryAll(context: Context): boolean[] | null {
   try {
-    return Array.from(MATCH_ALL.runInContext(context, { timeout: TRY_MS }) as boolean[]);
+    return Array.from(MATCH_ALL.runInContext(context, { timeout: ROUND_MS }) as boolean[]);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
     throw error;

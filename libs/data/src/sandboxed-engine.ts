@@ -101,23 +101,23 @@ async function collect(result: DuckDBResult, job: EngineRequest, inputRows: numb
   const types = result.columnTypes();
   const columns = names.map((name, index) => ({ name, type: String(types[index]) }));
   refuseLostFields(result, names);
-  const kept: DataResult = { columns, rows: [], rowCount: 0, truncated: false, inputRows };
-  const frame = bytes(kept) + 32; // bytes for the digits of the counts
+  const collected: DataResult = { columns, rows: [], rowCount: 0, truncated: false, inputRows };
+  const frame = bytes(collected) + 32; // bytes for the digits of the counts
   if (frame > job.maxBytes)
-    throw new SqlFailed(`the names and types of ${columns.length} columns do not fit into a result`);
-  let room = job.maxBytes - frame;
+    throw new SqlFailed(`the names and types of ${columns.length} columns do not fit into a collected`);
+  let bytesLeft = job.maxBytes - frame;
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    kept.rowCount += chunk.rowCount;
-    if (kept.truncated) continue;
+    collected.rowCount += chunk.rowCount;
+    if (collected.truncated) continue;
     for (const row of chunk.getRows()) {
       const object = jsonObject(names.map((name, index) => [name, row[index] ?? null, types[index]]));
-      room -= bytes(object) + 1;
-      kept.truncated = room < 0 || kept.rows.length === job.maxRows;
-      if (kept.truncated) break;
-      kept.rows.push(object);
+      bytesLeft -= bytes(object) + 1;
+      collected.truncated = bytesLeft < 0 || collected.rows.length === job.maxRows;
+      if (collected.truncated) break;
+      collected.rows.push(object);
     }
   }
-  return kept;
+  return collected;
 }
 
 /**

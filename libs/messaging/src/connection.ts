@@ -19,16 +19,16 @@ export function openConnection(
     reconnectTimeInSeconds: RECONNECT_SECONDS,
     connectionOptions: { clientProperties: { connection_name: name }, timeout: 5000, noDelay: true },
   });
-  const saidOf = { away: false };
+  const logged = { away: false };
   connection.on('connect', () => {
-    saidOf.away = false;
+    logged.away = false;
     log.info({ connection: name }, 'connected to RabbitMQ');
   });
   connection.on('connectFailed', ({ err }) => {
     // Logged once per outage; the next line says that the connection is back.
-    if (!saidOf.away)
+    if (!logged.away)
       log.warn({ connection: name, reason: reasonOf(err) }, 'RabbitMQ cannot be reached; trying every second');
-    saidOf.away = true;
+    logged.away = true;
   });
   connection.on('disconnect', ({ err }) =>
     log.warn({ connection: name, reason: reasonOf(err) }, 'lost the connection to RabbitMQ'),

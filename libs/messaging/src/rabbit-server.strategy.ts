@@ -349,7 +349,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     // getHandlerByPattern would parse the name of the queue as JSON for every message.
     const handler = this.messageHandlers.get(pattern);
     if (handler === undefined) throw new Error(`no handler for ${pattern}`);
-    for (let tries = 1; ; tries++) {
+    for (let attempt = 1; ; attempt++) {
       try {
         await invoke(handler, read(pattern, message), message);
         break;
@@ -361,12 +361,12 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         const giveUp =
           pattern !== QUEUES.dead &&
           !(error instanceof InvalidParts) &&
-          (error instanceof InvalidMessage || (!passing && tries >= MAX_ATTEMPTS_OF_A_BUG));
+          (error instanceof InvalidMessage || (!passing && attempt >= MAX_ATTEMPTS_OF_A_BUG));
         const reason = error instanceof Error ? error.message : String(error);
         if (giveUp && (await this.deadLetter(pattern, message, reason))) break;
         if (!this.isCurrent(pattern, channel)) return; // The broker has taken the message back and delivers it to another consumer.
-        this.options.log.warn({ queue: pattern, tries, reason }, 'a message could not be handled; trying again');
-        await pause(RETRY_DELAYS_MS[Math.min(tries, RETRY_DELAYS_MS.length) - 1] ?? 5000);
+        this.options.log.warn({ queue: pattern, attempt, reason }, 'a message could not be handled; trying again');
+        await pause(RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length) - 1] ?? 5000);
       }
     }
     this.ack(pattern, channel, message);

@@ -141,7 +141,7 @@ function firstCaughtUp(input: DueInput, series: OccurrenceSeries, lastMissed: nu
   if (spec.catchUp === 'LAST') return lastMissed;
   const oldest = Math.max(nextDueAt.getTime(), windowStart(input));
   let at = lastMissed;
-  for (let kept = 1; kept < MAX_CATCH_UP; kept++) {
+  for (let count = 1; count < MAX_CATCH_UP; count++) {
     const before = previousOf(input, series, at);
     if (before === null || before < oldest) break;
     at = before;

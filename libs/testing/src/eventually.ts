@@ -6,14 +6,14 @@ import { inspect } from 'node:util';
  * How long a spec waits for an event, in milliseconds. It only ends a hang and says nothing about speed; therefore no
  * spec has a limit of its own: bench measures figures.
  */
-const PATIENCE_MS = 300_000;
+const WAIT_MS = 300_000;
 /**
  * After this many waits in vain something is broken that many specs wait for: the rest of the run has less patience.
  */
 const MAX_FAILED_WAITS = 8;
-const PATIENCE_AFTER_FAILURES_MS = 30_000;
+const WAIT_AFTER_FAILURES_MS = 30_000;
 
-export interface Patience {
+export interface WaitOptions {
   /** The awaited event, for the error. */
   what: string;
   everyMs?: number;
@@ -26,7 +26,7 @@ export interface Patience {
  */
 export async function eventually<T>(
   look: () => T | Promise<T>,
-  { what, everyMs = 50 }: Patience,
+  { what, everyMs = 50 }: WaitOptions,
   isGood: (value: T) => boolean = Boolean,
 ): Promise<T> {
   const ms = patienceMs();
@@ -44,7 +44,7 @@ export async function eventually<T>(
 
 /** Returns how long an awaited event may take, in milliseconds. */
 export function patienceMs(): number {
-  return failedWaits() < MAX_FAILED_WAITS ? PATIENCE_MS : PATIENCE_AFTER_FAILURES_MS;
+  return failedWaits() < MAX_FAILED_WAITS ? WAIT_MS : WAIT_AFTER_FAILURES_MS;
 }
 
 async function attempt<T>(look: () => T | Promise<T>): Promise<{ value: T } | { error: unknown }> {

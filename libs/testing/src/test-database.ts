@@ -90,11 +90,11 @@ async function migrateOrDrop(url: string, runtimeUrl: string, drop: () => Promis
 
 /** Deletes a database once PostgreSQL's autovacuum, which no user may end, has left it. */
 async function dropOnceFree(server: string, name: string): Promise<void> {
-  for (let tries = 1; ; tries++) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await ask(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     } catch (error) {
-      if ((error as { code?: string }).code !== NOT_ALLOWED || tries === MAX_DROP_ATTEMPTS) throw error;
+      if ((error as { code?: string }).code !== NOT_ALLOWED || attempt === MAX_DROP_ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

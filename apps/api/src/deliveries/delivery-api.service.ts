@@ -14,7 +14,7 @@ import {
 import type { Caller } from '../access/access.policy';
 import type { KnownWho } from '../access/current-user.decorator';
 import { ListPages } from '../http/lists/list-pages';
-import { choicesOf, type AskedList, type PageView } from '../http/lists/page.dto';
+import { choicesOf, type ListRequest, type PageView } from '../http/lists/page.dto';
 import type { DeliveryDetailDto, DeliveryDto, DeliveryListQueryDto } from './delivery.dto';
 
 /** Reads and replays deliveries for the controllers. */
@@ -35,7 +35,7 @@ export class DeliveryApiService {
     userId: string | null,
     endpointId: string | null,
     query: DeliveryListQueryDto,
-    { asked, timeZone }: AskedList,
+    { asked, timeZone }: ListRequest,
   ): Promise<PageView<DeliveryDto>> {
     const { manager } = this.dataSource;
     const filter: DeliveryFilter = {

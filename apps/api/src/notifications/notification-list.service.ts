@@ -9,7 +9,7 @@ import {
   type NotificationOrdering,
 } from '#notifications/notification.repository';
 import { ListPages } from '../http/lists/list-pages';
-import { choicesOf, type AskedList, type PageView } from '../http/lists/page.dto';
+import { choicesOf, type ListRequest, type PageView } from '../http/lists/page.dto';
 import type { NotificationDto, NotificationListQueryDto } from './notification.dto';
 
 /** Lists the notifications of a person in pages. */
@@ -25,7 +25,7 @@ export class NotificationListService {
   list(
     userId: string,
     query: NotificationListQueryDto,
-    { asked, timeZone }: AskedList,
+    { asked, timeZone }: ListRequest,
   ): Promise<PageView<NotificationDto>> {
     const { manager } = this.dataSource;
     const filter: NotificationFilter = {

@@ -14,7 +14,7 @@ import { runOrderings, RunQueryRepository, type RunFilter, type RunOrdering } fr
 import type { UserView } from '#users/user.repository';
 import { ListPages } from '../http/lists/list-pages';
 import type { Owners } from '../http/lists/list-rules';
-import { choicesOf, type AskedList, type PageView } from '../http/lists/page.dto';
+import { choicesOf, type ListRequest, type PageView } from '../http/lists/page.dto';
 import type {
   AdminRunDto,
   LogDto,
@@ -40,7 +40,7 @@ export class RunApiService {
   ) {}
 
   /** @throws Refusal VALIDATION */
-  list(ownerId: string, taskId: string | null, query: RunListQueryDto, asked: AskedList): Promise<PageView<RunDto>> {
+  list(ownerId: string, taskId: string | null, query: RunListQueryDto, asked: ListRequest): Promise<PageView<RunDto>> {
     return this.page({ ownerId, taskId }, query, asked, (...page) => this.runs.list(this.dataSource.manager, ...page));
   }
 
@@ -52,7 +52,7 @@ export class RunApiService {
     { ownerId, owner }: Owners,
     taskId: string | null,
     query: RunListQueryDto,
-    asked: AskedList,
+    asked: ListRequest,
   ): Promise<PageView<AdminRunDto>> {
     return this.page({ ownerId: ownerId ?? null, owner, taskId }, query, asked, (...page) =>
       this.runs.listWithOwners(this.dataSource.manager, ...page),
@@ -62,7 +62,7 @@ export class RunApiService {
   private page<T extends RunDto>(
     whose: Pick<RunFilter, 'ownerId' | 'owner' | 'taskId'>,
     query: RunListQueryDto,
-    { asked, timeZone }: AskedList,
+    { asked, timeZone }: ListRequest,
     read: (filter: RunFilter, orderings: Ordering<RunOrdering>[], window: Window) => Promise<Page<T>>,
   ): Promise<PageView<T>> {
     const { manager } = this.dataSource;

@@ -31,7 +31,7 @@ import {
 import { DraftProblems, type Draft } from '../http/fields/draft.pipe';
 import { ListPages } from '../http/lists/list-pages';
 import type { Owners } from '../http/lists/list-rules';
-import type { AskedList, PageView } from '../http/lists/page.dto';
+import type { ListRequest, PageView } from '../http/lists/page.dto';
 import { TaskCache } from './cache/task-cache.service';
 import { taskFilterOf } from './task-filter.mapper';
 import { TaskInputService } from './task-input.service';
@@ -110,7 +110,7 @@ export class TaskApiService {
     return { ...task, cached: false };
   }
 
-  async list(ownerId: string, query: TaskListQueryDto, asked: AskedList): Promise<PageView<ListedTaskDto>> {
+  async list(ownerId: string, query: TaskListQueryDto, asked: ListRequest): Promise<PageView<ListedTaskDto>> {
     const { results, ...page } = await this.page(ownerId, query, asked);
     return { ...page, results: results.map(listedTaskView) };
   }
@@ -122,7 +122,7 @@ export class TaskApiService {
   async listAll(
     { ownerId, owner }: Owners,
     query: TaskListQueryDto,
-    asked: AskedList,
+    asked: ListRequest,
   ): Promise<PageView<AdminTaskDto>> {
     const { results, ...page } = await this.page(ownerId ?? null, query, asked, owner);
     return { ...page, results: results.map(adminTaskView) };
@@ -132,7 +132,7 @@ export class TaskApiService {
   private page(
     ownerId: string | null,
     query: TaskListQueryDto,
-    { asked, timeZone }: AskedList,
+    { asked, timeZone }: ListRequest,
     owner?: string,
   ): Promise<PageView<ListedTask>> {
     const { manager } = this.dataSource;
@@ -186,7 +186,7 @@ export class TaskApiService {
     const id = newId();
     const allowPastRunAt = draft.dto.schedule ? allowsPast(draft.dto.schedule) : false;
     const checked = await this.checked(user, draft, { ...this.contextOf(user, id, now), allowPastRunAt });
-    return { id, ownerId: user.id, author: authorOf(user), ...checked, maxTasks: this.input.mostTasksOf(user) };
+    return { id, ownerId: user.id, author: authorOf(user), ...checked, maxTasks: this.input.maxTasksOf(user) };
   }
 
   /**

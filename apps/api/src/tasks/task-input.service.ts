@@ -29,7 +29,7 @@ export class TaskInputService {
   }
 
   /** Returns the quota of tasks; null for admins, who have none. */
-  mostTasksOf(user: UserView): number | null {
+  maxTasksOf(user: UserView): number | null {
     return user.role === 'admin' ? null : quotasOf(user, this.config).maxTasks;
   }
 

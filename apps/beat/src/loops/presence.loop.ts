@@ -66,6 +66,6 @@ export class PresenceLoop {
     this.heartbeatAt = asked;
     if (found === null || found.from === null) return;
     this.log.warn(found, 'no beat was there for a while, or the clock of PostgreSQL has jumped');
-    if (found.missed > 0) for (const tell of this.listeners) tell();
+    if (found.missed > 0) for (const listener of this.listeners) listener();
   }
 }

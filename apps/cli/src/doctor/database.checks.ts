@@ -108,8 +108,8 @@ export class DatabaseChecks {
   }
 }
 
-function wordsOf(holds: CommandIsolation): string {
-  const [held, notHeld] = [activeRestrictions(holds), missingRestrictions(holds)];
-  const words = held.length > 0 ? `holds each to: ${held.join(', ')}` : 'holds them to nothing';
-  return notHeld.length > 0 ? `${words} (${notHeld.join('; ')})` : words;
+function wordsOf(isolation: CommandIsolation): string {
+  const [active, missing] = [activeRestrictions(isolation), missingRestrictions(isolation)];
+  const words = active.length > 0 ? `holds each to: ${active.join(', ')}` : 'holds them to nothing';
+  return missing.length > 0 ? `${words} (${missing.join('; ')})` : words;
 }

@@ -112,9 +112,9 @@ function introducing(group: Command): Command {
     .addOption(new Option('--json', 'answer with one JSON document on stdout'))
     .allowExcessArguments(true)
     .action(() => {
-      const [word] = group.args;
+      const [name] = group.args;
       const known = group.commands.map((command) => command.name());
-      const wrong = word ? `'${word}' is not known${didYouMean(word, known)}` : 'what to do?';
+      const wrong = name ? `'${name}' is not known${didYouMean(name, known)}` : 'what to do?';
       throw new UsageError(`${group.name()}: ${wrong} (${known.join(', ')})`);
     });
 }

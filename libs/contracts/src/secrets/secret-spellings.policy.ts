@@ -11,7 +11,7 @@ const HEX_WIDTHS = [30, 32, 60];
  * Longer secrets are not searched for in hexadecimal digits: no system prints so many, and their lines would fill the
  * caps.
  */
-const LONGEST_IN_HEX = 4096;
+const MAX_IN_HEX = 4096;
 /** The shortest last line that is searched for: a shorter one may be any word. */
 const SHORTEST_LINE = 8;
 
@@ -63,7 +63,7 @@ export function wrappedLinesOf(secret: string): Spellings {
     BASE64_WIDTHS.flatMap((width) => linesOf(base64, width)),
     LINE_ENDS,
   );
-  if (bytes.length > LONGEST_IN_HEX) return all;
+  if (bytes.length > MAX_IN_HEX) return all;
   const lines = HEX_WIDTHS.flatMap((width) => linesOf(bytes.toString('hex'), width));
   add(all, [...lines, ...lines.map((line) => line.toUpperCase())], BETWEEN_BYTES);
   return all;

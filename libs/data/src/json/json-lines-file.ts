@@ -45,17 +45,17 @@ export async function rewriteJsonLines(
     for await (const { bytes, line } of wholeLines(input, text)) {
       const quick = bytes.toString('latin1');
       const [suspect, loose, nul] = [SUSPECT.test(quick), LOOSE.test(quick), NUL.test(quick)];
-      const kept: Buffer[] = [];
+      const parts: Buffer[] = [];
       for (const { bytes: one, line: number } of linesOf(bytes, line)) {
         if (isBlank(one)) file.blankLines++;
-        else kept.push(suspect ? exactNumbers(one, textIntegers, file) : one, NEW_LINE);
+        else parts.push(suspect ? exactNumbers(one, textIntegers, file) : one, NEW_LINE);
         refuseNoObject(one, number);
         refuseDeep(one, number);
         if (loose) refuseLoose(one, number);
         if (nul && NUL.test(one.toString('latin1'))) file.nulLine ??= number;
       }
-      file.lines += kept.length / 2;
-      const all = Buffer.concat(kept);
+      file.lines += parts.length / 2;
+      const all = Buffer.concat(parts);
       for (let from = 0; from < all.length;) from += writeSync(descriptor, all, from, all.length - from);
     }
   } finally {

@@ -55,7 +55,7 @@ export interface ConnectWait {
  * Connects without a look at the schema. It waits only for errors that may pass: a wrong password is an error at once.
  * @throws the last error
  */
-export async function connectWithin(dataSource: DataSource, { seconds, log: say }: ConnectWait): Promise<void> {
+export async function connectWithin(dataSource: DataSource, { seconds, log: report }: ConnectWait): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
   for (let attempt = 0; ; attempt++) {
     try {
@@ -64,7 +64,7 @@ export async function connectWithin(dataSource: DataSource, { seconds, log: say 
     } catch (error) {
       const waitMs = waitMsAfter(attempt);
       if (!isDatabaseAway(error) || performance.now() + waitMs > deadline) throw error;
-      say(`waiting for PostgreSQL (${reasonOf(error)})`);
+      report(`waiting for PostgreSQL (${reasonOf(error)})`);
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }

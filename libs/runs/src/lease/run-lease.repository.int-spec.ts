@@ -82,7 +82,7 @@ describe('a run that a worker holds', () => {
     const runId = await rows.run(await rows.task(), { status: 'PROCESSING', worker_id: mine, started_at: new Date() });
     await rows.set('runs', runId, { cancel_requested_at: new Date() });
     expect(await leases.leasedTo(rows.manager, mine)).toEqual([
-      { id: runId, attempt: 1, cancelRequested: true, heldSeconds: expect.any(Number) },
+      { id: runId, attempt: 1, cancelRequested: true, leasedSeconds: expect.any(Number) },
     ]);
     await leases.recordProgress(rows.manager, mine, [{ runId, attempt: 1, percent: 40 }]);
     await leases.recordProgress(rows.manager, mine, [{ runId, attempt: 2, percent: 90 }]);

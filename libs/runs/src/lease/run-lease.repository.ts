@@ -39,7 +39,7 @@ export interface LeasedRun {
   id: string;
   attempt: number;
   cancelRequested: boolean;
-  heldSeconds: number;
+  leasedSeconds: number;
 }
 
 const CLAIM = new StatusChange(['PENDING', 'QUEUED'], 'PROCESSING');
@@ -138,7 +138,7 @@ export class RunLeaseRepository {
     return preparedRows(
       manager,
       `SELECT id, attempt, cancel_requested_at IS NOT NULL AS "cancelRequested",
-              extract(epoch FROM clock_timestamp() - started_at)::float8 AS "heldSeconds"
+              extract(epoch FROM clock_timestamp() - started_at)::float8 AS "leasedSeconds"
          FROM runs WHERE worker_id = $1 AND status = 'PROCESSING'`,
       [workerId],
     );

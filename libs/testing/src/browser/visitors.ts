@@ -50,13 +50,13 @@ export class Visitors {
   private listen(page: Page): void {
     page.setDefaultTimeout(patienceMs());
     page.on('pageerror', ({ message }) => this.complaints.push(message));
-    page.on('console', (said) => {
+    page.on('console', (message) => {
       // The browser also reports intended refusals of the server, and requests that a spec has stopped.
       if (
-        said.type() === 'error' &&
-        !/status of 4\d\d|ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE/.test(said.text())
+        message.type() === 'error' &&
+        !/status of 4\d\d|ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE/.test(message.text())
       )
-        this.complaints.push(said.text());
+        this.complaints.push(message.text());
     });
   }
 }

@@ -78,10 +78,10 @@ export class SharedSystem {
   /** Like `eventually`. */
   until<T>(
     look: () => T | Promise<T>,
-    patience: { what: string; everyMs?: number },
+    wait: { what: string; everyMs?: number },
     isGood?: (value: T) => boolean,
   ): Promise<T> {
-    return eventually(look, patience, isGood);
+    return eventually(look, wait, isGood);
   }
 
   /** Runs a statement and returns its rows. */

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { ApiClient } from '../api-client';
 import { AppProcess, APPS, type AppName, type Exit } from './app-process';
 import { required } from '../broker-management';
-import { eventually, type Patience } from '../eventually';
+import { eventually, type WaitOptions } from '../eventually';
 import { freePort } from '../servers/free-port';
 import { OPEN_REGISTRATION } from '../open-registration';
 import { shiftableProcess } from './shiftable-clock';
@@ -115,7 +115,7 @@ export class WholeSystem {
   }
 
   /** Like `eventually`, but a process that dies meanwhile ends the wait with its last words. */
-  async until<T>(look: () => T | Promise<T>, patience: Patience, isGood: (value: T) => boolean = Boolean): Promise<T> {
+  async until<T>(look: () => T | Promise<T>, wait: WaitOptions, isGood: (value: T) => boolean = Boolean): Promise<T> {
     const deaths: unknown[] = [];
     const value = await eventually(
       async () => {
@@ -127,7 +127,7 @@ export class WholeSystem {
         }
         return { value: await look() };
       },
-      patience,
+      wait,
       (seen) => deaths.length > 0 || (seen !== null && isGood(seen.value)),
     );
     if (value === null) throw deaths[0];

@@ -66,7 +66,7 @@ export class FaultySmtp {
       .on('error', () => socket.destroy());
     if (this.fault === 'silent') return;
     socket.write('220 faulty\r\n');
-    let heard = '';
+    let received = '';
     let mail: string | null = null;
     socket.on('data', (chunk: Buffer) => {
       if (mail !== null) {
@@ -76,21 +76,22 @@ export class FaultySmtp {
         mail = null;
         return;
       }
-      heard += chunk.toString();
-      const lines = heard.split('\r\n');
-      heard = lines.pop() ?? '';
+      received += chunk.toString();
+      const lines = received.split('\r\n');
+      received = lines.pop() ?? '';
       for (const line of lines) if (this.answer(socket, line)) mail = '';
     });
   }
 
   /** Answers a command; returns whether a mail follows. */
   private answer(socket: Socket, line: string): boolean {
-    const word = line.slice(0, 4).toUpperCase();
-    if (word === 'DATA' && this.fault === 'drop-before-mail') return (socket.destroy(), false);
-    if (word === 'DATA') return (socket.write('354 go on\r\n'), true);
-    if (word === 'EHLO') socket.write(this.fault === 'drop-tls' ? '250-faulty\r\n250 STARTTLS\r\n' : '250 faulty\r\n');
-    else if (word === 'STAR') socket.write('220 go on\r\n', () => socket.destroy());
-    else if (word === 'QUIT') socket.end('221 bye\r\n');
+    const command = line.slice(0, 4).toUpperCase();
+    if (command === 'DATA' && this.fault === 'drop-before-mail') return (socket.destroy(), false);
+    if (command === 'DATA') return (socket.write('354 go on\r\n'), true);
+    if (command === 'EHLO')
+      socket.write(this.fault === 'drop-tls' ? '250-faulty\r\n250 STARTTLS\r\n' : '250 faulty\r\n');
+    else if (command === 'STAR') socket.write('220 go on\r\n', () => socket.destroy());
+    else if (command === 'QUIT') socket.end('221 bye\r\n');
     else socket.write('250 ok\r\n');
     return false;
   }

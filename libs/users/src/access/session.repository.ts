@@ -97,11 +97,11 @@ export class SessionRepository {
   }
 
   /** Ends all sessions of a user except one; answers how many. */
-  async revokeOthers(manager: EntityManager, userId: string, keptId: string): Promise<number> {
+  async revokeOthers(manager: EntityManager, userId: string, currentId: string): Promise<number> {
     const ended = await rows(
       manager,
       `UPDATE sessions SET revoked_at = clock_timestamp() WHERE user_id = $1 AND id <> $2 AND ${USABLE} RETURNING id`,
-      [userId, keptId],
+      [userId, currentId],
     );
     return ended.length;
   }

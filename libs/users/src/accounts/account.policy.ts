@@ -54,8 +54,8 @@ export function nameProblem(name: unknown): string | null {
 
 /** Returns the problem of an account's email address, or null. Pure. */
 export function emailProblem(email: unknown): string | null {
-  const good = isText(email, { min: 1, max: MAX_EMAIL_CHARACTERS }) && isPlainAddress(email);
-  return good ? null : 'the e-mail address must be such as anna@example.com';
+  const isValid = isText(email, { min: 1, max: MAX_EMAIL_CHARACTERS }) && isPlainAddress(email);
+  return isValid ? null : 'the e-mail address must be such as anna@example.com';
 }
 
 /** Returns the problem of a new password by itself, or null. Pure. */

@@ -10,7 +10,7 @@ import { IsInstantOrDay } from '../fields/is-instant.decorator';
 const MAX_PER_PAGE = 100;
 const MAX_PAGES = 1_000_000;
 /** Reading a page by number costs as much as the rows before it, so beyond this only the URLs in `next` lead on. */
-const MAX_LEFT_OUT = 100_000;
+const MAX_OFFSET = 100_000;
 const MAX_CURSOR_CHARACTERS = 4000;
 
 /** The query parameters of all lists. */
@@ -73,7 +73,7 @@ export class DatedPageQueryDto extends PageQueryDto {
 }
 
 /** The parts of a request that a page of a list needs beside its query. */
-export interface AskedList {
+export interface ListRequest {
   /** The whole URL, from which those of neighbouring pages are made. */
   asked: URL;
   /** The zone of the person who asks, in which plain dates are days. */
@@ -109,8 +109,8 @@ export function PageOf<T>(item: Class<T>): Class<PageView<T>> {
 /** @throws Refusal VALIDATION for a page too far away to be read by number */
 export function windowOf(query: PageQueryDto): { limit: number; offset: number } {
   const offset = (query.page - 1) * query.pageSize;
-  if (offset <= MAX_LEFT_OUT) return { limit: query.pageSize, offset };
-  const last = Math.floor(MAX_LEFT_OUT / query.pageSize) + 1;
+  if (offset <= MAX_OFFSET) return { limit: query.pageSize, offset };
+  const last = Math.floor(MAX_OFFSET / query.pageSize) + 1;
   throw new Refusal('VALIDATION', 'the request is not valid: page', {
     page: [
       `${query.page} is too far to be found by its number; use at most ${last} with this pageSize, follow the URLs in \`next\`, or narrow the list by startDate and endDate`,

@@ -31,7 +31,7 @@ export function cacheStore(config: Readonly<Config>, log: Logger): Keyv {
       disableOfflineQueue: true,
       socket: {
         connectTimeout: CONNECT_MS,
-        reconnectStrategy: (tries: number) => Math.min(100 * tries, MAX_RECONNECT_MS),
+        reconnectStrategy: (attempt: number) => Math.min(100 * attempt, MAX_RECONNECT_MS),
       },
     },
     { throwOnConnectError: false, throwOnErrors: true, connectionTimeout: CONNECT_MS },

@@ -6,7 +6,7 @@ import type { TaskDto } from '../task.dto';
 
 const LIFE_MS = 300_000;
 /** Milliseconds after which PostgreSQL is faster than the cache. */
-const PATIENCE_MS = 100;
+const TIMEOUT_MS = 100;
 /** Larger answers would fill the memory, and are rare. */
 const MAX_CHARACTERS = 32_768;
 
@@ -46,7 +46,7 @@ export class TaskCache {
   /** Waits for the cache for a limited time; undefined when it has not answered. */
   private async inTime<T>(answer: Promise<T>): Promise<T | undefined> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), PATIENCE_MS)));
+    const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), TIMEOUT_MS)));
     const found = answer.catch((error: unknown) => {
       this.log.debug({ reason: String(error) }, 'the cache did not answer');
       return undefined;

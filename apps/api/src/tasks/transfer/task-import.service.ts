@@ -96,7 +96,7 @@ export class TaskImportService {
     problems.refuse();
     if (terms === undefined || spec === undefined) throw new Error('a draft without problems has terms and a schedule');
     const author = { id: user.id, name: user.username, via: 'IMPORT' } as const;
-    const maxTasks = this.input.mostTasksOf(user);
+    const maxTasks = this.input.maxTasksOf(user);
     return { id, ownerId: user.id, author, terms, spec, maxTasks, scheduleState: standingOf(dto) };
   }
 

@@ -49,9 +49,9 @@ function words(delivery: DeliveryDetail): string {
     ['Next try', delivery.nextTryAt],
     ['Ended', delivery.finishedAt],
   ]);
-  const tries = delivery.tries.map(cells);
+  const attempts = delivery.tries.map(cells);
   const parts = [facts];
-  if (tries.length > 0) parts.push(textTable(['TRY', 'AT', 'MS', 'OUTCOME', 'CODE', 'ANSWER'], tries));
+  if (attempts.length > 0) parts.push(textTable(['TRY', 'AT', 'MS', 'OUTCOME', 'CODE', 'ANSWER'], attempts));
   if (delivery.body !== null) parts.push(plain(delivery.body));
   return parts.join('\n\n');
 }

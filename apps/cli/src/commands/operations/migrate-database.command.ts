@@ -39,9 +39,9 @@ export class MigrateDatabaseCommand extends AdminCommand {
   }
 
   async run(_: string[], { keepZoneRules = false }: { keepZoneRules?: boolean } = {}): Promise<void> {
-    const say = (message: string): void => this.answer.note(message);
+    const report = (message: string): void => this.answer.note(message);
     const { owner, runtimeUrl } = migrationSettings(this.settings);
-    const migrations = await migrate(owner, { seconds: WAIT_SECONDS, log: say }, runtimeUrl);
+    const migrations = await migrate(owner, { seconds: WAIT_SECONDS, log: report }, runtimeUrl);
     const brokerUsers = await this.makeBrokerUsers();
     const topology = await this.declareTopology();
     const zoneRules = keepZoneRules ? null : await this.raise();

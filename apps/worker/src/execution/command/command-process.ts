@@ -144,14 +144,14 @@ class LoggedPart {
     stream.on('data', (chunk: Buffer) => {
       ends.write(chunk);
       const before = this.bytes;
-      if (this.hasRoom()) splitter.write(chunk);
+      if (this.hasCapacity()) splitter.write(chunk);
       // A line counts towards the log when it is complete. Output without line ends is cut into lines, so it fills the
       // log as well.
-      if (this.hasRoom()) return;
+      if (this.hasCapacity()) return;
       this.unloggedBytes += Math.max(0, chunk.length - (this.bytes - before));
       slowDown(stream);
     });
-    stream.on('end', () => this.hasRoom() && splitter.end());
+    stream.on('end', () => this.hasCapacity() && splitter.end());
     return ends;
   }
 
@@ -159,12 +159,12 @@ class LoggedPart {
     this.lines++;
     this.bytes += Buffer.byteLength(line) + 1;
     this.watch.onLine(name, line);
-    if (this.hasRoom()) return true;
+    if (this.hasCapacity()) return true;
     this.watch.onLine('stderr', '… more output follows, which is not logged');
     return false;
   }
 
-  private hasRoom(): boolean {
+  private hasCapacity(): boolean {
     return this.lines < LOGGED.lines && this.bytes < LOGGED.bytes;
   }
 }
@@ -209,12 +209,12 @@ function onOverMemory(
   { pid }: ChildProcess,
   { memoryBytes, env, cgroup }: CommandStart,
   namespace: () => OwnNamespace | null,
-  tell: (bytes: number) => void,
+  onExceeded: (bytes: number) => void,
 ): () => Promise<void> {
   if (pid === undefined || cgroup?.holdsMemory) return () => Promise.resolve();
   let killed: Promise<unknown> = Promise.resolve();
   const kill = (bytes: number): void => {
-    tell(bytes);
+    onExceeded(bytes);
     signalGroup(pid, 'SIGKILL');
     cgroup?.kill();
     killed = killEscaped(env, namespace());

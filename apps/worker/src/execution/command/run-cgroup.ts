@@ -23,7 +23,7 @@ export interface MemoryKill {
 
 const NAME = 'carillon-run';
 /** A killed process leaves its cgroup within milliseconds, unless it hangs in the kernel. */
-const REMOVAL = { tries: 200, pauseMs: 10 };
+const REMOVAL = { attempts: 200, pauseMs: 10 };
 const TRIAL = { memoryBytes: 64 * 1024 * 1024, maxProcesses: 16 };
 /**
  * A shell that moves itself into the cgroup and becomes the program: its process id stays the same, and all that it
@@ -115,7 +115,7 @@ export class RunCgroup {
    */
   async close(): Promise<boolean> {
     this.kill();
-    for (let tries = 0; tries < REMOVAL.tries; tries++) {
+    for (let attempts = 0; attempts < REMOVAL.attempts; attempts++) {
       if (isRemoved(this.folder)) return true;
       await sleep(REMOVAL.pauseMs);
     }

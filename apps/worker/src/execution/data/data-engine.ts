@@ -86,10 +86,10 @@ function watchEngine(
   if (watch.signal.aborted) kill();
 }
 
-function onOverMemory({ pid }: ChildProcess, memoryMb: number, tell: (error: RunError) => void): () => void {
+function onOverMemory({ pid }: ChildProcess, memoryMb: number, report: (error: RunError) => void): () => void {
   if (pid === undefined) return () => undefined;
   return watchMemory(pid, engineBytes(memoryMb), (bytes) =>
-    tell(outOfMemory(memoryMb, `its process used ${Math.ceil(bytes / 1024 / 1024)} MB and was killed`)),
+    report(outOfMemory(memoryMb, `its process used ${Math.ceil(bytes / 1024 / 1024)} MB and was killed`)),
   );
 }
 

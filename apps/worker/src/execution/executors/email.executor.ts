@@ -18,8 +18,8 @@ export class EmailExecutor implements Executor<EmailParams> {
     const mail = mailOf(params, execution);
     const recipients = recipientsOf(mail).filter((address) => !before.settled.has(address));
     if (recipients.length === 0) return { status: 'completed', result: execution.previous };
-    const taken = await execution.takeRecipients(recipients.length);
-    if (taken === null) return { ...overAllowance(recipients.length), ...before.result };
+    const allowance = await execution.takeRecipients(recipients.length);
+    if (allowance === null) return { ...overAllowance(recipients.length), ...before.result };
     execution.log('info', `mail to ${recipients.join(', ')}`);
     try {
       const only = before.settled.size > 0 ? { only: recipients } : {};
@@ -31,12 +31,12 @@ export class EmailExecutor implements Executor<EmailParams> {
       return outcomeOf(handover, before, execution);
     } catch (error) {
       if (!(error instanceof MailFailure)) {
-        await taken.release();
+        await allowance.release();
         if (signal.aborted) return { ...stoppedOutcome(signal, 'connection to the mail server cut'), ...before.result };
         throw error;
       }
       const { code, message, retryable, mayBeTaken } = error;
-      if (!mayBeTaken) await taken.release();
+      if (!mayBeTaken) await allowance.release();
       return { status: 'failed', retryable, error: { code, message }, ...before.result };
     }
   }

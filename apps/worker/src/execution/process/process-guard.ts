@@ -73,8 +73,8 @@ class ProcessGuard {
     this.send('cgroups', begin);
   }
 
-  private send(word: 'watch' | 'forget' | 'cgroups', what: number | string): void {
-    this.shell.stdin?.write(`${word} ${what}\n`);
+  private send(order: 'watch' | 'forget' | 'cgroups', what: number | string): void {
+    this.shell.stdin?.write(`${order} ${what}\n`);
   }
 
   private start(): ChildProcess {

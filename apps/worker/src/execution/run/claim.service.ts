@@ -70,8 +70,8 @@ export class ClaimService {
     const claimed = await this.leases.claim(manager, workerId, asked);
     const crowding = claimed.filter(({ isCrowding }) => isCrowding).map(({ id }) => id);
     if (crowding.length === 0) return claimed;
-    const given = new Set(await this.leases.releaseLastSlots(manager, workerId, crowding));
-    return claimed.filter(({ id }) => !given.has(id));
+    const released = new Set(await this.leases.releaseLastSlots(manager, workerId, crowding));
+    return claimed.filter(({ id }) => !released.has(id));
   }
 
   private async claimAll(messages: ExecutionMessage[]): Promise<Claim[]> {

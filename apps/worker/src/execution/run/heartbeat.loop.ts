@@ -47,11 +47,11 @@ export class HeartbeatLoop {
   async runOnce(): Promise<number> {
     const alive = await this.workers.heartbeat(this.dataSource.manager, this.identity.workerId);
     if (!alive) await this.registerAgain();
-    const held = await this.leases.leasedTo(this.dataSource.manager, this.identity.workerId);
+    const leased = await this.leases.leasedTo(this.dataSource.manager, this.identity.workerId);
     const before = this.unknown;
     this.unknown = new Map();
-    for (const run of held) this.compare(run, before);
-    const leases = held.map(({ id: runId, attempt }) => ({ runId, attempt }));
+    for (const run of leased) this.compare(run, before);
+    const leases = leased.map(({ id: runId, attempt }) => ({ runId, attempt }));
     this.stopLost(leases);
     this.reports.forgetAllBut(leases);
     return this.config.heartbeatSeconds * 1000;
@@ -80,7 +80,10 @@ export class HeartbeatLoop {
     }
   }
 
-  private compare({ id: runId, attempt, cancelRequested, heldSeconds }: LeasedRun, before: Map<string, number>): void {
+  private compare(
+    { id: runId, attempt, cancelRequested, leasedSeconds }: LeasedRun,
+    before: Map<string, number>,
+  ): void {
     const now = performance.now();
     // This comes first: while its report cannot be sent, an attempt counts as running though its work has ended.
     if (this.unprocessed.settle({ runId, attempt }, cancelRequested, now)) return;
@@ -90,10 +93,10 @@ export class HeartbeatLoop {
     }
     const since = before.get(`${runId}/${attempt}`) ?? now;
     this.unknown.set(`${runId}/${attempt}`, since);
-    if (heldSeconds >= SETTLE_SECONDS && this.reports.sendAgain({ runId, attempt })) return;
+    if (leasedSeconds >= SETTLE_SECONDS && this.reports.sendAgain({ runId, attempt })) return;
     if (now - since < SETTLE_SECONDS * 1000) return;
     this.log.warn({ runId, attempt }, 'a run that this worker does not know is leased to it; handing it back');
-    const mine = { runId, attempt, workerId: this.identity.workerId };
-    void this.reports.send(mine, { status: 'handed_back' }, new Date());
+    const run = { runId, attempt, workerId: this.identity.workerId };
+    void this.reports.send(run, { status: 'handed_back' }, new Date());
   }
 }

@@ -24,25 +24,25 @@ export class RecycleMonitor {
     if (++this.runs === WARMED_UP_RUNS) this.onWarmedUp();
   }
 
-  /** Calls `tell` once, after WARMED_UP_RUNS runs or WARMED_UP_AFTER_MS. */
-  whenWarmedUp(tell: () => void): void {
+  /** Calls `onDue` once, after WARMED_UP_RUNS runs or WARMED_UP_AFTER_MS. */
+  whenWarmedUp(onDue: () => void): void {
     const timer = setTimeout(() => this.onWarmedUp(), WARMED_UP_AFTER_MS).unref();
     this.onWarmedUp = () => {
       clearTimeout(timer);
       this.onWarmedUp = () => undefined;
-      tell();
+      onDue();
     };
     if (this.runs >= WARMED_UP_RUNS) this.onWarmedUp();
   }
 
   /**
-   * From the time when the process is due for recycling, calls `tell` in every calm second, and in every second when it
+   * From the time when the process is due for recycling, calls `onDue` in every calm second, and in every second when it
    * is overdue, until `stop`.
    */
-  start(tell: () => void): void {
+  start(onDue: () => void): void {
     if (this.maxRuns === 0) return;
     this.timer = setInterval(() => {
-      if (this.shouldRecycle(this.utilization())) tell();
+      if (this.shouldRecycle(this.utilization())) onDue();
     }, CHECK_EVERY_MS).unref();
   }
 

@@ -74,8 +74,8 @@ export class ReportService {
   }
 
   /** Forgets reports that were processed: those of runs that are no longer leased to this worker. */
-  forgetAllBut(held: { runId: string; attempt: number }[]): void {
-    const keys = new Set(held.map(keyOf));
+  forgetAllBut(leased: { runId: string; attempt: number }[]): void {
+    const keys = new Set(leased.map(keyOf));
     for (const key of this.pending.keys()) if (!keys.has(key) && !this.sending.has(key)) this.pending.delete(key);
   }
 

@@ -36,8 +36,8 @@ export class RunningRuns {
   }
 
   /** Returns the executed attempts that are not in this list. */
-  except(held: { runId: string; attempt: number }[]): { runId: string; attempt: number }[] {
-    const attempts = new Map(held.map(({ runId, attempt }) => [runId, attempt]));
+  except(leased: { runId: string; attempt: number }[]): { runId: string; attempt: number }[] {
+    const attempts = new Map(leased.map(({ runId, attempt }) => [runId, attempt]));
     return [...this.runs]
       .filter(([, { stops }]) => !stops.isOver)
       .map(([runId, { attempt }]) => ({ runId, attempt }))

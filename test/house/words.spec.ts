@@ -15,6 +15,16 @@ const RETIRED: [word: RegExp, instead: string][] = [
   [/\bUnreadable\b/, 'InvalidMessage'],
   [/\bGather\b/, 'Batcher'],
   [/\banew\b/, 'again'],
+  [/\bgiveBack\w*/, 'release'],
+  [/\b[lL]etIn\b/, 'a caller'],
+  [/\bsignOfLife\b/, 'a heartbeat'],
+  [/\b(most|least|fewest)[A-Z]\w*|\b(LEAST|FEWEST|LONGEST)_/, 'max or min'],
+  [/\bPATIENCE\b|\bPATIENCE_(MS|SECONDS)\b/, 'a timeout'],
+  [/\b(told|Told|gone|Gone|said|heard|Heard)[A-Z]\w*/, 'what was sent, deleted, given or received'],
+  [/\.(tell|say|hear)\(/, 'send, report or onMessage'],
+  [/\b(stillGood|isWell|moveUp|makeAnew|endTries|noteDeath)\b/, 'valid, healthy, shift, reopen, finish, record'],
+  [/\bIN_THE_WAY\b|\bRUN_ARROWS\b/, 'blocking, transitions'],
+  [/[a-z]Job\b|\bJob[A-Z]/, 'a task, a run or a request'],
 ];
 /** Files that a program writes, and those that name the words to refuse them. */
 const EXEMPT = [

@@ -29,9 +29,9 @@ import { RemindLoop } from './loops/remind.loop';
 import { RescueLoop } from './loops/rescue.loop';
 import { StorageLoop } from './loops/storage.loop';
 import { ZoneRulesWatch } from './loops/zone-rules.watch';
-import { LostDeliveriesService } from './loops/rescue/lost-deliveries.service';
-import { LostRunsService } from './loops/rescue/lost-runs.service';
-import { WorkerWatchLoop } from './loops/rescue/worker-watch.loop';
+import { LostDeliveriesService } from './loops/workers/lost-deliveries.service';
+import { LostRunsService } from './loops/workers/lost-runs.service';
+import { WorkersLoop } from './loops/workers/workers.loop';
 import { NearQuotaLoop } from './loops/near-quota.loop';
 
 /** Decides when things run. Any number of beats work side by side; none is the leader. */
@@ -66,7 +66,7 @@ export class BeatModule {
         CapTimeoutsLoop,
         LostRunsService,
         LostDeliveriesService,
-        WorkerWatchLoop,
+        WorkersLoop,
         OvertimeLoop,
         PruneLoop,
         StorageLoop,

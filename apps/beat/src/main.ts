@@ -28,7 +28,7 @@ import { PruneLoop } from './loops/prune.loop';
 import { RemindLoop } from './loops/remind.loop';
 import { RescueLoop } from './loops/rescue.loop';
 import { StorageLoop } from './loops/storage.loop';
-import { WorkerWatchLoop } from './loops/rescue/worker-watch.loop';
+import { WorkersLoop } from './loops/workers/workers.loop';
 import { NearQuotaLoop } from './loops/near-quota.loop';
 
 /** Seconds that a turn and its failures may take, beyond the sleep of its loop. */
@@ -89,7 +89,7 @@ async function main(): Promise<void> {
     DispatchLoop,
     RescueLoop,
     RemindLoop,
-    WorkerWatchLoop,
+    WorkersLoop,
     OvertimeLoop,
     PruneLoop,
     CapTimeoutsLoop,

@@ -32,7 +32,7 @@ interface Suspicion {
 
 /** Declares dead workers lost, so that their runs go to the next attempt and their deliveries to other workers. */
 @Injectable()
-export class WorkerWatchLoop {
+export class WorkersLoop {
   readonly loop: Loop;
   /**
    * Since when this loop has seen PostgreSQL without a gap: a worker whose heartbeat could not be written is not
@@ -55,7 +55,7 @@ export class WorkerWatchLoop {
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
-    this.loop = new Loop('worker-watch', () => this.runOnce(), log);
+    this.loop = new Loop('workers', () => this.runOnce(), log);
   }
 
   async runOnce(): Promise<number> {

@@ -10,7 +10,7 @@ import { TestRows } from '#testing/test-rows';
 import type { DispatchLoop } from '../dispatch.loop';
 import type { LostDeliveriesService } from './lost-deliveries.service';
 import type { LostRunsService } from './lost-runs.service';
-import { WorkerWatchLoop } from './worker-watch.loop';
+import { WorkersLoop } from './workers.loop';
 
 /** A PostgreSQL that has been up for long, and whose clock stands still until it is set. */
 class SettableWorkers extends WorkerRepository {
@@ -32,7 +32,7 @@ const ELSEWHERE = { place: 'elsewhere', process_start: '1' };
 let rows: TestRows;
 let broker: RecordedPublisher;
 let workers: SettableWorkers;
-let watch: WorkerWatchLoop;
+let watch: WorkersLoop;
 let woken: number;
 let deliveryLooks: number;
 let rescue: () => { rescued: number; waiting: boolean };
@@ -45,7 +45,7 @@ beforeEach(async () => {
   [broker, workers, woken, deliveryLooks, clockMs] = [new RecordedPublisher(), new SettableWorkers(), 0, 0, 10_000];
   jest.spyOn(performance, 'now').mockImplementation(() => clockMs);
   rescue = () => ({ rescued: 0, waiting: false });
-  watch = new WorkerWatchLoop(
+  watch = new WorkersLoop(
     rows.dataSource,
     workers,
     { rescue: async () => Promise.resolve().then(() => rescue()) } as unknown as LostRunsService,

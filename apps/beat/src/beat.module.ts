@@ -16,23 +16,15 @@ import type { Publisher } from '#messaging/publisher';
 import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { TasksModule } from '#tasks/tasks.module';
+import { LOOPS } from './loops.list';
 import { DispatchBatchService } from './loops/dispatch-batch.service';
+import { EnqueueBatchService } from './loops/enqueue/enqueue-batch.service';
+import { ResumeBatchService } from './loops/resume/resume-batch.service';
 import { BacklogMetrics } from './backlog.metrics';
-import { CapTimeoutsLoop } from './loops/cap-timeouts.loop';
-import { DispatchLoop } from './loops/dispatch.loop';
-import { EnqueueLoop } from './loops/enqueue.loop';
 import { HintController } from './hint.controller';
-import { PresenceLoop } from './loops/presence.loop';
-import { OvertimeLoop } from './loops/overtime.loop';
-import { PruneLoop } from './loops/prune.loop';
-import { RemindLoop } from './loops/remind.loop';
-import { RescueLoop } from './loops/rescue.loop';
-import { StorageLoop } from './loops/storage.loop';
 import { ZoneRulesWatch } from './loops/zone-rules.watch';
 import { LostDeliveriesService } from './loops/workers/lost-deliveries.service';
 import { LostRunsService } from './loops/workers/lost-runs.service';
-import { WorkersLoop } from './loops/workers/workers.loop';
-import { NearQuotaLoop } from './loops/near-quota.loop';
 
 /** Decides when things run. Any number of beats work side by side; none is the leader. */
 @Module({})
@@ -56,21 +48,13 @@ export class BeatModule {
       ],
       controllers: [HintController],
       providers: [
-        PresenceLoop,
+        ...LOOPS.map(({ type }) => type),
         ZoneRulesWatch,
-        EnqueueLoop,
+        EnqueueBatchService,
         DispatchBatchService,
-        DispatchLoop,
-        RescueLoop,
-        RemindLoop,
-        CapTimeoutsLoop,
+        ResumeBatchService,
         LostRunsService,
         LostDeliveriesService,
-        WorkersLoop,
-        OvertimeLoop,
-        PruneLoop,
-        StorageLoop,
-        NearQuotaLoop,
         BacklogMetrics,
         { provide: APP_FILTER, useClass: RethrowFilter },
       ],

@@ -1,5 +1,5 @@
 import type { DispatchLoop } from './loops/dispatch.loop';
-import type { EnqueueLoop } from './loops/enqueue.loop';
+import type { EnqueueLoop } from './loops/enqueue/enqueue.loop';
 import { HintController } from './hint.controller';
 
 it('a hint wakes the enqueue and the dispatch loop before the end of their pause', () => {

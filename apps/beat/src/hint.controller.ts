@@ -3,7 +3,7 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { ScheduleHintMessage } from '#contracts/messages/schedule-hint.message';
 import { FANOUTS } from '#messaging/topology';
 import { DispatchLoop } from './loops/dispatch.loop';
-import { EnqueueLoop } from './loops/enqueue.loop';
+import { EnqueueLoop } from './loops/enqueue/enqueue.loop';
 
 /** Receives hints that something may be due sooner than beat knows. */
 @Controller()

@@ -67,6 +67,10 @@ export const loopFailures = new Counter({
   labelNames: ['loop'] as const,
   registers,
 });
+/** Shows the failures of these loops from the start, as 0: a rate needs a value before the first failure. */
+export function observeLoops(names: readonly string[]): void {
+  for (const loop of names) loopFailures.inc({ loop }, 0);
+}
 export const httpRequests = new Histogram({
   name: 'carillon_http_request_seconds',
   help: 'Answers of the API',

@@ -102,7 +102,7 @@ export class OvertimeLoop {
     await this.announce(runs, ended);
   }
 
-  /** Publishes what follows after the commit: anything lost here is found by the rescue loop. */
+  /** Publishes what follows after the commit: anything lost here is found by the loop deliver. */
   private async announce(runs: OvertimeRun[], ended: EndedRuns): Promise<void> {
     for (const { id: runId, attempt, hardTimeoutSeconds } of runs)
       this.log.error({ runId, attempt, hardTimeoutSeconds }, 'a worker has not ended a run at its hard time limit');

@@ -11,7 +11,8 @@ import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import type { DispatchLoop } from './dispatch.loop';
-import { EnqueueLoop } from './enqueue.loop';
+import { EnqueueBatchService } from './enqueue/enqueue-batch.service';
+import { EnqueueLoop } from './enqueue/enqueue.loop';
 import { zoneRules } from '#zones/rules-in-use';
 import { PresenceLoop } from './presence.loop';
 import { ZoneRulesWatch } from './zone-rules.watch';
@@ -47,16 +48,9 @@ function enqueueLoop(presence: PresenceLoop): EnqueueLoop {
   const dispatch = { loop: { wake: () => undefined } } as unknown as DispatchLoop;
   const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
   const zoneRules = new ZoneRulesWatch(new ZoneRulesRepository(), log);
-  return new EnqueueLoop(
-    rows.dataSource,
-    ...repositories,
-    dispatch,
-    presence,
-    zoneRules,
-    new RunQuotaFlow(new RunQuotaRepository(), testConfig({})),
-    testConfig({}),
-    log,
-  );
+  const quotas = new RunQuotaFlow(new RunQuotaRepository(), testConfig({}));
+  const batches = new EnqueueBatchService(...repositories, zoneRules, quotas, testConfig({}), log);
+  return new EnqueueLoop(rows.dataSource, batches, dispatch, presence, testConfig({}), log);
 }
 
 /** Starts a beat again: it deals with the outage and enqueues. */

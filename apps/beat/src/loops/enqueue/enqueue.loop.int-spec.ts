@@ -8,10 +8,11 @@ import { ZoneRulesRepository } from '#schedules/zone-rules.repository';
 import { testConfig } from '#testing/test-config';
 import { raiseWhile } from '#testing/raise-while';
 import { TestRows } from '#testing/test-rows';
-import type { DispatchLoop } from './dispatch.loop';
+import type { DispatchLoop } from '../dispatch.loop';
+import { EnqueueBatchService } from './enqueue-batch.service';
 import { EnqueueLoop } from './enqueue.loop';
-import type { PresenceLoop } from './presence.loop';
-import { ZoneRulesWatch } from './zone-rules.watch';
+import type { PresenceLoop } from '../presence.loop';
+import { ZoneRulesWatch } from '../zone-rules.watch';
 
 let rows: TestRows;
 let woken = 0;
@@ -34,16 +35,10 @@ function beat(log: Logger = pino({ level: 'silent' }), changes: Parameters<typeo
   const dispatch = { loop: { wake: () => woken++ } } as unknown as DispatchLoop;
   const repositories = [new ScheduleRepository(), new RunEnqueueRepository(), new DeliveryRepository()] as const;
   const presence = { onMissedReturned: () => undefined, settled: () => Promise.resolve() } as unknown as PresenceLoop;
-  return new EnqueueLoop(
-    rows.dataSource,
-    ...repositories,
-    dispatch,
-    presence,
-    new ZoneRulesWatch(new ZoneRulesRepository(), log),
-    new RunQuotaFlow(new RunQuotaRepository(), testConfig(changes)),
-    testConfig({}),
-    log,
-  );
+  const quotas = new RunQuotaFlow(new RunQuotaRepository(), testConfig(changes));
+  const watch = new ZoneRulesWatch(new ZoneRulesRepository(), log);
+  const batches = new EnqueueBatchService(...repositories, watch, quotas, testConfig({}), log);
+  return new EnqueueLoop(rows.dataSource, batches, dispatch, presence, testConfig({}), log);
 }
 
 const minutely = (columns: Record<string, unknown>): Record<string, unknown> => ({

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
@@ -10,14 +10,12 @@ import { skippedRuns } from '#flows/schedules/skipped-runs.policy';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import { noticeOfRun, type Notice } from '#notifications/notice';
 import { LOGGER, type Logger } from '#process/logger';
-import { Loop } from '#process/loop';
 import { RunEnqueueRepository, type PlannedRun } from '#runs/enqueue/run-enqueue.repository';
 import { planDue } from '#schedules/due-plan.policy';
 import { ScheduleRepository, toSpec, type Advance, type DueSchedule } from '#schedules/schedule.repository';
 import { dependsOnZone } from '#schedules/notes/zone-dependence.policy';
-import { DispatchLoop } from './dispatch.loop';
-import { PresenceLoop } from './presence.loop';
-import { ZoneRulesWatch } from './zone-rules.watch';
+import { uncomputableNotice, uncomputableReason } from '../uncomputable.policy';
+import { ZoneRulesWatch } from '../zone-rules.watch';
 
 /** A batch is so small that computing it does not delay a dispatch. */
 const SCHEDULES_PER_TRANSACTION = 100;
@@ -35,39 +33,24 @@ interface Planned {
   notices: Notice[];
 }
 
-/** Makes runs of the occurrences that fall into the window, and advances their schedules. */
+/** Plans a batch of due schedules: their occurrences within the window become runs. */
 @Injectable()
-export class EnqueueLoop {
-  readonly loop: Loop;
-
+export class EnqueueBatchService {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly schedules: ScheduleRepository,
     private readonly runs: RunEnqueueRepository,
     private readonly deliveries: DeliveryRepository,
-    private readonly dispatch: DispatchLoop,
-    private readonly presence: PresenceLoop,
     private readonly zoneRules: ZoneRulesWatch,
     private readonly quotas: RunQuotaFlow,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
-  ) {
-    this.loop = new Loop('enqueue', () => this.runOnce(), log);
-    presence.onMissedReturned(() => this.loop.wake());
-  }
-
-  async runOnce(): Promise<number> {
-    await this.presence.settled();
-    const { moved, again } = await this.dataSource.transaction((manager) => this.enqueueBatch(manager));
-    if (moved > 0) this.dispatch.loop.wake();
-    return again ? 0 : this.config.beatPollSeconds * 1000;
-  }
+  ) {}
 
   /**
-   * Locks schedules, inserts their runs and moves next_due_at, in one transaction: after a crash before the commit
-   * nothing has changed, after it nothing is left to do.
+   * Locks schedules, inserts their runs and moves next_due_at, in the transaction of its caller: after a crash before the
+   * commit nothing has changed, after it nothing is left to do.
    */
-  private async enqueueBatch(manager: EntityManager): Promise<{ moved: number; again: boolean }> {
+  async enqueue(manager: EntityManager): Promise<{ moved: number; again: boolean }> {
     // Nearly always this beat knows the rules in force, so only a beat that has left zones to others asks before it
     // claims.
     const zones = !this.zoneRules.mustSkipZones || (await this.zoneRules.mayPlanZones(manager));
@@ -154,27 +137,6 @@ export class EnqueueLoop {
       };
     }
   }
-}
-
-/** The reason that is shown for the pause of a schedule that cannot be computed. */
-export function uncomputableReason(error: unknown): string {
-  return `set aside, its next occurrence cannot be computed: ${error instanceof Error ? error.message : String(error)}`;
-}
-
-/**
- * Makes the notice about a schedule that cannot be computed: nothing of it runs from now on, as after any other pause
- * that its owner did not make.
- */
-export function uncomputableNotice({
-  taskId,
-  ownerId,
-  kind,
-  notifyOn,
-  now,
-}: Pick<DueSchedule, 'taskId' | 'ownerId' | 'kind' | 'notifyOn' | 'now'>): Notice[] {
-  if (!(notifyOn ?? notifyDefaults(kind)).some((event) => event === 'PAUSED')) return [];
-  const key = `PAUSED:${taskId}:${now.toISOString()}`;
-  return [{ event: 'PAUSED', key, person: ownerId, about: { taskId, runId: null } }];
 }
 
 function planOf(schedule: DueSchedule, windowSeconds: number): Planned {

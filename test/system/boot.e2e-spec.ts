@@ -28,9 +28,9 @@ describe('a wrong configuration', () => {
     const env = { ...RIGHT, ...Object.fromEntries(wrong.map(([setting, value]) => [setting, value])) };
     const stopped = new AppProcess(name, env);
     expect(await stopped.untilEnd()).toEqual({ code: 78, signal: null });
-    const said = stopped.lines.join('\n');
-    for (const [, , says] of wrong) expect(said).toMatch(says);
-    expect(said).not.toContain('short');
+    const output = stopped.lines.join('\n');
+    for (const [, , says] of wrong) expect(output).toMatch(says);
+    expect(output).not.toContain('short');
   });
 
   it('of COMMANDS_FILE or of egress stops the processes that read it', async () => {
@@ -119,7 +119,7 @@ describe('a process that is started before PostgreSQL and RabbitMQ are there', (
     await system.until(
       async () => (await system.api.get('/health/ready')).broker,
       { what: 'the API says that the broker is away' },
-      (said) => /away/.test(said),
+      (output) => /away/.test(output),
     );
     await broker.open();
     await system.until(

@@ -141,9 +141,9 @@ it('a notice exists when its run has ended, is pushed, can be read, and can be s
   expect((await fay.send('PUT', '/api/notifications/preferences', { channels: { COMPLETED: true } })).status).toBe(400);
   const third = await makeTask(fay, null);
   await client.until('the end', ({ taskId, status }) => taskId === third.id && status === 'COMPLETED');
-  const told = await system.rows(`SELECT 1 FROM deliveries WHERE task_id = $1`, [third.id]);
+  const deliveries = await system.rows(`SELECT 1 FROM deliveries WHERE task_id = $1`, [third.id]);
   const shown = await system.rows(`SELECT 1 FROM notifications WHERE task_id = $1`, [third.id]);
-  expect([told, shown]).toEqual([[], []]);
+  expect([deliveries, shown]).toEqual([[], []]);
 });
 
 it('a client that reconnects gets every step it has missed, in order and with the ids that connected clients got', async () => {
@@ -213,17 +213,17 @@ it.each([
     const task = await makeTask(eve);
     const { id: runId } = await eve.post(`/api/tasks/${task.id}/run`);
     const client = watch(channel === 'task' ? path + task.id : path);
-    const said = [
+    const requests = [
       { type: 'auth', token: eve.token },
       { type: 'subscribe', runId },
       { type: 'unsubscribe', runId },
     ];
-    await client.send(said[0]!);
-    await client.send(said[1]!);
+    await client.send(requests[0]!);
+    await client.send(requests[1]!);
     await client.until('the answer', ({ type }) => type === 'subscribed');
     await client.until('a line', ({ type }) => type === 'run.log');
-    await client.send(said[2]!);
-    await client.send(said[0]!);
+    await client.send(requests[2]!);
+    await client.send(requests[0]!);
     await client.until('the answer to a newer token', isReady);
     expect(client.messages.filter(({ type }) => type === 'error')).toEqual([]);
     await client.send({ type: 'nonsense' });
@@ -235,9 +235,9 @@ it.each([
     } else await client.until('the end', endOf(runId));
 
     const document = await LiveDocument.of(system.api.baseUrl);
-    const heard = new Set(await Promise.all(client.messages.map((message) => client.nameOf(message))));
-    expect([...heard].toSorted()).toEqual(document.namesOf(channel, 'carillon').toSorted());
-    expect(said.map((message) => document.nameOf(channel, 'client', message)).toSorted()).toEqual(
+    const kinds = new Set(await Promise.all(client.messages.map((message) => client.nameOf(message))));
+    expect([...kinds].toSorted()).toEqual(document.namesOf(channel, 'carillon').toSorted());
+    expect(requests.map((message) => document.nameOf(channel, 'client', message)).toSorted()).toEqual(
       document.namesOf(channel, 'client').toSorted(),
     );
   },
@@ -253,9 +253,9 @@ it.each([
 it('a foreign task is not found, with the header and with the first message', async () => {
   const { id } = await makeTask(ada);
   expect(await watch(`/ws/tasks/${id}`, { token: eve.token }).untilRefused()).toBe(404);
-  const stranger = watch(`/ws/tasks/${id}`);
-  await stranger.send({ type: 'auth', token: eve.token });
-  expect(await stranger.untilClosed()).toMatchObject({ code: 4404 });
+  const other = watch(`/ws/tasks/${id}`);
+  await other.send({ type: 'auth', token: eve.token });
+  expect(await other.untilClosed()).toMatchObject({ code: 4404 });
 });
 
 it('a connection without authentication ends after 5 s, and one beyond the limit per user is refused', async () => {
@@ -280,7 +280,7 @@ it('logout, a new password, disabling, revoking and expiry end the connections o
   const login = async (): Promise<any> =>
     (await system.api.post('/api/auth/login', { username: 'once', password })).tokens;
   await system.api.register('once');
-  const gone = await system.api.register('gone');
+  const deleted = await system.api.register('gone');
   const [loggedOut, changing, changed] = [await login(), await login(), await login()];
   const [out, by] = [loggedOut, changing].map(({ access }) => new ApiClient(system.api.baseUrl, access)) as [
     ApiClient,
@@ -289,7 +289,7 @@ it('logout, a new password, disabling, revoking and expiry end the connections o
   const revoked = await by.post('/api/tokens', { name: 'revoked', scopes: ['read'] });
   const tokens = [loggedOut.access, revoked.token, expiringIn(changing.access, 6), changing.access];
   const sockets = tokens.map((token) => watch('/ws', { token }));
-  const other = watch('/ws', { token: gone.token });
+  const other = watch('/ws', { token: deleted.token });
   await Promise.all([...sockets, other].map((client) => client.until('ready', isReady)));
   const [ofLoggedOut, ofRevoked, ofExpired, own] = sockets as [LiveClient, LiveClient, LiveClient, LiveClient];
 

@@ -26,7 +26,7 @@ function quietNow(): object {
 
 const rowsOf = (task: any): Promise<any[]> =>
   system.rows(`SELECT * FROM deliveries WHERE task_id = $1 AND channel = 'EMAIL' ORDER BY created_at, id`, [task.id]);
-const told = (task: any, count: number): Promise<any[]> =>
+const deliveriesOf = (task: any, count: number): Promise<any[]> =>
   system.until(
     () => rowsOf(task),
     { what: `${count} deliveries` },
@@ -177,11 +177,11 @@ describe('mails that are held', () => {
     const preferences = { quietHours: { enabled: true, timeZone: 'UTC', periods: [quietNow()] } };
     expect(await fay.ok('PUT', '/api/notifications/preferences', preferences)).toMatchObject(preferences);
     expect((await fay.get('/api/users/me')).quietHours).toMatchObject(preferences.quietHours);
-    const good = await fay.post('/api/tasks', { title: 'good', ...DATA });
+    const succeeding = await fay.post('/api/tasks', { title: 'good', ...DATA });
     const bad = await fay.post('/api/tasks', { title: 'bad', ...FAILS });
-    const [held] = await told(good, 1);
-    await told(bad, 1);
-    const { results } = await fay.get(`/api/deliveries?taskId=${good.id}`);
+    const [held] = await deliveriesOf(succeeding, 1);
+    await deliveriesOf(bad, 1);
+    const { results } = await fay.get(`/api/deliveries?taskId=${succeeding.id}`);
     expect(results).toMatchObject([{ status: 'PENDING', attempts: 0, heldUntil: held.held_until.toISOString() }]);
     expect(held.held_until.getTime()).toBeGreaterThan(Date.now());
     expect(await fay.get('/api/notifications/held')).toMatchObject({ count: 2 });
@@ -195,9 +195,11 @@ describe('mails that are held', () => {
     );
     expect(digest?.subject).toBe('[Carillon] 2 notifications: 1 failed, 1 completed');
     expect(digest?.headers.get('list-unsubscribe')).toContain('/unsubscribe?token=');
-    expect([...mailsOf(good), ...mailsOf(bad)]).toEqual([]);
+    expect([...mailsOf(succeeding), ...mailsOf(bad)]).toEqual([]);
     const sent = (): Promise<any[]> =>
-      system.rows(`SELECT status, digest_id, attempts FROM deliveries WHERE task_id = ANY($1)`, [[good.id, bad.id]]);
+      system.rows(`SELECT status, digest_id, attempts FROM deliveries WHERE task_id = ANY($1)`, [
+        [succeeding.id, bad.id],
+      ]);
     const both = await system.until(sent, { what: 'both are marked' }, (rows) =>
       rows.every(({ status }: any) => status === 'SENT'),
     );
@@ -206,7 +208,7 @@ describe('mails that are held', () => {
     // This is the state after a crash between sending and marking.
     await system.rows(
       `UPDATE deliveries SET status = 'PENDING', finished_at = NULL, next_try_at = now(), published_at = NULL WHERE task_id = ANY($1)`,
-      [[good.id, bad.id]],
+      [[succeeding.id, bad.id]],
     );
     const twice = await system.until(
       async () => digestsTo('fay@example.com'),
@@ -227,10 +229,10 @@ describe('mails that are held', () => {
       urgent: ['FAILED'],
     };
     await gus.ok('PATCH', '/api/users/me', { quietHours });
-    const good = await gus.post('/api/tasks', { title: 'good', ...DATA });
+    const succeeding = await gus.post('/api/tasks', { title: 'good', ...DATA });
     const bad = await gus.post('/api/tasks', { title: 'bad', ...FAILS });
     await mailed(bad, 1);
-    const [held] = await told(good, 1);
+    const [held] = await deliveriesOf(succeeding, 1);
     expect(held).toMatchObject({ status: 'PENDING', held_because: 'QUIET_HOURS' });
   });
 
@@ -269,7 +271,7 @@ describe('mails that are held', () => {
     });
     await Promise.all(Array.from({ length: 8 }, () => ida.post(`/api/tasks/${task.id}/run`)));
     await ends(ida, task, 8);
-    const rows = await told(task, 8);
+    const rows = await deliveriesOf(task, 8);
     const held = rows.filter(({ held_because }) => held_because === 'DIGEST');
     expect(held).toHaveLength(5);
     expect(new Set(held.map(({ held_until }) => held_until.getTime())).size).toBe(1);
@@ -298,7 +300,7 @@ describe('a notification', () => {
     await run(jan, again);
     await run(jan, again);
     const once = await jan.post('/api/tasks', { title: 'once', ...DATA });
-    await told(once, 1);
+    await deliveriesOf(once, 1);
     expect((await rowsOf(again)).map(({ event }) => event)).toEqual(['FAILED', 'RECOVERED']);
     expect((await rowsOf(once)).map(({ event }) => event)).toEqual(['COMPLETED']);
   });
@@ -365,8 +367,8 @@ describe('a notification', () => {
     await run(max, mail);
     await quotas({ requestsPerSecond: 3 });
     await Promise.all(Array.from({ length: 20 }, () => max.send('GET', '/api/users/me')));
-    const told = (await reached(5)).map(({ event_key }) => event_key.split(':')[1]);
-    expect(told.toSorted()).toEqual(['mails', 'requests', 'tasks', 'uploads', 'webhooks']);
+    const deliveriesOf = (await reached(5)).map(({ event_key }) => event_key.split(':')[1]);
+    expect(deliveriesOf.toSorted()).toEqual(['mails', 'requests', 'tasks', 'uploads', 'webhooks']);
   });
 
   it('of a reached quota is sent once a day, however often the quota refuses', async () => {

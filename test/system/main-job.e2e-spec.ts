@@ -22,7 +22,7 @@ function rowsOf(count: number): string[] {
 let system: WholeSystem;
 let sink: HttpSink;
 let ada: ApiClient;
-let stranger: ApiClient;
+let other: ApiClient;
 
 beforeAll(async () => {
   sink = await HttpSink.start();
@@ -32,7 +32,7 @@ beforeAll(async () => {
     env: { EGRESS_ALLOW: sink.host, COMMANDS_FILE: join(process.cwd(), 'commands.example.json') },
   });
   ada = await system.api.register('ada');
-  stranger = await system.api.register('eve');
+  other = await system.api.register('eve');
   await system.rows(`UPDATE users SET may_use_command = true WHERE username = 'ada'`);
 });
 
@@ -107,8 +107,8 @@ describe('a task of every kind with every schedule', () => {
     for (const { kind, schedule } of pairs) {
       const title = `${kind} ${schedule}`;
       const body = { title, kind, params: KINDS[kind]!(), schedule: SCHEDULES[schedule]!() };
-      const told = { overlap: 'ALLOW', notify: { on: ['COMPLETED'] } };
-      tasks.set(title, await ada.post('/api/tasks', { ...body, ...told }));
+      const deliveryWhen = { overlap: 'ALLOW', notify: { on: ['COMPLETED'] } };
+      tasks.set(title, await ada.post('/api/tasks', { ...body, ...deliveryWhen }));
     }
   });
 
@@ -373,7 +373,7 @@ describe('a recurring task', () => {
 });
 
 describe('a mail server that refuses', () => {
-  const told = async (runId: string, isGood: (delivery: any) => boolean): Promise<any> =>
+  const deliveryWhen = async (runId: string, isGood: (delivery: any) => boolean): Promise<any> =>
     system.until(
       async () => (await ada.get(`/api/runs/${runId}`)).deliveries[0],
       { what: `the delivery of run ${runId}` },
@@ -388,7 +388,7 @@ describe('a mail server that refuses', () => {
   it('temporarily gets the mail again later', async () => {
     system.inbox.refuse(451, 'come back later');
     const run = await newRun();
-    const waiting = await told(run.id, ({ answer }) => answer !== null);
+    const waiting = await deliveryWhen(run.id, ({ answer }) => answer !== null);
     expect(waiting).toMatchObject({
       status: 'PENDING',
       attempts: 1,
@@ -398,14 +398,14 @@ describe('a mail server that refuses', () => {
     // The delivery is made due, in place of waiting half a minute.
     await system.rows(`UPDATE deliveries SET next_try_at = now() - interval '2 seconds' WHERE run_id = $1`, [run.id]);
     await system.inbox.mailOfRun(run.id, 'COMPLETED');
-    await told(run.id, ({ status, attempts }) => status === 'SENT' && attempts === 2);
+    await deliveryWhen(run.id, ({ status, attempts }) => status === 'SENT' && attempts === 2);
     expect(system.inbox.withHeader('x-carillon-run', run.id)).toHaveLength(1);
   });
 
   it('permanently is shown at the run', async () => {
     system.inbox.refuse(550, 'no such mailbox');
     const run = await newRun();
-    expect(await told(run.id, ({ status }) => status === 'FAILED')).toMatchObject({
+    expect(await deliveryWhen(run.id, ({ status }) => status === 'FAILED')).toMatchObject({
       ...{ event: 'COMPLETED', channel: 'EMAIL', attempts: 1 },
       answer: expect.stringContaining('no such mailbox'),
     });
@@ -459,16 +459,16 @@ describe('another user', () => {
     ];
     const answers = [];
     for (const [method, path, body] of routes)
-      answers.push([method, path, (await stranger.send(method, path, body)).status]);
+      answers.push([method, path, (await other.send(method, path, body)).status]);
     expect(answers).toEqual(routes.map(([method, path]) => [method, path, 404]));
     for (const list of ['/api/tasks', '/api/runs', '/api/files', `/api/runs?taskId=${task.id}`])
-      expect(await stranger.get(list)).toMatchObject({ count: 0, results: [] });
+      expect(await other.get(list)).toMatchObject({ count: 0, results: [] });
     const theirs = {
       title: 'x',
       kind: 'data',
       params: { source: { fileId: file.id }, format: 'csv', sql: 'select 1' },
     };
-    expect(await stranger.send('POST', '/api/tasks', theirs)).toMatchObject({
+    expect(await other.send('POST', '/api/tasks', theirs)).toMatchObject({
       status: 400,
       body: { errors: { 'params.source.fileId': [expect.stringContaining('no file')] } },
     });

@@ -198,10 +198,10 @@ describe('a workload whose processes are killed and whose queues are purged', ()
     expect(deliveries.length).toBe(runs.length);
     for (const { id, run_id, event, in_doubt: isInDoubt } of deliveries) {
       const mails = system.inbox.withHeader('x-carillon-run', run_id);
-      const told = mails.map((mail) => [mail.headers.get('x-carillon-event'), mail.messageId]);
+      const mailed = mails.map((mail) => [mail.headers.get('x-carillon-event'), mail.messageId]);
       const once = [[event, `<delivery.${id}@localhost>`]];
       // A worker that was killed after the final dot could not see whether the mail was accepted.
-      expect({ id, told }).toEqual({ id, told: isInDoubt && mails.length === 0 ? [] : once });
+      expect({ id, mailed }).toEqual({ id, mailed: isInDoubt && mails.length === 0 ? [] : once });
     }
     expect(deliveries.filter(({ in_doubt: isInDoubt }) => isInDoubt).length).toBeLessThan(deliveries.length / 4);
   });

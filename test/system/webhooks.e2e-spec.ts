@@ -254,10 +254,10 @@ describe('an endpoint', () => {
     );
     expect(off).toMatchObject({ offReason: 'GONE', offAt: expect.any(String) });
     expect(await deliveriesOf(id, ([first]) => first.status === 'FAILED')).toMatchObject([{ attempts: 1 }]);
-    const told = await system.until(() => system.inbox.mails.find(({ subject }: any) => /webhook/i.test(subject)), {
+    const notice = await system.until(() => system.inbox.mails.find(({ subject }: any) => /webhook/i.test(subject)), {
       what: 'the mail',
     });
-    expect(told!.text).toContain(receiver.url('/gone'));
+    expect(notice!.text).toContain(receiver.url('/gone'));
     const { results } = await ada.get('/api/notifications');
     expect(results[0]).toMatchObject({
       event: 'WEBHOOK_DISABLED',
@@ -278,7 +278,7 @@ describe('an endpoint', () => {
     expect(await ada.post(`/api/webhooks/${id}/replay`, { since, status: ['SENT'] })).toEqual({ replayed: 0 });
     expect(await ada.post(`/api/webhooks/${id}/replay`, { since })).toEqual({ replayed: 1 });
     await deliveriesOf(id, ([first]) => first.status === 'SENT');
-    for (const gone of [id, other.id]) await ada.delete(`/api/webhooks/${gone}`);
+    for (const deleted of [id, other.id]) await ada.delete(`/api/webhooks/${deleted}`);
   });
 
   it('that has accepted nothing for five days is disabled', async () => {

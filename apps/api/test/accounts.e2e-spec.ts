@@ -386,8 +386,8 @@ describe('logins', () => {
       userAgent: expect.any(String),
       expiresAt: expect.any(String),
     });
-    const stranger = await system.api.register('stranger');
-    expect((await stranger.send('DELETE', `/api/users/me/sessions/${elsewhere.id}`)).status).toBe(404);
+    const outsider = await system.api.register('stranger');
+    expect((await outsider.send('DELETE', `/api/users/me/sessions/${elsewhere.id}`)).status).toBe(404);
     expect((await pia.send('DELETE', `/api/users/me/sessions/${elsewhere.id}`)).status).toBe(204);
     expect(await status(other.access)).toBe(401);
     expect((await system.api.send('POST', '/api/auth/refresh', { refresh: other.refresh })).status).toBe(401);
@@ -397,13 +397,13 @@ describe('logins', () => {
 
   it("can all be ended but the caller's own, and never those of others", async () => {
     const rosa = await system.api.register('rosa');
-    const stranger = await system.api.register('strange');
+    const outsider = await system.api.register('strange');
     const others = [(await login('rosa')).body.tokens, (await login('rosa')).body.tokens];
     expect(await rosa.delete('/api/users/me/sessions')).toEqual({ ended: 2 });
     for (const { access } of others) expect(await status(access)).toBe(401);
     const { results } = await rosa.get('/api/users/me/sessions');
     expect(results).toEqual([expect.objectContaining({ current: true })]);
-    expect((await stranger.send('GET', '/api/users/me')).status).toBe(200);
+    expect((await outsider.send('GET', '/api/users/me')).status).toBe(200);
     expect(await rosa.delete('/api/users/me/sessions')).toEqual({ ended: 0 });
   });
 

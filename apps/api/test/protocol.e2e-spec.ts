@@ -45,10 +45,10 @@ function answerTo(text: string, patienceMs = 10_000): Promise<string> {
   const { port, hostname } = new URL(system.api.baseUrl);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => socket.write(text));
-    let heard = '';
-    socket.setTimeout(patienceMs, () => socket.destroy(new Error(`no end; heard ${heard}`)));
-    socket.setEncoding('utf8').on('data', (part: string) => (heard += part));
-    socket.on('error', reject).on('close', () => resolve(heard));
+    let received = '';
+    socket.setTimeout(patienceMs, () => socket.destroy(new Error(`no end; heard ${received}`)));
+    socket.setEncoding('utf8').on('data', (part: string) => (received += part));
+    socket.on('error', reject).on('close', () => resolve(received));
   });
 }
 
@@ -227,10 +227,10 @@ describe('a request that offers another protocol', () => {
     const post = ['POST /api/tasks HTTP/1.1', ...H2C, own(), 'Content-Type: application/json'];
     const whole = [...post, `Content-Length: ${body.length}`, '', body].join('\r\n');
     const last = ['GET /api/users/me HTTP/1.1', 'Host: x', own(), 'Connection: close', '', ''].join('\r\n');
-    const heard = await answerTo(whole.repeat(12) + last);
-    const statuses = [...heard.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
+    const received = await answerTo(whole.repeat(12) + last);
+    const statuses = [...received.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status);
     expect(statuses).toEqual([...Array.from({ length: 12 }, () => '201'), '200']);
-    expect(heard).toContain('"title":"offered"');
+    expect(received).toContain('"title":"offered"');
   });
 
   it('is refused with a problem document when it is for a socket without a valid Host or key', async () => {

@@ -54,11 +54,11 @@ it('a user at the quota of waiting runs starts none by hand, in bulk, as a retry
   expect((await ada.get('/api/tasks')).count).toBe(2);
   await ada.post(`/api/runs/${started.id}/cancel`);
   await ada.post(`/api/runs/${first.id}/retry`);
-  const told = await system.rows(
+  const notices = await system.rows(
     `SELECT event FROM deliveries WHERE user_id = $1 AND event_key LIKE 'QUOTA_REACHED:runs:%'`,
     [ada.user!.id],
   );
-  expect(told).toEqual([{ event: 'QUOTA_REACHED' }]);
+  expect(notices).toEqual([{ event: 'QUOTA_REACHED' }]);
 });
 
 it('a user sees the use of their own quotas, and an admin that of each user', async () => {

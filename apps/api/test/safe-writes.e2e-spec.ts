@@ -265,9 +265,9 @@ describe('If-Match on an action with a task', () => {
       expect(await ada.get(`/api/tasks/${id}/status`)).toEqual(before);
       const malformed = await ada.send(method, path, body, { 'if-match': 'W/"x"' });
       expect([path, malformed.status]).toEqual([path, 400]);
-      const good = await ada.send(method, path, body, { 'if-match': '"2"' });
-      expect([path, good.status]).toEqual([path, status]);
-      if (status === 200) expect(good.headers.get('etag')).toBe('"2"');
+      const accepted = await ada.send(method, path, body, { 'if-match': '"2"' });
+      expect([path, accepted.status]).toEqual([path, status]);
+      if (status === 200) expect(accepted.headers.get('etag')).toBe('"2"');
     }
   });
 });

@@ -77,11 +77,11 @@ describe('tasks and runs', () => {
     await declareTopology(channel);
     const { queue } = await channel.assertQueue('', { exclusive: true });
     await channel.bindQueue(queue, FANOUTS.schedule, '');
-    const heard = new Promise<unknown>(
+    const received = new Promise<unknown>(
       (done) => void channel.consume(queue, (message) => done(message && JSON.parse(message.content.toString()))),
     );
     await fixture.ask(['tasks', 'run', taskId], { RABBITMQ_URL: vhost.url });
-    expect(await heard).toEqual({ v: 1, taskId });
+    expect(await received).toEqual({ v: 1, taskId });
     await connection.close();
   });
 
@@ -268,8 +268,8 @@ describe('tasks and runs', () => {
     );
     const { out } = await fixture.run(['runs', 'show', runId]);
     expect(out).toMatch(/^Version +1 of the task$/m);
-    for (const said of ['attempt FAILED', '250 ok', 'Error HTTP_STATUS: 503', '"status": 503'])
-      expect(out).toContain(said);
+    for (const part of ['attempt FAILED', '250 ok', 'Error HTTP_STATUS: 503', '"status": 503'])
+      expect(out).toContain(part);
     expect(await fixture.ask(['runs', 'show', runId])).toMatchObject({
       ...{ id: runId, result: { status: 503 }, taskVersion: 1, params: {} },
     });

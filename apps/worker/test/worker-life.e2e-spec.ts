@@ -198,9 +198,9 @@ describe('a worker process that is killed', () => {
     expect(cgroupsOf(victim.pid)).toHaveLength(cgroupBase() === null ? 0 : 1);
     // The other worker has no commands, so every `sleep` process belongs to the killed one.
     await startWorker({ COMMANDS_FILE: '' });
-    const gone = worker.kill('SIGKILL');
+    const exited = worker.kill('SIGKILL');
     process.kill(victim.pid, 'SIGKILL');
-    await gone;
+    await exited;
     await system.until(naps, { what: 'no process is left' }, (count) => count === 0);
     await attempt(task, 2);
     await system.until(() => readdirSync(scratch).length === 0, { what: 'no file is left' });
@@ -280,9 +280,9 @@ describe('a worker on another machine than beat', () => {
     const victim = await processOf(worker);
     const task = await longRun();
     await startWorker();
-    const gone = worker.kill('SIGKILL');
+    const exited = worker.kill('SIGKILL');
     process.kill(victim.pid, 'SIGKILL');
-    await gone;
+    await exited;
     await attempt(task, 2);
     expect(system.linesOf('beat').join('\n')).toContain('declared lost: PostgreSQL and RabbitMQ have lost it');
   });

@@ -1,6 +1,6 @@
 import { networkFailure } from './network-failure.policy';
 
-const said = (message: string, host = 'shop.example.com'): string =>
+const messageOf = (message: string, host = 'shop.example.com'): string =>
   /\((.*)\)$/s.exec(networkFailure(Object.assign(new Error(message), { code: 'ECONNREFUSED' }), host).message)![1]!;
 
 describe('the message of a failed request', () => {
@@ -21,7 +21,7 @@ describe('the message of a failed request', () => {
     ['altnames: DNS:a.example, IP Address:10.0.0.5', 'altnames: DNS:a.example, IP Address:shop.example.com'],
     ['altnames: IP Address:FD12:0:0:0:0:0:0:1', 'altnames: IP Address:shop.example.com'],
   ])('does not contain the address to which the name resolves: %s', (message, hidden) => {
-    expect(said(message)).toBe(hidden);
+    expect(messageOf(message)).toBe(hidden);
   });
 
   it.each([
@@ -35,10 +35,10 @@ describe('the message of a failed request', () => {
     ['code: 4 :: 17'],
     ['the name 10.0.0.5.nip.example was not found'],
   ])('is unchanged when it contains no address: %s', (message) => {
-    expect(said(message)).toBe(message);
+    expect(messageOf(message)).toBe(message);
   });
 
   it('may contain an address that the request itself names', () => {
-    expect(said('connect ECONNREFUSED 10.0.0.5:5432', '10.0.0.5:5432')).toBe('connect ECONNREFUSED 10.0.0.5:5432');
+    expect(messageOf('connect ECONNREFUSED 10.0.0.5:5432', '10.0.0.5:5432')).toBe('connect ECONNREFUSED 10.0.0.5:5432');
   });
 });

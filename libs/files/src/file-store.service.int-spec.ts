@@ -89,9 +89,9 @@ describe('the file store', () => {
 
   it('neither opens nor deletes a file of another user', async () => {
     const { id } = await store('mine', 'text/csv', piecesOf(Buffer.from('a,b'), 10));
-    const stranger = await rows.user();
-    expect(await fileStore.open(stranger, id)).toBeNull();
-    expect(await files.delete(rows.manager, stranger, id)).toBe(false);
+    const other = await rows.user();
+    expect(await fileStore.open(other, id)).toBeNull();
+    expect(await files.delete(rows.manager, other, id)).toBe(false);
     expect(await files.delete(rows.manager, ownerId, id)).toBe(true);
     expect(await fileStore.open(ownerId, id)).toBeNull();
     expect(await rows.query(`SELECT 1 FROM file_chunks WHERE file_id = $1`, [id])).toEqual([]);

@@ -11,7 +11,7 @@ let mailer: Mailer;
 let say: Say;
 /** Called when the server has received the final dot of a mail; it answers, or does not. */
 let afterDot: (socket: Socket) => void;
-let heard: string[];
+let received: string[];
 let mails: string[];
 const sockets = new Set<Socket>();
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
           mail = null;
           afterDot(socket);
         } else {
-          heard.push(line);
+          received.push(line);
           const answer = say(line, socket) ?? (line === 'DATA' ? '354 go on' : '250 ok');
           if (line === 'DATA') mail = '';
           if (answer !== '') socket.write(`${answer}\r\n`);
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 beforeEach(() => {
-  [heard, mails, say] = [[], [], () => undefined];
+  [received, mails, say] = [[], [], () => undefined];
   afterDot = (socket) => void socket.write('250 taken\r\n');
   use({});
 });
@@ -62,7 +62,7 @@ function use(timeouts: Partial<MailTimeouts>): void {
 const MAIL: Mail = { to: ['ok@example.com'], subject: 'x', text: 'y' };
 const send = (mail: Partial<Mail> = {}, options: Partial<SendOptions> = {}) =>
   mailer.send({ ...MAIL, ...mail }, { messageId: 'run.1', ...options });
-const commands = (word: string): string[] => heard.filter((line) => line.startsWith(word));
+const commands = (word: string): string[] => received.filter((line) => line.startsWith(word));
 
 describe('a mail that was handed over', () => {
   it('is not aborted by the signal of its sender, however long the server takes', async () => {

@@ -49,14 +49,14 @@ const PRESENCE = randomUUID();
 function serverOf(
   handlers: Partial<Record<Subscription, Handle>>,
   patterns = Object.keys(handlers),
-  told = log,
+  customLog = log,
 ): RabbitServer {
   const made = new RabbitServer({
     ...{
       url: vhost.url,
       name: 'spec',
       publisher,
-      log: told,
+      log: customLog,
       presence: PRESENCE,
       canary: { everyMs: 500, timeoutMs: 500 },
     },
@@ -148,25 +148,25 @@ describe('a message', () => {
   });
 
   it('whose handler fails with a transient error is retried more often than one whose handler has a bug', async () => {
-    let tries = 0;
+    let attempts = 0;
     server = await listening({
       [QUEUES.notification]: () => {
-        if (++tries <= 3) throw new Away('the database is away');
+        if (++attempts <= 3) throw new Away('the database is away');
       },
     });
     await send();
-    await eventually(() => tries === 4, { what: 'the fourth try' });
+    await eventually(() => attempts === 4, { what: 'the fourth try' });
     await nothingLeft();
-    expect(tries).toBe(4);
+    expect(attempts).toBe(4);
     expect(await deadLetters(vhost.name, QUEUES.dead)).toEqual([]);
   });
 
   it('whose handler has a bug is handled three times and becomes a dead letter with its reason', async () => {
-    let tries = 0;
+    let attempts = 0;
     const deliveryId = randomUUID();
     server = await listening({
       [QUEUES.notification]: () => {
-        tries++;
+        attempts++;
         throw new TypeError('undefined is not a function');
       },
     });
@@ -178,14 +178,14 @@ describe('a message', () => {
       queue: QUEUES.notification,
     });
     await nothingLeft();
-    expect(tries).toBe(3);
+    expect(attempts).toBe(3);
   });
 
   it('with invalid parts is acked when each of these parts is a dead letter of its own', async () => {
-    let tries = 0;
+    let attempts = 0;
     server = await listening({
       [QUEUES.notification]: () => {
-        tries++;
+        attempts++;
         const parts = ['a', 'b'].map((deliveryId) => ({ body: { v: 1, deliveryId }, reason: `no ${deliveryId}` }));
         throw new InvalidParts(parts);
       },
@@ -197,7 +197,7 @@ describe('a message', () => {
       [{ v: 1, deliveryId: 'b' }, 'no b'],
     ]);
     await nothingLeft();
-    expect(tries).toBe(1);
+    expect(attempts).toBe(1);
   });
 
   it('that cannot be read becomes a dead letter at once, and the next one is handled', async () => {
@@ -320,13 +320,13 @@ describe('a server', () => {
   });
 
   it('receives the messages of a fan-out beside other servers', async () => {
-    const heard: string[] = [];
-    server = await listening({ [FANOUTS.schedule]: () => void heard.push('one') });
-    const other = await listening({ [FANOUTS.schedule]: () => void heard.push('other') });
+    const received: string[] = [];
+    server = await listening({ [FANOUTS.schedule]: () => void received.push('one') });
+    const other = await listening({ [FANOUTS.schedule]: () => void received.push('other') });
     const body = { v: 1, taskId: randomUUID() };
     await publisher.publish({ exchange: FANOUTS.schedule, routingKey: '', body, mandatory: false });
-    await eventually(() => heard.length === 2, { what: 'both hear it' });
-    expect(heard.toSorted()).toEqual(['one', 'other']);
+    await eventually(() => received.length === 2, { what: 'both hear it' });
+    expect(received.toSorted()).toEqual(['one', 'other']);
     await other.close();
   });
 

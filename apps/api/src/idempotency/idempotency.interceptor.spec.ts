@@ -5,11 +5,11 @@ import { IdempotencyInterceptor } from './idempotency.interceptor';
 import type { IdempotencyService } from './idempotency.service';
 
 it('a request that was answered 503 while it was still being stored keeps the answer that it would have had', async () => {
-  const kept: unknown[] = [];
+  const stored: unknown[] = [];
   const service = {
     once: async (_: unknown, work: () => Promise<object>) => {
       const answer = await work();
-      kept.push(answer);
+      stored.push(answer);
       return { ...answer, replayed: false };
     },
   } as unknown as IdempotencyService;
@@ -24,5 +24,5 @@ it('a request that was answered 503 while it was still being stored keeps the an
       return { id: 'task' };
     });
   await lastValueFrom(new IdempotencyInterceptor(service, {} as ModuleRef).intercept(context, { handle }));
-  expect(kept).toEqual([{ body: { id: 'task' }, status: 201 }]);
+  expect(stored).toEqual([{ body: { id: 'task' }, status: 201 }]);
 });

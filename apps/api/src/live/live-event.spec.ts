@@ -6,20 +6,20 @@ const run = (changes: Partial<LiveRun>): LiveRun => ({
   ...{ runId: '0193f2b1-7d00-7c51-9b1e-2f4a6d8c0e12', taskId: 'task', ownerId: 'ada', status: 'COMPLETED', attempt: 1 },
   ...{ result: 1, queuedAt: at(10), startedAt: at(10), at: at(30), ...changes },
 });
-const told = (found: LiveRun, since = at(0)): unknown[] =>
+const stepsSent = (found: LiveRun, since = at(0)): unknown[] =>
   inOrder(stepsOf(found, since)).map(({ body }) => (body as { status: string }).status);
 
 describe('the steps of a run that somebody has missed', () => {
   it('are sent in their order, even when two have an equal millisecond', () =>
-    expect(told(run({}))).toEqual(['QUEUED', 'PROCESSING', 'COMPLETED']));
+    expect(stepsSent(run({}))).toEqual(['QUEUED', 'PROCESSING', 'COMPLETED']));
 
   it('are those since then, and the present one', () =>
-    expect(told(run({ startedAt: at(20) }), at(15))).toEqual(['PROCESSING', 'COMPLETED']));
+    expect(stepsSent(run({ startedAt: at(20) }), at(15))).toEqual(['PROCESSING', 'COMPLETED']));
 
   it('are no later ones than the present, which the row may keep of the attempt before', () => {
-    expect(told(run({ status: 'QUEUED', attempt: 2, at: at(10), startedAt: at(5) }))).toEqual(['QUEUED']);
-    expect(told(run({ status: 'PENDING', attempt: 2 }))).toEqual(['PENDING']);
-    expect(told(run({ status: 'CANCELLED', attempt: 2 }))).toEqual(['CANCELLED']);
+    expect(stepsSent(run({ status: 'QUEUED', attempt: 2, at: at(10), startedAt: at(5) }))).toEqual(['QUEUED']);
+    expect(stepsSent(run({ status: 'PENDING', attempt: 2 }))).toEqual(['PENDING']);
+    expect(stepsSent(run({ status: 'CANCELLED', attempt: 2 }))).toEqual(['CANCELLED']);
   });
 
   it('have the ids that they had when they came', () => {

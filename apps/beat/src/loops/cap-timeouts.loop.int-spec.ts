@@ -43,11 +43,11 @@ it('tasks beyond the ceiling of their kind are lowered to it as a new version, a
     [7200, 7300, 1],
     [300, 330, 1],
   ]);
-  const told = await rows.query<{ id: string; note: string }>(
+  const notices = await rows.query<{ id: string; note: string }>(
     `SELECT id, user_id, event, channel, note FROM deliveries`,
   );
-  expect(told).toMatchObject([{ user_id: ada, event: 'QUOTA_REACHED', channel: 'EMAIL' }]);
-  expect(told[0]!.note).toContain('“soft” from 7200 s to 600 s');
-  expect(told[0]!.note).toContain('“hard” (hardTimeoutSeconds) from 9000 s to 630 s');
-  expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: told[0]!.id, channel: 'EMAIL' }]);
+  expect(notices).toMatchObject([{ user_id: ada, event: 'QUOTA_REACHED', channel: 'EMAIL' }]);
+  expect(notices[0]!.note).toContain('“soft” from 7200 s to 600 s');
+  expect(notices[0]!.note).toContain('“hard” (hardTimeoutSeconds) from 9000 s to 630 s');
+  expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: notices[0]!.id, channel: 'EMAIL' }]);
 });

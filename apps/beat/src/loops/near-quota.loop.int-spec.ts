@@ -30,19 +30,19 @@ const keep = (userId: string, logBytes: number): Promise<unknown> =>
      ON CONFLICT (owner_id) DO UPDATE SET log_bytes = excluded.log_bytes`,
     [userId, logBytes],
   );
-const told = (userId: string): Promise<{ id: string; note: string; event: string; channel: string }[]> =>
+const noticesOf = (userId: string): Promise<{ id: string; note: string; event: string; channel: string }[]> =>
   rows.query(`SELECT id, event, channel, note FROM deliveries WHERE user_id = $1 ORDER BY created_at, id`, [userId]);
 
 it('a person who uses 80 % of a quota is notified once, by mail, however many beats check', async () => {
   const ada = await rows.user();
   await keep(ada, 799);
   await beat().notifyOwners(TODAY);
-  expect(await told(ada)).toEqual([]);
+  expect(await noticesOf(ada)).toEqual([]);
   await keep(ada, 800);
   await Promise.all([beat().notifyOwners(TODAY), beat().notifyOwners(TODAY)]);
   await keep(ada, 900);
   await beat().notifyOwners(TOMORROW);
-  const [notice, ...more] = await told(ada);
+  const [notice, ...more] = await noticesOf(ada);
   expect([notice, more]).toMatchObject([{ event: 'QUOTA_REACHED', channel: 'EMAIL' }, []]);
   expect(notice!.note).toMatch(/^Your logs use 80 % of your quota/);
   expect(broker.bodies(EXCHANGES.notification)).toEqual([{ v: 1, deliveryId: notice!.id, channel: 'EMAIL' }]);
@@ -58,9 +58,9 @@ it('a person who used less in between is notified again, but not twice a day', a
   };
   await cross(TODAY);
   await cross(TODAY);
-  expect(await told(bob)).toHaveLength(1);
+  expect(await noticesOf(bob)).toHaveLength(1);
   await cross(TOMORROW);
-  expect(await told(bob)).toHaveLength(2);
+  expect(await noticesOf(bob)).toHaveLength(2);
 });
 
 it('runs that wait count, and each quota has a notice of its own; a person without limits gets none', async () => {
@@ -71,10 +71,10 @@ it('runs that wait count, and each quota has a notice of its own; a person witho
     await keep(owner_id, 5000);
   }
   await beat().notifyOwners(TODAY);
-  const notes = (await told(zoe)).map(({ note }) => note);
+  const notes = (await noticesOf(zoe)).map(({ note }) => note);
   expect(notes.toSorted()).toEqual([
     expect.stringMatching(/^Your logs use 500 % of your quota/),
     expect.stringMatching(/^Your waiting runs use 80 % of your quota: 8 of 10\./),
   ]);
-  expect(await told(root)).toEqual([]);
+  expect(await noticesOf(root)).toEqual([]);
 });

@@ -203,7 +203,7 @@ describe('runs that were enqueued before an outage and came due in it', () => {
 });
 
 describe('runs that wait with a reason are not missed', () => {
-  const stays = async (run: object, schedule: object = {}): Promise<void> => {
+  const expectUnchanged = async (run: object, schedule: object = {}): Promise<void> => {
     const taskId = await enqueued([-40], { catch_up: 'NONE', ...schedule }, {}, run);
     const before = await rows.query(`SELECT * FROM runs WHERE task_id = $1 ORDER BY scheduled_for`, [taskId]);
     await watch().settled();
@@ -212,17 +212,17 @@ describe('runs that wait with a reason are not missed', () => {
 
   it('a backlog of a beat that is there', async () => {
     await lastBeatWasThere(-2);
-    await stays({});
+    await expectUnchanged({});
   });
 
   it('a backlog from before the outage', async () => {
     await lastBeatWasThere(-30);
-    await stays({});
+    await expectUnchanged({});
   });
 
   it('what waits for another run', async () => {
     await lastBeatWasThere(-70);
-    await stays({ waits_for: await rows.run(await rows.task()) });
+    await expectUnchanged({ waits_for: await rows.run(await rows.task()) });
   });
 
   it.each([
@@ -234,22 +234,22 @@ describe('runs that wait with a reason are not missed', () => {
     ['an occurrence that its jitter keeps waiting', () => ({ due_at: at(-1) }), { jitter_seconds: 60 }],
   ])('%s', async (_, run: () => object, schedule: object) => {
     await lastBeatWasThere(-70);
-    await stays(run(), schedule);
+    await expectUnchanged(run(), schedule);
   });
 
   it('a run of a schedule that was edited or paused since', async () => {
     await lastBeatWasThere(-70);
-    await stays({}, { updated_at: at(-10) });
-    await stays({}, { state: 'PAUSED' });
+    await expectUnchanged({}, { updated_at: at(-10) });
+    await expectUnchanged({}, { state: 'PAUSED' });
   });
 
   it('what a pause of all schedules is about to suppress', async () => {
     await lastBeatWasThere(-70);
     await rows.query(`INSERT INTO global_pause (reason, paused_by) VALUES ('the move', 'root')`);
-    await stays({});
+    await expectUnchanged({});
   });
 
-  it('anything, when no beat has ever been there', () => stays({}));
+  it('anything, when no beat has ever been there', () => expectUnchanged({}));
 });
 
 describe('the heartbeat of the beats', () => {

@@ -34,11 +34,11 @@ describe('a QUEUED run', () => {
   const statusOf = async (id: string): Promise<string> => (await rows.get('runs', id)).status;
 
   it('whose message is missing from an empty queue for ten seconds waits for dispatch again, under the same attempt', async () => {
-    const [gone, fresh] = [await queued(15), await queued(FRESH)];
+    const [lost, fresh] = [await queued(15), await queued(FRESH)];
     const heavy = await queued(15, { work_class: 'process' });
     broker.depths.set(EXECUTION_QUEUES.process, 3);
     await beat().runOnce();
-    expect(await rows.get('runs', gone)).toMatchObject({ status: 'PENDING', attempt: 1 });
+    expect(await rows.get('runs', lost)).toMatchObject({ status: 'PENDING', attempt: 1 });
     expect([await statusOf(fresh), await statusOf(heavy)]).toEqual(['QUEUED', 'QUEUED']);
     expect(woken.dispatch).toBe(1);
   });

@@ -41,13 +41,15 @@ it('a report that cannot be stored ends its own run as FAILED and takes no other
     workerId,
     ids.map((runId) => ({ runId, attempt: 1 })),
   );
-  const good: AttemptReport = { status: 'completed', result: 1 };
+  const completed: AttemptReport = { status: 'completed', result: 1 };
   // jsonb refuses NUL.
   const poison: AttemptReport = { status: 'failed', retryable: true, error: { code: 'X', message: 'a\0b' } };
   const service = settling();
   const finishedAt = new Date().toISOString();
   const answers = await Promise.allSettled(
-    ids.map((runId, n) => service.settle({ runId, attempt: 1, workerId, finishedAt, report: n === 1 ? poison : good })),
+    ids.map((runId, n) =>
+      service.settle({ runId, attempt: 1, workerId, finishedAt, report: n === 1 ? poison : completed }),
+    ),
   );
   const runs = await Promise.all(ids.map((id) => rows.get('runs', id)));
   expect(runs.map(({ status }) => status)).toEqual(['COMPLETED', 'FAILED', 'COMPLETED']);

@@ -63,8 +63,8 @@ describe('the link of a worker process to its supervisor', () => {
     start(`link.onGone(() => { link.send({ type: 'ready' }); console.log('alone'); }); link.send({ type: 'ready' });`);
     await once(child, 'message');
     child.disconnect();
-    const [said] = (await once(child.stdout!, 'data')) as [Buffer];
-    expect(said.toString()).toBe('alone\n');
+    const [output] = (await once(child.stdout!, 'data')) as [Buffer];
+    expect(output.toString()).toBe('alone\n');
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 });

@@ -16,26 +16,26 @@ beforeEach(() => void jest.spyOn(process.stderr, 'write').mockReturnValue(true))
 afterEach(() => jest.restoreAllMocks());
 
 /** Starts a real process that runs this code, and records its messages and its end. */
-function start(code: string): { child: WorkerChild; heard: FromWorker[]; ended: Promise<ChildEnd> } {
+function start(code: string): { child: WorkerChild; received: FromWorker[]; ended: Promise<ChildEnd> } {
   const script = join(folder, `${Math.random()}.cjs`);
   writeFileSync(script, code);
-  const heard: FromWorker[] = [];
+  const received: FromWorker[] = [];
   let child!: WorkerChild;
   const ended = new Promise<ChildEnd>((resolve) => {
-    child = new WorkerChild((message) => heard.push(message), resolve, script);
+    child = new WorkerChild((message) => received.push(message), resolve, script);
   });
-  return { child, heard, ended };
+  return { child, received, ended };
 }
 
 it('the messages of a worker process are received, and its end is reported with code, last lines and memory', async () => {
-  const { child, heard, ended } = start(`
+  const { child, received, ended } = start(`
     process.send({ type: 'ready' }, () => {
       for (let n = 0; n < 30; n++) console.error(n === 28 ? 'x'.repeat(400) : 'line ' + n);
       process.exitCode = 3;
       process.disconnect();
     });`);
   const end = await ended;
-  expect([heard, end]).toEqual([[{ type: 'ready' }], { code: 3, signal: null }]);
+  expect([received, end]).toEqual([[{ type: 'ready' }], { code: 3, signal: null }]);
   const death = child.describeDeath(end);
   expect(death).toMatchObject({ signal: null, exitCode: 3, peakMemoryMb: expect.any(Number) });
   expect(death.lastLines.slice(-3)).toEqual(['line 27', 'x'.repeat(300), 'line 29']);
@@ -44,8 +44,8 @@ it('the messages of a worker process are received, and its end is reported with 
 });
 
 it('a worker process that is killed has the signal as its end, and a message to it is no error', async () => {
-  const { child, heard, ended } = start(`process.send({ type: 'ready' }); setInterval(() => undefined, 1000);`);
-  await eventually(() => heard.length, { what: 'it runs', everyMs: 10 });
+  const { child, received, ended } = start(`process.send({ type: 'ready' }); setInterval(() => undefined, 1000);`);
+  await eventually(() => received.length, { what: 'it runs', everyMs: 10 });
   child.kill();
   const end = await ended;
   expect(end).toEqual({ code: null, signal: 'SIGKILL' });

@@ -26,8 +26,8 @@ describe('work that a process cannot start without', () => {
 
   it('is retried while PostgreSQL is away', async () => {
     const reasons: unknown[] = [];
-    let tries = 0;
-    const work = (): Promise<string> => (++tries < 3 ? Promise.reject(away) : Promise.resolve('done'));
+    let attempts = 0;
+    const work = (): Promise<string> => (++attempts < 3 ? Promise.reject(away) : Promise.resolve('done'));
     await expect(
       retryUntilReady({ info: () => undefined, warn: (fields) => reasons.push(fields) }, work),
     ).resolves.toBe('done');

@@ -52,7 +52,7 @@ const nextOf = async (taskId: string) => (await schedules.find(rows.manager, tas
 
 it('new zone rules move the next occurrence of a zone that they change, notify its owner, write the ledger, and leave other zones', async () => {
   const moves = await planned(dailyInTwelveHours(-8));
-  const stays = await planned(dailyInTwelveHours(9), 'Asia/Tokyo');
+  const unmoved = await planned(dailyInTwelveHours(9), 'Asia/Tokyo');
   const follows = await planned('*/5 * * * * *');
   useRules(fixedZoneRules('2026f', -7));
   await rows.run(follows.taskId, { trigger: 'SCHEDULE', status: 'PENDING', scheduled_for: before(follows.next, 5) });
@@ -61,10 +61,10 @@ it('new zone rules move the next occurrence of a zone that they change, notify i
 
   const to = before(moves.next, 3600);
   expect(await nextOf(moves.taskId)).toEqual(to);
-  expect(await nextOf(stays.taskId)).toEqual(stays.next);
+  expect(await nextOf(unmoved.taskId)).toEqual(unmoved.next);
   expect(await nextOf(follows.taskId)).toEqual(follows.next);
-  const told = await rows.query(`SELECT event, note FROM deliveries WHERE task_id = $1`, [moves.taskId]);
-  expect(told).toEqual([
+  const notices = await rows.query(`SELECT event, note FROM deliveries WHERE task_id = $1`, [moves.taskId]);
+  expect(notices).toEqual([
     { event: 'REPAIRED', note: expect.stringContaining('The law of America/Vancouver has changed') },
   ]);
   expect(await rows.query(`SELECT 1 FROM deliveries WHERE task_id <> $1`, [moves.taskId])).toEqual([]);
@@ -75,11 +75,11 @@ it('new zone rules move the next occurrence of a zone that they change, notify i
 
 it('new zone rules move a one-time run that was given as local time, and no other', async () => {
   const [local, now] = ['2027-01-10T10:00:00.000', new Date('2027-01-10T18:00:00Z')];
-  const said = { local, zone: CHANGED_ZONE, at: now.toISOString() };
+  const localTime = { local, zone: CHANGED_ZONE, at: now.toISOString() };
   const once = async (columns: object = {}): Promise<string> => {
     const taskId = await rows.task({ notify_on: ['REPAIRED'] });
     const what = { kind: 'ONE_TIME', run_at: now, interval_seconds: null, anchor_at: null, time_zone: CHANGED_ZONE };
-    await rows.schedule(taskId, { ...what, next_due_at: now, local_time: said, ...columns });
+    await rows.schedule(taskId, { ...what, next_due_at: now, local_time: localTime, ...columns });
     return taskId;
   };
   const moves = await once();
@@ -97,8 +97,8 @@ it('new zone rules move a one-time run that was given as local time, and no othe
   expect(await schedules.find(rows.manager, moves)).toMatchObject({ runAt: to, nextDueAt: to, state: 'ACTIVE' });
   expect(await schedules.find(rows.manager, paused)).toMatchObject({ runAt: to, nextDueAt: null, pausedFrom: to });
   expect(await Promise.all([instant, changed, elsewhere].map(nextOf))).toEqual([now, later, now]);
-  const told = await rows.query(`SELECT task_id, note FROM deliveries`);
-  expect(told).toEqual([{ task_id: moves, note: expect.stringContaining('is now at 10 Jan 2027, 10:00:00 PDT') }]);
+  const notices = await rows.query(`SELECT task_id, note FROM deliveries`);
+  expect(notices).toEqual([{ task_id: moves, note: expect.stringContaining('is now at 10 Jan 2027, 10:00:00 PDT') }]);
   // The next rules move it again, from its new instant.
   useRules(fixedZoneRules('2026g', -8));
   expect((await flow().raise()).moved).toBe(2);
@@ -112,17 +112,17 @@ it('the local time of a one-time run is stored until its instant or zone is chan
   const runAt = new Date('2027-01-10T18:00:00Z');
   const spec = { ...terms, ...more, kind: 'ONE_TIME', timeZone: CHANGED_ZONE, runAt } as const;
   const local = '2027-01-10T10:00:00.000';
-  const said = async (put: ScheduleSpec): Promise<unknown> => {
+  const localTime = async (put: ScheduleSpec): Promise<unknown> => {
     await schedules.put(rows.manager, put, taskId, runAt);
     const [row] = await rows.query(`SELECT local_time FROM schedules WHERE task_id = $1`, [taskId]);
     return row?.local_time;
   };
-  const kept = { local, zone: CHANGED_ZONE, at: '2027-01-10T18:00:00.000Z' };
-  expect(await said({ ...spec, localTime: local })).toEqual(kept);
-  expect(await said({ ...spec, jitterSeconds: 5 })).toEqual(kept);
-  expect(await said({ ...spec, timeZone: 'Asia/Tokyo' })).toBeNull();
-  expect(await said({ ...spec, localTime: local })).toEqual(kept);
-  expect(await said({ ...spec, runAt: new Date('2027-01-10T19:00:00Z') })).toBeNull();
+  const storedTime = { local, zone: CHANGED_ZONE, at: '2027-01-10T18:00:00.000Z' };
+  expect(await localTime({ ...spec, localTime: local })).toEqual(storedTime);
+  expect(await localTime({ ...spec, jitterSeconds: 5 })).toEqual(storedTime);
+  expect(await localTime({ ...spec, timeZone: 'Asia/Tokyo' })).toBeNull();
+  expect(await localTime({ ...spec, localTime: local })).toEqual(storedTime);
+  expect(await localTime({ ...spec, runAt: new Date('2027-01-10T19:00:00Z') })).toBeNull();
 });
 
 it('new zone rules move the first occurrence that a pause suppresses', async () => {

@@ -13,7 +13,7 @@ let rows: TestRows;
 let worker: string;
 const outcomes = new RunOutcomeRepository();
 const deliveries = new DeliveryRepository();
-const tries = new DeliveryTryRepository();
+const deliveryTries = new DeliveryTryRepository();
 const flow = new EndRunsFlow(outcomes, new RunEnqueueRepository(), deliveries, new ScheduleRepository());
 const leases = new RunLeaseRepository();
 
@@ -41,10 +41,10 @@ async function settle(runId: string, report: AttemptReport): Promise<string[]> {
       runs.map((run) => afterReport(run, report, 0.5)),
     );
   });
-  const told = await rows.query<{ event: string }>(`SELECT event FROM deliveries WHERE id = ANY($1)`, [
+  const notices = await rows.query<{ event: string }>(`SELECT event FROM deliveries WHERE id = ANY($1)`, [
     ended.deliveries.map(({ id }) => id),
   ]);
-  return told.map(({ event }) => event);
+  return notices.map(({ event }) => event);
 }
 
 describe('the end of a run', () => {
@@ -59,10 +59,10 @@ describe('the end of a run', () => {
 
   it('notifies as FAILED from the third failure in a row on, and as RECOVERED after that', async () => {
     const taskId = await rows.task({ notify_on: ['FAILED', 'RECOVERED'], notify_after_failures: 3 });
-    const told: string[][] = [];
+    const notices: string[][] = [];
     for (const report of [BROKEN, BROKEN, DONE, BROKEN, BROKEN, BROKEN, BROKEN, DONE, DONE])
-      told.push((await ends(taskId, report)).events);
-    expect(told).toEqual([[], [], [], [], [], ['FAILED'], ['FAILED'], ['RECOVERED'], []]);
+      notices.push((await ends(taskId, report)).events);
+    expect(notices).toEqual([[], [], [], [], [], ['FAILED'], ['FAILED'], ['RECOVERED'], []]);
     expect((await rows.get('tasks', taskId)).failures_in_a_row).toBe(0);
   });
 
@@ -73,11 +73,11 @@ describe('the end of a run', () => {
     await leases.claim(rows.manager, worker, asked);
     await rows.dataSource.transaction(async (manager) => {
       const runs = await outcomes.lockReported(manager, asked);
-      const told = await flow.apply(
+      const notices = await flow.apply(
         manager,
         runs.map((run) => afterReport(run, BROKEN, 0.5)),
       );
-      expect(told.deliveries).toHaveLength(2);
+      expect(notices.deliveries).toHaveLength(2);
     });
     expect((await rows.get('tasks', taskId)).failures_in_a_row).toBe(2);
   });
@@ -100,12 +100,12 @@ describe('a delivery', () => {
     const { runId } = await ends(await rows.task({ title: 'told' }), DONE);
     const [delivery] = await rows.query<{ id: string }>(`SELECT id FROM deliveries WHERE run_id = $1`, [runId]);
     const { id } = delivery!;
-    const claims = await Promise.all([1, 2, 3].map(() => tries.claimMails(rows.manager, [id], 9)));
+    const claims = await Promise.all([1, 2, 3].map(() => deliveryTries.claimMails(rows.manager, [id], 9)));
     expect(claims.flat()).toMatchObject([{ id, attempts: 1, taskTitle: 'told', run: { id: runId, result: 1 } }]);
     await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
-    const [claimed] = await tries.claimMails(rows.manager, [id], 9);
+    const [claimed] = await deliveryTries.claimMails(rows.manager, [id], 9);
     expect(claimed).toMatchObject({ id, attempts: 2 });
-    await tries.finishAttempts(rows.manager, [
+    await deliveryTries.finishAttempts(rows.manager, [
       {
         delivery: claimed!,
         tried: {
@@ -115,7 +115,7 @@ describe('a delivery', () => {
       },
     ]);
     await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
-    expect(await tries.claimMails(rows.manager, [id], 9)).toEqual([]);
+    expect(await deliveryTries.claimMails(rows.manager, [id], 9)).toEqual([]);
   });
 
   it('that was not published, or whose message is lost, is taken by only one of two beats', async () => {

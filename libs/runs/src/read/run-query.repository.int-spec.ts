@@ -19,7 +19,7 @@ const edit = (taskId: string, params: object): Promise<unknown> =>
 const end = (runId: string): Promise<void> =>
   rows.set('runs', runId, { status: 'FAILED', worker_id: null, finished_at: new Date() });
 /** Returns the version and the params with which a run is read. */
-const said = async (runId: string) => {
+const summaryOf = async (runId: string) => {
   const { taskVersion, params, ownParams } = (await runs.get(rows.manager, null, runId)) as RunDetail;
   return { taskVersion, params, ownParams };
 };
@@ -32,10 +32,10 @@ describe('a run', () => {
     const [one, two] = [await rows.run(taskId), await rows.run(taskId)];
     await claim(one);
     await edit(taskId, SECOND);
-    expect(await said(two)).toEqual({ taskVersion: null, params: null, ownParams: false });
+    expect(await summaryOf(two)).toEqual({ taskVersion: null, params: null, ownParams: false });
     expect((await claim(two))[0]!.params).toEqual(SECOND);
-    expect(await said(one)).toEqual({ taskVersion: 1, params: FIRST, ownParams: false });
-    expect(await said(two)).toEqual({ taskVersion: 2, params: SECOND, ownParams: false });
+    expect(await summaryOf(one)).toEqual({ taskVersion: 1, params: FIRST, ownParams: false });
+    expect(await summaryOf(two)).toEqual({ taskVersion: 2, params: SECOND, ownParams: false });
   });
 
   it('has the sum of its attempts as its duration, without the waits between them', async () => {
@@ -66,15 +66,15 @@ describe('a run', () => {
     await edit(taskId, SECOND);
     await rows.set('runs', run, { status: 'PENDING', worker_id: null, attempt: 2 });
     await claim(run, 2);
-    expect(await said(run)).toMatchObject({ taskVersion: 2, params: SECOND });
+    expect(await summaryOf(run)).toMatchObject({ taskVersion: 2, params: SECOND });
   });
 
   it('that was started with params of its own is read with these, beside the version', async () => {
     const taskId = await rows.task({ params: FIRST });
     const run = await rows.run(taskId, { params: SECOND });
-    expect(await said(run)).toEqual({ taskVersion: null, params: SECOND, ownParams: true });
+    expect(await summaryOf(run)).toEqual({ taskVersion: null, params: SECOND, ownParams: true });
     await claim(run);
-    expect(await said(run)).toEqual({ taskVersion: 1, params: SECOND, ownParams: true });
+    expect(await summaryOf(run)).toEqual({ taskVersion: 1, params: SECOND, ownParams: true });
   });
 
   it('that an older worker claimed has no version, and no params, because they are unknown', async () => {
@@ -82,7 +82,7 @@ describe('a run', () => {
     const run = await rows.run(taskId);
     await end(run);
     await edit(taskId, SECOND);
-    expect(await said(run)).toEqual({ taskVersion: null, params: null, ownParams: false });
+    expect(await summaryOf(run)).toEqual({ taskVersion: null, params: null, ownParams: false });
   });
 
   it('of a task without stored versions has the params with which it ran, before and after the first edit of the task', async () => {
@@ -90,9 +90,9 @@ describe('a run', () => {
     await rows.query(`DELETE FROM task_versions WHERE task_id = $1`, [taskId]);
     const run = await rows.run(taskId);
     await claim(run);
-    expect(await said(run)).toMatchObject({ taskVersion: 7, params: FIRST });
+    expect(await summaryOf(run)).toMatchObject({ taskVersion: 7, params: FIRST });
     await edit(taskId, SECOND);
-    expect(await said(run)).toMatchObject({ taskVersion: 7, params: FIRST });
+    expect(await summaryOf(run)).toMatchObject({ taskVersion: 7, params: FIRST });
   });
 
   it('that is claimed while its task is being edited has params and version of the same state', async () => {
@@ -105,7 +105,7 @@ describe('a run', () => {
     await editing.commitTransaction();
     await editing.release();
     expect(claimed!.params).toEqual(FIRST);
-    expect(await said(run)).toMatchObject({ taskVersion: 1, params: FIRST });
+    expect(await summaryOf(run)).toMatchObject({ taskVersion: 1, params: FIRST });
   });
 
   it('is read with its version by primary keys, however many versions there are', async () => {

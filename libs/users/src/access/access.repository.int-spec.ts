@@ -34,18 +34,18 @@ const token = async (userId: string): Promise<Access> => {
 describe('an open connection', () => {
   it('is valid until its session or token ends or its user is disabled, in one query for many', async () => {
     const [ada, bob] = [await rows.user(), await rows.user()];
-    const good = [await session(ada), await token(ada)];
+    const valid = [await session(ada), await token(ada)];
     const revoked = await session(ada);
     await new SessionRepository().revoke(rows.manager, revoked.id);
     const expired = [await session(ada), await token(ada)];
     await rows.set('sessions', expired[0]!.id, { expires_at: new Date(Date.now() - 1000) });
     await rows.set('api_tokens', expired[1]!.id, { expires_at: new Date(Date.now() - 1000) });
-    const gone = await token(ada);
-    await new ApiTokenRepository().delete(rows.manager, ada, gone.id);
+    const deleted = await token(ada);
+    await new ApiTokenRepository().delete(rows.manager, ada, deleted.id);
     const ofBob = [await session(bob), await token(bob)];
     await new UserRepository().change(rows.manager, bob, { disabled: true });
-    const still = await repository.findValid(rows.manager, [...good, revoked, ...expired, gone, ...ofBob]);
-    expect([...still].toSorted()).toEqual(good.map(({ id }) => id).toSorted());
+    const still = await repository.findValid(rows.manager, [...valid, revoked, ...expired, deleted, ...ofBob]);
+    expect([...still].toSorted()).toEqual(valid.map(({ id }) => id).toSorted());
   });
 });
 

@@ -18,8 +18,8 @@ it('a request that arrives while the API closes is 503 with Retry-After, and one
   server.get('/', async () => ({}));
   await server.listen({ port: 0, host: '127.0.0.1' });
   const socket = connect((server.server.address() as AddressInfo).port, '127.0.0.1').setEncoding('utf8');
-  let heard = '';
-  socket.on('data', (text: string) => (heard += text));
+  let received = '';
+  socket.on('data', (text: string) => (received += text));
   socket.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n');
   await begun;
 
@@ -29,7 +29,7 @@ it('a request that arrives while the API closes is 503 with Retry-After, and one
   finish();
   await Promise.all([closed, once(socket, 'close')]);
 
-  const [first, second] = heard.split(/(?=HTTP\/1\.1 503)/);
+  const [first, second] = received.split(/(?=HTTP\/1\.1 503)/);
   expect(first).toMatch(/^HTTP\/1\.1 200 .*\{"done":true\}/s);
   expect(second).toMatch(/^HTTP\/1\.1 503 .*retry-after: 1\r\n.*\{"code":"CLOSING"\}/is);
 });

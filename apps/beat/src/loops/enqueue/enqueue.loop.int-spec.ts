@@ -91,15 +91,15 @@ describe('a beat whose zone rules are older than those in force', () => {
     await rows.schedule(inUtc, minutely({ time_zone: 'UTC', next_due_at: at(1) }));
     await rows.schedule(every, first(1));
     const due = (await scheduleOf(zoned)).next_due_at;
-    const said: string[] = [];
-    const loop = beat(pino({}, { write: (line: string) => void said.push(line) }));
+    const lines: string[] = [];
+    const loop = beat(pino({}, { write: (line: string) => void lines.push(line) }));
     await loop.runOnce();
     await loop.runOnce();
     expect([await runsOf(zoned), (await scheduleOf(zoned)).next_due_at]).toEqual([[], due]);
     // The count is not compared, because the schedule by the minute has two runs when the next minute is about to
     // begin.
     for (const planned of [inUtc, every]) expect(await runsOf(planned)).not.toEqual([]);
-    expect(said).toEqual([expect.stringContaining('those in force are 9999z')]);
+    expect(lines).toEqual([expect.stringContaining('those in force are 9999z')]);
     await rows.query(`UPDATE zone_rules SET version = $1`, [version]);
     await beat().runOnce();
     expect(await runsOf(zoned)).not.toEqual([]);
@@ -312,8 +312,8 @@ describe('a quota on waiting runs', () => {
         { status: 'SKIPPED', reason: expect.stringMatching(/^QUOTA: 1 run waits, and at most 1 may/) },
       ]);
     expect(await runsOf(others)).toMatchObject([{ status: 'PENDING' }]);
-    const told = await rows.query(`SELECT event, note FROM deliveries WHERE user_id = $1`, [owner_id]);
-    expect(told).toEqual([
+    const notices = await rows.query(`SELECT event, note FROM deliveries WHERE user_id = $1`, [owner_id]);
+    expect(notices).toEqual([
       { event: 'QUOTA_REACHED', note: expect.stringMatching(/^occurrences of schedules are skipped: /) },
     ]);
   });

@@ -59,8 +59,8 @@ describe('a worker', () => {
     ['that is silent is lost while the broker is away', SILENT, { brokerMs: 0 }, /silent/],
     ['that is silent is not lost when beat did not watch', SILENT, { databaseMs: LEASE_MS - 1 }, null],
   ])('%s', (_, signs, visibility, cause) => {
-    const said = causeToDeclareLost({ ...WELL, ...signs }, { ...CLEAR, ...visibility }, LEASE_MS);
-    if (cause === null) expect(said).toBeNull();
-    else expect(said).toMatch(cause);
+    const found = causeToDeclareLost({ ...WELL, ...signs }, { ...CLEAR, ...visibility }, LEASE_MS);
+    if (cause === null) expect(found).toBeNull();
+    else expect(found).toMatch(cause);
   });
 });

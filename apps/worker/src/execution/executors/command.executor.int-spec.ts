@@ -321,14 +321,15 @@ describe('a command task stops', () => {
   });
 
   it('emits an event at the start and at the end of its process group', async () => {
-    const told: string[] = [];
-    const noteStart = (leader: number): void => void told.push(`started ${leader} ${livingGroups().includes(leader)}`);
-    const noteEnd = (leader: number): void => void told.push(`ended ${leader} ${livingGroups().includes(leader)}`);
+    const events: string[] = [];
+    const noteStart = (leader: number): void =>
+      void events.push(`started ${leader} ${livingGroups().includes(leader)}`);
+    const noteEnd = (leader: number): void => void events.push(`ended ${leader} ${livingGroups().includes(leader)}`);
     groupEvents.on('started', noteStart).on('ended', noteEnd);
     await run('true');
     groupEvents.off('started', noteStart).off('ended', noteEnd);
-    const [, leader] = told[0]?.split(' ') ?? [];
-    expect(told).toEqual([`started ${leader} true`, `ended ${leader} false`]);
+    const [, leader] = events[0]?.split(' ') ?? [];
+    expect(events).toEqual([`started ${leader} true`, `ended ${leader} false`]);
   });
 
   it('with its children and their children', async () => {

@@ -23,14 +23,14 @@ describe('a fresh worker process', () => {
   it('reports once that it is warmed up, by its runs or by time', () => {
     jest.useFakeTimers();
     const [byRuns, byTime] = [after(299), after(0)];
-    const told = [jest.fn(), jest.fn()];
-    byRuns.whenWarmedUp(told[0]!);
-    byTime.whenWarmedUp(told[1]!);
-    expect(told[0]).not.toHaveBeenCalled();
+    const callbacks = [jest.fn(), jest.fn()];
+    byRuns.whenWarmedUp(callbacks[0]!);
+    byTime.whenWarmedUp(callbacks[1]!);
+    expect(callbacks[0]).not.toHaveBeenCalled();
     for (let n = 0; n < 2; n++) byRuns.count();
-    expect(told[0]).toHaveBeenCalledTimes(1);
+    expect(callbacks[0]).toHaveBeenCalledTimes(1);
     jest.advanceTimersByTime(60_000);
-    expect(told.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+    expect(callbacks.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
     jest.useRealTimers();
   });
 });

@@ -101,8 +101,8 @@ describe('an end that was reported', () => {
   it('is forgotten when the run is no longer held under that attempt', async () => {
     await Promise.all([run('a'), run('b'), run('c', 2)].map((one) => service.send(one, DONE, NOW)));
     service.forgetAllBut([run('b'), run('c', 1)]);
-    const kept = [run('a'), run('b'), run('c', 2)].map((one) => service.sendAgain(one));
-    expect(kept).toEqual([false, true, false]);
+    const sentAgain = [run('a'), run('b'), run('c', 2)].map((one) => service.sendAgain(one));
+    expect(sentAgain).toEqual([false, true, false]);
   });
 
   it('is not forgotten before the broker has it', async () => {

@@ -1,4 +1,4 @@
-import { decideOverlaps, type DueRun, type OverlapDecisions, type Rival } from './overlap.policy';
+import { decideOverlaps, decideStarts, type DueRun, type OverlapDecisions, type Rival } from './overlap.policy';
 import type { OverlapPolicy } from '#contracts/states';
 
 const due = (id: string, more: Partial<DueRun> = {}): DueRun => ({
@@ -25,6 +25,18 @@ function decide(overlap: OverlapPolicy, runs: DueRun[], rivals: Rival[]): Record
     cancel,
   };
 }
+
+it.each<OverlapPolicy>(['SKIP', 'QUEUE_ONE', 'CANCEL_RUNNING', 'ALLOW'])(
+  'a decision by %s leaves what it was asked about as it is, and is the same again',
+  (overlap) => {
+    const runs = [due('r1'), due('r2'), due('r3', { caughtUp: true })];
+    const byTask = new Map([['t', { overlap, rivals: [active('r0'), waiting('r9')] }]]);
+    const before = structuredClone({ runs, byTask });
+    const first = [decideOverlaps(runs, byTask), decideStarts(runs, byTask)];
+    expect({ runs, byTask }).toEqual(before);
+    expect([decideOverlaps(runs, byTask), decideStarts(runs, byTask)]).toEqual(first);
+  },
+);
 
 describe('a run that somebody asked for and that comes due', () => {
   it.each<OverlapPolicy>(['SKIP', 'QUEUE_ONE', 'CANCEL_RUNNING'])('takes its turn by %s', (overlap) => {

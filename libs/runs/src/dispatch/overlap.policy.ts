@@ -21,14 +21,14 @@ export interface DueRun {
 
 /** A run of the same task that is under way, or waits for one that is. */
 export interface Rival {
-  id: string;
-  status: RunStatus;
-  waitsFor: string | null;
+  readonly id: string;
+  readonly status: RunStatus;
+  readonly waitsFor: string | null;
 }
 
 export interface OverlapRivals {
-  overlap: OverlapPolicy;
-  rivals: Rival[];
+  readonly overlap: OverlapPolicy;
+  readonly rivals: readonly Rival[];
 }
 
 /** The decision about due runs: start, skip, wait for another run, or cancel another run. */
@@ -49,11 +49,11 @@ export interface AskedRun {
 }
 
 /** Decides for the due runs of many tasks. Pure; the rows are locked by the caller. `byTask` lacks tasks of which no run is contested. */
-export function decideOverlaps(due: DueRun[], byTask: Map<string, OverlapRivals>): OverlapDecisions {
-  const decisions = new Decisions();
+export function decideOverlaps(due: readonly DueRun[], byTask: ReadonlyMap<string, OverlapRivals>): OverlapDecisions {
+  const decisions = new Decisions(byTask);
   const inOrder = due.toSorted((left, right) => left.scheduledFor.getTime() - right.scheduledFor.getTime());
   for (const run of inOrder) {
-    const task = byTask.get(run.taskId);
+    const task = decisions.taskOf(run);
     // Retries, and runs that a person wants beside others, are not occurrences that come due: no policy applies.
     if (task === undefined || !run.exclusive || run.attempt > 1) decisions.start(run, task);
     else decide(run, task, decisions);
@@ -65,11 +65,11 @@ export function decideOverlaps(due: DueRun[], byTask: Map<string, OverlapRivals>
  * Decides for runs that somebody asks for now, at most one of each task: those that would overlap are in `skip`. Pure;
  * the tasks are locked by the caller. `byTask` lacks tasks that allow overlaps.
  */
-export function decideStarts(asked: AskedRun[], byTask: Map<string, OverlapRivals>): OverlapDecisions {
-  const decisions = new Decisions();
+export function decideStarts(asked: readonly AskedRun[], byTask: ReadonlyMap<string, OverlapRivals>): OverlapDecisions {
+  const decisions = new Decisions(byTask);
   const runs = asked.map((run) => ({ ...UNSTARTED, ...run }));
   for (const run of runs) {
-    const task = byTask.get(run.taskId);
+    const task = decisions.taskOf(run);
     const blocking = task && activeOf(task)[0];
     if (blocking === undefined) decisions.start(run, task);
     else byPolicy(run, blocking, task!, decisions);
@@ -87,7 +87,7 @@ const UNSTARTED = {
   scheduledFor: new Date(0),
 } as const;
 
-function decide(run: DueRun, task: OverlapRivals, decisions: Decisions): void {
+function decide(run: DueRun, task: ConsideredTask, decisions: Decisions): void {
   const blocking = activeOf(task)[0];
   if (blocking === undefined) return decisions.start(run, task);
   // A caught-up run, and one that a person was promised, must not be dropped: it waits for its turn.
@@ -95,7 +95,7 @@ function decide(run: DueRun, task: OverlapRivals, decisions: Decisions): void {
   byPolicy(run, blocking, task, decisions);
 }
 
-function byPolicy(run: DueRun, blocking: Rival, task: OverlapRivals, decisions: Decisions): void {
+function byPolicy(run: DueRun, blocking: Rival, task: ConsideredTask, decisions: Decisions): void {
   switch (task.overlap) {
     case 'ALLOW':
       return decisions.start(run, task);
@@ -108,7 +108,7 @@ function byPolicy(run: DueRun, blocking: Rival, task: OverlapRivals, decisions: 
   }
 }
 
-function queueOne(run: DueRun, blocking: Rival, task: OverlapRivals, decisions: Decisions): void {
+function queueOne(run: DueRun, blocking: Rival, task: ConsideredTask, decisions: Decisions): void {
   const waiting = task.rivals.find((rival) => rival.waitsFor !== null);
   if (waiting === undefined) return decisions.wait(run, blocking, task);
   decisions.skip(
@@ -122,7 +122,7 @@ function queueOne(run: DueRun, blocking: Rival, task: OverlapRivals, decisions: 
  * Cancels what is under way: waiting runs end at once, running ones are asked to stop, and the new occurrence waits for
  * their end.
  */
-function cancelRunning(run: DueRun, task: OverlapRivals, decisions: Decisions): void {
+function cancelRunning(run: DueRun, task: ConsideredTask, decisions: Decisions): void {
   for (const rival of task.rivals) {
     if (rival.waitsFor !== null || decisions.isStarted(rival.id))
       decisions.skip(rival.id, `overlap: the later run ${run.id} took its place`, run.id);
@@ -134,27 +134,43 @@ function cancelRunning(run: DueRun, task: OverlapRivals, decisions: Decisions): 
   else decisions.start(run, task);
 }
 
-function activeOf(task: OverlapRivals): Rival[] {
+function activeOf(task: ConsideredTask): Rival[] {
   return task.rivals.filter((rival) => rival.waitsFor === null);
+}
+
+/** A task with its rivals as the decisions so far have changed them. */
+interface ConsideredTask {
+  readonly overlap: OverlapPolicy;
+  rivals: Rival[];
 }
 
 /** Collects decisions; a later decision about a run replaces the earlier one. */
 class Decisions {
+  /** Copies: what the caller has read stays as it is. */
+  private readonly tasks: ReadonlyMap<string, ConsideredTask>;
   private readonly started = new Set<string>();
   private readonly skipped = new Map<string, { reason: string; blockedBy: string }>();
   private readonly waiting = new Map<string, string>();
   private readonly stopped = new Set<string>();
 
+  constructor(byTask: ReadonlyMap<string, OverlapRivals>) {
+    this.tasks = new Map([...byTask].map(([id, { overlap, rivals }]) => [id, { overlap, rivals: [...rivals] }]));
+  }
+
+  taskOf({ taskId }: { taskId: string }): ConsideredTask | undefined {
+    return this.tasks.get(taskId);
+  }
+
   isStarted(id: string): boolean {
     return this.started.has(id);
   }
 
-  start(run: DueRun, task: OverlapRivals | undefined): void {
+  start(run: DueRun, task: ConsideredTask | undefined): void {
     this.started.add(run.id);
     task?.rivals.push({ id: run.id, status: 'QUEUED', waitsFor: null });
   }
 
-  wait(run: DueRun, blocking: Rival, task: OverlapRivals): void {
+  wait(run: DueRun, blocking: Rival, task: ConsideredTask): void {
     this.waiting.set(run.id, blocking.id);
     task.rivals.push({ id: run.id, status: 'PENDING', waitsFor: blocking.id });
   }
@@ -170,7 +186,7 @@ class Decisions {
   }
 
   /** Returns the decisions in the order of the runs, which is that of their priority. */
-  of(due: DueRun[]): OverlapDecisions {
+  of(due: readonly DueRun[]): OverlapDecisions {
     return {
       start: due.filter((run) => this.started.has(run.id)),
       skip: [...this.skipped].map(([id, why]) => ({ id, ...why })),

@@ -85,8 +85,7 @@ app.post<{ Body: Body }>('/api/tasks', async ({ body }, reply) => {
   const id = newId();
   const spec = specOf(body, id);
   await inTransaction(async (manager) => {
-    await manager.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [BENCH_USER]);
-    await tasks.count(manager, BENCH_USER);
+    await tasks.countForQuota(manager, BENCH_USER);
     await tasks.insert(manager, id, BENCH_USER, termsOf(body));
     await schedules.put(manager, spec, id, spec.kind === 'ONE_TIME' ? spec.runAt : null);
   });

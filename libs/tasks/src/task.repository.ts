@@ -221,7 +221,12 @@ export class TaskRepository {
     return new Map(deleted.map(({ id, version }) => [id, version]));
   }
 
-  async count(manager: EntityManager, ownerId: string): Promise<number> {
+  /**
+   * Counts the tasks of an owner whose row it locks until the end of the transaction: simultaneous creations count one
+   * after the other.
+   */
+  async countForQuota(manager: EntityManager, ownerId: string): Promise<number> {
+    await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [ownerId]);
     const found = await row<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM tasks WHERE owner_id = $1`,

@@ -175,9 +175,7 @@ export class TaskEditFlow {
     if (first === undefined || first.maxTasks === null) return;
     const { ownerId, maxTasks } = first;
     const more = tasks.length;
-    // The lock on the row of the user makes simultaneous creations count one after the other.
-    await manager.query('SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE', [ownerId]);
-    const count = await this.tasks.count(manager, ownerId);
+    const count = await this.tasks.countForQuota(manager, ownerId);
     if (count + more > maxTasks)
       throw new Refusal(
         'QUOTA_EXCEEDED',

@@ -19,8 +19,7 @@ export function isCanary({ content, properties }: ConsumeMessage): boolean {
 }
 
 /**
- * Whether a consumer is really given messages: "connected" does not say so. RabbitMQ 3.10 forgets the consumers of a
- * quorum queue that is deleted and declared again within some 50 ms, and tells nobody. Any message is a sign of life;
+ * Whether a consumer is really given messages: "connected" does not say so (RABBITMQ_310). Any message is a sign of life;
  * where none comes, one is sent. A consumer that holds as many messages as it may is given none, and that is well.
  * Time is an argument: milliseconds of a monotonic clock.
  */

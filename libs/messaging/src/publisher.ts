@@ -1,10 +1,10 @@
-import type { Socket } from 'node:net';
 import type { AmqpConnectionManager, ChannelWrapper } from 'amqp-connection-manager';
 import type { ConfirmChannel } from 'amqplib';
 import { v7 as uuid } from 'uuid';
 import { openConnection } from './connection';
 import type { Log } from './log';
 import { factsOf, type MessageFacts } from './message-facts.policy';
+import { RABBITMQ_310 } from './rabbitmq-310';
 import { checkTopology, declareTopology, EXCHANGES } from './topology';
 
 export interface OutgoingMessage {
@@ -36,7 +36,6 @@ export class PublishFailed extends Error {
 export class Unroutable extends PublishFailed {}
 
 const CONFIRM_TIMEOUT_MS = 5000;
-const REDECLARE_AFTER_MS = 1000;
 
 interface Returned {
   properties: { messageId?: string };
@@ -228,9 +227,8 @@ export class Publisher {
 
   /**
    * Somebody deleted a queue: declare it again, so that a later try of the caller finds it. Once for all messages that
-   * come back, and not at once: RabbitMQ 3.10 does not cancel the consumers of a deleted quorum queue that is there
-   * again within some 50 ms, and they would wait for ever. Who may not declare leaves it to the workers, whose consumers
-   * the broker cancels: they declare it before they consume again.
+   * come back, and not at once (RABBITMQ_310). Who may not declare leaves it to the workers, whose consumers the broker
+   * cancels: they declare it before they consume again.
    */
   private redeclare(channel: ConfirmChannel): void {
     if (this.redeclaring || !this.declares) return;
@@ -241,20 +239,15 @@ export class Publisher {
       declareTopology(channel).catch((error: Error) =>
         this.log.error({ reason: error.message }, 'queues cannot be declared'),
       );
-    }, REDECLARE_AFTER_MS).unref();
+    }, RABBITMQ_310.redeclareAfterMs).unref();
   }
 
-  /**
-   * Replaces a connection that RabbitMQ 3.10 no longer confirms anything on: it was publishing into a quorum queue when
-   * that was deleted and declared again. Closing it in order would wait for an answer as long.
-   */
+  /** Replaces a connection on which nothing is confirmed any more (RABBITMQ_310). */
   private replaceSilentConnection(channel: ConfirmChannel): void {
     if (this.blocked || this.channel !== channel) return;
     this.log.warn({ confirmMs: this.confirmMs }, 'RabbitMQ does not confirm; publishing over a new connection');
     this.dropChannel();
-    // amqplib has the socket, but its types do not.
-    const raw = this.connection.connection?.connection as { stream?: Socket } | undefined;
-    raw?.stream?.destroy(new Error('no confirm'));
+    RABBITMQ_310.endSilentConnection(this.connection);
   }
 
   private dropChannel(): void {

@@ -3,12 +3,13 @@ import type { AmqpConnectionManager, ChannelWrapper } from 'amqp-connection-mana
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { MESSAGES, type Subscription } from '#contracts/messages';
-import { Canary, CANARY, isCanary, type CanaryTimes } from './canary';
+import { CANARY, isCanary, type Canary, type CanaryTimes } from './canary';
 import { openConnection } from './connection';
 import { readDeadLetter, writeDeadLetter } from './dead-letter';
 import { decode, InvalidMessage, InvalidParts } from './decode';
 import type { Log } from './log';
 import { consumerTagOf, ownQueueName } from './message-facts.policy';
+import { RABBITMQ_310 } from './rabbitmq-310';
 import { RetryLater } from './retry-later';
 import type { Publisher } from './publisher';
 import { checkTopology, declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUES, routeTo } from './topology';
@@ -192,7 +193,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
           prefetch,
           tag: '',
           unsettled: 0,
-          canary: new Canary(this.options.canary),
+          canary: RABBITMQ_310.proofOfConsumer(this.options.canary),
         };
         await this.consume(consumer);
       },

@@ -1,4 +1,5 @@
 import type { Logger } from '#process/logger';
+import { Handover } from './handover';
 import { HealthProxy } from './health-proxy';
 import type { FromWorker } from './messages';
 import type { recordDeath as RecordDeath } from './record-death';
@@ -13,30 +14,18 @@ const loadRecordDeath = (): Promise<{ recordDeath: typeof RecordDeath }> => impo
 const recordDeath: typeof RecordDeath = async (...death) => (await loadRecordDeath()).recordDeath(...death);
 
 /**
- * Milliseconds between two replacements: at a hundred runs a second WORKER_MAX_RUNS may be reached every ten seconds,
- * and each boot costs a second of a core.
- */
-const RENEW_EVERY_MS = 60_000;
-
-/**
  * Keeps one worker process running. When it dies, its cause of death is recorded and a fresh one is started. When it is
- * due for recycling (WORKER_MAX_RUNS), a fresh one replaces it: both take runs until the fresh one has warmed up,
- * because code that was never run is several times as slow; then the old one ends after its runs. There are never more
- * than two: a process that is due goes on taking runs while its predecessor has not ended.
+ * due for recycling, a fresh one replaces it (Handover).
  */
 export class Supervisor {
   private current: WorkerChild | null = null;
-  /** The process that is booting to replace the current one. */
-  private fresh: WorkerChild | null = null;
-  private retiring: WorkerChild | null = null;
+  private readonly handover: Handover;
   private wasReady = false;
   private stopping = false;
   private pauseMs = 0;
   private exitCode = 0;
   private databaseUrl: string | null = null;
   private readonly healthProxy: HealthProxy;
-  /** No process is replaced before this time, by the monotonic clock. */
-  private renewableAt = 0;
 
   constructor(
     private readonly log: Logger,
@@ -45,6 +34,7 @@ export class Supervisor {
     private readonly record: typeof RecordDeath = recordDeath,
   ) {
     this.healthProxy = new HealthProxy(() => this.current);
+    this.handover = new Handover(log, () => this.launch());
   }
 
   start(): void {
@@ -65,7 +55,7 @@ export class Supervisor {
   }
 
   private children(): WorkerChild[] {
-    return [this.current, this.fresh, this.retiring].filter((child) => child !== null);
+    return [this.current, ...this.handover.children].filter((child) => child !== null);
   }
 
   private launch(): WorkerChild {
@@ -90,11 +80,12 @@ export class Supervisor {
         this.wasReady = true;
         return this.preloadRecordDeath();
       case 'consuming':
-        return child === this.fresh ? this.replace() : undefined;
+        if (this.handover.isFresh(child)) this.current = this.handover.takeOver(this.current);
+        return;
       case 'warmedUp':
-        return child === this.current ? this.retiring?.send({ type: 'retire' }) : undefined;
+        return child === this.current ? this.handover.finish() : undefined;
       case 'recycle':
-        return child === this.current ? this.renew() : undefined;
+        return child === this.current && !this.stopping ? this.handover.begin(child) : undefined;
     }
   }
 
@@ -116,29 +107,13 @@ export class Supervisor {
     this.exit(1);
   }
 
-  private renew(): void {
-    if (this.stopping || this.fresh !== null || this.retiring !== null) return;
-    if (performance.now() < this.renewableAt) return; // The message will be repeated.
-    this.renewableAt = performance.now() + RENEW_EVERY_MS;
-    this.log.info({ pid: this.current?.pid }, 'the worker process has taken its number of runs; starting a fresh one');
-    this.fresh = this.launch();
-  }
-
-  /** The fresh process takes messages too, so it is the current one from now on. */
-  private replace(): void {
-    this.retiring = this.current;
-    this.current = this.fresh;
-    this.fresh = null;
-    this.retiring?.send({ type: 'share' });
-    this.log.info({ pid: this.current?.pid, retiring: this.retiring?.pid }, 'a fresh worker process has taken over');
-  }
-
   private childEnded(child: WorkerChild, end: ChildEnd): void {
     const died = end.code !== 0;
     if (died) this.exitCode = Math.max(this.exitCode, end.code ?? 1);
     if (died && child.workerId !== null) this.recordDeathOf(child, child.workerId, end);
-    const place = child === this.current ? 'current' : child === this.fresh ? 'fresh' : 'retiring';
-    this[place] = null;
+    const wasCurrent = child === this.current;
+    if (wasCurrent) this.current = null;
+    else this.handover.ended(child);
     if (this.stopping) return this.endWhenEmpty();
     // The configuration is wrong or the program broken: a restart would not help.
     if (!this.wasReady) return this.exit(end.code ?? 1);
@@ -147,7 +122,7 @@ export class Supervisor {
       this.log.error(death, 'a worker process died');
     }
     // A fresh process that is booting replaces a current one that has died.
-    if (place === 'current' && this.fresh === null) this.startLater(child);
+    if (wasCurrent && !this.handover.isBegun) this.startLater(child);
   }
 
   private startLater(dead: WorkerChild): void {

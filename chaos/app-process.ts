@@ -3,7 +3,7 @@ import { createWriteStream, readFileSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { environmentOfTests } from '#testing/processes/test-environment';
-import { must } from './wait';
+import { waitUntil } from './wait';
 
 export type AppName = 'api' | 'beat' | 'worker';
 
@@ -74,9 +74,11 @@ export class AppProcess {
   /** Waits until the app is ready. @throws with the end of its output when it exits before that, or is not ready in time */
   async ready(): Promise<void> {
     const words = (): string => `\n${this.lastLines.join('\n')}`;
-    await must(`${this.app} becomes ready`, READY_MS, () => this.isReady || !this.isAlive, 20).catch((error: Error) => {
-      throw new Error(error.message + words());
-    });
+    await waitUntil(`${this.app} becomes ready`, READY_MS, () => this.isReady || !this.isAlive, 20).catch(
+      (error: Error) => {
+        throw new Error(error.message + words());
+      },
+    );
     if (!this.isReady) throw new Error(`${this.app} ended before it was ready${words()}`);
   }
 
@@ -95,7 +97,7 @@ export class AppProcess {
   async killWorking(): Promise<void> {
     const pid = this.readyPid;
     send(pid, 'SIGKILL');
-    await must(`process ${pid} of ${this.app} dies`, READY_MS, () => !isLiving(pid), 10);
+    await waitUntil(`process ${pid} of ${this.app} dies`, READY_MS, () => !isLiving(pid), 10);
   }
 
   private onLine(line: string, file: WriteStream): void {

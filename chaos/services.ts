@@ -8,7 +8,7 @@ import { declareBroker } from '#messaging/declare-broker';
 import { environmentOfTests } from '#testing/processes/test-environment';
 import { isLiving } from './app-process';
 import { measurePace } from './pace';
-import { must } from './wait';
+import { waitUntil } from './wait';
 
 const ROOT = join(__dirname, '../..');
 const TEMPLATE = 'chaos_template';
@@ -69,7 +69,7 @@ export class Services {
   async restart(name: ServiceName, signal: NodeJS.Signals, downMs = 0): Promise<void> {
     const { pid } = await this.status(name);
     process.kill(pid, signal);
-    await must(`${name} ends`, 60_000, () => !isLiving(pid));
+    await waitUntil(`${name} ends`, 60_000, () => !isLiving(pid));
     await new Promise((resolve) => setTimeout(resolve, downMs));
     await this.startStopped();
   }

@@ -7,7 +7,7 @@ import { AppProcess, isLiving, type AppName } from './app-process';
 import { groupBy } from './judge/group-by';
 import type { Fault } from './judge/history';
 import { currentPace } from './pace';
-import { must, within } from './wait';
+import { waitUntil, waitFor } from './wait';
 import { PLANTS, type PlantName } from './planted/plants';
 import { armedFile, firedFile, type Failpoint } from './process/failpoints';
 import type { Services } from './services';
@@ -193,11 +193,11 @@ export class TestBed {
     rmSync(fired, { force: true });
     await this.fault(`kill -9 ${app} at ${point}`, async () => {
       writeFileSync(armed, '');
-      await must(`a process comes to ${point}`, FAILPOINT_MS, () => existsSync(fired), 10);
+      await waitUntil(`a process comes to ${point}`, FAILPOINT_MS, () => existsSync(fired), 10);
       const pid = Number(readFileSync(fired, 'utf8'));
       // Waits until the exit event has come, so that the seat counts as empty. A worker's supervisor starts a new process itself.
       const isHere = (seat: Seat): boolean => seat.process.pid === pid && seat.process.isAlive;
-      await must(`process ${pid} dies`, 10_000, () => !isLiving(pid) && !this.seats.some(isHere), 10);
+      await waitUntil(`process ${pid} dies`, 10_000, () => !isLiving(pid) && !this.seats.some(isHere), 10);
       return [pid];
     });
     for (const seat of this.of(app)) await this.start(seat);
@@ -292,7 +292,7 @@ export class TestBed {
    * scenario, may be replaced: the old and the new process then both hold a lease for a while, and neither is an orphan.
    */
   async lastingOrphanLeases(): Promise<number> {
-    await within(TAKEOVER_MS, async () => (await this.orphanLeases()) === 0);
+    await waitFor(TAKEOVER_MS, async () => (await this.orphanLeases()) === 0);
     return this.orphanLeases();
   }
 

@@ -4,7 +4,7 @@ import { currentPace } from './pace';
  * Polls until `look` returns true; false after `ms`, which is longer on a slow machine. A `look` that throws counts as
  * false.
  */
-export async function within(ms: number, look: () => Promise<boolean> | boolean, everyMs = 100): Promise<boolean> {
+export async function waitFor(ms: number, look: () => Promise<boolean> | boolean, everyMs = 100): Promise<boolean> {
   const deadline = performance.now() + ms * currentPace();
   for (;;) {
     if (await seen(look)) return true;
@@ -13,14 +13,14 @@ export async function within(ms: number, look: () => Promise<boolean> | boolean,
   }
 }
 
-/** Polls as `within` does. @throws with the given description when `look` is not true in time */
-export async function must(
+/** Polls as `waitFor` does. @throws with the given description when `look` is not true in time */
+export async function waitUntil(
   what: string,
   ms: number,
   look: () => Promise<boolean> | boolean,
   everyMs?: number,
 ): Promise<void> {
-  if (!(await within(ms, look, everyMs))) throw new Error(`${what}: not within ${(ms * currentPace()) / 1000} s`);
+  if (!(await waitFor(ms, look, everyMs))) throw new Error(`${what}: not within ${(ms * currentPace()) / 1000} s`);
 }
 
 /** Waits as long as a fault lasts or a client thinks; longer on a slow machine. */

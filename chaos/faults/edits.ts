@@ -1,4 +1,4 @@
-import { must } from '../wait';
+import { waitUntil } from '../wait';
 import type { Scenario, Scene } from '../scenario';
 
 /** The name of the standing task that runs every second. */
@@ -29,10 +29,10 @@ export async function lateEdits({ testBed, workload, print }: Scene): Promise<vo
         [taskId],
         async (isWaitedFor) => {
           edit = workload.reschedule(TASK);
-          await must('the edit waits', 15_000, isWaitedFor);
+          await waitUntil('the edit waits', 15_000, isWaitedFor);
           print('an edit waits');
           const since = new Date();
-          await must('occurrences come due meanwhile', 20_000, async () => {
+          await waitUntil('occurrences come due meanwhile', 20_000, async () => {
             const [found] = await testBed.rows<{ count: number }>(
               `SELECT count(*)::int AS count FROM runs
               WHERE task_id = $1 AND trigger = 'SCHEDULE' AND scheduled_for > $2 AND started_at IS NOT NULL`,

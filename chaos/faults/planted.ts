@@ -1,4 +1,4 @@
-import { must, pause } from '../wait';
+import { waitUntil, pause } from '../wait';
 import { PLANTS } from '../planted/plants';
 import type { Scenario, Scene } from '../scenario';
 import type { Seat } from '../test-bed';
@@ -72,7 +72,7 @@ const JUST_BEGUN_SECONDS = 2;
 async function freezeUnderALongRun({ testBed, workload }: Scene): Promise<void> {
   const { seat, runId } = await longRun({ testBed, workload });
   await testBed.freeze(seat, () =>
-    must('the first attempt has had its effect, and the second is under way', 60_000, async () => {
+    waitUntil('the first attempt has had its effect, and the second is under way', 60_000, async () => {
       const hadEffect = workload.effects().some((one) => one.runId === runId && one.attempt === 1 && one.endedAt);
       const again = await testBed.rows(`SELECT FROM runs WHERE id = $1 AND status = 'PROCESSING' AND attempt = 2`, [
         runId,
@@ -89,7 +89,7 @@ async function longRun({
 }: Pick<Scene, 'testBed' | 'workload'>): Promise<{ seat: Seat; runId: string }> {
   const called = (runId: string): boolean => workload.effects().some((one) => one.runId === runId && one.attempt === 1);
   let found: { seat: Seat; runId: string } | undefined;
-  await must('a long run begins', 30_000, async () => {
+  await waitUntil('a long run begins', 30_000, async () => {
     const begun = await testBed.rows<{ runId: string; pid: number }>(
       `SELECT r.id AS "runId", w.pid FROM runs r JOIN workers w ON w.id = r.worker_id
         WHERE r.task_id = $1 AND r.status = 'PROCESSING' AND r.attempt = 1 AND r.started_at > now() - make_interval(secs => $2)`,

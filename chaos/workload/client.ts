@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { currentPace } from '../pace';
-import { must } from '../wait';
+import { waitUntil } from '../wait';
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- chaos reads answers without the API's own types */
 type Json = any;
@@ -34,14 +34,14 @@ export class Client {
     const client = new Client(baseUrl, username, `the password of ${username} ${randomUUID()}`);
     const { password } = client;
     const account = { username, email: `${username}@example.com`, password, passwordConfirm: password };
-    await must(`${username} has an account`, SET_UP_MS, async () => {
+    await waitUntil(`${username} has an account`, SET_UP_MS, async () => {
       const { status, body } = await client.send('POST', '/api/auth/register', account);
       if (status === 201) client.token = body.tokens.access;
       else if (status === 409) await client.logIn(); // the account exists, because the answer to an earlier attempt was lost
       return client.token !== '';
     });
     // The judge expects one mail per run, so the mails must not be combined into a digest.
-    await must(`${username} wants every mail`, SET_UP_MS, async () => {
+    await waitUntil(`${username} wants every mail`, SET_UP_MS, async () => {
       const digest = { enabled: false };
       return (await client.ask('PUT', '/api/notifications/preferences', { digest })).status === 200;
     });

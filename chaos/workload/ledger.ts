@@ -1,4 +1,4 @@
-import { must, within } from '../wait';
+import { waitUntil, waitFor } from '../wait';
 import type { Verb, Write } from '../judge/history';
 import type { Answer, Client } from './client';
 
@@ -32,7 +32,7 @@ export class Ledger {
       client.ask(request.method, request.path, request.body, { 'Idempotency-Key': target.key });
     let answer = await send();
     const isUnsure = outcomeOf(answer) === 'unknown';
-    await within(SURELY_MS, async () => {
+    await waitFor(SURELY_MS, async () => {
       if (outcomeOf(answer) === 'unknown') answer = await send();
       return outcomeOf(answer) !== 'unknown';
     });
@@ -47,7 +47,7 @@ export class Ledger {
   private async madeBefore(client: Client, body: object, refusal: Answer): Promise<Answer> {
     const { title } = body as { title?: string };
     let tasks: { title: string }[] = [];
-    await must('the tasks can be listed', SURELY_MS, async () => {
+    await waitUntil('the tasks can be listed', SURELY_MS, async () => {
       tasks = await client.list('/api/tasks');
       return true;
     });

@@ -1,7 +1,7 @@
 import { groupBy } from '../judge/group-by';
 import type { Effect, FinalRun, FinalTask, Mail, Recipe, Write } from '../judge/history';
 import { currentPace } from '../pace';
-import { within } from '../wait';
+import { waitFor } from '../wait';
 import type { Random } from '../random';
 import type { TestBed } from '../test-bed';
 import { Client } from './client';
@@ -102,7 +102,7 @@ export class Workload {
   /** Waits until `more` further runs have completed; false when that takes longer than `ms`. */
   async completesMore(more: number, ms = START_MS): Promise<boolean> {
     const wanted = (await this.completed()) + more;
-    return within(ms, async () => (await this.completed()) >= wanted);
+    return waitFor(ms, async () => (await this.completed()) >= wanted);
   }
 
   async stopWriting(): Promise<void> {
@@ -113,7 +113,7 @@ export class Workload {
   /** Waits until a run that every schedule has had since `since` has ended; false when that takes longer than `ms`. */
   caughtUp(since: number, ms: number): Promise<boolean> {
     const standing = this.recurring().length - 1; // the edited task may be paused
-    return within(ms, async () => {
+    return waitFor(ms, async () => {
       const [found] = await this.testBed.rows<{ tasks: number }>(
         `SELECT count(DISTINCT r.task_id)::int AS tasks FROM runs r JOIN tasks t ON t.id = r.task_id
           WHERE t.title LIKE $1 AND r.trigger = 'SCHEDULE' AND r.finished_at IS NOT NULL AND r.scheduled_for >= $2`,
@@ -130,7 +130,7 @@ export class Workload {
 
   /** Waits until no run and no delivery is pending; false when that takes longer than `ms`. */
   async quiet(ms: number, makeMailsDue: boolean): Promise<boolean> {
-    return within(ms, async () => {
+    return waitFor(ms, async () => {
       if (makeMailsDue) await this.makeMailsDue();
       const open = await this.count(`r.finished_at IS NULL`);
       const atWork = this.testBed.orphanProcesses().length + (await this.testBed.orphanLeases());
@@ -203,7 +203,7 @@ export class Workload {
     if (taskId === undefined) return;
     const client = this.client(key.endsWith(`-${EDITED}`) ? 'editor' : 'owner');
     const request = { method: 'POST', path: `/api/tasks/${taskId}/pause`, body: {} };
-    await within(PAUSE_MS, async () => {
+    await waitFor(PAUSE_MS, async () => {
       const { write } = await this.ledger.write(client, 'pause', { key, taskId }, request);
       return write.outcome === 'ok';
     });

@@ -33,8 +33,8 @@ const list = async (more: Partial<NotificationFilter> = {}, limit = 9, offset = 
     (await notifications.list(rows.manager, filter(more), [{ by: 'createdAt', descending: true }], { limit, offset }))
       .rows,
   );
-const count = (more: Partial<NotificationFilter> = {}, most: number | null = null): Promise<number | null> =>
-  notifications.count(rows.manager, filter(more), most);
+const count = (more: Partial<NotificationFilter> = {}, max: number | null = null): Promise<number | null> =>
+  notifications.count(rows.manager, filter(more), max);
 
 describe('the list of notifications', () => {
   it('holds the notifications of one user, the latest first', async () => {

@@ -44,14 +44,14 @@ function beat(settings: Partial<Config> = {}): DispatchBatchService {
   );
 }
 
-async function dispatchDue(workClass: WorkClass = 'io', room = 100, service = beat()): Promise<Batch> {
-  return (await service.dispatchDue(workClass, room, [])).ended();
+async function dispatchDue(workClass: WorkClass = 'io', capacity = 100, service = beat()): Promise<Batch> {
+  return (await service.dispatchDue(workClass, capacity, [])).ended();
 }
 
 /** Dispatches what is due and returns the published runs in their order. */
-async function dispatchAll(workClass: WorkClass = 'io', room = 100): Promise<string[]> {
+async function dispatchAll(workClass: WorkClass = 'io', capacity = 100): Promise<string[]> {
   const before = broker.messages.length;
-  const { published } = await dispatchDue(workClass, room);
+  const { published } = await dispatchDue(workClass, capacity);
   expect(broker.bodies(EXCHANGES.execution).slice(before)).toMatchObject(published.map((runId) => ({ runId })));
   return published;
 }

@@ -123,10 +123,10 @@ describe('the mark QUEUED', () => {
 
 it('a run that waits for another is released when the other has ended, and not before', async () => {
   const taskId = await rows.task();
-  const obstacle = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0) });
-  const waiting = await rows.run(taskId, { waits_for: obstacle });
+  const blocking = await rows.run(taskId, { status: 'QUEUED', queued_at: at(0) });
+  const waiting = await rows.run(taskId, { waits_for: blocking });
   expect(await dispatch.releaseWaiting(rows.manager)).toBe(0);
-  await rows.set('runs', obstacle, { status: 'FAILED', finished_at: at(0) });
+  await rows.set('runs', blocking, { status: 'FAILED', finished_at: at(0) });
   expect(await dispatch.releaseWaiting(rows.manager)).toBe(1);
   expect((await rows.get('runs', waiting)).waits_for).toBeNull();
 });
@@ -283,8 +283,8 @@ describe('the fair choice between owners', () => {
     for (let n = 0; n < count; n++) ids.push(await rows.run(task, { due_at: at(n - 1000), ...columns }));
     return ids;
   }
-  const fair = async (limit: number, most: number, after: string | null = null): Promise<string[]> =>
-    (await dispatch.lockFair(rows.manager, 'io', limit, most, after)).due.map(({ id }) => id);
+  const fair = async (limit: number, max: number, after: string | null = null): Promise<string[]> =>
+    (await dispatch.lockFair(rows.manager, 'io', limit, max, after)).due.map(({ id }) => id);
 
   it('takes runs of the owners in turn, of each the highest priority first', async () => {
     const [ada, bob] = await owners(2);
@@ -309,8 +309,8 @@ describe('the fair choice between owners', () => {
     const [ofBob, ofEve] = [await dueRuns(bob!, 4), await dueRuns(eve!, 4)];
     expect(await fair(10, 2)).toEqual([ofBob[0], ofEve[0], ofBob[1], ofEve[1], ofEve[2]]);
     const due = await dispatch.lockDue(rows.manager, 'io', 20, 2);
-    const going = due.filter(({ held }) => !held).map(({ id }) => id);
-    expect([due.length, going.sort()]).toEqual([10, [...ofBob.slice(0, 2), ...ofEve.slice(0, 3)].sort()]);
+    const starting = due.filter(({ held }) => !held).map(({ id }) => id);
+    expect([due.length, starting.sort()]).toEqual([10, [...ofBob.slice(0, 2), ...ofEve.slice(0, 3)].sort()]);
   });
 
   it('continues after a given owner', async () => {
@@ -357,9 +357,9 @@ describe('the fair choice between owners', () => {
       await dueRuns(ada!, 1, { status: 'QUEUED', queued_at: at(0) });
       const io = await waiting(ada!, 'io', 4);
       expect(await locked('io')).toEqual(io.slice(0, 2));
-      const going = (workClass: 'io' | 'process') => [{ id: newId(), ownerId: ada!, workClass }];
-      expect((await dispatch.lockFair(rows.manager, 'io', 9, 0, null, going('io'))).due).toHaveLength(1);
-      expect((await dispatch.lockFair(rows.manager, 'io', 9, 0, null, going('process'))).due).toHaveLength(2);
+      const starting = (workClass: 'io' | 'process') => [{ id: newId(), ownerId: ada!, workClass }];
+      expect((await dispatch.lockFair(rows.manager, 'io', 9, 0, null, starting('io'))).due).toHaveLength(1);
+      expect((await dispatch.lockFair(rows.manager, 'io', 9, 0, null, starting('process'))).due).toHaveLength(2);
     });
 
     it('reserves no slot in a class of one slot: owners take turns', async () => {

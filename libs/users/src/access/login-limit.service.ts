@@ -83,8 +83,8 @@ export class LoginLimitService {
   }
 
   /** Refuses before an expensive hash is computed; counts nothing. @throws Refusal TOO_MANY_REQUESTS */
-  async refuseRegistration(manager: EntityManager, address: string, most: RegistrationLimits): Promise<void> {
-    const usedUp = await this.attempts.findExhausted(manager, registrationLimits(address, most), HOUR_SECONDS);
+  async refuseRegistration(manager: EntityManager, address: string, limits: RegistrationLimits): Promise<void> {
+    const usedUp = await this.attempts.findExhausted(manager, registrationLimits(address, limits), HOUR_SECONDS);
     refuseAfter(usedUp, TOO_MANY_ACCOUNTS);
   }
 
@@ -93,8 +93,8 @@ export class LoginLimitService {
    * that no address can use up the limit that all addresses share.
    * @throws Refusal TOO_MANY_REQUESTS
    */
-  async countRegistration(manager: EntityManager, address: string, most: RegistrationLimits): Promise<void> {
-    const taken = await this.attempts.take(manager, registrationLimits(address, most), HOUR_SECONDS);
+  async countRegistration(manager: EntityManager, address: string, limits: RegistrationLimits): Promise<void> {
+    const taken = await this.attempts.take(manager, registrationLimits(address, limits), HOUR_SECONDS);
     refuseBeyond(taken, TOO_MANY_ACCOUNTS);
   }
 
@@ -137,10 +137,10 @@ function addressKeyOf(address: string): string {
 }
 
 /** Leaves out limits of 0, which mean no limit. */
-function registrationLimits(address: string, most: RegistrationLimits): { key: string; most: number }[] {
+function registrationLimits(address: string, limits: RegistrationLimits): { key: string; most: number }[] {
   return [
-    { key: `registrations:${networkOf(address)}`, most: most.maxRegistrationsPerAddress },
-    { key: 'registrations', most: most.maxRegistrations },
+    { key: `registrations:${networkOf(address)}`, most: limits.maxRegistrationsPerAddress },
+    { key: 'registrations', most: limits.maxRegistrations },
   ].filter((limit) => limit.most > 0);
 }
 

@@ -16,7 +16,7 @@ process.on('exit', () => living.forEach((one) => one.signal('SIGKILL')));
 
 /**
  * A compiled app as people run it, with two additions that production does not have: its links to PostgreSQL and
- * RabbitMQ are proxies, and its bundle begins with `process/preload.ts`, which puts the failpoints in.
+ * RabbitMQ may be proxies, and its bundle begins with `process/preload.ts`, which puts the failpoints in.
  */
 export class AppProcess {
   readonly ended: Promise<void>;

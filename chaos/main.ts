@@ -183,13 +183,13 @@ function noVerdict({ name }: Scenario, error: unknown): string {
   return reason;
 }
 
-function kindOf({ beats = 1, workers = 1, plant }: Scenario): string {
-  return `${beats} ${workers} ${plant ?? ''}`;
+function kindOf({ beats = 1, workers = 1, links, plant }: Scenario): string {
+  return `${beats} ${workers} ${links ?? ''} ${plant ?? ''}`;
 }
 
 function open(scenario: Scenario, { short }: ChaosOptions, services: Services, folder: string): Promise<TestBed> {
-  const { beats = 1, workers = 1, plant } = scenario;
-  return TestBed.open(services, { folder, beats, workers, plant, stock: !short });
+  const { beats = 1, workers = 1, links = false, plant } = scenario;
+  return TestBed.open(services, { folder, beats, workers, links, plant, stock: !short });
 }
 
 async function runOne(

@@ -24,6 +24,11 @@ export interface Scenario {
   short?: true;
   beats?: number;
   workers?: number;
+  /**
+   * Whether its faults cut or slow down connections. Only then does each process reach the servers through proxies, which
+   * double the cost of every query and message.
+   */
+  links?: true;
   /** How long the longest effects take, in milliseconds. */
   longMs?: number;
   /** Whether it breaks a server that all test beds share, so that no other scenario may run at that time. */

@@ -18,6 +18,8 @@ export interface TestBedOptions {
   folder: string;
   beats: number;
   workers: number;
+  /** Whether the processes reach the servers through proxies. */
+  links: boolean;
   plant?: PlantName;
   /** Whether leases and polls are those of production instead of short ones. */
   stock: boolean;
@@ -27,13 +29,19 @@ export interface TestBedOptions {
 export const PARTS = ['working process', 'supervisor', 'both'] as const;
 export type Part = (typeof PARTS)[number];
 
+/** The connections of one process to the servers. */
+export interface Links {
+  database: TcpProxy;
+  broker: TcpProxy;
+}
+
 /** A place for one process; it keeps its links and ports while its process is killed and started again. */
 export interface Seat {
   app: AppName;
   name: string;
   process: AppProcess;
-  database: TcpProxy;
-  broker: TcpProxy;
+  /** Undefined when the process is connected to the servers directly. */
+  links: Links | undefined;
   /** Whether the seat stays empty, so that healing does not start a process in it. */
   vacant: boolean;
 }
@@ -108,6 +116,16 @@ export class TestBed {
     return this.seats.filter((seat) => seat.app === app && !seat.vacant);
   }
 
+  /** The links of all processes, or of those of one app. @throws when the scenario does not say that it needs links */
+  links(app?: AppName): Links[] {
+    return this.seats
+      .filter((seat) => app === undefined || seat.app === app)
+      .map(({ links }) => {
+        if (links === undefined) throw new Error('the processes have no links: the scenario must have `links: true`');
+        return links;
+      });
+  }
+
   /** Queries the database directly, not through a proxy. */
   async rows<T>(statement: string, parameters: unknown[] = []): Promise<T[]> {
     return (await this.database.query(statement, parameters)).rows as T[];
@@ -139,11 +157,8 @@ export class TestBed {
   /** Adds another process of an app. */
   async add(app: AppName): Promise<Seat> {
     const position = this.seats.filter((seat) => seat.app === app).length + 1;
-    const [database, broker] = await Promise.all([
-      TcpProxy.before(this.services.databasePort),
-      TcpProxy.before(this.services.brokerPort),
-    ]);
-    const draft = { app, name: `${app}-${position}`, database, broker, vacant: false };
+    const links = this.options.links ? await this.openLinks() : undefined;
+    const draft = { app, name: `${app}-${position}`, links, vacant: false };
     const seat: Seat = Object.assign(draft, { process: this.launch(draft) });
     this.seats.push(seat);
     await seat.process.ready();
@@ -258,9 +273,9 @@ export class TestBed {
 
   /** Repairs all links and starts a process in every seat that lacks one. */
   async heal(): Promise<void> {
-    for (const { database, broker } of this.seats) {
-      database.heal();
-      broker.heal();
+    for (const { links } of this.seats) {
+      links?.database.heal();
+      links?.broker.heal();
     }
     for (const seat of this.seats.filter(({ vacant }) => !vacant)) {
       seat.process.signal('SIGCONT');
@@ -299,7 +314,9 @@ export class TestBed {
   async close(): Promise<void> {
     for (const seat of this.seats) seat.process.signal('SIGKILL');
     await Promise.all(this.seats.map((seat) => seat.process.ended));
-    await Promise.all(this.seats.flatMap(({ database, broker }) => [database.close(), broker.close()]));
+    await Promise.all(
+      this.seats.flatMap(({ links }) => (links === undefined ? [] : [links.database.close(), links.broker.close()])),
+    );
     await this.sink.stop();
     await this.database.end();
     await this.services.dropDatabase(this.name);
@@ -316,11 +333,17 @@ export class TestBed {
     for (const app of apps) await this.add(app);
   }
 
-  private launch({ app, name, database, broker }: Pick<Seat, 'app' | 'name' | 'database' | 'broker'>): AppProcess {
+  private async openLinks(): Promise<Links> {
+    const { databasePort, brokerPort } = this.services;
+    const [database, broker] = await Promise.all([TcpProxy.before(databasePort), TcpProxy.before(brokerPort)]);
+    return { database, broker };
+  }
+
+  private launch({ app, name, links }: Pick<Seat, 'app' | 'name' | 'links'>): AppProcess {
     const { folder, plant, stock } = this.options;
     const env = {
-      DATABASE_URL: database.through(this.databaseUrl),
-      RABBITMQ_URL: broker.through(this.vhostUrl),
+      DATABASE_URL: links?.database.through(this.databaseUrl) ?? this.databaseUrl,
+      RABBITMQ_URL: links?.broker.through(this.vhostUrl) ?? this.vhostUrl,
       RABBITMQ_MANAGEMENT_URL: this.services.managementUrl,
       SMTP_URL: this.sink.smtpUrl,
       ...OPEN_REGISTRATION,

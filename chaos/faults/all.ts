@@ -17,6 +17,7 @@ const RANDOM: Scenario = {
   title: 'random faults, repeatable by their seed',
   beats: 2,
   workers: 3,
+  links: true,
   longMs: 6000,
   alone: true,
   faults: async (scene) => {

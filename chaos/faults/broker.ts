@@ -42,6 +42,7 @@ const BROKER_FAULTS: Scenario[] = [
   },
   {
     name: 'broker-empty',
+    links: true,
     title: 'RabbitMQ restarts empty: workers declare the topology again, api and beat may not',
     faults: (scene) => broker(scene, 'all queues and exchanges deleted', () => empty(scene)),
   },
@@ -57,12 +58,14 @@ const BROKER_FAULTS: Scenario[] = [
   },
   {
     name: 'broker-cut',
+    links: true,
     title: 'every connection to RabbitMQ is cut, three times',
     workers: 2,
     faults: (scene) => broker(scene, 'connections to RabbitMQ cut', () => cut(scene)),
   },
   {
     name: 'broker-blackhole',
+    links: true,
     title: 'the network to RabbitMQ drops everything',
     faults: (scene) => broker(scene, 'RabbitMQ unreachable without a word', () => blackhole(scene)),
   },
@@ -100,7 +103,7 @@ async function empty(scene: Scene): Promise<void> {
   await onQueues(scene, 'DELETE', '');
   for (const exchange of EXCHANGES) await services.manage('DELETE', `exchanges/${vhost}/${exchange}`);
   // An open connection would be used with channels that the restarted broker does not know, so the links are cut.
-  for (const seat of scene.testBed.seats) seat.broker.cut();
+  for (const { broker } of scene.testBed.links()) broker.cut();
 }
 
 async function memoryAlarm({ testBed, short }: Scene): Promise<void> {
@@ -123,13 +126,13 @@ async function diskAlarm({ testBed, short }: Scene): Promise<void> {
 
 async function cut({ testBed, workload }: Scene): Promise<void> {
   for (let time = 0; time < 3; time++) {
-    for (const seat of testBed.seats) seat.broker.cut();
+    for (const { broker } of testBed.links()) broker.cut();
     await workload.completesMore(5, 10_000);
   }
 }
 
 async function blackhole({ testBed, short }: Scene): Promise<void> {
-  for (const seat of testBed.seats) seat.broker.blackhole();
+  for (const { broker } of testBed.links()) broker.blackhole();
   await pause(short ? 8000 : 45_000);
-  for (const seat of testBed.seats) seat.broker.heal();
+  for (const { broker } of testBed.links()) broker.heal();
 }

@@ -69,15 +69,15 @@ async function terminate({ testBed, short }: Scene): Promise<void> {
 }
 
 async function slow({ testBed, short }: Scene, latencyMs: number): Promise<void> {
-  for (const seat of testBed.seats) seat.database.latencyMs = latencyMs / 2;
+  for (const { database } of testBed.links()) database.latencyMs = latencyMs / 2;
   await pause(short ? 8000 : 30_000);
-  for (const seat of testBed.seats) seat.database.heal();
+  for (const { database } of testBed.links()) database.heal();
 }
 
 async function blip({ testBed }: Scene): Promise<void> {
-  for (const seat of testBed.seats) seat.database.blackhole();
+  for (const { database } of testBed.links()) database.blackhole();
   await pause(10_000);
-  for (const seat of testBed.seats) seat.database.heal();
+  for (const { database } of testBed.links()) database.heal();
 }
 
 async function readOnly({ testBed, short }: Scene): Promise<void> {

@@ -11,12 +11,13 @@ export const PLANTED: Scenario[] = [
     name: 'planted-mark-before-confirm',
     title: PLANTS['mark-before-confirm'].title,
     plant: 'mark-before-confirm',
+    links: true,
     reveals: 'stuck',
     faults: async ({ testBed, workload }) => {
       for (let time = 0; time < 8; time++) {
-        for (const seat of testBed.of('beat')) seat.broker.blackhole();
+        for (const { broker } of testBed.links('beat')) broker.blackhole();
         await pause(1200);
-        for (const seat of testBed.of('beat')) seat.broker.heal();
+        for (const { broker } of testBed.links('beat')) broker.heal();
         await workload.completesMore(3, 5000);
       }
     },
@@ -25,13 +26,14 @@ export const PLANTED: Scenario[] = [
     name: 'planted-ack-before-commit',
     title: PLANTS['ack-before-commit'].title,
     plant: 'ack-before-commit',
+    links: true,
     reveals: 'stuck',
     faults: async ({ testBed, workload }) => {
       for (let time = 0; time < 3; time++) {
         await testBed.withoutFault('PostgreSQL unreachable for the worker', async () => {
-          for (const seat of testBed.of('worker')) seat.database.refuse();
+          for (const { database } of testBed.links('worker')) database.refuse();
           await pause(2000);
-          for (const seat of testBed.of('worker')) seat.database.heal();
+          for (const { database } of testBed.links('worker')) database.heal();
         });
         await workload.completesMore(5, 10_000);
       }

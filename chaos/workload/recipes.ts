@@ -23,7 +23,8 @@ export function everySeconds(seconds: number, now: number): Plan {
 /**
  * The tasks that run through a whole scenario: every kind of schedule, overlap policy, failure and effect.
  * @param longMs how long the longest effect takes
- * @param pace how many times less often they are due than on a quiet machine; the effects of two take as much longer
+ * @param pace how many times less often, and how many times later, they are due than on a quiet machine; the effects of
+ *   two take as much longer
  */
 export function standingRecipes(prefix: string, now: number, longMs: number, pace: number): Recipe[] {
   const key = (name: string): string => `${prefix}-${name}`;
@@ -42,7 +43,9 @@ export function standingRecipes(prefix: string, now: number, longMs: number, pac
     recipe(key('rate-long'), every(3), { effectMs: longMs }),
     recipe(key('delay'), delay, { overlap: 'SKIP' }),
     recipe(key('command'), every(2), { kind: 'command', effectMs: 800 }),
-    ...[3, 5, 7, 9].map((seconds) => recipe(key(`once-${seconds}`), { type: 'ONE_TIME', runAt: now + seconds * 1000 })),
+    ...[3, 5, 7, 9].map((seconds) =>
+      recipe(key(`once-${seconds}`), { type: 'ONE_TIME', runAt: now + seconds * 1000 * pace }),
+    ),
   ];
 }
 

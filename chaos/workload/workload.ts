@@ -15,7 +15,7 @@ export interface WorkloadOptions {
   prefix: string;
   /** How long the longest effects take, in milliseconds. */
   longMs: number;
-  /** How many times less often the standing tasks are due than in the long tier. */
+  /** How many times less often than in the long tier the standing tasks are due and people write. */
   spacing: number;
 }
 
@@ -40,7 +40,7 @@ export class Workload {
     private readonly options: WorkloadOptions,
   ) {}
 
-  /** Creates the standing tasks, and starts users who write without a pause. */
+  /** Creates the standing tasks, and starts users who write one thing after the other. */
   async start(random: Random): Promise<void> {
     const { prefix, longMs, spacing } = this.options;
     const [owner] = await Promise.all(['owner', 'creator', 'editor', 'remover'].map((name) => this.register(name)));
@@ -50,7 +50,7 @@ export class Workload {
         this.createSurely(owner as Client, recipe),
       ),
     );
-    const people = await writers(this, prefix, random);
+    const people = await writers(this, prefix, random, spacing);
     this.writing = Promise.all(people.map((person) => this.keepWriting(person)));
   }
 
@@ -132,9 +132,8 @@ export class Workload {
   async quiet(ms: number, makeMailsDue: boolean): Promise<boolean> {
     return waitFor(ms, async () => {
       if (makeMailsDue) await this.makeMailsDue();
-      const open = await this.count(`r.finished_at IS NULL`);
-      const atWork = this.testBed.orphanProcesses().length + (await this.testBed.orphanLeases());
-      return open + atWork + (await this.pendingDeliveries()) === 0;
+      if ((await this.count(`r.finished_at IS NULL`)) + (await this.pendingDeliveries()) > 0) return false;
+      return (await this.testBed.orphanLeases()) + this.testBed.orphanProcesses().length === 0;
     });
   }
 

@@ -13,31 +13,34 @@ export const EDITED = 'edited';
 
 const HOUR_MS = 3_600_000;
 
-/** Creates the users who write without a pause; each writes only its own tasks, one write after the other. */
-export async function writers(workload: Workload, prefix: string, random: Random): Promise<Writer[]> {
-  const edited = recipe(`${prefix}-${EDITED}`, everySeconds(currentPace(), Date.now()));
+/**
+ * Creates the users who write one thing after the other; each writes only its own tasks.
+ * @param spacing how many times longer than in the long tier they think before they write again
+ */
+export async function writers(workload: Workload, prefix: string, random: Random, spacing: number): Promise<Writer[]> {
+  const edited = recipe(`${prefix}-${EDITED}`, everySeconds(currentPace() * spacing, Date.now()));
   const { taskId } = await workload.createSurely(workload.client('editor'), edited);
   return [
-    creator(workload, prefix, random),
-    editor(workload, edited, taskId, random),
-    remover(workload, prefix, random),
+    creator(workload, prefix, random, spacing),
+    editor(workload, edited, taskId, random, spacing),
+    remover(workload, prefix, random, spacing),
   ];
 }
 
 /** Creates tasks that run at once and tasks that run in a few seconds. */
-function creator(workload: Workload, prefix: string, random: Random): Writer {
+function creator(workload: Workload, prefix: string, random: Random, spacing: number): Writer {
   let number = 0;
   return async () => {
     const key = `${prefix}-new-${++number}`;
     const soon = { type: 'ONE_TIME', runAt: Date.now() + random.between(500, 3000) } as const;
     const plan = random.next() < 0.6 ? ({ type: 'NOW' } as const) : soon;
     await workload.create(workload.client('creator'), recipe(key, plan, { notify: number % 2 === 0 }));
-    await pause(random.between(100, 300));
+    await pause(random.between(100, 300) * spacing);
   };
 }
 
 /** Edits, pauses, resumes and runs by hand one task that runs every second. */
-function editor(workload: Workload, mine: Recipe, taskId: string | null, random: Random): Writer {
+function editor(workload: Workload, mine: Recipe, taskId: string | null, random: Random, spacing: number): Writer {
   let title = 0;
   const send = (verb: Verb, method: string, path: string, body: object): Promise<unknown> => {
     const target = { key: mine.key, taskId, ...(verb === 'edit' ? (body as { title: string }) : {}) };
@@ -53,12 +56,12 @@ function editor(workload: Workload, mine: Recipe, taskId: string | null, random:
   ];
   return async () => {
     await random.pick(things)();
-    await pause(random.between(100, 400));
+    await pause(random.between(100, 400) * spacing);
   };
 }
 
 /** Creates tasks whose time is ahead, and cancels or deletes them. */
-function remover(workload: Workload, prefix: string, random: Random): Writer {
+function remover(workload: Workload, prefix: string, random: Random, spacing: number): Writer {
   let number = 0;
   return async () => {
     const client = workload.client('remover');
@@ -72,6 +75,6 @@ function remover(workload: Workload, prefix: string, random: Random): Writer {
     const { verb, method, path } = random.pick([cancel, remove]);
     await pause(random.between(0, 300));
     await workload.ledger.write(client, verb, { key, taskId }, { method, path });
-    await pause(random.between(100, 400));
+    await pause(random.between(100, 400) * spacing);
   };
 }

@@ -7,8 +7,8 @@ export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED', 'LATE', 'RESCU
 type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
 
 /**
- * Gives the events that notify the owner by default. It must agree with libs/contracts/src/notify-defaults.policy.ts,
- * which the dashboard cannot import.
+ * Gives the events that notify the owner by default. The dashboard cannot import libs/contracts/src/notify-defaults.policy.ts,
+ * so this is a copy; test/house/web-copies.spec.ts compares the two.
  */
 export function notifyDefaults(scheduleType: string): NotifyEvent[] {
   const forAll: NotifyEvent[] = ['FAILED', 'RECOVERED', 'PAUSED', 'REPAIRED'];

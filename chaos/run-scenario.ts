@@ -1,5 +1,6 @@
 import { check, type Verdict } from './judge/checker';
 import type { History } from './judge/history';
+import { MachineWatch } from './machine-watch';
 import { pause } from './wait';
 import type { Random } from './random';
 import type { Scenario, Scene } from './scenario';
@@ -39,8 +40,13 @@ const WAIT_LIMITS = { short: { caughtUpMs: 60_000, quietMs: 120_000 }, long: { c
 /** With a planted bug the system may never become quiet, so the wait is short. */
 const PLANT_WAIT_LIMITS = { caughtUpMs: 10_000, quietMs: 15_000 };
 const PROGRESS_MS = 5000;
+/** A worker does some ten things between two heartbeats, each of which may be as late as the query of MachineWatch. */
+const STEPS_PER_LEASE = 10;
 
-/** Runs load, faults, healing, calm and checking. @throws when the test bed itself fails, which is no verdict */
+/**
+ * Runs load, faults, healing, calm and checking. @throws when there is no verdict: the test bed itself failed, or
+ * something was wrong on a machine that was too busy for the leases
+ */
 export async function runScenario(scenario: Scenario, testBed: TestBed, options: RunOptions): Promise<Outcome> {
   const startedAt = performance.now();
   const from = Date.now();
@@ -53,8 +59,12 @@ export async function runScenario(scenario: Scenario, testBed: TestBed, options:
   const firstFault = testBed.faults.length;
   await workload.start(options.random);
   const progress = setInterval(() => void report(scene), PROGRESS_MS);
-  const { healedAt, endedAt } = await breakAndMend(scenario, scene).finally(() => clearInterval(progress));
-  options.print('matching');
+  const watch = new MachineWatch(() => testBed.rows('SELECT 1'));
+  const { healedAt, endedAt } = await breakAndMend(scenario, scene).finally(() => {
+    clearInterval(progress);
+    watch.stop();
+  });
+  options.print(`matching; the machine was at most ${Math.round(watch.maxMs)} ms late`);
   const rows = await workload.finalRows();
   await testBed.countCost();
   const history: History = {
@@ -73,7 +83,15 @@ export async function runScenario(scenario: Scenario, testBed: TestBed, options:
   };
   const verdict = check(history);
   const isGood = scenario.reveals ? verdict.counts[scenario.reveals] > 0 : verdict.findings.length === 0;
+  if (!isGood) refuseBusyMachine(watch, testBed);
   return { scenario, seconds: (performance.now() - startedAt) / 1000, history, verdict, isGood };
+}
+
+/** @throws when the machine answered so late that workers may have lost their leases without a fault */
+function refuseBusyMachine({ maxMs }: MachineWatch, { leaseMs }: TestBed): void {
+  if (maxMs * STEPS_PER_LEASE < leaseMs) return;
+  const late = `a query was answered ${Math.round(maxMs)} ms after it was due, and leases last ${leaseMs / 1000} s`;
+  throw new Error(`the machine was too busy to tell: ${late}`);
 }
 
 async function breakAndMend(scenario: Scenario, scene: Scene): Promise<{ healedAt: number; endedAt: number }> {

@@ -47,11 +47,13 @@ export interface Seat {
 }
 
 /** Short leases and polls, longer on a slow machine, where a worker that is only slow must not seem dead. */
+const SHORT_LEASE_SECONDS = 4;
+const STOCK_LEASE_SECONDS = 15;
 const fast = (pace: number): Record<string, string> => ({
   BEAT_POLL_SECONDS: '1',
   BEAT_WINDOW_SECONDS: '5',
   HEARTBEAT_SECONDS: '1',
-  LEASE_SECONDS: String(4 * pace),
+  LEASE_SECONDS: String(SHORT_LEASE_SECONDS * pace),
   WORKER_DRAIN_SECONDS: String(10 * pace),
   // The supervisor replaces the process after few runs, so that a takeover happens during the faults.
   WORKER_MAX_RUNS: '100',
@@ -69,6 +71,8 @@ export class TestBed {
   /** The ids of the worker rows that each fault has hit. */
   private readonly hit = new Map<Fault, string[]>();
   private readonly clocks = new Map<string, number>();
+  /** The pace with which the processes were started; a repetition has a slower one and a test bed of its own. */
+  private readonly pace = currentPace();
   private readonly database: Pool;
 
   private constructor(
@@ -110,6 +114,11 @@ export class TestBed {
 
   get vhost(): string {
     return this.name;
+  }
+
+  /** How long a worker may be silent before its runs are taken from it. */
+  get leaseMs(): number {
+    return 1000 * (this.options.stock ? STOCK_LEASE_SECONDS : SHORT_LEASE_SECONDS * this.pace);
   }
 
   of(app: AppName): Seat[] {
@@ -360,7 +369,7 @@ export class TestBed {
       WORKER_IO_CONCURRENCY: '20',
       WORKER_PROCESS_CONCURRENCY: '4',
       LOG_LEVEL: 'info',
-      ...(stock ? {} : fast(currentPace())),
+      ...(stock ? {} : fast(this.pace)),
       CARILLON_CHAOS_FOLDER: folder,
       TMPDIR: folder, // a worker whose supervisor is killed too leaves its files in this folder
       CARILLON_CHAOS_CLOCK_MS: String(this.clocks.get(name) ?? 0),

@@ -1,5 +1,6 @@
 // Bundles compiled apps by rolldown, with the settings for packages that it cannot analyse by itself.
 import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 /** Packages that are not bundled because they read other files of theirs: native code, and the page of Swagger UI. */
@@ -27,18 +28,26 @@ const seesRequire = {
   },
 };
 
-/** `executors.ts` requires the executor of each kind by a computed name, so all files of that folder are bundled. */
-const EXECUTORS = /apps[\\/]worker[\\/]src[\\/]execution[\\/]executors\.js$/;
-const bundlesExecutors = {
-  name: 'bundles-executors',
+/** Modules that require the files of a folder by a computed name, so that all files of that folder are bundled. */
+const BY_NAME = [
+  { module: /apps[\\/]worker[\\/]src[\\/]execution[\\/]executors\.js$/, folder: 'executors', ending: '.executor.js' },
+  {
+    module: /apps[\\/]worker[\\/]src[\\/]notification[\\/]endpoint-format\.registry\.js$/,
+    ...{ folder: 'channels', ending: '.channel.js' },
+  },
+];
+const bundlesFolders = {
+  name: 'bundles-folders',
   transform(code, id) {
-    if (!EXECUTORS.test(id)) return null;
-    const files = readdirSync(id.replace(/\.js$/, '')).filter((name) => name.endsWith('.executor.js'));
-    const table = files.map(
-      (name) => `'./executors/${name.replace(/\.js$/, '')}': () => require('./executors/${name}')`,
-    );
+    const found = BY_NAME.find(({ module }) => module.test(id));
+    if (found === undefined) return null;
+    const files = readdirSync(join(dirname(id), found.folder)).filter((name) => name.endsWith(found.ending));
+    const table = files.map((name) => {
+      const path = `./${found.folder}/${name.replace(/\.js$/, '')}`;
+      return `'${path}': () => require('${path}.js')`;
+    });
     const bundled = code.replace(/^const load = .*$/m, `const load = (name) => ({ ${table.join(', ')} })[name]();`);
-    if (bundled === code) throw new Error(`${id} no longer says how it loads executors`);
+    if (bundled === code) throw new Error(`${id} no longer says how it loads its folder`);
     return { code: bundled, map: null };
   },
 };
@@ -72,7 +81,7 @@ export async function bundle(input, folder) {
     input: Object.fromEntries(Object.keys(input).map((name) => [name, `start:${name}`])),
     platform: 'node',
     external: NOT_BUNDLED,
-    plugins: [startsInTurn(input), leavesOutUnused, seesRequire, bundlesExecutors],
+    plugins: [startsInTurn(input), leavesOutUnused, seesRequire, bundlesFolders],
     // Rolldown would drop a decodeURIComponent call whose result is unused as pure, although it throws on bad input.
     treeshake: false,
     onLog: (level, log, handle) => {

@@ -23,6 +23,7 @@ import { SecretsApiModule } from './secrets/secrets.module';
 import { TasksApiModule } from './tasks/tasks.module';
 import { ApiTokensModule } from './tokens/api-tokens.module';
 import { UsersApiModule } from './users/users.module';
+import { ChannelsModule } from './channels/channels.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** One module for each noun, in the order in which the OpenAPI document has their routes. */
@@ -39,6 +40,7 @@ const NOUNS = [
   NotificationsApiModule,
   DeliveriesModule,
   WebhooksModule,
+  ChannelsModule,
   SecretsApiModule,
   AuthModule,
   UsersApiModule,

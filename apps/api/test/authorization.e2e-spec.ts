@@ -34,9 +34,10 @@ function bodyOf({ method, path }: Route): unknown {
   if (method === 'GET' || method === 'DELETE') return undefined;
   if (path.endsWith('/pause')) return {};
   if (path.endsWith('/backfill')) return { from: '2026-01-01T00:00:00Z', to: '2026-01-01T01:00:00Z' };
-  if (path === '/api/webhooks/{id}/replay') return { since: '2026-01-01T00:00:00Z' };
+  if (path === '/api/webhooks/{id}/replay' || path === '/api/channels/{id}/replay')
+    return { since: '2026-01-01T00:00:00Z' };
   if (path === '/api/webhooks/{id}/rotate-secret') return {};
-  if (path === '/api/webhooks/{id}') return { description: 'mine now' };
+  if (path === '/api/webhooks/{id}' || path === '/api/channels/{id}') return { description: 'mine now' };
   return method === 'PATCH' ? { title: 'mine now' } : undefined;
 }
 
@@ -60,9 +61,11 @@ describe('a row of another user', () => {
       [ada.user!.id, task.id],
     );
     const webhook = await ada.post('/api/webhooks', { url: 'https://example.com/' });
+    const channel = await ada.post('/api/channels', { channel: 'SLACK', settings: { url: 'https://example.com/' } });
     const delivery = await ada.post(`/api/webhooks/${webhook.id}/test`);
     const ids: Record<string, string> = {
       webhooks: webhook.id,
+      channels: channel.id,
       deliveries: delivery.id,
       notifications: notification!.id,
       tasks: task.id,

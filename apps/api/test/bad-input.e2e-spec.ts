@@ -386,6 +386,15 @@ describe('an invalid body', () => {
     ['PUT /api/notifications/preferences', 'quietHours.urgent', { quietHours: { urgent: ['EVERYTHING'] } }],
     ['PUT /api/notifications/preferences', 'digest.moreThan', { digest: { moreThan: 0 } }],
     ['PUT /api/notifications/preferences', 'digest.withinMinutes', { digest: { withinMinutes: 1.5 } }],
+    ['POST /api/channels', 'channel', { channel: 'PAGER', settings: {} }],
+    ['POST /api/channels', 'channel', { channel: 'WEBHOOK', settings: { url: 'https://example.com/' } }],
+    ['POST /api/channels', 'settings.url', { channel: 'SLACK', settings: {} }],
+    ['POST /api/channels', 'settings.url', { channel: 'SLACK', settings: { url: 'http://127.1/' } }],
+    ['POST /api/channels', 'settings.url', { channel: 'NTFY', settings: { url: 'https://ntfy.sh/' } }],
+    ['POST /api/channels', 'settings.tokn', { channel: 'NTFY', settings: { url: 'https://ntfy.sh/x', tokn: 'y' } }],
+    ['PATCH /api/channels/:id', 'enabled', { enabled: 'false' }],
+    ['PATCH /api/channels/:id', 'settings', { settings: null }],
+    ['POST /api/channels/:id/replay', 'since', {}],
     ['POST /api/webhooks', 'url', {}],
     ['POST /api/webhooks', 'url', { url: 'ftp://example.com/' }],
     ['POST /api/webhooks', 'url', { url: 'http://127.1/' }],
@@ -579,7 +588,7 @@ describe('an invalid path or query', () => {
     for (const { method, path } of operations) {
       const range = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
       const since = { since: '2026-01-01T00:00:00Z' };
-      const right = path.endsWith('/backfill') ? range : path === '/api/webhooks/{id}/replay' ? since : {};
+      const right = path.endsWith('/backfill') ? range : /(webhooks|channels)\/\{id\}\/replay$/.test(path) ? since : {};
       const body = method === 'PUT' ? TASK : ['POST', 'PATCH'].includes(method) ? right : undefined;
       for (const id of ['1', 'null', '..%2f..', "'%20or%201=1", `${NO_ONE}0`, '%F0%9F%92%A9'])
         expectProblem(await send(method, path.replace('{id}', id), body), 404);

@@ -130,6 +130,11 @@ const webhooks = createRoute({
   validateSearch: webhookListSearch,
   component: lazyRouteComponent(() => import('./webhooks/webhooks-page'), 'WebhooksPage'),
 });
+const channels = createRoute({
+  getParentRoute: () => user,
+  path: '/notifications/channels',
+  component: lazyRouteComponent(() => import('./channels/channels-page'), 'ChannelsPage'),
+});
 const webhook = createRoute({
   getParentRoute: () => user,
   path: '/notifications/webhooks/$webhookId',
@@ -247,6 +252,7 @@ export const router = createRouter({
       account,
       tokens,
       secrets,
+      channels,
       webhooks,
       webhook,
       admins.addChildren(ofAdmins),

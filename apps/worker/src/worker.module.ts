@@ -31,7 +31,7 @@ import { WorkerIdentity } from './execution/run/worker-identity.service';
 import { Mailer } from '#mail/mailer';
 import { AccountMailService } from './notification/engine/account-mail.service';
 import { EmailChannel } from './notification/channels/email.channel';
-import { WebhookChannel } from './notification/channels/webhook.channel';
+import { EndpointSender } from './notification/engine/endpoint-sender.service';
 import { DeliverMailsService } from './notification/engine/deliver-mails.service';
 import { DeliverService } from './notification/engine/deliver.service';
 import { TryDeliveryService } from './notification/engine/try-delivery.service';
@@ -81,7 +81,7 @@ export class WorkerModule {
         SettleService,
         Mailer,
         EmailChannel,
-        WebhookChannel,
+        EndpointSender,
         EndpointHealthService,
         TryDeliveryService,
         DeliverMailsService,

@@ -80,12 +80,6 @@ export type DeadLetterStatus = (typeof DEAD_LETTER_STATUSES)[number];
 export const DELIVERY_KINDS = [...DELIVERY_EVENTS, 'TEST'] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
 
-/**
- * The channels that a user can switch on and off per event; IN_APP exists with the event itself and needs no delivery.
- */
-export const PREFERENCE_CHANNELS = ['EMAIL', 'IN_APP'] as const;
-export type PreferenceChannel = (typeof PREFERENCE_CHANNELS)[number];
-
 /** The reasons why an endpoint is off: its owner, an answer 410, or failures for days. */
 export const ENDPOINT_OFF_REASONS = ['BY_OWNER', 'GONE', 'FAILING'] as const;
 export type EndpointOffReason = (typeof ENDPOINT_OFF_REASONS)[number];

@@ -25,7 +25,8 @@ import {
   type Weekday,
 } from '#contracts/preferences';
 import { Nested } from '#contracts/shapes/shape.decorator';
-import { DELIVERY_EVENTS, type DeliveryEvent, type PreferenceChannel } from '#contracts/states';
+import { PREFERENCE_CHANNELS, type PreferenceChannel } from '#contracts/channels';
+import { DELIVERY_EVENTS, type DeliveryEvent } from '#contracts/states';
 import { IsNested } from '../http/fields/is-nested.decorator';
 import { IfGiven } from '../http/fields/if-given.decorator';
 import { IsZone, MAX_ZONE_CHARACTERS } from '../http/fields/is-zone.decorator';
@@ -33,26 +34,31 @@ import { IsZone, MAX_ZONE_CHARACTERS } from '../http/fields/is-zone.decorator';
 const MAX_PERIODS = 30;
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** The channels over which an event is sent. */
-export class ChannelsDto implements Record<PreferenceChannel, boolean> {
-  @ApiProperty({ default: true, description: 'By e-mail' })
-  EMAIL: boolean;
-  @ApiProperty({ default: true, description: 'In Carillon itself' })
-  IN_APP: boolean;
+/** Makes a class with a switch for each of PREFERENCE_CHANNELS, so that a new channel has one without being named here. */
+function switches<T>(name: string, decorate: (channel: PreferenceChannel) => PropertyDecorator[]): new () => T {
+  const made = { [name]: class {} }[name] as new () => object;
+  for (const channel of PREFERENCE_CHANNELS)
+    for (const decorator of decorate(channel)) decorator(made.prototype as object, channel);
+  return made as new () => T;
 }
+
+const IN_WORDS: Partial<Record<PreferenceChannel, string>> = { EMAIL: 'By e-mail', IN_APP: 'In Carillon itself' };
+const describe = (channel: PreferenceChannel): string =>
+  IN_WORDS[channel] ?? `To your endpoints of the channel ${channel} (\`/api/channels\`)`;
+
+/** The channels over which an event is sent. */
+export type ChannelsDto = Record<PreferenceChannel, boolean>;
+export const ChannelsDto = switches<ChannelsDto>('ChannelsDto', (channel) => [
+  ApiProperty({ type: Boolean, default: true, description: describe(channel) }),
+]);
 
 /** Absent channels do not change. */
-export class ChannelsChangeDto {
-  @ApiPropertyOptional()
-  @IfGiven()
-  @IsBoolean()
-  EMAIL?: boolean;
-
-  @ApiPropertyOptional()
-  @IfGiven()
-  @IsBoolean()
-  IN_APP?: boolean;
-}
+export type ChannelsChangeDto = Partial<ChannelsDto>;
+export const ChannelsChangeDto = switches<ChannelsChangeDto>('ChannelsChangeDto', () => [
+  ApiPropertyOptional({ type: Boolean }),
+  IfGiven(),
+  IsBoolean(),
+]);
 
 /** The channels of every event. */
 export class ChannelMatrixDto implements Record<DeliveryEvent, ChannelsDto> {

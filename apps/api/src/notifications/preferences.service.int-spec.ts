@@ -25,7 +25,7 @@ describe('a change of preferences', () => {
     await preferences.change(userId, { quietHours: { enabled: true } });
     const { digest, channels, quietHours } = await preferences.view(userId);
     expect(digest).toEqual({ ...DEFAULT_DIGEST, moreThan: 7, withinMinutes: 30 });
-    expect([channels.FAILED, channels.LATE]).toEqual([
+    expect([channels.FAILED, channels.LATE]).toMatchObject([
       { EMAIL: false, IN_APP: true },
       { EMAIL: true, IN_APP: false },
     ]);
@@ -41,7 +41,7 @@ describe('a change of preferences', () => {
       quietHours: { enabled: true },
     });
     await preferences.change(userId, { digest: null });
-    expect((await preferences.view(userId)).channels.FAILED).toEqual(none);
+    expect((await preferences.view(userId)).channels.FAILED).toMatchObject(none);
     await preferences.change(userId, { channels: null });
     expect((await preferences.view(userId)).quietHours.enabled).toBe(true);
     await preferences.change(userId, { quietHours: null });

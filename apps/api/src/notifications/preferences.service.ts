@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DEFAULT_DIGEST, DEFAULT_QUIET_HOURS, type QuietHours } from '#contracts/preferences';
-import { DELIVERY_EVENTS, PREFERENCE_CHANNELS } from '#contracts/states';
+import { PREFERENCE_CHANNELS } from '#contracts/channels';
+import { DELIVERY_EVENTS } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { PreferencesRepository, type Preferences } from '#notifications/preferences.repository';
 import { isAlwaysQuiet } from '#notifications/quiet-hours.policy';

@@ -167,7 +167,7 @@ export class WebhookApiService {
  * Reads the fields of an endpoint. An absent field does not change, or is the default of a new endpoint; null is the
  * default.
  */
-function fieldsOf(body: CreateWebhookDto | UpdateWebhookDto, before?: EndpointView): EndpointFields {
+export function fieldsOf(body: Partial<CreateWebhookDto>, before?: EndpointView): EndpointFields {
   const chosen = <T>(given: T | null | undefined, was: T | undefined, none: T): T =>
     given === undefined ? (was ?? none) : (given ?? none);
   return {

@@ -7,6 +7,7 @@ import { Page } from '../ui/page/page';
 const SCREENS = [
   { to: '/notifications', label: 'Notifications' },
   { to: '/notifications/preferences', label: 'What I am told' },
+  { to: '/notifications/channels', label: 'Channels' },
   { to: '/notifications/webhooks', label: 'Webhooks' },
 ] as const;
 

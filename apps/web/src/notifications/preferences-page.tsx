@@ -6,15 +6,23 @@ import { ErrorState } from '../ui/page/error-state';
 import { PageLoading } from '../ui/page/page-states';
 import { Panel } from '../ui/page/panel';
 import { toastDone } from '../ui/toasts';
+import { channelKindsQuery } from './channel-kinds';
 import { EVENT_NAMES, EVENTS } from './event-words';
 import { NoticePage } from './notice-page';
 import { NOTIFICATIONS_KEY, preferencesQuery, type Preferences } from './notification-queries';
 import { QuietHoursSection, type SectionProps } from './quiet-hours-section';
 
-const CHANNELS = [
+const DIRECT = [
   ['EMAIL', 'E-mail'],
   ['IN_APP', 'Here'],
 ] as const;
+
+/** Lists the channels of the table: those that everybody has, and those that the server offers besides. */
+function useChannels(): (readonly [channel: string, label: string])[] {
+  const kinds = useQuery(channelKindsQuery).data ?? [];
+  return [...DIRECT, ...kinds.map(({ channel, title }) => [channel, title] as const)];
+}
+
 /** Edits the notification preferences: channels by event, quiet hours and digests. */
 export function PreferencesPage() {
   const preferences = useQuery(preferencesQuery);
@@ -65,6 +73,7 @@ function PreferencesForm({ preferences }: { preferences: Preferences }) {
 
 /** Chooses the channels over which each event reaches the person. */
 function ChannelSection({ form }: SectionProps) {
+  const channels = useChannels();
   return (
     <Panel title="Events and channels">
       <Text size="sm">A task says which events it tells of; here you choose where they reach you.</Text>
@@ -73,7 +82,7 @@ function ChannelSection({ form }: SectionProps) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Event</Table.Th>
-              {CHANNELS.map(([channel, label]) => (
+              {channels.map(([channel, label]) => (
                 <Table.Th key={channel}>{label}</Table.Th>
               ))}
             </Table.Tr>
@@ -82,7 +91,7 @@ function ChannelSection({ form }: SectionProps) {
             {EVENT_NAMES.map((event) => (
               <Table.Tr key={event}>
                 <Table.Td>{EVENTS[event].name}</Table.Td>
-                {CHANNELS.map(([channel, label]) => (
+                {channels.map(([channel, label]) => (
                   <Table.Td key={channel}>
                     <Checkbox
                       aria-label={`${EVENTS[event].name}: ${label}`}

@@ -121,7 +121,8 @@ function prettyJson(text: string): string {
 function Replay({ delivery }: { delivery: DeliveryDetail }) {
   const client = useQueryClient();
   const endpointId = delivery.endpointId ?? '';
-  const endpoint = useQuery({ ...webhookQuery(endpointId), enabled: endpointId !== '' }).data;
+  const isWebhook = delivery.channel === 'WEBHOOK';
+  const endpoint = useQuery({ ...webhookQuery(endpointId), enabled: isWebhook }).data;
   const replay = useMutation({
     mutationFn: () => answer(api.POST('/api/deliveries/{id}/replay', { params: { path: { id: delivery.id } } })),
     onSuccess: () => toastDone('It is sent again, under the same id'),

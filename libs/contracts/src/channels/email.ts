@@ -1,9 +1,4 @@
-import { defineChannel } from '../channel';
+import { definePersonChannel } from '../channel';
 
 /** Mails to the person of a notice; they may wait for the end of quiet hours, or for others of their kind. */
-export const emailChannel = defineChannel({
-  channel: 'EMAIL',
-  audience: 'PERSON',
-  isHeld: true,
-  isMutedWithTask: true,
-});
+export const emailChannel = definePersonChannel({ channel: 'EMAIL', isHeld: true, isMutedWithTask: true });

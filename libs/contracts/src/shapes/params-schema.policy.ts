@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { getMetadataStorage, ValidationTypes } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
-import type { TaskKind } from '../task-kind';
 
 /** A JSON Schema (draft 2020-12, as in OpenAPI 3.1). */
 export type ParamsSchema = { [key: string]: unknown };
@@ -15,8 +14,16 @@ const SCHEMA_OPTIONS = {
   additionalConverters: { [ValidationTypes.CUSTOM_VALIDATION]: () => ({}) },
 };
 
-/** Returns the JSON Schema of the params of a kind, without references, so that clients can build forms of it. */
-export function paramsSchema(kind: TaskKind): ParamsSchema {
+/** What is described to clients: the params of a kind of task. */
+export interface Described {
+  title: string;
+  description: string;
+  params: new () => object;
+  example: object;
+}
+
+/** Returns the JSON Schema of params, without references, so that clients can build forms of it. */
+export function paramsSchema(kind: Described): ParamsSchema {
   return {
     title: kind.title,
     description: kind.description,

@@ -8,7 +8,16 @@ import { LOGGER, type Logger } from '#process/logger';
 import { DeliveryPublisher } from './delivery.publisher';
 
 /** The quotas that a user can reach. */
-export type Quota = 'tasks' | 'runs' | 'uploads' | 'webhooks' | 'secrets' | 'tokens' | 'mails' | 'requests';
+export type Quota =
+  | 'tasks'
+  | 'runs'
+  | 'uploads'
+  | 'webhooks'
+  | 'channels'
+  | 'secrets'
+  | 'tokens'
+  | 'mails'
+  | 'requests';
 
 /** Notifies a user whose quota is reached: the refused caller may be a program that nobody watches. */
 @Injectable()

@@ -246,6 +246,16 @@ export class DeliveryTryRepository {
     );
   }
 
+  /** Moves the due deliveries to an endpoint that nobody has claimed this many seconds ahead. */
+  async postpone(manager: EntityManager, endpointId: string, seconds: number): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET next_try_at = clock_timestamp() + make_interval(secs => $2), published_at = NULL
+        WHERE endpoint_id = $1 AND status = 'PENDING' AND next_try_at <= clock_timestamp()`,
+      [endpointId, seconds],
+    );
+  }
+
   /** Marks a delivery that could not be claimed as unpublished: beat publishes it again in a moment. */
   async unpublish(manager: EntityManager, id: string): Promise<void> {
     await rows(

@@ -17,6 +17,8 @@ export type DeliveryOutcome = { answer: string; exchange?: HttpExchange } & (
   | {
       status: 'failed';
       retryable: boolean;
+      /** Whether the answer means that the endpoint does not exist any more. */
+      isGone?: boolean;
       /** How many seconds the receiver asks to wait before another attempt. */
       retryAfterSeconds?: number;
     }
@@ -35,4 +37,23 @@ export interface TryBounds {
 /** A way to reach a person. It sends and returns how that went; it never touches rows. */
 export interface NotificationChannel {
   send(delivery: ClaimedDelivery, lastLines: RunLogLine[], bounds: TryBounds): Promise<DeliveryOutcome>;
+}
+
+/** A request to an endpoint, as its channel writes it. */
+export interface EndpointRequest {
+  url: string;
+  headers: Record<string, string>;
+  /** Headers that stay out of the log of the delivery. */
+  secretHeaders?: Record<string, string>;
+  body: string;
+}
+
+/** How a channel with endpoints writes requests and reads answers. It sends nothing and touches no rows. */
+export interface EndpointFormat {
+  /** @param endpoint its address as stored, and its opened secrets: the current one first */
+  request(delivery: ClaimedDelivery, endpoint: { url: string; secrets: string[] }, publicUrl: string): EndpointRequest;
+  /** Whether another attempt can succeed after an answer with this status. */
+  isRetried(status: number): boolean;
+  /** Whether an answer with this status means that the endpoint does not exist any more. */
+  isGone(status: number): boolean;
 }

@@ -1,107 +1,16 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { Config } from '#config/config';
-import { CONFIG } from '#config/config.token';
-import { storable } from '#contracts/fields/fit-text.policy';
-import { parseEgressAllow } from '#egress/egress-allow.policy';
-import { guardedAgent } from '#egress/guarded-agent';
-import { guardedRequest, type GuardedAnswer } from '#egress/guarded-request';
-import { networkFailure } from '#egress/network-failure.policy';
-import { EndpointSecrets } from '#flows/notifications/endpoint-secrets.policy';
-import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
-import { EndpointRepository, type EndpointTarget } from '#notifications/endpoints/endpoint.repository';
-import { CannotOpen } from '#secrets/secret-keys.policy';
-import type { RunLogLine } from '#runs/read/run-log.repository';
-import { readCapped } from '../../execution/http/capped-body';
-import { retryAfterSeconds } from '../../execution/http/retry-after.policy';
-import { webhookBody, webhookProof } from './webhook-message.policy';
-import type { DeliveryOutcome, HttpExchange, NotificationChannel, TryBounds } from './channel';
+import { WebhookBodyV1 } from '#contracts/channels/webhook-body';
+import type { EndpointFormat } from './channel';
+import { webhookProof } from './webhook-proof.policy';
 
-/** Seconds from connecting to the response. */
-export const WEBHOOK_TIMEOUT_SECONDS = 15;
-const REPLY_MAX_BYTES = 4096;
-const OFF = 'the webhook endpoint is off; replay it when the endpoint is on again';
+/** Writes webhooks, signed as Standard Webhooks 1.0.0 defines it. */
+const webhookFormat: EndpointFormat = {
+  request: (delivery, { url, secrets }, publicUrl) => {
+    // Every attempt and every replay sends the bytes of the first one.
+    const body = delivery.body ?? String(new WebhookBodyV1(delivery, publicUrl));
+    return { url, headers: { ...webhookProof(delivery.id, new Date(), body, secrets) }, body };
+  },
+  isRetried: (status) => status !== 410,
+  isGone: (status) => status === 410,
+};
 
-/** Notifies by HTTP, signed as Standard Webhooks 1.0.0 defines it, through the guard that `http` tasks use too. */
-@Injectable()
-export class WebhookChannel implements NotificationChannel, OnApplicationShutdown {
-  private readonly agent: ReturnType<typeof guardedAgent>;
-  private readonly secrets: EndpointSecrets;
-
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly endpoints: EndpointRepository,
-    @Inject(CONFIG) private readonly config: Readonly<Config>,
-  ) {
-    this.agent = guardedAgent({ allow: parseEgressAllow(config.egressAllow) });
-    this.secrets = new EndpointSecrets(config.secretsKeys);
-  }
-
-  /** Closes the connections. The hook before this one waits for attempts in progress. */
-  async onApplicationShutdown(): Promise<void> {
-    await this.agent.destroy();
-  }
-
-  async send(delivery: ClaimedDelivery, _: RunLogLine[], { signal }: TryBounds): Promise<DeliveryOutcome> {
-    const target = delivery.endpointId && (await this.endpoints.target(this.dataSource.manager, delivery.endpointId));
-    if (!target) return { status: 'failed', retryable: false, answer: 'there is no such webhook endpoint any more' };
-    if (!target.enabled && delivery.event !== 'TEST') return { status: 'failed', retryable: false, answer: OFF };
-    const opened = this.openSecrets(target);
-    if (typeof opened === 'string') return { status: 'failed', retryable: true, answer: opened };
-    const body = delivery.body ?? webhookBody(delivery, this.config.publicUrl ?? '');
-    const headers = {
-      'content-type': 'application/json',
-      'user-agent': 'Carillon',
-      ...webhookProof(delivery.id, new Date(), body, opened),
-    };
-    return this.exchange({ request: { url: target.url, headers }, body, statusCode: null, reply: null }, signal);
-  }
-
-  /** Decrypts the secrets of an endpoint, or returns why that failed. */
-  private openSecrets({ id, secrets }: EndpointTarget): string[] | string {
-    try {
-      return secrets.map((secret) => this.secrets.open(id, secret));
-    } catch (error) {
-      if (error instanceof CannotOpen) return `the secret of the endpoint cannot be opened: ${error.message}`;
-      throw error;
-    }
-  }
-
-  private async exchange(sent: HttpExchange, signal: AbortSignal): Promise<DeliveryOutcome> {
-    const { url, headers } = sent.request;
-    const { host } = new URL(url);
-    const timeout = AbortSignal.timeout(WEBHOOK_TIMEOUT_SECONDS * 1000);
-    const bounds = AbortSignal.any([signal, timeout]);
-    try {
-      const request = { method: 'POST', url, headers, body: sent.body, signal: bounds, maxRedirects: 0 };
-      const answer = await guardedRequest(this.agent, request);
-      const reply = await beginningOf(answer);
-      return judge(host, answer, { ...sent, statusCode: answer.status, reply });
-    } catch (error) {
-      const late = `${host}: no answer within ${WEBHOOK_TIMEOUT_SECONDS} s`;
-      if (bounds.aborted) return { status: 'failed', retryable: true, answer: late, exchange: sent };
-      const { message, retryable } = networkFailure(error, host);
-      return { status: 'failed', retryable, answer: message, exchange: sent };
-    }
-  }
-}
-
-/** Only 2xx is a success. A redirect is a failure: the owner, and not the receiver, decides where webhooks go. */
-function judge(host: string, { status, headers }: GuardedAnswer, exchange: HttpExchange): DeliveryOutcome {
-  if (status >= 200 && status < 300) return { status: 'sent', answer: String(status), exchange };
-  const isRedirect = status >= 300 && status < 400;
-  const answer = `${host} answered ${status}${isRedirect ? '; redirects are not followed' : ''}`;
-  const wait = retryAfterSeconds(headers['retry-after'], new Date());
-  const failed = { status: 'failed' as const, retryable: status !== 410, answer, exchange };
-  return wait === undefined ? failed : { ...failed, retryAfterSeconds: wait };
-}
-
-/** Reads the beginning of the body. The status has decided already, so a body that breaks off is kept as it is. */
-async function beginningOf({ body }: GuardedAnswer): Promise<string | null> {
-  try {
-    const { bytes } = await readCapped(body, REPLY_MAX_BYTES);
-    return storable(new TextDecoder().decode(bytes));
-  } catch {
-    return null;
-  }
-}
+export default webhookFormat;

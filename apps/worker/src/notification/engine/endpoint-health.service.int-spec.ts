@@ -31,7 +31,7 @@ const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000)
 const SENT: DeliveryOutcome = { status: 'sent', answer: '200' };
 function answered(statusCode: number | null): DeliveryOutcome {
   const exchange = { request: { url: 'https://example.com', headers: {} }, body: '{}', statusCode, reply: null };
-  return { status: 'failed', retryable: true, answer: String(statusCode), exchange };
+  return { status: 'failed', retryable: true, isGone: statusCode === 410, answer: String(statusCode), exchange };
 }
 const note = (outcome: DeliveryOutcome, event = 'FAILED'): Promise<void> =>
   service.note({ event, userId: user } as ClaimedDelivery, id, outcome);
@@ -57,7 +57,7 @@ it('an endpoint at which nothing arrived for five days is switched off, its wait
   await note(answered(500));
   await note(answered(500));
   expect(await endpoint()).toMatchObject({ enabled: false, off_reason: 'FAILING', off_at: expect.any(Date) });
-  const why = 'The webhook endpoint https://example.com/hook is switched off: nothing has arrived there for 5 days';
+  const why = 'The endpoint https://example.com/hook is switched off: nothing has arrived there for 5 days';
   expect(await rows.get('deliveries', waiting)).toMatchObject({ status: 'FAILED', answer: why });
   for (const other of [test, elsewhere]) expect((await rows.get('deliveries', other)).status).toBe('PENDING');
   expect(await mailsOfOwner()).toEqual([{ event: 'WEBHOOK_DISABLED', channel: 'EMAIL', note: why }]);

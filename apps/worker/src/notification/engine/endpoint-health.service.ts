@@ -11,11 +11,14 @@ import { ENDPOINT_FAILING_DAYS } from '#notifications/endpoints/endpoint-retry.p
 import { LOGGER, type Logger } from '#process/logger';
 import type { DeliveryOutcome } from '../channels/channel';
 
-const GONE = 410;
-const WORDS: Record<Exclude<EndpointOffReason, 'BY_OWNER'>, string> = {
-  GONE: 'it answered 410 Gone',
-  FAILING: `nothing has arrived there for ${ENDPOINT_FAILING_DAYS} days`,
-};
+const FAILING = `nothing has arrived there for ${ENDPOINT_FAILING_DAYS} days`;
+const STATUS_WORDS: Record<number, string> = { 404: '404 Not Found', 410: '410 Gone' };
+
+/** Returns why an endpoint that does not exist any more is switched off. */
+function goneBecause({ exchange }: DeliveryOutcome): string {
+  const status = exchange?.statusCode ?? 0;
+  return `it answered ${STATUS_WORDS[status] ?? status}`;
+}
 
 /**
  * Records successes and failures of an endpoint, disables one that no longer exists or has failed for days, and
@@ -38,21 +41,26 @@ export class EndpointHealthService {
   async note({ event, userId }: ClaimedDelivery, endpointId: string, outcome: DeliveryOutcome): Promise<void> {
     const { manager } = this.dataSource;
     if (outcome.status === 'sent') return this.endpoints.noteSuccess(manager, endpointId);
-    const isGone = outcome.exchange?.statusCode === GONE;
+    const isGone = outcome.isGone === true;
     if (outcome.exchange === undefined || (event === 'TEST' && !isGone)) return;
     const record = await this.endpoints.noteFailure(manager, endpointId);
     if (record === null || (!isGone && record.failingDays < ENDPOINT_FAILING_DAYS)) return;
-    await this.switchOff(endpointId, userId, record.url, isGone ? 'GONE' : 'FAILING');
+    const reason = isGone ? 'GONE' : 'FAILING';
+    const why = `The endpoint ${record.url} is switched off: ${isGone ? goneBecause(outcome) : FAILING}`;
+    await this.switchOff({ id: endpointId, userId }, reason, why);
   }
 
-  private async switchOff(id: string, userId: string, url: string, reason: keyof typeof WORDS): Promise<void> {
-    const why = `The webhook endpoint ${url} is switched off: ${WORDS[reason]}`;
+  private async switchOff(
+    { id, userId }: { id: string; userId: string },
+    reason: Exclude<EndpointOffReason, 'BY_OWNER'>,
+    why: string,
+  ): Promise<void> {
     const deliveries = await inTransaction(this.dataSource, async (manager) => {
       if (!(await this.endpoints.switchOff(manager, id, reason))) return [];
       await this.deliveries.failWaitingFor(manager, id, why);
       return this.notifyOwner(manager, id, userId, why);
     });
-    this.log.warn({ endpointId: id, reason }, 'a webhook endpoint was switched off');
+    this.log.warn({ endpointId: id, reason }, 'an endpoint was switched off');
     if (deliveries.length > 0) await this.publisher.publish(deliveries);
   }
 

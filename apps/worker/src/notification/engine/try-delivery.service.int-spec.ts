@@ -247,6 +247,23 @@ describe('a webhook', () => {
     await expectWait((await webhook()).id, since, 900);
   });
 
+  it('that is answered 429 lets everything due there wait as long as the receiver asks, and nothing elsewhere', async () => {
+    const user = await rows.user();
+    const [endpoint, other] = [await rows.endpoint(user), await rows.endpoint(user)];
+    const due = { next_try_at: new Date(Date.now() - 5000), published_at: new Date() };
+    const [first, second] = [
+      await rows.delivery(user, { endpoint_id: endpoint, ...due }),
+      await rows.delivery(user, { endpoint_id: endpoint, ...due }),
+    ];
+    const elsewhere = await rows.delivery(user, { endpoint_id: other, ...due });
+    answer = () => ({ ...FAILED, retryAfterSeconds: 900, exchange: { ...exchange, statusCode: 429 } });
+    const since = Date.now();
+    await service.tryOnce(await claimWebhook(first));
+    for (const id of [first, second]) await expectWait(id, since, 900);
+    expect(await rows.get('deliveries', second)).toMatchObject({ attempts: 0, published_at: null });
+    expect(await rows.get('deliveries', elsewhere)).toMatchObject({ next_try_at: due.next_try_at });
+  });
+
   it('goes out in quiet hours', async () => {
     const user = await rows.user();
     await rows.query(`INSERT INTO notification_preferences (user_id, quiet_hours) VALUES ($1, $2)`, [user, NIGHT]);

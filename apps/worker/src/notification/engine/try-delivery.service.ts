@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Channel } from '#contracts/channels';
 import { isDatabaseAway } from '#database/database-away';
 import { deliveryBackoffSeconds } from '#notifications/deliveries/delivery-backoff.policy';
 import {
@@ -20,8 +19,8 @@ import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository
 import type { DeliveryOutcome, NotificationChannel, TryBounds } from '../channels/channel';
 import { ClaimLost } from './claim-lost.error';
 import { EmailChannel } from '../channels/email.channel';
-import { WebhookChannel } from '../channels/webhook.channel';
 import { EndpointHealthService } from './endpoint-health.service';
+import { EndpointSender } from './endpoint-sender.service';
 import { SendingEnd } from './sending-end.service';
 
 /**
@@ -32,6 +31,7 @@ const SEND_SECONDS = 1200;
 /** One try a second for ten minutes. */
 const MARK_TRIES = 600;
 const MARK_PAUSE_MS = 1000;
+const TOO_MANY_REQUESTS = 429;
 const LAST_LINES = 20;
 const MAX_AT_ONCE = 100;
 
@@ -41,7 +41,6 @@ const MAX_AT_ONCE = 100;
  */
 @Injectable()
 export class TryDeliveryService {
-  private readonly channels: Record<Channel, NotificationChannel>;
   private readonly ends = new Batcher<FinishedAttempt, void>((ended) => this.endAll(ended), { maxItems: MAX_AT_ONCE });
   private readonly handovers = new Batcher<ClaimOfDelivery, boolean>((claims) => this.markAll(claims), {
     maxItems: MAX_AT_ONCE,
@@ -56,12 +55,10 @@ export class TryDeliveryService {
     private readonly logs: RunLogRepository,
     private readonly health: EndpointHealthService,
     private readonly email: EmailChannel,
-    webhook: WebhookChannel,
+    private readonly endpoints: EndpointSender,
     private readonly end: SendingEnd,
     @Inject(LOGGER) private readonly log: Logger,
-  ) {
-    this.channels = { EMAIL: email, WEBHOOK: webhook };
-  }
+  ) {}
 
   async tryOnce(delivery: ClaimedDelivery): Promise<void> {
     const quiet = quietOf(delivery);
@@ -104,8 +101,12 @@ export class TryDeliveryService {
     return this.sending(
       delivery.id,
       () => this.handovers.add(delivery),
-      async (bounds) => this.channels[delivery.channel].send(delivery, await this.lastLines(delivery), bounds),
+      async (bounds) => this.channelOf(delivery).send(delivery, await this.lastLines(delivery), bounds),
     );
+  }
+
+  private channelOf({ channel }: ClaimedDelivery): NotificationChannel {
+    return channel === 'EMAIL' ? this.email : this.endpoints;
   }
 
   private async markAll(claims: ClaimOfDelivery[]): Promise<boolean[]> {
@@ -191,7 +192,16 @@ export class TryDeliveryService {
         'a delivery failed',
       );
     await this.ends.add({ delivery, tried: tried(outcome, durationMs, retryInSeconds) });
-    if (delivery.endpointId !== null) await this.health.note(delivery, delivery.endpointId, outcome);
+    if (delivery.endpointId === null) return;
+    await this.postponeOthers(delivery.endpointId, outcome);
+    await this.health.note(delivery, delivery.endpointId, outcome);
+  }
+
+  /** An endpoint that answers 429 asks for a pause of everything, not only of the one delivery that got the answer. */
+  private async postponeOthers(endpointId: string, outcome: DeliveryOutcome): Promise<void> {
+    if (outcome.status === 'sent' || outcome.exchange?.statusCode !== TOO_MANY_REQUESTS) return;
+    const seconds = outcome.retryAfterSeconds;
+    if (seconds !== undefined) await this.deliveries.postpone(this.dataSource.manager, endpointId, seconds);
   }
 }
 
@@ -207,7 +217,7 @@ function waitSeconds(
   outcome: DeliveryOutcome,
 ): number | null {
   if (outcome.status === 'sent' || !outcome.retryable || event === 'TEST') return null;
-  if (channel === 'WEBHOOK') return endpointWaitSeconds(tries, outcome.retryAfterSeconds, Math.random());
+  if (channel !== 'EMAIL') return endpointWaitSeconds(tries, outcome.retryAfterSeconds, Math.random());
   return deliveryBackoffSeconds(tries);
 }
 

@@ -1,10 +1,11 @@
-import type { ClaimedDelivery, NotifiedRun } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
 import type { RunLogLine } from '#runs/read/run-log.repository';
 import { EVENT_WORDS } from './event-words';
 import { templates, toneOf, type MailText } from './mail-frame';
 import type { MailLinks } from './mail-links';
-import { readableTime, timeOfDay } from '#zones/local-time.policy';
-import { durationText, oneLine, readableResult } from './mail-words';
+import { timeOfDay } from '#zones/local-time.policy';
+import { factsOf, noteOf } from './event-facts';
+import { oneLine, readableResult } from './mail-words';
 
 const TEXT = templates.compile(
   `{{headline}}
@@ -66,42 +67,4 @@ export function eventMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], li
     because: taskTitle === null ? 'your account at Carillon' : `the notifications of your task “${oneLine(taskTitle)}”`,
   };
   return { subject, text: TEXT(values), html: HTML(values) };
-}
-
-/** Lists what ran, when and for how long. */
-function factsOf(run: NotifiedRun, timeZone: string): { label: string; value: string }[] {
-  const { kind, scheduledFor, startedAt, finishedAt, durationMs, attempt } = run;
-  const shown = (at: string | null): string => (at === null ? 'not yet' : readableTime(timeZone, Date.parse(at)));
-  return [
-    { label: 'Kind', value: kind },
-    { label: 'Planned', value: shown(scheduledFor) },
-    { label: 'Started', value: shown(startedAt) },
-    { label: 'Ended', value: shown(finishedAt) },
-    ...(finishedAt === null || durationMs === null ? [] : [{ label: 'Took', value: durationText(durationMs) }]),
-    { label: 'Attempt', value: String(attempt) },
-  ];
-}
-
-/** Writes what is to be said beside the facts of the run. */
-function noteOf({ event, note, pauseReason, nextDueAt, timeZone, failuresInARow }: ClaimedDelivery): string | null {
-  switch (event) {
-    case 'LATE':
-      return 'It could not start at its time because Carillon was not running; it starts now.';
-    case 'RESCUED':
-      return 'Its worker died while it ran. It starts again by itself, as the next attempt.';
-    case 'PAUSED':
-      return `Its schedule is ${pauseReason ?? 'paused'}. Nothing runs until you resume it.`;
-    case 'REPAIRED':
-      if (note !== null) return note;
-      return `Its schedule was active but had lost its next occurrence. The next one is ${nextDueAt ? readableTime(timeZone, nextDueAt.getTime()) : 'being planned'}.`;
-    case 'REMINDER':
-      return `It has failed ${failuresInARow === 1 ? 'and not worked since' : `${failuresInARow} times in a row`}. You are reminded until it works again or you acknowledge it.`;
-    case 'COMPLETED':
-    case 'FAILED':
-    case 'RECOVERED':
-    case 'WEBHOOK_DISABLED':
-    case 'QUOTA_REACHED':
-    case 'TEST':
-      return note;
-  }
 }

@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { webhookProof } from './webhook-message.policy';
+import { webhookProof } from './webhook-proof.policy';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const NEW = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;

@@ -7,11 +7,11 @@ import { eventually } from '#testing/eventually';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import { WebhookReceiver } from '#testing/servers/webhook-receiver';
-import { WebhookChannel } from './webhook.channel';
+import { EndpointSender } from './endpoint-sender.service';
 
 let rows: TestRows;
 let receiver: WebhookReceiver;
-let channel: WebhookChannel;
+let channel: EndpointSender;
 let user: string;
 const KEYS = [`spec:${'5e'.repeat(32)}`];
 const secrets = new EndpointSecrets(KEYS);
@@ -21,7 +21,7 @@ const BEFORE_ITS_END = new AbortController().signal;
 beforeAll(async () => {
   [rows, receiver] = await Promise.all([TestRows.start(), WebhookReceiver.start()]);
   const config = testConfig({ egressAllow: [receiver.host], secretsKeys: KEYS, publicUrl: 'https://c.example.com' });
-  channel = new WebhookChannel(rows.dataSource, new EndpointRepository(), config);
+  channel = new EndpointSender(rows.dataSource, new EndpointRepository(), config);
   user = await rows.user();
 });
 afterAll(async () => {
@@ -74,7 +74,7 @@ it.each([
   receiver.answer(`/${status}`, { status, headers: { location: receiver.url('/elsewhere') }, body: 'no' });
   const { delivery } = await claimed(`/${status}`);
   expect(await send(delivery)).toEqual({
-    ...{ status: 'failed', retryable, answer: expect.stringMatching(answer) },
+    ...{ status: 'failed', retryable, isGone: status === 410, answer: expect.stringMatching(answer) },
     exchange: expect.objectContaining({ statusCode: status, reply: 'no' }),
   });
   expect(receiver.at('/elsewhere')).toEqual([]);

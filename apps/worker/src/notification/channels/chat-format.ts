@@ -1,0 +1,70 @@
+import type { DeliveryKind } from '#contracts/states';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import { quietEnd } from '#notifications/hold.policy';
+import { EVENT_WORDS } from '../mails/event-words';
+import { factsOf, noteOf } from '../mails/event-facts';
+import { oneLine } from '../mails/mail-words';
+import type { EndpointFormat, EndpointRequest } from './channel';
+
+/** What a message for people says of an event, whichever channel writes it. */
+export interface ChatNotice {
+  event: DeliveryKind;
+  tone: 'good' | 'bad' | 'wait';
+  /** The title of the task with what happened, on one line. */
+  headline: string;
+  /** What is to be said beside the facts; null when there is nothing. */
+  note: string | null;
+  facts: { label: string; value: string }[];
+  error: { code: string; message: string } | null;
+  /** Where to read more: the run, its task, or the notifications of the person. */
+  links: { label: string; url: string }[];
+  at: Date;
+  /** Whether the person has quiet hours now, and the event is not urgent: the message should make no noise. */
+  isQuiet: boolean;
+}
+
+/** How a channel writes a message: its address, its body and headers that stay out of the log. */
+export type WriteMessage<Settings> = (
+  notice: ChatNotice,
+  settings: Settings,
+) => Pick<EndpointRequest, 'url' | 'secretHeaders'> & { message: object };
+
+/**
+ * Makes the format of a channel for people. Statuses that another attempt cannot change are not retried; 404 and 410
+ * mean that the address was revoked.
+ */
+export function chatFormat<Settings>(write: WriteMessage<Settings>): EndpointFormat {
+  return {
+    request: (delivery, { secrets }, publicUrl) => {
+      const settings = JSON.parse(secrets[0] ?? '{}') as Settings;
+      const { message, ...request } = write(chatNotice(delivery, publicUrl), settings);
+      return { ...request, headers: {}, body: JSON.stringify(message) };
+    },
+    isRetried: (status) => status >= 500 || status === 408 || status === 425 || status === 429,
+    isGone: (status) => status === 404 || status === 410,
+  };
+}
+
+/** Reads a claimed delivery as a message for people. Pure. */
+export function chatNotice(delivery: ClaimedDelivery, publicUrl: string): ChatNotice {
+  const { event, taskId, taskTitle, run, timeZone, quietHours, createdAt, now } = delivery;
+  const { word, tone } = EVENT_WORDS[event];
+  const links = [
+    ...(run === null ? [] : [{ label: 'Open run', url: `${publicUrl}/runs/${run.id}` }]),
+    ...(taskId === null ? [] : [{ label: 'Open task', url: `${publicUrl}/tasks/${taskId}` }]),
+  ];
+  return {
+    ...{ event, tone, at: createdAt },
+    headline: taskTitle === null ? word : `${oneLine(taskTitle)} ${word}`,
+    note: noteOf(delivery),
+    facts: run === null ? [] : factsOf(run, timeZone),
+    error: run?.error ?? null,
+    links: links.length > 0 ? links : [{ label: 'Open Carillon', url: `${publicUrl}/notifications` }],
+    isQuiet: quietHours !== null && quietEnd(event, { timeZone, quietHours }, now) !== null,
+  };
+}
+
+/** Shortens a text to so many characters (UTF-16 units, as these servers count them), and marks the cut. */
+export function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
+}

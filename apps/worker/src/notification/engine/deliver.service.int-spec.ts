@@ -205,6 +205,14 @@ describe('webhooks', () => {
     expect(await rows.query(`SELECT 1 FROM deliveries WHERE attempts <> 1 OR status <> 'SENT'`)).toEqual([]);
   });
 
+  it('whose message names their channel are not claimed as mails first', async () => {
+    const asMails = jest.spyOn(repository, 'claimMails');
+    const [id] = await many(1, { endpoint_id: await rows.endpoint(user) });
+    await service.deliver(id!, 'WEBHOOK');
+    expect(await tries.until(1)).toEqual([id]);
+    expect(asMails).not.toHaveBeenCalled();
+  });
+
   it('that come twice are tried once', async () => {
     const [id] = await many(1, { endpoint_id: await rows.endpoint(user) });
     await Promise.all([service.deliver(id!), service.deliver(id!)]);

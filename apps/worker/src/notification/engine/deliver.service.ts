@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ENDPOINT_CHANNELS } from '#contracts/channels';
 import { InvalidMessage } from '#messaging/decode';
 import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
 import { WorkerIdentity } from '../../execution/run/worker-identity.service';
@@ -34,14 +35,18 @@ export class DeliverService implements OnModuleDestroy {
     await Promise.allSettled([...this.underWay]);
   }
 
-  /** @throws InvalidMessage when there is no such delivery */
-  async deliver(deliveryId: string): Promise<void> {
+  /**
+   * @param channel the channel that the message names; absent in messages of older versions, whose rows are asked
+   * @throws InvalidMessage when there is no such delivery
+   */
+  async deliver(deliveryId: string, channel?: string): Promise<void> {
+    if (ENDPOINT_CHANNELS.some((known) => known === channel)) return this.deliverToEndpoint(deliveryId);
     const standing = await this.mails.take(deliveryId);
     if (standing === null) throw new InvalidMessage(`there is no delivery ${deliveryId}`);
-    if (standing === 'ENDPOINT') await this.deliverWebhook(deliveryId);
+    if (standing === 'ENDPOINT') await this.deliverToEndpoint(deliveryId);
   }
 
-  private async deliverWebhook(deliveryId: string): Promise<void> {
+  private async deliverToEndpoint(deliveryId: string): Promise<void> {
     const { manager } = this.dataSource;
     const full = this.limiter.full();
     const fullIds = full?.map(({ endpointId }) => endpointId) ?? null;

@@ -14,8 +14,8 @@ export class NotificationController {
   ) {}
 
   @EventPattern(QUEUES.notification)
-  async notify(@Payload() { deliveryId, accountMailId }: NotificationMessage): Promise<void> {
-    if (deliveryId !== undefined) await this.deliver.deliver(deliveryId);
+  async notify(@Payload() { deliveryId, channel, accountMailId }: NotificationMessage): Promise<void> {
+    if (deliveryId !== undefined) await this.deliver.deliver(deliveryId, channel);
     if (accountMailId !== undefined) await this.accountMails.deliver(accountMailId);
   }
 }

@@ -135,7 +135,7 @@ it('a notice exists when its run has ended, is pushed, can be read, and can be s
   expect(await fay.get('/api/notifications/unread-count')).toEqual({ count: 1 });
 
   const preferences = await fay.get('/api/notifications/preferences');
-  const COMPLETED = { EMAIL: false, IN_APP: false };
+  const COMPLETED = { ...preferences.channels.COMPLETED, EMAIL: false, IN_APP: false };
   const quiet = { ...preferences, channels: { ...preferences.channels, COMPLETED } };
   expect(await fay.ok('PUT', '/api/notifications/preferences', quiet)).toEqual(quiet);
   expect((await fay.send('PUT', '/api/notifications/preferences', { channels: { COMPLETED: true } })).status).toBe(400);

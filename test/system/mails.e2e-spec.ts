@@ -113,11 +113,11 @@ describe('a mail', () => {
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect(await page.text()).toContain('<form method="post"');
     const before = await bob.get('/api/notifications/preferences');
-    expect(before.channels.FAILED).toEqual({ EMAIL: true, IN_APP: true });
+    expect(before.channels.FAILED).toMatchObject({ EMAIL: true, IN_APP: true });
     expect((await oneClick(link)).status).toBe(200);
     expect((await oneClick(link)).status).toBe(200);
     const { channels } = await bob.get('/api/notifications/preferences');
-    for (const channel of Object.values<any>(channels)) expect(channel).toEqual({ EMAIL: false, IN_APP: true });
+    for (const channel of Object.values<any>(channels)) expect(channel).toMatchObject({ EMAIL: false, IN_APP: true });
     await run(bob, task);
     expect(await bob.get('/api/notifications/unread-count')).toEqual({ count: 2 });
     expect(await rowsOf(task)).toHaveLength(1);

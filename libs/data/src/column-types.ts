@@ -106,10 +106,10 @@ async function takeSample(
   columns: readonly TextColumn[],
 ): Promise<boolean> {
   const sources = columns.map(({ source }) => source).join(', ') || 'null as none';
-  const most = Math.min(SAMPLE_ROWS, Math.ceil(SAMPLE_CELLS / Math.max(1, columns.length)));
-  await connection.run(`create temp table ${SAMPLE} as select ${sources} from ${from} limit ${most}`);
+  const limit = Math.min(SAMPLE_ROWS, Math.ceil(SAMPLE_CELLS / Math.max(1, columns.length)));
+  await connection.run(`create temp table ${SAMPLE} as select ${sources} from ${from} limit ${limit}`);
   const [[count] = []] = await (await connection.run(`select count(*) from ${SAMPLE}`)).getRows();
-  return Number(count) < most;
+  return Number(count) < limit;
 }
 
 /** Checks the form of some rows here: each fact that SQL need not count saves more than all these checks cost. */
@@ -309,8 +309,8 @@ function decimals(text: string, digits: string, isNumber: string, distinct: bool
   return {
     facts: {
       misfits: misfits(text, `${isNumber} and not ${isNegativeZero}`),
-      least: `min(${places})`,
-      most: `max(${places})`,
+      minPlaces: `min(${places})`,
+      maxPlaces: `max(${places})`,
       whole: `count(*) filter (where ${point} = 0)`,
       point0: `count(*) filter (where ends_with(${digits}, '.0'))`,
       zeros: `count(*) filter (where ends_with(${digits}, '0') and ${point} > 0 and not ends_with(${digits}, '.0'))`,
@@ -320,17 +320,17 @@ function decimals(text: string, digits: string, isNumber: string, distinct: bool
     },
     possible: (facts) => !facts.misfits && (!distinct || isDistinct(facts)),
     typed: (facts) => {
-      const { values, most = 0, integer = 0, inexact } = facts;
-      if (!values || facts.misfits || (distinct && !isDistinct(facts)) || most === 0) return undefined;
+      const { values, maxPlaces = 0, integer = 0, inexact } = facts;
+      if (!values || facts.misfits || (distinct && !isDistinct(facts)) || maxPlaces === 0) return undefined;
       if (!inexact) return { type: 'DOUBLE', value: `cast(${digits} as DOUBLE)` };
-      const type = `DECIMAL(${integer + most},${most})`;
-      return integer + most > DECIMAL_DIGITS ? undefined : { type, value: `cast(${digits} as ${type})` };
+      const type = `DECIMAL(${integer + maxPlaces},${maxPlaces})`;
+      return integer + maxPlaces > DECIMAL_DIGITS ? undefined : { type, value: `cast(${digits} as ${type})` };
     },
   };
 }
 
-function isDistinct({ least, most, zeros, whole, point0 }: Facts): boolean {
-  return least === most || (!zeros && !(whole && point0));
+function isDistinct({ minPlaces, maxPlaces, zeros, whole, point0 }: Facts): boolean {
+  return minPlaces === maxPlaces || (!zeros && !(whole && point0));
 }
 
 export function matches(text: string, pattern: string): string {

@@ -45,13 +45,13 @@ export class DeliveryRepository {
       notices.map(({ person }) => person),
     );
     const people = new People(await this.recentOf(manager, notices));
-    const told = notices.map((notice) => ({ notificationId: newId(), ...notice, ...notice.about }));
-    const direct = told.flatMap(({ notificationId, ...notice }) =>
+    const identified = notices.map((notice) => ({ notificationId: newId(), ...notice, ...notice.about }));
+    const direct = identified.flatMap(({ notificationId, ...notice }) =>
       fanOut(notice, people).map((delivery) => ({ id: newId(), notificationId, ...delivery })),
     );
     const added = await rows<ChanneledDelivery & { isHeld: boolean }>(
       manager,
-      `WITH told AS (
+      `WITH noticed AS (
          SELECT d.*, coalesce(p.off, '{}') AS off, t.title, t.tags, coalesce(t.notify_muted, false) AS muted
            FROM jsonb_to_recordset($1::jsonb) AS d("notificationId" uuid, key text, "taskId" uuid, "runId" uuid,
                                                    person uuid, event text, note text)
@@ -60,13 +60,13 @@ export class DeliveryRepository {
        , in_app AS (
          INSERT INTO notifications (id, user_id, event_key, event, task_id, task_title, run_id, note, created_at)
          SELECT d."notificationId", d.person, d.key, d.event, d."taskId", d.title, d."runId", coalesce(d.note, ${WHY}), clock_timestamp()
-           FROM told d WHERE NOT d.event || ':IN_APP' = ANY(d.off)
+           FROM noticed d WHERE NOT d.event || ':IN_APP' = ANY(d.off)
          ON CONFLICT (user_id, event_key) DO NOTHING)
        INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel, endpoint_id, note, held_until,
                                held_because, next_try_at)
        SELECT c.id, d.key, d."taskId", d."runId", d.person, d.event, c.channel, NULL, d.note,
               c."heldUntil", c."heldBecause", coalesce(c."heldUntil", now())
-         FROM told d
+         FROM noticed d
          JOIN jsonb_to_recordset($2::jsonb) AS c(id uuid, "notificationId" uuid, channel text, "isMutedWithTask" boolean,
                                                  "heldUntil" timestamptz, "heldBecause" text)
            ON c."notificationId" = d."notificationId"
@@ -74,12 +74,12 @@ export class DeliveryRepository {
        UNION ALL
        SELECT ${NEW_ID_SQL}, d.key, d."taskId", d."runId", d.person, d.event, e.channel, e.id, d.note,
               NULL, NULL, now()
-         FROM told d
+         FROM noticed d
          JOIN endpoints e ON e.user_id = d.person AND e.enabled
         WHERE (e.events = '{}' OR d.event = ANY(e.events)) AND NOT d.event || ':' || e.channel = ANY(d.off)
           AND (e.task_id IS NULL OR e.task_id = d."taskId") AND (e.tag IS NULL OR e.tag = ANY(d.tags))
        ON CONFLICT DO NOTHING RETURNING id, channel, held_until IS NOT NULL AS "isHeld"`,
-      [JSON.stringify(told), JSON.stringify(direct)],
+      [JSON.stringify(identified), JSON.stringify(direct)],
     );
     return added.filter(({ isHeld }) => !isHeld).map(({ id, channel }) => ({ id, channel }));
   }

@@ -72,17 +72,17 @@ const CONTESTED = `exclusive AND queued_at IS NULL AND attempt = 1 AND EXISTS (
 
 /**
  * SQL: how many more runs of an owner may be under way: the owner's quota, or else the setting, minus the runs that are
- * QUEUED or PROCESSING. It counts only up to the quota. `most` 0 means no limit.
+ * QUEUED or PROCESSING. It counts only up to the quota. `max_at_once` 0 means no limit.
  */
 const freeOf = (owner: string, max: string): string => `(
-  SELECT CASE WHEN quota.most = 0 THEN 2147483647 ELSE quota.most - (
+  SELECT CASE WHEN quota.max_at_once = 0 THEN 2147483647 ELSE quota.max_at_once - (
            SELECT count(*) FROM (SELECT FROM runs b WHERE b.owner_id = ${owner} AND b.status IN ('QUEUED', 'PROCESSING')
-                                  LIMIT quota.most) AS busy) END
-    FROM (SELECT coalesce((u.quotas ->> 'runsAtOnce')::int, CASE WHEN u.role = 'admin' THEN 0 ELSE ${max}::int END) AS most FROM users u WHERE u.id = ${owner}) AS quota)`;
+                                  LIMIT quota.max_at_once) AS busy) END
+    FROM (SELECT coalesce((u.quotas ->> 'runsAtOnce')::int, CASE WHEN u.role = 'admin' THEN 0 ELSE ${max}::int END) AS max_at_once FROM users u WHERE u.id = ${owner}) AS quota)`;
 
 /** SQL: how many of the runs that the caller is publishing belong to an owner. */
 const publishingOf = (owner: string, owners: string): string =>
-  `(SELECT count(*) FROM unnest(${owners}::uuid[]) AS going (owner_id) WHERE going.owner_id = ${owner})`;
+  `(SELECT count(*) FROM unnest(${owners}::uuid[]) AS in_flight (owner_id) WHERE in_flight.owner_id = ${owner})`;
 
 /**
  * SQL: how many more runs of work class $1 an owner may have published: bounded by the owner's quota over both classes
@@ -107,9 +107,9 @@ export class RunDispatchRepository {
    * Returns what there is to dispatch, by work class. The cost does not grow with the runs that wait, are planned or
    * have ended: statement_timestamp() is stable, so the index scan begins at the first due run (clock_timestamp() would
    * be compared with every row).
-   * @param going runs that the caller is publishing: they no longer wait
+   * @param inFlight runs that the caller is publishing: they no longer wait
    */
-  outlook(manager: EntityManager, going: InFlightRun[] = []): Promise<Outlook[]> {
+  outlook(manager: EntityManager, inFlight: InFlightRun[] = []): Promise<Outlook[]> {
     return preparedRows(
       manager,
       `SELECT c AS "workClass",
@@ -124,7 +124,7 @@ export class RunDispatchRepository {
              SELECT due_at FROM runs
               WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = c AND priority = p AND id <> ALL ($1)
               ORDER BY due_at LIMIT 1) AS earliest) AS first`,
-      [going.map(({ id }) => id)],
+      [inFlight.map(({ id }) => id)],
     );
   }
 
@@ -135,7 +135,7 @@ export class RunDispatchRepository {
    * Whatever an owner may not have under way at once is `held`: it waits, and so does what would take the last slot. Only those that are `contested` need a decision (lockRivals); that a rival comes up at this very moment is left to
    * the unique index runs_one_exclusive, which refuses the mark.
    *
-   * @param going they count as under way
+   * @param inFlight they count as under way
    *
    * The commit of this transaction does not wait for the disk: what a crash of PostgreSQL takes from it is as if beat had
    * crashed before the commit, and a commit that does wait (the claim's) takes it to the disk too.
@@ -145,7 +145,7 @@ export class RunDispatchRepository {
     workClass: WorkClass,
     limit: number,
     maxAtOnce = 0,
-    going: InFlightRun[] = [],
+    inFlight: InFlightRun[] = [],
   ): Promise<(DueRun & InFlightRun)[]> {
     const due = (priority: Priority, taken: string): string =>
       `SELECT ${DUE_RUN}, ${CONTESTED} AS contested, owner_id, due_at, '${priority}' AS priority
@@ -163,7 +163,7 @@ export class RunDispatchRepository {
        SELECT ${TAKEN}, due.owner_id AS "ownerId", $1 AS "workClass", row_number() OVER (PARTITION BY due.owner_id ORDER BY ${BY_PRIORITY}, due.due_at) > owners.free AS held
          FROM ${QUICK_COMMIT}, due JOIN owners USING (owner_id)
         ORDER BY ${BY_PRIORITY}, due.due_at`,
-      [workClass, limit, maxAtOnce, ownersOf(going), ownersOf(going, workClass)],
+      [workClass, limit, maxAtOnce, ownersOf(inFlight), ownersOf(inFlight, workClass)],
     );
   }
 
@@ -180,7 +180,7 @@ export class RunDispatchRepository {
     limit: number,
     maxAtOnce: number,
     after: string | null,
-    going: InFlightRun[] = [],
+    inFlight: InFlightRun[] = [],
   ): Promise<{ due: DueRun[]; last: string | null }> {
     const waiting = (priority: string): string =>
       `status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = $1 AND priority = ${priority}`;
@@ -196,7 +196,7 @@ export class RunDispatchRepository {
        , owners AS MATERIALIZED (
          SELECT owner_id, free FROM (SELECT owner_id, ${allowedOf('loose.owner_id', '$3', '$5', '$6')} AS free FROM loose WHERE owner_id IS NOT NULL) AS o
           WHERE free > 0)
-       , share AS (SELECT greatest(1, ceil($2::numeric / greatest(1, count(*))))::int AS most FROM owners)
+       , share AS (SELECT greatest(1, ceil($2::numeric / greatest(1, count(*))))::int AS places FROM owners)
        , ranked AS (
          SELECT first.id, first.due_at, first.place,
                 row_number() OVER (PARTITION BY o.owner_id ORDER BY first.place, first.due_at) AS turn, o.free
@@ -206,8 +206,8 @@ export class RunDispatchRepository {
              CROSS JOIN LATERAL (
                SELECT id, due_at FROM runs
                 WHERE ${waiting('p.priority')} AND owner_id = o.owner_id AND due_at <= statement_timestamp()
-                ORDER BY due_at LIMIT share.most) AS one
-             ORDER BY place, due_at LIMIT share.most) AS first)
+                ORDER BY due_at LIMIT share.places) AS one
+             ORDER BY place, due_at LIMIT share.places) AS first)
        , picked AS (SELECT id, turn, place, due_at FROM ranked WHERE turn <= free ORDER BY turn, place, due_at LIMIT $2)
        , due AS (
          SELECT ${DUE_RUN}, ${CONTESTED} AS contested FROM runs r
@@ -216,7 +216,7 @@ export class RunDispatchRepository {
          FROM ${QUICK_COMMIT}
          LEFT JOIN (due JOIN picked USING (id)) ON true
         ORDER BY turn, place, picked.due_at`,
-      [workClass, limit, maxAtOnce, after ?? FIRST_ID, ownersOf(going), ownersOf(going, workClass)],
+      [workClass, limit, maxAtOnce, after ?? FIRST_ID, ownersOf(inFlight), ownersOf(inFlight, workClass)],
     );
     // The statement answers one row even when no run is due: it holds the position of the next turn.
     return { due: found.filter(({ id }) => id !== null), last: found[0]?.last ?? null };
@@ -225,7 +225,7 @@ export class RunDispatchRepository {
   /**
    * Locks the runs that are due together at the next due time, if that is less than `withinMs` ahead. Contested runs,
    * and runs of owners with more due runs than their quota, are left out: they are decided when they are due.
-   * @param going runs that the caller is publishing: they count as under way
+   * @param inFlight runs that the caller is publishing: they count as under way
    */
   async lockNext(
     manager: EntityManager,
@@ -233,10 +233,10 @@ export class RunDispatchRepository {
     withinMs: number,
     limit: number,
     maxAtOnce = 0,
-    going: InFlightRun[] = [],
+    inFlight: InFlightRun[] = [],
   ): Promise<NextRun[]> {
     const next = await this.lockTogether(manager, workClass, withinMs, limit);
-    const crowded = await this.crowdedOwners(manager, workClass, next, maxAtOnce, going);
+    const crowded = await this.crowdedOwners(manager, workClass, next, maxAtOnce, inFlight);
     return next.filter(({ ownerId }) => !crowded.has(ownerId));
   }
 
@@ -246,7 +246,7 @@ export class RunDispatchRepository {
     workClass: WorkClass,
     next: NextRun[],
     maxAtOnce: number,
-    going: InFlightRun[],
+    inFlight: InFlightRun[],
   ): Promise<Set<string>> {
     const [first] = next;
     if (first === undefined) return new Set();
@@ -262,7 +262,7 @@ export class RunDispatchRepository {
                               AND owner_id = o.owner_id AND due_at <= $3 LIMIT greatest(0, free) + 1) AS those) AS due)`,
       [
         ...[workClass, [...new Set(next.map(({ ownerId }) => ownerId))], first.dueAt, maxAtOnce],
-        ...[ownersOf(going), ownersOf(going, workClass)],
+        ...[ownersOf(inFlight), ownersOf(inFlight, workClass)],
       ],
     );
     return new Set(crowded.map(({ ownerId }) => ownerId));
@@ -444,6 +444,6 @@ export class RunDispatchRepository {
 }
 
 /** @param only counts runs of this work class; without it, of both */
-function ownersOf(going: InFlightRun[], only?: WorkClass): string[] {
-  return going.filter(({ workClass }) => workClass === (only ?? workClass)).map(({ ownerId }) => ownerId);
+function ownersOf(inFlight: InFlightRun[], only?: WorkClass): string[] {
+  return inFlight.filter(({ workClass }) => workClass === (only ?? workClass)).map(({ ownerId }) => ownerId);
 }

@@ -67,8 +67,8 @@ function nextDay(fields: CronFields, fromDay: number, lastDay: number): number |
   if (fromDay > lastDay) return null;
   let { year, month, date } = civil(fromDay);
   for (;;) {
-    const ahead = (daysOf(fields, year, month) >>> (date - 1)) << (date - 1);
-    if (ahead !== 0) return dayNumber(year, month, 32 - Math.clz32(ahead & -ahead));
+    const later = (daysOf(fields, year, month) >>> (date - 1)) << (date - 1);
+    if (later !== 0) return dayNumber(year, month, 32 - Math.clz32(later & -later));
     date = 1;
     if (++month > 12) [year, month] = [year + 1, 1];
     if (dayNumber(year, month, 1) > lastDay) return null;
@@ -79,8 +79,8 @@ function previousDay(fields: CronFields, fromDay: number, firstDay: number): num
   if (fromDay < firstDay) return null;
   let { year, month, date } = civil(fromDay);
   for (;;) {
-    const behind = daysOf(fields, year, month) & (date >= 31 ? -1 : (1 << date) - 1);
-    if (behind !== 0) return dayNumber(year, month, 32 - Math.clz32(behind));
+    const earlier = daysOf(fields, year, month) & (date >= 31 ? -1 : (1 << date) - 1);
+    if (earlier !== 0) return dayNumber(year, month, 32 - Math.clz32(earlier));
     if (dayNumber(year, month, 1) <= firstDay) return null;
     date = 31;
     if (--month < 1) [year, month] = [year - 1, 12];

@@ -22,14 +22,14 @@ export class LoginAttemptRepository {
   /** Counts an attempt for all keys in one statement, in the order of the keys, so that two logins cannot deadlock. */
   take(
     manager: EntityManager,
-    limits: { key: string; most: number }[],
+    limits: { key: string; max: number }[],
     windowSeconds: number,
   ): Promise<CountedAttempt[]> {
     return rows(
       manager,
       `INSERT INTO login_attempts AS a (key, most, tries)
-       SELECT l.key, l.most, ARRAY[statement_timestamp()]
-         FROM jsonb_to_recordset($1::jsonb) AS l(key text, most int) ORDER BY l.key
+       SELECT l.key, l.max, ARRAY[statement_timestamp()]
+         FROM jsonb_to_recordset($1::jsonb) AS l(key text, max int) ORDER BY l.key
        ON CONFLICT (key) DO UPDATE SET most = excluded.most, tries = (
          SELECT CASE WHEN count(t) < excluded.most
                      THEN array_append(coalesce(array_agg(t ORDER BY t), '{}'), statement_timestamp())
@@ -47,18 +47,18 @@ export class LoginAttemptRepository {
    */
   findExhausted(
     manager: EntityManager,
-    limits: { key: string; most: number }[],
+    limits: { key: string; max: number }[],
     windowSeconds: number,
   ): Promise<Pick<CountedAttempt, 'waitSeconds'>[]> {
     return rows(
       manager,
       `SELECT ceil(extract(epoch FROM min(t) + make_interval(secs => $2) - statement_timestamp()))::int AS "waitSeconds"
-         FROM jsonb_to_recordset($1::jsonb) AS l(key text, most int)
+         FROM jsonb_to_recordset($1::jsonb) AS l(key text, max int)
          JOIN login_attempts a ON a.key = l.key
         CROSS JOIN LATERAL unnest(a.tries) t
         WHERE t > statement_timestamp() - make_interval(secs => $2)
-        GROUP BY l.key, l.most
-       HAVING count(*) >= l.most`,
+        GROUP BY l.key, l.max
+       HAVING count(*) >= l.max`,
       [JSON.stringify(limits), windowSeconds],
     );
   }

@@ -45,8 +45,8 @@ export class LoginLimitService {
     const taken = await this.attempts.take(
       manager,
       [
-        { key: accountKey, most: MAX_PER_ACCOUNT },
-        { key: addressKey, most: MAX_PER_ADDRESS },
+        { key: accountKey, max: MAX_PER_ACCOUNT },
+        { key: addressKey, max: MAX_PER_ADDRESS },
       ],
       WINDOW_SECONDS,
     );
@@ -78,7 +78,7 @@ export class LoginLimitService {
    * @throws Refusal TOO_MANY_REQUESTS
    */
   async countAddress(manager: EntityManager, what: 'register' | 'mail', address: string): Promise<void> {
-    const limit = { key: `${what}:${networkOf(address)}`, most: MAX_PER_ADDRESS };
+    const limit = { key: `${what}:${networkOf(address)}`, max: MAX_PER_ADDRESS };
     refuseBeyond(await this.attempts.take(manager, [limit], WINDOW_SECONDS));
   }
 
@@ -100,7 +100,7 @@ export class LoginLimitService {
 
   /** Counts a replayed mail. @throws Refusal TOO_MANY_REQUESTS */
   async countReplay(manager: EntityManager, userId: string): Promise<void> {
-    const limit = { key: `replay:${userId}`, most: MAX_REPLAYS_PER_HOUR };
+    const limit = { key: `replay:${userId}`, max: MAX_REPLAYS_PER_HOUR };
     const words = `at most ${MAX_REPLAYS_PER_HOUR} mails are sent again in an hour; try again later`;
     refuseBeyond(await this.attempts.take(manager, [limit], HOUR_SECONDS), words);
   }
@@ -137,11 +137,11 @@ function addressKeyOf(address: string): string {
 }
 
 /** Leaves out limits of 0, which mean no limit. */
-function registrationLimits(address: string, limits: RegistrationLimits): { key: string; most: number }[] {
+function registrationLimits(address: string, limits: RegistrationLimits): { key: string; max: number }[] {
   return [
-    { key: `registrations:${networkOf(address)}`, most: limits.maxRegistrationsPerAddress },
-    { key: 'registrations', most: limits.maxRegistrations },
-  ].filter((limit) => limit.most > 0);
+    { key: `registrations:${networkOf(address)}`, max: limits.maxRegistrationsPerAddress },
+    { key: 'registrations', max: limits.maxRegistrations },
+  ].filter((limit) => limit.max > 0);
 }
 
 function refuseBeyond(

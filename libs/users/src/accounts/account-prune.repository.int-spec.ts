@@ -23,14 +23,14 @@ it('old tokens, mails and counters of accounts are pruned, and only old ones', a
   };
   await fill();
   await attempts.remember(manager, userId, '192.0.2.1');
-  await attempts.take(manager, [{ key: 'address:192.0.2.1', most: 50 }], 300);
+  await attempts.take(manager, [{ key: 'address:192.0.2.1', max: 50 }], 300);
   await rows.query(`UPDATE account_mails SET finished_at = finished_at - interval '31 days'`);
   await rows.query(`UPDATE account_tokens SET expires_at = expires_at - interval '34 days'`);
   await rows.query(`UPDATE known_addresses SET seen_at = seen_at - interval '91 days'`);
   await rows.query(`UPDATE login_attempts SET tries = ARRAY(SELECT t - interval '61 minutes' FROM unnest(tries) t)`);
   await fill();
   await attempts.remember(manager, userId, '192.0.2.2');
-  await attempts.take(manager, [{ key: 'address:192.0.2.2', most: 50 }], 300);
+  await attempts.take(manager, [{ key: 'address:192.0.2.2', max: 50 }], 300);
   await new AccountPruneRepository().prune(manager, 30);
   for (const table of ['account_mails', 'account_tokens', 'known_addresses', 'login_attempts'])
     expect({ table, left: await rows.query(`SELECT count(*)::int AS count FROM ${table}`) }).toEqual({

@@ -65,6 +65,6 @@ export function chatNotice(delivery: ClaimedDelivery, publicUrl: string): ChatNo
 }
 
 /** Shortens a text to so many characters (UTF-16 units, as these servers count them), and marks the cut. */
-export function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
+export function shortened(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max - 1).toWellFormed()}…`;
 }

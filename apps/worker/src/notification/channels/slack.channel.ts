@@ -32,8 +32,8 @@ function fieldOf({ label, value }: ChatNotice['facts'][number]): object {
 /** The error stands in a code block; its own backticks would end that block. */
 function errorOf({ code, message }: NonNullable<ChatNotice['error']>): string {
   const head = `*Error* (${escaped(code, 100)})\n`;
-  const room = MAX_SECTION - head.length - 6;
-  return `${head}\`\`\`${escaped(message.replaceAll('`', "'"), room)}\`\`\``;
+  const maxMessage = MAX_SECTION - head.length - 6;
+  return `${head}\`\`\`${escaped(message.replaceAll('`', "'"), maxMessage)}\`\`\``;
 }
 
 function buttonOf({ label, url }: ChatNotice['links'][number]): object {
@@ -41,13 +41,13 @@ function buttonOf({ label, url }: ChatNotice['links'][number]): object {
 }
 
 /** Escapes the three characters by which Slack marks links and mentions, and cuts so that no escape is cut in two. */
-function escaped(text: string, most: number): string {
+function escaped(text: string, max: number): string {
   const full = escape(text);
-  if (full.length <= most) return full;
+  if (full.length <= max) return full;
   let [shown, length] = ['', 0];
   for (const character of text) {
     const next = escape(character);
-    if (length + next.length > most - 1) break;
+    if (length + next.length > max - 1) break;
     shown += next;
     length += next.length;
   }

@@ -63,11 +63,11 @@ export class AccountMailService implements OnModuleDestroy {
   async deliver(mailId: string): Promise<void> {
     const mail = await this.mails.claim(this.dataSource.manager, mailId, LEASE_SECONDS, this.identity.workerId);
     if (mail === null) return;
-    const kept = this.trySend(mail)
+    const attempt = this.trySend(mail)
       .catch((error: unknown) => this.log.error({ mailId, err: error }, 'an account mail could not be marked'))
-      .finally(() => this.underWay.delete(kept));
-    this.underWay.add(kept);
-    if (this.underWay.size > MAX_AT_ONCE) await kept;
+      .finally(() => this.underWay.delete(attempt));
+    this.underWay.add(attempt);
+    if (this.underWay.size > MAX_AT_ONCE) await attempt;
   }
 
   private async trySend(mail: ClaimedAccountMail): Promise<void> {

@@ -83,7 +83,7 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
   }
 
   private resume(): void {
-    if (this.limiter.takeBacklog()) this.keep(this.fetch());
+    if (this.limiter.takeBacklog()) this.track(this.fetch());
   }
 
   /** Claims due mails as long as the limiter has places. */
@@ -140,11 +140,13 @@ export class DeliverMailsService implements OnApplicationBootstrap, OnModuleDest
   /** Runs an attempt, which has a place already, and frees that place at its end. */
   private start(sending: Promise<void>): void {
     const left = sending.finally(() => this.limiter.release(1));
-    this.keep(left.finally(() => this.resume()));
+    this.track(left.finally(() => this.resume()));
   }
 
-  private keep(work: Promise<void>): void {
-    const kept = work.catch((error: unknown) => this.tries.complain(error)).finally(() => this.underWay.delete(kept));
-    this.underWay.add(kept);
+  private track(work: Promise<void>): void {
+    const logged = work
+      .catch((error: unknown) => this.tries.logFailure(error))
+      .finally(() => this.underWay.delete(logged));
+    this.underWay.add(logged);
   }
 }

@@ -30,7 +30,7 @@ class HeldTries {
     for (const id of deliveryIds) await rows.set('deliveries', id, { status: 'SENT', finished_at: new Date() });
   }
 
-  complain(error: unknown): void {
+  logFailure(error: unknown): void {
     this.complaints.push(error);
   }
 

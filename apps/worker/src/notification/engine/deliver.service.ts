@@ -59,13 +59,13 @@ export class DeliverService implements OnModuleDestroy {
   }
 
   private async enter(target: LaneTarget, delivery: ClaimedDelivery): Promise<void> {
-    if (this.limiter.tryAcquire(target)) this.keep(this.lane(target, delivery));
+    if (this.limiter.tryAcquire(target)) this.track(this.lane(target, delivery));
     else await this.deliveries.releaseClaim(this.dataSource.manager, delivery);
   }
 
   /** Starts a lane to this endpoint if the limiter allows one; it begins with the delivery that is due next. */
   private resume(target: LaneTarget): void {
-    if (this.limiter.tryAcquire(target)) this.keep(this.lane(target, null));
+    if (this.limiter.tryAcquire(target)) this.track(this.lane(target, null));
   }
 
   /** Sends one delivery after the other to an endpoint, as long as there is a backlog. */
@@ -101,9 +101,11 @@ export class DeliverService implements OnModuleDestroy {
     return next;
   }
 
-  private keep(work: Promise<void>): void {
-    const kept = work.catch((error: unknown) => this.tries.complain(error)).finally(() => this.underWay.delete(kept));
-    this.underWay.add(kept);
+  private track(work: Promise<void>): void {
+    const logged = work
+      .catch((error: unknown) => this.tries.logFailure(error))
+      .finally(() => this.underWay.delete(logged));
+    this.underWay.add(logged);
   }
 }
 

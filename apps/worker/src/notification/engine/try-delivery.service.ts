@@ -93,7 +93,7 @@ export class TryDeliveryService {
   }
 
   /** Logs the error of a background attempt. */
-  complain(error: unknown): void {
+  logFailure(error: unknown): void {
     this.log.error({ err: error }, 'a delivery could not be carried through; it is tried again when its lease ends');
   }
 
@@ -162,7 +162,7 @@ export class TryDeliveryService {
       for (const { reason } of alone.filter((stored) => stored.status === 'rejected')) {
         // The callers then retry all results of the batch: storing one a second time changes nothing.
         if (isDatabaseAway(reason)) throw reason as Error;
-        this.complain(reason);
+        this.logFailure(reason);
       }
     }
     return ended.map(() => undefined);

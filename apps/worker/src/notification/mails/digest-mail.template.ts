@@ -45,7 +45,7 @@ export function digestMail(digest: ClaimedDigest, publicUrl: string, links: Mail
   const count = entries.reduce((sum, entry) => sum + entry.count, 0);
   const headline = `${count} notifications: ${summaryOf(entries)}`;
   const subject = `[Carillon] ${headline}`;
-  const [from, to] = [least(entries.map(({ firstAt }) => firstAt)), most(entries.map(({ lastAt }) => lastAt))];
+  const [from, to] = [earliest(entries.map(({ firstAt }) => firstAt)), latest(entries.map(({ lastAt }) => lastAt))];
   const left = entries.length - MAX_ENTRIES;
   const values = {
     ...{ subject, headline, links, preheader: headline },
@@ -82,10 +82,10 @@ function summaryOf(entries: DigestEntry[]): string {
   return [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
 }
 
-function least(dates: Date[]): Date {
+function earliest(dates: Date[]): Date {
   return new Date(Math.min(...dates.map(Number)));
 }
 
-function most(dates: Date[]): Date {
+function latest(dates: Date[]): Date {
   return new Date(Math.max(...dates.map(Number)));
 }

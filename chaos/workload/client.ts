@@ -37,7 +37,8 @@ export class Client {
     await waitUntil(`${username} has an account`, SET_UP_MS, async () => {
       const { status, body } = await client.send('POST', '/api/auth/register', account);
       if (status === 201) client.token = body.tokens.access;
-      else if (status === 409) await client.logIn(); // the account exists, because the answer to an earlier attempt was lost
+      // The name is taken when the account exists, because the answer to an earlier attempt was lost.
+      else if (status === 400 || status === 409) await client.logIn();
       return client.token !== '';
     });
     // The judge expects one mail per run, so the mails must not be combined into a digest.

@@ -15,7 +15,7 @@ const FAILING = `nothing has arrived there for ${ENDPOINT_FAILING_DAYS} days`;
 const STATUS_WORDS: Record<number, string> = { 404: '404 Not Found', 410: '410 Gone' };
 
 /** Returns why an endpoint that does not exist any more is switched off. */
-function goneBecause({ exchange }: DeliveryOutcome): string {
+function removedBecause({ exchange }: DeliveryOutcome): string {
   const status = exchange?.statusCode ?? 0;
   return `it answered ${STATUS_WORDS[status] ?? status}`;
 }
@@ -46,7 +46,7 @@ export class EndpointHealthService {
     const record = await this.endpoints.noteFailure(manager, endpointId);
     if (record === null || (!isGone && record.failingDays < ENDPOINT_FAILING_DAYS)) return;
     const reason = isGone ? 'GONE' : 'FAILING';
-    const why = `The endpoint ${record.url} is switched off: ${isGone ? goneBecause(outcome) : FAILING}`;
+    const why = `The endpoint ${record.url} is switched off: ${isGone ? removedBecause(outcome) : FAILING}`;
     await this.switchOff({ id: endpointId, userId }, reason, why);
   }
 

@@ -20,7 +20,7 @@ export interface LoopOfBeat {
   /** Its name in the log, in metrics and in the health check. */
   name: string;
   type: Type<{ loop: Loop }>;
-  /** What it does, for the table of the README. */
+  /** A description of the loop for the table of the README. */
   does: string;
   /** Its longest sleep in seconds, where that is more than a few: the health check allows it. */
   sleepsSeconds?: (config: Pick<Config, 'beatPollSeconds'>) => number;

@@ -1,4 +1,4 @@
-/** What every channel says of itself. */
+/** The part of its description that every channel has. */
 interface KindOfChannel<Name extends string> {
   readonly channel: Name;
   /** Whether quiet hours and digests hold its deliveries; urgent events pass quiet hours where their person says so. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What Slack takes at most: https://docs.slack.dev/reference/block-kit/blocks */
+/** The limits of Slack, in characters and bytes: https://docs.slack.dev/reference/block-kit/blocks */
 const MAX = { bytes: 100_000, text: 40_000, blocks: 50, header: 150, section: 3000, field: 2000, fields: 10 };
 
 interface Text {

@@ -6,17 +6,17 @@ import { factsOf, noteOf } from '../mails/event-facts';
 import { oneLine } from '../mails/mail-words';
 import type { EndpointFormat, EndpointRequest } from './channel';
 
-/** What a message for people says of an event, whichever channel writes it. */
+/** The content of a message for people about an event; every channel writes it in its own form. */
 export interface ChatNotice {
   event: DeliveryKind;
   tone: 'good' | 'bad' | 'wait';
   /** The title of the task with what happened, on one line. */
   headline: string;
-  /** What is to be said beside the facts; null when there is nothing. */
+  /** A sentence beside the facts; null when there is none. */
   note: string | null;
   facts: { label: string; value: string }[];
   error: { code: string; message: string } | null;
-  /** Where to read more: the run, its task, or the notifications of the person. */
+  /** Links to the run, its task, or the notifications of the person. */
   links: { label: string; url: string }[];
   at: Date;
   /** Whether the person has quiet hours now, and the event is not urgent: the message should make no noise. */

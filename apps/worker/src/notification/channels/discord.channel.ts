@@ -1,7 +1,7 @@
 import type { DiscordSettings } from '#contracts/channels/discord';
 import { chatFormat, shortened, type ChatNotice } from './chat-format';
 
-/** What Discord takes at most, in characters: https://discord.com/developers/docs/resources/message#embed-object */
+/** The limits of Discord, in characters: https://discord.com/developers/docs/resources/message#embed-object */
 const [MAX_TITLE, MAX_VALUE] = [256, 1024];
 /** A whole embed has at most 6000 characters, so note and error share them with the facts. */
 const [MAX_NOTE, MAX_ERROR] = [1000, 2500];

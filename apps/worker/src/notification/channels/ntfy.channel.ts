@@ -2,7 +2,7 @@ import type { NtfySettings } from '#contracts/channels/ntfy';
 import { fitText } from '#contracts/fields/fit-text.policy';
 import { chatFormat, shortened, type ChatNotice } from './chat-format';
 
-/** What ntfy takes at most; a longer message would become an attachment: https://docs.ntfy.sh/publish/#limitations */
+/** The limits of ntfy; a longer message would become an attachment: https://docs.ntfy.sh/publish/#limitations */
 const [MAX_TITLE, MAX_MESSAGE_BYTES] = [200, 4000];
 const TAGS: Record<ChatNotice['tone'], string> = { good: 'white_check_mark', bad: 'x', wait: 'hourglass' };
 /** Priorities of ntfy: 2 comes without a sound, 3 is the default, 4 is high. */

@@ -1,7 +1,7 @@
 import type { SlackSettings } from '#contracts/channels/slack';
 import { chatFormat, shortened, type ChatNotice } from './chat-format';
 
-/** What Slack takes at most, in characters: https://docs.slack.dev/reference/block-kit/blocks */
+/** The limits of Slack, in characters: https://docs.slack.dev/reference/block-kit/blocks */
 const [MAX_HEADER, MAX_SECTION, MAX_FIELD, MAX_FIELDS] = [150, 3000, 2000, 10];
 const MARKS: Record<ChatNotice['tone'], string> = { good: ':white_check_mark:', bad: ':x:', wait: ':hourglass:' };
 

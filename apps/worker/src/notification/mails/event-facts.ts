@@ -1,4 +1,4 @@
-/** What mails and messages say of an event and its run. Pure. */
+/** These functions write the facts about an event and its run for mails and messages. Pure. */
 import type { ClaimedDelivery, NotifiedRun } from '#notifications/deliveries/delivery-try.repository';
 import { readableTime } from '#zones/local-time.policy';
 import { durationText } from './mail-words';

@@ -22,6 +22,8 @@ const ROOMY_MB = 8000;
 const JEST_OPTIONS = ['--max-semi-space-size=32'];
 
 const count = { passed: 0, failed: 0 };
+/** Every failure in one line. They are printed at the end, below what the failures said, which can be thousands of lines. */
+const failures = [];
 const stopping = new AbortController();
 const args = process.argv.slice(2);
 // With a file or pattern, lint, format and the scripts' own tests are skipped, because whoever runs a single spec wants
@@ -43,6 +45,7 @@ async function main() {
     await leaveNothing().catch(fail);
   }
   if (stopping.signal.aborted) fail(new Failure('The tests were interrupted.'));
+  if (failures.length > 0) print(`\nFailed:\n${failures.map((line) => `  ${line}`).join('\n')}`);
   print(`\nTook ${duration(performance.now() - start)}.`);
 }
 
@@ -98,7 +101,8 @@ async function tests(services) {
   const env = { ...process.env, ...services, ...testRun.env };
   const jest = [...JEST_OPTIONS, inRoot('test', 'runner', 'main.mjs'), ...args];
   const { code } = await run(process.execPath, jest, { env, isShown: true });
-  const { passed, failed } = readJson(testRun.resultFile, { passed: 0, failed: 0 });
+  const { passed, failed, failures: lines = [] } = readJson(testRun.resultFile, { passed: 0, failed: 0 });
+  failures.push(...lines);
   count.passed += passed;
   count.failed += failed;
   if (code !== 0 && failed === 0 && !stopping.signal.aborted) throw new Failure(`Jest ended with exit code ${code}`);
@@ -134,14 +138,16 @@ async function timed(name, work) {
     return true;
   } catch (error) {
     print(`✖ ${name} (${duration(performance.now() - start)})`);
-    fail(error);
+    fail(new Failure(`${name}: ${error instanceof Failure ? error.message : error.stack}`));
     return false;
   }
 }
 
 function fail(error) {
   count.failed += 1;
-  process.stderr.write(`${error instanceof Failure ? error.message : error.stack}\n`);
+  const message = error instanceof Failure ? error.message : error.stack;
+  failures.push(message.split('\n', 1)[0]);
+  process.stderr.write(`${message}\n`);
 }
 
 /** Runs a Node program; prints its output only when it fails. */

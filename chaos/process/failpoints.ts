@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { TaskEditFlow } from '#flows/tasks/task-edit.flow';
-import { DeliveryTryRepository } from '#notifications/deliveries/delivery-try.repository';
+import { DeliveryAttemptRepository } from '#notifications/deliveries/delivery-attempt.repository';
 import { Publisher } from '#messaging/publisher';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
@@ -51,7 +51,7 @@ export function installFailpoints(folder: string): void {
   });
   wrap(ReportService, 'send', { before: at('before-status-publish') });
   wrap(SettleService, 'settle', { after: at('after-status-commit') });
-  wrap(DeliveryTryRepository, 'finishAttempts', { before: at('after-send-before-mark') });
+  wrap(DeliveryAttemptRepository, 'finishAttempts', { before: at('after-send-before-mark') });
 }
 
 function dieIfArmed(folder: string, name: Failpoint): void {

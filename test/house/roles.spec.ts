@@ -29,6 +29,7 @@ const FOLDERS: Record<string, string> = {
   'apps/worker/src/execution/output': 'parts of the output of a run',
   'apps/worker/src/execution/process': 'control over processes',
   'apps/worker/src/notification/channels': 'the channels of notifications and their terms',
+  'apps/worker/src/notification/engine': 'parts of the engine that sends notifications',
   'apps/worker/src/notification/mails': 'parts of mails',
   'apps/worker/src/supervisor': 'the supervisor of a worker process and its messages',
   // The ground and the first floor have no noun of the business: a file there is named by the technique that it is.

@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '#testing/test-database';
 import { SessionService } from '#users/access/session.service';
 import { PasswordHashService } from '#users/accounts/password-hash.service';
 import { WorkerModule } from './worker.module';
-import { DeliverService } from './notification/engine/deliver.service';
+import { DeliveryEngine } from './notification/engine/delivery-engine';
 import { SettleService } from './status/settle.service';
 
 describe('the module of a worker', () => {
@@ -25,7 +25,7 @@ describe('the module of a worker', () => {
     await database?.drop();
   });
 
-  it.each([SettleService, DeliverService])('provides %p with all that it needs', (service) => {
+  it.each([SettleService, DeliveryEngine])('provides %p with all that it needs', (service) => {
     expect(worker.get(service)).toBeInstanceOf(service);
   });
 

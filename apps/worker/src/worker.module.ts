@@ -29,12 +29,17 @@ import { RunningRuns } from './execution/run/running-runs.registry';
 import { UnprocessedReports } from './execution/run/unprocessed-reports.service';
 import { WorkerIdentity } from './execution/run/worker-identity.service';
 import { Mailer } from '#mail/mailer';
-import { AccountMailService } from './notification/engine/account-mail.service';
+import { AccountMailOutbox } from './notification/engine/account-mail.outbox';
+import { AccountMailSender } from './notification/engine/account-mail-sender.service';
+import { ChannelSenders } from './notification/engine/channel-senders.service';
+import { DeliveryAttemptService } from './notification/engine/delivery-attempt.service';
+import { DeliveryEngine } from './notification/engine/delivery-engine';
+import { DeliveryOutbox } from './notification/engine/delivery.outbox';
+import { DeliveryRecordService } from './notification/engine/delivery-record.service';
+import { LastLinesService } from './notification/engine/last-lines.service';
+import { SendingService } from './notification/engine/sending.service';
 import { EmailChannel } from './notification/channels/email.channel';
 import { EndpointSender } from './notification/engine/endpoint-sender.service';
-import { DeliverMailsService } from './notification/engine/deliver-mails.service';
-import { DeliverService } from './notification/engine/deliver.service';
-import { TryDeliveryService } from './notification/engine/try-delivery.service';
 import { EndpointHealthService } from './notification/engine/endpoint-health.service';
 import { NotificationDrain } from './notification/engine/notification-drain.service';
 import { SendingEnd } from './notification/engine/sending-end.service';
@@ -55,6 +60,24 @@ const EXECUTION = [
   ReportService,
   UnprocessedReports,
   HeartbeatLoop,
+];
+
+const NOTIFICATION = [
+  Mailer,
+  EmailChannel,
+  EndpointSender,
+  ChannelSenders,
+  EndpointHealthService,
+  LastLinesService,
+  SendingEnd,
+  SendingService,
+  DeliveryRecordService,
+  DeliveryAttemptService,
+  DeliveryOutbox,
+  AccountMailSender,
+  AccountMailOutbox,
+  DeliveryEngine,
+  NotificationDrain,
 ];
 
 /** The worker: execution, status, notification and dead letters. */
@@ -79,16 +102,7 @@ export class WorkerModule {
         ...EXECUTION,
         ...executorClasses().values(),
         SettleService,
-        Mailer,
-        EmailChannel,
-        EndpointSender,
-        EndpointHealthService,
-        TryDeliveryService,
-        DeliverMailsService,
-        DeliverService,
-        AccountMailService,
-        SendingEnd,
-        NotificationDrain,
+        ...NOTIFICATION,
         { provide: APP_FILTER, useClass: RethrowFilter },
       ],
     };

@@ -23,6 +23,11 @@ export const CHANNELS: readonly Channel[] = KINDS.map(({ channel }) => channel);
 
 /** The channels that notify a person directly, and need no endpoint. */
 export const PERSON_CHANNELS = CHANNEL_KINDS.filter(({ audience }) => audience === 'PERSON');
+export const DIRECT_CHANNELS = namesOf(PERSON_CHANNELS);
+/** The channels that hold deliveries, in quiet hours or for a digest. */
+export const HELD_CHANNELS = namesOf(CHANNEL_KINDS.filter(({ isHeld }) => isHeld));
+/** The channels that the links in a mail silence, for a task or altogether. */
+export const MUTED_CHANNELS = namesOf(CHANNEL_KINDS.filter(({ isMutedWithTask }) => isMutedWithTask));
 
 export const ENDPOINT_CHANNEL_KINDS = CHANNEL_KINDS.filter(
   (kind): kind is EndpointChannelKind<EndpointChannel> => kind.audience === 'ENDPOINTS',
@@ -42,3 +47,7 @@ export const PREFERENCE_CHANNELS = [
   ...ENDPOINT_CHANNEL_KINDS.filter(({ isPreferred }) => isPreferred).map(({ channel }) => channel),
 ] as const;
 export type PreferenceChannel = (typeof PREFERENCE_CHANNELS)[number];
+
+function namesOf(kinds: readonly ChannelKind<Channel>[]): Channel[] {
+  return kinds.map(({ channel }) => channel);
+}

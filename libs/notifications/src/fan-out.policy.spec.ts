@@ -1,6 +1,6 @@
-import { CHANNEL_KINDS } from '#contracts/channels';
+import { CHANNEL_KINDS, HELD_CHANNELS } from '#contracts/channels';
 import { DEFAULT_DIGEST, DEFAULT_QUIET_HOURS } from '#contracts/preferences';
-import { fanOut, HELD_CHANNELS, People, type RecentDeliveries } from './fan-out.policy';
+import { fanOut, People, type RecentDeliveries } from './fan-out.policy';
 import { ACCOUNT, type Notice } from './notice';
 
 const NOTICE: Notice = { event: 'FAILED', key: 'spec', person: 'ada', about: ACCOUNT };

@@ -6,12 +6,6 @@ import { holdMail, type Hold } from './hold.policy';
 import type { Notice } from './notice';
 import { preferencesOf } from './preferences.repository';
 
-/** The channels that notify people directly. */
-export const DIRECT_CHANNELS: Channel[] = PERSON_CHANNELS.map(({ channel }) => channel);
-
-/** The channels that hold deliveries, so that the recent deliveries of their people count. */
-export const HELD_CHANNELS: Channel[] = PERSON_CHANNELS.filter(({ isHeld }) => isHeld).map(({ channel }) => channel);
-
 /** A person's recent deliveries of one event over one channel, and their preferences. */
 export interface RecentDeliveries {
   person: string;

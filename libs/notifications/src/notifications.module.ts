@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeliveryQueryRepository } from './deliveries/delivery-query.repository';
 import { DeliveryReplayRepository } from './deliveries/delivery-replay.repository';
 import { DeliveryRescueRepository } from './deliveries/delivery-rescue.repository';
-import { DeliveryTryRepository } from './deliveries/delivery-try.repository';
+import { DeliveryAttemptRepository } from './deliveries/delivery-attempt.repository';
 import { DeliveryRepository } from './deliveries/delivery.repository';
 import { DigestRepository } from './deliveries/digest.repository';
 import { NotificationRepository } from './notification.repository';
@@ -14,7 +14,7 @@ const REPOSITORIES = [
   DeliveryQueryRepository,
   DeliveryReplayRepository,
   DeliveryRescueRepository,
-  DeliveryTryRepository,
+  DeliveryAttemptRepository,
   DigestRepository,
   NotificationRepository,
   PreferencesRepository,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { MUTED_CHANNELS } from '#contracts/channels';
 import { DEFAULT_DIGEST, DEFAULT_QUIET_HOURS, type DigestTerms, type QuietHours } from '#contracts/preferences';
 import type { DeliveryEvent, HoldReason } from '#contracts/states';
 import { row, rows } from '#database/rows';
@@ -135,8 +136,8 @@ export class PreferencesRepository {
       manager,
       `UPDATE deliveries SET status = 'CANCELLED', answer = 'its person wants no more mails', finished_at = clock_timestamp(),
               ${UNCLAIMED}
-        WHERE user_id = $1 AND channel = 'EMAIL' AND status = 'PENDING' AND ($2::uuid IS NULL OR task_id = $2)`,
-      [userId, taskId],
+        WHERE user_id = $1 AND channel = ANY($3) AND status = 'PENDING' AND ($2::uuid IS NULL OR task_id = $2)`,
+      [userId, taskId, MUTED_CHANNELS],
     );
   }
 }

@@ -1,9 +1,17 @@
-import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
 
 /** A claimed delivery about a run that failed, for specs of texts. */
 export function claimedDelivery(more: Partial<ClaimedDelivery> = {}): ClaimedDelivery {
   return {
-    ...{ id: 'd1', userId: 'u1', event: 'FAILED', channel: 'SLACK', attempts: 1, workerId: null, tries: 1 },
+    ...{
+      id: 'd1',
+      userId: 'u1',
+      event: 'FAILED',
+      channel: 'SLACK',
+      attempts: 1,
+      workerId: null,
+      attemptsSinceReplay: 1,
+    },
     ...{ endpointId: 'e1', endpointUrl: 'https://example.com/…', note: null, body: null },
     ...{ createdAt: new Date('2027-01-01T02:30:05Z'), email: 'ada@example.com', isProved: true, firstName: 'Ada' },
     ...{ username: 'ada', timeZone: 'Europe/Berlin', taskId: 't1', taskTitle: 'Nightly import', failuresInARow: 1 },

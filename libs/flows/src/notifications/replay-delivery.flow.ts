@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { DIRECT_CHANNELS } from '#contracts/channels';
 import { notFound, Refusal } from '#contracts/refusal';
 import type { DeliveryStatus } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
@@ -41,7 +42,7 @@ export class ReplayDeliveryFlow {
           'this delivery is under way or waits for its first try; there is nothing to replay',
         );
       if (delivery.isEndpointOff) throw new Refusal('CONFLICT', OFF);
-      if (delivery.channel === 'EMAIL') await this.limits.countReplay(manager, delivery.userId);
+      if (DIRECT_CHANNELS.includes(delivery.channel)) await this.limits.countReplay(manager, delivery.userId);
       await this.replays.replay(manager, id);
       await this.audit.record(manager, who, { action: 'DELIVERIES_REPLAYED', target: { type: 'delivery', id } });
       return delivery.channel;

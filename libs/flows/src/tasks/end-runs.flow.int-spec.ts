@@ -1,5 +1,5 @@
 import type { AttemptReport } from '#contracts/messages/status.message';
-import { DeliveryTryRepository } from '#notifications/deliveries/delivery-try.repository';
+import { DeliveryAttemptRepository } from '#notifications/deliveries/delivery-attempt.repository';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
@@ -13,7 +13,7 @@ let rows: TestRows;
 let worker: string;
 const outcomes = new RunOutcomeRepository();
 const deliveries = new DeliveryRepository();
-const deliveryTries = new DeliveryTryRepository();
+const deliveryAttempts = new DeliveryAttemptRepository();
 const flow = new EndRunsFlow(outcomes, new RunEnqueueRepository(), deliveries, new ScheduleRepository());
 const leases = new RunLeaseRepository();
 
@@ -100,22 +100,22 @@ describe('a delivery', () => {
     const { runId } = await ends(await rows.task({ title: 'told' }), DONE);
     const [delivery] = await rows.query<{ id: string }>(`SELECT id FROM deliveries WHERE run_id = $1`, [runId]);
     const { id } = delivery!;
-    const claims = await Promise.all([1, 2, 3].map(() => deliveryTries.claimMails(rows.manager, [id], 9)));
+    const claims = await Promise.all([1, 2, 3].map(() => deliveryAttempts.claim(rows.manager, [id])));
     expect(claims.flat()).toMatchObject([{ id, attempts: 1, taskTitle: 'told', run: { id: runId, result: 1 } }]);
     await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
-    const [claimed] = await deliveryTries.claimMails(rows.manager, [id], 9);
+    const [claimed] = await deliveryAttempts.claim(rows.manager, [id]);
     expect(claimed).toMatchObject({ id, attempts: 2 });
-    await deliveryTries.finishAttempts(rows.manager, [
+    await deliveryAttempts.finishAttempts(rows.manager, [
       {
         delivery: claimed!,
-        tried: {
+        result: {
           ...{ outcome: 'SENT', retryInSeconds: null, durationMs: 5, summary: '250 OK', statusCode: 250 },
           ...{ answer: '250 OK', error: null, request: null, body: null },
         },
       },
     ]);
     await rows.set('deliveries', id, { next_try_at: new Date(Date.now() - 1000) });
-    expect(await deliveryTries.claimMails(rows.manager, [id], 9)).toEqual([]);
+    expect(await deliveryAttempts.claim(rows.manager, [id])).toEqual([]);
   });
 
   it('that was not published, or whose message is lost, is taken by only one of two beats', async () => {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Channel } from '#contracts/channels';
+import { DIRECT_CHANNELS, HELD_CHANNELS, type Channel } from '#contracts/channels';
 import { DEFAULT_DIGEST } from '#contracts/preferences';
 import { NEW_ID_SQL, newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
-import { DIRECT_CHANNELS, fanOut, HELD_CHANNELS, People, type RecentDeliveries } from '../fan-out.policy';
+import { fanOut, People, type RecentDeliveries } from '../fan-out.policy';
 import { lockPeople } from '../people.lock';
 import type { Notice } from '../notice';
 import { PREFERENCE_COLUMNS } from '../preferences.repository';
@@ -30,7 +30,7 @@ const WHY = `left(split_part(CASE d.event
            WHEN 'REMINDER' THEN (SELECT r.error->>'message' FROM tasks k JOIN runs r ON r.id = k.latest_run_id WHERE k.id = d."taskId")
            WHEN 'PAUSED' THEN (SELECT s.pause_reason FROM schedules s WHERE s.task_id = d."taskId") END, E'\\n', 1), ${MAX_WHY_CHARACTERS})`;
 
-/** Creates deliveries and finds those to publish; their attempts are in DeliveryTryRepository. */
+/** Creates deliveries and finds those to publish; their attempts are in DeliveryAttemptRepository. */
 @Injectable()
 export class DeliveryRepository {
   /**
@@ -183,15 +183,16 @@ export class DeliveryRepository {
   }
 
   /**
-   * Returns for how many seconds the oldest due mail has waited; 0 when none is due. Webhooks are left out: an operator
-   * cannot repair a slow receiver.
+   * Returns for how many seconds the oldest due delivery to a person has waited; 0 when none is due. Endpoints are left
+   * out: an operator cannot repair a slow receiver.
    */
   async oldestDueSeconds(manager: EntityManager): Promise<number> {
     const oldest = await row<{ seconds: number }>(
       manager,
       `SELECT extract(epoch FROM clock_timestamp() - next_try_at)::float8 AS seconds FROM deliveries
-        WHERE status = 'PENDING' AND channel = 'EMAIL' AND next_try_at <= statement_timestamp()
+        WHERE status = 'PENDING' AND channel = ANY($1) AND next_try_at <= statement_timestamp()
         ORDER BY next_try_at LIMIT 1`,
+      [DIRECT_CHANNELS],
     );
     return oldest?.seconds ?? 0;
   }

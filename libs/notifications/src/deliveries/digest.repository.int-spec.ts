@@ -1,6 +1,6 @@
 import { newId } from '#database/new-id';
 import { TestRows } from '#testing/test-rows';
-import { LEASE_SECONDS } from './delivery-try.repository';
+import { LEASE_SECONDS } from './delivery-attempt.repository';
 import { DigestRepository, type ClaimedDigest } from './digest.repository';
 
 let rows: TestRows;
@@ -35,7 +35,15 @@ describe('a claim of a held mail', () => {
     const digest = await digests.claim(first);
     expect(idsIn(digest)).toEqual([first, second].toSorted());
     const { email, username } = await rows.get('users', user);
-    expect(digest).toMatchObject({ attempts: 4, tries: 3, userId: user, email, username, firstName: 'Ada' });
+    expect(digest).toMatchObject({
+      attempts: 4,
+      channel: 'EMAIL',
+      attemptsSinceReplay: 3,
+      userId: user,
+      email,
+      username,
+      firstName: 'Ada',
+    });
     for (const id of [first, second]) {
       const row = await delivery(id);
       expect(row.digest_id).toBe(digest!.id);

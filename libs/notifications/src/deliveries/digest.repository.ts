@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Channel } from '#contracts/channels';
 import type { DeliveryKind } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
-import { LEASE_SECONDS, type ClaimOfDelivery } from './delivery-try.repository';
+import { LEASE_SECONDS, type ClaimOfDelivery } from './delivery-attempt.repository';
 import { quietEnd } from '../hold.policy';
 import { lockPeople } from '../people.lock';
 import { PREFERENCE_COLUMNS, preferencesOf } from '../preferences.repository';
@@ -28,14 +29,15 @@ export interface DigestEntry {
 export interface ClaimedDigest {
   /** The id of the digest; it is the same at every attempt. */
   id: string;
+  channel: Channel;
   /**
-   * The claims of its deliveries: the outcome of the mail is written to each of them (DeliveryTryRepository.finishAttempts).
+   * The claims of its deliveries: the outcome of the mail is written to each of them (DeliveryAttemptRepository.finishAttempts).
    */
   claims: ClaimOfDelivery[];
   /** The number of this attempt; the largest one of the deliveries, which differ when one was replayed. */
   attempts: number;
   /** The number of this attempt since the last replay. */
-  tries: number;
+  attemptsSinceReplay: number;
   userId: string;
   email: string;
   /** Whether the email address is confirmed. */
@@ -45,6 +47,14 @@ export interface ClaimedDigest {
   timeZone: string;
   /** The entries: the most urgent kinds first, then the latest. */
   entries: DigestEntry[];
+}
+
+/** A held delivery whose time has come, by which its digest is found. */
+interface HeldDelivery {
+  userId: string;
+  /** Null before its first digest. */
+  digestId: string | null;
+  channel: Channel;
 }
 
 /** Makes one mail of many held deliveries. */
@@ -59,9 +69,9 @@ export class DigestRepository {
    */
   claim(deliveryId: string, workerId: string | null = null): Promise<ClaimedDigest | null> {
     return inTransaction(this.dataSource, async (manager) => {
-      const held = await row<{ userId: string; digestId: string | null }>(
+      const held = await row<HeldDelivery>(
         manager,
-        `SELECT user_id AS "userId", digest_id AS "digestId" FROM deliveries
+        `SELECT user_id AS "userId", digest_id AS "digestId", channel FROM deliveries
           WHERE id = $1 AND status = 'PENDING' AND held_until IS NOT NULL AND next_try_at <= statement_timestamp()`,
         [deliveryId],
       );
@@ -100,19 +110,19 @@ export class DigestRepository {
   private async take(
     manager: EntityManager,
     deliveryId: string,
-    { userId, digestId, workerId }: { userId: string; digestId: string | null; workerId: string | null },
+    { userId, digestId, channel, workerId }: HeldDelivery & { workerId: string | null },
   ): Promise<ClaimedDigest | null> {
     const id = digestId ?? newId();
-    const taken = await rows<{ id: string; attempts: number; tries: number }>(
+    const taken = await rows<{ id: string; attempts: number; attemptsSinceReplay: number }>(
       manager,
       `UPDATE deliveries SET attempts = attempts + 1, digest_id = $4, worker_id = $5, handed_over_at = NULL,
               next_try_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
         WHERE user_id = $2 AND status = 'PENDING' AND held_until IS NOT NULL AND next_try_at <= statement_timestamp()
-          AND digest_id IS NOT DISTINCT FROM $3
+          AND digest_id IS NOT DISTINCT FROM $3 AND channel = $6
           AND EXISTS (SELECT 1 FROM deliveries WHERE id = $1 AND status = 'PENDING' AND held_until IS NOT NULL
                          AND next_try_at <= statement_timestamp() AND digest_id IS NOT DISTINCT FROM $3)
-       RETURNING id, attempts, attempts - attempts_before_replay AS tries`,
-      [deliveryId, userId, digestId, id, workerId],
+       RETURNING id, attempts, attempts - attempts_before_replay AS "attemptsSinceReplay"`,
+      [deliveryId, userId, digestId, id, workerId, channel],
     );
     if (taken.length === 0) return null;
     const person = await row<Pick<ClaimedDigest, 'email' | 'isProved' | 'firstName' | 'username' | 'timeZone'>>(
@@ -122,10 +132,10 @@ export class DigestRepository {
     );
     if (person === null) return null;
     return {
-      ...{ id, userId, ...person },
+      ...{ id, channel, userId, ...person },
       claims: taken.map((delivery) => ({ id: delivery.id, attempts: delivery.attempts, workerId })),
       attempts: Math.max(...taken.map(({ attempts }) => attempts)),
-      tries: Math.max(...taken.map(({ tries }) => tries)),
+      attemptsSinceReplay: Math.max(...taken.map(({ attemptsSinceReplay }) => attemptsSinceReplay)),
       entries: await this.entries(
         manager,
         taken.map((delivery) => delivery.id),

@@ -27,6 +27,25 @@ export type ClaimOfAccountMail = Pick<ClaimedAccountMail, 'id' | 'attempts' | 'w
 const MAX_PER_HOUR = 5;
 const MAX_NOTICES_PER_HOUR = 20;
 
+/** The worker that claims a mail (null: only the end of the lease frees it), and for how long. */
+export interface AccountMailLease {
+  workerId: string | null;
+  seconds: number;
+}
+
+const DUE = `status = 'PENDING' AND next_try_at <= statement_timestamp()`;
+
+/** Returns the statement that claims the mails of this condition for worker $2 and $1 seconds. */
+function claiming(condition: string): string {
+  return `WITH taken AS (
+      UPDATE account_mails SET attempts = attempts + 1, worker_id = $2, handed_over_at = NULL,
+             next_try_at = clock_timestamp() + make_interval(secs => $1)
+       WHERE id IN (SELECT id FROM account_mails WHERE ${condition} FOR UPDATE SKIP LOCKED) RETURNING *)
+    SELECT m.id, m.user_id AS "userId", m.purpose, m.attempts, m.worker_id AS "workerId", coalesce(m.email, u.email) AS email,
+           u.first_name AS "firstName", u.username, u.time_zone AS "timeZone"
+      FROM taken m JOIN users u ON u.id = m.user_id`;
+}
+
 /** Stores and claims account mails; they are sent like deliveries. */
 @Injectable()
 export class AccountMailRepository {
@@ -105,24 +124,36 @@ export class AccountMailRepository {
     return taken.map(({ id }) => id);
   }
 
-  /** Claims a mail for one attempt; null when it has ended, another worker has it, or its account was deleted. */
-  claim(
-    manager: EntityManager,
-    id: string,
-    leaseSeconds: number,
-    workerId: string | null,
-  ): Promise<ClaimedAccountMail | null> {
-    return row(
-      manager,
-      `WITH taken AS (
-         UPDATE account_mails SET attempts = attempts + 1, worker_id = $3, handed_over_at = NULL,
-                next_try_at = clock_timestamp() + make_interval(secs => $2)
-          WHERE id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp() RETURNING *)
-       SELECT m.id, m.user_id AS "userId", m.purpose, m.attempts, m.worker_id AS "workerId", coalesce(m.email, u.email) AS email, u.first_name AS "firstName", u.username,
-              u.time_zone AS "timeZone"
-         FROM taken m JOIN users u ON u.id = m.user_id`,
-      [id, leaseSeconds, workerId],
-    );
+  /** Claims those of these mails that are due, for one attempt each. Locked ones are skipped. */
+  claim(manager: EntityManager, ids: string[], lease: AccountMailLease): Promise<ClaimedAccountMail[]> {
+    return rows(manager, claiming(`id = ANY($3) AND ${DUE} ORDER BY next_try_at`), [
+      lease.seconds,
+      lease.workerId,
+      ids,
+    ]);
+  }
+
+  /** Claims the mails that have been due for longest, at most `limit`. Locked ones are skipped. */
+  claimNext(manager: EntityManager, limit: number, lease: AccountMailLease): Promise<ClaimedAccountMail[]> {
+    return rows(manager, claiming(`${DUE} ORDER BY next_try_at LIMIT $3`), [lease.seconds, lease.workerId, limit]);
+  }
+
+  async isAnyDue(manager: EntityManager): Promise<boolean> {
+    const due = await row<{ any: boolean }>(manager, `SELECT EXISTS (SELECT 1 FROM account_mails WHERE ${DUE}) AS any`);
+    return due?.any === true;
+  }
+
+  /** Returns those of these mails that are due. */
+  async due(manager: EntityManager, ids: string[]): Promise<Set<string>> {
+    const found = await rows<{ id: string }>(manager, `SELECT id FROM account_mails WHERE id = ANY($1) AND ${DUE}`, [
+      ids,
+    ]);
+    return new Set(found.map(({ id }) => id));
+  }
+
+  /** Marks due mails that this worker does not send as unpublished: beat publishes them again in a moment. */
+  async unpublish(manager: EntityManager, ids: string[]): Promise<void> {
+    await rows(manager, `UPDATE account_mails SET published_at = NULL WHERE id = ANY($1) AND ${DUE}`, [ids]);
   }
 
   /**
@@ -153,7 +184,7 @@ export class AccountMailRepository {
   }
 
   /**
-   * Records the final dot as DeliveryTryRepository.markHandedOver does; false when this worker no longer has the mail.
+   * Records the final dot as DeliveryAttemptRepository.markHandedOver does; false when this worker no longer has the mail.
    */
   async markHandedOver(manager: EntityManager, { id, attempts, workerId }: ClaimOfAccountMail): Promise<boolean> {
     const marked = await rows(
@@ -165,38 +196,17 @@ export class AccountMailRepository {
     return marked.length > 0;
   }
 
-  async markSent(manager: EntityManager, mail: ClaimOfAccountMail, answer: string): Promise<void> {
-    await this.endTry(manager, mail, { status: 'SENT', answer });
-  }
-
-  async markFailed(manager: EntityManager, mail: ClaimOfAccountMail, answer: string): Promise<void> {
-    await this.endTry(manager, mail, { status: 'FAILED', answer });
-  }
-
-  /** Records a failed attempt and sets the next one in this many seconds. */
-  async markRetry(
-    manager: EntityManager,
-    mail: ClaimOfAccountMail,
-    answer: string,
-    retryInSeconds: number,
-  ): Promise<void> {
-    await this.endTry(manager, mail, { status: 'PENDING', answer, retryInSeconds });
-  }
-
   /**
-   * Writes the end of an attempt as DeliveryTryRepository.finishAttempts does: an attempt whose lease has ended, and that
-   * another has followed, or whose mail was taken from its worker, changes nothing, unless it was the one that reached
-   * its receiver.
+   * Writes the end of an attempt as DeliveryAttemptRepository.finishAttempts does: an attempt whose lease has ended, and
+   * that another has followed, or whose mail was taken from its worker, changes nothing, unless it was the one that
+   * reached its receiver. With `retryInSeconds` the mail stays pending until its next attempt.
    */
-  private async endTry(
+  async finishAttempt(
     manager: EntityManager,
     { id, attempts, workerId }: ClaimOfAccountMail,
-    {
-      status,
-      answer,
-      retryInSeconds = null,
-    }: { status: DeliveryStatus; answer: string; retryInSeconds?: number | null },
+    { isSent, answer, retryInSeconds }: { isSent: boolean; answer: string; retryInSeconds: number | null },
   ): Promise<void> {
+    const status: DeliveryStatus = isSent ? 'SENT' : retryInSeconds === null ? 'FAILED' : 'PENDING';
     await rows(
       manager,
       `UPDATE account_mails

@@ -18,7 +18,11 @@ it('old tokens, mails and counters of accounts are pruned, and only old ones', a
   const attempts = new LoginAttemptRepository();
   const fill = async (): Promise<void> => {
     const mailId = await new AccountMailRepository().insert(manager, userId, 'VERIFY_EMAIL');
-    await new AccountMailRepository().markSent(manager, { id: mailId!, attempts: 0, workerId: null }, 'ok');
+    await new AccountMailRepository().finishAttempt(
+      manager,
+      { id: mailId!, attempts: 0, workerId: null },
+      { isSent: true, answer: 'ok', retryInSeconds: null },
+    );
     await new AccountTokenRepository().create(manager, { userId, purpose: 'VERIFY_EMAIL', email: 'ada@example.com' });
   };
   await fill();

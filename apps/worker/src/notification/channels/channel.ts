@@ -1,4 +1,5 @@
-import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
+import type { ClaimedDigest } from '#notifications/deliveries/digest.repository';
 import type { RunLogLine } from '#runs/read/run-log.repository';
 
 /** A request that was sent and its response, for the log of a delivery. */
@@ -25,7 +26,7 @@ export type DeliveryOutcome = { answer: string; exchange?: HttpExchange } & (
 );
 
 /** The signals by which an attempt is ended, and its last check. */
-export interface TryBounds {
+export interface AttemptBounds {
   /** Aborts the attempt unless the receiver has all of it: it takes too long, or this process ends. */
   signal: AbortSignal;
   /** Aborts also the wait for the answer to a mail that was handed over, because this process ends. */
@@ -36,7 +37,20 @@ export interface TryBounds {
 
 /** A way to reach a person. It sends and returns how that went; it never touches rows. */
 export interface NotificationChannel {
-  send(delivery: ClaimedDelivery, lastLines: RunLogLine[], bounds: TryBounds): Promise<DeliveryOutcome>;
+  /** Whether its messages show the last lines of the log of a run. */
+  readonly showsLog: boolean;
+  send(delivery: ClaimedDelivery, lastLines: RunLogLine[], bounds: AttemptBounds): Promise<DeliveryOutcome>;
+  /**
+   * Returns after how many seconds a delivery is sent again that has failed this many times; null when it has failed for
+   * good.
+   * @param retryAfterSeconds how long the receiver asks to wait
+   */
+  waitSeconds(failures: number, retryAfterSeconds?: number): number | null;
+}
+
+/** A channel that holds deliveries and sends many of them as one. */
+export interface DigestChannel extends NotificationChannel {
+  sendDigest(digest: ClaimedDigest, bounds: AttemptBounds): Promise<DeliveryOutcome>;
 }
 
 /** A request to an endpoint, as its channel writes it. */

@@ -1,5 +1,5 @@
 import type { DeliveryKind } from '#contracts/states';
-import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
 import { quietEnd } from '#notifications/hold.policy';
 import { EVENT_WORDS } from '../mails/event-words';
 import { factsOf, noteOf } from '../mails/event-facts';

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { MailFailure } from '#mail/mail-failure.policy';
 import type { Handover, Mail, Mailer, SendOptions } from '#mail/mailer';
-import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
 import type { ClaimedDigest } from '#notifications/deliveries/digest.repository';
 import { testConfig } from '#testing/test-config';
-import type { TryBounds } from './channel';
+import type { AttemptBounds } from './channel';
 import { EmailChannel } from './email.channel';
 
 const DELIVERY: ClaimedDelivery = {
@@ -14,7 +14,7 @@ const DELIVERY: ClaimedDelivery = {
     event: 'FAILED',
     channel: 'EMAIL',
     attempts: 1,
-    tries: 1,
+    attemptsSinceReplay: 1,
     workerId: null,
     endpointId: null,
     endpointUrl: null,
@@ -32,7 +32,7 @@ const DELIVERY: ClaimedDelivery = {
 };
 const LINE = { at: new Date('2026-11-21T03:00:02Z'), level: 'warn' as const, line: 'it takes long' };
 const NEVER = new AbortController().signal;
-const BOUNDS: TryBounds = { signal: NEVER, giveUp: NEVER, beforeHandover: () => Promise.resolve() };
+const BOUNDS: AttemptBounds = { signal: NEVER, giveUp: NEVER, beforeHandover: () => Promise.resolve() };
 
 let sent: { mail: Mail; options: SendOptions }[];
 let hand: () => Promise<void>;
@@ -102,9 +102,10 @@ it('a digest is one mail under the id of the digest', async () => {
   const digest = {
     ...{
       id: 'g1',
+      channel: 'EMAIL',
       claims: ['d1', 'd2'].map((id) => ({ id, attempts: 1, workerId: null })),
       attempts: 1,
-      tries: 1,
+      attemptsSinceReplay: 1,
       userId: 'u1',
       email: 'ada@example.com',
     },

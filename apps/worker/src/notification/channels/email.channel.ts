@@ -1,38 +1,33 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
+import { deliveryBackoffSeconds } from '#notifications/deliveries/delivery-backoff.policy';
 import type { ClaimedDigest } from '#notifications/deliveries/digest.repository';
 import type { RunLogLine } from '#runs/read/run-log.repository';
-import { MailFailure } from '#mail/mail-failure.policy';
 import { Mailer } from '#mail/mailer';
 import { countsAsProved, NOT_PROVED } from '#users/accounts/email-proof.policy';
 import { digestMail } from '../mails/digest-mail.template';
 import { eventMail } from '../mails/event-mail.template';
-import type { MailText } from '../mails/mail-frame';
 import { mailLinks, type MailLinks } from '../mails/mail-links';
-import type { DeliveryOutcome, NotificationChannel, TryBounds } from './channel';
+import type { AttemptBounds, DeliveryOutcome, DigestChannel } from './channel';
+import { postMail } from './post-mail';
 
 /** There is no automatic retry: once the address is verified, the delivery can be replayed. */
 const UNPROVED: DeliveryOutcome = { status: 'failed', retryable: false, answer: `not sent: ${NOT_PROVED}` };
 
-interface Letter {
-  /** The Message-ID before its @. All attempts share it: should a mail go out twice, mail programs know it as one. */
-  messageId: string;
-  email: string;
-  text: MailText;
-  headers: Record<string, string>;
-}
-
 /** Notifies by email: of one event under the id of its delivery, of held events under the id of their digest. */
 @Injectable()
-export class EmailChannel implements NotificationChannel {
+export class EmailChannel implements DigestChannel {
+  readonly showsLog = true;
+  readonly waitSeconds = deliveryBackoffSeconds;
+
   constructor(
     private readonly mailer: Mailer,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
-  send(delivery: ClaimedDelivery, lastLines: RunLogLine[], bounds: TryBounds): Promise<DeliveryOutcome> {
+  send(delivery: ClaimedDelivery, lastLines: RunLogLine[], bounds: AttemptBounds): Promise<DeliveryOutcome> {
     const { id, email, event, taskId, run } = delivery;
     if (!this.mayWriteTo(delivery)) return Promise.resolve(UNPROVED);
     const links = this.linksOf({ ...delivery, runId: run?.id ?? null });
@@ -43,16 +38,16 @@ export class EmailChannel implements NotificationChannel {
       ...unsubscribing(links),
     };
     const text = eventMail(delivery, lastLines, links);
-    return this.post({ messageId: `delivery.${id}`, email, text, headers }, bounds);
+    return postMail(this.mailer, { messageId: `delivery.${id}`, email, text, headers }, bounds);
   }
 
-  sendDigest(digest: ClaimedDigest, bounds: TryBounds): Promise<DeliveryOutcome> {
+  sendDigest(digest: ClaimedDigest, bounds: AttemptBounds): Promise<DeliveryOutcome> {
     const { id, email, userId } = digest;
     if (!this.mayWriteTo(digest)) return Promise.resolve(UNPROVED);
     const links = this.linksOf({ userId, taskId: null, runId: null });
     const headers = { 'X-Carillon-Event': 'DIGEST', 'X-Carillon-Digest': id, ...unsubscribing(links) };
     const text = digestMail(digest, this.config.publicUrl ?? '', links);
-    return this.post({ messageId: `digest.${id}`, email, text, headers }, bounds);
+    return postMail(this.mailer, { messageId: `digest.${id}`, email, text, headers }, bounds);
   }
 
   /** Nothing is sent to an address that is not verified: its reader may know nothing of the account. */
@@ -68,19 +63,6 @@ export class EmailChannel implements NotificationChannel {
   private threadOf(taskId: string): Record<string, string> {
     const root = this.mailer.idOf(`task.${taskId}`);
     return { References: root, 'In-Reply-To': root };
-  }
-
-  private async post({ messageId, email, text, headers }: Letter, bounds: TryBounds): Promise<DeliveryOutcome> {
-    try {
-      const handover = await this.mailer.send({ ...text, to: [email], headers }, { messageId, ...bounds });
-      return { status: 'sent', answer: handover.response };
-    } catch (error) {
-      // A mail that may have been accepted is not retried, as with `email` tasks: the person would get it twice.
-      if (error instanceof MailFailure) return { status: 'failed', retryable: error.retryable, answer: error.message };
-      if (bounds.giveUp.aborted) return { status: 'failed', retryable: true, answer: 'this worker had to stop' };
-      if (bounds.signal.aborted) return { status: 'failed', retryable: true, answer: 'the mail server took too long' };
-      throw error;
-    }
   }
 }
 

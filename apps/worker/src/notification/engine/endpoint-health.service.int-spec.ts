@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
 import { EXCHANGES } from '#messaging/topology';
-import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import { EndpointRepository } from '#notifications/endpoints/endpoint.repository';
 import { RecordedPublisher } from '#testing/recorded-publisher';

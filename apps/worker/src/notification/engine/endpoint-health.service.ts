@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { EndpointOffReason } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
-import { type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import { type ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
 import { DeliveryRepository, type ChanneledDelivery } from '#notifications/deliveries/delivery.repository';
 import { ACCOUNT } from '#notifications/notice';
 import { EndpointRepository } from '#notifications/endpoints/endpoint.repository';

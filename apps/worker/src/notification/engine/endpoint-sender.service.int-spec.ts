@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { EndpointSecrets } from '#flows/notifications/endpoint-secrets.policy';
 import { newId } from '#database/new-id';
-import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import { DeliveryAttemptRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
 import { EndpointRepository } from '#notifications/endpoints/endpoint.repository';
 import { eventually } from '#testing/eventually';
 import { testConfig } from '#testing/test-config';
@@ -15,7 +15,7 @@ let channel: EndpointSender;
 let user: string;
 const KEYS = [`spec:${'5e'.repeat(32)}`];
 const secrets = new EndpointSecrets(KEYS);
-const tries = new DeliveryTryRepository();
+const attempts = new DeliveryAttemptRepository();
 const BEFORE_ITS_END = new AbortController().signal;
 
 beforeAll(async () => {
@@ -36,12 +36,9 @@ async function claimed(path: string, columns: Record<string, unknown> = {}, ofEn
   const sealed = secrets.seal(id, secret);
   const url = receiver.url(path);
   await rows.endpoint(user, { id, url, secret: sealed.secret, key_id: sealed.keyId, ...ofEndpoint });
-  const delivery = (await tries.claimWebhook(
-    rows.manager,
-    await rows.delivery(user, { endpoint_id: id, ...columns }),
-    [],
-  ))!;
-  return { id, secret, delivery };
+  const deliveryId = await rows.delivery(user, { endpoint_id: id, ...columns });
+  const [delivery] = await attempts.claim(rows.manager, [deliveryId]);
+  return { id, secret, delivery: delivery! };
 }
 const send = (delivery: ClaimedDelivery, signal = BEFORE_ITS_END) =>
   channel.send(delivery, [], { signal, giveUp: BEFORE_ITS_END, beforeHandover: () => Promise.resolve() });

@@ -8,8 +8,9 @@ import { guardedAgent } from '#egress/guarded-agent';
 import { guardedRequest, type GuardedAnswer } from '#egress/guarded-request';
 import { networkFailure } from '#egress/network-failure.policy';
 import { EndpointSecrets } from '#flows/notifications/endpoint-secrets.policy';
-import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
 import { EndpointRepository, type EndpointTarget } from '#notifications/endpoints/endpoint.repository';
+import { endpointWaitSeconds } from '#notifications/endpoints/endpoint-retry.policy';
 import { CannotOpen } from '#secrets/secret-keys.policy';
 import type { RunLogLine } from '#runs/read/run-log.repository';
 import { readCapped } from '../../execution/http/capped-body';
@@ -21,7 +22,7 @@ import type {
   EndpointRequest,
   HttpExchange,
   NotificationChannel,
-  TryBounds,
+  AttemptBounds,
 } from '../channels/channel';
 
 /** Seconds from connecting to the response. */
@@ -35,6 +36,8 @@ export class EndpointSender implements NotificationChannel, OnApplicationShutdow
   private readonly agent: ReturnType<typeof guardedAgent>;
   private readonly secrets: EndpointSecrets;
   private readonly formats = endpointFormats();
+
+  readonly showsLog = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -50,7 +53,7 @@ export class EndpointSender implements NotificationChannel, OnApplicationShutdow
     await this.agent.destroy();
   }
 
-  async send(delivery: ClaimedDelivery, _: RunLogLine[], { signal }: TryBounds): Promise<DeliveryOutcome> {
+  async send(delivery: ClaimedDelivery, _: RunLogLine[], { signal }: AttemptBounds): Promise<DeliveryOutcome> {
     const target = delivery.endpointId && (await this.endpoints.target(this.dataSource.manager, delivery.endpointId));
     const format = target && this.formats.get(target.channel);
     if (!target || !format) return { status: 'failed', retryable: false, answer: 'there is no such endpoint any more' };
@@ -60,6 +63,10 @@ export class EndpointSender implements NotificationChannel, OnApplicationShutdow
     const request = format.request(delivery, { url: target.url, secrets }, this.config.publicUrl ?? '');
     request.headers = { 'content-type': 'application/json', 'user-agent': 'Carillon', ...request.headers };
     return this.exchange({ request, shownUrl: target.url, format }, signal);
+  }
+
+  waitSeconds(failures: number, retryAfterSeconds?: number): number | null {
+    return endpointWaitSeconds(failures, retryAfterSeconds, Math.random());
   }
 
   /** Decrypts the secrets of an endpoint, or returns why that failed. */

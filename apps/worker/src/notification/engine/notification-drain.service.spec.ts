@@ -1,7 +1,5 @@
 import { pino } from 'pino';
-import type { AccountMailService } from './account-mail.service';
-import type { DeliverMailsService } from './deliver-mails.service';
-import type { DeliverService } from './deliver.service';
+import type { DeliveryEngine } from './delivery-engine';
 import { NotificationDrain } from './notification-drain.service';
 import { SendingEnd } from './sending-end.service';
 
@@ -14,14 +12,7 @@ beforeEach(() => {
   const answered = new Promise<void>((resolve) => (arrive = resolve));
   const ended = new Promise<void>((resolve) => end.signal.addEventListener('abort', () => resolve()));
   const waiting = { settle: () => Promise.race([answered, ended]) };
-  const nothing = { settle: () => Promise.resolve() };
-  drain = new NotificationDrain(
-    nothing as DeliverMailsService,
-    nothing as DeliverService,
-    waiting as AccountMailService,
-    end,
-    pino({ level: 'silent' }),
-  );
+  drain = new NotificationDrain(waiting as DeliveryEngine, end, pino({ level: 'silent' }));
 });
 
 it('a drain waits for the answer to a mail as long as it may', async () => {

@@ -1,17 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, type Logger } from '#process/logger';
-import { AccountMailService } from './account-mail.service';
-import { DeliverMailsService } from './deliver-mails.service';
-import { DeliverService } from './deliver.service';
+import { DeliveryEngine } from './delivery-engine';
 import { SendingEnd } from './sending-end.service';
 
 /** Ends the attempts of this process in order, so that none is cut off whose receiver may have accepted it. */
 @Injectable()
 export class NotificationDrain {
   constructor(
-    private readonly mails: DeliverMailsService,
-    private readonly deliveries: DeliverService,
-    private readonly accountMails: AccountMailService,
+    private readonly engine: DeliveryEngine,
     private readonly end: SendingEnd,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -22,7 +18,7 @@ export class NotificationDrain {
    * another worker.
    */
   async drain(enough: Promise<void>): Promise<void> {
-    const settled = Promise.all([this.mails.settle(), this.deliveries.settle(), this.accountMails.settle()]);
+    const settled = this.engine.settle();
     const isEarly = await Promise.race([settled.then(() => false), enough.then(() => true)]);
     if (isEarly) this.log.warn('some notifications are still under way; this worker waits for them no longer');
     this.end.giveUp();

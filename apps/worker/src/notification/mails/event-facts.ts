@@ -1,5 +1,5 @@
 /** These functions write the facts about an event and its run for mails and messages. Pure. */
-import type { ClaimedDelivery, NotifiedRun } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDelivery, NotifiedRun } from '#notifications/deliveries/delivery-attempt.repository';
 import { readableTime } from '#zones/local-time.policy';
 import { durationText } from './mail-words';
 

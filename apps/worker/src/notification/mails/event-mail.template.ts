@@ -1,4 +1,4 @@
-import type { ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import type { ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
 import type { RunLogLine } from '#runs/read/run-log.repository';
 import { EVENT_WORDS } from './event-words';
 import { templates, toneOf, type MailText } from './mail-frame';

@@ -1,20 +1,26 @@
 import { pino } from 'pino';
 import { QueryFailedError, type EntityManager } from 'typeorm';
+import type { Channel } from '#contracts/channels';
 import { newId } from '#database/new-id';
-import { DELIVERY_MAX_ATTEMPTS } from '#notifications/deliveries/delivery-backoff.policy';
-import { DeliveryTryRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-try.repository';
+import { DELIVERY_MAX_ATTEMPTS, deliveryBackoffSeconds } from '#notifications/deliveries/delivery-backoff.policy';
+import { DeliveryAttemptRepository, type ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
 import { DigestRepository, type ClaimedDigest } from '#notifications/deliveries/digest.repository';
+import { endpointWaitSeconds } from '#notifications/endpoints/endpoint-retry.policy';
 import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
 import { TestRows } from '#testing/test-rows';
-import type { DeliveryOutcome, TryBounds } from '../channels/channel';
+import type { DeliveryOutcome, AttemptBounds } from '../channels/channel';
+import type { ChannelSenders } from './channel-senders.service';
+import { DeliveryAttemptService } from './delivery-attempt.service';
+import { DeliveryRecordService } from './delivery-record.service';
+import { LastLinesService } from './last-lines.service';
 import { SendingEnd } from './sending-end.service';
-import { TryDeliveryService } from './try-delivery.service';
+import { SendingService } from './sending.service';
 
 const SENT: DeliveryOutcome = { status: 'sent', answer: '250 taken' };
 const FAILED: DeliveryOutcome = { status: 'failed', retryable: true, answer: '421 not now' };
 const REFUSED: DeliveryOutcome = { status: 'failed', retryable: false, answer: '550 never' };
 
-/** Milliseconds between two tries to store how an attempt ended. */
+/** Milliseconds between two attempts to record an outcome. */
 const PAUSE_MS = 1000;
 
 /** Quiet hours at all hours of all days. */
@@ -27,11 +33,14 @@ const NIGHT = {
 };
 
 /** Fails a given number of times as if PostgreSQL were away, or refuses what cannot be stored. */
-class FaultyTries extends DeliveryTryRepository {
+class FaultyAttempts extends DeliveryAttemptRepository {
   away = 0;
   calls = 0;
 
-  override async finishAttempts(manager: EntityManager, ended: Parameters<DeliveryTryRepository['finishAttempts']>[1]) {
+  override async finishAttempts(
+    manager: EntityManager,
+    ended: Parameters<DeliveryAttemptRepository['finishAttempts']>[1],
+  ) {
     this.calls++;
     if (this.away-- > 0) throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
     await super.finishAttempts(manager, ended);
@@ -39,59 +48,57 @@ class FaultyTries extends DeliveryTryRepository {
 }
 
 let rows: TestRows;
-let repository: FaultyTries;
+let repository: FaultyAttempts;
 let answer: (delivery: ClaimedDelivery) => DeliveryOutcome;
 let sent: { id: string; lines: string[] }[];
 let digests: string[];
 /** Called while a mail is being sent. */
-let during: (bounds: TryBounds, delivery: ClaimedDelivery) => Promise<unknown>;
+let during: (bounds: AttemptBounds, delivery: ClaimedDelivery) => Promise<unknown>;
 let noted: [endpointId: string, status: string][];
 let end: SendingEnd;
-let service: TryDeliveryService;
+let service: DeliveryAttemptService;
 
 beforeAll(async () => void (rows = await TestRows.start()));
 afterAll(() => rows.stop());
 beforeEach(async () => {
   await rows.query(`DELETE FROM users`);
-  [repository, end] = [new FaultyTries(), new SendingEnd()];
+  [repository, end] = [new FaultyAttempts(), new SendingEnd()];
   [sent, digests, noted, answer] = [[], [], [], () => SENT];
   during = () => Promise.resolve();
   const channel = {
-    send: async (delivery: ClaimedDelivery, lines: RunLogLine[], bounds: TryBounds) => {
+    showsLog: true,
+    waitSeconds: deliveryBackoffSeconds,
+    send: async (delivery: ClaimedDelivery, lines: RunLogLine[], bounds: AttemptBounds) => {
       sent.push({ id: delivery.id, lines: lines.map(({ line }) => line) });
       await during(bounds, delivery);
       return Promise.resolve().then(() => answer(delivery));
     },
-    sendDigest: async (digest: ClaimedDigest, bounds: TryBounds) => {
+    sendDigest: async (digest: ClaimedDigest, bounds: AttemptBounds) => {
       digests.push(digest.id);
       await during(bounds, digest as never);
       return Promise.resolve().then(() => answer(digest as never));
     },
   };
+  const endpoints = { ...channel, waitSeconds: (n: number, after?: number) => endpointWaitSeconds(n, after, 0.5) };
+  const senders = { of: (name: Channel) => (name === 'EMAIL' ? channel : endpoints), ofDigests: () => channel };
   const health = {
     note: async (_: unknown, endpointId: string, { status }: DeliveryOutcome) =>
       void (await Promise.resolve(), noted.push([endpointId, status])),
   };
-  service = new TryDeliveryService(
-    rows.dataSource,
-    repository,
-    new RunLogRepository(),
-    health as never,
-    channel as never,
-    channel as never,
-    end,
-    pino({ level: 'silent' }),
+  const log = pino({ level: 'silent' });
+  service = new DeliveryAttemptService(
+    senders as unknown as ChannelSenders,
+    new SendingService(end, log),
+    new DeliveryRecordService(rows.dataSource, repository, health as never, log),
+    new LastLinesService(rows.dataSource, new RunLogRepository()),
   );
 });
 
-const claimMail = async (id: string): Promise<ClaimedDelivery> =>
-  (await repository.claimMails(rows.manager, [id], 1))[0]!;
-const claimWebhook = async (id: string): Promise<ClaimedDelivery> =>
-  (await repository.claimWebhook(rows.manager, id, []))!;
+const claim = async (id: string): Promise<ClaimedDelivery> => (await repository.claim(rows.manager, [id]))[0]!;
 
-async function tried(columns: object = {}): Promise<string> {
+async function attempted(columns: object = {}): Promise<string> {
   const id = await rows.delivery(await rows.user(), columns as Record<string, unknown>);
-  await service.tryOnce(await claimMail(id));
+  await service.make(await claim(id));
   return id;
 }
 /**
@@ -110,22 +117,22 @@ const attemptsOf = (id: string): Promise<object[]> =>
 
 describe('a mail', () => {
   it('that the server took is SENT, with what it answered', async () => {
-    const id = await tried();
+    const id = await attempted();
     const ended = { status: 'SENT', answer: '250 taken', attempts: 1, finished_at: expect.any(Date) };
     expect(await rows.get('deliveries', id)).toMatchObject(ended);
     expect(await attemptsOf(id)).toEqual([{ attempt: 1, outcome: 'SENT', answer: '250 taken', error: null }]);
   });
 
-  it('that was refused for now waits for its next try, which is longer off each time', async () => {
+  it('that was refused for now waits for its next attempt, which is longer off each time', async () => {
     answer = () => FAILED;
     const since = Date.now();
-    const id = await tried({ published_at: new Date() });
+    const id = await attempted({ published_at: new Date() });
     expect(await rows.get('deliveries', id)).toMatchObject({
       ...{ status: 'PENDING', answer: '421 not now', published_at: null, finished_at: null },
     });
     await expectWait(id, since, 30);
     await rows.set('deliveries', id, { next_try_at: new Date() });
-    await service.tryOnce(await claimMail(id));
+    await service.make(await claim(id));
     await expectWait(id, since, 60);
     expect(await attemptsOf(id)).toEqual([
       { attempt: 1, outcome: 'FAILED', answer: null, error: '421 not now' },
@@ -138,7 +145,7 @@ describe('a mail', () => {
       await rows.set('deliveries', id, { worker_id: newId() });
       await beforeHandover();
     };
-    const id = await tried();
+    const id = await attempted();
     expect(await rows.get('deliveries', id)).toMatchObject({ status: 'PENDING', attempts: 1, answer: null });
     expect(await attemptsOf(id)).toEqual([]);
   });
@@ -146,37 +153,40 @@ describe('a mail', () => {
   it('is ended by the end of this process, whose signal its channel gets', async () => {
     let ended: boolean[] = [];
     during = ({ signal, giveUp }) => Promise.resolve((end.giveUp(), (ended = [signal.aborted, giveUp.aborted])));
-    await tried();
+    await attempted();
     expect(ended).toEqual([true, true]);
   });
 
   it('that was refused for good is FAILED', async () => {
     answer = () => REFUSED;
-    expect(await rows.get('deliveries', await tried())).toMatchObject({
+    expect(await rows.get('deliveries', await attempted())).toMatchObject({
       ...{ status: 'FAILED', answer: '550 never', finished_at: expect.any(Date) },
     });
   });
 
-  it('that has had its last try is FAILED; the tries before a replay do not count', async () => {
+  it('that has had its last attempt is FAILED; the attempts before a replay do not count', async () => {
     answer = () => FAILED;
     const last = { attempts: DELIVERY_MAX_ATTEMPTS - 1 };
-    expect((await rows.get('deliveries', await tried(last))).status).toBe('FAILED');
+    expect((await rows.get('deliveries', await attempted(last))).status).toBe('FAILED');
     const since = Date.now();
-    const replayed = await tried({ ...last, attempts_before_replay: DELIVERY_MAX_ATTEMPTS - 1 });
+    const replayed = await attempted({ ...last, attempts_before_replay: DELIVERY_MAX_ATTEMPTS - 1 });
     expect((await rows.get('deliveries', replayed)).status).toBe('PENDING');
     await expectWait(replayed, since, 30);
   });
 
-  it('that is a test is tried once', async () => {
+  it('that is a test is sent once', async () => {
     answer = () => FAILED;
-    expect((await rows.get('deliveries', await tried({ event: 'TEST' }))).status).toBe('FAILED');
+    expect((await rows.get('deliveries', await attempted({ event: 'TEST' }))).status).toBe('FAILED');
   });
 
-  it('that could not be made has failed, and is tried again', async () => {
+  it('that could not be made has failed, and is sent again', async () => {
     answer = () => {
       throw new Error('a fault of ours');
     };
-    expect(await rows.get('deliveries', await tried())).toMatchObject({ status: 'PENDING', answer: 'a fault of ours' });
+    expect(await rows.get('deliveries', await attempted())).toMatchObject({
+      status: 'PENDING',
+      answer: 'a fault of ours',
+    });
   });
 
   it('about a run carries the last twenty lines of its log', async () => {
@@ -187,7 +197,7 @@ describe('a mail', () => {
        SELECT lpad(n::text, 32, '0')::uuid, $1, 1, now(), 'info', 'line ' || n FROM generate_series(1, 23) AS n`,
       [run_id],
     );
-    await tried({ run_id, task_id: taskId });
+    await attempted({ run_id, task_id: taskId });
     expect(sent[0]!.lines).toEqual(Array.from({ length: 20 }, (_, n) => `line ${n + 4}`));
   });
 });
@@ -197,11 +207,11 @@ describe('a mail that comes due in quiet hours', () => {
     const user = await rows.user();
     await rows.query(`INSERT INTO notification_preferences (user_id, quiet_hours) VALUES ($1, $2)`, [user, quietHours]);
     const id = await rows.delivery(user, columns as Record<string, unknown>);
-    await service.tryOnce(await claimMail(id));
+    await service.make(await claim(id));
     return id;
   }
 
-  it('is held until they end, as if it had not been tried', async () => {
+  it('is held until they end, as if nothing had been attempted', async () => {
     const delivery = await rows.get('deliveries', await quiet({ published_at: new Date() }));
     expect(delivery).toMatchObject({ status: 'PENDING', attempts: 0, held_because: 'QUIET_HOURS', published_at: null });
     expect(delivery.held_until.getTime()).toBeGreaterThan(Date.now());
@@ -220,7 +230,7 @@ describe('a webhook', () => {
     const user = await rows.user();
     const endpoint = await rows.endpoint(user);
     const id = await rows.delivery(user, { endpoint_id: endpoint, ...columns });
-    await service.tryOnce(await claimWebhook(id));
+    await service.make(await claim(id));
     return { id, endpoint };
   }
   const exchange = {
@@ -258,7 +268,7 @@ describe('a webhook', () => {
     const elsewhere = await rows.delivery(user, { endpoint_id: other, ...due });
     answer = () => ({ ...FAILED, retryAfterSeconds: 900, exchange: { ...exchange, statusCode: 429 } });
     const since = Date.now();
-    await service.tryOnce(await claimWebhook(first));
+    await service.make(await claim(first));
     for (const id of [first, second]) await expectWait(id, since, 900);
     expect(await rows.get('deliveries', second)).toMatchObject({ attempts: 0, published_at: null });
     expect(await rows.get('deliveries', elsewhere)).toMatchObject({ next_try_at: due.next_try_at });
@@ -268,18 +278,18 @@ describe('a webhook', () => {
     const user = await rows.user();
     await rows.query(`INSERT INTO notification_preferences (user_id, quiet_hours) VALUES ($1, $2)`, [user, NIGHT]);
     const id = await rows.delivery(user, { endpoint_id: await rows.endpoint(user) });
-    await service.tryOnce(await claimWebhook(id));
+    await service.make(await claim(id));
     expect((await rows.get('deliveries', id)).status).toBe('SENT');
   });
 });
 
-describe('how a try went', () => {
-  it('is written down although PostgreSQL is away for a while', async () => {
+describe('the outcome of an attempt', () => {
+  it('is recorded although PostgreSQL is away for a while', async () => {
     const wait = global.setTimeout;
     const soon = (act: () => void, ms?: number): unknown => wait(act, ms === PAUSE_MS ? 0 : ms);
     const timers = jest.spyOn(global, 'setTimeout').mockImplementation(soon as typeof setTimeout);
     repository.away = 3;
-    const id = await tried().finally(() => timers.mockRestore());
+    const id = await attempted().finally(() => timers.mockRestore());
     expect((await rows.get('deliveries', id)).status).toBe('SENT');
     expect(repository.calls).toBe(4);
   });
@@ -287,17 +297,17 @@ describe('how a try went', () => {
   it('that cannot be stored takes no other with it', async () => {
     const user = await rows.user();
     const ids = [await rows.delivery(user), await rows.delivery(user), await rows.delivery(user)];
-    const claimed = await repository.claimMails(rows.manager, ids, 9);
+    const claimed = await repository.claim(rows.manager, ids);
     // jsonb refuses NUL.
     answer = ({ id }) => ({ status: 'sent', answer: id === ids[1] ? 'a\0b' : 'fine' });
-    await Promise.all(claimed.map((delivery) => service.tryOnce(delivery)));
+    await Promise.all(claimed.map((delivery) => service.make(delivery)));
     const statuses = await Promise.all(ids.map(async (id) => (await rows.get('deliveries', id)).status));
     expect(statuses).toEqual(['SENT', 'PENDING', 'SENT']);
   });
 
   it('that cannot be stored is said when it is the only one', async () => {
     answer = () => ({ status: 'sent', answer: 'a\0b' });
-    await expect(tried()).rejects.toThrow(QueryFailedError);
+    await expect(attempted()).rejects.toThrow(QueryFailedError);
     expect(repository.calls).toBe(1);
   });
 });
@@ -312,7 +322,7 @@ describe('a digest', () => {
 
   it('is one mail for all of its deliveries, which are SENT together', async () => {
     const digest = await heldFor(await rows.user());
-    await service.tryDigest(digest);
+    await service.makeDigest(digest);
     expect(digests).toEqual([digest.id]);
     expect(await ends()).toEqual([1, 2].map(() => ({ status: 'SENT', answer: '250 taken', attempts: 1 })));
   });
@@ -320,7 +330,7 @@ describe('a digest', () => {
   it('that was refused for now waits half a minute, all of it', async () => {
     answer = () => FAILED;
     const [since, digest] = [Date.now(), await heldFor(await rows.user())];
-    await service.tryDigest(digest);
+    await service.makeDigest(digest);
     expect(await ends()).toMatchObject([{ status: 'PENDING' }, { status: 'PENDING' }]);
     for (const { id } of digest.claims) await expectWait(id, since, 30);
   });
@@ -330,14 +340,14 @@ describe('a digest', () => {
     const [taken, left] = digest.claims.map(({ id }) => id);
     await rows.set('deliveries', taken!, { worker_id: newId() });
     during = ({ beforeHandover }) => beforeHandover();
-    await service.tryDigest(digest);
+    await service.makeDigest(digest);
     expect(await rows.get('deliveries', left!)).toMatchObject({ status: 'SENT' });
     await rows.query(`UPDATE deliveries SET status = 'PENDING', worker_id = $1`, [newId()]);
-    await service.tryDigest(digest);
+    await service.makeDigest(digest);
     expect(await ends()).toMatchObject([{ status: 'PENDING' }, { status: 'PENDING' }]);
   });
 
-  it('that has arrived is SENT although it was given up meanwhile, but for mails that were tried again since', async () => {
+  it('that has arrived is SENT although it was given up meanwhile, but for mails that were sent again since', async () => {
     const digest = await heldFor(await rows.user());
     const [given, again, cancelled] = [
       digest.claims[0]!.id,
@@ -347,17 +357,17 @@ describe('a digest', () => {
     await rows.set('deliveries', given, { status: 'FAILED', answer: 'may have been taken' });
     await rows.set('deliveries', again, { status: 'FAILED', attempts: 2 });
     await rows.set('deliveries', cancelled, { status: 'CANCELLED' });
-    await service.tryDigest({ ...digest, claims: [...digest.claims, { ...digest.claims[0]!, id: cancelled }] });
+    await service.makeDigest({ ...digest, claims: [...digest.claims, { ...digest.claims[0]!, id: cancelled }] });
     const statuses = await Promise.all([given, again, cancelled].map((id) => rows.get('deliveries', id)));
     expect(statuses.map(({ status }) => status)).toEqual(['SENT', 'FAILED', 'CANCELLED']);
   });
 
-  it('whose lease has passed to another try changes nothing when it fails', async () => {
+  it('whose lease has passed to another attempt changes nothing when it fails', async () => {
     answer = () => FAILED;
     const digest = await heldFor(await rows.user());
     await rows.query(`UPDATE deliveries SET attempts = 2`);
     const before = await ends();
-    await service.tryDigest(digest);
+    await service.makeDigest(digest);
     expect(await ends()).toEqual(before);
   });
 });

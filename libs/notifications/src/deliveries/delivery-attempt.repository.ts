@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
 import type { QuietHours } from '#contracts/preferences';
-import type { Channel } from '#contracts/channels';
+import { DIRECT_CHANNELS, type Channel } from '#contracts/channels';
 import type { DeliveryKind, RunStatus } from '#contracts/states';
 import { isoInstant } from '#database/iso-instant';
 import { row, rows } from '#database/rows';
@@ -35,7 +35,7 @@ export interface ClaimedDelivery {
   /** The worker of the attempt; null when only the end of the lease frees the delivery. */
   workerId: string | null;
   /** The number of this attempt since the last replay, with which the delays begin again. */
-  tries: number;
+  attemptsSinceReplay: number;
   /** The endpoint of a webhook. */
   endpointId: string | null;
   /** The address of the endpoint at the time of the claim. */
@@ -64,7 +64,7 @@ export interface ClaimedDelivery {
 }
 
 /** The outcome of an attempt. */
-export interface TriedDelivery {
+export interface AttemptResult {
   outcome: 'SENT' | 'FAILED';
   /** Seconds until the next attempt; null when there is none. */
   retryInSeconds: number | null;
@@ -87,27 +87,46 @@ export type ClaimOfDelivery = Pick<ClaimedDelivery, 'id' | 'attempts' | 'workerI
 /** A delivery whose attempt has ended. */
 export interface FinishedAttempt {
   delivery: ClaimOfDelivery;
-  tried: TriedDelivery;
+  result: AttemptResult;
 }
 
-function endedRow({ delivery: { id, attempts, workerId }, tried }: FinishedAttempt): object {
-  return { ...tried, id, attempts, workerId, retryInSeconds: tried.outcome === 'SENT' ? null : tried.retryInSeconds };
+function finishedRow({ delivery: { id, attempts, workerId }, result }: FinishedAttempt): object {
+  return {
+    ...result,
+    id,
+    attempts,
+    workerId,
+    retryInSeconds: result.outcome === 'SENT' ? null : result.retryInSeconds,
+  };
 }
 
 /**
- * The lease of a mail in seconds. It is longer than an attempt can take (20 minutes until the mail is handed over, 10
- * for the answer), so that no second attempt begins meanwhile. Claims of a lost worker are freed earlier.
+ * The lease of a delivery to a person in seconds. It is longer than an attempt to send a mail can take (20 minutes until
+ * the mail is handed over, 10 for the answer), so that no second attempt begins meanwhile. Claims of a lost worker are
+ * freed earlier.
  */
 export const LEASE_SECONDS = 1920;
 /** The lease of a request to an endpoint in seconds; it gives up after 15 s. */
 const ENDPOINT_LEASE_SECONDS = 30;
 
-/** SQL: whether a mail is due and not held. */
-const DUE_MAIL = `status = 'PENDING' AND next_try_at <= statement_timestamp() AND held_until IS NULL AND channel = 'EMAIL'`;
-const locked = (limit: string): string => `ORDER BY next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+/** SQL: the channels that notify people directly. */
+const DIRECT = DIRECT_CHANNELS.map((channel) => `'${channel}'`).join(', ');
+/** SQL: whether a delivery may be sent now. */
+const DUE = `status = 'PENDING' AND next_try_at <= statement_timestamp() AND held_until IS NULL`;
+/** SQL: whether a delivery is held, and its time has come to be sent with others. */
+const HELD_DUE = `status = 'PENDING' AND next_try_at <= statement_timestamp() AND held_until IS NOT NULL`;
+/** Deliveries that are sent in the order of their due times: those to one endpoint, or over one channel to people. */
+export type DeliveryQueue = { endpointId: string } | { channel: Channel };
 
-/** WAITS is a due mail. HELD is a held mail whose time has come to be sent with others. */
-export type DeliveryStanding = 'ENDPOINT' | 'WAITS' | 'HELD' | 'NOT_DUE';
+/** Where a delivery stands, and whom it goes to. HELD: its time has come to be sent with other held ones. */
+export interface DeliveryStanding {
+  id: string;
+  state: 'DUE' | 'HELD' | 'NOT_DUE';
+  channel: Channel;
+  userId: string;
+  endpointId: string | null;
+  endpointUrl: string | null;
+}
 
 /**
  * Returns the statement that claims the deliveries of this condition for worker $1, and answers all that their texts
@@ -116,9 +135,9 @@ export type DeliveryStanding = 'ENDPOINT' | 'WAITS' | 'HELD' | 'NOT_DUE';
 function claiming(condition: string): string {
   return `WITH taken AS (
       UPDATE deliveries SET attempts = attempts + 1, worker_id = $1, handed_over_at = NULL, next_try_at = clock_timestamp()
-             + make_interval(secs => CASE WHEN channel = 'EMAIL' THEN ${LEASE_SECONDS} ELSE ${ENDPOINT_LEASE_SECONDS} END)
+             + make_interval(secs => CASE WHEN channel IN (${DIRECT}) THEN ${LEASE_SECONDS} ELSE ${ENDPOINT_LEASE_SECONDS} END)
        WHERE ${condition} RETURNING *)
-    SELECT d.id, d.user_id AS "userId", d.event, d.channel, d.attempts, d.worker_id AS "workerId", d.attempts - d.attempts_before_replay AS tries,
+    SELECT d.id, d.user_id AS "userId", d.event, d.channel, d.attempts, d.worker_id AS "workerId", d.attempts - d.attempts_before_replay AS "attemptsSinceReplay",
            d.endpoint_id AS "endpointId", (SELECT e.url FROM endpoints e WHERE e.id = d.endpoint_id) AS "endpointUrl", d.note, d.created_at AS "createdAt", d.body,
            u.email, u.email_verified_at IS NOT NULL AS "isProved", u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
            t.id AS "taskId", t.title AS "taskTitle", t.failures_in_a_row AS "failuresInARow", p.quiet_hours AS "quietHours",
@@ -137,75 +156,45 @@ function claiming(condition: string): string {
 
 /** Claims deliveries and writes their attempts: a worker owns a delivery from the claim to the end of its lease. */
 @Injectable()
-export class DeliveryTryRepository {
+export class DeliveryAttemptRepository {
   /**
-   * Claims those of these deliveries that are due mails, at most `limit`, for one attempt each. It moves next_try_at to
-   * the end of the lease, so that a second message finds them not due. Locked ones are skipped.
+   * Claims those of these deliveries that are due and not held, for one attempt each. It moves next_try_at to the end of
+   * the lease, so that a second message finds them not due. Locked ones are skipped.
    */
-  claimMails(
+  claim(manager: EntityManager, ids: string[], workerId: string | null = null): Promise<ClaimedDelivery[]> {
+    return rows(
+      manager,
+      claiming(`id IN (SELECT id FROM deliveries WHERE id = ANY($2) AND ${DUE}
+                        ORDER BY next_try_at FOR UPDATE SKIP LOCKED)`),
+      [workerId, ids],
+    );
+  }
+
+  /** Claims the deliveries of a queue that have been due for longest, at most `limit`. Locked ones are skipped. */
+  claimNext(
     manager: EntityManager,
-    ids: string[],
+    queue: DeliveryQueue,
     limit: number,
     workerId: string | null = null,
   ): Promise<ClaimedDelivery[]> {
     return rows(
       manager,
-      claiming(`id IN (SELECT id FROM deliveries WHERE id = ANY($2) AND ${DUE_MAIL} ${locked('$3')})`),
-      [workerId, ids, limit],
+      claiming(`id IN (SELECT id FROM deliveries WHERE ${inQueue(queue, '$2')} AND ${DUE}
+                        ORDER BY next_try_at LIMIT $3 FOR UPDATE SKIP LOCKED)`),
+      [workerId, keyOf(queue), limit],
     );
   }
 
-  /** Claims the mails that have been due for longest, at most `limit`. */
-  claimNextMails(manager: EntityManager, limit: number, workerId: string | null = null): Promise<ClaimedDelivery[]> {
-    return rows(manager, claiming(`id IN (SELECT id FROM deliveries WHERE ${DUE_MAIL} ${locked('$2')})`), [
-      workerId,
-      limit,
-    ]);
-  }
-
-  /** Whether a mail is due, and the first held one whose time has come (DigestRepository). */
-  async dueMails(manager: EntityManager): Promise<{ any: boolean; heldId: string | null }> {
+  /** Whether a delivery of this queue is due, and the first held one whose time has come (DigestRepository). */
+  async due(manager: EntityManager, queue: DeliveryQueue): Promise<{ any: boolean; heldId: string | null }> {
+    const condition = inQueue(queue, '$1');
     const due = await row<{ any: boolean; heldId: string | null }>(
       manager,
-      `SELECT EXISTS (SELECT 1 FROM deliveries WHERE ${DUE_MAIL}) AS any,
-              (SELECT id FROM deliveries
-                WHERE status = 'PENDING' AND channel = 'EMAIL' AND held_until IS NOT NULL
-                  AND next_try_at <= statement_timestamp() ORDER BY next_try_at LIMIT 1) AS "heldId"`,
+      `SELECT EXISTS (SELECT 1 FROM deliveries WHERE ${condition} AND ${DUE}) AS any,
+              (SELECT id FROM deliveries WHERE ${condition} AND ${HELD_DUE} ORDER BY next_try_at LIMIT 1) AS "heldId"`,
+      [keyOf(queue)],
     );
     return due ?? { any: false, heldId: null };
-  }
-
-  /**
-   * Claims a webhook for one attempt. Answers null when it has ended, another worker has it, or its endpoint is one of
-   * `fullEndpoints` (null: every endpoint is).
-   */
-  claimWebhook(
-    manager: EntityManager,
-    id: string,
-    fullEndpoints: string[] | null,
-    workerId: string | null = null,
-  ): Promise<ClaimedDelivery | null> {
-    return row(
-      manager,
-      claiming(`id = $2 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
-                AND endpoint_id IS NOT NULL AND NOT endpoint_id = ANY($3::uuid[])`),
-      [workerId, id, fullEndpoints],
-    );
-  }
-
-  /** Claims the webhook to this endpoint that is due first. */
-  claimNextOf(
-    manager: EntityManager,
-    endpointId: string,
-    workerId: string | null = null,
-  ): Promise<ClaimedDelivery | null> {
-    return row(
-      manager,
-      claiming(`id = (SELECT id FROM deliveries
-                       WHERE endpoint_id = $2 AND status = 'PENDING' AND next_try_at <= statement_timestamp()
-                       ORDER BY next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED)`),
-      [workerId, endpointId],
-    );
   }
 
   /**
@@ -225,17 +214,7 @@ export class DeliveryTryRepository {
     return new Set(marked.map(({ id }) => id));
   }
 
-  /** Undoes a claim for which the endpoint had no free slot. */
-  async releaseClaim(manager: EntityManager, { id, attempts, workerId }: ClaimOfDelivery): Promise<void> {
-    await rows(
-      manager,
-      `UPDATE deliveries SET attempts = attempts - 1, next_try_at = statement_timestamp(), ${UNCLAIMED}
-        WHERE id = $1 AND status = 'PENDING' AND attempts = $2 AND worker_id IS NOT DISTINCT FROM $3`,
-      [id, attempts, workerId],
-    );
-  }
-
-  /** Undoes the claim of a mail that came due in quiet hours (after a failed attempt), and holds it until they end. */
+  /** Undoes the claim of a delivery that came due in quiet hours (after a failed attempt), and holds it until they end. */
   async hold(manager: EntityManager, { id, attempts, workerId }: ClaimOfDelivery, until: Date): Promise<void> {
     await rows(
       manager,
@@ -256,28 +235,33 @@ export class DeliveryTryRepository {
     );
   }
 
-  /** Marks a delivery that could not be claimed as unpublished: beat publishes it again in a moment. */
-  async unpublish(manager: EntityManager, id: string): Promise<void> {
+  /** Marks due deliveries that this worker does not send as unpublished: beat publishes them again in a moment. */
+  async unpublish(manager: EntityManager, ids: string[]): Promise<void> {
     await rows(
       manager,
       `UPDATE deliveries SET published_at = NULL
-        WHERE id = $1 AND status = 'PENDING' AND next_try_at <= statement_timestamp()`,
-      [id],
+        WHERE id = ANY($1) AND status = 'PENDING' AND next_try_at <= statement_timestamp()`,
+      [ids],
     );
   }
 
-  /** Returns the state of deliveries that were not claimed; an id without a state does not exist and did not lately. */
-  async look(manager: EntityManager, ids: string[]): Promise<Map<string, DeliveryStanding>> {
-    const found = await rows<{ id: string; standing: DeliveryStanding }>(
+  /** Returns where these deliveries stand. One that is missing does not exist. */
+  standings(manager: EntityManager, ids: string[]): Promise<DeliveryStanding[]> {
+    return rows(
       manager,
-      `SELECT id, CASE WHEN channel <> 'EMAIL' THEN 'ENDPOINT'
-                       WHEN status <> 'PENDING' OR next_try_at > statement_timestamp() THEN 'NOT_DUE'
-                       WHEN held_until IS NOT NULL THEN 'HELD' ELSE 'WAITS' END AS standing
-         FROM deliveries WHERE id = ANY($1)
-       UNION ALL SELECT id, 'NOT_DUE' FROM tombstones WHERE id = ANY($1)`,
+      `SELECT d.id, CASE WHEN d.status <> 'PENDING' OR d.next_try_at > statement_timestamp() THEN 'NOT_DUE'
+                         WHEN d.held_until IS NOT NULL THEN 'HELD' ELSE 'DUE' END AS state,
+              d.channel, d.user_id AS "userId", d.endpoint_id AS "endpointId", e.url AS "endpointUrl"
+         FROM deliveries d LEFT JOIN endpoints e ON e.id = d.endpoint_id
+        WHERE d.id = ANY($1)`,
       [ids],
     );
-    return new Map(found.map(({ id, standing }) => [id, standing]));
+  }
+
+  /** Returns those of these ids that were deliveries and are deleted, so that a late message is not taken for a wrong one. */
+  async deleted(manager: EntityManager, ids: string[]): Promise<Set<string>> {
+    const found = await rows<{ id: string }>(manager, `SELECT id FROM tombstones WHERE id = ANY($1)`, [ids]);
+    return new Set(found.map(({ id }) => id));
   }
 
   /**
@@ -285,7 +269,7 @@ export class DeliveryTryRepository {
    * followed, or whose delivery was taken from its worker, changes nothing any more, unless it was the one that reached
    * its receiver: that is true even of a mail which was given up because its worker seemed lost.
    */
-  async finishAttempts(manager: EntityManager, ended: FinishedAttempt[]): Promise<void> {
+  async finishAttempts(manager: EntityManager, finished: FinishedAttempt[]): Promise<void> {
     await rows(
       manager,
       `WITH ended AS MATERIALIZED (
@@ -310,7 +294,16 @@ export class DeliveryTryRepository {
           AND CASE WHEN e.outcome = 'SENT' THEN d.status = 'PENDING' OR (d.status = 'FAILED' AND d.attempts = e.attempts)
                    ELSE d.status = 'PENDING' AND d.attempts = e.attempts
                         AND d.worker_id IS NOT DISTINCT FROM e."workerId" END`,
-      [JSON.stringify(ended.map(endedRow))],
+      [JSON.stringify(finished.map(finishedRow))],
     );
   }
+}
+
+/** SQL: whether a delivery belongs to this queue, whose key is this parameter. */
+function inQueue(queue: DeliveryQueue, parameter: string): string {
+  return 'endpointId' in queue ? `endpoint_id = ${parameter}::uuid` : `channel = ${parameter}`;
+}
+
+function keyOf(queue: DeliveryQueue): string {
+  return 'endpointId' in queue ? queue.endpointId : queue.channel;
 }

@@ -2,16 +2,21 @@ import { pino } from 'pino';
 import { newId } from '#database/new-id';
 import { MailFailure } from '#mail/mail-failure.policy';
 import type { Handover, Mail, Mailer, SendOptions } from '#mail/mailer';
+import { eventually } from '#testing/eventually';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import { AccountMailRepository } from '#users/accounts/account-mail.repository';
 import { AccountTokenRepository } from '#users/accounts/account-token.repository';
 import type { WorkerIdentity } from '../../execution/run/worker-identity.service';
+import { AccountMailOutbox } from './account-mail.outbox';
+import { AccountMailSender } from './account-mail-sender.service';
+import { DeliveryEngine } from './delivery-engine';
+import type { DeliveryOutbox } from './delivery.outbox';
 import { SendingEnd } from './sending-end.service';
-import { AccountMailService } from './account-mail.service';
+import { SendingService } from './sending.service';
 
 let rows: TestRows;
-let service: AccountMailService;
+let engine: DeliveryEngine;
 let sent: { mail: Mail; options: SendOptions }[];
 let hand: (options: SendOptions) => Promise<void>;
 let end: SendingEnd;
@@ -32,16 +37,11 @@ beforeEach(async () => {
     },
   };
   const config = testConfig({ publicUrl: 'https://carillon.example.com' });
-  service = new AccountMailService(
-    rows.dataSource,
-    mails,
-    tokens,
-    mailer as unknown as Mailer,
-    { workerId: WORKER } as WorkerIdentity,
-    end,
-    config,
-    pino({ level: 'silent' }),
-  );
+  const log = pino({ level: 'silent' });
+  const sender = new AccountMailSender(rows.dataSource, tokens, mailer as unknown as Mailer, config);
+  const identity = { workerId: WORKER } as WorkerIdentity;
+  const outbox = new AccountMailOutbox(rows.dataSource, mails, sender, new SendingService(end, log), identity);
+  engine = new DeliveryEngine({ lanes: [] } as unknown as DeliveryOutbox, outbox, log);
 });
 
 async function asked(columns: Record<string, unknown> = {}): Promise<string> {
@@ -51,8 +51,8 @@ async function asked(columns: Record<string, unknown> = {}): Promise<string> {
 }
 /** Delivers the mail and waits until that has ended. */
 async function delivered(id: string): Promise<Record<string, unknown>> {
-  await service.deliver(id);
-  await service.onModuleDestroy();
+  await engine.deliverAccountMail(id);
+  await engine.settle();
   return rows.get('account_mails', id);
 }
 
@@ -70,7 +70,7 @@ it('a mail about an account goes to its address with a token that is good, and i
 
 it('a mail whose message comes twice is sent once', async () => {
   const id = await asked();
-  await Promise.all([service.deliver(id), service.deliver(id)]);
+  await Promise.all([engine.deliverAccountMail(id), engine.deliverAccountMail(id)]);
   await delivered(id);
   expect(sent).toHaveLength(1);
 });
@@ -84,7 +84,7 @@ it('a mail that is not due, or that has ended, is not sent', async () => {
 it.each([
   ['first', 0, 30],
   ['second', 1, 60],
-])('a mail whose %s try failed waits for the next one', async (_, attempts, seconds) => {
+])('a mail whose %s attempt failed waits for the next one', async (_, attempts, seconds) => {
   hand = () => Promise.reject(new MailFailure('421 not now', 'X', true));
   const since = Date.now();
   const mail = await delivered(await asked({ attempts }));
@@ -97,7 +97,7 @@ it.each([
 it.each([
   ['was refused for good', new MailFailure('550 never', 'X', false), 0],
   ['may have been taken', new MailFailure('the mail may have been taken', 'SMTP_CUT', false), 0],
-  ['has had its last try', new Error('421 not now'), 49],
+  ['has had its last attempt', new Error('421 not now'), 49],
 ])('a mail that %s is FAILED', async (_, error, attempts) => {
   hand = () => Promise.reject(error);
   expect(await delivered(await asked({ attempts }))).toMatchObject({ status: 'FAILED', answer: error.message });
@@ -128,22 +128,35 @@ it('a mail that its worker no longer owns is not handed over, and its row does n
   expect(await delivered(id)).toMatchObject({ status: 'PENDING', answer: null, attempts: 1 });
 });
 
-it('a slow mail server keeps no message waiting, until twenty mails are in progress', async () => {
+it('a slow mail server keeps no message waiting: twenty mails are in progress, and the others wait in their rows', async () => {
   const ids: string[] = [];
-  for (let n = 0; n < 21; n++) ids.push(await asked());
+  for (let n = 0; n < 23; n++) ids.push(await asked());
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
   hand = () => released;
-  for (const id of ids.slice(0, 20)) await service.deliver(id);
-  let isTaken = false;
-  const last = service.deliver(ids[20]!).then(() => (isTaken = true));
-  while (sent.length < 21) await new Promise((resolve) => setImmediate(resolve));
-  expect(isTaken).toBe(false);
+  for (const id of ids) await engine.deliverAccountMail(id);
+  await eventually(() => sent.length >= 20, { what: 'twenty mails are in progress', everyMs: 5 });
+  expect([sent.length, await count(`status = 'PENDING' AND attempts = 0`)]).toEqual([20, 3]);
   release();
-  await last;
-  await service.onModuleDestroy();
-  const [{ count } = { count: 0 }] = await rows.query(
-    `SELECT count(*)::int AS count FROM account_mails WHERE status = 'SENT'`,
-  );
-  expect(count).toBe(21);
+  await eventually(() => sent.length === 23, { what: 'the others are sent', everyMs: 5 });
+  await engine.settle();
+  expect(await count(`status = 'SENT'`)).toBe(23);
 });
+
+it('a mail that an earlier worker left is sent at the start', async () => {
+  const id = await asked();
+  engine.onApplicationBootstrap();
+  await eventually(() => sent.length, { what: 'the mail is sent', everyMs: 5 });
+  await engine.settle();
+  expect(await rows.get('account_mails', id)).toMatchObject({ status: 'SENT' });
+});
+
+it('a mail that arrives when this worker ends is left to beat, which publishes it again', async () => {
+  await engine.settle();
+  expect(await delivered(await asked())).toMatchObject({ status: 'PENDING', attempts: 0, published_at: null });
+});
+
+async function count(condition: string): Promise<number> {
+  const [found] = await rows.query(`SELECT count(*)::int AS count FROM account_mails WHERE ${condition}`);
+  return found!.count as number;
+}

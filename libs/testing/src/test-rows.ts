@@ -4,6 +4,9 @@ import { newId } from '#database/new-id';
 import { eventually } from './eventually';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
+/** On a machine that is busy with other specs, a connection can take seconds. */
+const CONNECT_TIMEOUT_MS = 60_000;
+
 type Columns = Record<string, unknown>;
 
 /** A database with a connection and rows for specs: every column that a spec does not name has a harmless value. */
@@ -15,7 +18,10 @@ export class TestRows {
 
   static async start(): Promise<TestRows> {
     const database = await createTestDatabase();
-    const settings = { databaseUrl: database.url, databasePoolSize: 8, applicationName: 'carillon spec' };
+    const settings = {
+      ...{ databaseUrl: database.url, databasePoolSize: 8, applicationName: 'carillon spec' },
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    };
     return new TestRows(database, await createDataSource(settings).initialize());
   }
 

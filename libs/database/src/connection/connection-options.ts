@@ -7,7 +7,12 @@ export interface ConnectionSettings {
   databasePoolSize: number;
   /** The name of the process in pg_stat_activity. */
   applicationName: string;
+  /** How long a statement waits for a connection, in milliseconds. */
+  connectTimeoutMs?: number;
 }
+
+/** A caller learns of an outage within 3 s. */
+const CONNECT_TIMEOUT_MS = 2500;
 
 /**
  * A client that is checked out when the server restarts emits `error` outside of any query, which would end the
@@ -36,8 +41,8 @@ export function connectionOptions(settings: ConnectionSettings): DataSourceOptio
     installExtensions: false,
     uuidExtension: 'pgcrypto',
     poolSize: settings.databasePoolSize,
-    // pg-pool gives up on a connection after this long, so that a caller learns of an outage within 3 s.
-    connectTimeoutMS: 2500,
+    // pg-pool counts the wait for a free connection of the pool as well.
+    connectTimeoutMS: settings.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     extra: {
       Client: SteadyClient,
       statement_timeout: 30_000,

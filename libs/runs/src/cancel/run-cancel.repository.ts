@@ -63,7 +63,7 @@ export class RunCancelRepository {
     const touched = await rows<{ id: string; taskId: string; status: string }>(
       manager,
       `WITH chosen AS (
-         SELECT r.id FROM runs r WHERE r.status IN ('PENDING', 'QUEUED', 'PROCESSING') AND ${condition} ORDER BY r.id FOR UPDATE)
+         SELECT r.id FROM runs r WHERE r.status IN ('PENDING', 'QUEUED', 'PROCESSING') AND ${condition} ORDER BY r.id FOR NO KEY UPDATE)
        , touched AS (
          UPDATE runs r
             SET ${CANCEL.setIfBefore('r')},

@@ -25,7 +25,7 @@ export class RunStartRepository {
       manager,
       `SELECT 1 FROM runs r JOIN tasks t ON t.id = r.task_id
         WHERE r.task_id = ANY($1) AND t.overlap = 'CANCEL_RUNNING' AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING')
-        ORDER BY r.id FOR UPDATE OF r`,
+        ORDER BY r.id FOR NO KEY UPDATE OF r`,
       [taskIds],
     );
     const tasks = await preparedRows<{ id: string; kind: string }>(

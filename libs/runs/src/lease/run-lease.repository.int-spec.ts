@@ -1,4 +1,12 @@
+import type { EntityManager } from 'typeorm';
+import { newId } from '#database/new-id';
 import { TestRows } from '#testing/test-rows';
+import { RunCancelRepository } from '../cancel/run-cancel.repository';
+import { RunStartRepository } from '../dispatch/run-start.repository';
+import { RunOutcomeRepository } from '../outcome/run-outcome.repository';
+import { RunLogRepository } from '../read/run-log.repository';
+import { OvertimeRunRepository } from '../rescue/overtime-run.repository';
+import { RunRescueRepository } from '../rescue/run-rescue.repository';
 import { RunLeaseRepository } from './run-lease.repository';
 
 let rows: TestRows;
@@ -89,6 +97,88 @@ describe('a run that a worker holds', () => {
     await leases.recordProgress(rows.manager, worker, [{ runId, attempt: 1, percent: 95 }]);
     expect((await rows.get('runs', runId)).progress).toBe(40);
   });
+
+  it('has its progress recorded in the order in which reports and claims lock runs', async () => {
+    const mine = await rows.worker();
+    const held = { status: 'PROCESSING', worker_id: mine, started_at: new Date() };
+    const tasks = [await rows.task(), await rows.task()].toSorted();
+    // The runs are made in the opposite order of their tasks, and named in it too.
+    const second = await rows.run(tasks[1]!, held);
+    const first = await rows.run(tasks[0]!, held);
+    const progress = [second, first].map((runId) => ({ runId, attempt: 1, percent: 40 }));
+    let recorded: Promise<void> = Promise.resolve();
+    await rows.dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT FROM runs WHERE id = $1 FOR UPDATE`, [first]);
+      recorded = leases.recordProgress(rows.manager, mine, progress);
+      await rows.untilBlocked();
+      await manager.query(`SELECT FROM runs WHERE id = $1 FOR UPDATE NOWAIT`, [second]);
+    });
+    await recorded;
+    expect(await rows.query(`SELECT progress FROM runs WHERE worker_id = $1`, [mine])).toEqual([
+      { progress: 40 },
+      { progress: 40 },
+    ]);
+  });
+
+  const by = { id: null, name: 'an admin', via: 'CLI' } as const;
+  const outcomes = new RunOutcomeRepository();
+  const locks: [string, (manager: EntityManager, run: HeldRun) => Promise<unknown>][] = [
+    ['reported', (manager, run) => outcomes.lockReported(manager, [{ ...run, attempt: 1 }])],
+    ['cancelled', (manager, { runId }) => new RunCancelRepository().cancelRun(manager, runId, by)],
+    ['given back', (manager, { workerId, runId }) => leases.releaseLastSlots(manager, workerId, [runId])],
+    ['rescued', (manager) => new RunRescueRepository().lockLost(manager, 0, 10)],
+    ['overlapped by a start', (manager, { taskId }) => new RunStartRepository().lock(manager, [taskId])],
+    [
+      'ended for its overtime',
+      (manager, { runId }) =>
+        new OvertimeRunRepository().lock(manager, { graceSeconds: 0, longestLimitSeconds: null }, [runId]),
+    ],
+  ];
+
+  it.each(locks)('is %s without its log lines waiting for that', async (how, lock) => {
+    const run = await heldRun(how === 'rescued' ? 'LOST' : 'ACTIVE');
+    await rows.dataSource.transaction(async (manager) => {
+      await lock(manager, run);
+      expect(await isFree(run.runId, 'FOR NO KEY UPDATE')).toBe(false);
+      expect(await isFree(run.runId, 'FOR KEY SHARE')).toBe(true);
+      const line = {
+        id: newId(),
+        runId: run.runId,
+        attempt: 1,
+        at: new Date(),
+        level: 'info',
+        line: 'a line',
+      } as const;
+      await new RunLogRepository().insert(rows.manager, [line]);
+    });
+  });
+
+  it('is claimed without late log lines of its attempt before waiting for that', async () => {
+    const runId = await rows.run(await rows.task(), { attempt: 2, status: 'QUEUED' });
+    await rows.dataSource.transaction(async (manager) => {
+      expect(await leases.claim(manager, worker, [{ runId, attempt: 2 }])).toHaveLength(1);
+      expect(await isFree(runId, 'FOR KEY SHARE')).toBe(true);
+    });
+  });
+
+  interface HeldRun {
+    runId: string;
+    taskId: string;
+    workerId: string;
+  }
+
+  async function heldRun(state: string): Promise<HeldRun> {
+    const workerId = await rows.worker({ state });
+    const taskId = await rows.task({ overlap: 'CANCEL_RUNNING' });
+    const started_at = new Date(0);
+    const runId = await rows.run(taskId, { status: 'PROCESSING', worker_id: workerId, started_at });
+    return { runId, taskId, workerId };
+  }
+
+  /** Whether a run can be locked at once; the foreign keys of its log lines and attempts lock it FOR KEY SHARE. */
+  async function isFree(runId: string, lock: string): Promise<boolean> {
+    return (await rows.query(`SELECT FROM runs WHERE id = $1 ${lock} SKIP LOCKED`, [runId])).length === 1;
+  }
 });
 
 describe('the last slot of a class', () => {

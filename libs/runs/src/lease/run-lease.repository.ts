@@ -77,7 +77,7 @@ export class RunLeaseRepository {
           WHERE ${CLAIM.isBefore('r')}
             AND EXISTS (SELECT 1 FROM workers w WHERE w.id = $1 AND w.state = 'ACTIVE')
           ORDER BY r.task_id, r.id
-            FOR UPDATE OF r)
+            FOR NO KEY UPDATE OF r)
        , owners AS MATERIALIZED (
          SELECT owner_id, work_class, ${slotsLeftOf('o.owner_id', 'o.work_class', 'PROCESSING')} AS slots_left
            FROM (SELECT DISTINCT owner_id, work_class FROM free) AS o)
@@ -117,7 +117,7 @@ export class RunLeaseRepository {
       manager,
       `WITH claimed AS (
          SELECT id, owner_id, work_class, started_at FROM runs
-          WHERE id = ANY($2) AND worker_id = $1 AND ${RELEASE.isBefore()} FOR UPDATE)
+          WHERE id = ANY($2) AND worker_id = $1 AND ${RELEASE.isBefore()} ORDER BY task_id, id FOR NO KEY UPDATE)
        , owners AS MATERIALIZED (
          SELECT owner_id, work_class, ${slotsLeftOf('o.owner_id', 'o.work_class', 'PROCESSING')} AS slots_left
            FROM (SELECT DISTINCT owner_id, work_class FROM claimed) AS o)
@@ -158,7 +158,10 @@ export class RunLeaseRepository {
     );
   }
 
-  /** Records the progress of runs, in percent. A report of a lost attempt is ignored. */
+  /**
+   * Records the progress of runs, in percent. A report of a lost attempt is ignored. The runs are locked in the order in
+   * which claims and reports lock them: in another order two of these statements could wait for each other.
+   */
   async recordProgress(
     manager: EntityManager,
     workerId: string,
@@ -167,9 +170,13 @@ export class RunLeaseRepository {
     if (progress.length === 0) return;
     await preparedRows(
       manager,
-      `UPDATE runs r SET progress = p.percent
-         FROM ${QUICK_COMMIT}, jsonb_to_recordset($2::jsonb) AS p("runId" uuid, attempt int, percent int)
-        WHERE r.id = p."runId" AND r.attempt = p.attempt AND r.worker_id = $1`,
+      `WITH reached AS (
+         SELECT r.id, p.attempt, p.percent FROM runs r
+           JOIN jsonb_to_recordset($2::jsonb) AS p("runId" uuid, attempt int, percent int) ON r.id = p."runId" AND r.attempt = p.attempt
+          WHERE r.worker_id = $1 ORDER BY r.task_id, r.id FOR NO KEY UPDATE OF r)
+       UPDATE runs r SET progress = reached.percent
+         FROM ${QUICK_COMMIT}, reached
+        WHERE r.id = reached.id AND r.attempt = reached.attempt AND r.worker_id = $1`,
       [workerId, JSON.stringify(progress)],
     );
   }

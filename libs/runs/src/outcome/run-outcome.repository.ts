@@ -57,7 +57,7 @@ export class RunOutcomeRepository {
          JOIN jsonb_to_recordset($1::jsonb) AS a("runId" uuid, attempt int, "workerId" uuid)
            ON a."runId" = r.id AND a.attempt = r.attempt AND a."workerId" = r.worker_id
         WHERE ${END.isBefore('r')}
-        ORDER BY r.task_id, r.id FOR UPDATE OF r FOR NO KEY UPDATE OF t`,
+        ORDER BY r.task_id, r.id FOR NO KEY UPDATE OF r, t`,
       [JSON.stringify(reported)],
     );
     return found.map(toRunInWork);

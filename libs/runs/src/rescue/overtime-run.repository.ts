@@ -54,7 +54,7 @@ export class OvertimeRunRepository {
     const found = await rows<RunInWorkRow & { hardTimeoutSeconds: number }>(
       manager,
       `SELECT ${IN_WORK_COLUMNS}, hard.seconds AS "hardTimeoutSeconds" ${OF_LIVING_WORKER} AND r.id = ANY($3)
-        ORDER BY r.task_id, r.id FOR UPDATE OF r SKIP LOCKED`,
+        ORDER BY r.task_id, r.id FOR NO KEY UPDATE OF r SKIP LOCKED`,
       [graceSeconds, longestLimitSeconds, runIds],
     );
     return found.map(({ hardTimeoutSeconds, ...run }) => ({ ...toRunInWork(run), hardTimeoutSeconds }));

@@ -36,7 +36,7 @@ export class RunRescueRepository {
     const found = await rows<RunInWorkRow & { death: WorkerDeath | null }>(
       manager,
       `SELECT ${IN_WORK_COLUMNS}, w.death FROM runs r JOIN tasks t ON t.id = r.task_id ${OF_LOST_WORKER}
-        ORDER BY r.task_id, r.id LIMIT $2 FOR UPDATE OF r SKIP LOCKED`,
+        ORDER BY r.task_id, r.id LIMIT $2 FOR NO KEY UPDATE OF r SKIP LOCKED`,
       [leaseSeconds, limit],
     );
     return found.map(({ death, ...run }) => ({ ...toRunInWork(run), death }));

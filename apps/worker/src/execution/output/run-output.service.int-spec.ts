@@ -30,6 +30,27 @@ async function writtenBy(attempts: ((write: (line: string) => void) => void)[]):
   return found.map(({ line }) => line);
 }
 
+it('progress that could not be written is written by the next flush, unless it is newer by then', async () => {
+  const workerId = newId();
+  const leases = new RunLeaseRepository();
+  const seen: number[][] = [];
+  let fails = true;
+  jest.spyOn(leases, 'recordProgress').mockImplementation((_, __, progress) => {
+    seen.push(progress.map(({ percent }) => percent));
+    return fails ? Promise.reject(Object.assign(new Error('deadlock detected'), { code: '40P01' })) : Promise.resolve();
+  });
+  const own = new RunOutputService(rows.dataSource, logs, leases, { workerId } as WorkerIdentity, log);
+  const [first, second] = [newId(), newId()].map((runId) => ({ runId, attempt: 1 }));
+  own.setProgress(first!, 10);
+  own.setProgress(second!, 20);
+  await own.flush();
+  fails = false;
+  own.setProgress(second!, 21);
+  await own.flush();
+  await own.flush();
+  expect(seen).toEqual([[10, 20], [10, 21], []]);
+});
+
 const CUT = (lines: number, bytes: number): string =>
   `… the log is cut here: ${lines} lines (${bytes} bytes) are left out; a run keeps ${LOG_MAX_LINES} lines or ${LOG_MAX_BYTES} bytes`;
 const many =

@@ -131,23 +131,32 @@ export class RunOutputService {
   }
 
   private async flushOnce(): Promise<void> {
-    const progress = [...this.progress.values()];
-    this.progress.clear();
     try {
-      // Lines that are added meanwhile belong to the next flush.
-      for (let left = this.waiting.length; left > 0;) {
-        const lines = beginning(this.waiting.slice(0, left));
-        left -= lines.length;
-        await this.logs.insert(this.dataSource.manager, lines);
-        this.waiting.splice(0, lines.length);
-      }
-      await this.leases.recordProgress(this.dataSource.manager, this.identity.workerId, progress);
+      await this.writeLines();
+      await this.writeProgress();
     } catch (error) {
       this.log.warn({ lines: this.waiting.length, reason: String(error) }, 'log lines of runs could not be written');
       if (isDatabaseAway(error)) this.scheduleFlush();
       // A line that PostgreSQL refuses would fail again and block all others, so the lines are dropped.
       else this.waiting = [];
     }
+  }
+
+  private async writeLines(): Promise<void> {
+    // Lines that are added meanwhile belong to the next flush.
+    for (let left = this.waiting.length; left > 0;) {
+      const lines = beginning(this.waiting.slice(0, left));
+      left -= lines.length;
+      await this.logs.insert(this.dataSource.manager, lines);
+      this.waiting.splice(0, lines.length);
+    }
+  }
+
+  /** Values that could not be written wait for the next flush, and so do those that were set meanwhile. */
+  private async writeProgress(): Promise<void> {
+    const reached = [...this.progress.values()];
+    await this.leases.recordProgress(this.dataSource.manager, this.identity.workerId, reached);
+    for (const one of reached) if (this.progress.get(one.runId) === one) this.progress.delete(one.runId);
   }
 }
 

@@ -11,7 +11,7 @@ let gate: TcpGate;
 let ada: ApiClient;
 
 beforeAll(async () => {
-  const env = { COMMANDS_FILE: join(process.cwd(), 'commands.example.json'), LEASE_SECONDS: '15' };
+  const env = { COMMANDS_FILE: join(process.cwd(), 'commands.example.json') };
   system = await WholeSystem.start({ apps: ['api', 'beat'], env });
   gate = await TcpGate.before(system.vhost.url, 5672);
   await gate.open();

@@ -12,14 +12,14 @@ export class MachineWatch {
 
   /** @param ask a query that takes no time on a quiet machine; while a scenario has stopped the server it may fail */
   constructor(private readonly ask: () => Promise<unknown>) {
-    this.timer = setInterval(() => void this.look(), EVERY_MS);
+    this.timer = setInterval(() => void this.measure(), EVERY_MS);
   }
 
   stop(): void {
     clearInterval(this.timer);
   }
 
-  private async look(): Promise<void> {
+  private async measure(): Promise<void> {
     if (this.isAsking) return;
     this.isAsking = true;
     const isAnswered = await this.ask().then(

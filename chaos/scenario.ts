@@ -4,7 +4,7 @@ import type { Random } from './random';
 import type { TestBed } from './test-bed';
 import type { Workload } from './workload/workload';
 
-/** What a scenario's faults work with. */
+/** The system and the means that a scenario's faults work with. */
 export interface Scene {
   testBed: TestBed;
   workload: Workload;

@@ -18,7 +18,7 @@ export const entry = (name) => inRoot('dist', 'run', `${name}.js`);
 
 const file = () => local('processes.json');
 
-/** What the running or last `npm start` has stored: its own process, its app processes, its services' addresses. */
+/** The state that the running or last `npm start` has stored: its own process, its app processes, its services' addresses. */
 export const loadProcesses = () => readJson(file(), { processes: {} });
 
 /** Stores what `loadProcesses` reads. */

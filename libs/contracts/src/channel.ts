@@ -12,7 +12,7 @@ export interface PersonChannelKind<Name extends string = string> extends KindOfC
   readonly audience: 'PERSON';
 }
 
-/** What the settings of every endpoint have: the address to which messages are sent. It is a secret. */
+/** Every endpoint has at least this setting: the address to which messages are sent. It is a secret. */
 export interface ChannelSettings {
   url: string;
 }

@@ -20,7 +20,7 @@ export interface RecentDeliveries {
   collectingUntil: Date | null;
 }
 
-/** What one transaction makes for each person, so that the one delivery too many is held. */
+/** Counts the deliveries that one transaction makes for each person, so that the one delivery too many is held. */
 export class People {
   private readonly recent: Map<string, RecentDeliveries>;
 

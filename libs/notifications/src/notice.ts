@@ -17,7 +17,7 @@ export interface Notice {
   note?: string;
 }
 
-/** What a notice is about when it is about neither a task nor a run. */
+/** The subject of a notice about the account of its person: neither a task nor a run. */
 export const ACCOUNT: Notice['about'] = { taskId: null, runId: null };
 
 /** Makes a notice about a run; the person gets one for each run and event. */

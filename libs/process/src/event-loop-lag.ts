@@ -12,7 +12,7 @@ export class EventLoopLag {
   }
 
   /** Returns the 99th percentile since the previous call, in milliseconds. */
-  look(): number {
+  readP99Ms(): number {
     const p99Ms = this.delays.percentile(99) / NS_PER_MS - RESOLUTION_MS;
     this.delays.reset();
     return Math.max(0, Math.round(p99Ms * 10) / 10);

@@ -20,19 +20,19 @@ export interface WaitOptions {
 }
 
 /**
- * Repeats a look until its result is good (default: truthy), and returns that. An error counts as a look that saw
- * nothing yet.
+ * Repeats a probe until its result is good (default: truthy), and returns that. An error counts as a probe that has
+ * found nothing yet.
  * @throws after the deadline, with the last value or error
  */
 export async function eventually<T>(
-  look: () => T | Promise<T>,
+  probe: () => T | Promise<T>,
   { what, everyMs = 50 }: WaitOptions,
   isGood: (value: T) => boolean = Boolean,
 ): Promise<T> {
   const ms = patienceMs();
   const deadline = performance.now() + ms;
   for (;;) {
-    const seen = await attempt(look);
+    const seen = await attempt(probe);
     if ('value' in seen && isGood(seen.value)) return seen.value;
     if (performance.now() > deadline) {
       recordFailedWait();
@@ -47,9 +47,9 @@ export function patienceMs(): number {
   return failedWaits() < MAX_FAILED_WAITS ? WAIT_MS : WAIT_AFTER_FAILURES_MS;
 }
 
-async function attempt<T>(look: () => T | Promise<T>): Promise<{ value: T } | { error: unknown }> {
+async function attempt<T>(probe: () => T | Promise<T>): Promise<{ value: T } | { error: unknown }> {
   try {
-    return { value: await look() };
+    return { value: await probe() };
   } catch (error) {
     return { error };
   }

@@ -33,7 +33,7 @@ export class OperationsController {
   @ApiProblems(401, 403)
   async overview(): Promise<OverviewDto> {
     const { version } = await this.rules.find(this.dataSource.manager);
-    return { ...(await this.flow.find(new Date())), eventLoopLagP99Ms: this.lag.look(), zoneRules: version };
+    return { ...(await this.flow.find(new Date())), eventLoopLagP99Ms: this.lag.readP99Ms(), zoneRules: version };
   }
 
   @Get('queues')

@@ -29,8 +29,8 @@ export class OverviewController {
   })
   @ApiOkResponse({ type: TaskOverviewDto })
   @ApiProblems(401, 403)
-  async look(@CurrentUser() user: UserView): Promise<TaskOverviewDto> {
+  async find(@CurrentUser() user: UserView): Promise<TaskOverviewDto> {
     const now = await serverNow(this.dataSource.manager);
-    return this.overview.look(user.id, now, this.config.lateAfterSeconds * 1000);
+    return this.overview.find(user.id, now, this.config.lateAfterSeconds * 1000);
   }
 }

@@ -16,9 +16,9 @@ export class BrokerChecks {
   all(): Check[] {
     const toDo = 'start RabbitMQ, or mend RABBITMQ_URL';
     return [
-      { name: 'broker', toDo, look: () => this.version() },
-      { name: 'topology', toDo, look: () => this.topology() },
-      { name: 'consumers', toDo, look: () => this.consumers() },
+      { name: 'broker', toDo, run: () => this.version() },
+      { name: 'topology', toDo, run: () => this.topology() },
+      { name: 'consumers', toDo, run: () => this.consumers() },
     ];
   }
 

@@ -10,7 +10,7 @@ export interface Check {
   name: string;
   /** What to do when the check itself fails. */
   toDo: string;
-  look: () => Promise<Finding>;
+  run: () => Promise<Finding>;
 }
 
 /** A finding with the name of its check: one line of the answer. */
@@ -19,13 +19,13 @@ export interface NamedFinding extends Finding {
 }
 
 /** Makes a check; one that throws, or takes longer than the timeout, counts as bad. */
-export async function runCheck({ name, toDo, look }: Check, timeoutMs: number): Promise<NamedFinding> {
+export async function runCheck({ name, toDo, run }: Check, timeoutMs: number): Promise<NamedFinding> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Finding>((resolve) => {
     timer = setTimeout(() => resolve({ ok: false, says: `no answer within ${timeoutMs / 1000} s`, toDo }), timeoutMs);
   });
   try {
-    return { name, ...(await Promise.race([look(), late])) };
+    return { name, ...(await Promise.race([run(), late])) };
   } catch (error) {
     return { name, ok: false, says: reasonOf(error), toDo };
   } finally {

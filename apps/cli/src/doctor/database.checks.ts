@@ -28,19 +28,19 @@ export class DatabaseChecks {
   ofDatabase(): Check[] {
     const toDo = 'start PostgreSQL, or mend DATABASE_URL';
     return [
-      { name: 'database', toDo, look: () => this.version() },
-      { name: 'migrations', toDo, look: () => this.migrations() },
+      { name: 'database', toDo, run: () => this.version() },
+      { name: 'migrations', toDo, run: () => this.migrations() },
     ];
   }
 
   ofProcesses(): Check[] {
     const toDo = 'mend the database first';
     return [
-      { name: 'clock', toDo, look: () => this.clock() },
-      { name: 'zones', toDo, look: () => this.zones() },
-      { name: 'beat', toDo, look: () => this.beat() },
-      { name: 'workers', toDo, look: () => this.alive() },
-      { name: 'commands', toDo, look: () => this.commands() },
+      { name: 'clock', toDo, run: () => this.clock() },
+      { name: 'zones', toDo, run: () => this.zones() },
+      { name: 'beat', toDo, run: () => this.beat() },
+      { name: 'workers', toDo, run: () => this.alive() },
+      { name: 'commands', toDo, run: () => this.commands() },
     ];
   }
 

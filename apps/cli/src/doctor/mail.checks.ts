@@ -8,5 +8,5 @@ const GREETING_TIMEOUT_MS = 4000;
 export const mailCheck = (settings: Settings): Check => ({
   name: 'smtp',
   toDo: 'start the mail server, or mend SMTP_URL',
-  look: async () => ({ ok: true, says: await smtpGreeting(settings.read('smtpUrl').smtpUrl, GREETING_TIMEOUT_MS) }),
+  run: async () => ({ ok: true, says: await smtpGreeting(settings.read('smtpUrl').smtpUrl, GREETING_TIMEOUT_MS) }),
 });

@@ -1,4 +1,4 @@
-/** What the help and the check of the command line need to know about a command. */
+/** A command, as the help and the check of the command line know it. */
 export interface CommandEntry {
   /** The words that call the command, such as `tasks list`. */
   words: string;

@@ -6,7 +6,7 @@ import type { SupervisorLink } from './link';
 const STOP_SECONDS = 60;
 const RESIGN_MS = 500;
 
-/** What a worker process does when it ends; set as soon as there is something to end. */
+/** The ways in which a worker process ends; they are set as soon as there is something to end. */
 export interface WorkerStop {
   /** Takes only runs that need little, beside the process that will replace this one. */
   takeOnlySmallRuns: () => Promise<void>;

@@ -2,7 +2,7 @@ import type { JsonValue, RunError } from '../outcome';
 import type { DeliveryKind, RunStatus } from '../states';
 import { WEBHOOK_TYPES } from '../webhook-types';
 
-/** What a webhook says of a run. */
+/** The part of a webhook that describes a run. */
 export interface WebhookRun {
   id: string;
   kind: string;

@@ -14,7 +14,7 @@ const SCHEMA_OPTIONS = {
   additionalConverters: { [ValidationTypes.CUSTOM_VALIDATION]: () => ({}) },
 };
 
-/** What is described to clients: the params of a kind of task. */
+/** Describes the params of a kind of task to clients. */
 export interface Described {
   title: string;
   description: string;

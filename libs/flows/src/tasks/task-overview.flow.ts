@@ -49,7 +49,7 @@ export class TaskOverviewFlow {
   ) {}
 
   /** Returns the overview. A run that starts more than `lateAfterMs` after its time is late. */
-  async look(ownerId: string, now: Date, lateAfterMs: number): Promise<TaskOverview> {
+  async find(ownerId: string, now: Date, lateAfterMs: number): Promise<TaskOverview> {
     const { manager } = this.dataSource;
     const from = Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS;
     const until = new Date(from + MINUTES * MINUTE_MS);

@@ -1,6 +1,6 @@
 import type { ProcessLiveness } from '#process/process-liveness';
 
-/** What beat sees of a worker, and for how many milliseconds without a break (0: not seen). */
+/** The signs of death that beat sees of a worker, and for how many milliseconds without a break (0: not seen). */
 export interface Evidence {
   process: ProcessLiveness;
   processGoneMs: number;

@@ -62,7 +62,7 @@ export class WorkersLoop {
     try {
       const { server, workers } = await this.workers.presences(this.dataSource.manager);
       const visibility = this.visibilityOf(server);
-      const { suspicious, lost } = await this.look(workers, visibility);
+      const { suspicious, lost } = await this.judge(workers, visibility);
       const { rescued, waiting } = await this.lostRuns.rescue();
       if (rescued > 0) this.dispatch.loop.wake();
       await this.rescueDeliveries(lost || rescued > 0);
@@ -100,7 +100,7 @@ export class WorkersLoop {
   }
 
   /** Declares dead workers lost. Returns whether there were any, and whether others may be dead. */
-  private async look(
+  private async judge(
     workers: WorkerPresence[],
     visibility: Visibility,
   ): Promise<{ lost: boolean; suspicious: boolean }> {

@@ -61,7 +61,7 @@ function mailOf(params: EmailParams, { runId, taskId, attempt }: Execution): Mai
   };
 }
 
-/** What earlier attempts of the run have reached. */
+/** How far earlier attempts of the run have come. */
 interface EarlierAttempts {
   /** Recipients that have the mail or will never get it; another attempt writes to the others only. */
   settled: Set<string>;

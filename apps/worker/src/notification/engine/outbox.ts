@@ -7,7 +7,7 @@ export interface Attempt {
   make(): Promise<void>;
 }
 
-/** What was claimed from the front of a lane. */
+/** The rows that were claimed from the front of a lane. */
 export interface ClaimedFront {
   attempts: Attempt[];
   /** Whether more is due, or a due row was locked. */

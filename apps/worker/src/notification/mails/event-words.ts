@@ -9,7 +9,7 @@ interface EventWords {
   short: string;
 }
 
-/** What mails call each event. */
+/** The words by which mails name each event. */
 export const EVENT_WORDS: Record<DeliveryKind, EventWords> = {
   COMPLETED: { word: 'completed', tone: 'good', short: 'completed' },
   FAILED: { word: 'failed', tone: 'bad', short: 'failed' },

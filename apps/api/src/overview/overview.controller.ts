@@ -29,7 +29,7 @@ export class OverviewController {
   })
   @ApiOkResponse({ type: TaskOverviewDto })
   @ApiProblems(401, 403)
-  async find(@CurrentUser() user: UserView): Promise<TaskOverviewDto> {
+  async look(@CurrentUser() user: UserView): Promise<TaskOverviewDto> {
     const now = await serverNow(this.dataSource.manager);
     return this.overview.find(user.id, now, this.config.lateAfterSeconds * 1000);
   }

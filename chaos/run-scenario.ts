@@ -42,6 +42,7 @@ const PLANT_WAIT_LIMITS = { caughtUpMs: 10_000, quietMs: 15_000 };
 const PROGRESS_MS = 5000;
 /** A worker does some ten things between two heartbeats, each of which may be as late as the query of MachineWatch. */
 const STEPS_PER_LEASE = 10;
+const FINDINGS_SHOWN = 5;
 
 /**
  * Runs load, faults, healing, calm and checking. @throws when there is no verdict: the test bed itself failed, or
@@ -74,6 +75,7 @@ export async function runScenario(scenario: Scenario, testBed: TestBed, options:
     writes: workload.ledger.writes,
     ...rows,
     faults: testBed.faults.slice(firstFault),
+    lateMs: watch.maxMs,
     healedAt,
     endedAt,
     orphanProcesses: testBed.orphanProcesses(),
@@ -83,15 +85,16 @@ export async function runScenario(scenario: Scenario, testBed: TestBed, options:
   };
   const verdict = check(history);
   const isGood = scenario.reveals ? verdict.counts[scenario.reveals] > 0 : verdict.findings.length === 0;
-  if (!isGood) refuseBusyMachine(watch, testBed);
+  if (!isGood) refuseBusyMachine(watch, testBed, verdict);
   return { scenario, seconds: (performance.now() - startedAt) / 1000, history, verdict, isGood };
 }
 
 /** @throws when the machine answered so late that workers may have lost their leases without a fault */
-function refuseBusyMachine({ maxMs }: MachineWatch, { leaseMs }: TestBed): void {
+function refuseBusyMachine({ maxMs }: MachineWatch, { leaseMs }: TestBed, { findings }: Verdict): void {
   if (maxMs * STEPS_PER_LEASE < leaseMs) return;
   const late = `a query was answered ${Math.round(maxMs)} ms after it was due, and leases last ${leaseMs / 1000} s`;
-  throw new Error(`the machine was too busy to tell: ${late}`);
+  const seen = findings.slice(0, FINDINGS_SHOWN).map(({ counter, what }) => `\n    ${counter}: ${what}`);
+  throw new Error(`the machine was too busy to tell: ${late}; found: ${findings.length}${seen.join('')}`);
 }
 
 async function breakAndMend(scenario: Scenario, scene: Scene): Promise<{ healedAt: number; endedAt: number }> {

@@ -3,7 +3,15 @@ import type { Effect, History, Write } from './history';
 
 const NO_HISTORY: History = {
   ...{ recipes: [], effects: [], mails: [], writes: [], tasks: [], runs: [], faults: [] },
-  ...{ healedAt: 0, endedAt: 0, orphanProcesses: [], orphanLeases: 0, maybeMailed: [], pendingDeliveries: 0 },
+  ...{
+    lateMs: 0,
+    healedAt: 0,
+    endedAt: 0,
+    orphanProcesses: [],
+    orphanLeases: 0,
+    maybeMailed: [],
+    pendingDeliveries: 0,
+  },
 };
 const FAULT = { name: 'away', from: 1000, until: 2000, runsInFlight: 0, mailsInFlight: 0 };
 

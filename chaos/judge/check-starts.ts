@@ -5,8 +5,10 @@ import { isIn, type Timeline } from './timeline';
 
 /** The sink and PostgreSQL share the clock of one machine, but rows are rounded. */
 const ROUNDING_MS = 2;
-/** A claim that committed before the answer to a pause or cancel reaches the sink at most this much later. */
+/** A claim that committed before the answer to a pause or cancel reaches the sink at most this much later … */
 const ON_ITS_WAY_MS = 1000;
+/** … and on a slow machine after this many steps, each of which may be late: answer, thread, request, sink. */
+const STEPS_ON_ITS_WAY = 4;
 
 /** Checks the starts that the sink saw: none early, one per attempt, and no more than failures and faults explain. */
 export function checkStarts(
@@ -97,7 +99,8 @@ function unknownRuns({ effects, recipes }: History, timeline: Timeline): Finding
 }
 
 /** Finds starts that followed a confirmed cancel or deletion. */
-function startsAfterCancel({ effects }: History, timeline: Timeline): Finding[] {
+function startsAfterCancel({ effects, lateMs }: History, timeline: Timeline): Finding[] {
+  const onItsWayMs = ON_ITS_WAY_MS + STEPS_ON_ITS_WAY * lateMs;
   return effects.flatMap(({ key, startedAt, runId }): Finding[] => {
     const plan = timeline.recipes.get(key)?.plan;
     const stops = timeline.applied(
@@ -105,7 +108,7 @@ function startsAfterCancel({ effects }: History, timeline: Timeline): Finding[] 
       ...(plan?.type === 'ONE_TIME' ? (['cancel', 'delete'] as const) : (['delete'] as const)),
     );
     const stop = stops.find(({ outcome }) => outcome === 'ok');
-    if (stop === undefined || startedAt < stop.answeredAt + ON_ITS_WAY_MS) return [];
+    if (stop === undefined || startedAt < stop.answeredAt + onItsWayMs) return [];
     return [{ counter: 'lostWrites', what: `${key}: run ${runId} began after its ${stop.verb} was confirmed` }];
   });
 }

@@ -61,6 +61,7 @@ function sound(): History {
     effects: [1, 2, 3].map((second) => effect(second)),
     mails: [1, 2, 3].map((second) => mail(second)),
     faults: [],
+    lateMs: 0,
     healedAt: at(3),
     endedAt: at(5),
     orphanProcesses: [],
@@ -213,6 +214,27 @@ describe('the checker', () => {
     history.mails = history.mails.slice(0, 2);
     history.writes[1] = write('pause', 3.1);
     expect(red(history)).toEqual([]);
+  });
+
+  it('gives beat as much more time before a lasting pause as the machine was late', () => {
+    const history = sound();
+    history.runs = history.runs.slice(0, 2);
+    history.effects = history.effects.slice(0, 2);
+    history.mails = history.mails.slice(0, 2);
+    expect(red(history)).toEqual(['silentSkips']);
+    expect(red({ ...history, lateMs: 100 })).toEqual([]);
+  });
+
+  it('gives a claim that was before a cancel as much more time to reach the sink as the machine was late', () => {
+    const history = sound();
+    history.recipes = [{ ...RECIPE, plan: { type: 'ONE_TIME', runAt: at(1) } }];
+    history.writes = [write('create', 0.5), write('cancel', 0.9)];
+    history.tasks = [{ id: 'task', key: 'a', title: 'a', version: 1, scheduleState: 'FINISHED' }];
+    history.runs = [run(1, { status: 'CANCELLED', resultAttempt: null })];
+    history.effects = [effect(1, { startedAt: at(2.1) })];
+    history.mails = [];
+    expect(red(history)).toEqual(['lostWrites']);
+    expect(red({ ...history, lateMs: 100 })).toEqual([]);
   });
 
   it('requires a row for every occurrence of a pause once a resume was confirmed', () => {

@@ -109,6 +109,8 @@ export interface History {
   tasks: FinalTask[];
   runs: FinalRun[];
   faults: Fault[];
+  /** How late the machine was at most: how much later than on a quiet one something may have been seen. */
+  lateMs: number;
   /** From this time on nothing was broken. */
   healedAt: number;
   /** The time at which all schedules were paused and the last run had ended. */

@@ -22,6 +22,8 @@ export function isIn(spans: readonly Span[], at: number): boolean {
  * a pause may be suppressed by the pause.
  */
 const MAX_BEAT_DELAY_MS = 1500;
+/** Beat looks, locks, plans and commits; on a slow machine each of these may be late. */
+const STEPS_OF_BEAT = 4;
 
 /** Looks up the parts of a history by task and by run. */
 export class Timeline {
@@ -92,7 +94,9 @@ export class Timeline {
     const deletion = writes.find(({ verb }) => verb === 'delete');
     const lastResumed = writes.findLastIndex(({ verb, outcome }) => verb === 'resume' && outcome === 'ok');
     const lastPause = writes.slice(lastResumed + 1).find(({ verb }) => verb === 'pause');
-    const paused = lastPause && Math.max(create.answeredAt, lastPause.sentAt - MAX_BEAT_DELAY_MS);
+    const paused =
+      lastPause &&
+      Math.max(create.answeredAt, lastPause.sentAt - MAX_BEAT_DELAY_MS - STEPS_OF_BEAT * this.history.lateMs);
     return { from: create.answeredAt, to: deletion?.sentAt ?? paused ?? this.history.endedAt };
   }
 }

@@ -7,12 +7,14 @@ import { migrate } from '#database/migrate';
 import { declareBroker } from '#messaging/declare-broker';
 import { environmentOfTests } from '#testing/processes/test-environment';
 import { isLiving } from './app-process';
-import { measurePace } from './pace';
+import { currentPace, measurePace } from './pace';
 import { waitUntil } from './wait';
 
 const ROOT = join(__dirname, '../..');
 const TEMPLATE = 'chaos_template';
 const UP_MS = 300_000;
+const DECLARE_MS = 30_000;
+const MANAGE_MS = 60_000;
 
 export type ServiceName = 'postgres' | 'rabbitmq';
 
@@ -101,7 +103,7 @@ export class Services {
     await this.manage('PUT', `permissions/${name}/carillon`, { configure: '.*', write: '.*', read: '.*' });
     const url = new URL(this.url('RABBITMQ_URL'));
     url.pathname = `/${name}`;
-    await declareBroker(url.href, 30_000);
+    await declareBroker(url.href, DECLARE_MS * currentPace());
     return url.href;
   }
 
@@ -116,7 +118,7 @@ export class Services {
       method,
       headers: { authorization: `Basic ${btoa(`${username}:${password}`)}`, 'content-type': 'application/json' },
       body: body && JSON.stringify(body),
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(MANAGE_MS * currentPace()),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: RabbitMQ answered ${answer.status} ${text}`);

@@ -13,6 +13,19 @@ export async function waitFor(ms: number, look: () => Promise<boolean> | boolean
   }
 }
 
+/**
+ * Polls until nothing is left. What is left may take any time, as long as it becomes less: false when it has not become
+ * less for `ms`, so that a slow machine is told from a standstill.
+ */
+export async function waitForNone(ms: number, left: () => Promise<number>): Promise<boolean> {
+  for (let least = Infinity; least > 0;) {
+    const before = least;
+    const becomesLess = async (): Promise<boolean> => (least = Math.min(least, await left())) < before;
+    if (!(await waitFor(ms, becomesLess))) return false;
+  }
+  return true;
+}
+
 /** Polls as `waitFor` does. @throws with the given description when `look` is not true in time */
 export async function waitUntil(
   what: string,

@@ -1,3 +1,4 @@
+import { currentPace } from '../pace';
 import { waitUntil, pause } from '../wait';
 import { PLANTS } from '../planted/plants';
 import type { Scenario, Scene } from '../scenario';
@@ -67,7 +68,7 @@ export const PLANTED: Scenario[] = [
   },
 ];
 
-/** A long run that is younger than this is far from its end. */
+/** A long run that is younger than this is far from its end; on a slow machine both take longer. */
 const JUST_BEGUN_SECONDS = 2;
 
 /** Freezes a worker so that it reports the result of the first attempt while the second attempt is running. */
@@ -95,7 +96,7 @@ async function longRun({
     const begun = await testBed.rows<{ runId: string; pid: number }>(
       `SELECT r.id AS "runId", w.pid FROM runs r JOIN workers w ON w.id = r.worker_id
         WHERE r.task_id = $1 AND r.status = 'PROCESSING' AND r.attempt = 1 AND r.started_at > now() - make_interval(secs => $2)`,
-      [workload.taskIdOf('rate-long'), JUST_BEGUN_SECONDS],
+      [workload.taskIdOf('rate-long'), JUST_BEGUN_SECONDS * currentPace()],
     );
     const seats = begun
       .filter(({ runId }) => called(runId))

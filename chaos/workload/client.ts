@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { currentPace } from '../pace';
-import { waitUntil } from '../wait';
+import { waitFor, waitUntil } from '../wait';
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- chaos reads answers without the API's own types */
 type Json = any;
@@ -19,6 +19,7 @@ export interface Answer {
 const TIMEOUT_MS = 8000;
 /** Accounts are created before the first fault; a busy machine may need several attempts. */
 const SET_UP_MS = 60_000;
+const READ_MS = 30_000;
 
 /** A user with an account, who calls the API over HTTP. */
 export class Client {
@@ -57,11 +58,15 @@ export class Client {
     return this.send(method, path, body, headers);
   }
 
-  /** Returns the body of a 2xx answer to a GET. @throws on any other answer */
+  /** Returns the body of a 200 to a GET, which a slow machine may answer by 503 at first. @throws when there is none */
   async get(path: string): Promise<Json> {
-    const answer = await this.ask('GET', path);
-    if (answer.status === 200) return answer.body;
-    throw new Error(`GET ${path}: ${answer.status ?? answer.problem}`);
+    let answer: Answer | undefined;
+    const isAnswered = await waitFor(READ_MS, async () => {
+      answer = await this.ask('GET', path);
+      return answer.status === 200;
+    });
+    if (isAnswered) return answer?.body;
+    throw new Error(`GET ${path}: ${answer?.status ?? answer?.problem}`);
   }
 
   /** Returns the items of all pages of a list. */

@@ -21,10 +21,9 @@ export function everySeconds(seconds: number, now: number): Plan {
 }
 
 /**
- * The tasks that run through a whole scenario: every kind of schedule, overlap policy, failure and effect.
+ * The tasks that run through a whole scenario: every kind of recurring schedule, overlap policy, failure and effect.
  * @param longMs how long the longest effect takes
- * @param pace how many times less often, and how many times later, they are due than on a quiet machine; the effects of
- *   two take as much longer
+ * @param pace how many times less often they are due than on a quiet machine; the effects of two take as much longer
  */
 export function standingRecipes(prefix: string, now: number, longMs: number, pace: number): Recipe[] {
   const key = (name: string): string => `${prefix}-${name}`;
@@ -43,10 +42,14 @@ export function standingRecipes(prefix: string, now: number, longMs: number, pac
     recipe(key('rate-long'), every(3), { effectMs: longMs }),
     recipe(key('delay'), delay, { overlap: 'SKIP' }),
     recipe(key('command'), every(2), { kind: 'command', effectMs: 800 }),
-    ...[3, 5, 7, 9].map((seconds) =>
-      recipe(key(`once-${seconds}`), { type: 'ONE_TIME', runAt: now + seconds * 1000 * pace }),
-    ),
   ];
+}
+
+/** The tasks that run once, soon after `now`. @param pace how many times later than on a quiet machine */
+export function oneTimeRecipes(prefix: string, now: number, pace: number): Recipe[] {
+  return [3, 5, 7, 9].map((seconds) =>
+    recipe(`${prefix}-once-${seconds}`, { type: 'ONE_TIME', runAt: now + seconds * 1000 * pace }),
+  );
 }
 
 /** The request body that creates the task of a recipe. */

@@ -1,13 +1,13 @@
 import { groupBy } from '../judge/group-by';
 import type { Effect, FinalRun, FinalTask, Mail, Recipe, Write } from '../judge/history';
 import { currentPace } from '../pace';
-import { waitFor } from '../wait';
+import { waitFor, waitForNone, waitUntil } from '../wait';
 import type { Random } from '../random';
 import type { TestBed } from '../test-bed';
 import { Client } from './client';
 import { finalRun, finalTask, type RunAnswer } from './final-rows';
 import { Ledger } from './ledger';
-import { bodyOf, scheduleOf, standingRecipes } from './recipes';
+import { bodyOf, oneTimeRecipes, scheduleOf, standingRecipes } from './recipes';
 import { EDITED, writers, type Writer } from './writers';
 
 export interface WorkloadOptions {
@@ -22,9 +22,6 @@ export interface WorkloadOptions {
 const REQUESTS_AT_ONCE = 8;
 const START_MS = 20_000;
 const PAUSE_MS = 30_000;
-/** A living worker marks a mail within this time after it has taken it. */
-const HANDOVER_SECONDS = 5;
-const DELIVERY_LEASE_SECONDS = 960;
 
 /** Users and their tasks: what they ask of the system, and what the system has shown of it. */
 export class Workload {
@@ -45,11 +42,11 @@ export class Workload {
     const { prefix, longMs, spacing } = this.options;
     const [owner] = await Promise.all(['owner', 'creator', 'editor', 'remover'].map((name) => this.register(name)));
     await this.testBed.rows(`UPDATE users SET may_use_command = true WHERE username = $1`, [`${prefix}-owner`]);
-    await Promise.all(
-      standingRecipes(prefix, Date.now(), longMs * currentPace(), currentPace() * spacing).map((recipe) =>
-        this.createSurely(owner as Client, recipe),
-      ),
-    );
+    const create = (recipe: Recipe): Promise<Write> => this.createSurely(owner as Client, recipe);
+    const pace = currentPace() * spacing;
+    await Promise.all(standingRecipes(prefix, Date.now(), longMs * currentPace(), pace).map(create));
+    // The times of these are ahead of now: behind all other creations a slow machine would be late with them.
+    await Promise.all(oneTimeRecipes(prefix, Date.now(), pace).map(create));
     const people = await writers(this, prefix, random, spacing);
     this.writing = Promise.all(people.map((person) => this.keepWriting(person)));
   }
@@ -69,12 +66,16 @@ export class Workload {
     return write;
   }
 
-  /** Creates a standing task. @throws when its fate is unknown, because without these tasks there is little to judge */
+  /**
+   * Creates a standing task. @throws when the fate of a recurring one is unknown, because without these tasks there is
+   * little to judge
+   */
   async createSurely(client: Client, recipe: Recipe): Promise<Write> {
     this.recipes.push(recipe);
     const request = { method: 'POST', path: '/api/tasks', body: bodyOf(recipe, this.testBed.sink.host) };
     const { write } = await this.ledger.writeSurely(client, { key: recipe.key, taskId: null }, request);
-    if (write.outcome === 'unknown') throw new Error(`${recipe.key} cannot be made: ${write.answer}`);
+    if (write.outcome === 'unknown' && recipe.plan.type !== 'ONE_TIME')
+      throw new Error(`${recipe.key} cannot be made: ${write.answer}`);
     if (write.taskId !== null) this.taskIds.set(recipe.key, write.taskId);
     return write;
   }
@@ -100,9 +101,13 @@ export class Workload {
   }
 
   /** Waits until `more` further runs have completed; false when that takes longer than `ms`. */
-  async completesMore(more: number, ms = START_MS): Promise<boolean> {
-    const wanted = (await this.completed()) + more;
-    return waitFor(ms, async () => (await this.completed()) >= wanted);
+  completesMore(more: number, ms = START_MS): Promise<boolean> {
+    let before: number | undefined; // the server may still be down when this is asked first
+    return waitFor(ms, async () => {
+      const completed = await this.completed();
+      before ??= completed;
+      return completed >= before + more;
+    });
   }
 
   async stopWriting(): Promise<void> {
@@ -110,16 +115,16 @@ export class Workload {
     await this.writing;
   }
 
-  /** Waits until a run that every schedule has had since `since` has ended; false when that takes longer than `ms`. */
+  /** Waits until a run that every schedule has had since `since` has ended; false when for `ms` no schedule gets there. */
   caughtUp(since: number, ms: number): Promise<boolean> {
     const standing = this.recurring().length - 1; // the edited task may be paused
-    return waitFor(ms, async () => {
+    return waitForNone(ms, async () => {
       const [found] = await this.testBed.rows<{ tasks: number }>(
         `SELECT count(DISTINCT r.task_id)::int AS tasks FROM runs r JOIN tasks t ON t.id = r.task_id
           WHERE t.title LIKE $1 AND r.trigger = 'SCHEDULE' AND r.finished_at IS NOT NULL AND r.scheduled_for >= $2`,
         [`${this.options.prefix}-%`, new Date(since)],
       );
-      return (found?.tasks ?? 0) >= standing;
+      return Math.max(0, standing - (found?.tasks ?? 0));
     });
   }
 
@@ -128,12 +133,12 @@ export class Workload {
     await Promise.all(this.recurring().map(({ key }) => this.pauseSurely(key)));
   }
 
-  /** Waits until no run and no delivery is pending; false when that takes longer than `ms`. */
+  /** Waits until no run and no delivery is pending; false when for `ms` none of them ends. */
   async quiet(ms: number, makeMailsDue: boolean): Promise<boolean> {
-    return waitFor(ms, async () => {
+    return waitForNone(ms, async () => {
       if (makeMailsDue) await this.makeMailsDue();
-      if ((await this.count(`r.finished_at IS NULL`)) + (await this.pendingDeliveries()) > 0) return false;
-      return (await this.testBed.orphanLeases()) + this.testBed.orphanProcesses().length === 0;
+      const pending = (await this.count(`r.finished_at IS NULL`)) + (await this.pendingDeliveries());
+      return pending + (await this.testBed.orphanLeases()) + this.testBed.orphanProcesses().length;
     });
   }
 
@@ -202,7 +207,7 @@ export class Workload {
     if (taskId === undefined) return;
     const client = this.client(key.endsWith(`-${EDITED}`) ? 'editor' : 'owner');
     const request = { method: 'POST', path: `/api/tasks/${taskId}/pause`, body: {} };
-    await waitFor(PAUSE_MS, async () => {
+    await waitUntil(`${key} is paused`, PAUSE_MS, async () => {
       const { write } = await this.ledger.write(client, 'pause', { key, taskId }, request);
       // 409: the task is paused already, by its editor or by a request whose answer was lost.
       return write.outcome === 'ok' || write.status === 409;
@@ -218,14 +223,15 @@ export class Workload {
   }
 
   /**
-   * Ends the lease of mails that had more than three attempts when their worker was killed, because the short tier does
-   * not wait for it. Other mails are free as soon as their worker is declared lost.
+   * Makes mails due that no living worker has: those that wait for their next attempt, and those with more than three
+   * attempts whose worker was killed, because the short tier does not wait for their lease. Beat frees other mails of a
+   * killed worker, and ends those that it had handed over, which must not be sent again.
    */
   private async makeMailsDue(): Promise<void> {
     await this.testBed.rows(
-      `UPDATE deliveries SET next_try_at = now() - interval '2 seconds'
-        WHERE status = 'PENDING' AND attempts > 0 AND next_try_at < now() + make_interval(secs => $1) AND next_try_at > now()`,
-      [DELIVERY_LEASE_SECONDS - HANDOVER_SECONDS * currentPace()],
+      `UPDATE deliveries d SET next_try_at = now() - interval '2 seconds'
+        WHERE status = 'PENDING' AND attempts > 0 AND next_try_at > now() AND handed_over_at IS NULL
+          AND NOT EXISTS (SELECT FROM workers w WHERE w.id = d.worker_id AND w.state IN ('ACTIVE', 'DRAINING'))`,
     );
   }
 }

@@ -1,4 +1,3 @@
-import type { QueryConfig } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
@@ -12,6 +11,7 @@ import { RunQueryRepository } from '#runs/read/run-query.repository';
 import type { DueRun } from '#runs/dispatch/overlap.policy';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
+import { recordedStatements } from '#testing/recorded-statements';
 import { print } from './report';
 import type { TestBed } from './test-bed';
 
@@ -46,7 +46,7 @@ export async function explainAll(testBed: TestBed): Promise<string[]> {
   const bad: string[] = [];
   print('\nEXPLAIN (ANALYZE, BUFFERS): planning + execution in ms, pages, rows read from end to end');
   for (const [name, statement] of Object.entries(statements(sample))) {
-    for (const { sql, parameters } of await statementsOf(statement)) {
+    for (const { sql, parameters } of await recordedStatements(statement)) {
       const text = await explain(testBed, sql, parameters);
       if (text === null) continue;
       const scanned = scannedRows(text.Plan);
@@ -147,24 +147,6 @@ function statements({ ownerId, taskId, workerId, runs }: Sample): Record<string,
         page,
       ),
   };
-}
-
-/** Returns the statements of a repository method, by calling it with a manager that records them and returns no rows. */
-async function statementsOf(
-  call: (manager: EntityManager) => unknown,
-): Promise<{ sql: string; parameters: unknown[] }[]> {
-  const asked: { sql: string; parameters: unknown[] }[] = [];
-  const query = (statement: string | QueryConfig, parameters: unknown[] = []): Promise<[]> => {
-    asked.push({ sql: typeof statement === 'string' ? statement : statement.text, parameters });
-    return Promise.resolve([]);
-  };
-  try {
-    await call({ query } as unknown as EntityManager);
-  } catch (error) {
-    // A method may fail on an empty result after its statements were recorded; only a failure before that matters.
-    if (asked.length === 0) throw error;
-  }
-  return asked;
 }
 
 async function explain({ dataSource }: TestBed, sql: string, parameters: unknown[]): Promise<Explained | null> {

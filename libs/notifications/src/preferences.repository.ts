@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { MUTED_CHANNELS } from '#contracts/channels';
 import { DEFAULT_DIGEST, DEFAULT_QUIET_HOURS, type DigestTerms, type QuietHours } from '#contracts/preferences';
 import type { DeliveryEvent, HoldReason } from '#contracts/states';
+import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
 import { holdMail, type Hold, type MailTerms } from './hold.policy';
@@ -109,7 +110,7 @@ export class PreferencesRepository {
       manager,
       `UPDATE deliveries d SET held_until = g.until, next_try_at = g.until, held_because = g.because, published_at = NULL,
               ${UNCLAIMED}
-         FROM jsonb_to_recordset($2::jsonb) AS g(event text, "heldBecause" text, "heldUntil" timestamptz, until timestamptz, because text)
+         FROM ${recordset('$2', 'event text, "heldBecause" text, "heldUntil" timestamptz, until timestamptz, because text')} AS g
         WHERE d.user_id = $1 AND d.status = 'PENDING' AND d.digest_id IS NULL AND d.event = g.event
           AND d.held_because = g."heldBecause" AND date_trunc('milliseconds', d.held_until) = g."heldUntil"
           AND g.until <> g."heldUntil"`,

@@ -4,6 +4,7 @@ import type { ScheduleState } from '#contracts/schedule-kinds';
 import { columnsBut, selectColumns } from '#database/columns';
 import { Schedule } from '#database/entities/schedules/schedule.entity';
 import { preparedRows } from '#database/prepared-rows';
+import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
 import { refuseOtherRules } from './rules-in-force.lock';
 import { storedLocalTime } from './notes/stored-local-time.policy';
@@ -86,6 +87,12 @@ export interface PlannedBy {
   zones: boolean;
 }
 
+/** SQL: the fields of a new schedule. */
+const NEW_SCHEDULE = `"taskId" uuid, kind text, "runAt" timestamptz, cron text, seconds int, anchor timestamptz, mode text,
+  "timeZone" text, "startsAt" timestamptz, "endsAt" timestamptz, "maxRuns" int, "jitterSeconds" int,
+  "catchUp" text, "catchUpWindowSeconds" int, dst jsonb, "nextDueAt" timestamptz, state text,
+  "pauseReason" text, "pausedUntil" timestamptz, said jsonb`;
+
 /** Reads and writes schedules. */
 @Injectable()
 export class ScheduleRepository {
@@ -161,10 +168,7 @@ export class ScheduleRepository {
               CASE WHEN state = 'PAUSED' THEN state WHEN "nextDueAt" IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END,
               CASE WHEN state = 'PAUSED' THEN NULL ELSE "nextDueAt" END, CASE WHEN state = 'PAUSED' THEN "nextDueAt" END,
               "pauseReason", "pausedUntil", said
-         FROM jsonb_to_recordset($1::jsonb) AS new("taskId" uuid, kind text, "runAt" timestamptz, cron text, seconds int,
-              anchor timestamptz, mode text, "timeZone" text, "startsAt" timestamptz, "endsAt" timestamptz, "maxRuns" int,
-              "jitterSeconds" int, "catchUp" text, "catchUpWindowSeconds" int, dst jsonb, "nextDueAt" timestamptz,
-              state text, "pauseReason" text, "pausedUntil" timestamptz, said jsonb)`,
+         FROM ${recordset('$1', NEW_SCHEDULE)} AS new`,
       [
         JSON.stringify(
           schedules.map(({ spec, ...standing }) => ({ ...spec, ...standing, said: storedLocalTime(spec) })),
@@ -234,7 +238,7 @@ export class ScheduleRepository {
       `UPDATE schedules s
           SET runs_so_far = greatest(0, s.runs_so_far - t.count), next_due_at = least(s.next_due_at, t."firstAt"),
               state = CASE WHEN s.state = 'FINISHED' THEN 'ACTIVE' ELSE s.state END
-         FROM jsonb_to_recordset($1::jsonb) AS t("taskId" uuid, count int, "firstAt" timestamptz)
+         FROM ${recordset('$1', '"taskId" uuid, count int, "firstAt" timestamptz')} AS t
         WHERE s.task_id = t."taskId"`,
       [JSON.stringify(taken)],
     );
@@ -288,7 +292,7 @@ export class ScheduleRepository {
       `UPDATE schedules s SET state = CASE WHEN r."nextDueAt" IS NULL THEN 'FINISHED' ELSE 'ACTIVE' END,
               next_due_at = r."nextDueAt", pause_reason = NULL, paused_until = NULL, paused_from = NULL,
               updated_at = clock_timestamp()
-         FROM jsonb_to_recordset($1::jsonb) AS r("taskId" uuid, "nextDueAt" timestamptz)
+         FROM ${recordset('$1', '"taskId" uuid, "nextDueAt" timestamptz')} AS r
         WHERE s.task_id = r."taskId"`,
       [JSON.stringify(resumed)],
     );
@@ -332,8 +336,7 @@ export class ScheduleRepository {
       `UPDATE schedules s
           SET next_due_at = a."nextDueAt", state = a.state, runs_so_far = s.runs_so_far + a."newRuns", pause_reason = a."pauseReason",
               paused_from = CASE WHEN a.state = 'PAUSED' THEN s.next_due_at END
-         FROM jsonb_to_recordset($1::jsonb)
-              AS a("taskId" uuid, "nextDueAt" timestamptz, state text, "newRuns" int, "pauseReason" text)
+         FROM ${recordset('$1', '"taskId" uuid, "nextDueAt" timestamptz, state text, "newRuns" int, "pauseReason" text')} AS a
         WHERE s.task_id = a."taskId"`,
       [JSON.stringify(advances)],
     );
@@ -341,9 +344,11 @@ export class ScheduleRepository {
 
   /**
    * For FIXED_DELAY: sets the next occurrence one interval after the end of the run that it waited for. Answers the
-   * tasks whose schedules have one now.
+   * tasks whose schedules have one now. A schedule that becomes FIXED_DELAY while its run ends is found by beat, as every
+   * ACTIVE schedule without a next occurrence (lockStranded).
    */
   async continueAfterRun(manager: EntityManager, taskIds: string[]): Promise<string[]> {
+    if (taskIds.length === 0) return [];
     const moved = await preparedRows<{ taskId: string }>(
       manager,
       `UPDATE schedules s

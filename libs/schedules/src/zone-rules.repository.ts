@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
 import { zoneRules } from '#zones/rules-in-use';
 import { keepRulesInForce, otherRulesInForce, PLANNING_LOCK, type OtherRules } from './rules-in-force.lock';
@@ -99,7 +100,7 @@ export class ZoneRulesRepository {
               run_at = CASE WHEN s.kind = 'ONE_TIME' THEN m."to" ELSE s.run_at END,
               local_time = s.local_time || jsonb_build_object('at', m."to"),
               moved = jsonb_build_object('from', m."from", 'to', m."to", 'rules', m.rules)
-         FROM jsonb_to_recordset($1::jsonb) AS m("taskId" uuid, "from" timestamptz, "to" timestamptz, rules text)
+         FROM ${recordset('$1', '"taskId" uuid, "from" timestamptz, "to" timestamptz, rules text')} AS m
         WHERE s.task_id = m."taskId"`,
       [JSON.stringify(moved)],
     );

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CountedPage } from '#database/list';
+import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
 import type { SealedSecret } from './secret-keys.policy';
 
@@ -122,7 +123,7 @@ export class SecretRepository {
     await rows(
       manager,
       `UPDATE secrets s SET key_id = r."keyId", sealed = decode(r.sealed, 'hex')
-         FROM jsonb_to_recordset($1::jsonb) AS r("ownerId" uuid, name text, "keyId" text, sealed text)
+         FROM ${recordset('$1', '"ownerId" uuid, name text, "keyId" text, sealed text')} AS r
         WHERE s.owner_id = r."ownerId" AND s.name = r.name`,
       [JSON.stringify(resealed)],
     );

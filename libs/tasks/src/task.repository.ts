@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { EditWay } from '#contracts/states';
 import { columnName, recordColumns, selectColumns } from '#database/columns';
 import { Task, TASK_TERMS } from '#database/entities/tasks/task.entity';
+import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
 
 /** The terms of a task as a person wrote them, without its schedule. */
@@ -106,7 +107,7 @@ export class TaskRepository {
       // json, not jsonb, because it keeps the user's order of keys in params.
       `INSERT INTO tasks (id, owner_id, ${COLUMNS.join(', ')})
        SELECT id, $1::uuid, ${TASK_TERMS.map((term) => `"${term}"`).join(', ')}
-         FROM json_to_recordset($2::json) AS new(id uuid, ${recordColumns(Task, TASK_TERMS)})`,
+         FROM ${recordset('$2', `id uuid, ${recordColumns(Task, TASK_TERMS)}`, 'json')} AS new`,
       [ownerId, JSON.stringify(tasks.map(({ id, terms }) => ({ id, ...terms })))],
     );
   }

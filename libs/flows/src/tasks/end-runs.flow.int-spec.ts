@@ -33,8 +33,14 @@ async function ends(taskId: string, report: AttemptReport): Promise<{ runId: str
   return { runId, events: await settle(runId, report) };
 }
 
+/** The number of statements of the last end. */
+let statements = 0;
+
 async function settle(runId: string, report: AttemptReport): Promise<string[]> {
   const ended = await rows.dataSource.transaction(async (manager) => {
+    const query = manager.query.bind(manager);
+    statements = 0;
+    jest.spyOn(manager, 'query').mockImplementation((...asked) => (statements++, query(...asked)));
     const runs = await outcomes.lockReported(manager, [{ runId, attempt: 1, workerId: worker }]);
     return flow.apply(
       manager,
@@ -48,6 +54,16 @@ async function settle(runId: string, report: AttemptReport): Promise<string[]> {
 }
 
 describe('the end of a run', () => {
+  it('that is as the one before asks nothing of failures, of fixed delays or of notices', async () => {
+    const taskId = await rows.task({ notify_on: [] });
+    await rows.schedule(taskId, {});
+    await ends(taskId, DONE);
+    // Lock the run, write its end, the status of its task, runs that wait for it, runs of its owner, lock the task.
+    expect(statements).toBe(6);
+    await ends(taskId, BROKEN);
+    expect(statements).toBe(7);
+  });
+
   it('notifies the owner once, however often it is reported', async () => {
     const taskId = await rows.task();
     const { runId, events } = await ends(taskId, DONE);

@@ -47,13 +47,20 @@ export class EndRunsFlow {
     if (ended.length + rescued.length === 0)
       return { deliveries: [], hintTaskIds: waiting, changedTaskIds, changedRunIds };
     const tasks = await this.lockTasks(manager, [...ended, ...rescued]);
-    const taskIds = [...new Set(ended.map((transition) => transition.taskId))];
+    const failuresBefore = new Map([...tasks.values()].map(({ id, failuresInARow }) => [id, failuresInARow]));
+    const endedTaskIds = new Set(ended.map((transition) => transition.taskId));
     const notices = [
       ...rescued.flatMap((transition) => noticesOfRescue(transition, tasks.get(transition.taskId))),
       ...ended.flatMap((transition) => noticesOfEnd(transition, tasks.get(transition.taskId))),
     ];
-    await this.outcomes.setFailuresInARow(manager, [...tasks.values()]);
-    const continued = await this.schedules.continueAfterRun(manager, taskIds);
+    // Most runs succeed as those before them did, and few schedules wait for the end of a run: nothing is asked for them.
+    const recounted = [...tasks.values()].filter((task) => task.failuresInARow !== failuresBefore.get(task.id));
+    await this.outcomes.setFailuresInARow(manager, recounted);
+    const waitingForEnd = [...tasks.values()].filter((task) => task.hasFixedDelay && endedTaskIds.has(task.id));
+    const continued = await this.schedules.continueAfterRun(
+      manager,
+      waitingForEnd.map(({ id }) => id),
+    );
     for (const { runId, taskId } of ended)
       notices.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
     const deliveries = await this.deliveries.notify(manager, notices);

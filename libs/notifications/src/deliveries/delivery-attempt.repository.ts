@@ -5,6 +5,7 @@ import type { QuietHours } from '#contracts/preferences';
 import { DIRECT_CHANNELS, type Channel } from '#contracts/channels';
 import type { DeliveryKind, RunStatus } from '#contracts/states';
 import { isoInstant } from '#database/iso-instant';
+import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
 import { RUN_DURATION_MS } from '#database/run-duration';
 import { UNCLAIMED } from '#database/unclaimed';
@@ -154,6 +155,10 @@ function claiming(condition: string): string {
       LEFT JOIN runs r ON r.id = d.run_id`;
 }
 
+/** SQL: the fields of a finished attempt. */
+const FINISHED_ATTEMPT = `id uuid, attempts int, "workerId" uuid, outcome text, "retryInSeconds" float8, "durationMs" int,
+  summary text, "statusCode" int, answer text, error text, request jsonb, body text`;
+
 /** Claims deliveries and writes their attempts: a worker owns a delivery from the claim to the end of its lease. */
 @Injectable()
 export class DeliveryAttemptRepository {
@@ -205,7 +210,7 @@ export class DeliveryAttemptRepository {
     const marked = await rows<{ id: string }>(
       manager,
       `UPDATE deliveries d SET handed_over_at = clock_timestamp()
-         FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, attempts int, "workerId" uuid)
+         FROM ${recordset('$1', 'id uuid, attempts int, "workerId" uuid')} AS c
         WHERE d.id = c.id AND d.status = 'PENDING' AND d.attempts = c.attempts
           AND d.worker_id IS NOT DISTINCT FROM c."workerId"
        RETURNING d.id`,
@@ -273,9 +278,7 @@ export class DeliveryAttemptRepository {
     await rows(
       manager,
       `WITH ended AS MATERIALIZED (
-         SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(
-           id uuid, attempts int, "workerId" uuid, outcome text, "retryInSeconds" float8, "durationMs" int, summary text,
-           "statusCode" int, answer text, error text, request jsonb, body text))
+         SELECT * FROM ${recordset('$1', FINISHED_ATTEMPT)} AS e)
        , tried AS (
          INSERT INTO delivery_attempts (delivery_id, attempt, at, duration_ms, outcome, status_code, answer, error, request)
          SELECT e.id, e.attempts, clock_timestamp() - make_interval(secs => e."durationMs" / 1000.0), e."durationMs",

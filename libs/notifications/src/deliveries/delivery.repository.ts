@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { DIRECT_CHANNELS, HELD_CHANNELS, type Channel } from '#contracts/channels';
 import { DEFAULT_DIGEST } from '#contracts/preferences';
 import { NEW_ID_SQL, newId } from '#database/new-id';
+import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
 import { fanOut, People, type RecentDeliveries } from '../fan-out.policy';
@@ -30,6 +31,13 @@ const WHY = `left(split_part(CASE d.event
            WHEN 'REMINDER' THEN (SELECT r.error->>'message' FROM tasks k JOIN runs r ON r.id = k.latest_run_id WHERE k.id = d."taskId")
            WHEN 'PAUSED' THEN (SELECT s.pause_reason FROM schedules s WHERE s.task_id = d."taskId") END, E'\\n', 1), ${MAX_WHY_CHARACTERS})`;
 
+/** SQL: the fields of a notice. */
+const NOTICE = `"notificationId" uuid, key text, "taskId" uuid, "runId" uuid, person uuid, event text, note text`;
+
+/** SQL: the fields of a delivery to the person of a notice. */
+const DIRECT_DELIVERY = `id uuid, "notificationId" uuid, channel text, "isMutedWithTask" boolean, "heldUntil" timestamptz,
+  "heldBecause" text`;
+
 /** Creates deliveries and finds those to publish; their attempts are in DeliveryAttemptRepository. */
 @Injectable()
 export class DeliveryRepository {
@@ -53,8 +61,7 @@ export class DeliveryRepository {
       manager,
       `WITH noticed AS (
          SELECT d.*, coalesce(p.off, '{}') AS off, t.title, t.tags, coalesce(t.notify_muted, false) AS muted
-           FROM jsonb_to_recordset($1::jsonb) AS d("notificationId" uuid, key text, "taskId" uuid, "runId" uuid,
-                                                   person uuid, event text, note text)
+           FROM ${recordset('$1', NOTICE)} AS d
            LEFT JOIN notification_preferences p ON p.user_id = d.person
            LEFT JOIN tasks t ON t.id = d."taskId")
        , in_app AS (
@@ -67,8 +74,7 @@ export class DeliveryRepository {
        SELECT c.id, d.key, d."taskId", d."runId", d.person, d.event, c.channel, NULL, d.note,
               c."heldUntil", c."heldBecause", coalesce(c."heldUntil", now())
          FROM noticed d
-         JOIN jsonb_to_recordset($2::jsonb) AS c(id uuid, "notificationId" uuid, channel text, "isMutedWithTask" boolean,
-                                                 "heldUntil" timestamptz, "heldBecause" text)
+         JOIN ${recordset('$2', DIRECT_DELIVERY)} AS c
            ON c."notificationId" = d."notificationId"
         WHERE NOT d.event || ':' || c.channel = ANY(d.off) AND NOT (d.muted AND c."isMutedWithTask")
        UNION ALL
@@ -101,7 +107,7 @@ export class DeliveryRepository {
     return rows<RecentDeliveries>(
       manager,
       `SELECT k.person, k.event, ch.channel, clock_timestamp() AS now, ${PREFERENCE_COLUMNS}, c.count, h.until AS "collectingUntil"
-         FROM jsonb_to_recordset($1::jsonb) AS k(person uuid, event text)
+         FROM ${recordset('$1', 'person uuid, event text')} AS k
          CROSS JOIN unnest($4::text[]) AS ch(channel)
          JOIN users u ON u.id = k.person
          LEFT JOIN notification_preferences p ON p.user_id = k.person

@@ -4,6 +4,7 @@ import type { Channel } from '#contracts/channels';
 import type { DeliveryKind } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { newId } from '#database/new-id';
+import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/unclaimed';
 import { LEASE_SECONDS, type ClaimOfDelivery } from './delivery-attempt.repository';
@@ -100,7 +101,7 @@ export class DigestRepository {
       manager,
       `UPDATE deliveries d SET held_until = q.until, next_try_at = q.until, held_because = 'QUIET_HOURS', published_at = NULL,
               ${UNCLAIMED}
-         FROM jsonb_to_recordset($2::jsonb) AS q(event text, until timestamptz)
+         FROM ${recordset('$2', 'event text, until timestamptz')} AS q
         WHERE d.user_id = $1 AND d.event = q.event AND d.status = 'PENDING' AND d.held_until IS NOT NULL
           AND d.next_try_at <= statement_timestamp()`,
       [userId, JSON.stringify(quiet)],

@@ -4,6 +4,7 @@ import type { Priority } from '#contracts/states';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { preparedRow, preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
+import { recordset } from '#database/recordset';
 import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
 import { StatusChange } from '../outcome/status-change.statement';
 import { waitsFor } from './waits-for.statement';
@@ -329,14 +330,14 @@ export class RunDispatchRepository {
       await preparedRows(
         manager,
         `UPDATE runs r SET ${SKIP.set()}, finished_at = clock_timestamp(), reason = s.reason, waits_for = NULL, held_at = NULL
-           FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, reason text) WHERE r.id = s.id AND ${SKIP.isBefore('r')}`,
+           FROM ${recordset('$1', 'id uuid, reason text')} AS s WHERE r.id = s.id AND ${SKIP.isBefore('r')}`,
         [JSON.stringify(skip)],
       );
     }
     if (wait.length > 0) {
       await preparedRows(
         manager,
-        `UPDATE runs r SET waits_for = w."for" FROM jsonb_to_recordset($1::jsonb) AS w(id uuid, "for" uuid) WHERE r.id = w.id`,
+        `UPDATE runs r SET waits_for = w."for" FROM ${recordset('$1', 'id uuid, "for" uuid')} AS w WHERE r.id = w.id`,
         [JSON.stringify(wait)],
       );
     }

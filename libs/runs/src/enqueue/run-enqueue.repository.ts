@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { WorkClass } from '#contracts/task-kind';
 import { newId } from '#database/new-id';
 import { preparedRows } from '#database/prepared-rows';
+import { recordset } from '#database/recordset';
 import { requestedTaskStatusUpdate } from '../outcome/task-status.statement';
 
 /** An occurrence that becomes a row: to be run, or dropped by a policy with its reason. */
@@ -36,6 +37,14 @@ export interface NewRun {
 /** SQL: whether run `r` is an occurrence that was enqueued ahead of its time and has not been dispatched. */
 export const LIES_AHEAD = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > clock_timestamp()`;
 
+/** SQL: the fields of a planned run. */
+const PLANNED_RUN = `id uuid, task_id uuid, work_class text, scheduled_for timestamptz, due_at timestamptz, reason text,
+  caught_up boolean`;
+
+/** SQL: the fields of a run that is to start now. */
+const NEW_RUN = `id uuid, "taskId" uuid, "workClass" text, trigger text, params json, "retryOf" uuid, "waitsFor" uuid,
+  anyway boolean`;
+
 /** Inserts runs, and takes those back that have not been dispatched. */
 @Injectable()
 export class RunEnqueueRepository {
@@ -54,8 +63,7 @@ export class RunEnqueueRepository {
               (extract(epoch FROM p.due_at - p.scheduled_for) * 1000)::int, t.overlap <> 'ALLOW', p.caught_up,
               CASE WHEN p.reason IS NULL THEN 'PENDING' ELSE 'SKIPPED' END, p.reason,
               CASE WHEN p.reason IS NULL THEN NULL ELSE clock_timestamp() END
-         FROM jsonb_to_recordset($1::jsonb)
-              AS p(id uuid, task_id uuid, work_class text, scheduled_for timestamptz, due_at timestamptz, reason text, caught_up boolean)
+         FROM ${recordset('$1', PLANNED_RUN)} AS p
          JOIN tasks t ON t.id = p.task_id
        ON CONFLICT (task_id, scheduled_for) WHERE trigger = 'SCHEDULE' DO NOTHING
        RETURNING id`,
@@ -92,8 +100,7 @@ export class RunEnqueueRepository {
                            retry_of, waits_for, exclusive)
          SELECT new.id, t.id, t.owner_id, t.kind, new."workClass", t.priority, new.trigger, clock_timestamp(), clock_timestamp(),
                 new.params, new."retryOf", new."waitsFor", t.overlap <> 'ALLOW' AND NOT coalesce(new.anyway, false)
-           FROM json_to_recordset($1::json)
-                AS new(id uuid, "taskId" uuid, "workClass" text, trigger text, params json, "retryOf" uuid, "waitsFor" uuid, anyway boolean)
+           FROM ${recordset('$1', NEW_RUN, 'json')} AS new
            JOIN tasks t ON t.id = new."taskId"
          RETURNING id, task_id, status, scheduled_for)
        ${requestedTaskStatusUpdate('SELECT * FROM made')}
@@ -119,7 +126,7 @@ export class RunEnqueueRepository {
       manager,
       `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, exclusive, caught_up)
        SELECT p.id, t.id, t.owner_id, t.kind, $3, 'LOW', 'BACKFILL', p.at, clock_timestamp(), t.overlap <> 'ALLOW' AND NOT $4::boolean, true
-         FROM jsonb_to_recordset($2::jsonb) AS p(id uuid, at timestamptz)
+         FROM ${recordset('$2', 'id uuid, at timestamptz')} AS p
          JOIN tasks t ON t.id = $1
         WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = $1 AND r.trigger = 'BACKFILL' AND r.scheduled_for = p.at
                              AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))

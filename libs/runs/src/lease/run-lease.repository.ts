@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { JsonValue } from '#contracts/outcome';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
+import { recordset } from '#database/recordset';
 import { RUN_LATENESS_MS } from '#database/run-lateness';
 import { StatusChange } from '../outcome/status-change.statement';
 import { slotsLeftOf } from './slots-of-owner.statement';
@@ -73,7 +74,7 @@ export class RunLeaseRepository {
       manager,
       `WITH free AS (
          SELECT r.id, r.owner_id, r.work_class, r.due_at FROM runs r
-           JOIN jsonb_to_recordset($2::jsonb) AS a("runId" uuid, attempt int) ON a."runId" = r.id AND a.attempt = r.attempt
+           JOIN ${recordset('$2', '"runId" uuid, attempt int')} AS a ON a."runId" = r.id AND a.attempt = r.attempt
           WHERE ${CLAIM.isBefore('r')}
             AND EXISTS (SELECT 1 FROM workers w WHERE w.id = $1 AND w.state = 'ACTIVE')
           ORDER BY r.task_id, r.id
@@ -172,7 +173,7 @@ export class RunLeaseRepository {
       manager,
       `WITH reached AS (
          SELECT r.id, p.attempt, p.percent FROM runs r
-           JOIN jsonb_to_recordset($2::jsonb) AS p("runId" uuid, attempt int, percent int) ON r.id = p."runId" AND r.attempt = p.attempt
+           JOIN ${recordset('$2', '"runId" uuid, attempt int, percent int')} AS p ON r.id = p."runId" AND r.attempt = p.attempt
           WHERE r.worker_id = $1 ORDER BY r.task_id, r.id FOR NO KEY UPDATE OF r)
        UPDATE runs r SET progress = reached.percent
          FROM ${QUICK_COMMIT}, reached

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { CommandIsolation } from '#contracts/command-isolation';
 import type { WorkerState } from '#contracts/states';
 import { newId } from '#database/new-id';
+import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
 import { SESSION_KEY } from '#database/connection/session-lock';
 import type { ProcessName } from '#process/process-liveness';
@@ -152,7 +153,7 @@ export class WorkerRepository {
   declareLost(manager: EntityManager, dead: { id: string; heartbeatAt: Date }[]): Promise<{ id: string }[]> {
     return rows(
       manager,
-      `UPDATE workers w SET state = 'LOST' FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, "heartbeatAt" timestamptz)
+      `UPDATE workers w SET state = 'LOST' FROM ${recordset('$1', 'id uuid, "heartbeatAt" timestamptz')} AS d
         WHERE w.id = d.id AND w.state IN ('ACTIVE', 'DRAINING')
           AND date_trunc('milliseconds', w.heartbeat_at) = d."heartbeatAt"
        RETURNING w.id`,

@@ -5,6 +5,7 @@ import { selectColumns } from '#database/columns';
 import { Run } from '#database/entities/runs/run.entity';
 import { Task } from '#database/entities/tasks/task.entity';
 import { preparedRows } from '#database/prepared-rows';
+import { recordset } from '#database/recordset';
 import { StatusChange } from './status-change.statement';
 import { taskStatusUpdate } from './task-status.statement';
 import { ATTEMPT_ENDS, type RunInWork, type Transition } from './transition.policy';
@@ -24,6 +25,8 @@ export interface TaskOfEndedRun {
   pauseAfterFailures: number | null;
   notifyOn: string[];
   notifyAfterFailures: number;
+  /** Whether its schedule continues when a run ends. */
+  hasFixedDelay: boolean;
 }
 
 export const IN_WORK_COLUMNS = [
@@ -40,6 +43,10 @@ const END = new StatusChange(['PROCESSING'], ...ATTEMPT_ENDS);
 /** SQL: whether attempt `b` reports no result, so that run `r` keeps the one that it has. */
 const KEEPS_RESULT = `b."attemptOutcome" IN ('HANDED_BACK', 'LOST') AND b."to" = 'PENDING'`;
 
+/** SQL: the fields of a transition. */
+const TRANSITION = `"runId" uuid, attempt int, "attemptOutcome" text, "to" text, failures int, rescues int,
+  "dueInSeconds" float8, result json, error jsonb, reason text`;
+
 /** Writes the end of attempts. */
 @Injectable()
 export class RunOutcomeRepository {
@@ -54,7 +61,7 @@ export class RunOutcomeRepository {
     const found = await preparedRows<RunInWorkRow>(
       manager,
       `SELECT ${IN_WORK_COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id
-         JOIN jsonb_to_recordset($1::jsonb) AS a("runId" uuid, attempt int, "workerId" uuid)
+         JOIN ${recordset('$1', '"runId" uuid, attempt int, "workerId" uuid')} AS a
            ON a."runId" = r.id AND a.attempt = r.attempt AND a."workerId" = r.worker_id
         WHERE ${END.isBefore('r')}
         ORDER BY r.task_id, r.id FOR NO KEY UPDATE OF r, t`,
@@ -74,9 +81,7 @@ export class RunOutcomeRepository {
     await preparedRows(
       manager,
       `WITH became AS (
-         SELECT * FROM json_to_recordset($1::json)
-             AS b("runId" uuid, attempt int, "attemptOutcome" text, "to" text, failures int, rescues int,
-                  "dueInSeconds" float8, result json, error jsonb, reason text))
+         SELECT * FROM ${recordset('$1', TRANSITION, 'json')} AS b)
        , noted AS (
          INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome, error)
          SELECT r.id, r.attempt, r.worker_id, r.started_at, clock_timestamp(), b."attemptOutcome", b.error
@@ -155,7 +160,8 @@ export class RunOutcomeRepository {
       Omit<TaskOfEndedRun, 'notifyOn'> & { notifyOn: string[] | null; scheduleKind: string }
     >(
       manager,
-      `SELECT ${ENDED_TASK_COLUMNS}, s.kind AS "scheduleKind"
+      `SELECT ${ENDED_TASK_COLUMNS}, s.kind AS "scheduleKind",
+              s.interval_mode IS NOT DISTINCT FROM 'FIXED_DELAY' AS "hasFixedDelay"
          FROM tasks t LEFT JOIN schedules s ON s.task_id = t.id
         WHERE t.id = ANY($1) ORDER BY t.id FOR NO KEY UPDATE OF t`,
       [taskIds],
@@ -179,7 +185,7 @@ export class RunOutcomeRepository {
               next_reminder_at = CASE
                 WHEN n."failuresInARow" > 0 AND t.acknowledged_at IS NULL AND n."failuresInARow" >= t.notify_after_failures
                 THEN coalesce(t.next_reminder_at, clock_timestamp() + make_interval(secs => t.remind_every_seconds)) END
-         FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, "failuresInARow" int)
+         FROM ${recordset('$1', 'id uuid, "failuresInARow" int')} AS n
         WHERE t.id = n.id AND t.failures_in_a_row <> n."failuresInARow"`,
       [JSON.stringify(tasks)],
     );

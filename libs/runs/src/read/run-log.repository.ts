@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { LogLevel } from '#contracts/executor';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/quick-commit';
+import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
 
 export interface RunLogLine {
@@ -40,7 +41,7 @@ export class RunLogRepository {
       manager,
       `INSERT INTO run_logs (id, run_id, attempt, at, level, line)
        SELECT l.id, l."runId", l.attempt, l.at, l.level, l.line
-         FROM ${QUICK_COMMIT}, jsonb_to_recordset($1::jsonb) AS l(id uuid, "runId" uuid, attempt int, at timestamptz, level text, line text)
+         FROM ${QUICK_COMMIT}, ${recordset('$1', 'id uuid, "runId" uuid, attempt int, at timestamptz, level text, line text')} AS l
          JOIN runs r ON r.id = l."runId"
        ON CONFLICT (id) DO NOTHING`,
       [JSON.stringify(lines)],
@@ -84,7 +85,7 @@ export class RunLogRepository {
       manager,
       `SELECT w.place, NOT EXISTS (SELECT FROM runs r WHERE r.id = w."runId" AND r.finished_at IS NULL LIMIT 1) AS "hasEnded",
               l.id, w."runId", l.attempt, l.at, l.level, l.line
-         FROM jsonb_to_recordset($1::jsonb) AS w(place int, "runId" uuid, "afterId" uuid)
+         FROM ${recordset('$1', 'place int, "runId" uuid, "afterId" uuid')} AS w
          LEFT JOIN LATERAL (
            SELECT id, attempt, at, level, line FROM run_logs
             WHERE run_id = w."runId" AND (w."afterId" IS NULL OR id > w."afterId") ORDER BY id LIMIT $2) AS l ON true

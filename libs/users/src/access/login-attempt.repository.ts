@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
 
 /** An attempt that was counted before its password was checked. */
@@ -29,7 +30,7 @@ export class LoginAttemptRepository {
       manager,
       `INSERT INTO login_attempts AS a (key, most, tries)
        SELECT l.key, l.max, ARRAY[statement_timestamp()]
-         FROM jsonb_to_recordset($1::jsonb) AS l(key text, max int) ORDER BY l.key
+         FROM ${recordset('$1', 'key text, max int')} AS l ORDER BY l.key
        ON CONFLICT (key) DO UPDATE SET most = excluded.most, tries = (
          SELECT CASE WHEN count(t) < excluded.most
                      THEN array_append(coalesce(array_agg(t ORDER BY t), '{}'), statement_timestamp())
@@ -53,7 +54,7 @@ export class LoginAttemptRepository {
     return rows(
       manager,
       `SELECT ceil(extract(epoch FROM min(t) + make_interval(secs => $2) - statement_timestamp()))::int AS "waitSeconds"
-         FROM jsonb_to_recordset($1::jsonb) AS l(key text, max int)
+         FROM ${recordset('$1', 'key text, max int')} AS l
          JOIN login_attempts a ON a.key = l.key
         CROSS JOIN LATERAL unnest(a.tries) t
         WHERE t > statement_timestamp() - make_interval(secs => $2)

@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { TaskEditFlow } from '#flows/tasks/task-edit.flow';
+import { TaskCreateFlow } from '#flows/tasks/task-create.flow';
 import { DeliveryAttemptRepository } from '#notifications/deliveries/delivery-attempt.repository';
 import { Publisher } from '#messaging/publisher';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
@@ -41,7 +41,7 @@ export function firedFile(folder: string, name: Failpoint): string {
 export function installFailpoints(folder: string): void {
   const at = (name: Failpoint) => (): void => dieIfArmed(folder, name);
   const isApp = (app: AppName): boolean => basename(process.argv[1] ?? '') === `${app}.js`;
-  wrap(TaskEditFlow, 'create', { after: at('after-create-commit') });
+  wrap(TaskCreateFlow, 'create', { after: at('after-create-commit') });
   wrap(ScheduleRepository, 'advance', { after: at('before-enqueue-commit') });
   if (isApp('beat')) wrap(Publisher, 'publishAll', { after: at('after-confirm-before-mark') });
   wrap(RunLeaseRepository, 'claim', { after: (claimed) => claimed.length > 0 && at('after-claim')() });

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
-import { RunControlFlow, type StartedRun } from '#flows/tasks/run-control.flow';
+import type { StartedRun } from '#flows/tasks/repeat-runs.flow';
+import { RunControlFlow } from '#flows/tasks/run-control.flow';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../access/current-user.decorator';
 import { Allow } from '../access/policy.decorator';

@@ -6,7 +6,8 @@ import type { Ordering, Window } from '#database/list';
 import { newId } from '#database/new-id';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
 import type { OwnParams } from '#flows/tasks/own-params.policy';
-import { TaskEditFlow, type NewTask } from '#flows/tasks/task-edit.flow';
+import { TaskCreateFlow, type NewTask } from '#flows/tasks/task-create.flow';
+import { TaskEditFlow } from '#flows/tasks/task-edit.flow';
 import { TIMEOUT_SECONDS } from '#flows/tasks/task-terms.policy';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { previewSchedule } from '#schedules/schedule-preview.policy';
@@ -71,6 +72,7 @@ export class TaskApiService {
     private readonly tasks: TaskQueryRepository,
     private readonly schedules: ScheduleRepository,
     private readonly input: TaskInputService,
+    private readonly creates: TaskCreateFlow,
     private readonly edits: TaskEditFlow,
     private readonly quotas: QuotaNoticeFlow,
     private readonly pages: ListPages,
@@ -154,7 +156,7 @@ export class TaskApiService {
    */
   async create(user: UserView, draft: Draft<CreateTaskDto>, now: Date): Promise<TaskWrittenDto> {
     const task = await this.newTask(user, draft, now);
-    const id = await this.quotas.watch(user.id, 'tasks', () => this.edits.create(task, now));
+    const id = await this.quotas.watch(user.id, 'tasks', () => this.creates.create(task, now));
     return this.created(user, id, now);
   }
 
@@ -179,7 +181,7 @@ export class TaskApiService {
     }
     problems.refuse();
     const answer = { created: tasks.length, ids: tasks.map(({ id }) => id) };
-    return this.quotas.watch(user.id, 'tasks', () => this.edits.createMany(tasks, now, answer));
+    return this.quotas.watch(user.id, 'tasks', () => this.creates.createMany(tasks, now, answer));
   }
 
   private async newTask(user: UserView, draft: Draft<CreateTaskDto>, now: Date): Promise<NewTask> {

@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import type { WorkClass } from '#contracts/task-kind';
+import { DataSource } from 'typeorm';
 import { notFound, Refusal } from '#contracts/refusal';
 import { workClassOf } from '#contracts/task-kinds';
 import { inTransaction } from '#database/in-transaction';
 import { serverNow } from '#database/server-facts';
-import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { nextOccurrence } from '#schedules/next-occurrence.policy';
 import { refuseOtherRules } from '#schedules/rules-in-force.lock';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
 import { TaskRepository } from '#tasks/task.repository';
-import { RunQuotaFlow } from './run-quota.flow';
 import { SignalPublisher } from '../signal.publisher';
-import { refuseOverlap, StartRunsFlow } from './start-runs.flow';
+import { StartRunsFlow } from './start-runs.flow';
 
 /** How many runs one backfill may make. */
 export const MAX_BACKFILL = 1000;
@@ -25,9 +22,7 @@ export class BackfillFlow {
     private readonly dataSource: DataSource,
     private readonly tasks: TaskRepository,
     private readonly schedules: ScheduleRepository,
-    private readonly runs: RunEnqueueRepository,
     private readonly starts: StartRunsFlow,
-    private readonly quotas: RunQuotaFlow,
     private readonly signals: SignalPublisher,
   ) {}
 
@@ -51,21 +46,12 @@ export class BackfillFlow {
         );
       }
       await refuseOtherRules(manager, [schedule]);
-      const workClass = workClassOf(task.kind);
-      await this.starts.lock(manager, [taskId]);
-      if (!anyway) await this.refuseOverlap(manager, taskId, workClass);
       const occurrences = occurrencesIn(toSpec(schedule), range);
-      await this.quotas.refuseBeyond(manager, new Map([[ownerId, occurrences.length]]));
-      return this.runs.insertBackfill(manager, taskId, workClass, occurrences, anyway);
+      const asked = { taskId, ownerId, workClass: workClassOf(task.kind), occurrences, anyway };
+      return this.starts.startBackfill(manager, asked);
     });
     this.signals.hint(taskId);
     return made;
-  }
-
-  private async refuseOverlap(manager: EntityManager, taskId: string, workClass: WorkClass): Promise<void> {
-    const overlaps = await this.starts.wouldOverlap(manager, [{ taskId, workClass, trigger: 'MANUAL' }]);
-    const overlap = overlaps.get(taskId);
-    if (overlap) throw refuseOverlap(overlap);
   }
 }
 

@@ -24,6 +24,7 @@ import { SignalPublisher } from '../signal.publisher';
 import { RunQuotaFlow } from './run-quota.flow';
 import { StartRunsFlow } from './start-runs.flow';
 import { TaskActionsFlow } from './actions/task-actions.flow';
+import { TaskCreateFlow } from './task-create.flow';
 import { TaskEditFlow } from './task-edit.flow';
 
 let rows: TestRows;
@@ -44,8 +45,9 @@ const signals = new SignalPublisher(nowhere, pino({ level: 'silent' }));
 const cancels = new RunCancelRepository();
 const quotas = new RunQuotaFlow(new RunQuotaRepository(), testConfig({}));
 const starts = new StartRunsFlow(enqueue, new RunStartRepository(), new RunDispatchRepository(), quotas);
-const edits = () => new TaskEditFlow(rows.dataSource, tasks, schedules, enqueue, quotas, signals);
-const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, quotas, signals);
+const creates = () => new TaskCreateFlow(rows.dataSource, tasks, schedules, starts, signals);
+const edits = () => new TaskEditFlow(rows.dataSource, tasks, schedules, enqueue, signals);
+const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, starts, signals);
 const resumes = new ResumeSchedulesFlow(schedules, enqueue);
 const actions = () => {
   const pauses = new PauseTasksFlow(schedules, enqueue, resumes);
@@ -96,11 +98,11 @@ const PAUSED = { state: 'PAUSED', next_due_at: null, paused_from: new Date(Date.
 const yesterday = { from: new Date(Date.now() - 24 * HOUR_MS), to: new Date() };
 
 const WRITES: [string, (zone: string) => Promise<unknown>][] = [
-  ['creates a task', async (zone) => edits().create(newTask(await rows.user(), cron(zone)), new Date())],
-  ['creates many', async (zone) => edits().createMany([newTask(await rows.user(), cron(zone))], new Date(), null)],
+  ['creates a task', async (zone) => creates().create(newTask(await rows.user(), cron(zone)), new Date())],
+  ['creates many', async (zone) => creates().createMany([newTask(await rows.user(), cron(zone))], new Date(), null)],
   [
     'creates a one-time task by the clock of the zone',
-    async (zone) => edits().create(newTask(await rows.user(), once(zone, '2027-01-10T10:00:00.000')), new Date()),
+    async (zone) => creates().create(newTask(await rows.user(), once(zone, '2027-01-10T10:00:00.000')), new Date()),
   ],
   [
     'changes a schedule',
@@ -168,7 +170,7 @@ describe('a process whose zone rules are older than those in force', () => {
   });
 
   it('may store a one-time run that was given as an instant', async () => {
-    await edits().create(newTask(await rows.user(), once(CHANGED_ZONE)), new Date());
+    await creates().create(newTask(await rows.user(), once(CHANGED_ZONE)), new Date());
   });
 
   it('writes as before once it knows the rules', async () => {

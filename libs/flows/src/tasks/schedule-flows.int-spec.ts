@@ -43,7 +43,7 @@ const quotas = new RunQuotaFlow(new RunQuotaRepository(), testConfig({}));
 const starts = new StartRunsFlow(enqueue, new RunStartRepository(), new RunDispatchRepository(), quotas);
 
 const ledger = () => new LedgerFlow(rows.dataSource, tasks, new RunLedgerRepository(), schedules);
-const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, quotas, signals);
+const backfills = () => new BackfillFlow(rows.dataSource, tasks, schedules, starts, signals);
 const cancels = new RunCancelRepository();
 const actions = () => {
   const pauses = new PauseTasksFlow(schedules, enqueue, new ResumeSchedulesFlow(schedules, enqueue));
@@ -230,7 +230,7 @@ describe('failures in a row', () => {
 describe('an edit of a schedule', () => {
   /** Edits the task with an unchanged schedule, which the flow treats as a new one. */
   const edit = async (owner: string, taskId: string): Promise<void> => {
-    const flow = new TaskEditFlow(rows.dataSource, tasks, schedules, enqueue, quotas, signals);
+    const flow = new TaskEditFlow(rows.dataSource, tasks, schedules, enqueue, signals);
     await flow.edit(
       { id: owner, name: null, via: 'REST' },
       taskId,

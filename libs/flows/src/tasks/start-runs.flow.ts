@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Refusal } from '#contracts/refusal';
 import type { WorkClass } from '#contracts/task-kind';
+import { workClassOf } from '#contracts/task-kinds';
 import { newId } from '#database/new-id';
 import { decideStarts, type AskedRun, type OverlapDecisions } from '#runs/dispatch/overlap.policy';
 import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
@@ -36,9 +37,19 @@ export interface Started {
   stopping: string[];
 }
 
+/** Runs of past occurrences that a person requests. */
+export interface AskedBackfill {
+  taskId: string;
+  ownerId: string;
+  workClass: WorkClass;
+  occurrences: Date[];
+  /** Starts them beside each other, even while another run of the task is under way. */
+  anyway: boolean;
+}
+
 /**
- * Starts runs on request: by hand, in bulk or as a retry. The overlap policies of the tasks apply as for occurrences,
- * unless the caller asks for `anyway`.
+ * Starts runs on request: by hand, in bulk, as a retry, as a backfill, or as the only run of a task without a schedule.
+ * The overlap policies of the tasks apply as for occurrences, unless the caller asks for `anyway`.
  */
 @Injectable()
 export class StartRunsFlow {
@@ -86,9 +97,36 @@ export class StartRunsFlow {
     return { runs, overlaps, stopping: decisions.cancel };
   }
 
+  /** Starts the only runs of tasks that were just created without a schedule. @throws Refusal QUOTA_EXCEEDED */
+  async startFirst(manager: EntityManager, tasks: { id: string; kind: string }[]): Promise<void> {
+    await this.refuseBeyondQuota(
+      manager,
+      tasks.map(({ id }) => id),
+    );
+    await this.runs.insertAllNow(manager, tasks.map(firstRun));
+  }
+
+  /**
+   * Starts runs of past occurrences, and answers how many are new. Where a start by hand would be refused by the overlap
+   * policy, they are refused as a whole. The caller holds the lock of the schedule.
+   * @throws Refusal OVERLAP with the blocking run, QUOTA_EXCEEDED
+   */
+  async startBackfill(manager: EntityManager, asked: AskedBackfill): Promise<number> {
+    const { taskId, ownerId, workClass, occurrences, anyway } = asked;
+    await this.lock(manager, [taskId]);
+    if (!anyway) await this.refuseOverlap(manager, { taskId, workClass, trigger: 'MANUAL' });
+    await this.quotas.refuseBeyond(manager, new Map([[ownerId, occurrences.length]]));
+    return this.runs.insertBackfill(manager, taskId, workClass, occurrences, anyway);
+  }
+
   /** Refuses when a run of each of these tasks would exceed a quota. @throws Refusal QUOTA_EXCEEDED */
   refuseBeyondQuota(manager: EntityManager, taskIds: string[]): Promise<void> {
     return this.quotas.refuseStarts(manager, taskIds);
+  }
+
+  private async refuseOverlap(manager: EntityManager, asked: Asked): Promise<void> {
+    const overlap = (await this.wouldOverlap(manager, [asked])).get(asked.taskId);
+    if (overlap) throw refuseOverlap(overlap);
   }
 
   private async decide(manager: EntityManager, wanted: AskedRun[]): Promise<OverlapDecisions> {
@@ -106,6 +144,10 @@ export function skipOfOverlap({ runId, reason }: Overlap): Skip {
 /** Returns the refusal that names the blocking run. */
 export function refuseOverlap(overlap: Overlap): Refusal {
   return refusalOf(skipOfOverlap(overlap));
+}
+
+function firstRun({ id: taskId, kind }: { id: string; kind: string }): NewRun {
+  return { id: newId(), taskId, workClass: workClassOf(kind), trigger: 'IMMEDIATE' };
 }
 
 const NO_RIVALS: OverlapDecisions = { start: [], skip: [], wait: [], cancel: [] };

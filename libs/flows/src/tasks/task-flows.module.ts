@@ -12,9 +12,11 @@ import { CancelTasksFlow } from './actions/cancel-tasks.flow';
 import { ExplainRunFlow } from './explain-run.flow';
 import { PauseTasksFlow } from './actions/pause-tasks.flow';
 import { PreviewTaskActionFlow } from './actions/preview-task-action.flow';
+import { RepeatRunsFlow } from './repeat-runs.flow';
 import { RunControlFlow } from './run-control.flow';
 import { StartRunsFlow } from './start-runs.flow';
 import { TaskActionsFlow } from './actions/task-actions.flow';
+import { TaskCreateFlow } from './task-create.flow';
 import { TaskEditFlow } from './task-edit.flow';
 import { TaskOverviewFlow } from './task-overview.flow';
 import { RunFlowsModule } from './run-flows.module';
@@ -28,9 +30,11 @@ const FLOWS = [
   ExplainRunFlow,
   PauseTasksFlow,
   PreviewTaskActionFlow,
+  RepeatRunsFlow,
   RunControlFlow,
   StartRunsFlow,
   TaskActionsFlow,
+  TaskCreateFlow,
   TaskEditFlow,
   TaskOverviewFlow,
 ];

@@ -5,7 +5,7 @@ import { parseInstant } from '#contracts/fields/instant.policy';
 import { Refusal, type FieldErrors } from '#contracts/refusal';
 import { newId } from '#database/new-id';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
-import { TaskEditFlow, type NewTask } from '#flows/tasks/task-edit.flow';
+import { TaskCreateFlow, type NewTask } from '#flows/tasks/task-create.flow';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 import type { UserView } from '#users/user.repository';
@@ -32,7 +32,7 @@ export class TaskImportService {
     private readonly dataSource: DataSource,
     private readonly tasks: TaskQueryRepository,
     private readonly input: TaskInputService,
-    private readonly edits: TaskEditFlow,
+    private readonly creates: TaskCreateFlow,
     private readonly quotas: QuotaNoticeFlow,
   ) {}
 
@@ -57,8 +57,8 @@ export class TaskImportService {
         id: isNew(task) && !dryRun ? task.id : null,
       })),
     } satisfies ImportAnswerDto;
-    if (!dryRun) return this.quotas.watch(user.id, 'tasks', () => this.edits.createMany(fresh, now, answer));
-    await this.edits.refuseBeyondQuota(this.dataSource.manager, fresh);
+    if (!dryRun) return this.quotas.watch(user.id, 'tasks', () => this.creates.createMany(fresh, now, answer));
+    await this.creates.refuseBeyondQuota(this.dataSource.manager, fresh);
     return answer;
   }
 

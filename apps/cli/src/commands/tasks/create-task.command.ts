@@ -3,7 +3,7 @@ import { TASK_KINDS } from '#contracts/task-kinds';
 import { parseTimeoutCeilings } from '#contracts/timeout-ceiling.policy';
 import { newId } from '#database/new-id';
 import { serverNow } from '#database/server-facts';
-import { TaskEditFlow } from '#flows/tasks/task-edit.flow';
+import { TaskCreateFlow } from '#flows/tasks/task-create.flow';
 import { TaskParamsFlow } from '#flows/tasks/task-params.flow';
 import { standardTerms } from '#flows/tasks/task-terms.policy';
 import { UserRepository, type UserView } from '#users/user.repository';
@@ -40,7 +40,7 @@ export class CreateTaskCommand extends AdminCommand {
     private readonly owners: Owners,
     private readonly users: UserRepository,
     private readonly checks: TaskParamsFlow,
-    private readonly edits: TaskEditFlow,
+    private readonly creates: TaskCreateFlow,
     private readonly settings: Settings,
   ) {
     super();
@@ -99,7 +99,7 @@ export class CreateTaskCommand extends AdminCommand {
     const terms = { ...standardTerms(kind, user.role, ceilings), title, kind, params };
     const author = { id: null, name: ADMIN_CLI.name, via: 'CLI' } as const;
     // The quotas of the owner do not bind an administrator.
-    await this.edits.create({ id, ownerId, author, terms, spec, maxTasks: null }, now);
+    await this.creates.create({ id, ownerId, author, terms, spec, maxTasks: null }, now);
     const warnings = beyondOwner(spec, this.minIntervalOf(user), now).map(
       (message) => `${user.username} cannot save this schedule again: ${message}`,
     );

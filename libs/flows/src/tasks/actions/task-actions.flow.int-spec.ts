@@ -23,6 +23,7 @@ import { BackfillFlow } from '../backfill.flow';
 import { CancelTasksFlow } from './cancel-tasks.flow';
 import { PauseTasksFlow } from './pause-tasks.flow';
 import { PreviewTaskActionFlow } from './preview-task-action.flow';
+import { RepeatRunsFlow } from '../repeat-runs.flow';
 import { RunControlFlow } from '../run-control.flow';
 import { ResumeSchedulesFlow } from '../../schedules/resume-schedules.flow';
 import { SignalPublisher } from '../../signal.publisher';
@@ -48,9 +49,8 @@ beforeAll(async () => {
     pino({ level: 'silent' }),
   );
   const resumes = new ResumeSchedulesFlow(schedules, enqueue);
-  control = new RunControlFlow(
-    ...([rows.dataSource, tasks, cancels, queries, new RunRetryRepository(), starts, signals] as const),
-  );
+  const repeats = new RepeatRunsFlow(tasks, queries, new RunRetryRepository(), starts);
+  control = new RunControlFlow(rows.dataSource, queries, cancels, repeats, signals);
   const apply = new ApplyTaskActionFlow(
     new PauseTasksFlow(schedules, enqueue, resumes),
     new CancelTasksFlow(schedules, enqueue, cancels, tasks, new TaskStatusRepository()),
@@ -58,7 +58,7 @@ beforeAll(async () => {
   );
   actions = new TaskActionsFlow(rows.dataSource, tasks, apply, audit, signals);
   previews = new PreviewTaskActionFlow(rows.dataSource, tasks, schedules, queries, starts);
-  backfills = new BackfillFlow(rows.dataSource, tasks, schedules, enqueue, starts, quotas, signals);
+  backfills = new BackfillFlow(rows.dataSource, tasks, schedules, starts, signals);
 });
 afterAll(() => rows.stop());
 afterEach(async () => {

@@ -9,7 +9,7 @@ import { ApplyTaskActionFlow } from './apply-task-action.flow';
 import type { ActionTerms, OneTaskRequest, TaskActionItem, TaskActionRequest } from './action-terms.policy';
 import { refusalOf } from './task-action.policy';
 import { doneOf, itemsOf, type TaskChanges } from './task-changes.policy';
-import { refuseOtherVersion } from '../task-edit.flow';
+import { refuseOtherVersion } from '../expected-version.policy';
 
 /** The result of the transaction of an action with many tasks. */
 export interface CarriedOutActions {
@@ -140,5 +140,5 @@ export class TaskActionsFlow {
 
 function refuseAbsent({ taskId, expectedVersion = null }: OneTaskRequest, [task]: TaskToActOn[]): void {
   if (task === undefined) throw notFound('task', taskId);
-  if (expectedVersion !== null) refuseOtherVersion(task, expectedVersion);
+  refuseOtherVersion(task, expectedVersion);
 }

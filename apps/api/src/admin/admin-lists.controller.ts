@@ -12,7 +12,7 @@ import { Idempotent } from '../idempotency/idempotent.decorator';
 import { RunApiService } from '../runs/run-api.service';
 import { AdminTaskActionDto, TASK_ACTION_RULES, TaskActionAnswerDto } from '../tasks/task-action.dto';
 import { TaskActionService } from '../tasks/task-action.service';
-import { TaskApiService } from '../tasks/task-api.service';
+import { TaskReadService } from '../tasks/task-read.service';
 import { AdminTaskDto, AdminTasksQueryDto } from '../tasks/task.dto';
 
 const AdminTaskPage = PageOf(AdminTaskDto);
@@ -24,7 +24,7 @@ const AdminRunPage = PageOf(AdminRunDto);
 @Controller('api/admin')
 export class AdminListsController {
   constructor(
-    private readonly tasks: TaskApiService,
+    private readonly tasks: TaskReadService,
     private readonly runs: RunApiService,
     private readonly actions: TaskActionService,
   ) {}

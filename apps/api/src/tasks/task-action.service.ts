@@ -10,6 +10,7 @@ import { TaskActionsFlow } from '#flows/tasks/actions/task-actions.flow';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
 import type { Who } from '#users/audit.repository';
 import type { UserView } from '#users/user.repository';
+import { authorOf } from './task-request.mapper';
 import { taskFilterOf } from './task-filter.mapper';
 import { pauseUntil } from './pause-input.mapper';
 import type { AdminTaskActionDto, TaskActionAnswerDto, TaskActionDto } from './task-action.dto';
@@ -45,7 +46,7 @@ export class TaskActionService {
     };
     const request = {
       ...{ terms: termsOf(action, input), ownerId, ids: await this.idsOf(ownerId, user.timeZone, dto) },
-      by: { id: user.id, name: user.username, via: 'REST' as const },
+      by: authorOf(user),
       ...(audited && { audited }),
     };
     const items = dryRun

@@ -9,27 +9,23 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
-import { CHAT_CHANNELS, CHAT_KINDS } from '#contracts/channels';
-import { parseInstant } from '#contracts/fields/instant.policy';
+import { CHAT_KINDS } from '#contracts/channels';
 import { paramsSchema } from '#contracts/task-params.policy';
-import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
-import { ReplayDeliveryFlow } from '#flows/notifications/replay-delivery.flow';
-import { EndpointRepository } from '#notifications/endpoints/endpoint.repository';
 import type { Access } from '#users/access/access.repository';
 import type { UserView } from '#users/user.repository';
 import type { Caller } from '../access/access.policy';
 import { CurrentAccess, CurrentUser, CurrentWho, type KnownWho } from '../access/current-user.decorator';
 import { Allow, NeedsProof } from '../access/policy.decorator';
-import { DeliveryApiService } from '../deliveries/delivery-api.service';
 import { DeliveryDetailDto, DeliveryDto, DeliveryListQueryDto, DeliveryPage } from '../deliveries/delivery.dto';
+import { EndpointApiService } from '../endpoints/endpoint-api.service';
+import { EndpointDeliveriesService } from '../endpoints/endpoint-deliveries.service';
+import { CHANNELS_FOR_PEOPLE } from '../endpoints/endpoint-kinds.policy';
+import { ReplayDto, ReplayedDto } from '../endpoints/replay.dto';
 import { UuidPipe } from '../http/fields/uuid.pipe';
 import { ListUrl } from '../http/lists/list-url';
 import { PageQueryDto, pageView, windowOf, type PageView } from '../http/lists/page.dto';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
-import { invalid } from '../http/problems/invalid';
 import { Idempotent } from '../idempotency/idempotent.decorator';
-import { ENDED, ReplayDto, ReplayedDto } from '../webhooks/webhook.dto';
 import { ChannelApiService, channelDto } from './channel-api.service';
 import { ChannelDto, ChannelKindDto, ChannelPage, CreateChannelDto, UpdateChannelDto } from './channel.dto';
 
@@ -51,12 +47,9 @@ const KINDS: ChannelKindDto[] = CHAT_KINDS.flatMap(({ channel, title, descriptio
 @Controller('api/channels')
 export class ChannelsController {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly endpoints: EndpointApiService,
     private readonly channels: ChannelApiService,
-    private readonly endpoints: EndpointRepository,
-    private readonly deliveries: DeliveryApiService,
-    private readonly publisher: DeliveryPublisher,
-    private readonly replays: ReplayDeliveryFlow,
+    private readonly deliveries: EndpointDeliveriesService,
   ) {}
 
   @Get('kinds')
@@ -76,11 +69,7 @@ export class ChannelsController {
     @Query() query: PageQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<ChannelDto>> {
-    const { rows, count } = await this.endpoints.page(
-      this.dataSource.manager,
-      { userId: user.id, channels: CHAT_CHANNELS },
-      windowOf(query),
-    );
+    const { rows, count } = await this.endpoints.page(CHANNELS_FOR_PEOPLE, user.id, windowOf(query));
     return pageView(rows.map(channelDto), count, query, asked);
   }
 
@@ -106,8 +95,8 @@ export class ChannelsController {
   @ApiOperation({ summary: 'One channel', description: 'Its settings are shown to nobody again.' })
   @ApiOkResponse({ type: ChannelDto })
   @ApiProblems(400, 401, 403, 404)
-  get(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<ChannelDto> {
-    return this.channels.get(user.id, id);
+  async get(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<ChannelDto> {
+    return channelDto(await this.endpoints.get(CHANNELS_FOR_PEOPLE, user.id, id));
   }
 
   @Patch(':id')
@@ -133,7 +122,7 @@ export class ChannelsController {
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404)
   delete(@CurrentWho() who: KnownWho, @Param('id', UuidPipe) id: string): Promise<void> {
-    return this.channels.delete(who, id);
+    return this.endpoints.delete(CHANNELS_FOR_PEOPLE, who, id);
   }
 
   @Post(':id/test')
@@ -145,13 +134,11 @@ export class ChannelsController {
   })
   @ApiAcceptedResponse({ type: DeliveryDetailDto })
   @ApiProblems(400, 401, 403, 404)
-  async test(
+  test(
     @Req() { caller }: FastifyRequest & { caller: Caller },
     @Param('id', UuidPipe) id: string,
   ): Promise<DeliveryDetailDto> {
-    const test = await this.channels.test(caller.user.id, id);
-    await this.publisher.publish([test]);
-    return this.deliveries.get(caller, test.id);
+    return this.deliveries.test(CHANNELS_FOR_PEOPLE, caller, id);
   }
 
   @Get(':id/deliveries')
@@ -161,14 +148,13 @@ export class ChannelsController {
   })
   @ApiOkResponse({ type: DeliveryPage })
   @ApiProblems(400, 401, 403, 404)
-  async listDeliveries(
+  listDeliveries(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
     @Query() query: DeliveryListQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<DeliveryDto>> {
-    await this.channels.get(user.id, id);
-    return this.deliveries.list(user.id, id, query, { asked, timeZone: user.timeZone });
+    return this.deliveries.list(CHANNELS_FOR_PEOPLE, user, id, { query, asked });
   }
 
   @Post(':id/replay')
@@ -180,15 +166,11 @@ export class ChannelsController {
   })
   @ApiAcceptedResponse({ type: ReplayedDto })
   @ApiProblems(400, 401, 403, 404, 409, 413, 415)
-  async replay(
+  replay(
     @CurrentWho() who: KnownWho,
     @Param('id', UuidPipe) id: string,
-    @Body() { since, until, status }: ReplayDto,
+    @Body() body: ReplayDto,
   ): Promise<ReplayedDto> {
-    const from = parseInstant(since);
-    if (from === null) throw invalid('since', `'${since}' is no instant`);
-    await this.channels.get(who.id, id);
-    const what = { since: from, until: parseInstant(until), statuses: [...(status ?? ENDED)] };
-    return { replayed: await this.replays.replaySince(who.id, id, what, who) };
+    return this.deliveries.replay(CHANNELS_FOR_PEOPLE, who, id, body);
   }
 }

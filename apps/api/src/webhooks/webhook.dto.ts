@@ -17,15 +17,11 @@ import { ENDPOINT_CHANNELS, type EndpointChannel } from '#contracts/channels';
 import { Checked } from '#contracts/shapes/checked.decorator';
 import { DELIVERY_EVENTS, ENDPOINT_OFF_REASONS, type DeliveryEvent, type EndpointOffReason } from '#contracts/states';
 import { URL_MAX_LENGTH, webAddressProblem } from '#contracts/fields/web-address.policy';
-import { IsInstant } from '../http/fields/is-instant.decorator';
 import { PageOf } from '../http/lists/page.dto';
 
 /** Without this PartialType would let null pass everywhere. */
 const NULL_IS_A_VALUE = { skipNullProperties: false };
 const MAX_OVERLAP_HOURS = 168;
-/** The states that a replay can select: a delivery that still waits is not replayed. */
-export const ENDED = ['SENT', 'FAILED'] as const;
-
 export class CreateWebhookDto {
   @ApiProperty({
     example: 'https://example.com/hooks/carillon',
@@ -157,40 +153,4 @@ export class RotateSecretDto {
   @Min(0)
   @Max(MAX_OVERLAP_HOURS)
   overlapHours?: number;
-}
-
-export class ReplayDto {
-  @ApiProperty({
-    format: 'date-time',
-    example: '2027-01-01T00:00:00Z',
-    description: 'What came to be at this instant or later',
-  })
-  @IsInstant()
-  since: string;
-
-  @ApiPropertyOptional({ format: 'date-time', description: 'and before this one' })
-  @IsOptional()
-  @IsInstant()
-  until?: string;
-
-  @ApiPropertyOptional({
-    enum: ENDED,
-    isArray: true,
-    default: ENDED,
-    example: ['FAILED'],
-    description: 'Only what ended so. What waits for a try is not touched',
-  })
-  @IsOptional()
-  @IsArray()
-  @ArrayUnique()
-  @IsIn(ENDED, { each: true })
-  status?: (typeof ENDED)[number][];
-}
-
-export class ReplayedDto {
-  @ApiProperty({
-    minimum: 0,
-    description: 'How many are sent again; at most 10,000: ask again for the rest, with `since` moved on',
-  })
-  replayed: number;
 }

@@ -9,30 +9,24 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
-import { parseInstant } from '#contracts/fields/instant.policy';
-import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
-import { ReplayDeliveryFlow } from '#flows/notifications/replay-delivery.flow';
-import { EndpointRepository } from '#notifications/endpoints/endpoint.repository';
 import type { Access } from '#users/access/access.repository';
 import type { UserView } from '#users/user.repository';
 import type { Caller } from '../access/access.policy';
 import { CurrentAccess, CurrentUser, CurrentWho, type KnownWho } from '../access/current-user.decorator';
-import { invalid } from '../http/problems/invalid';
 import { Allow, NeedsProof } from '../access/policy.decorator';
-import { DeliveryApiService } from '../deliveries/delivery-api.service';
 import { DeliveryDetailDto, DeliveryDto, DeliveryListQueryDto, DeliveryPage } from '../deliveries/delivery.dto';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { ListUrl } from '../http/lists/list-url';
 import { PageQueryDto, pageView, windowOf, type PageView } from '../http/lists/page.dto';
+import { EndpointApiService } from '../endpoints/endpoint-api.service';
+import { EndpointDeliveriesService } from '../endpoints/endpoint-deliveries.service';
+import { WEBHOOKS } from '../endpoints/endpoint-kinds.policy';
+import { ReplayDto, ReplayedDto } from '../endpoints/replay.dto';
 import { UuidPipe } from '../http/fields/uuid.pipe';
 import { Idempotent } from '../idempotency/idempotent.decorator';
 import { WebhookApiService } from './webhook-api.service';
 import {
   CreateWebhookDto,
-  ENDED,
-  ReplayDto,
-  ReplayedDto,
   RotateSecretDto,
   UpdateWebhookDto,
   WebhookDto,
@@ -47,12 +41,9 @@ import {
 @Controller('api/webhooks')
 export class WebhooksController {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly endpoints: EndpointApiService,
     private readonly webhooks: WebhookApiService,
-    private readonly endpoints: EndpointRepository,
-    private readonly deliveries: DeliveryApiService,
-    private readonly publisher: DeliveryPublisher,
-    private readonly replays: ReplayDeliveryFlow,
+    private readonly deliveries: EndpointDeliveriesService,
   ) {}
 
   @Get()
@@ -64,11 +55,7 @@ export class WebhooksController {
     @Query() query: PageQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<WebhookDto>> {
-    const { rows, count } = await this.endpoints.page(
-      this.dataSource.manager,
-      { userId: user.id, channels: ['WEBHOOK'] },
-      windowOf(query),
-    );
+    const { rows, count } = await this.endpoints.page(WEBHOOKS, user.id, windowOf(query));
     return pageView(rows, count, query, asked);
   }
 
@@ -95,7 +82,7 @@ export class WebhooksController {
   @ApiOkResponse({ type: WebhookDto })
   @ApiProblems(400, 401, 403, 404)
   get(@CurrentUser() user: UserView, @Param('id', UuidPipe) id: string): Promise<WebhookDto> {
-    return this.webhooks.get(user.id, id);
+    return this.endpoints.get(WEBHOOKS, user.id, id);
   }
 
   @Patch(':id')
@@ -121,7 +108,7 @@ export class WebhooksController {
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404)
   delete(@CurrentWho() who: KnownWho, @Param('id', UuidPipe) id: string): Promise<void> {
-    return this.webhooks.delete(who, id);
+    return this.endpoints.delete(WEBHOOKS, who, id);
   }
 
   @Post(':id/rotate-secret')
@@ -151,13 +138,11 @@ export class WebhooksController {
   })
   @ApiAcceptedResponse({ type: DeliveryDetailDto })
   @ApiProblems(400, 401, 403, 404)
-  async test(
+  test(
     @Req() { caller }: FastifyRequest & { caller: Caller },
     @Param('id', UuidPipe) id: string,
   ): Promise<DeliveryDetailDto> {
-    const test = await this.webhooks.test(caller.user.id, id);
-    await this.publisher.publish([test]);
-    return this.deliveries.get(caller, test.id);
+    return this.deliveries.test(WEBHOOKS, caller, id);
   }
 
   @Get(':id/deliveries')
@@ -167,14 +152,13 @@ export class WebhooksController {
   })
   @ApiOkResponse({ type: DeliveryPage })
   @ApiProblems(400, 401, 403, 404)
-  async listDeliveries(
+  listDeliveries(
     @CurrentUser() user: UserView,
     @Param('id', UuidPipe) id: string,
     @Query() query: DeliveryListQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<DeliveryDto>> {
-    await this.webhooks.get(user.id, id);
-    return this.deliveries.list(user.id, id, query, { asked, timeZone: user.timeZone });
+    return this.deliveries.list(WEBHOOKS, user, id, { query, asked });
   }
 
   @Post(':id/replay')
@@ -186,14 +170,11 @@ export class WebhooksController {
   })
   @ApiAcceptedResponse({ type: ReplayedDto })
   @ApiProblems(400, 401, 403, 404, 409, 413, 415)
-  async replay(
+  replay(
     @CurrentWho() who: KnownWho,
     @Param('id', UuidPipe) id: string,
-    @Body() { since, until, status }: ReplayDto,
+    @Body() body: ReplayDto,
   ): Promise<ReplayedDto> {
-    const from = parseInstant(since);
-    if (from === null) throw invalid('since', `'${since}' is no instant`);
-    const what = { since: from, until: parseInstant(until), statuses: [...(status ?? ENDED)] };
-    return { replayed: await this.replays.replaySince(who.id, id, what, who) };
+    return this.deliveries.replay(WEBHOOKS, who, id, body);
   }
 }

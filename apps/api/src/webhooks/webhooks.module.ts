@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
-import { FlowsModule } from '#flows/flows.module';
-import { DeliveriesModule } from '../deliveries/deliveries.module';
+import { EndpointsModule } from '../endpoints/endpoints.module';
 import { WebhookApiService } from './webhook-api.service';
 import { WebhooksController } from './webhooks.controller';
 
 /** Webhook endpoints and what was sent to them. */
 @Module({
-  imports: [FlowsModule, DeliveriesModule],
+  imports: [EndpointsModule],
   controllers: [WebhooksController],
   providers: [WebhookApiService],
 })

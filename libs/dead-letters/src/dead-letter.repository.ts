@@ -2,23 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DeadLetterMessage } from '#contracts/messages/dead-letter.message';
 import type { DeadLetterStatus } from '#contracts/states';
+import { selectColumns } from '#database/columns';
+import { DeadLetter } from '#database/entities/operations/dead-letter.entity';
 import { newId } from '#database/new-id';
 import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
-export interface DeadLetterView {
-  id: string;
-  queue: string | null;
-  reason: string;
-  /** The size of the original message; more than is stored when `cut`. */
-  bytes: number;
+const VIEW = [
+  ...(['id', 'queue', 'reason', 'bytes', 'times', 'status', 'createdAt', 'lastAt', 'settledAt', 'settledBy'] as const),
+];
+export interface DeadLetterView extends Pick<DeadLetter, (typeof VIEW)[number]> {
+  /** Whether less is stored than the original message had. */
   cut: boolean;
-  times: number;
-  status: DeadLetterStatus;
-  createdAt: Date;
-  lastAt: Date;
-  settledAt: Date | null;
-  settledBy: string | null;
 }
 
 export interface DeadLetterDetail extends DeadLetterView {
@@ -31,8 +26,7 @@ export interface DeadLetterFilter {
   queue: string | null;
 }
 
-const COLUMNS = `id, queue, reason, bytes, coalesce(bytes > length(body), false) AS cut, times, status, created_at AS "createdAt",
-       last_at AS "lastAt", settled_at AS "settledAt", settled_by AS "settledBy"`;
+const COLUMNS = `${selectColumns(DeadLetter, 'dead_letters', VIEW)}, coalesce(bytes > length(body), false) AS cut`;
 
 /** Stores and reads dead letters. */
 @Injectable()

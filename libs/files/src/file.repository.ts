@@ -1,18 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { selectColumns } from '#database/columns';
+import { StoredFile } from '#database/entities/tasks/file.entity';
 import { row, rows } from '#database/rows';
 
-export interface FileView {
-  id: string;
-  name: string;
-  contentType: string;
-  /** The size in bytes. */
-  size: number;
-  sha256: string;
-  createdAt: Date;
-}
+const VIEW = ['id', 'name', 'contentType', 'size', 'sha256', 'createdAt'] as const;
+export type FileView = Pick<StoredFile, (typeof VIEW)[number]>;
 
-const COLUMNS = `id, name, content_type AS "contentType", size, sha256, created_at AS "createdAt"`;
+const COLUMNS = selectColumns(StoredFile, 'files', VIEW);
 
 /** Stores and reads uploads; every statement is scoped by the owner. */
 @Injectable()

@@ -14,21 +14,12 @@ import {
   type Page,
   type Window,
 } from '#database/list';
+import { selectColumns } from '#database/columns';
+import { Notification } from '#database/entities/notifications/notification.entity';
 import { row, rows } from '#database/rows';
 
-/** A notification as its owner sees it. */
-export interface NotificationView {
-  id: string;
-  event: DeliveryEvent;
-  /** null when it is about no task. */
-  taskId: string | null;
-  taskTitle: string | null;
-  runId: string | null;
-  /** The reason of the event in one line, or another text; null when the event needs none. */
-  note: string | null;
-  createdAt: Date;
-  readAt: Date | null;
-}
+const VIEW = ['id', 'event', 'taskId', 'taskTitle', 'runId', 'note', 'createdAt', 'readAt'] as const;
+export type NotificationView = Pick<Notification, (typeof VIEW)[number]>;
 
 export interface NotificationFilter {
   userId: string;
@@ -61,8 +52,7 @@ function conditionsOf({ userId, unread, createdFrom, createdBefore }: Notificati
   return unread === null ? conditions : conditions.and(`n.read_at IS ${unread ? '' : 'NOT '}NULL`);
 }
 
-const COLUMNS = `n.id, n.event, n.task_id AS "taskId", n.task_title AS "taskTitle", n.run_id AS "runId", n.note,
-       n.created_at AS "createdAt", n.read_at AS "readAt"`;
+const COLUMNS = selectColumns(Notification, 'n', VIEW);
 /** The API answers times in milliseconds: a time from there means the whole millisecond. */
 const MILLISECOND = `interval '1 millisecond'`;
 
@@ -150,7 +140,7 @@ export class NotificationRepository {
   ): Promise<(NotificationView & { userId: string })[]> {
     return rows(
       manager,
-      `SELECT ${COLUMNS}, n.user_id AS "userId" FROM notifications n
+      `SELECT ${selectColumns(Notification, 'n', [...VIEW, 'userId'])} FROM notifications n
         WHERE n.user_id = ANY($1) AND n.created_at >= $2 ORDER BY n.created_at, n.id LIMIT $3`,
       [userIds, since, limit],
     );

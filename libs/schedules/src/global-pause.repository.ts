@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { selectColumns } from '#database/columns';
+import { GlobalPause } from '#database/entities/schedules/global-pause.entity';
 import { preparedRow } from '#database/prepared-rows';
 import { rows } from '#database/rows';
 
-export interface GlobalPauseView {
-  reason: string;
-  pausedBy: string;
-  pausedAt: Date;
-}
+const VIEW = ['reason', 'pausedBy', 'pausedAt'] as const;
+export type GlobalPauseView = Pick<GlobalPause, (typeof VIEW)[number]>;
 
 /** Reads and writes the global pause. */
 @Injectable()
 export class GlobalPauseRepository {
   /** Returns the pause; null while schedules run. */
   find(manager: EntityManager): Promise<GlobalPauseView | null> {
-    return preparedRow(manager, `SELECT reason, paused_by AS "pausedBy", paused_at AS "pausedAt" FROM global_pause`);
+    return preparedRow(manager, `SELECT ${selectColumns(GlobalPause, 'global_pause', VIEW)} FROM global_pause`);
   }
 
   /** Pauses all schedules; a second pause changes the reason only. */

@@ -1,24 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { selectColumns } from '#database/columns';
+import { Secret } from '#database/entities/accounts/secret.entity';
 import type { CountedPage } from '#database/list';
 import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
-import type { SealedSecret } from './secret-keys.policy';
 
-/** A secret as its owner sees it, without its value. */
-export interface SecretView {
-  name: string;
-  createdAt: Date;
-  updatedAt: Date;
-}
+const VIEW = ['name', 'createdAt', 'updatedAt'] as const;
+export type SecretView = Pick<Secret, (typeof VIEW)[number]>;
 
-export interface StoredSecret extends SealedSecret {
-  ownerId: string;
-  name: string;
-}
+const STORED = ['ownerId', 'name', 'keyId', 'sealed'] as const;
+export type StoredSecret = Pick<Secret, (typeof STORED)[number]>;
 
-const VIEW = `name, created_at AS "createdAt", updated_at AS "updatedAt"`;
-const SEALED = `owner_id AS "ownerId", name, key_id AS "keyId", sealed`;
+const VIEW_COLUMNS = selectColumns(Secret, 'secrets', VIEW);
+const STORED_COLUMNS = selectColumns(Secret, 'secrets', STORED);
 
 /** Stores and reads secrets. */
 @Injectable()
@@ -30,7 +25,7 @@ export class SecretRepository {
   ): Promise<CountedPage<SecretView>> {
     const found = await rows<SecretView>(
       manager,
-      `SELECT ${VIEW} FROM secrets WHERE owner_id = $1 ORDER BY name LIMIT $2 OFFSET $3`,
+      `SELECT ${VIEW_COLUMNS} FROM secrets WHERE owner_id = $1 ORDER BY name LIMIT $2 OFFSET $3`,
       [ownerId, limit, offset],
     );
     const count = await row<{ count: number }>(
@@ -42,7 +37,7 @@ export class SecretRepository {
   }
 
   find(manager: EntityManager, ownerId: string, name: string): Promise<SecretView | null> {
-    return row(manager, `SELECT ${VIEW} FROM secrets WHERE owner_id = $1 AND name = $2`, [ownerId, name]);
+    return row(manager, `SELECT ${VIEW_COLUMNS} FROM secrets WHERE owner_id = $1 AND name = $2`, [ownerId, name]);
   }
 
   /**
@@ -61,7 +56,7 @@ export class SecretRepository {
        SELECT $1, $2, $3, $4
         WHERE (SELECT count(*) FROM secrets WHERE owner_id = $1 AND name <> $2) < $5
        ON CONFLICT (owner_id, name) DO UPDATE SET key_id = excluded.key_id, sealed = excluded.sealed, updated_at = now()
-       RETURNING ${VIEW}`,
+       RETURNING ${VIEW_COLUMNS}`,
       [ownerId, name, keyId, sealed, max],
     );
   }
@@ -85,7 +80,10 @@ export class SecretRepository {
   }
 
   sealed(manager: EntityManager, ownerId: string, names: string[]): Promise<StoredSecret[]> {
-    return rows(manager, `SELECT ${SEALED} FROM secrets WHERE owner_id = $1 AND name = ANY($2)`, [ownerId, names]);
+    return rows(manager, `SELECT ${STORED_COLUMNS} FROM secrets WHERE owner_id = $1 AND name = ANY($2)`, [
+      ownerId,
+      names,
+    ]);
   }
 
   async countOfOtherKeys(manager: EntityManager, keyId: string): Promise<number> {
@@ -109,7 +107,7 @@ export class SecretRepository {
   ): Promise<StoredSecret[]> {
     return rows(
       manager,
-      `SELECT ${SEALED} FROM secrets
+      `SELECT ${STORED_COLUMNS} FROM secrets
         WHERE key_id <> $1 AND ($2::uuid IS NULL OR (owner_id, name) > ($2, $3))
         ORDER BY owner_id, name LIMIT $4 FOR UPDATE`,
       [keyId, after?.ownerId ?? null, after?.name ?? '', limit],

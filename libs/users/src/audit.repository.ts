@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import type { AuditAction } from '#contracts/accounts';
 import type { JsonValue } from '#contracts/outcome';
 import { storableJson } from '#contracts/fields/storable-json';
+import { selectColumns } from '#database/columns';
+import { AuditEntry } from '#database/entities/accounts/audit-entry.entity';
 import { newId } from '#database/new-id';
 import {
   beyond,
@@ -33,17 +35,8 @@ export interface Act {
   details?: Record<string, unknown>;
 }
 
-export interface AuditView {
-  id: string;
-  at: Date;
-  action: AuditAction;
-  actorId: string | null;
-  actor: string | null;
-  address: string | null;
-  targetType: string | null;
-  targetId: string | null;
-  details: Record<string, unknown>;
-}
+const VIEW = ['id', 'at', 'action', 'actorId', 'actor', 'address', 'targetType', 'targetId', 'details'] as const;
+export type AuditView = Pick<AuditEntry, (typeof VIEW)[number]>;
 
 export interface AuditFilter {
   actions: AuditAction[] | null;
@@ -59,8 +52,7 @@ export type AuditOrdering = keyof typeof AUDIT_ORDERINGS;
 
 const ROWS_PER_PRUNE = 5000;
 
-const COLUMNS = `a.id, a.at, a.action, a.actor_id AS "actorId", a.actor, a.address, a.target_type AS "targetType",
-       a.target_id AS "targetId", a.details`;
+const COLUMNS = selectColumns(AuditEntry, 'a', VIEW);
 
 function conditionsOf({ actions, actor, targetId, from, before }: AuditFilter): Conditions {
   return new Conditions()

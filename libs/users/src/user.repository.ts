@@ -2,27 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Quotas } from '#contracts/accounts';
 import type { Role } from '#contracts/states';
+import { selectColumns } from '#database/columns';
+import { User } from '#database/entities/accounts/user.entity';
 import { newId } from '#database/new-id';
 import { likePattern, type CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 import { normalUsername } from './accounts/account.policy';
 
-/** A user as the API answers it, without the password hash. */
-export interface UserView {
-  id: string;
-  username: string;
-  email: string;
-  emailVerifiedAt: Date | null;
-  firstName: string;
-  lastName: string;
-  timeZone: string;
-  role: Role;
-  mayUseCommand: boolean;
-  /** The quotas that an admin has set for this user. */
-  quotas: Partial<Quotas>;
-  disabledAt: Date | null;
-  createdAt: Date;
-}
+/** The columns of a user that everything but logins may read. */
+const VIEW = [
+  ...['id', 'username', 'email', 'emailVerifiedAt', 'firstName', 'lastName', 'timeZone', 'role', 'mayUseCommand'],
+  ...['quotas', 'disabledAt', 'createdAt'],
+] as const;
+export type UserView = Pick<User, (typeof VIEW)[number]>;
 
 export interface NewUser {
   username: string;
@@ -61,22 +53,7 @@ export interface UserFilter {
 
 /** Returns the columns of a UserView, for a table with this alias. */
 export function userColumns(alias: string): string {
-  const columns = {
-    username: 'username',
-    email: 'email',
-    email_verified_at: 'emailVerifiedAt',
-    first_name: 'firstName',
-    last_name: 'lastName',
-    time_zone: 'timeZone',
-    role: 'role',
-    may_use_command: 'mayUseCommand',
-    quotas: 'quotas',
-    disabled_at: 'disabledAt',
-    created_at: 'createdAt',
-  };
-  return [`${alias}.id`, ...Object.entries(columns).map(([column, name]) => `${alias}.${column} AS "${name}"`)].join(
-    ', ',
-  );
+  return selectColumns(User, alias, VIEW);
 }
 
 const COLUMNS = userColumns('users');

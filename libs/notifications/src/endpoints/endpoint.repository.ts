@@ -1,59 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ENDPOINT_CHANNELS, type EndpointChannel } from '#contracts/channels';
-import type { DeliveryEvent, EndpointOffReason } from '#contracts/states';
+import type { EndpointOffReason } from '#contracts/states';
+import { selectColumns } from '#database/columns';
+import { Endpoint } from '#database/entities/notifications/endpoint.entity';
 import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
+const FIELDS = ['url', 'description', 'events', 'taskId', 'tag'] as const;
+/** The fields that the owner of an endpoint can choose. */
+export type EndpointFields = Pick<Endpoint, (typeof FIELDS)[number]>;
+
+const SHOWN = [
+  ...(['id', 'channel'] as const),
+  ...FIELDS,
+  ...(['enabled', 'offReason', 'offAt', 'failingSince', 'createdAt', 'updatedAt'] as const),
+] as const;
 /** An endpoint as its owner sees it, without its secret. */
-export interface EndpointView {
-  id: string;
-  channel: EndpointChannel;
-  url: string;
-  description: string;
-  /** The events that are sent; empty means all. */
-  events: DeliveryEvent[];
-  taskId: string | null;
-  tag: string | null;
-  enabled: boolean;
-  offReason: EndpointOffReason | null;
-  offAt: Date | null;
-  failingSince: Date | null;
+export interface EndpointView extends Pick<Endpoint, (typeof SHOWN)[number]> {
   /** Until when the previous secret signs as well; null when it does not. */
   previousSecretUntil: Date | null;
-  createdAt: Date;
-  updatedAt: Date;
-}
-
-/** The fields that the owner of an endpoint can choose. */
-export interface EndpointFields {
-  url: string;
-  description: string;
-  events: DeliveryEvent[];
-  taskId: string | null;
-  tag: string | null;
 }
 
 /** A secret as it is stored; `keyId` null means that it is stored readable. */
-export interface StoredSecret {
-  keyId: string | null;
-  secret: Buffer;
-}
+export type StoredSecret = Pick<Endpoint, 'keyId' | 'secret'>;
 
+const SECRETS = ['id', 'keyId', 'secret', 'previousKeyId', 'previousSecret'] as const;
 /** All secrets of an endpoint as they are stored. */
-export interface StoredSecrets extends StoredSecret {
-  id: string;
-  previousKeyId: string | null;
-  previousSecret: Buffer | null;
-}
+export type StoredSecrets = Pick<Endpoint, (typeof SECRETS)[number]>;
 
+const TARGET = ['id', 'channel', 'url', 'enabled', 'failingSince'] as const;
 /** An endpoint with all that a worker needs to send. */
-export interface EndpointTarget {
-  id: string;
-  channel: EndpointChannel;
-  url: string;
-  enabled: boolean;
-  failingSince: Date | null;
+export interface EndpointTarget extends Pick<Endpoint, (typeof TARGET)[number]> {
   /** The current secret, then the previous one while it is valid. */
   secrets: StoredSecret[];
 }
@@ -64,10 +42,8 @@ export interface EndpointOwner {
   channels?: readonly EndpointChannel[];
 }
 
-const VIEW = `id, channel, url, description, events, task_id AS "taskId", tag, enabled, off_reason AS "offReason", off_at AS "offAt",
-  failing_since AS "failingSince",
-  CASE WHEN previous_until > clock_timestamp() THEN previous_until END AS "previousSecretUntil",
-  created_at AS "createdAt", updated_at AS "updatedAt"`;
+const VIEW = `${selectColumns(Endpoint, 'endpoints', SHOWN)},
+  CASE WHEN previous_until > clock_timestamp() THEN previous_until END AS "previousSecretUntil"`;
 
 /** Reads and writes endpoints: webhooks, and addresses of other channels. */
 @Injectable()
@@ -219,7 +195,7 @@ export class EndpointRepository {
         Record<'secret' | 'old', Buffer | null>
     >(
       manager,
-      `SELECT id, channel, url, enabled, failing_since AS "failingSince", key_id AS "keyId", secret, previous_key_id AS "oldKeyId",
+      `SELECT ${selectColumns(Endpoint, 'endpoints', [...TARGET, 'keyId', 'secret'])}, previous_key_id AS "oldKeyId",
               CASE WHEN previous_until > clock_timestamp() THEN previous_secret END AS old
          FROM endpoints WHERE id = $1`,
       [id],
@@ -245,7 +221,7 @@ export class EndpointRepository {
   ): Promise<StoredSecrets[]> {
     return rows(
       manager,
-      `SELECT id, key_id AS "keyId", secret, previous_key_id AS "previousKeyId", previous_secret AS "previousSecret"
+      `SELECT ${selectColumns(Endpoint, 'endpoints', SECRETS)}
          FROM endpoints
         WHERE ($2::uuid IS NULL OR id > $2)
           AND (key_id IS DISTINCT FROM $1 OR (previous_secret IS NOT NULL AND previous_key_id IS DISTINCT FROM $1))

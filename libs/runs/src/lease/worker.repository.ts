@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CommandIsolation } from '#contracts/command-isolation';
 import type { WorkerState } from '#contracts/states';
+import { selectColumns } from '#database/columns';
+import { Worker } from '#database/entities/runs/worker.entity';
 import { newId } from '#database/new-id';
 import { recordset } from '#database/recordset';
 import { row, rows } from '#database/rows';
@@ -22,14 +24,9 @@ export interface WorkerIdentity {
   commandIsolation: CommandIsolation | null;
 }
 
+const LIVING = ['host', 'pid', 'version', 'commandIsolation'] as const;
 /** A worker that holds a lease. */
-export interface LivingWorker {
-  host: string;
-  pid: number;
-  version: string;
-  /** null when the worker runs no commands, or is of an older version. */
-  commandIsolation: CommandIsolation | null;
-}
+export type LivingWorker = Pick<Worker, (typeof LIVING)[number]>;
 
 /** How PostgreSQL sees a worker that should be alive. */
 export interface WorkerPresence {
@@ -172,7 +169,7 @@ export class WorkerRepository {
   alive(manager: EntityManager, leaseSeconds: number): Promise<LivingWorker[]> {
     return rows(
       manager,
-      `SELECT host, pid, version, command_holds AS "commandIsolation" FROM workers
+      `SELECT ${selectColumns(Worker, 'workers', LIVING)} FROM workers
         WHERE state IN ('ACTIVE', 'DRAINING') AND heartbeat_at > statement_timestamp() - make_interval(secs => $1)
         ORDER BY started_at`,
       [leaseSeconds],

@@ -1,19 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { TokenScope } from '#contracts/accounts';
+import { selectColumns } from '#database/columns';
+import { ApiToken } from '#database/entities/accounts/api-token.entity';
 import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
-/** An API token as its owner sees it, without the token itself. */
-export interface ApiTokenView {
-  id: string;
-  name: string;
-  prefix: string;
-  scopes: TokenScope[];
-  expiresAt: Date | null;
-  lastUsedAt: Date | null;
-  createdAt: Date;
-}
+const VIEW = ['id', 'name', 'prefix', 'scopes', 'expiresAt', 'lastUsedAt', 'createdAt'] as const;
+export type ApiTokenView = Pick<ApiToken, (typeof VIEW)[number]>;
 
 export interface NewApiToken {
   id: string;
@@ -25,7 +19,7 @@ export interface NewApiToken {
   expiresAt: Date | null;
 }
 
-const COLUMNS = `id, name, prefix, scopes, expires_at AS "expiresAt", last_used_at AS "lastUsedAt", created_at AS "createdAt"`;
+const COLUMNS = selectColumns(ApiToken, 'api_tokens', VIEW);
 
 /** Stores and reads API tokens. */
 @Injectable()

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { selectColumns } from '#database/columns';
+import { Session } from '#database/entities/accounts/session.entity';
 import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
 
@@ -12,15 +14,9 @@ export interface StoredSession {
   justRefreshed: boolean;
 }
 
+const VIEW = ['id', 'address', 'userAgent', 'createdAt', 'refreshedAt', 'expiresAt'] as const;
 /** A session as its owner sees it. */
-export interface SessionView {
-  id: string;
-  address: string | null;
-  userAgent: string | null;
-  createdAt: Date;
-  refreshedAt: Date;
-  expiresAt: Date;
-}
+export type SessionView = Pick<Session, (typeof VIEW)[number]>;
 
 /** The address and the client of a login. */
 export interface Origin {
@@ -122,7 +118,7 @@ export class SessionRepository {
   ): Promise<CountedPage<SessionView>> {
     const found = await rows<SessionView>(
       manager,
-      `SELECT id, address, user_agent AS "userAgent", created_at AS "createdAt", refreshed_at AS "refreshedAt", expires_at AS "expiresAt"
+      `SELECT ${selectColumns(Session, 'sessions', VIEW)}
          FROM sessions WHERE user_id = $1 AND ${USABLE} ORDER BY refreshed_at DESC, id DESC LIMIT $2 OFFSET $3`,
       [userId, limit, offset],
     );

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { AuditAction } from '#contracts/accounts';
 
 /**
  * An act with its actor, time and address. Append-only by triggers (see the migration). It has no foreign keys, because
@@ -19,7 +20,7 @@ export class AuditEntry {
 
   /** An act of AUDIT_ACTIONS. It has no CHECK, so that a new one needs no migration. */
   @Column('text')
-  action: string;
+  action: AuditAction;
 
   /** null when nobody was logged in, or for the admin CLI. */
   @Column('uuid', { name: 'actor_id', nullable: true })

@@ -118,10 +118,14 @@ function cgroupsOf(pid: number): string[] {
     : readdirSync(base.folder).filter((name) => /^carillon-run-\d+-(\d+)-/.exec(name)?.[1] === `${pid}`);
 }
 
+/** How long the first attempt of a long run may take; the default of a request is 30 s, in which two workers may not start. */
+const LONG_SECONDS = 900;
+
 /** Starts a run whose first attempt takes longer than any spec; its later attempts are answered at once. */
 async function longRun(): Promise<string> {
-  sink.delayMs = 600_000;
-  const task = await newRun('http', { url: sink.url });
+  sink.delayMs = 1000 * LONG_SECONDS;
+  const limits = { timeoutSeconds: LONG_SECONDS, hardTimeoutSeconds: LONG_SECONDS + 60 };
+  const task = await newRun('http', { url: sink.url, timeoutSeconds: LONG_SECONDS }, limits);
   await attempt(task, 1);
   await system.until(() => sink.effects.length > 0, { what: 'the request has come' });
   sink.delayMs = 0;

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import type { ApiClient } from '#testing/api-client';
+import { patienceMs } from '#testing/eventually';
 import { WholeSystem } from '#testing/processes/whole-system';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the spec reads JSON without the types of the API */
@@ -33,20 +34,20 @@ afterEach(() => {
 const TASK = { title: 'fine', kind: 'http', params: { url: 'https://example.com/' } };
 
 /** Sends raw bytes and returns the answer; the connection must end (`Connection: close`). */
-async function raw(text: string, patienceMs?: number): Promise<{ status: number; head: string; body: any }> {
-  const [head = '', ...rest] = (await answerTo(text, patienceMs)).split('\r\n\r\n');
+async function raw(text: string): Promise<{ status: number; head: string; body: any }> {
+  const [head = '', ...rest] = (await answerTo(text)).split('\r\n\r\n');
   const body = rest.join('\r\n\r\n').replace(/^[0-9a-f]+\r\n|\r\n0$/g, '');
   const isJson = /json/.test(head) && body.startsWith('{');
   return { status: Number(head.split(' ')[1]), head, body: isJson ? JSON.parse(body) : body };
 }
 
 /** Returns everything that is received until the connection ends. */
-function answerTo(text: string, patienceMs = 10_000): Promise<string> {
+function answerTo(text: string): Promise<string> {
   const { port, hostname } = new URL(system.api.baseUrl);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => socket.write(text));
     let received = '';
-    socket.setTimeout(patienceMs, () => socket.destroy(new Error(`no end; heard ${received}`)));
+    socket.setTimeout(patienceMs(), () => socket.destroy(new Error(`no end; heard ${received}`)));
     socket.setEncoding('utf8').on('data', (part: string) => (received += part));
     socket.on('error', reject).on('close', () => resolve(received));
   });
@@ -300,7 +301,7 @@ describe('an invalid HTTP request', () => {
   });
 
   it('whose headers do not end is 408, with a problem document', async () => {
-    const { status, body } = await raw('GET /api/tasks HTTP/1.1\r\nHost: x\r\nX-Slow: ', 60_000);
+    const { status, body } = await raw('GET /api/tasks HTTP/1.1\r\nHost: x\r\nX-Slow: ');
     expect({ status, body }).toMatchObject({ status: 408, body: { ...PROBLEM, status: 408, code: 'REQUEST_TIMEOUT' } });
   });
 });

@@ -1,9 +1,7 @@
 import { Agent, request } from 'node:http';
 import type { SeenAnswer } from '#testing/api-document';
+import { patienceMs } from '#testing/eventually';
 import type { FuzzRequest } from './requests';
-
-/** An answer that takes longer counts as a hang. */
-const HANG_MS = 20_000;
 
 /** Sends a request unchanged, also one that `fetch` refuses to send. @throws when no complete answer comes */
 export function send(base: URL, agent: Agent, asked: FuzzRequest): Promise<SeenAnswer> {
@@ -27,7 +25,8 @@ export function send(base: URL, agent: Agent, asked: FuzzRequest): Promise<SeenA
         .on('end', done)
         .on('error', reject);
     });
-    sent.setTimeout(HANG_MS, () => sent.destroy(new Error(`no answer within ${HANG_MS} ms`)));
+    const hangMs = patienceMs();
+    sent.setTimeout(hangMs, () => sent.destroy(new Error(`no answer within ${hangMs} ms`)));
     sent.on('error', reject).end(body ?? undefined);
   });
 }

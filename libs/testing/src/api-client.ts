@@ -1,5 +1,9 @@
-import { eventually } from './eventually';
-import { refuseUndocumented } from './documented-answers';
+import { randomUUID } from 'node:crypto';
+import { eventually, patienceMs } from './eventually';
+import { refuseUndocumented, takesKey } from './documented-answers';
+
+/** The pause before a request is sent again that was answered 503. */
+const AGAIN_MS = 200;
 
 /** An answer of the API, read to its end. */
 export interface ApiAnswer<T = Record<string, unknown>> {
@@ -53,17 +57,31 @@ export class ApiClient {
 
   /** Returns the body of a 2xx answer. @throws with the whole answer otherwise */
   async ok(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Json> {
-    const answer = await this.send(method, path, body, headers);
-    if (answer.status >= 200 && answer.status < 300) return answer.body;
-    throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return bodyOf(await this.send(method, path, body, headers), method, path);
   }
 
   get(path: string): Promise<Json> {
-    return this.ok('GET', path);
+    return this.surely('GET', path);
   }
 
-  post(path: string, body?: unknown): Promise<Json> {
-    return this.ok('POST', path, body);
+  /** Sends it with an Idempotency-Key where the route takes one, so that it may be sent again. */
+  async post(path: string, body?: unknown): Promise<Json> {
+    if (body instanceof FormData || !(await takesKey(this.baseUrl, path))) return this.ok('POST', path, body);
+    return this.surely('POST', path, body, { 'Idempotency-Key': randomUUID() });
+  }
+
+  /**
+   * Returns the body of a 2xx answer, like `ok`, and sends the request again while PostgreSQL is said to be away: on a
+   * slow machine it does not answer in the time that a person can wait, and nothing is broken.
+   */
+  private async surely(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Json> {
+    const deadline = performance.now() + patienceMs();
+    for (;;) {
+      const answer = await this.send(method, path, body, headers);
+      const isAway = answer.status === 503 && answer.body?.code === 'DATABASE_AWAY';
+      if (!isAway || performance.now() > deadline) return bodyOf(answer, method, path);
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
   }
 
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Json> {
@@ -93,4 +111,9 @@ export class ApiClient {
     const { user, tokens } = isRetry ? await this.post('/api/auth/login', { username, password }) : tried.body;
     return new ApiClient(this.baseUrl, tokens.access, user);
   }
+}
+
+function bodyOf({ status, body }: ApiAnswer<Json>, method: string, path: string): Json {
+  if (status >= 200 && status < 300) return body;
+  throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(body)}`);
 }

@@ -68,6 +68,12 @@ export class ApiDocument {
     return answer.method === 'HEAD' ? null : this.problemInContent(answer, documented.content ?? null);
   }
 
+  /** Whether a route carries out a request only once for an `Idempotency-Key`, so that it may be sent again. */
+  takesKey(method: string, path: string): boolean {
+    const operation = this.routesAt(path).find((one) => one.method === method)?.operation;
+    return (operation?.parameters ?? []).some(({ name }: Json) => name === 'Idempotency-Key');
+  }
+
   /** Returns what is wrong with a value by a schema of the document; null when nothing is. */
   problemInValue(schema: Json, value: unknown): string | null {
     const key = JSON.stringify(schema);

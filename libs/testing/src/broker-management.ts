@@ -1,3 +1,5 @@
+import { patienceMs } from './eventually';
+
 /** RabbitMQ's management API, for what an operator (or an accident) does to a broker. */
 
 /** Calls the management API. @throws when RABBITMQ_MANAGEMENT_URL is not set, or the answer is not 2xx */
@@ -8,7 +10,7 @@ export async function manage(method: string, path: string, body?: object): Promi
     method,
     headers: { authorization: `Basic ${Buffer.from(login).toString('base64')}`, 'content-type': 'application/json' },
     body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(15_000),
+    signal: AbortSignal.timeout(patienceMs()),
   });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${method} ${path}: RabbitMQ answered ${answer.status} ${text}`);

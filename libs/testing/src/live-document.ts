@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { patienceMs } from './eventually';
 
 /* eslint-disable-next-line @typescript-eslint/no-explicit-any -- the document is walked as JSON */
 type Json = any;
@@ -26,7 +27,7 @@ export class LiveDocument {
   }
 
   private static async read(baseUrl: string): Promise<LiveDocument> {
-    const answer = await fetch(`${baseUrl}/api/docs/asyncapi.json`, { signal: AbortSignal.timeout(10_000) });
+    const answer = await fetch(`${baseUrl}/api/docs/asyncapi.json`, { signal: AbortSignal.timeout(patienceMs()) });
     return new LiveDocument(await answer.json());
   }
 

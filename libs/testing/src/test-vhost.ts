@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { declareBroker } from '#messaging/declare-broker';
 import { manage, required } from './broker-management';
+import { patienceMs } from './eventually';
 
 /** Creates a vhost in its state after a migration. */
 export async function createDeclaredVhost(): Promise<TestVhost> {
   const vhost = await createTestVhost();
-  await declareBroker(vhost.url, 30_000);
+  await declareBroker(vhost.url, patienceMs());
   return vhost;
 }
 

@@ -175,7 +175,16 @@ describe('a command task fails', () => {
   });
 
   it('at the limit of the operator, with what it wrote until then', async () => {
-    expect(await run('echo begun; sleep 60', { timeoutSeconds: 0.3 })).toMatchObject({
+    const limit = new AbortController();
+    const timers = jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(limit.signal);
+    const execution = new RecordedExecution();
+    const begun = execution.line(/^begun$/);
+    const outcome = run('echo begun; sleep 60', { timeoutSeconds: 0.3 }, execution);
+    await begun; // On a slow machine 0.3 s are over before the command has written anything.
+    limit.abort(new DOMException('the time is over', 'TimeoutError'));
+    expect(timers.mock.calls).toEqual([[300]]);
+    timers.mockRestore();
+    expect(await outcome).toMatchObject({
       status: 'failed',
       retryable: true,
       error: { code: 'TIMEOUT', message: expect.stringContaining('limit of 0.3 s (SIGTERM)') },

@@ -13,7 +13,11 @@ export const EVENTS: Record<Event, { name: string; sentence: string; color: stri
   PAUSED: { name: 'A schedule was paused by failures', sentence: 'is paused after failures', color: 'orange' },
   REPAIRED: { name: 'A schedule was repaired', sentence: 'has its next run again', color: 'teal' },
   REMINDER: { name: 'It still does not work', sentence: 'still does not work', color: 'red' },
-  WEBHOOK_DISABLED: { name: 'A webhook was switched off', sentence: 'a webhook was switched off', color: 'orange' },
+  WEBHOOK_DISABLED: {
+    name: 'A webhook or channel was switched off',
+    sentence: 'a webhook or channel was switched off',
+    color: 'orange',
+  },
   QUOTA_REACHED: { name: 'Quota warning', sentence: 'a quota was nearly or wholly used up', color: 'orange' },
 };
 

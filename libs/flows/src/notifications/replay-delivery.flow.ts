@@ -14,7 +14,7 @@ import { DeliveryPublisher } from './delivery.publisher';
 export const MAX_REPLAYED = 10_000;
 /** How many deliveries are published at once; beat publishes the others at its own pace. */
 const PUBLISHED_AT_ONCE = 200;
-const OFF = 'the webhook endpoint is off; switch it on first';
+const OFF = 'the endpoint is off; switch it on first';
 
 /** Sends deliveries again under the same id: a receiver that stores ids recognises them. */
 @Injectable()

@@ -245,11 +245,14 @@ export class EndpointRepository {
   }
 
   /** Notes a failure; answers since when nothing arrives at the endpoint, in days. */
-  noteFailure(manager: EntityManager, id: string): Promise<{ url: string; failingDays: number } | null> {
+  noteFailure(
+    manager: EntityManager,
+    id: string,
+  ): Promise<(Pick<Endpoint, 'channel' | 'url'> & { failingDays: number }) | null> {
     return row(
       manager,
       `UPDATE endpoints SET failing_since = coalesce(failing_since, clock_timestamp()) WHERE id = $1
-       RETURNING url, extract(epoch FROM clock_timestamp() - failing_since)::float8 / 86400 AS "failingDays"`,
+       RETURNING channel, url, extract(epoch FROM clock_timestamp() - failing_since)::float8 / 86400 AS "failingDays"`,
       [id],
     );
   }

@@ -2,8 +2,7 @@ import type { DeliveryKind } from '#contracts/states';
 import type { ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
 import { quietEnd } from '#notifications/hold.policy';
 import { EVENT_WORDS } from '../mails/event-words';
-import { factsOf, noteOf } from '../mails/event-facts';
-import { oneLine } from '../mails/mail-words';
+import { factsOf, headlineOf, noteOf } from '../mails/event-facts';
 import type { EndpointFormat, EndpointRequest } from './channel';
 
 /** The content of a message for people about an event; every channel writes it in its own form. */
@@ -47,15 +46,15 @@ export function chatFormat<Settings>(write: WriteMessage<Settings>): EndpointFor
 
 /** Reads a claimed delivery as a message for people. Pure. */
 export function chatNotice(delivery: ClaimedDelivery, publicUrl: string): ChatNotice {
-  const { event, taskId, taskTitle, run, timeZone, quietHours, createdAt, now } = delivery;
-  const { word, tone } = EVENT_WORDS[event];
+  const { event, taskId, run, timeZone, quietHours, createdAt, now } = delivery;
+  const { tone } = EVENT_WORDS[event];
   const links = [
     ...(run === null ? [] : [{ label: 'Open run', url: `${publicUrl}/runs/${run.id}` }]),
     ...(taskId === null ? [] : [{ label: 'Open task', url: `${publicUrl}/tasks/${taskId}` }]),
   ];
   return {
     ...{ event, tone, at: createdAt },
-    headline: taskTitle === null ? word : `${oneLine(taskTitle)} ${word}`,
+    headline: headlineOf(delivery),
     note: noteOf(delivery),
     facts: run === null ? [] : factsOf(run, timeZone),
     error: run?.error ?? null,

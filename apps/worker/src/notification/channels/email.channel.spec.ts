@@ -54,6 +54,14 @@ beforeEach(() => {
 const send = (more: Partial<ClaimedDelivery> = {}, bounds = BOUNDS) =>
   channel.send({ ...DELIVERY, ...more }, [LINE as never], bounds);
 
+it('a mail about an endpoint names its channel in the subject', async () => {
+  const note = 'Your Slack channel https://hooks.slack.com/…ABCD was switched off: it answered 404 Not Found';
+  await send({ taskId: null, taskTitle: null, run: null, event: 'WEBHOOK_DISABLED', note });
+  const { mail } = sent[0]!;
+  expect(mail.subject).toBe('[Carillon] Your Slack channel https://hooks.slack.com/…ABCD was switched off');
+  expect(mail.text).toContain('it answered 404 Not Found');
+});
+
 it('a mail shows times by the law in force, whatever the rules of Node are', async () => {
   // British Columbia keeps -07:00 since 2026-11-01; tzdata 2025c, which Node 20 has, gives 08:00.
   const run = { ...DELIVERY.run!, scheduledFor: '2026-12-01T16:00:00Z' };

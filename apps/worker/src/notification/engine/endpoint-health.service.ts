@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { CHAT_KINDS, type EndpointChannel } from '#contracts/channels';
 import type { EndpointOffReason } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
@@ -13,6 +14,12 @@ import type { DeliveryOutcome } from '../channels/channel';
 
 const FAILING = `nothing has arrived there for ${ENDPOINT_FAILING_DAYS} days`;
 const STATUS_WORDS: Record<number, string> = { 404: '404 Not Found', 410: '410 Gone' };
+
+/** Returns what its owner calls an endpoint: "Your Slack channel https://hooks.slack.com/…ABCD". */
+function nameOf({ channel, url }: { channel: EndpointChannel; url: string }): string {
+  const kind = CHAT_KINDS.find((known) => known.channel === channel);
+  return `Your ${kind === undefined ? 'webhook' : `${kind.title} channel`} ${url}`;
+}
 
 /** Returns why an endpoint that does not exist any more is switched off. */
 function removedBecause({ exchange }: DeliveryOutcome): string {
@@ -46,7 +53,7 @@ export class EndpointHealthService {
     const record = await this.endpoints.noteFailure(manager, endpointId);
     if (record === null || (!isGone && record.failingDays < ENDPOINT_FAILING_DAYS)) return;
     const reason = isGone ? 'GONE' : 'FAILING';
-    const why = `The endpoint ${record.url} is switched off: ${isGone ? removedBecause(outcome) : FAILING}`;
+    const why = `${nameOf(record)} was switched off: ${isGone ? removedBecause(outcome) : FAILING}`;
     await this.switchOff({ id: endpointId, userId }, reason, why);
   }
 

@@ -1,7 +1,8 @@
 /** These functions write the facts about an event and its run for mails and messages. Pure. */
 import type { ClaimedDelivery, NotifiedRun } from '#notifications/deliveries/delivery-attempt.repository';
 import { readableTime } from '#zones/local-time.policy';
-import { durationText } from './mail-words';
+import { EVENT_WORDS } from './event-words';
+import { durationText, oneLine } from './mail-words';
 
 /** Lists what ran, when and for how long. */
 export function factsOf(run: NotifiedRun, timeZone: string): { label: string; value: string }[] {
@@ -15,6 +16,16 @@ export function factsOf(run: NotifiedRun, timeZone: string): { label: string; va
     ...(finishedAt === null || durationMs === null ? [] : [{ label: 'Took', value: durationText(durationMs) }]),
     { label: 'Attempt', value: String(attempt) },
   ];
+}
+
+/**
+ * Writes in one line what happened. A notice about an endpoint is named by the beginning of its note, which says which
+ * endpoint of which channel it is.
+ */
+export function headlineOf({ event, taskTitle, note }: Pick<ClaimedDelivery, 'event' | 'taskTitle' | 'note'>): string {
+  const { word } = EVENT_WORDS[event];
+  if (taskTitle !== null) return `${oneLine(taskTitle)} ${word}`;
+  return event === 'WEBHOOK_DISABLED' && note !== null ? oneLine(note.split(': ', 1)[0] ?? word) : word;
 }
 
 /** Writes what is to be said beside the facts of the run. */

@@ -4,7 +4,7 @@ import { EVENT_WORDS } from './event-words';
 import { templates, toneOf, type MailText } from './mail-frame';
 import type { MailLinks } from './mail-links';
 import { timeOfDay } from '#zones/local-time.policy';
-import { factsOf, noteOf } from './event-facts';
+import { factsOf, headlineOf, noteOf } from './event-facts';
 import { oneLine, readableResult } from './mail-words';
 
 const TEXT = templates.compile(
@@ -52,12 +52,12 @@ const HTML = templates.compile(`{{#> frame}}
 export function eventMail(delivery: ClaimedDelivery, lastLines: RunLogLine[], links: MailLinks): MailText {
   const { event, taskTitle, run, timeZone } = delivery;
   const { word, tone } = EVENT_WORDS[event];
-  const headline = taskTitle === null ? word : `${oneLine(taskTitle)} ${word}`;
+  const headline = headlineOf(delivery);
   const subject = `[Carillon] ${headline}`;
   const error = run?.error ?? null;
   const values = {
     ...{ subject, headline, links, error, ...toneOf(tone) },
-    title: taskTitle ?? word,
+    title: taskTitle ?? headline,
     badge: taskTitle === null ? 'your account' : word,
     preheader: error?.message ?? delivery.note ?? headline,
     note: noteOf(delivery),

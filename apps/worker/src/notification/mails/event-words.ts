@@ -19,7 +19,7 @@ export const EVENT_WORDS: Record<DeliveryKind, EventWords> = {
   PAUSED: { word: 'is paused', tone: 'bad', short: 'paused' },
   REPAIRED: { word: 'has its next run again', tone: 'good', short: 'repaired' },
   REMINDER: { word: 'still fails', tone: 'bad', short: 'still fails' },
-  WEBHOOK_DISABLED: { word: 'A webhook endpoint is switched off', tone: 'bad', short: 'switched off' },
+  WEBHOOK_DISABLED: { word: 'A webhook or channel was switched off', tone: 'bad', short: 'switched off' },
   QUOTA_REACHED: { word: 'Quota warning', tone: 'bad', short: 'quota' },
   TEST: { word: 'Test', tone: 'good', short: 'test' },
 };

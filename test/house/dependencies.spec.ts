@@ -10,29 +10,27 @@ const UNCOUNTED = /@Inject\((?:LOGGER|CONFIG)\)|: Settings$/;
 /** Classes with more dependencies, each with the reason. The list gets shorter only. */
 const EXCEPTIONS: Record<string, string> = {
   // Accounts: each act changes rows of several kinds, of which none may be left behind.
-  AccountService: 'a new password ends sessions, tokens and mails, resets limits, and is told and logged at once',
-  AuthService: 'a registration is limited, stored, logged in, mailed and logged in one transaction',
+  AccountService:
+    'a new password ends sessions and tokens, resets limits, and is in the audit log and in a mail to its owner',
+  AuthService: 'a registration stores a user, a session, a mail, its limits and an audit entry in one transaction',
   ProfileService: 'a new address needs the password, a mail to each address, and moves quiet hours with the zone',
-  ApiTokensController: 'a token is stored, logged and told in one transaction, for a login that has not ended',
+  ApiTokensController: 'a token is stored with an audit entry and a mail to its owner, for a login that has not ended',
   AccountFlow: 'deletes an account with its schedules, runs and rows, and keeps it when it is the only admin',
   EndBeforeProofFlow: 'ends all that acts by itself or gives access: tokens, endpoints, schedules and runs',
   ChangeUserFlow: 'disabling an account ends its schedules, runs and deliveries',
-  // Controllers and their services.
-  AdminUsersController: 'lists users with their quotas, and creates and changes them',
-  FilesController: 'an upload takes a turn, a quota and an Idempotency-Key before its body is read',
-  LiveHub: 'merges events of runs, notifications and logs into one stream for each connection',
   // Beat.
   WorkersLoop:
     'compares what PostgreSQL, RabbitMQ and the machine say about a worker, and wakes what follows its death',
-  LostRunsService: 'asks the status queue before it ends attempts, and tells everybody after the commit',
+  LostRunsService: 'asks the status queue before it ends attempts, and notifies other processes after the commit',
   OvertimeLoop: 'as LostRunsService, and watches the clock itself',
   // Worker.
   AttemptService: 'runs an attempt: executor, params, files, output, limits, receipt and report meet here',
   HeartbeatLoop: 'compares leases, running attempts and reports, and registers again what was declared lost',
-  SettleService: 'stores the ends of attempts and tells three kinds of processes after the commit',
+  SettleService: 'stores the ends of attempts, and notifies beat, the API and the queue of deliveries after the commit',
   TryDeliveryService: 'claims, sends and records one delivery',
   AccountMailService: 'claims, sends and records one mail of an account',
   // The rest.
+  LiveHub: 'merges events of runs, notifications and logs into one stream for each connection',
   RetentionFlow: 'prunes old rows of every kind in one transaction; a kind is a repository',
   ReplayDeliveryFlow: 'checks the endpoint and the limit of mails, replays, logs and publishes',
   RotateSecretsCommand: 'seals the secrets of people and those of endpoints again, and logs it',

@@ -1,21 +1,20 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DataSource } from 'typeorm';
 import { ChangeUserFlow } from '#flows/accounts/change-user.flow';
 import { AccountMailPublisher } from '#flows/accounts/account-mail.publisher';
-import { RunQuotaFlow } from '#flows/tasks/run-quota.flow';
 import { UserAdminService } from '#users/user-admin.service';
-import { UserRepository, type UserView } from '#users/user.repository';
+import type { UserView } from '#users/user.repository';
 import { CurrentWho, type KnownWho } from '../access/current-user.decorator';
 import { zoneOf } from '../http/problems/invalid';
 import { AdminOnly } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { ListUrl } from '../http/lists/list-url';
-import { pageView, windowOf, type PageView } from '../http/lists/page.dto';
+import { pageView, type PageView } from '../http/lists/page.dto';
 import { UuidPipe } from '../http/fields/uuid.pipe';
 import { Idempotent } from '../idempotency/idempotent.decorator';
 import { UserDto } from '../access/current-user.dto';
 import { ChangeUserDto, CreateUserDto, ListedUserDto, UserListQueryDto, UserPage } from './admin-user.dto';
+import { ListedUsersService } from './listed-users.service';
 
 @ApiTags('admin')
 @ApiBearerAuth()
@@ -23,12 +22,10 @@ import { ChangeUserDto, CreateUserDto, ListedUserDto, UserListQueryDto, UserPage
 @Controller('api/admin/users')
 export class AdminUsersController {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly users: UserRepository,
+    private readonly users: ListedUsersService,
     private readonly admins: UserAdminService,
     private readonly changes: ChangeUserFlow,
     private readonly mailPublisher: AccountMailPublisher,
-    private readonly runQuotas: RunQuotaFlow,
   ) {}
 
   @Get()
@@ -36,19 +33,8 @@ export class AdminUsersController {
   @ApiOkResponse({ type: UserPage })
   @ApiProblems(400, 401, 403)
   async list(@Query() query: UserListQueryDto, @ListUrl() asked: URL): Promise<PageView<ListedUserDto>> {
-    const filter = { search: query.search ?? null, role: query.role ?? null, disabled: query.disabled ?? null };
-    const { manager } = this.dataSource;
-    const { rows, count } = await this.users.page(manager, filter, windowOf(query));
-    const used = await this.runQuotas.used(
-      manager,
-      rows.map(({ id }) => id),
-    );
-    // A user who was deleted between the two statements is left out.
-    const listed = rows.flatMap((user) => {
-      const usage = used.get(user.id);
-      return usage === undefined ? [] : [{ ...user, usage }];
-    });
-    return pageView(listed, count, query, asked);
+    const { rows, count } = await this.users.page(query);
+    return pageView(rows, count, query, asked);
   }
 
   @Post()

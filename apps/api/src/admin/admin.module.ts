@@ -10,6 +10,7 @@ import { AdminUsersController } from './admin-users.controller';
 import { AuditController } from './audit.controller';
 import { DeadLettersController } from './dead-letters.controller';
 import { GlobalPauseController } from './global-pause.controller';
+import { ListedUsersService } from './listed-users.service';
 import { OperationsController } from './operations.controller';
 
 /** Routes that only admins may use. */
@@ -24,6 +25,6 @@ import { OperationsController } from './operations.controller';
     OperationsController,
     DeadLettersController,
   ],
-  providers: [AdminAccess, EventLoopLag],
+  providers: [AdminAccess, ListedUsersService, EventLoopLag],
 })
 export class AdminModule {}

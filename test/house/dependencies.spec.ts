@@ -27,8 +27,6 @@ const EXCEPTIONS: Record<string, string> = {
   AttemptService: 'runs an attempt: executor, params, files, output, limits, receipt and report meet here',
   HeartbeatLoop: 'compares leases, running attempts and reports, and registers again what was declared lost',
   SettleService: 'stores the ends of attempts, and notifies beat, the API and the queue of deliveries after the commit',
-  TryDeliveryService: 'claims, sends and records one delivery',
-  AccountMailService: 'claims, sends and records one mail of an account',
   // The rest.
   LiveHub: 'merges events of runs, notifications and logs into one stream for each connection',
   RetentionFlow: 'prunes old rows of every kind in one transaction; a kind is a repository',

@@ -1,5 +1,5 @@
 import { getMetadataArgsStorage } from 'typeorm';
-import { isoInstant } from './iso-instant';
+import { isoInstant } from './fragments/iso-instant';
 
 /** The class of an entity. */
 type Entity<T> = new () => T;

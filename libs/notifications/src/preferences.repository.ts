@@ -3,9 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { MUTED_CHANNELS } from '#contracts/channels';
 import { DEFAULT_DIGEST, DEFAULT_QUIET_HOURS, type DigestTerms, type QuietHours } from '#contracts/preferences';
 import type { DeliveryEvent, HoldReason } from '#contracts/states';
-import { recordset } from '#database/recordset';
+import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
-import { UNCLAIMED } from '#database/unclaimed';
+import { UNCLAIMED } from '#database/fragments/unclaimed';
 import { holdMail, type Hold, type MailTerms } from './hold.policy';
 import { lockPeople } from './people.lock';
 

@@ -4,7 +4,7 @@ import type { ScheduleState } from '#contracts/schedule-kinds';
 import { columnsBut, selectColumns } from '#database/columns';
 import { Schedule } from '#database/entities/schedules/schedule.entity';
 import { preparedRows } from '#database/prepared-rows';
-import { recordset } from '#database/recordset';
+import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
 import { refuseOtherRules } from './rules-in-force.lock';
 import { storedLocalTime } from './notes/stored-local-time.policy';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { recordset } from '#database/recordset';
+import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
 import { zoneRules } from '#zones/rules-in-use';
 import { keepRulesInForce, otherRulesInForce, PLANNING_LOCK, type OtherRules } from './rules-in-force.lock';

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { selectColumns } from '#database/columns';
 import { Secret } from '#database/entities/accounts/secret.entity';
 import type { CountedPage } from '#database/list';
-import { recordset } from '#database/recordset';
+import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
 
 const VIEW = ['name', 'createdAt', 'updatedAt'] as const;

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { FAILURES_PAUSE_PATTERN } from '#contracts/failures-pause.policy';
 import type { RunStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
-import { RUN_LATENESS_MS } from '#database/run-lateness';
+import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 
 /** A task that needs its owner's attention. */
 export interface Concern {

@@ -21,7 +21,7 @@ import { Run } from '#database/entities/runs/run.entity';
 import { Schedule } from '#database/entities/schedules/schedule.entity';
 import { Task, TASK_TERMS } from '#database/entities/tasks/task.entity';
 import { ownerNamed } from '#database/owner-named';
-import { isoInstant } from '#database/iso-instant';
+import { isoInstant } from '#database/fragments/iso-instant';
 import { row, rows } from '#database/rows';
 import type { TaskTerms } from './task.repository';
 

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { EditWay } from '#contracts/states';
 import { columnName, recordColumns, selectColumns } from '#database/columns';
 import { Task, TASK_TERMS } from '#database/entities/tasks/task.entity';
-import { recordset } from '#database/recordset';
+import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
 
 /** The terms of a task as a person wrote them, without its schedule. */

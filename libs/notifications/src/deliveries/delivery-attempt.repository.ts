@@ -4,11 +4,11 @@ import type { JsonValue, RunError } from '#contracts/outcome';
 import type { QuietHours } from '#contracts/preferences';
 import { DIRECT_CHANNELS, type Channel } from '#contracts/channels';
 import type { DeliveryKind, RunStatus } from '#contracts/states';
-import { isoInstant } from '#database/iso-instant';
-import { recordset } from '#database/recordset';
+import { isoInstant } from '#database/fragments/iso-instant';
+import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
-import { RUN_DURATION_MS } from '#database/run-duration';
-import { UNCLAIMED } from '#database/unclaimed';
+import { RUN_DURATION_MS } from '#database/fragments/run-duration';
+import { UNCLAIMED } from '#database/fragments/unclaimed';
 
 /** The run that a delivery is about. */
 export interface NotifiedRun {

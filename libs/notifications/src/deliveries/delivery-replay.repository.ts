@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Channel } from '#contracts/channels';
 import type { DeliveryStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
-import { UNCLAIMED } from '#database/unclaimed';
+import { UNCLAIMED } from '#database/fragments/unclaimed';
 import type { ChanneledDelivery } from './delivery.repository';
 
 /** SQL that makes a delivery as new, except for its id, its number of attempts and what was sent. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
-import { UNCLAIMED } from '#database/unclaimed';
+import { UNCLAIMED } from '#database/fragments/unclaimed';
 import type { ChanneledDelivery } from './delivery.repository';
 
 /** A delivery with more attempts than this may be poison: it waits for the end of its lease. */

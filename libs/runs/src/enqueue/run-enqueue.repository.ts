@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { WorkClass } from '#contracts/task-kind';
 import { newId } from '#database/new-id';
 import { preparedRows } from '#database/prepared-rows';
-import { recordset } from '#database/recordset';
+import { recordset } from '#database/fragments/recordset';
 import { requestedTaskStatusUpdate } from '../outcome/task-status.statement';
 
 /** An occurrence that becomes a row: to be run, or dropped by a policy with its reason. */

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue } from '#contracts/outcome';
 import { preparedRows } from '#database/prepared-rows';
-import { QUICK_COMMIT } from '#database/quick-commit';
-import { recordset } from '#database/recordset';
-import { RUN_LATENESS_MS } from '#database/run-lateness';
+import { QUICK_COMMIT } from '#database/fragments/quick-commit';
+import { recordset } from '#database/fragments/recordset';
+import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 import { StatusChange } from '../outcome/status-change.statement';
 import { slotsLeftOf } from './slots-of-owner.statement';
 

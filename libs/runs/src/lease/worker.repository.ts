@@ -5,7 +5,7 @@ import type { WorkerState } from '#contracts/states';
 import { selectColumns } from '#database/columns';
 import { Worker } from '#database/entities/runs/worker.entity';
 import { newId } from '#database/new-id';
-import { recordset } from '#database/recordset';
+import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
 import { SESSION_KEY } from '#database/connection/session-lock';
 import type { ProcessName } from '#process/process-liveness';

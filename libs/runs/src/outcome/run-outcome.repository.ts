@@ -5,7 +5,7 @@ import { selectColumns } from '#database/columns';
 import { Run } from '#database/entities/runs/run.entity';
 import { Task } from '#database/entities/tasks/task.entity';
 import { preparedRows } from '#database/prepared-rows';
-import { recordset } from '#database/recordset';
+import { recordset } from '#database/fragments/recordset';
 import { StatusChange } from './status-change.statement';
 import { taskStatusUpdate } from './task-status.statement';
 import { ATTEMPT_ENDS, type RunInWork, type Transition } from './transition.policy';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { preparedRows } from '#database/prepared-rows';
-import { QUICK_COMMIT } from '#database/quick-commit';
+import { QUICK_COMMIT } from '#database/fragments/quick-commit';
 import { CANCELLED_BEFORE_A_RUN, taskStatusUpdate } from './task-status.statement';
 
 /**

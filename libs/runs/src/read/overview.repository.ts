@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WorkerState } from '#contracts/states';
-import { isoInstant } from '#database/iso-instant';
+import { isoInstant } from '#database/fragments/iso-instant';
 import { row, rows } from '#database/rows';
-import { RUN_LATENESS_MS } from '#database/run-lateness';
+import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 
 /** Counts over the runs of all users within the last minutes, and how late they started. */
 export interface Throughput {

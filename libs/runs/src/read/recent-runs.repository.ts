@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RunStatus } from '#contracts/states';
-import { isoInstant } from '#database/iso-instant';
+import { isoInstant } from '#database/fragments/iso-instant';
 import { rows } from '#database/rows';
 
 /** The end of a run. */

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { LogLevel } from '#contracts/executor';
 import { preparedRows } from '#database/prepared-rows';
-import { QUICK_COMMIT } from '#database/quick-commit';
-import { recordset } from '#database/recordset';
+import { QUICK_COMMIT } from '#database/fragments/quick-commit';
+import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
 
 export interface RunLogLine {

@@ -22,12 +22,12 @@ import { RunAttempt } from '#database/entities/runs/run-attempt.entity';
 import { Run, RUN_LIST_COLUMNS } from '#database/entities/runs/run.entity';
 import { ownerNamed } from '#database/owner-named';
 import { row, rows } from '#database/rows';
-import { RUN_DURATION_MS } from '#database/run-duration';
+import { RUN_DURATION_MS } from '#database/fragments/run-duration';
 import { WAITS_OR_RUNS } from '../cancel/run-cancel.repository';
 import { LIES_AHEAD } from '../enqueue/run-enqueue.repository';
 import { slotsLeftOf } from '../lease/slots-of-owner.statement';
 import { waitsFor } from '../dispatch/waits-for.statement';
-import { RUN_LATENESS_MS } from '#database/run-lateness';
+import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 
 /** A run in a list. */
 export interface RunView extends Pick<Run, (typeof RUN_LIST_COLUMNS)[number]> {

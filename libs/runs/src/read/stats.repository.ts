@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rows } from '#database/rows';
-import { RUN_LATENESS_MS } from '#database/run-lateness';
+import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 import { percentiles, stepSql, type Histogram } from './lateness.policy';
 
 /** How punctually the runs of schedules started. */

@@ -4,7 +4,7 @@ import type { AccountMailPurpose, AccountNotice } from '#contracts/accounts';
 import type { DeliveryStatus } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
-import { UNCLAIMED } from '#database/unclaimed';
+import { UNCLAIMED } from '#database/fragments/unclaimed';
 
 /** A claimed mail with all that its text needs. */
 export interface ClaimedAccountMail {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { storable } from '#contracts/fields/fit-text.policy';
 import { isDatabaseAway } from '#database/database-away';
 import { LOGGER, type Logger } from '#process/logger';
 import type { AttemptBounds, DeliveryOutcome } from '../channels/channel';
@@ -46,8 +47,13 @@ export class SendingService {
    * Makes one attempt, well within its lease; answers null when another worker has the row by now. An error of our own
    * counts as a failed attempt, so that the row comes to an end.
    */
-  async send({ id, markHandedOver, send }: Sending): Promise<DeliveryOutcome | null> {
-    const giveUp = this.end.signal;
+  async send(sending: Sending): Promise<DeliveryOutcome | null> {
+    const outcome = await this.end.during((giveUp) => this.attempt(sending, giveUp));
+    // An answer that cannot be stored would leave a mail that was sent to be sent again at the end of each lease.
+    return outcome && { ...outcome, answer: storable(outcome.answer) };
+  }
+
+  private async attempt({ id, markHandedOver, send }: Sending, giveUp: AbortSignal): Promise<DeliveryOutcome | null> {
     const signal = AbortSignal.any([giveUp, AbortSignal.timeout(SEND_SECONDS * 1000)]);
     const beforeHandover = async (): Promise<void> => {
       if (!(await markHandedOver())) throw new ClaimLost();

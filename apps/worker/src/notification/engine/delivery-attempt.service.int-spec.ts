@@ -20,6 +20,12 @@ const SENT: DeliveryOutcome = { status: 'sent', answer: '250 taken' };
 const FAILED: DeliveryOutcome = { status: 'failed', retryable: true, answer: '421 not now' };
 const REFUSED: DeliveryOutcome = { status: 'failed', retryable: false, answer: '550 never' };
 
+/** jsonb refuses NUL. */
+const UNSTORABLE: DeliveryOutcome = {
+  ...{ status: 'sent', answer: '204' },
+  exchange: { request: { url: '', headers: {} }, body: 'a\0b', statusCode: 204, reply: null },
+};
+
 /** Milliseconds between two attempts to record an outcome. */
 const PAUSE_MS = 1000;
 
@@ -155,6 +161,13 @@ describe('a mail', () => {
     during = ({ signal, giveUp }) => Promise.resolve((end.giveUp(), (ended = [signal.aborted, giveUp.aborted])));
     await attempted();
     expect(ended).toEqual([true, true]);
+  });
+
+  it('whose answer PostgreSQL cannot store as it is, is SENT nevertheless, and not sent again', async () => {
+    answer = () => ({ status: 'sent', answer: '250 taken\0 \ud800' });
+    expect(await rows.get('deliveries', await attempted())).toMatchObject({
+      ...{ status: 'SENT', answer: '250 taken\ufffd \ufffd' },
+    });
   });
 
   it('that was refused for good is FAILED', async () => {
@@ -298,15 +311,14 @@ describe('the outcome of an attempt', () => {
     const user = await rows.user();
     const ids = [await rows.delivery(user), await rows.delivery(user), await rows.delivery(user)];
     const claimed = await repository.claim(rows.manager, ids);
-    // jsonb refuses NUL.
-    answer = ({ id }) => ({ status: 'sent', answer: id === ids[1] ? 'a\0b' : 'fine' });
+    answer = ({ id }) => (id === ids[1] ? UNSTORABLE : SENT);
     await Promise.all(claimed.map((delivery) => service.make(delivery)));
     const statuses = await Promise.all(ids.map(async (id) => (await rows.get('deliveries', id)).status));
     expect(statuses).toEqual(['SENT', 'PENDING', 'SENT']);
   });
 
   it('that cannot be stored is said when it is the only one', async () => {
-    answer = () => ({ status: 'sent', answer: 'a\0b' });
+    answer = () => UNSTORABLE;
     await expect(attempted()).rejects.toThrow(QueryFailedError);
     expect(repository.calls).toBe(1);
   });

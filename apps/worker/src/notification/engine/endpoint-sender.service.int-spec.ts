@@ -40,8 +40,8 @@ async function claimed(path: string, columns: Record<string, unknown> = {}, ofEn
   const [delivery] = await attempts.claim(rows.manager, [deliveryId]);
   return { id, secret, delivery: delivery! };
 }
-const send = (delivery: ClaimedDelivery, signal = BEFORE_ITS_END) =>
-  channel.send(delivery, [], { signal, giveUp: BEFORE_ITS_END, beforeHandover: () => Promise.resolve() });
+const send = (delivery: ClaimedDelivery, signal = BEFORE_ITS_END, giveUp = BEFORE_ITS_END) =>
+  channel.send(delivery, [], { signal, giveUp, beforeHandover: () => Promise.resolve() });
 
 it('a webhook is signed, and any answer of 2xx is a success', async () => {
   receiver.answer('/fine', { status: 204 });
@@ -97,6 +97,20 @@ it('a receiver that does not answer is tried again', async () => {
   );
   end.abort();
   expect(await outcome).toMatchObject({ status: 'failed', retryable: true, exchange: { statusCode: null } });
+});
+
+it('a request that this worker gave up does not count as one that the receiver left without an answer', async () => {
+  receiver.answer('/stop', 'hang');
+  const { delivery } = await claimed('/stop');
+  const end = new AbortController();
+  const outcome = send(delivery, end.signal, end.signal);
+  await eventually(
+    () => receiver.at('/stop').length,
+    { what: 'the request arrives' },
+    (count) => count > 0,
+  );
+  end.abort();
+  expect(await outcome).toMatchObject({ status: 'failed', retryable: true, answer: 'this worker had to stop' });
 });
 
 it('an address that may not be called is not called', async () => {

@@ -30,6 +30,8 @@ export const ENDPOINT_TIMEOUT_SECONDS = 15;
 const REPLY_MAX_BYTES = 4096;
 const OFF = 'the endpoint is off; replay it when the endpoint is on again';
 
+const STOPPED = 'this worker had to stop';
+
 /** Sends to endpoints of every channel by HTTP, through the guard that `http` tasks use too. */
 @Injectable()
 export class EndpointSender implements NotificationChannel, OnApplicationShutdown {
@@ -53,7 +55,7 @@ export class EndpointSender implements NotificationChannel, OnApplicationShutdow
     await this.agent.destroy();
   }
 
-  async send(delivery: ClaimedDelivery, _: RunLogLine[], { signal }: AttemptBounds): Promise<DeliveryOutcome> {
+  async send(delivery: ClaimedDelivery, _: RunLogLine[], bounds: AttemptBounds): Promise<DeliveryOutcome> {
     const target = delivery.endpointId && (await this.endpoints.target(this.dataSource.manager, delivery.endpointId));
     const format = target && this.formats.get(target.channel);
     if (!target || !format) return { status: 'failed', retryable: false, answer: 'there is no such endpoint any more' };
@@ -62,7 +64,7 @@ export class EndpointSender implements NotificationChannel, OnApplicationShutdow
     if (typeof secrets === 'string') return { status: 'failed', retryable: true, answer: secrets };
     const request = format.request(delivery, { url: target.url, secrets }, this.config.publicUrl ?? '');
     request.headers = { 'content-type': 'application/json', 'user-agent': 'Carillon', ...request.headers };
-    return this.exchange({ request, shownUrl: target.url, format }, signal);
+    return this.exchange({ request, shownUrl: target.url, format }, bounds);
   }
 
   waitSeconds(failures: number, retryAfterSeconds?: number): number | null {
@@ -79,7 +81,10 @@ export class EndpointSender implements NotificationChannel, OnApplicationShutdow
     }
   }
 
-  private async exchange({ request, shownUrl, format }: Outgoing, signal: AbortSignal): Promise<DeliveryOutcome> {
+  private async exchange(
+    { request, shownUrl, format }: Outgoing,
+    { signal, giveUp }: AttemptBounds,
+  ): Promise<DeliveryOutcome> {
     const { url, headers, secretHeaders, body } = request;
     const { host } = new URL(url);
     const sent: HttpExchange = { request: { url: shownUrl, headers }, body, statusCode: null, reply: null };
@@ -93,6 +98,7 @@ export class EndpointSender implements NotificationChannel, OnApplicationShutdow
       const reply = await beginningOf(answer);
       return judge(host, answer, format, { ...sent, statusCode: answer.status, reply });
     } catch (error) {
+      if (giveUp.aborted) return { status: 'failed', retryable: true, answer: STOPPED, exchange: sent };
       const late = `${host}: no answer within ${ENDPOINT_TIMEOUT_SECONDS} s`;
       if (bounds.aborted) return { status: 'failed', retryable: true, answer: late, exchange: sent };
       const { message, retryable } = networkFailure(error, host);

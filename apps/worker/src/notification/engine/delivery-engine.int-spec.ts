@@ -137,6 +137,28 @@ describe('mails', () => {
     expect(attempts.begun).toEqual([]);
   });
 
+  it('that wait are sent while sixteen others hang: places are not left empty until five are free', async () => {
+    attempts.holds = true;
+    const ids = await many(24);
+    await Promise.all(ids.map((id) => engine.deliver(id)));
+    const begun = [...attempts.begun];
+    for (const id of begun.slice(0, 4)) attempts.end(id);
+    await attempts.until(24);
+    expect(attempts.begun.toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('that wait are not overtaken by newer ones', async () => {
+    attempts.holds = true;
+    const ids = await many(21);
+    await Promise.all(ids.map((id) => engine.deliver(id)));
+    const [first] = [...attempts.begun];
+    const [newer] = await many(1, { next_try_at: at(-1) });
+    attempts.end(first!);
+    await eventually(async () => (await delivery(first!)).status === 'SENT', { what: 'a place is free' });
+    await engine.deliver(newer!, 'EMAIL');
+    expect((await attempts.until(21)).at(-1)).toBe(ids[20]);
+  });
+
   it('that are being sent are waited for at the end, and no other begins', async () => {
     attempts.holds = true;
     const [first, second] = await many(2);
@@ -235,6 +257,33 @@ describe('webhooks', () => {
     await over;
     expect((await delivery(id!)).status).toBe('SENT');
   });
+});
+
+it('the end waits for a claim in progress, and for the attempt that follows from it', async () => {
+  attempts.holds = true;
+  const [id] = await many(1);
+  const claim = outbox.claim.bind(outbox);
+  let answerClaim = (): void => undefined;
+  const isAnswered = new Promise<void>((resolve) => (answerClaim = resolve));
+  const claiming = jest.spyOn(outbox, 'claim').mockImplementation(async (ids) => {
+    const claimed = await claim(ids);
+    await isAnswered;
+    return claimed;
+  });
+  const message = engine.deliver(id!);
+  await eventually(() => claiming.mock.calls.length, { what: 'the delivery is claimed' });
+  let isOver = false;
+  const over = engine.settle().then(() => (isOver = true));
+  await delivery(id!);
+  expect(isOver).toBe(false);
+  answerClaim();
+  await message;
+  await attempts.until(1);
+  await delivery(id!);
+  expect(isOver).toBe(false);
+  attempts.end(id!);
+  await over;
+  expect((await delivery(id!)).status).toBe('SENT');
 });
 
 it('an attempt that throws is logged, and frees its lane', async () => {

@@ -8,7 +8,10 @@ import type { Attempt, Lane, Outbox } from './outbox';
 import { SendingLimiter } from './sending.limiter';
 
 const MAX_PER_CLAIM = 100;
-/** Milliseconds until a lane is fetched again in which a due row was locked: the row is free by then. */
+/**
+ * Milliseconds until a lane is fetched again in which a due row was locked (the row is free by then), and the longest
+ * that a backlog waits for more free places than one.
+ */
 const AGAIN_MS = 200;
 
 /** A row that a message names. Its lane is known where the message tells it. */
@@ -27,8 +30,8 @@ export class DeliveryEngine implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly limiter = new SendingLimiter<Lane>();
   private readonly underWay = new Set<Promise<void>>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
-  private readonly deliveryClaims = batcher((named) => this.takeAll(this.deliveries, named));
-  private readonly accountMailClaims = batcher((named) => this.takeAll(this.accountMails, named));
+  private readonly deliveryClaims = batcher((named) => this.during(this.takeAll(this.deliveries, named)));
+  private readonly accountMailClaims = batcher((named) => this.during(this.takeAll(this.accountMails, named)));
 
   constructor(
     private readonly deliveries: DeliveryOutbox,
@@ -83,7 +86,7 @@ export class DeliveryEngine implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Claims as many rows of each lane as it has places, starts their attempts and returns their ids. */
   private async claim(outbox: Outbox, lanes: Map<string, Lane>): Promise<Set<string>> {
-    const fitting = [...lanes].filter(([, lane]) => this.limiter.acquire(lane, 1) === 1);
+    const fitting = [...lanes].filter(([, lane]) => this.limiter.acquireForNamed(lane));
     const started = new Set<string>();
     try {
       const attempts = fitting.length > 0 ? await outbox.claim(fitting.map(([id]) => id)) : [];
@@ -97,10 +100,11 @@ export class DeliveryEngine implements OnApplicationBootstrap, OnModuleDestroy {
     return started;
   }
 
-  /** Fetches the backlog of every lane that has enough free places. */
+  /** Fetches the backlog of every lane that has enough free places; soon, where there are only few. */
   private resume(): void {
     for (let lane = this.limiter.takeBacklog(); lane !== null; lane = this.limiter.takeBacklog())
       this.track(this.fetch(lane));
+    for (const lane of this.limiter.lanesWithFewPlaces()) this.fetchLater(lane);
   }
 
   /** Claims what is due in a lane, as far as it has places. It takes them before it first waits. */
@@ -127,7 +131,7 @@ export class DeliveryEngine implements OnApplicationBootstrap, OnModuleDestroy {
     const again = (): void => {
       this.timers.delete(lane.key);
       this.limiter.noteBacklog(lane);
-      this.resume();
+      if (this.limiter.takeBacklogOf(lane)) this.track(this.fetch(lane));
     };
     this.timers.set(lane.key, setTimeout(again, AGAIN_MS));
   }
@@ -136,6 +140,14 @@ export class DeliveryEngine implements OnApplicationBootstrap, OnModuleDestroy {
   private start(lane: Lane, attempt: Attempt): void {
     const ended = attempt.make().finally(() => this.limiter.release(lane, 1));
     this.track(ended.finally(() => this.resume()));
+  }
+
+  /** Lets the end of sending wait for a claim: attempts follow from it, which nobody else would make for a while. */
+  private during<T>(claim: Promise<T>): Promise<T> {
+    // Whoever adds to the batch gets the error.
+    const ended = claim.then(noop, noop).finally(() => this.underWay.delete(ended));
+    this.underWay.add(ended);
+    return claim;
   }
 
   private track(work: Promise<void>): void {
@@ -150,6 +162,8 @@ export class DeliveryEngine implements OnApplicationBootstrap, OnModuleDestroy {
     this.underWay.add(logged);
   }
 }
+
+const noop = (): void => undefined;
 
 function batcher(takeAll: (named: NamedRow[]) => Promise<boolean[]>): Batcher<NamedRow, boolean> {
   return new Batcher(takeAll, { maxItems: MAX_PER_CLAIM });

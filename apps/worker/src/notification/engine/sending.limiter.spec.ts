@@ -58,6 +58,24 @@ describe('the backlog', () => {
     expect(limiter.takeBacklog()?.key).toBe('full');
   });
 
+  it('with few free places is found, and taken with any free place', () => {
+    const limiter = new SendingLimiter();
+    const lane = to('a', 'ada', 3);
+    limiter.acquire(lane, 4);
+    limiter.noteBacklog(lane);
+    expect([limiter.lanesWithFewPlaces(), limiter.takeBacklogOf(lane)]).toEqual([[], false]);
+    limiter.release(lane, 1);
+    expect(limiter.lanesWithFewPlaces()).toEqual([lane]);
+    expect([limiter.takeBacklogOf(lane), limiter.takeBacklogOf(lane)]).toEqual([true, false]);
+  });
+
+  it('is not overtaken: a row that a message names gets no place before it', () => {
+    const limiter = new SendingLimiter();
+    expect(limiter.acquireForNamed(to('a'))).toBe(true);
+    limiter.noteBacklog(to('a'));
+    expect([limiter.acquireForNamed(to('a')), limiter.acquireForNamed(to('b'))]).toEqual([false, true]);
+  });
+
   it('of another lane is fetched when a place becomes free that both share', () => {
     const limiter = new SendingLimiter();
     for (let n = 0; n < 50; n++) limiter.acquire(to(`endpoint ${n}`, 'ada'), 1);

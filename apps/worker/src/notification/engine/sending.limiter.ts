@@ -22,6 +22,14 @@ export class SendingLimiter<L extends LimitedLane = LimitedLane> {
   private readonly backlog = new Map<string, L>();
   isClosed = false;
 
+  /**
+   * Takes a free place for a row that a message names; answers whether there was one. A lane with a backlog has none for
+   * it, because its older rows would be overtaken for as long as messages come.
+   */
+  acquireForNamed(lane: L): boolean {
+    return !this.backlog.has(lane.key) && this.acquire(lane, 1) === 1;
+  }
+
   /** Takes free places for a lane, at most `max`, and returns how many; unused ones are given back by `release`. */
   acquire(lane: L, max: number): number {
     const places = this.isClosed ? 0 : Math.min(max, this.free(lane));
@@ -36,6 +44,22 @@ export class SendingLimiter<L extends LimitedLane = LimitedLane> {
   /** Flags that rows may be due in this lane. */
   noteBacklog(lane: L): void {
     if (!this.backlog.has(lane.key)) this.backlog.set(lane.key, lane);
+  }
+
+  /**
+   * Returns the lanes with a backlog that have free places, but fewer than one statement should claim. Others may become
+   * free late (receivers hang), so these few are not to wait for them for long.
+   */
+  lanesWithFewPlaces(): L[] {
+    if (this.isClosed) return [];
+    const few = [...this.backlog.values()].filter(({ fetchedFrom }) => fetchedFrom > 1);
+    return few.filter((lane) => this.free(lane) > 0 && this.free(lane) < lane.fetchedFrom);
+  }
+
+  /** Clears the flag of this lane when it has any free place; answers whether it did. */
+  takeBacklogOf(lane: L): boolean {
+    if (this.isClosed || this.free(lane) === 0) return false;
+    return this.backlog.delete(lane.key);
   }
 
   /** Clears and returns the oldest flag of a lane that has enough free places; null when there is none. */

@@ -35,7 +35,7 @@ const passwordOf = (username: string): string => `the password of ${username}`;
 const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
 
 async function login(username: string, password = passwordOf(username), address = '192.0.2.1') {
-  return system.api.send('POST', '/api/auth/login', { username, password }, from(address));
+  return system.api.sendPatiently('POST', '/api/auth/login', { username, password }, from(address));
 }
 
 async function status(token: string, path = '/api/users/me', scheme = 'Bearer', method = 'GET'): Promise<number> {

@@ -21,7 +21,7 @@ describe('registration that is open', () => {
   afterAll(() => system?.stop());
 
   const register = (body: object, address: string) =>
-    system.api.send('POST', '/api/auth/register', body, from(address));
+    system.api.sendPatiently('POST', '/api/auth/register', body, from(address));
   const forget = () => system.rows(`DELETE FROM login_attempts`);
 
   it('accepts a limited number of accounts of an address in an hour, however many are sent at once, and the others get no mail', async () => {

@@ -38,7 +38,7 @@ const countTasks = async (): Promise<number> => (await ada.get('/api/tasks')).co
 
 describe('Idempotency-Key', () => {
   const post = (path: string, body: unknown, key: string, person = ada) =>
-    person.send('POST', path, body, { 'idempotency-key': key });
+    person.sendPatiently('POST', path, body, { 'idempotency-key': key });
 
   it('gives a repeated request an equal answer and lets it be carried out once, also by another process', async () => {
     const before = await countTasks();

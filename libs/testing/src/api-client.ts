@@ -70,16 +70,25 @@ export class ApiClient {
     return this.surely('POST', path, body, { 'Idempotency-Key': randomUUID() });
   }
 
-  /**
-   * Returns the body of a 2xx answer, like `ok`, and sends the request again while PostgreSQL is said to be away: on a
-   * slow machine it does not answer in the time that a person can wait, and nothing is broken.
-   */
   private async surely(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Json> {
+    return bodyOf(await this.sendPatiently(method, path, body, headers), method, path);
+  }
+
+  /**
+   * Returns the answer to a request, which is sent again while PostgreSQL is said to be away: on a slow machine it does
+   * not answer in the time that a person can wait, and nothing is broken. For requests that may be carried out twice.
+   */
+  async sendPatiently(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<ApiAnswer<Json>> {
     const deadline = performance.now() + patienceMs();
     for (;;) {
       const answer = await this.send(method, path, body, headers);
       const isAway = answer.status === 503 && answer.body?.code === 'DATABASE_AWAY';
-      if (!isAway || performance.now() > deadline) return bodyOf(answer, method, path);
+      if (!isAway || performance.now() > deadline) return answer;
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
   }

@@ -71,14 +71,19 @@ function extra({ key, plan }: Recipe, runs: FinalRun[], timeline: Timeline): Fin
 
 /** Finds a run that was skipped, failed or cancelled without a cause. */
 function unfounded(run: FinalRun, recipe: Recipe, timeline: Timeline): Finding[] {
-  const { id, key, status, reason } = run;
+  const { id, key, status, reason, error } = run;
   const at = iso(run.scheduledFor);
   if (status === 'SKIPPED' && !isTrue(run, recipe, timeline))
     return [
       { counter: 'silentSkips', what: `${key}: ${at} was dropped without cause: ${reason ?? 'no reason'} (${id})` },
     ];
   if (status === 'FAILED' && recipe.failures < recipe.maxAttempts && !isQuarantined(run, timeline.history))
-    return [{ counter: 'lostRuns', what: `${key}: ${at} was given up after ${run.attempt} attempts (${id})` }];
+    return [
+      {
+        counter: 'lostRuns',
+        what: `${key}: ${at} was given up after ${run.attempt} attempts: ${error ?? 'no error'} (${id})`,
+      },
+    ];
   const mayBeCancelled = recipe.overlap === 'CANCEL_RUNNING' || timeline.applied(key, 'cancel').length > 0;
   if (status === 'CANCELLED' && !mayBeCancelled)
     return [{ counter: 'lostRuns', what: `${key}: ${at} was cancelled by nobody: ${reason ?? 'no reason'} (${id})` }];

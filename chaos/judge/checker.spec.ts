@@ -36,7 +36,7 @@ function run(second: number, rest: Partial<FinalRun> = {}): FinalRun {
   return {
     ...{ id: `run-${second}`, taskId: 'task', key: 'a', trigger: 'SCHEDULE', status: 'COMPLETED', attempt: 1 },
     ...{ scheduledFor: at(second), startedAt: at(second), finishedAt: at(second) + 100, reason: null },
-    ...{ resultAttempt: 1, attempts: [{ attempt: 1, outcome: 'COMPLETED' }] },
+    ...{ error: null, resultAttempt: 1, attempts: [{ attempt: 1, outcome: 'COMPLETED' }] },
     ...rest,
   };
 }

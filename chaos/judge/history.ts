@@ -84,6 +84,8 @@ export interface FinalRun {
   startedAt: number | null;
   finishedAt: number | null;
   reason: string | null;
+  /** The code and message of its error. */
+  error: string | null;
   /** The attempt number within the stored result. */
   resultAttempt: number | null;
   /** All attempts; empty for a run that had only one. */

@@ -19,6 +19,7 @@ export interface RunAnswer {
   startedAt: string | null;
   finishedAt: string | null;
   reason: string | null;
+  error?: { code: string; message: string } | null;
   result?: { body?: string; stdout?: string } | null;
   attempts?: { attempt: number; outcome: string | null }[];
 }
@@ -37,6 +38,7 @@ export function finalRun(run: RunAnswer): FinalRun {
     scheduledFor: Date.parse(run.scheduledFor),
     startedAt: run.startedAt === null ? null : Date.parse(run.startedAt),
     finishedAt: run.finishedAt === null ? null : Date.parse(run.finishedAt),
+    error: run.error ? `${run.error.code}: ${run.error.message}` : null,
     resultAttempt: attemptIn(run.result),
     attempts: attempts.map((one) => ({ attempt: one.attempt, outcome: one.outcome })),
   };

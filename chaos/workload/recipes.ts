@@ -11,6 +11,9 @@ const PLAIN = {
   notify: false,
 } as const;
 
+/** On a slow machine the longest effects take two minutes, and the default of 30 s would fail their runs. */
+const REQUEST_SECONDS = 280;
+
 export function recipe(key: string, plan: Plan, rest: Partial<Recipe> = {}): Recipe {
   return { ...PLAIN, ...rest, key, plan };
 }
@@ -59,7 +62,10 @@ export function bodyOf(recipe: Recipe, sinkHost: string): object {
   return {
     title: key,
     kind,
-    params: kind === 'http' ? { url, method: 'POST' } : { command: 'effect', args: [key, String(effectMs / 1000)] },
+    params:
+      kind === 'http'
+        ? { url, method: 'POST', timeoutSeconds: REQUEST_SECONDS }
+        : { command: 'effect', args: [key, String(effectMs / 1000)] },
     schedule: scheduleOf(recipe),
     overlap,
     retry: { maxAttempts, backoff: 'FIXED', delaySeconds: 1 },

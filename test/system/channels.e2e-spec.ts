@@ -27,6 +27,13 @@ const failing = (title: string): Promise<any> =>
     ...{ title, kind: 'http', retry: { maxAttempts: 1 } },
     params: { url: slack.url('/task'), expectedStatus: 299 },
   });
+/** Waits for the end of its run, whose notice would otherwise come later. */
+const hasFailed = (task: { id: string }): Promise<unknown> =>
+  system.until(
+    () => ada.get(`/api/tasks/${task.id}/status`),
+    { what: 'it has ended' },
+    ({ status }) => status === 'FAILED',
+  );
 const messages = (count: number): Promise<SlackMessage[]> =>
   system.until(
     () => slack.messages,
@@ -81,15 +88,11 @@ describe('a Slack channel', () => {
 
   it('gets the events, the task and the tag that it was set up for, and none that its owner has switched off', async () => {
     const other = await failing('another');
+    await hasFailed(other);
     const { id } = await channel({ taskId: other.id, events: ['FAILED'] });
     const off = await channel();
     await ada.ok('PUT', '/api/notifications/preferences', { channels: { FAILED: { SLACK: false } } });
-    const mine = await failing('mine');
-    await system.until(
-      () => ada.get(`/api/tasks/${mine.id}/status`),
-      { what: 'it has ended' },
-      ({ status }) => status === 'FAILED',
-    );
+    await hasFailed(await failing('mine'));
     await ada.ok('PUT', '/api/notifications/preferences', { channels: null });
     await ada.post(`/api/tasks/${other.id}/run`);
     await messages(2);

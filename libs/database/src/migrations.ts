@@ -33,6 +33,7 @@ import { RunsByTime1795570000021 } from './migrations/1795570000021-runs-by-time
 import { QuotaCrossings1795570000022 } from './migrations/1795570000022-quota-crossings.migration';
 import { HeldRuns1795570000031 } from './migrations/1795570000031-held-runs.migration';
 import { Endpoints1795570000041 } from './migrations/1795570000041-endpoints.migration';
+import { EndpointPauses1795570000042 } from './migrations/1795570000042-endpoint-pauses.migration';
 
 /** All migrations, the oldest first. It is a list and not a glob: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -70,4 +71,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   QuotaCrossings1795570000022,
   HeldRuns1795570000031,
   Endpoints1795570000041,
+  EndpointPauses1795570000042,
 ];

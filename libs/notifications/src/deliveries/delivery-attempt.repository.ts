@@ -230,12 +230,18 @@ export class DeliveryAttemptRepository {
     );
   }
 
-  /** Moves the due deliveries to an endpoint that nobody has claimed this many seconds ahead. */
-  async postpone(manager: EntityManager, endpointId: string, seconds: number): Promise<void> {
+  /**
+   * Pauses an endpoint for this many seconds: deliveries that would be sent sooner, and that nobody has claimed, wait until
+   * then, and so do those of notices that come meanwhile (DeliveryRepository.notify).
+   */
+  async pause(manager: EntityManager, endpointId: string, seconds: number): Promise<void> {
     await rows(
       manager,
-      `UPDATE deliveries SET next_try_at = clock_timestamp() + make_interval(secs => $2), published_at = NULL
-        WHERE endpoint_id = $1 AND status = 'PENDING' AND next_try_at <= clock_timestamp()`,
+      `WITH paused AS (
+         UPDATE endpoints SET paused_until = clock_timestamp() + make_interval(secs => $2) WHERE id = $1)
+       UPDATE deliveries SET next_try_at = clock_timestamp() + make_interval(secs => $2), published_at = NULL
+        WHERE endpoint_id = $1 AND status = 'PENDING' AND next_try_at < clock_timestamp() + make_interval(secs => $2)
+          AND (worker_id IS NULL OR next_try_at <= clock_timestamp())`,
       [endpointId, seconds],
     );
   }

@@ -113,6 +113,17 @@ describe('webhook endpoints', () => {
     expect(await notify(news(), news({ event: 'LATE' }))).toHaveLength(2);
   });
 
+  it('that have asked for a pause receive an event at its end', async () => {
+    const paused_until = at(900);
+    const paused = await rows.endpoint(user, { paused_until });
+    await rows.endpoint(user, { paused_until: at(-900) });
+    const published = await notify(news());
+    expect(published).toHaveLength(2);
+    const [waiting, ...others] = (await all()).toSorted((a) => (a.endpoint_id === paused ? -1 : 1));
+    expect(waiting).toMatchObject({ endpoint_id: paused, next_try_at: paused_until, published_at: null });
+    expect(published.toSorted()).toEqual(others.map(({ id }) => id).toSorted());
+  });
+
   it('are all skipped but the one that is tested', async () => {
     const endpointId = await rows.endpoint(user);
     await rows.endpoint(user);

@@ -57,7 +57,7 @@ export class DeliveryRepository {
     const direct = identified.flatMap(({ notificationId, ...notice }) =>
       fanOut(notice, people).map((delivery) => ({ id: newId(), notificationId, ...delivery })),
     );
-    const added = await rows<ChanneledDelivery & { isHeld: boolean }>(
+    const added = await rows<ChanneledDelivery & { waits: boolean }>(
       manager,
       `WITH noticed AS (
          SELECT d.*, coalesce(p.off, '{}') AS off, t.title, t.tags, coalesce(t.notify_muted, false) AS muted
@@ -79,15 +79,15 @@ export class DeliveryRepository {
         WHERE NOT d.event || ':' || c.channel = ANY(d.off) AND NOT (d.muted AND c."isMutedWithTask")
        UNION ALL
        SELECT ${NEW_ID_SQL}, d.key, d."taskId", d."runId", d.person, d.event, e.channel, e.id, d.note,
-              NULL, NULL, now()
+              NULL, NULL, greatest(now(), e.paused_until)
          FROM noticed d
          JOIN endpoints e ON e.user_id = d.person AND e.enabled
         WHERE (e.events = '{}' OR d.event = ANY(e.events)) AND NOT d.event || ':' || e.channel = ANY(d.off)
           AND (e.task_id IS NULL OR e.task_id = d."taskId") AND (e.tag IS NULL OR e.tag = ANY(d.tags))
-       ON CONFLICT DO NOTHING RETURNING id, channel, held_until IS NOT NULL AS "isHeld"`,
+       ON CONFLICT DO NOTHING RETURNING id, channel, next_try_at > now() AS waits`,
       [JSON.stringify(identified), JSON.stringify(direct)],
     );
-    return added.filter(({ isHeld }) => !isHeld).map(({ id, channel }) => ({ id, channel }));
+    return added.filter(({ waits }) => !waits).map(({ id, channel }) => ({ id, channel }));
   }
 
   /** Adds a test of an endpoint, of which nobody else is notified; answers null when the endpoint does not exist. */

@@ -283,6 +283,9 @@ describe('a webhook', () => {
     const since = Date.now();
     await service.make(await claim(first));
     for (const id of [first, second]) await expectWait(id, since, 900);
+    const { paused_until } = await rows.get('endpoints', endpoint);
+    expect(paused_until.getTime()).toBeGreaterThanOrEqual(since + 900_000);
+    expect((await rows.get('endpoints', other)).paused_until).toBeNull();
     expect(await rows.get('deliveries', second)).toMatchObject({ attempts: 0, published_at: null });
     expect(await rows.get('deliveries', elsewhere)).toMatchObject({ next_try_at: due.next_try_at });
   });

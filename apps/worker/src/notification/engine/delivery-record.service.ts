@@ -51,7 +51,7 @@ export class DeliveryRecordService {
   async finish(delivery: ClaimedDelivery, outcome: DeliveryOutcome, result: AttemptResult): Promise<void> {
     await this.ends.add({ delivery, result });
     if (delivery.endpointId === null) return;
-    await this.postponeOthers(delivery.endpointId, outcome);
+    await this.pauseEndpoint(delivery.endpointId, outcome);
     await this.health.note(delivery, delivery.endpointId, outcome);
   }
 
@@ -88,9 +88,9 @@ export class DeliveryRecordService {
   }
 
   /** An endpoint that answers 429 asks for a pause of everything, not only of the one delivery that got the answer. */
-  private async postponeOthers(endpointId: string, outcome: DeliveryOutcome): Promise<void> {
+  private async pauseEndpoint(endpointId: string, outcome: DeliveryOutcome): Promise<void> {
     if (outcome.status === 'sent' || outcome.exchange?.statusCode !== TOO_MANY_REQUESTS) return;
     const seconds = outcome.retryAfterSeconds;
-    if (seconds !== undefined) await this.deliveries.postpone(this.dataSource.manager, endpointId, seconds);
+    if (seconds !== undefined) await this.deliveries.pause(this.dataSource.manager, endpointId, seconds);
   }
 }

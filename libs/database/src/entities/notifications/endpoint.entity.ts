@@ -82,6 +82,10 @@ export class Endpoint {
   @Column('timestamptz', { name: 'previous_until', nullable: true })
   previousUntil: Date | null;
 
+  /** The end of a pause that the receiver has asked for (429 with Retry-After); notices until then wait for it. */
+  @Column('timestamptz', { name: 'paused_until', nullable: true })
+  pausedUntil: Date | null;
+
   /** The first failure since the last success; null when the last attempt succeeded. */
   @Column('timestamptz', { name: 'failing_since', nullable: true })
   failingSince: Date | null;

@@ -44,6 +44,8 @@ beforeEach(async () => {
   engine = new DeliveryEngine({ lanes: [] } as unknown as DeliveryOutbox, outbox, log);
 });
 
+afterEach(() => engine.settle());
+
 async function asked(columns: Record<string, unknown> = {}): Promise<string> {
   const id = (await mails.insert(rows.manager, await rows.user(), 'RESET_PASSWORD'))!;
   await rows.set('account_mails', id, { published_at: new Date(), ...columns });

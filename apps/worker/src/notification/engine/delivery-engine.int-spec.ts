@@ -159,6 +159,18 @@ describe('mails', () => {
     expect((await attempts.until(21)).at(-1)).toBe(ids[20]);
   });
 
+  it('that were held do not wait until no other mail is due', async () => {
+    attempts.holds = true;
+    const ids = await many(45);
+    const held = { held_because: 'DIGEST', held_until: at(-1), next_try_at: at(-1) };
+    await rows.delivery(user, held);
+    await Promise.all(ids.map((id) => engine.deliver(id, 'EMAIL')));
+    await attempts.until(20);
+    for (const id of ids.slice(0, 5)) attempts.end(id);
+    await eventually(() => attempts.digests.length, { what: 'the digest is sent beside mails that wait', everyMs: 5 });
+    expect(await rows.query(`SELECT 1 FROM deliveries WHERE attempts = 0`)).not.toEqual([]);
+  });
+
   it('that are being sent are waited for at the end, and no other begins', async () => {
     attempts.holds = true;
     const [first, second] = await many(2);

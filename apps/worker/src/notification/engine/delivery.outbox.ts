@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DIRECT_CHANNELS, type Channel } from '#contracts/channels';
+import { DIRECT_CHANNELS, HELD_CHANNELS, type Channel } from '#contracts/channels';
 import {
   DeliveryAttemptRepository,
   type ClaimedDelivery,
@@ -24,6 +24,8 @@ const MAX_TO_ENDPOINTS = 250;
 @Injectable()
 export class DeliveryOutbox implements Outbox {
   readonly lanes: readonly Lane[] = DIRECT_CHANNELS.map((channel) => this.directLane(channel));
+
+  private isDigestsTurn = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -83,22 +85,41 @@ export class DeliveryOutbox implements Outbox {
   }
 
   /**
-   * Claims from the front of a queue; where nothing is due there, a digest of what is held and due. Nothing follows a
-   * claim here that could fail, because claimed deliveries whose attempts do not begin wait for the end of their lease.
+   * Claims from the front of a queue, by turns what is due and a digest of what is held and due, so that neither waits for
+   * the end of the other. Nothing follows a claim here that could fail, because claimed deliveries whose attempts do not
+   * begin wait for the end of their lease.
    */
   private async claimNext(queue: DeliveryQueue, places: number): Promise<ClaimedFront> {
+    this.isDigestsTurn = !this.isDigestsTurn;
+    const claims = [() => this.claimDue(queue, places), () => this.claimDigest(queue)];
+    for (const claim of this.isDigestsTurn ? claims.toReversed() : claims) {
+      const attempts = await claim();
+      if (attempts.length > 0) return { attempts, isMore: true };
+    }
+    const due = await this.deliveries.due(this.dataSource.manager, queue);
+    return { attempts: [], isMore: due.any || due.heldId !== null };
+  }
+
+  private async claimDue(queue: DeliveryQueue, places: number): Promise<Attempt[]> {
     const { manager } = this.dataSource;
     const claimed = await this.deliveries.claimNext(manager, queue, places, this.identity.workerId);
-    if (claimed.length > 0) return { attempts: claimed.map((delivery) => this.attemptOf(delivery)), isMore: true };
-    const due = await this.deliveries.due(manager, queue);
-    const digest = due.heldId === null ? null : await this.digests.claim(due.heldId, this.identity.workerId);
-    const attempts = digest === null ? [] : [{ id: digest.id, make: () => this.attempts.makeDigest(digest) }];
-    return { attempts, isMore: due.any || due.heldId !== null };
+    return claimed.map((delivery) => this.attemptOf(delivery));
+  }
+
+  private async claimDigest(queue: DeliveryQueue): Promise<Attempt[]> {
+    if (!holds(queue)) return [];
+    const { heldId } = await this.deliveries.due(this.dataSource.manager, queue);
+    const digest = heldId === null ? null : await this.digests.claim(heldId, this.identity.workerId);
+    return digest === null ? [] : [{ id: digest.id, make: () => this.attempts.makeDigest(digest) }];
   }
 
   private attemptOf(delivery: ClaimedDelivery): Attempt {
     return { id: delivery.id, make: () => this.attempts.make(delivery) };
   }
+}
+
+function holds(queue: DeliveryQueue): boolean {
+  return 'channel' in queue && HELD_CHANNELS.includes(queue.channel);
 }
 
 /** A text that is no URL counts as a host of its own; the attempt will fail. */

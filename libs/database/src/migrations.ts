@@ -35,7 +35,7 @@ import { HeldRuns1795570000031 } from './migrations/1795570000031-held-runs.migr
 import { Endpoints1795570000041 } from './migrations/1795570000041-endpoints.migration';
 import { EndpointPauses1795570000042 } from './migrations/1795570000042-endpoint-pauses.migration';
 
-/** All migrations, the oldest first. It is a list and not a glob: a migration that is not in it does not run. */
+/** All migrations, the oldest first. `npm run migrations` writes this list: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Initial1795219200000,
   BeatPresence1795300000000,

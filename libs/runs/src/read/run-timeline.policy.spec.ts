@@ -1,40 +1,19 @@
-import type { RunDetail } from './run-query.repository';
-import { timelineOf } from './run-timeline.policy';
+import { timelineOf, type RunHistory } from './run-timeline.policy';
 
 const at = (second: number): Date => new Date(Date.UTC(2026, 10, 21, 12, 0, second));
 
-const RUN: RunDetail = {
-  id: 'r',
-  taskId: 't',
-  taskTitle: 'A task',
-  kind: 'http',
-  params: null,
+const RUN: RunHistory = {
   trigger: 'SCHEDULE',
   status: 'FAILED',
   attempt: 2,
-  progress: 0,
   scheduledFor: at(30),
   dueAt: at(40),
   queuedAt: at(41),
-  startedAt: at(31),
   finishedAt: at(43),
-  durationMs: 5000,
-  attemptStartedAt: null,
-  latenessMs: 1000,
-  jitterMs: 0,
-  error: { code: 'HTTP_STATUS', message: '503' },
   reason: null,
-  waitsFor: null,
-  heldAt: null,
-  waitingFor: null,
-  createdAt: at(0),
-  result: null,
   cancelRequestedAt: null,
   cancelRequestedBy: null,
   cancelRequestedVia: null,
-  retryOf: null,
-  taskVersion: 3,
-  ownParams: false,
   ...{ stoppedAt: null, stoppedHow: null },
   attempts: [
     {

@@ -11,8 +11,15 @@ export interface TimelineStep {
   reason?: string;
 }
 
+/** The fields of a run that its timeline is made from. */
+export type RunHistory = Pick<
+  RunDetail,
+  | ('scheduledFor' | 'trigger' | 'queuedAt' | 'attempts' | 'stoppedAt' | 'stoppedHow' | 'status' | 'attempt' | 'dueAt')
+  | ('cancelRequestedAt' | 'cancelRequestedBy' | 'cancelRequestedVia' | 'finishedAt' | 'reason' | 'deliveries')
+>;
+
 /** Returns all events of a run in the order of time, made from its rows. Pure. */
-export function timelineOf(run: RunDetail): TimelineStep[] {
+export function timelineOf(run: RunHistory): TimelineStep[] {
   const steps: (TimelineStep | null)[] = [
     { at: run.scheduledFor, step: 'planned for', reason: `trigger ${run.trigger}` },
     step(run.queuedAt, 'queued'),
@@ -36,7 +43,7 @@ export function timelineOf(run: RunDetail): TimelineStep[] {
 }
 
 /** Returns who requested the cancel, such as "by ada, via REST". */
-function whoAsked({ cancelRequestedBy, cancelRequestedVia }: RunDetail): string | undefined {
+function whoAsked({ cancelRequestedBy, cancelRequestedVia }: RunHistory): string | undefined {
   if (cancelRequestedVia === 'OVERLAP') return 'by the overlap policy of the task';
   const parts = [cancelRequestedBy && `by ${cancelRequestedBy}`, cancelRequestedVia && `via ${cancelRequestedVia}`];
   return parts.filter((part) => part !== null).join(', ') || undefined;

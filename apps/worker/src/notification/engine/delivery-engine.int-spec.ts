@@ -336,3 +336,13 @@ it('mails, webhooks and chats to receivers that hang do not delay one another', 
   await engine.onModuleDestroy();
   expect(await rows.query(`SELECT 1 FROM deliveries WHERE attempts <> 1 OR status <> 'SENT'`)).toEqual([]);
 });
+
+it('a backlog that cannot be fetched is fetched again, and every row is sent once', async () => {
+  const ids = await many(3);
+  const claimNext = jest.spyOn(repository, 'claimNext').mockRejectedValueOnce(new Error('PostgreSQL is away'));
+  engine.onApplicationBootstrap();
+  expect((await attempts.until(3)).toSorted()).toEqual(ids.toSorted());
+  expect(claimNext.mock.calls.length).toBeGreaterThan(1);
+  await engine.onModuleDestroy();
+  expect(await rows.query(`SELECT 1 FROM deliveries WHERE attempts <> 1`)).toEqual([]);
+});

@@ -13,6 +13,8 @@ const MAX_PER_CLAIM = 100;
  * that a backlog waits for more free places than one.
  */
 const AGAIN_MS = 200;
+/** Milliseconds until a lane is fetched again after an error: PostgreSQL may be away, for many lanes at once. */
+const AFTER_ERROR_MS = 2000;
 
 /** A row that a message names. Its lane is known where the message tells it. */
 interface NamedRow {
@@ -118,22 +120,22 @@ export class DeliveryEngine implements OnApplicationBootstrap, OnModuleDestroy {
       if (isMore && used > 0) this.limiter.noteBacklog(lane);
       else if (isMore) this.fetchLater(lane);
     } catch (error) {
-      this.fetchLater(lane);
-      throw error;
+      this.log.warn({ lane: lane.key, reason: String(error) }, 'what is due could not be fetched; trying again');
+      this.fetchLater(lane, AFTER_ERROR_MS);
     } finally {
       this.limiter.release(lane, places - used);
       this.resume();
     }
   }
 
-  private fetchLater(lane: Lane): void {
+  private fetchLater(lane: Lane, ms = AGAIN_MS): void {
     if (this.limiter.isClosed || this.timers.has(lane.key)) return;
     const again = (): void => {
       this.timers.delete(lane.key);
       this.limiter.noteBacklog(lane);
       if (this.limiter.takeBacklogOf(lane)) this.track(this.fetch(lane));
     };
-    this.timers.set(lane.key, setTimeout(again, AGAIN_MS));
+    this.timers.set(lane.key, setTimeout(again, ms));
   }
 
   /** Makes an attempt, which has a place already, and frees that place at its end. */

@@ -4,7 +4,7 @@ import type { EndpointView } from '#notifications/endpoints/endpoint.repository'
 
 type Act = 'created' | 'changed' | 'deleted';
 
-/** What distinguishes the endpoints of one route from those of another: both are rows of one table. */
+/** The endpoints that belong to a route: webhooks and chats are rows of one table, and each route serves only its own. */
 export interface EndpointKind {
   /** The name in refusals and in the audit log. */
   noun: 'webhook' | 'channel';

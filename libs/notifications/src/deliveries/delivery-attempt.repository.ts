@@ -119,7 +119,7 @@ const HELD_DUE = `status = 'PENDING' AND next_try_at <= statement_timestamp() AN
 /** Deliveries that are sent in the order of their due times: those to one endpoint, or over one channel to people. */
 export type DeliveryQueue = { endpointId: string } | { channel: Channel };
 
-/** Where a delivery stands, and whom it goes to. HELD: its time has come to be sent with other held ones. */
+/** Whether a delivery can be sent now, and its receiver. HELD: it is due, and is sent in one digest with other held ones. */
 export interface DeliveryStanding {
   id: string;
   state: 'DUE' | 'HELD' | 'NOT_DUE';

@@ -171,6 +171,21 @@ describe('mails', () => {
     expect(await rows.query(`SELECT 1 FROM deliveries WHERE attempts = 0`)).not.toEqual([]);
   });
 
+  it('and digests take turns in their own lane, whatever is fetched for endpoints in between', async () => {
+    await many(5);
+    const held = { held_because: 'DIGEST', held_until: at(-1), next_try_at: at(-1) };
+    const digested = await rows.delivery(user, held);
+    const [webhook] = await many(1, { endpoint_id: await rows.endpoint(user) });
+    const toEndpoint = (await outbox.lanesOf([webhook!])).get(webhook!)!;
+    const [mails] = outbox.lanes;
+    await toEndpoint.claimNext(1);
+    for (let turn = 0; turn < 2; turn++) {
+      await mails!.claimNext(1);
+      await toEndpoint.claimNext(1);
+    }
+    expect((await delivery(digested)).attempts).toBe(1);
+  });
+
   it('that are being sent are waited for at the end, and no other begins', async () => {
     attempts.holds = true;
     const [first, second] = await many(2);

@@ -146,7 +146,7 @@ export class DeliveryEngine implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Lets the end of sending wait for a claim: attempts follow from it, which nobody else would make for a while. */
   private during<T>(claim: Promise<T>): Promise<T> {
-    // Whoever adds to the batch gets the error.
+    // The caller of add() gets the error of a claim; this promise only tells that the claim has ended.
     const ended = claim.then(noop, noop).finally(() => this.underWay.delete(ended));
     this.underWay.add(ended);
     return claim;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { DIRECT_CHANNELS, HELD_CHANNELS, type Channel } from '#contracts/channels';
+import { DIRECT_CHANNELS, type Channel } from '#contracts/channels';
 import {
   DeliveryAttemptRepository,
   type ClaimedDelivery,
@@ -24,8 +24,6 @@ const MAX_TO_ENDPOINTS = 250;
 @Injectable()
 export class DeliveryOutbox implements Outbox {
   readonly lanes: readonly Lane[] = DIRECT_CHANNELS.map((channel) => this.directLane(channel));
-
-  private isDigestsTurn = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -75,29 +73,34 @@ export class DeliveryOutbox implements Outbox {
     };
   }
 
+  /** Returns a lane in which what is due and digests take turns, so that neither waits for the end of the other. */
   private directLane(channel: Channel): Lane {
+    let isDigestsTurn = false;
     return {
       key: channel,
       shares: [{ key: `channel ${channel}`, max: MAX_MAILS }],
       fetchedFrom: MAILS_FETCHED_FROM,
-      claimNext: (places) => this.claimNext({ channel }, places),
+      claimNext: (places) => {
+        isDigestsTurn = !isDigestsTurn;
+        return this.claimNext({ channel }, places, isDigestsTurn);
+      },
     };
   }
 
   /**
-   * Claims from the front of a queue, by turns what is due and a digest of what is held and due, so that neither waits for
-   * the end of the other. Nothing follows a claim here that could fail, because claimed deliveries whose attempts do not
-   * begin wait for the end of their lease.
+   * Claims from the front of a queue what is due, or a digest of what is held and due. Nothing follows a claim here that
+   * could fail, because claimed deliveries whose attempts do not begin wait for the end of their lease.
+   * @param digestFirst whether a digest comes before what is due, and not after it
    */
-  private async claimNext(queue: DeliveryQueue, places: number): Promise<ClaimedFront> {
-    this.isDigestsTurn = !this.isDigestsTurn;
-    const claims = [() => this.claimDue(queue, places), () => this.claimDigest(queue)];
-    for (const claim of this.isDigestsTurn ? claims.toReversed() : claims) {
-      const attempts = await claim();
-      if (attempts.length > 0) return { attempts, isMore: true };
-    }
+  private async claimNext(queue: DeliveryQueue, places: number, digestFirst = false): Promise<ClaimedFront> {
+    const first = digestFirst ? [] : await this.claimDue(queue, places);
+    if (first.length > 0) return { attempts: first, isMore: true };
     const due = await this.deliveries.due(this.dataSource.manager, queue);
-    return { attempts: [], isMore: due.any || due.heldId !== null };
+    const digest = due.heldId === null ? null : await this.digests.claim(due.heldId, this.identity.workerId);
+    if (digest !== null)
+      return { attempts: [{ id: digest.id, make: () => this.attempts.makeDigest(digest) }], isMore: true };
+    const attempts = digestFirst ? await this.claimDue(queue, places) : [];
+    return { attempts, isMore: attempts.length > 0 || due.any || due.heldId !== null };
   }
 
   private async claimDue(queue: DeliveryQueue, places: number): Promise<Attempt[]> {
@@ -106,20 +109,9 @@ export class DeliveryOutbox implements Outbox {
     return claimed.map((delivery) => this.attemptOf(delivery));
   }
 
-  private async claimDigest(queue: DeliveryQueue): Promise<Attempt[]> {
-    if (!holds(queue)) return [];
-    const { heldId } = await this.deliveries.due(this.dataSource.manager, queue);
-    const digest = heldId === null ? null : await this.digests.claim(heldId, this.identity.workerId);
-    return digest === null ? [] : [{ id: digest.id, make: () => this.attempts.makeDigest(digest) }];
-  }
-
   private attemptOf(delivery: ClaimedDelivery): Attempt {
     return { id: delivery.id, make: () => this.attempts.make(delivery) };
   }
-}
-
-function holds(queue: DeliveryQueue): boolean {
-  return 'channel' in queue && HELD_CHANNELS.includes(queue.channel);
 }
 
 /** A text that is no URL counts as a host of its own; the attempt will fail. */

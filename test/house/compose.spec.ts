@@ -10,7 +10,7 @@ import { Config } from '#config/config';
 import { loadConfig } from '#config/load-config';
 import { settingsOf } from '#config/setting';
 
-/** What is looked at of a service. */
+/** The part of a service that these specs read. */
 interface Service {
   image: string;
   build?: unknown;
@@ -55,7 +55,7 @@ const SECRETS = [
   'RABBITMQ_MONITORING_PASSWORD',
   'ADMIN_PASSWORD',
 ];
-/** Of the first administrator: read by the command of `migrate`, no settings of a process. */
+/** The variables of the first administrator: the command of `migrate` reads them, and no process has them as settings. */
 const OF_THE_ADMIN = ['ADMIN_USERNAME', 'ADMIN_EMAIL', 'ADMIN_PASSWORD'];
 /** Settings that the file does not pass on: their defaults are what a container needs, or they come with a mount. */
 const LEFT_ALONE = ['MIGRATION_DATABASE_URL', 'BROKER_USERS', 'COMMANDS_FILE', 'PORT', 'HEALTH_PORT'];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
 
-/** What a merge leaves where it could not decide. The rule of seven equals signs alone is also a heading of Markdown. */
+/** The markers that a merge leaves where it could not decide. The rule of seven equals signs alone is also a heading of Markdown. */
 const MARKER = /^(?:<{7}|>{7}|\|{7}) \S/m;
 
 /** Every file that git knows here, without what it keeps as bytes. */

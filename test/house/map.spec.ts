@@ -42,7 +42,7 @@ const inBackticks = (text: string): string[] =>
   [...text.matchAll(/`([^`\n]+)`/g)].map(([, inside]) => inside as string);
 const withoutCode = (text: string): string => text.replaceAll(/^ *```[^]*?^ *```/gm, '');
 
-/** What the table under `## Files` names in its first column. */
+/** The names in the first column of the table under `## Files`. */
 function namedFiles(room: string): string[] {
   const [, table = ''] = read(`${room}/README.md`).split(/^## Files$/m);
   const [rows = ''] = table.split(/^## /m);
@@ -69,7 +69,7 @@ describe('the README of a room', () => {
   });
 });
 
-/** What in backticks is the path of a file or folder. A name that begins with `*` or `.` says a form, not a file. */
+/** Finds the paths of files and folders in backticks. A name that begins with `*` or `.` says a form, not a file. */
 const isPath = (text: string): boolean =>
   !/^[*.]/.test(text) &&
   /^[\w.@*<>{},-]+(\/[\w.@*<>{},-]+)*\/?$/.test(text) &&

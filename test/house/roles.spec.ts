@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 
-/** What a file may be. A new word needs a reason: most files are one of these. */
+/** The roles that a file may have. A new word needs a reason: most files are one of these. */
 const ROLES = [
   ...['module', 'controller', 'gateway', 'guard', 'filter', 'interceptor', 'pipe', 'decorator', 'strategy', 'provider'],
   ...['dto', 'mapper', 'page', 'server', 'token', 'constants', 'reader', 'cipher', 'factory', 'template'],

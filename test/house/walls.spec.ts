@@ -9,7 +9,7 @@ interface Snippet {
 }
 
 const ROOT = resolve(__dirname, '../..');
-/** What the rules read beside the file itself: rules about types and cycles look at the files that it imports. */
+/** The files that the rules read beside the one that is checked: rules about types and cycles look at the files that it imports. */
 const READ_BY_RULES = ['.oxlintrc.json', 'lint', 'libs', 'package.json', 'tsconfig.json'];
 
 /** A snippet that must have this very name, because others import it. */
@@ -19,7 +19,7 @@ const isImported = ({ path }: Snippet): boolean => !/\/(x|index)\./.test(path);
 const fileOf = (snippet: Snippet, position: number): string =>
   isImported(snippet) ? snippet.path : snippet.path.replace(/\/x\./, `/x-${position}.`);
 
-/** What each snippet is told by the linter, when it stands at its path in a copy of the house. */
+/** The answer of the linter to each snippet, at its path in a copy of the house. */
 async function lint(snippets: Snippet[]): Promise<string[][]> {
   const house = mkdtempSync(join(tmpdir(), 'house-'));
   try {
@@ -47,7 +47,7 @@ interface Diagnostic {
   filename: string;
 }
 
-/** Of the rules alone: that a snippet imports what is not there (TS2307) is not what is asked. */
+/** Keeps the answers of the rules: that a snippet imports a missing file (TS2307) says nothing about walls. */
 async function diagnostics(house: string, files: string[]): Promise<Diagnostic[]> {
   const oxlint = join(ROOT, 'node_modules/oxlint/bin/oxlint');
   const output = await new Promise<string>((done, failed) => {

@@ -5,7 +5,7 @@ export interface Ended {
   err: string;
 }
 
-/** What a command has written so far; a spec can wait for a text in it. */
+/** Collects the output of a command; a spec can wait for a text in it. */
 export class Transcript {
   out = '';
   err = '';

@@ -3,7 +3,7 @@ import type { AmqpConnectionManager } from 'amqp-connection-manager';
 import { Canary, type CanaryTimes } from './canary';
 
 /**
- * What works around RabbitMQ 3.10, which loses consumers and confirms of a quorum queue that is deleted and declared
+ * These workarounds are for RabbitMQ 3.10, which loses consumers and confirms of a quorum queue that is deleted and declared
  * again. Delete when RabbitMQ 3.10 is no longer supported (RABBITMQ_URL in libs/config names the oldest version), with
  * what uses it in publisher.ts and rabbit-server.strategy.ts, and canary.ts.
  */

@@ -8,7 +8,7 @@ export interface Finding {
 /** A question about the health of the system. `look` returns a finding, or throws what prevents one. */
 export interface Check {
   name: string;
-  /** What to do when the check itself fails. */
+  /** The advice to whoever reads that the check itself failed. */
   toDo: string;
   run: () => Promise<Finding>;
 }

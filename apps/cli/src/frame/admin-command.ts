@@ -10,7 +10,7 @@ export abstract class AdminCommand extends CommandRunner {
   @Inject(Answer)
   protected readonly answer: Answer;
 
-  /** What can be typed after `npm run cli --`, with what it does; shown in the help. */
+  /** Examples of lines after `npm run cli --`, each with its effect; the help shows them. */
   readonly examples: [typed: string, does: string][] = [];
 
   @Option({ flags: '--json', description: 'answer with one JSON document on stdout' })

@@ -6,7 +6,7 @@ export interface CommandEntry {
   /** Its arguments, such as `<id>`. */
   arguments: string[];
   options: OptionEntry[];
-  /** What can be typed after `npm run cli --`, with what it does. */
+  /** Examples of lines after `npm run cli --`, each with its effect. */
   examples: [typed: string, does: string][];
 }
 

@@ -21,7 +21,7 @@ export interface LiveSocket {
   close(): void;
 }
 
-/** What the connection needs of its surroundings; specs replace it. */
+/** The parts of the browser that the connection uses; specs replace them. */
 export interface LiveSources {
   open(path: string): LiveSocket;
   /** Gives an access token other than the refused one; null means that nobody is logged in. */

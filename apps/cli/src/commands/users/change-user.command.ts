@@ -24,7 +24,7 @@ abstract class ChangeUserCommand extends AdminCommand {
     this.answer.print({ user }, () => `${user.username} ${this.confirmation}`);
   }
 
-  /** What is true of the user after the change. */
+  /** The new state of the user, in words. */
   protected abstract readonly confirmation: string;
   protected abstract readonly changes: AdminChanges;
 }

@@ -12,7 +12,7 @@ export class NotificationPreferences {
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'notification_preferences_user_id_fkey' })
   user?: User;
 
-  /** What is switched off, as `<event>:<channel>`. */
+  /** The events that are switched off, each as `<event>:<channel>`. */
   @Column('text', { array: true, default: () => "'{}'" })
   off: string[];
 

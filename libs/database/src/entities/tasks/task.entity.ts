@@ -20,7 +20,7 @@ export const TASK_TERMS = [
   ...(['notifyOn', 'notifyAfterFailures', 'notifyMuted', 'remindEverySeconds', 'pauseAfterFailures'] as const),
 ] as const satisfies readonly (keyof Task)[];
 
-/** What to run. `schedules` has when it runs, and `runs` has its executions. */
+/** A task says what to run. `schedules` has when it runs, and `runs` has its executions. */
 @Entity('tasks')
 @Check('tasks_priority', oneOf('priority', PRIORITIES))
 @Check('tasks_overlap', oneOf('overlap', OVERLAP_POLICIES))

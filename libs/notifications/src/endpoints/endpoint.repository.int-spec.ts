@@ -92,6 +92,21 @@ describe('an endpoint', () => {
     expect(await endpoints.find(rows.manager, { userId: user }, other.id)).toEqual(other);
   });
 
+  it('keeps the pause that its receiver has asked for, unless it gets another address or is switched on', async () => {
+    const pause = (): Promise<unknown> => rows.set('endpoints', id, { paused_until: at(900) });
+    const pausedUntil = async (): Promise<unknown> => (await endpoint(id)).paused_until;
+    await pause();
+    const { url } = await endpoint(id);
+    await endpoints.update(rows.manager, id, fields({ url, description: 'another' }));
+    expect(await pausedUntil()).toBeInstanceOf(Date);
+    await endpoints.update(rows.manager, id, fields({ url: 'https://example.org/' }));
+    expect(await pausedUntil()).toBeNull();
+    await pause();
+    await endpoints.switchOff(rows.manager, id, 'BY_OWNER');
+    await endpoints.switchOn(rows.manager, id);
+    expect(await pausedUntil()).toBeNull();
+  });
+
   it('keeps the first reason when it is switched off twice, and has no failures once it is switched on', async () => {
     await endpoints.noteFailure(rows.manager, id);
     expect(await endpoints.switchOff(rows.manager, id, 'GONE')).toBe(true);

@@ -117,6 +117,7 @@ export class EndpointRepository {
     );
   }
 
+  /** Writes the fields of an endpoint. With another address, the pause that the old receiver has asked for ends. */
   update(
     manager: EntityManager,
     id: string,
@@ -124,18 +125,19 @@ export class EndpointRepository {
   ): Promise<EndpointView | null> {
     return row(
       manager,
-      `UPDATE endpoints SET url = $2, description = $3, events = $4, task_id = $5, tag = $6, updated_at = clock_timestamp()
+      `UPDATE endpoints SET url = $2, description = $3, events = $4, task_id = $5, tag = $6, updated_at = clock_timestamp(),
+              paused_until = CASE WHEN url = $2 THEN paused_until END
         WHERE id = $1 RETURNING ${VIEW}`,
       [id, url, description, events, taskId, tag],
     );
   }
 
-  /** Switches an endpoint on and forgets its failures. */
+  /** Switches an endpoint on and forgets its failures and its pause. */
   async switchOn(manager: EntityManager, id: string): Promise<void> {
     await rows(
       manager,
       `UPDATE endpoints SET enabled = true, off_reason = NULL, off_at = NULL, failing_since = NULL,
-              updated_at = clock_timestamp()
+              paused_until = NULL, updated_at = clock_timestamp()
         WHERE id = $1 AND NOT enabled`,
       [id],
     );

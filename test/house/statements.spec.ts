@@ -13,3 +13,15 @@ it('a statement reads JSON by recordset(), which tells the planner how many rows
   expect(own.length).toBeGreaterThan(100);
   expect(own.filter((file) => /_to_recordset\(/.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
+
+it('a statement selects a column under the name of its property by selectColumns(), which reads the entity', () => {
+  const typed = /\b\w+_\w+ AS "\w+"/;
+  const computed = /\b(?:attempts - (?:\w+\.)?attempts_before_replay|s\.max_runs - s\.runs_so_far) AS "/;
+  const lines = sources.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => typed.test(line) && !computed.test(line) && !/^\s*(?:\*|\/\/|\/\*\*)/.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+  expect(lines).toEqual([]);
+});

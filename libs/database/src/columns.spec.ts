@@ -9,6 +9,12 @@ describe('the SQL of columns', () => {
     expect(columnName(Run, 'firstStartedAt')).toBe('first_started_at');
   });
 
+  it('selects a column under another name', () => {
+    expect(selectColumns(Task, 't', { taskId: 'id', taskTitle: 'title' })).toBe(
+      't.id AS "taskId", t.title AS "taskTitle"',
+    );
+  });
+
   it('makes JSON with instants as texts', () => {
     expect(jsonColumns(Schedule, 's', ['cron', 'runAt'])).toBe(
       `'cron', s.cron, 'runAt', to_char(s.run_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,

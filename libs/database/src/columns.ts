@@ -36,12 +36,31 @@ export function columnsBut<T, Left extends PropertyOf<T>>(
   );
 }
 
-/** SQL: columns of an entity, each under the name of its property: `r.task_id AS "taskId", r.kind`. */
-export function selectColumns<T>(entity: Entity<T>, row: string, properties: readonly PropertyOf<T>[]): string {
-  return properties
-    .map((property) => {
+/** Properties of an entity under other names: `{ taskTitle: 'title' }`. */
+type Renamed<T> = Readonly<Record<string, PropertyOf<T>>>;
+
+function isList<T>(properties: readonly PropertyOf<T>[] | Renamed<T>): properties is readonly PropertyOf<T>[] {
+  return Array.isArray(properties);
+}
+
+/** The part of a row that has properties of an entity under other names. */
+export type RenamedColumns<T, Names extends Renamed<T>> = { -readonly [Name in keyof Names]: T[Names[Name]] };
+
+/**
+ * SQL: columns of an entity, each under the name of its property, `r.task_id AS "taskId", r.kind`, or under another one:
+ * `{ taskTitle: 'title' }` gives `t.title AS "taskTitle"`.
+ * @param row the name of the row in the statement, whose columns have the names of the entity's
+ */
+export function selectColumns<T>(
+  entity: Entity<T>,
+  row: string,
+  properties: readonly PropertyOf<T>[] | Renamed<T>,
+): string {
+  const named: Renamed<T> = isList(properties) ? Object.fromEntries(properties.map((one) => [one, one])) : properties;
+  return Object.entries(named)
+    .map(([as, property]) => {
       const { name } = columnOf(entity, property);
-      return name === property ? `${row}.${name}` : `${row}.${name} AS "${property}"`;
+      return name === as ? `${row}.${name}` : `${row}.${name} AS "${as}"`;
     })
     .join(', ');
 }

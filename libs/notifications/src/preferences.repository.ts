@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Delivery } from '#database/entities/notifications/delivery.entity';
+import { NotificationPreferences } from '#database/entities/notifications/notification-preferences.entity';
+import { User } from '#database/entities/accounts/user.entity';
+import { selectColumns } from '#database/columns';
 import { MUTED_CHANNELS } from '#contracts/channels';
 import { DEFAULT_DIGEST, DEFAULT_QUIET_HOURS, type DigestTerms, type QuietHours } from '#contracts/preferences';
 import type { DeliveryEvent, HoldReason } from '#contracts/states';
@@ -29,7 +33,8 @@ interface HeldGroup {
 }
 
 /** SQL: the columns of preferences, from `users u` and `notification_preferences p`. */
-export const PREFERENCE_COLUMNS = `u.time_zone AS "timeZone", coalesce(p.off, '{}') AS off, p.quiet_hours AS "quietHours", p.digest`;
+export const PREFERENCE_COLUMNS = `${selectColumns(User, 'u', ['timeZone'])}, coalesce(p.off, '{}') AS off,
+  ${selectColumns(NotificationPreferences, 'p', ['quietHours', 'digest'])}`;
 
 /** Makes preferences of a row, with defaults for missing values. */
 export function preferencesOf(found: {
@@ -98,7 +103,8 @@ export class PreferencesRepository {
     const terms = await this.find(manager, userId);
     const groups = await rows<HeldGroup & { now: Date }>(
       manager,
-      `SELECT DISTINCT event, held_because AS "heldBecause", held_until AS "heldUntil", clock_timestamp() AS now FROM deliveries
+      `SELECT DISTINCT ${selectColumns(Delivery, 'deliveries', ['event', 'heldBecause', 'heldUntil'])}, clock_timestamp() AS now
+         FROM deliveries
         WHERE user_id = $1 AND status = 'PENDING' AND held_until IS NOT NULL AND digest_id IS NULL`,
       [userId],
     );

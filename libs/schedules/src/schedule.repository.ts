@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Task } from '#database/entities/tasks/task.entity';
 import type { ScheduleState } from '#contracts/schedule-kinds';
-import { columnsBut, selectColumns } from '#database/columns';
+import { columnsBut, selectColumns, type RenamedColumns } from '#database/columns';
 import { Schedule } from '#database/entities/schedules/schedule.entity';
 import { preparedRows } from '#database/prepared-rows';
 import { recordset } from '#database/fragments/recordset';
@@ -17,24 +18,20 @@ export type ScheduleRow = Omit<Schedule, 'task' | 'moved' | (typeof UNPLANNED)[n
 /** The columns that no planning reads. */
 const UNPLANNED = ['localTime', 'updatedAt'] as const;
 
+/** The columns of the task that beat needs; without `notifyOn` those of its kind. */
+const OF_TASK = { taskKind: 'kind', ownerId: 'ownerId', notifyOn: 'notifyOn' } as const;
+type OfTask = RenamedColumns<Task, typeof OF_TASK>;
+
 /** A due schedule, with the fields of its task that beat needs. */
-export interface DueSchedule extends ScheduleRow {
+export interface DueSchedule extends ScheduleRow, OfTask {
   nextDueAt: Date;
-  taskKind: string;
-  ownerId: string;
   ownerDisabled: boolean;
-  /** null means the defaults of its kind. */
-  notifyOn: string[] | null;
   /** PostgreSQL's clock when the row was read. */
   now: Date;
 }
 
 /** A stopped schedule that could continue, with the fields of its task that beat needs. */
-export interface StoppedSchedule extends ScheduleRow {
-  taskKind: string;
-  ownerId: string;
-  /** null means the defaults of its kind. */
-  notifyOn: string[] | null;
+export interface StoppedSchedule extends ScheduleRow, OfTask {
   now: Date;
 }
 
@@ -203,7 +200,7 @@ export class ScheduleRepository {
   async lockOfOwner(manager: EntityManager, ownerId: string): Promise<string[]> {
     const locked = await rows<{ taskId: string }>(
       manager,
-      `SELECT s.task_id AS "taskId" FROM schedules s JOIN tasks t ON t.id = s.task_id WHERE t.owner_id = $1 ORDER BY s.task_id FOR UPDATE OF s`,
+      `SELECT ${selectColumns(Schedule, 's', ['taskId'])} FROM schedules s JOIN tasks t ON t.id = s.task_id WHERE t.owner_id = $1 ORDER BY s.task_id FOR UPDATE OF s`,
       [ownerId],
     );
     return locked.map(({ taskId }) => taskId);
@@ -319,7 +316,7 @@ export class ScheduleRepository {
   ): Promise<DueSchedule[]> {
     return rows(
       manager,
-      `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn",
+      `SELECT ${SCHEDULE_COLUMNS}, ${selectColumns(Task, 't', OF_TASK)},
               u.disabled_at IS NOT NULL AS "ownerDisabled", clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id JOIN users u ON u.id = t.owner_id
         WHERE s.state = 'ACTIVE' AND s.next_due_at <= statement_timestamp() + make_interval(secs => $1)
@@ -357,7 +354,7 @@ export class ScheduleRepository {
         WHERE s.task_id = ANY($1) AND s.kind = 'INTERVAL' AND s.interval_mode = 'FIXED_DELAY'
           AND s.state = 'ACTIVE' AND s.next_due_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = s.task_id AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))
-       RETURNING s.task_id AS "taskId"`,
+       RETURNING ${selectColumns(Schedule, 's', ['taskId'])}`,
       [taskIds],
     );
     return moved.map(({ taskId }) => taskId);
@@ -381,7 +378,7 @@ export class ScheduleRepository {
   ): Promise<StoppedSchedule[]> {
     return rows(
       manager,
-      `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
+      `SELECT ${SCHEDULE_COLUMNS}, ${selectColumns(Task, 't', OF_TASK)}, clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id
         WHERE ${PAUSE_IS_OVER} AND ($2 OR NOT ${DEPENDS_ON_ZONE})
         ORDER BY s.paused_until LIMIT $1 FOR UPDATE OF s SKIP LOCKED`,
@@ -399,7 +396,7 @@ export class ScheduleRepository {
   ): Promise<StoppedSchedule[]> {
     return rows(
       manager,
-      `SELECT ${SCHEDULE_COLUMNS}, t.kind AS "taskKind", t.owner_id AS "ownerId", t.notify_on AS "notifyOn", clock_timestamp() AS now
+      `SELECT ${SCHEDULE_COLUMNS}, ${selectColumns(Task, 't', OF_TASK)}, clock_timestamp() AS now
          FROM schedules s JOIN tasks t ON t.id = s.task_id
         WHERE ${IS_STRANDED} AND ($2 OR NOT ${DEPENDS_ON_ZONE})
         LIMIT $1 FOR UPDATE OF s SKIP LOCKED`,

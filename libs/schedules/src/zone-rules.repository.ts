@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ZoneRulesInForce } from '#database/entities/schedules/zone-rules.entity';
+import { Schedule } from '#database/entities/schedules/schedule.entity';
+import { Task } from '#database/entities/tasks/task.entity';
+import { selectColumns } from '#database/columns';
 import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
 import { zoneRules } from '#zones/rules-in-use';
@@ -8,12 +12,8 @@ import type { StoredLocalTime } from './notes/stored-local-time.policy';
 import { SCHEDULE_COLUMNS, type ScheduleRow } from './schedule.repository';
 
 /** The version in force, and how far schedules have been replanned for it. */
-export interface RulesInForce {
-  version: string;
-  raisedAt: Date;
-  /** The last replanned task; null when all are. */
-  replannedTo: string | null;
-}
+export type RulesInForce = Pick<ZoneRulesInForce, (typeof SHOWN)[number]>;
+const SHOWN = ['version', 'raisedAt', 'replannedTo'] as const;
 
 /** A schedule whose next occurrence may move. */
 export interface ReplannedSchedule extends ScheduleRow {
@@ -32,7 +32,7 @@ export interface MovedSchedule {
   rules: string;
 }
 
-const COLUMNS = `version, raised_at AS "raisedAt", replanned_to AS "replannedTo"`;
+const COLUMNS = selectColumns(ZoneRulesInForce, 'zone_rules', SHOWN);
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Reads and writes the version of the zone rules in force, and the schedules that a change moves. */
@@ -75,7 +75,7 @@ export class ZoneRulesRepository {
   lockToReplan(manager: EntityManager, after: string, limit: number): Promise<ReplannedSchedule[]> {
     return rows(
       manager,
-      `SELECT ${SCHEDULE_COLUMNS}, t.owner_id AS "ownerId", t.notify_on AS "notifyOn", s.local_time AS "localTime",
+      `SELECT ${SCHEDULE_COLUMNS}, ${selectColumns(Task, 't', ['ownerId', 'notifyOn'])}, ${selectColumns(Schedule, 's', ['localTime'])},
               greatest(statement_timestamp(), (SELECT max(r.scheduled_for) FROM runs r
                         WHERE r.task_id = s.task_id AND r.scheduled_for > statement_timestamp()
                           AND r.scheduled_for < coalesce(s.next_due_at, s.paused_from))) AS "plannedTo"

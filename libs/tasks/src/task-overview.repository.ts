@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Schedule } from '#database/entities/schedules/schedule.entity';
+import { Task } from '#database/entities/tasks/task.entity';
+import { Run } from '#database/entities/runs/run.entity';
+import { selectColumns } from '#database/columns';
 import { FAILURES_PAUSE_PATTERN } from '#contracts/failures-pause.policy';
-import type { RunStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
 import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 
@@ -34,37 +37,31 @@ export interface NextRun {
   nextDueAt: Date;
 }
 
-export interface EndedRun {
-  id: string;
-  taskId: string;
+export interface EndedRun extends Pick<Run, (typeof OF_RUN)[number]> {
   taskTitle: string;
-  status: RunStatus;
-  trigger: string;
   startedAt: Date | null;
   finishedAt: Date;
   latenessMs: number | null;
 }
 
+/** The columns of an ended run, apart from its times. */
+const OF_RUN = ['id', 'taskId', 'status', 'trigger'] as const;
+
 /** Schedules that have their occurrences at the same times, with their number. */
-export interface LikeSchedules {
-  kind: 'ONE_TIME' | 'CRON' | 'INTERVAL';
-  runAt: Date | null;
-  cron: string | null;
+export interface LikeSchedules extends Pick<Schedule, (typeof LIKE)[number]> {
   /** Set only where `H` in the expression makes the times of each task differ. */
   taskId: string | null;
-  intervalSeconds: number | null;
   anchorAt: Date | null;
-  intervalMode: 'FIXED_RATE' | 'FIXED_DELAY';
-  timeZone: string;
   startsAt: Date | null;
   endsAt: Date | null;
-  dstGap: 'RUN_AFTER' | 'SKIP';
-  dstRepeat: 'ONCE' | 'TWICE';
   /** How many runs are left before the schedule is finished; null means no limit. */
   runsLeft: number | null;
   nextDueAt: Date;
   tasks: number;
 }
+
+/** The columns in which schedules with the same occurrences are equal, apart from those that are compared by themselves. */
+const LIKE = ['kind', 'runAt', 'cron', 'intervalSeconds', 'intervalMode', 'timeZone', 'dstGap', 'dstRepeat'] as const;
 
 const LATE_HOURS = 24;
 
@@ -127,7 +124,7 @@ export class TaskOverviewRepository {
          SELECT r.task_id, min(r.due_at) AS at FROM runs r
           WHERE r.owner_id = $1 AND r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.waits_for IS NULL AND r.held_at IS NULL
           GROUP BY r.task_id ORDER BY 2 LIMIT $2)
-       SELECT t.id AS "taskId", t.title, t.kind, soon.at AS "nextDueAt"
+       SELECT ${selectColumns(Task, 't', { taskId: 'id', title: 'title', kind: 'kind' })}, soon.at AS "nextDueAt"
          FROM (SELECT task_id, min(at) AS at FROM (SELECT * FROM planned UNION ALL SELECT * FROM enqueued) AS coming
                 GROUP BY task_id ORDER BY 2, 1 LIMIT $2) AS soon
          JOIN tasks t ON t.id = soon.task_id ORDER BY soon.at, t.id`,
@@ -139,8 +136,8 @@ export class TaskOverviewRepository {
   lastRuns(manager: EntityManager, ownerId: string, max: number): Promise<EndedRun[]> {
     return rows(
       manager,
-      `SELECT r.id, r.task_id AS "taskId", t.title AS "taskTitle", r.status, r.trigger, r.first_started_at AS "startedAt",
-              r.finished_at AS "finishedAt",
+      `SELECT ${selectColumns(Run, 'r', [...OF_RUN, 'finishedAt'])}, ${selectColumns(Run, 'r', { startedAt: 'firstStartedAt' })},
+              ${selectColumns(Task, 't', { taskTitle: 'title' })},
               round(${RUN_LATENESS_MS}) AS "latenessMs"
          FROM (SELECT * FROM runs WHERE owner_id = $1 AND finished_at IS NOT NULL AND status <> 'SKIPPED'
                 ORDER BY finished_at DESC, id DESC LIMIT $2) AS r
@@ -157,14 +154,13 @@ export class TaskOverviewRepository {
   likeSchedules(manager: EntityManager, ownerId: string, until: Date): Promise<LikeSchedules[]> {
     return rows(
       manager,
-      `SELECT s.kind, s.run_at AS "runAt", s.cron, CASE WHEN s.cron ~* '(^|[ ,])h' THEN s.task_id END AS "taskId",
-              s.interval_seconds AS "intervalSeconds",
+      `SELECT ${selectColumns(Schedule, 's', LIKE)},
+              CASE WHEN s.cron ~* '(^|[ ,])h' THEN s.task_id END AS "taskId",
               CASE WHEN s.anchor_at > statement_timestamp() THEN s.anchor_at
                    ELSE to_timestamp(mod(floor(extract(epoch FROM s.anchor_at)), s.interval_seconds)) END AS "anchorAt",
-              s.interval_mode AS "intervalMode", s.time_zone AS "timeZone",
               CASE WHEN s.starts_at > statement_timestamp() THEN s.starts_at END AS "startsAt",
               CASE WHEN s.ends_at < $2 THEN s.ends_at END AS "endsAt",
-              s.dst_gap AS "dstGap", s.dst_repeat AS "dstRepeat", s.max_runs - s.runs_so_far AS "runsLeft",
+              s.max_runs - s.runs_so_far AS "runsLeft",
               min(s.next_due_at) AS "nextDueAt", count(*)::int AS tasks
          FROM schedules s JOIN tasks t ON t.id = s.task_id
         WHERE t.owner_id = $1 AND s.state = 'ACTIVE' AND s.next_due_at < $2

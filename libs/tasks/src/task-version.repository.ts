@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { TaskVersion as StoredVersion } from '#database/entities/tasks/task-version.entity';
+import { selectColumns } from '#database/columns';
 import type { EditWay } from '#contracts/states';
 import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
@@ -48,7 +50,7 @@ const VERSIONS = `(SELECT version, changed_at, changed_by, changed_by_name, via,
 const READ = (params: string): string => `WITH versions AS (
          SELECT v.*, lag(terms) OVER newer AS terms_before, lag(params::text) OVER newer AS params_before
            FROM ${VERSIONS} AS v WINDOW newer AS (ORDER BY v.version))
-       SELECT v.version, v.changed_at AS "changedAt", coalesce(v.changed_by_name, u.username) AS "changedBy", v.via, ${params}, v.terms,
+       SELECT ${selectColumns(StoredVersion, 'v', ['version', 'changedAt'])}, coalesce(v.changed_by_name, u.username) AS "changedBy", v.via, ${params}, v.terms,
               CASE WHEN v.terms_before IS NOT NULL THEN
                 ARRAY(SELECT term.key FROM jsonb_each(v.terms) AS term
                        WHERE v.terms_before ? term.key AND v.terms_before -> term.key <> term.value ORDER BY term.key)

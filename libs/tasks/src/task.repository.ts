@@ -2,7 +2,7 @@ import { GRACE_SECONDS, type TimeoutCeilings } from '#contracts/timeout-ceiling.
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { EditWay } from '#contracts/states';
-import { columnName, recordColumns, selectColumns } from '#database/columns';
+import { columnName, recordColumns, selectColumns, type RenamedColumns } from '#database/columns';
 import { Task, TASK_TERMS } from '#database/entities/tasks/task.entity';
 import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
@@ -39,16 +39,12 @@ export interface DueReminder {
 const COLUMNS = TASK_TERMS.map((term) => columnName(Task, term));
 
 /** A task whose limits were lowered to the ceiling of its kind. */
-export interface CappedTask {
-  id: string;
-  ownerId: string;
-  title: string;
-  version: number;
-  fromSeconds: number;
-  toSeconds: number;
-  fromHardSeconds: number;
-  toHardSeconds: number;
-}
+export type CappedTask = Pick<Task, (typeof CAPPED)[number]> &
+  RenamedColumns<Task, typeof CAPPED_FROM> &
+  RenamedColumns<Task, typeof CAPPED_TO>;
+const CAPPED = ['id', 'ownerId', 'title', 'version'] as const;
+const CAPPED_FROM = { fromSeconds: 'timeoutSeconds', fromHardSeconds: 'hardTimeoutSeconds' } as const;
+const CAPPED_TO = { toSeconds: 'timeoutSeconds', toHardSeconds: 'hardTimeoutSeconds' } as const;
 
 /** A task on which an action is carried out. */
 export interface TaskToActOn {
@@ -84,9 +80,8 @@ export class TaskRepository {
               hard_timeout_seconds = least(t.hard_timeout_seconds, long.seconds + ${GRACE_SECONDS}),
               version = version + 1, updated_at = clock_timestamp()
          FROM long WHERE t.id = long.id
-       RETURNING t.id, t.owner_id AS "ownerId", t.title, t.version,
-                 long.timeout_seconds AS "fromSeconds", t.timeout_seconds AS "toSeconds",
-                 long.hard_timeout_seconds AS "fromHardSeconds", t.hard_timeout_seconds AS "toHardSeconds"`,
+       RETURNING ${selectColumns(Task, 't', CAPPED)}, ${selectColumns(Task, 't', CAPPED_TO)},
+                 ${selectColumns(Task, 'long', CAPPED_FROM)}`,
       [JSON.stringify(byKind), all, limit],
     );
   }
@@ -143,7 +138,7 @@ export class TaskRepository {
           ORDER BY next_reminder_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED)
        UPDATE tasks t SET next_reminder_at = clock_timestamp() + make_interval(secs => t.remind_every_seconds)
          FROM due WHERE t.id = due.id
-       RETURNING t.id AS "taskId", t.owner_id AS "ownerId", due.next_reminder_at AS "dueAt",
+       RETURNING ${selectColumns(Task, 't', { taskId: 'id', ownerId: 'ownerId' })}, ${selectColumns(Task, 'due', { dueAt: 'nextReminderAt' })},
                  (SELECT r.id FROM runs r WHERE r.id = t.latest_run_id AND r.status = 'FAILED') AS "runId"`,
       [limit],
     );
@@ -151,9 +146,11 @@ export class TaskRepository {
 
   /** Returns the owner of a task, for administrators who act in the owner's place; null when it does not exist. */
   async ownerOf(manager: EntityManager, id: string): Promise<string | null> {
-    const found = await row<{ ownerId: string }>(manager, `SELECT owner_id AS "ownerId" FROM tasks WHERE id = $1`, [
-      id,
-    ]);
+    const found = await row<{ ownerId: string }>(
+      manager,
+      `SELECT ${selectColumns(Task, 'tasks', ['ownerId'])} FROM tasks WHERE id = $1`,
+      [id],
+    );
     return found?.ownerId ?? null;
   }
 

@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { IdempotencyKey } from '#database/entities/accounts/idempotency-key.entity';
+import { selectColumns } from '#database/columns';
 import { row, rows } from '#database/rows';
 
-/** A request that was carried out. */
-export interface CarriedOut {
-  keyHash: string;
-  bodyHash: string;
-  /** null when its answer is not stored (yet). */
-  status: number | null;
-  answer: Buffer | null;
-  /** null when it was carried out without a transaction, or by a process of an older version. */
-  outcome: Buffer | null;
-}
+/**
+ * A request that was carried out: `status` and `answer` are null when its answer is not stored (yet), `outcome` is when it
+ * was carried out without a transaction, or by a process of an older version.
+ */
+export type CarriedOut = Pick<IdempotencyKey, (typeof STORED)[number]>;
+const STORED = ['keyHash', 'bodyHash', 'status', 'answer', 'outcome'] as const;
 
 const KEPT_FOR = `interval '24 hours'`;
 
@@ -22,7 +20,7 @@ export class IdempotencyRepository {
   find(manager: EntityManager, keyHashes: string[]): Promise<CarriedOut | null> {
     return row(
       manager,
-      `SELECT key_hash AS "keyHash", body_hash AS "bodyHash", status, answer, outcome FROM idempotency_keys
+      `SELECT ${selectColumns(IdempotencyKey, 'idempotency_keys', STORED)} FROM idempotency_keys
         WHERE key_hash = ANY($1) AND created_at > statement_timestamp() - ${KEPT_FOR}`,
       [keyHashes],
     );

@@ -88,7 +88,7 @@ export class UserRepository {
   findForLogin(manager: EntityManager, name: string): Promise<(UserView & { passwordHash: string }) | null> {
     return row(
       manager,
-      `SELECT ${COLUMNS}, password_hash AS "passwordHash" FROM users WHERE lower(username) IN (lower($1), lower($2)) OR lower(email) = lower($1)
+      `SELECT ${COLUMNS}, ${selectColumns(User, 'users', ['passwordHash'])} FROM users WHERE lower(username) IN (lower($1), lower($2)) OR lower(email) = lower($1)
         ORDER BY lower(username) = lower($1) DESC, lower(username) = lower($2) DESC LIMIT 1`,
       [name, normalUsername(name)],
     );

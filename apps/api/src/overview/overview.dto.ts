@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { RUN_STATUSES, RUN_TRIGGERS, type RunStatus } from '#contracts/states';
+import { RUN_STATUSES, RUN_TRIGGERS, type RunStatus, type RunTrigger } from '#contracts/states';
 import type { TaskOverview } from '#flows/tasks/task-overview.flow';
 import { StatusCountDto } from '../tasks/task.dto';
 
@@ -62,7 +62,7 @@ export class EndedRunDto {
   @ApiProperty({ enum: RUN_STATUSES })
   status: RunStatus;
   @ApiProperty({ type: String, enum: RUN_TRIGGERS })
-  trigger: string;
+  trigger: RunTrigger;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   startedAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time' })

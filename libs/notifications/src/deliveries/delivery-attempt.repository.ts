@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { NotificationPreferences } from '#database/entities/notifications/notification-preferences.entity';
+import { Endpoint } from '#database/entities/notifications/endpoint.entity';
+import { Schedule } from '#database/entities/schedules/schedule.entity';
+import { User } from '#database/entities/accounts/user.entity';
+import { Task } from '#database/entities/tasks/task.entity';
+import { Delivery } from '#database/entities/notifications/delivery.entity';
+import { selectColumns } from '#database/columns';
 import type { JsonValue, RunError } from '#contracts/outcome';
 import type { QuietHours } from '#contracts/preferences';
 import { DIRECT_CHANNELS, type Channel } from '#contracts/channels';
-import type { DeliveryKind, RunStatus } from '#contracts/states';
+import type { RunStatus } from '#contracts/states';
 import { isoInstant } from '#database/fragments/iso-instant';
 import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
@@ -26,31 +33,14 @@ export interface NotifiedRun {
 }
 
 /** A claimed delivery with all that its text needs. */
-export interface ClaimedDelivery {
-  id: string;
-  userId: string;
-  event: DeliveryKind;
-  channel: Channel;
-  /** The number of this attempt. */
-  attempts: number;
-  /** The worker of the attempt; null when only the end of the lease frees the delivery. */
-  workerId: string | null;
+export interface ClaimedDelivery
+  extends Pick<Delivery, (typeof OF_DELIVERY)[number]>, Pick<User, (typeof OF_USER)[number]> {
   /** The number of this attempt since the last replay, with which the delays begin again. */
   attemptsSinceReplay: number;
-  /** The endpoint of a webhook. */
-  endpointId: string | null;
   /** The address of the endpoint at the time of the claim. */
   endpointUrl: string | null;
-  note: string | null;
-  createdAt: Date;
-  /** The body that earlier attempts have sent to a webhook. */
-  body: string | null;
-  email: string;
   /** Whether the email address is confirmed. */
   isProved: boolean;
-  firstName: string;
-  username: string;
-  timeZone: string;
   taskId: string | null;
   taskTitle: string | null;
   failuresInARow: number | null;
@@ -63,6 +53,27 @@ export interface ClaimedDelivery {
   /** The time of PostgreSQL's clock. */
   now: Date;
 }
+
+/**
+ * The columns of a delivery that its text and its attempt need: `attempts` is the number of this attempt, `workerId` its
+ * worker (null when only the end of the lease frees the delivery), `body` what earlier attempts have sent to a webhook.
+ */
+const OF_DELIVERY = [
+  'id',
+  'userId',
+  'event',
+  'channel',
+  'attempts',
+  'workerId',
+  'endpointId',
+  'note',
+  'createdAt',
+  'body',
+] as const;
+/** The columns of the person. */
+const OF_USER = ['email', 'firstName', 'username', 'timeZone'] as const;
+/** The columns of the task, by their names in the answer. */
+const OF_TASK = { taskId: 'id', taskTitle: 'title', failuresInARow: 'failuresInARow' } as const;
 
 /** The outcome of an attempt. */
 export interface AttemptResult {
@@ -138,11 +149,12 @@ function claiming(condition: string): string {
       UPDATE deliveries SET attempts = attempts + 1, worker_id = $1, handed_over_at = NULL, next_try_at = clock_timestamp()
              + make_interval(secs => CASE WHEN channel IN (${DIRECT}) THEN ${LEASE_SECONDS} ELSE ${ENDPOINT_LEASE_SECONDS} END)
        WHERE ${condition} RETURNING *)
-    SELECT d.id, d.user_id AS "userId", d.event, d.channel, d.attempts, d.worker_id AS "workerId", d.attempts - d.attempts_before_replay AS "attemptsSinceReplay",
-           d.endpoint_id AS "endpointId", (SELECT e.url FROM endpoints e WHERE e.id = d.endpoint_id) AS "endpointUrl", d.note, d.created_at AS "createdAt", d.body,
-           u.email, u.email_verified_at IS NOT NULL AS "isProved", u.first_name AS "firstName", u.username, u.time_zone AS "timeZone",
-           t.id AS "taskId", t.title AS "taskTitle", t.failures_in_a_row AS "failuresInARow", p.quiet_hours AS "quietHours",
-           d.attempts_before_replay > 0 AS "isReplayed", clock_timestamp() AS now, s.pause_reason AS "pauseReason", s.next_due_at AS "nextDueAt",
+    SELECT ${selectColumns(Delivery, 'd', OF_DELIVERY)}, d.attempts - d.attempts_before_replay AS "attemptsSinceReplay",
+           (SELECT e.url FROM endpoints e WHERE e.id = d.endpoint_id) AS "endpointUrl",
+           ${selectColumns(User, 'u', OF_USER)}, u.email_verified_at IS NOT NULL AS "isProved",
+           ${selectColumns(Task, 't', OF_TASK)}, ${selectColumns(NotificationPreferences, 'p', ['quietHours'])},
+           d.attempts_before_replay > 0 AS "isReplayed", clock_timestamp() AS now,
+           ${selectColumns(Schedule, 's', ['pauseReason', 'nextDueAt'])},
            CASE WHEN r.id IS NOT NULL THEN json_build_object(
              'id', r.id, 'kind', r.kind, 'attempt', r.attempt, 'scheduledFor', ${isoInstant('r.scheduled_for')}, 'status', r.status,
              'startedAt', ${isoInstant('r.first_started_at')}, 'finishedAt', ${isoInstant('r.finished_at')},
@@ -262,7 +274,7 @@ export class DeliveryAttemptRepository {
       manager,
       `SELECT d.id, CASE WHEN d.status <> 'PENDING' OR d.next_try_at > statement_timestamp() THEN 'NOT_DUE'
                          WHEN d.held_until IS NOT NULL THEN 'HELD' ELSE 'DUE' END AS state,
-              d.channel, d.user_id AS "userId", d.endpoint_id AS "endpointId", e.url AS "endpointUrl"
+              ${selectColumns(Delivery, 'd', ['channel', 'userId', 'endpointId'])}, ${selectColumns(Endpoint, 'e', { endpointUrl: 'url' })}
          FROM deliveries d LEFT JOIN endpoints e ON e.id = d.endpoint_id
         WHERE d.id = ANY($1)`,
       [ids],

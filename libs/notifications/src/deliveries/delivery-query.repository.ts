@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { DeliveryAttempt } from '#database/entities/notifications/delivery-attempt.entity';
+import { Task } from '#database/entities/tasks/task.entity';
+import { Delivery } from '#database/entities/notifications/delivery.entity';
+import { selectColumns } from '#database/columns';
 import type { Channel } from '#contracts/channels';
 import type { DeliveryKind, DeliveryStatus } from '#contracts/states';
 import {
@@ -17,39 +21,34 @@ import {
 import { row, rows } from '#database/rows';
 
 /** A delivery in a list. */
-export interface DeliveryView {
-  id: string;
-  userId: string;
-  event: DeliveryKind;
-  channel: Channel;
-  status: DeliveryStatus;
-  taskId: string | null;
+export interface DeliveryView extends Pick<Delivery, (typeof SHOWN)[number]> {
   taskTitle: string | null;
-  runId: string | null;
-  endpointId: string | null;
   /** The address of a webhook. */
   url: string | null;
-  note: string | null;
-  attempts: number;
   /** null when the delivery has ended. */
   nextTryAt: Date | null;
   heldUntil: Date | null;
-  /** The last answer of the mail server or receiver. */
-  answer: string | null;
-  createdAt: Date;
-  finishedAt: Date | null;
 }
 
-export interface DeliveryAttemptView {
-  attempt: number;
-  at: Date;
-  durationMs: number;
-  outcome: 'SENT' | 'FAILED';
-  statusCode: number | null;
-  answer: string | null;
-  error: string | null;
-  request: { url: string; headers: Record<string, string> } | null;
-}
+/** The columns of a delivery that are shown as they are stored. */
+const SHOWN = [
+  'id',
+  'userId',
+  'event',
+  'channel',
+  'status',
+  'taskId',
+  'runId',
+  'endpointId',
+  'note',
+  'attempts',
+  'answer',
+  'createdAt',
+  'finishedAt',
+] as const;
+
+export type DeliveryAttemptView = Pick<DeliveryAttempt, (typeof OF_ATTEMPT)[number]>;
+const OF_ATTEMPT = ['attempt', 'at', 'durationMs', 'outcome', 'statusCode', 'answer', 'error', 'request'] as const;
 
 /** A delivery with all its attempts. */
 export interface DeliveryDetail extends DeliveryView {
@@ -77,11 +76,9 @@ export const DELIVERY_ORDERINGS = {
 } satisfies Record<string, ListKey>;
 export type DeliveryOrdering = keyof typeof DELIVERY_ORDERINGS;
 
-const COLUMNS = `d.id, d.user_id AS "userId", d.event, d.channel, d.status, d.task_id AS "taskId", t.title AS "taskTitle",
-  d.run_id AS "runId", d.endpoint_id AS "endpointId", e.url, d.note, d.attempts,
+const COLUMNS = `${selectColumns(Delivery, 'd', SHOWN)}, ${selectColumns(Task, 't', { taskTitle: 'title' })}, e.url,
   CASE WHEN d.status = 'PENDING' THEN d.next_try_at END AS "nextTryAt",
-  CASE WHEN d.status = 'PENDING' AND d.held_until > statement_timestamp() THEN d.held_until END AS "heldUntil",
-  d.answer, d.created_at AS "createdAt", d.finished_at AS "finishedAt"`;
+  CASE WHEN d.status = 'PENDING' AND d.held_until > statement_timestamp() THEN d.held_until END AS "heldUntil"`;
 const JOINED = `LEFT JOIN tasks t ON t.id = d.task_id LEFT JOIN endpoints e ON e.id = d.endpoint_id`;
 
 /**
@@ -155,8 +152,7 @@ export class DeliveryQueryRepository {
   private tries(manager: EntityManager, id: string): Promise<DeliveryAttemptView[]> {
     return rows(
       manager,
-      `SELECT attempt, at, duration_ms AS "durationMs", outcome, status_code AS "statusCode", answer, error, request
-         FROM delivery_attempts WHERE delivery_id = $1 ORDER BY attempt`,
+      `SELECT ${selectColumns(DeliveryAttempt, 'delivery_attempts', OF_ATTEMPT)} FROM delivery_attempts WHERE delivery_id = $1 ORDER BY attempt`,
       [id],
     );
   }

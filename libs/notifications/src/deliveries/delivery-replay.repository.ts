@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Channel } from '#contracts/channels';
+import { Delivery } from '#database/entities/notifications/delivery.entity';
+import { selectColumns } from '#database/columns';
 import type { DeliveryStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/fragments/unclaimed';
@@ -21,16 +22,13 @@ export class DeliveryReplayRepository {
     manager: EntityManager,
     userId: string | null,
     id: string,
-  ): Promise<{
-    userId: string;
-    channel: Channel;
-    status: DeliveryStatus;
-    isWaitingForRetry: boolean;
-    isEndpointOff: boolean;
-  } | null> {
+  ): Promise<
+    (Pick<Delivery, 'userId' | 'channel' | 'status'> & { isWaitingForRetry: boolean; isEndpointOff: boolean }) | null
+  > {
     return row(
       manager,
-      `SELECT d.user_id AS "userId", d.channel, d.status, d.attempts > d.attempts_before_replay AND d.published_at IS NULL AS "isWaitingForRetry",
+      `SELECT ${selectColumns(Delivery, 'd', ['userId', 'channel', 'status'])},
+              d.attempts > d.attempts_before_replay AND d.published_at IS NULL AS "isWaitingForRetry",
               d.event <> 'TEST' AND e.enabled IS FALSE AS "isEndpointOff"
          FROM deliveries d LEFT JOIN endpoints e ON e.id = d.endpoint_id
         WHERE d.id = $1 AND ($2::uuid IS NULL OR d.user_id = $2) FOR UPDATE OF d`,

@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { User } from '#database/entities/accounts/user.entity';
+import { Task } from '#database/entities/tasks/task.entity';
+import { Delivery } from '#database/entities/notifications/delivery.entity';
+import { selectColumns } from '#database/columns';
 import type { Channel } from '#contracts/channels';
 import type { DeliveryKind } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
@@ -72,7 +76,7 @@ export class DigestRepository {
     return inTransaction(this.dataSource, async (manager) => {
       const held = await row<HeldDelivery>(
         manager,
-        `SELECT user_id AS "userId", digest_id AS "digestId", channel FROM deliveries
+        `SELECT ${selectColumns(Delivery, 'deliveries', ['userId', 'digestId', 'channel'])} FROM deliveries
           WHERE id = $1 AND status = 'PENDING' AND held_until IS NOT NULL AND next_try_at <= statement_timestamp()`,
         [deliveryId],
       );
@@ -128,7 +132,8 @@ export class DigestRepository {
     if (taken.length === 0) return null;
     const person = await row<Pick<ClaimedDigest, 'email' | 'isProved' | 'firstName' | 'username' | 'timeZone'>>(
       manager,
-      `SELECT email, email_verified_at IS NOT NULL AS "isProved", first_name AS "firstName", username, time_zone AS "timeZone" FROM users WHERE id = $1`,
+      `SELECT ${selectColumns(User, 'users', ['email', 'firstName', 'username', 'timeZone'])}, email_verified_at IS NOT NULL AS "isProved"
+         FROM users WHERE id = $1`,
       [userId],
     );
     if (person === null) return null;
@@ -147,7 +152,7 @@ export class DigestRepository {
   private entries(manager: EntityManager, deliveryIds: string[]): Promise<DigestEntry[]> {
     return rows(
       manager,
-      `SELECT d.event, d.task_id AS "taskId", t.title AS "taskTitle", count(*)::int AS count,
+      `SELECT ${selectColumns(Delivery, 'd', ['event', 'taskId'])}, ${selectColumns(Task, 't', { taskTitle: 'title' })}, count(*)::int AS count,
               min(d.created_at) AS "firstAt", max(d.created_at) AS "lastAt",
               (array_agg(d.run_id ORDER BY d.created_at DESC, d.id DESC))[1] AS "runId",
               (array_agg(d.note ORDER BY d.created_at DESC, d.id DESC))[1] AS note,

@@ -197,7 +197,8 @@ export class EndpointRepository {
         Record<'secret' | 'old', Buffer | null>
     >(
       manager,
-      `SELECT ${selectColumns(Endpoint, 'endpoints', [...TARGET, 'keyId', 'secret'])}, previous_key_id AS "oldKeyId",
+      `SELECT ${selectColumns(Endpoint, 'endpoints', [...TARGET, 'keyId', 'secret'])},
+              ${selectColumns(Endpoint, 'endpoints', { oldKeyId: 'previousKeyId' })},
               CASE WHEN previous_until > clock_timestamp() THEN previous_secret END AS old
          FROM endpoints WHERE id = $1`,
       [id],

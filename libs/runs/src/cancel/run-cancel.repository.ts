@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Run } from '#database/entities/runs/run.entity';
+import { selectColumns } from '#database/columns';
 import type { CancelWay } from '#contracts/states';
 import { rows } from '#database/rows';
 import { StatusChange } from '../outcome/status-change.statement';
@@ -82,7 +84,7 @@ export class RunCancelRepository {
             AND NOT w.id IN (SELECT id FROM touched))
        , shown AS (
          ${taskStatusUpdate(`SELECT * FROM touched WHERE status = 'CANCELLED'`)})
-       SELECT id, task_id AS "taskId", status FROM touched`,
+       SELECT ${selectColumns(Run, 'touched', ['id', 'taskId', 'status'])} FROM touched`,
       [of, by.id, by.name, by.via],
     );
     const ids = (status: string): string[] => touched.filter((run) => run.status === status).map((run) => run.id);

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Run } from '#database/entities/runs/run.entity';
+import { selectColumns } from '#database/columns';
 import type { Priority } from '#contracts/states';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { preparedRow, preparedRows } from '#database/prepared-rows';
@@ -52,8 +54,8 @@ const QUEUED_FOR_LONG = `(queued_at < statement_timestamp() - make_interval(secs
 export const BLOCKING = `(o.status IN ('QUEUED', 'PROCESSING')
                      OR (o.status = 'PENDING' AND (o.attempt > 1 OR o.waits_for IS NOT NULL OR o.held_at IS NOT NULL OR o.queued_at IS NOT NULL)))`;
 
-const DUE_RUN = `id, attempt, task_id AS "taskId", trigger, exclusive AND queued_at IS NULL AS exclusive,
-              caught_up AS "caughtUp", scheduled_for AS "scheduledFor"`;
+const DUE_RUN = `${selectColumns(Run, 'r', ['id', 'attempt', 'taskId', 'trigger', 'caughtUp', 'scheduledFor'])},
+              r.exclusive AND r.queued_at IS NULL AS exclusive`;
 
 /** SQL: the columns of DueRun, read from `due`. */
 const TAKEN = `due.id, due.attempt, due."taskId", due.trigger, due.exclusive, due."caughtUp", due."scheduledFor", due.contested`;
@@ -161,7 +163,7 @@ export class RunDispatchRepository {
           , low AS (${due('LOW', '(SELECT count(*) FROM high) - (SELECT count(*) FROM normal)')})
           , due AS (SELECT * FROM high UNION ALL SELECT * FROM normal UNION ALL SELECT * FROM low)
           , owners AS MATERIALIZED (SELECT owner_id, ${allowedOf('o.owner_id', '$3', '$4', '$5')} AS free FROM (SELECT DISTINCT owner_id FROM due) AS o)
-       SELECT ${TAKEN}, due.owner_id AS "ownerId", $1 AS "workClass", row_number() OVER (PARTITION BY due.owner_id ORDER BY ${BY_PRIORITY}, due.due_at) > owners.free AS held
+       SELECT ${TAKEN}, ${selectColumns(Run, 'due', ['ownerId'])}, $1 AS "workClass", row_number() OVER (PARTITION BY due.owner_id ORDER BY ${BY_PRIORITY}, due.due_at) > owners.free AS held
          FROM ${QUICK_COMMIT}, due JOIN owners USING (owner_id)
         ORDER BY ${BY_PRIORITY}, due.due_at`,
       [workClass, limit, maxAtOnce, ownersOf(inFlight), ownersOf(inFlight, workClass)],
@@ -253,7 +255,7 @@ export class RunDispatchRepository {
     if (first === undefined) return new Set();
     const crowded = await preparedRows<{ ownerId: string }>(
       manager,
-      `SELECT owner_id AS "ownerId"
+      `SELECT ${selectColumns(Run, 'o', ['ownerId'])}
          FROM (SELECT owner_id, ${allowedOf('o.owner_id', '$4', '$5', '$6')} AS free
                  FROM unnest($2::uuid[]) AS o (owner_id)) AS o
         WHERE free < (SELECT sum(due.count) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
@@ -277,7 +279,7 @@ export class RunDispatchRepository {
   ): Promise<NextRun[]> {
     return preparedRows(
       manager,
-      `SELECT ${DUE_RUN}, false AS contested, false AS held, owner_id AS "ownerId", work_class AS "workClass", due_at AS "dueAt",
+      `SELECT ${DUE_RUN}, false AS contested, false AS held, ${selectColumns(Run, 'r', ['ownerId', 'workClass', 'dueAt'])},
               (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS "dueInMs"
          FROM ${QUICK_COMMIT}, runs r
         WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = $1 AND priority IN ('HIGH', 'NORMAL', 'LOW')

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Run } from '#database/entities/runs/run.entity';
+import { Schedule } from '#database/entities/schedules/schedule.entity';
+import { selectColumns } from '#database/columns';
 import { rows } from '#database/rows';
 
 /** A time in which no beat was running. */
@@ -42,7 +45,7 @@ export class MissedRunRepository {
   async lockSchedules(manager: EntityManager, outage: Outage): Promise<string[]> {
     const locked = await rows<{ taskId: string }>(
       manager,
-      `SELECT own.task_id AS "taskId" FROM schedules own
+      `SELECT ${selectColumns(Schedule, 'own', ['taskId'])} FROM schedules own
         WHERE own.task_id IN (SELECT r.task_id FROM runs r JOIN schedules s ON s.task_id = r.task_id WHERE ${MISSED})
           AND NOT EXISTS (SELECT 1 FROM global_pause)
         ORDER BY own.task_id FOR UPDATE`,
@@ -79,7 +82,7 @@ export class MissedRunRepository {
          DELETE FROM runs r USING missed m
           WHERE r.task_id = m.task_id AND r.scheduled_for >= m.first_at AND ${UNTOUCHED}
          RETURNING r.task_id, r.scheduled_for)
-       SELECT task_id AS "taskId", count(*)::int AS count, min(scheduled_for) AS "firstAt" FROM taken GROUP BY task_id`,
+       SELECT ${selectColumns(Run, 'taken', ['taskId'])}, count(*)::int AS count, min(scheduled_for) AS "firstAt" FROM taken GROUP BY task_id`,
       [...parametersOf(outage), taskIds],
     );
   }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Run } from '#database/entities/runs/run.entity';
+import { selectColumns } from '#database/columns';
 import type { WorkClass } from '#contracts/task-kind';
 import { newId } from '#database/new-id';
 import { preparedRows } from '#database/prepared-rows';
@@ -104,7 +106,7 @@ export class RunEnqueueRepository {
            JOIN tasks t ON t.id = new."taskId"
          RETURNING id, task_id, status, scheduled_for)
        ${requestedTaskStatusUpdate('SELECT * FROM made')}
-       RETURNING made.id, made.task_id AS "taskId"`,
+       RETURNING ${selectColumns(Run, 'made', ['id', 'taskId'])}`,
       [JSON.stringify(runs)],
     );
     return new Map(made.map(({ id, taskId }) => [taskId, id]));
@@ -148,7 +150,7 @@ export class RunEnqueueRepository {
          SELECT r.id FROM runs r WHERE r.task_id = ANY($1) AND ${LIES_AHEAD} ORDER BY r.id FOR UPDATE)
        , taken AS (
          DELETE FROM runs r USING chosen WHERE r.id = chosen.id RETURNING r.task_id, r.scheduled_for)
-       SELECT task_id AS "taskId", count(*)::int AS count, min(scheduled_for) AS "firstAt" FROM taken GROUP BY task_id`,
+       SELECT ${selectColumns(Run, 'taken', ['taskId'])}, count(*)::int AS count, min(scheduled_for) AS "firstAt" FROM taken GROUP BY task_id`,
       [taskIds],
     );
   }

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { QuotaCrossing as StoredCrossing } from '#database/entities/tasks/quota-crossing.entity';
+import { Task } from '#database/entities/tasks/task.entity';
+import { selectColumns } from '#database/columns';
 import { preparedRows } from '#database/prepared-rows';
 import { NEAR_SHARE, type OwnerUsage, type QuotaCrossing, type RunQuotas } from './run-quota.policy';
 
@@ -14,7 +17,7 @@ export class RunQuotaRepository {
   async ownersOf(manager: EntityManager, taskIds: string[]): Promise<Map<string, number>> {
     const found = await preparedRows<{ ownerId: string; count: number }>(
       manager,
-      `SELECT owner_id AS "ownerId", count(*)::int AS count FROM tasks WHERE id = ANY($1) GROUP BY owner_id`,
+      `SELECT ${selectColumns(Task, 'tasks', ['ownerId'])}, count(*)::int AS count FROM tasks WHERE id = ANY($1) GROUP BY owner_id`,
       [taskIds],
     );
     return new Map(found.map(({ ownerId, count }) => [ownerId, count]));
@@ -80,7 +83,7 @@ export class RunQuotaRepository {
        , crossed AS (
          INSERT INTO quota_crossings (owner_id, quota) SELECT owner_id, quota FROM near ORDER BY owner_id, quota
          ON CONFLICT DO NOTHING RETURNING owner_id, quota)
-       SELECT n.owner_id AS "ownerId", n.quota, n.used, n.allowed FROM near n JOIN crossed USING (owner_id, quota)`,
+       SELECT ${selectColumns(StoredCrossing, 'n', ['ownerId', 'quota'])}, n.used, n.allowed FROM near n JOIN crossed USING (owner_id, quota)`,
       [settings.waitingRuns, settings.logBytes, settings.resultBytes],
     );
   }

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Task } from '#database/entities/tasks/task.entity';
+import { Run } from '#database/entities/runs/run.entity';
+import { selectColumns } from '#database/columns';
 import type { JsonValue } from '#contracts/outcome';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/fragments/quick-commit';
@@ -8,13 +11,12 @@ import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 import { StatusChange } from '../outcome/status-change.statement';
 import { slotsLeftOf } from './slots-of-owner.statement';
 
-export interface ClaimedRun {
-  id: string;
-  taskId: string;
-  ownerId: string;
-  kind: string;
-  attempt: number;
-  scheduledFor: Date;
+/** The columns of a claimed run that its execution needs. */
+const OF_RUN = ['id', 'taskId', 'kind', 'attempt', 'scheduledFor'] as const;
+/** The columns of its task. */
+const OF_TASK = ['ownerId', 'timeoutSeconds', 'hardTimeoutSeconds'] as const;
+
+export interface ClaimedRun extends Pick<Run, (typeof OF_RUN)[number]>, Pick<Task, (typeof OF_TASK)[number]> {
   startedAt: Date;
   /** How late the run first started, in milliseconds; the jitter of its schedule does not count. */
   latenessMs: number;
@@ -22,8 +24,6 @@ export interface ClaimedRun {
   params: Record<string, unknown>;
   /** The result of the previous attempt, for kinds that continue where it ended. */
   previous: JsonValue;
-  timeoutSeconds: number;
-  hardTimeoutSeconds: number;
   ownerDisabled: boolean;
   /** Whether the owner may run commands: an admin, or a user to whom an admin granted it. */
   ownerMayUseCommand: boolean;
@@ -94,11 +94,11 @@ export class RunLeaseRepository {
                 task_version = (SELECT t.version FROM tasks t WHERE t.id = r.task_id)
            FROM turns WHERE r.id = turns.id AND turns.slots_left >= 0
          RETURNING r.id, r.task_id, r.kind, r.params, r.attempt, r.scheduled_for, r.started_at,
-                   ${RUN_LATENESS_MS} AS lateness_ms,
+                   ${RUN_LATENESS_MS} AS "latenessMs",
                    CASE WHEN r.kind = 'email' AND r.attempt > 1 THEN r.result END AS previous, turns.slots_left)
-       SELECT c.id, c.task_id AS "taskId", t.owner_id AS "ownerId", c.kind, c.attempt, c.scheduled_for AS "scheduledFor",
-              c.started_at AS "startedAt", c.lateness_ms AS "latenessMs", t.title AS "taskTitle", coalesce(c.params, t.params) AS params, c.previous,
-              t.timeout_seconds AS "timeoutSeconds", t.hard_timeout_seconds AS "hardTimeoutSeconds",
+       SELECT ${selectColumns(Run, 'c', [...OF_RUN, 'startedAt'])}, c."latenessMs",
+              ${selectColumns(Task, 't', OF_TASK)}, ${selectColumns(Task, 't', { taskTitle: 'title' })},
+              coalesce(c.params, t.params) AS params, c.previous,
               u.disabled_at IS NOT NULL AS "ownerDisabled", u.may_use_command OR u.role = 'admin' AS "ownerMayUseCommand",
               u.role = 'admin' AS "ownerIsAdmin", u.email_verified_at IS NOT NULL AS "ownerIsProved",
               c.slots_left < ${FEW_SLOTS} AS "isCrowding"

@@ -129,7 +129,7 @@ export class RunOutcomeRepository {
     if (ended.length === 0) return [];
     const released = await preparedRows<{ taskId: string }>(
       manager,
-      `UPDATE runs SET waits_for = NULL WHERE task_id = ANY($1) AND waits_for = ANY($2) RETURNING task_id AS "taskId"`,
+      `UPDATE runs SET waits_for = NULL WHERE task_id = ANY($1) AND waits_for = ANY($2) RETURNING ${selectColumns(Run, 'runs', ['taskId'])}`,
       [ended.map(({ taskId }) => taskId), ended.map(({ runId }) => runId)],
     );
     return released.map(({ taskId }) => taskId);
@@ -142,7 +142,7 @@ export class RunOutcomeRepository {
   async dueBeside(manager: EntityManager, runIds: string[]): Promise<string | null> {
     const [found] = await preparedRows<{ taskId: string }>(
       manager,
-      `SELECT due.task_id AS "taskId" FROM (SELECT DISTINCT owner_id AS id FROM runs WHERE id = ANY($1)) AS o
+      `SELECT ${selectColumns(Run, 'due', ['taskId'])} FROM (SELECT DISTINCT owner_id AS id FROM runs WHERE id = ANY($1)) AS o
         CROSS JOIN unnest(ARRAY['io', 'process']) AS c CROSS JOIN unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
         CROSS JOIN LATERAL (
           SELECT task_id FROM runs

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { WorkerState } from '#contracts/states';
+import { Worker } from '#database/entities/runs/worker.entity';
+import { selectColumns } from '#database/columns';
 import { isoInstant } from '#database/fragments/iso-instant';
 import { row, rows } from '#database/rows';
 import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
@@ -28,19 +29,22 @@ export interface MinuteView {
   latenessP95Ms: number | null;
 }
 
-export interface WorkerView {
-  id: string;
-  state: WorkerState;
-  host: string;
-  pid: number;
-  version: string;
-  startedAt: Date;
-  heartbeatAt: Date;
-  ioConcurrency: number;
-  processConcurrency: number;
+export interface WorkerView extends Pick<Worker, (typeof OF_WORKER)[number]> {
   /** The runs that the worker executes, the oldest first. */
   runs: { id: string; taskId: string; ownerId: string; kind: string; attempt: number; startedAt: string }[];
 }
+
+const OF_WORKER = [
+  'id',
+  'state',
+  'host',
+  'pid',
+  'version',
+  'startedAt',
+  'heartbeatAt',
+  'ioConcurrency',
+  'processConcurrency',
+] as const;
 
 const MAX_WORKERS = 500;
 const MAX_RUNS_PER_WORKER = 200;
@@ -105,8 +109,7 @@ export class OverviewRepository {
   workers(manager: EntityManager): Promise<WorkerView[]> {
     return rows(
       manager,
-      `SELECT w.id, w.state, w.host, w.pid, w.version, w.started_at AS "startedAt", w.heartbeat_at AS "heartbeatAt",
-              w.io_concurrency AS "ioConcurrency", w.process_concurrency AS "processConcurrency",
+      `SELECT ${selectColumns(Worker, 'w', OF_WORKER)},
               (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'taskId', r.task_id, 'ownerId', r.owner_id, 'kind', r.kind,
                         'attempt', r.attempt, 'startedAt', ${isoInstant('r.started_at')})
                         ORDER BY r.started_at), '[]')

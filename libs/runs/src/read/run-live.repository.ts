@@ -1,22 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { JsonValue } from '#contracts/outcome';
-import type { RunStatus } from '#contracts/states';
+import { Run } from '#database/entities/runs/run.entity';
+import { selectColumns } from '#database/columns';
 import { row, rows } from '#database/rows';
 
 /** A run as live events describe it. */
-export interface LiveRun {
+export interface LiveRun extends Pick<Run, (typeof SHOWN)[number]> {
   runId: string;
-  taskId: string;
-  ownerId: string;
-  status: RunStatus;
-  attempt: number;
-  result: JsonValue;
-  queuedAt: Date | null;
-  startedAt: Date | null;
   /** When the run got this status. */
   at: Date;
 }
+
+const SHOWN = ['taskId', 'ownerId', 'status', 'attempt', 'result', 'queuedAt', 'startedAt'] as const;
 
 /** The position of a reader in the sequence of changes: after this one. */
 export interface LivePosition {
@@ -33,8 +28,7 @@ const SINCE_WHEN = `CASE
        WHEN r.status = 'QUEUED' THEN r.queued_at
        ELSE coalesce((SELECT max(a.finished_at) FROM run_attempts a WHERE a.run_id = r.id), r.created_at) END`;
 
-const LIVE = `r.id AS "runId", r.task_id AS "taskId", r.owner_id AS "ownerId", r.status, r.attempt, r.result,
-       r.queued_at AS "queuedAt", r.started_at AS "startedAt", date_trunc('milliseconds', ${SINCE_WHEN}) AS at`;
+const LIVE = `${selectColumns(Run, 'r', { runId: 'id' })}, ${selectColumns(Run, 'r', SHOWN)}, date_trunc('milliseconds', ${SINCE_WHEN}) AS at`;
 
 /**
  * SQL: whether a run waits for its turn or is under way; a run that waits only for its scheduled time does not count.

@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { RunLog } from '#database/entities/runs/run-log.entity';
+import { selectColumns } from '#database/columns';
 import type { LogLevel } from '#contracts/executor';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/fragments/quick-commit';
 import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
 
-export interface RunLogLine {
-  id: string;
-  runId: string;
-  attempt: number;
-  at: Date;
-  level: LogLevel;
-  line: string;
-}
+export type RunLogLine = Pick<RunLog, (typeof SHOWN)[number]>;
+const SHOWN = ['id', 'runId', 'attempt', 'at', 'level', 'line'] as const;
+const COLUMNS = selectColumns(RunLog, 'run_logs', SHOWN);
 
 /** The log of a run after a line (null: from its beginning). */
 export interface WatchedLog {
@@ -66,7 +63,7 @@ export class RunLogRepository {
   ): Promise<RunLogLine[]> {
     return rows(
       manager,
-      `SELECT id, run_id AS "runId", attempt, at, level, line FROM run_logs
+      `SELECT ${COLUMNS} FROM run_logs
         WHERE run_id = $1 AND ($2::uuid IS NULL OR id > $2) AND ($3::text[] IS NULL OR level = ANY($3))
         ORDER BY id LIMIT $4`,
       [runId, options.afterId, options.levels, options.limit],
@@ -106,7 +103,7 @@ export class RunLogRepository {
     const lines = await rows<RunLogLine>(
       manager,
       `SELECT last.* FROM unnest($1::uuid[]) AS r(id) CROSS JOIN LATERAL (
-         SELECT id, run_id AS "runId", attempt, at, level, line FROM run_logs WHERE run_id = r.id ORDER BY id DESC LIMIT $2
+         SELECT ${COLUMNS} FROM run_logs WHERE run_id = r.id ORDER BY id DESC LIMIT $2
        ) AS last ORDER BY last.id`,
       [runIds, limit],
     );

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Task } from '#database/entities/tasks/task.entity';
 import {
   beyond,
   branchesOf,
@@ -116,7 +117,8 @@ export function runOrderings(ownerId: string | null): Partial<typeof RUN_ORDERIN
 /** SQL: tells a run that has failed and waits for its retry from one that has never started; both are PENDING. */
 const WAITING_FOR = `CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL AND r.held_at IS NULL THEN 'RETRY' END`;
 
-const COLUMNS = `${selectColumns(Run, 'r', RUN_LIST_COLUMNS)}, t.title AS "taskTitle", r.first_started_at AS "startedAt",
+const COLUMNS = `${selectColumns(Run, 'r', RUN_LIST_COLUMNS)}, 
+       ${selectColumns(Task, 't', { taskTitle: 'title' })}, ${selectColumns(Run, 'r', { startedAt: 'firstStartedAt' })},
        ${RUN_DURATION_MS} AS "durationMs", CASE WHEN r.status = 'PROCESSING' THEN r.started_at END AS "attemptStartedAt",
        ${RUN_LATENESS_MS} AS "latenessMs", ${waitsFor('r')} AS "waitsFor", ${WAITING_FOR} AS "waitingFor"`;
 
@@ -131,7 +133,7 @@ const DETAILS = [
   'stoppedHow',
 ] as const;
 
-const OWNER_COLUMNS = `r.owner_id AS "ownerId", (SELECT username FROM users WHERE id = r.owner_id) AS owner`;
+const OWNER_COLUMNS = `${selectColumns(Run, 'r', ['ownerId'])}, (SELECT username FROM users WHERE id = r.owner_id) AS owner`;
 
 const UNENDED = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')`;
 const UPCOMING = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > statement_timestamp()`;
@@ -160,7 +162,7 @@ export class RunQueryRepository {
   async waitingOf(manager: EntityManager, taskIds: string[]): Promise<{ ahead: Set<string>; waiting: Set<string> }> {
     const found = await rows<{ taskId: string; ahead: boolean; waiting: boolean }>(
       manager,
-      `SELECT r.task_id AS "taskId", bool_or(${LIES_AHEAD}) AS ahead, bool_or(${WAITS_OR_RUNS}) AS waiting FROM runs r
+      `SELECT ${selectColumns(Run, 'r', ['taskId'])}, bool_or(${LIES_AHEAD}) AS ahead, bool_or(${WAITS_OR_RUNS}) AS waiting FROM runs r
         WHERE r.task_id = ANY($1) AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING') GROUP BY r.task_id`,
       [taskIds],
     );

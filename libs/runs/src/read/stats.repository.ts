@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { PunctualDay } from '#database/entities/runs/punctual-day.entity';
+import { selectColumns } from '#database/columns';
 import { rows } from '#database/rows';
 import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 import { percentiles, stepSql, type Histogram } from './lateness.policy';
@@ -16,10 +18,8 @@ export interface Punctuality {
   latenessMs: { p50: number | null; p95: number | null; p99: number | null };
 }
 
-interface Day extends Histogram {
-  day: string;
-  onTime: number;
-}
+type Day = Histogram & Pick<PunctualDay, 'day' | (typeof COUNTED)[number]>;
+const COUNTED = ['onTime', 'steps', 'counts'] as const;
 
 const DAYS = 30;
 /** A day is final when no run of it can start any more: a caught-up run starts within a day. */
@@ -64,7 +64,7 @@ export class StatsRepository {
   private stored(manager: EntityManager, ownerId: string, lateAfterMs: number): Promise<Day[]> {
     return rows(
       manager,
-      `SELECT day::text, on_time AS "onTime", steps, counts FROM punctual_days
+      `SELECT day::text, ${selectColumns(PunctualDay, 'punctual_days', COUNTED)} FROM punctual_days
         WHERE owner_id = $1 AND late_after_ms = $2 AND day > (statement_timestamp() AT TIME ZONE 'UTC')::date - ${DAYS}`,
       [ownerId, lateAfterMs],
     );
@@ -93,7 +93,7 @@ export class StatsRepository {
          SELECT $1::uuid, day, on_time, $3, steps, counts FROM counted WHERE n >= ${OPEN_DAYS}
          ON CONFLICT (owner_id, day) DO UPDATE
             SET on_time = EXCLUDED.on_time, late_after_ms = EXCLUDED.late_after_ms, steps = EXCLUDED.steps, counts = EXCLUDED.counts)
-       SELECT day::text, on_time AS "onTime", steps, counts FROM counted`,
+       SELECT day::text, ${selectColumns(PunctualDay, 'counted', COUNTED)} FROM counted`,
       [ownerId, stored, lateAfterMs],
     );
   }

@@ -58,7 +58,7 @@ export class SessionRepository {
   lock(manager: EntityManager, id: string, maxDays: number): Promise<StoredSession | null> {
     return row(
       manager,
-      `SELECT id, user_id AS "userId", refresh_hash AS "refreshHash",
+      `SELECT ${selectColumns(Session, 'sessions', ['id', 'userId', 'refreshHash'])},
               revoked_at IS NULL AND clock_timestamp() < least(expires_at, created_at + make_interval(days => $3)) AS usable,
               refreshed_at > clock_timestamp() - make_interval(secs => $2) AS "justRefreshed"
          FROM sessions WHERE id = $1 FOR UPDATE`,

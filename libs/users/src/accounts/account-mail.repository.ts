@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AccountMail } from '#database/entities/accounts/account-mail.entity';
+import { User } from '#database/entities/accounts/user.entity';
+import { selectColumns } from '#database/columns';
 import type { AccountMailPurpose, AccountNotice } from '#contracts/accounts';
 import type { DeliveryStatus } from '#contracts/states';
 import { newId } from '#database/new-id';
@@ -7,18 +10,14 @@ import { row, rows } from '#database/rows';
 import { UNCLAIMED } from '#database/fragments/unclaimed';
 
 /** A claimed mail with all that its text needs. */
-export interface ClaimedAccountMail {
-  id: string;
-  userId: string;
-  purpose: AccountMailPurpose;
-  attempts: number;
-  /** The worker of the attempt; null when only the end of the lease frees the mail. */
-  workerId: string | null;
+export interface ClaimedAccountMail
+  extends Pick<AccountMail, (typeof OF_MAIL)[number]>, Pick<User, (typeof OF_USER)[number]> {
+  /** The address to which it goes: its own, or else that of the account. */
   email: string;
-  firstName: string;
-  username: string;
-  timeZone: string;
 }
+/** The columns of the mail; without `workerId` only the end of the lease frees it. */
+const OF_MAIL = ['id', 'userId', 'purpose', 'attempts', 'workerId'] as const;
+const OF_USER = ['firstName', 'username', 'timeZone'] as const;
 
 /** The fields by which an attempt still belongs to the worker that claimed the mail. */
 export type ClaimOfAccountMail = Pick<ClaimedAccountMail, 'id' | 'attempts' | 'workerId'>;
@@ -41,8 +40,7 @@ function claiming(condition: string): string {
       UPDATE account_mails SET attempts = attempts + 1, worker_id = $2, handed_over_at = NULL,
              next_try_at = clock_timestamp() + make_interval(secs => $1)
        WHERE id IN (SELECT id FROM account_mails WHERE ${condition} FOR UPDATE SKIP LOCKED) RETURNING *)
-    SELECT m.id, m.user_id AS "userId", m.purpose, m.attempts, m.worker_id AS "workerId", coalesce(m.email, u.email) AS email,
-           u.first_name AS "firstName", u.username, u.time_zone AS "timeZone"
+    SELECT ${selectColumns(AccountMail, 'm', OF_MAIL)}, coalesce(m.email, u.email) AS email, ${selectColumns(User, 'u', OF_USER)}
       FROM taken m JOIN users u ON u.id = m.user_id`;
 }
 

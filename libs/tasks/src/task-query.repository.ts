@@ -16,6 +16,7 @@ import {
   type Page,
   type Window,
 } from '#database/list';
+import { RUN_WAITING_FOR } from '#database/fragments/run-waiting';
 import { columnsBut, jsonColumns, selectColumns, type JsonOf } from '#database/columns';
 import { Run } from '#database/entities/runs/run.entity';
 import { Schedule } from '#database/entities/schedules/schedule.entity';
@@ -112,7 +113,7 @@ const columnsWith = (params: string): string => `${selectColumns(Task, 't', [...
          ${jsonColumns(Schedule, 's', SCHEDULE)}, 'nextDueAt', ${isoInstant(NEXT_DUE)}) END AS schedule,
        CASE WHEN r.id IS NOT NULL THEN jsonb_build_object(
          ${jsonColumns(Run, 'r', LATEST_RUN)}, 'startedAt', ${isoInstant('r.first_started_at')},
-         'waitingFor', CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL AND r.held_at IS NULL THEN 'RETRY' END)
+         'waitingFor', ${RUN_WAITING_FOR})
        END AS "latestRun"`;
 const COLUMNS = columnsWith('t.params');
 const LISTED_COLUMNS = columnsWith(listedParams('t'));

@@ -29,6 +29,7 @@ import { LIES_AHEAD } from '../enqueue/run-enqueue.repository';
 import { slotsLeftOf } from '../lease/slots-of-owner.statement';
 import { waitsFor } from '../dispatch/waits-for.statement';
 import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
+import { RUN_WAITING_FOR } from '#database/fragments/run-waiting';
 
 /** A run in a list. */
 export interface RunView extends Pick<Run, (typeof RUN_LIST_COLUMNS)[number]> {
@@ -114,13 +115,10 @@ export function runOrderings(ownerId: string | null): Partial<typeof RUN_ORDERIN
   return ownerId === null ? { createdAt: RUN_ORDERINGS.createdAt } : RUN_ORDERINGS;
 }
 
-/** SQL: tells a run that has failed and waits for its retry from one that has never started; both are PENDING. */
-const WAITING_FOR = `CASE WHEN r.status = 'PENDING' AND r.attempt > 1 AND r.waits_for IS NULL AND r.held_at IS NULL THEN 'RETRY' END`;
-
-const COLUMNS = `${selectColumns(Run, 'r', RUN_LIST_COLUMNS)}, 
+const COLUMNS = `${selectColumns(Run, 'r', RUN_LIST_COLUMNS)},
        ${selectColumns(Task, 't', { taskTitle: 'title' })}, ${selectColumns(Run, 'r', { startedAt: 'firstStartedAt' })},
        ${RUN_DURATION_MS} AS "durationMs", CASE WHEN r.status = 'PROCESSING' THEN r.started_at END AS "attemptStartedAt",
-       ${RUN_LATENESS_MS} AS "latenessMs", ${waitsFor('r')} AS "waitsFor", ${WAITING_FOR} AS "waitingFor"`;
+       ${RUN_LATENESS_MS} AS "latenessMs", ${waitsFor('r')} AS "waitsFor", ${RUN_WAITING_FOR} AS "waitingFor"`;
 
 /** The columns that the details of a run have besides. */
 const DETAILS = [

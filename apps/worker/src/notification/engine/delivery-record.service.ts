@@ -16,6 +16,15 @@ import { EndpointHealthService } from './endpoint-health.service';
 const TOO_MANY_REQUESTS = 429;
 const MAX_PER_STATEMENT = 100;
 
+/**
+ * Leaves out what a receiver can have written: PostgreSQL may be unable to store it, and without its outcome the delivery
+ * would be sent again at the end of its lease.
+ */
+function withoutTexts({ delivery, result }: FinishedAttempt): FinishedAttempt {
+  const texts = { summary: 'Its answer cannot be stored', answer: null, error: null, request: null, body: null };
+  return { delivery, result: { ...result, ...texts } };
+}
+
 /** Records what becomes of claimed deliveries, many by one statement. */
 @Injectable()
 export class DeliveryRecordService {
@@ -70,20 +79,22 @@ export class DeliveryRecordService {
     try {
       await this.deliveries.finishAttempts(manager, finished);
     } catch (error) {
-      if (isDatabaseAway(error) || finished.length === 1) throw error;
-      await this.finishOneByOne(finished);
+      if (isDatabaseAway(error)) throw error;
+      // A result that cannot be stored must not prevent the others from being stored. If PostgreSQL goes away meanwhile,
+      // the callers retry all results of the batch: storing one a second time changes nothing.
+      await Promise.all(finished.map((one) => this.finishAlone(one)));
     }
     return finished.map(() => undefined);
   }
 
-  /** A result that cannot be stored must not prevent the others from being stored. */
-  private async finishOneByOne(finished: FinishedAttempt[]): Promise<void> {
+  private async finishAlone(finished: FinishedAttempt): Promise<void> {
     const { manager } = this.dataSource;
-    const stored = await Promise.allSettled(finished.map((one) => this.deliveries.finishAttempts(manager, [one])));
-    for (const { reason } of stored.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[]) {
-      // The callers then retry all results of the batch: storing one a second time changes nothing.
-      if (isDatabaseAway(reason)) throw reason as Error;
-      this.log.error({ err: reason as Error }, 'the outcome of a delivery cannot be stored');
+    try {
+      await this.deliveries.finishAttempts(manager, [finished]);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      this.log.error({ err: error }, 'the answer to a delivery cannot be stored: its outcome is stored without it');
+      await this.deliveries.finishAttempts(manager, [withoutTexts(finished)]);
     }
   }
 

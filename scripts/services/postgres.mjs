@@ -71,6 +71,7 @@ async function ready(state, record) {
   );
   password(state, 'postgresRuntime');
   await withPostgres(admin, (query) => createRolesAndDatabase(query, state.passwords), { timeoutMs: 10_000 });
+  await withPostgres(admin.replace(/postgres$/, 'carillon'), createStatistics, { timeoutMs: 10_000 });
 }
 
 /** Creates two roles: the owner migrates, and may see and end the sessions of the processes, which may only change rows. */
@@ -80,6 +81,14 @@ async function createRolesAndDatabase(query, { postgres, postgresRuntime }) {
   await query('GRANT carillon_runtime TO carillon');
   const [database] = await query("SELECT 1 FROM pg_database WHERE datname = 'carillon'");
   if (!database) await query('CREATE DATABASE carillon OWNER carillon');
+}
+
+/** Lets the owner read what each statement costs: benchmarks and a spec count it. */
+async function createStatistics(query) {
+  const [loaded] = await query("SELECT 1 FROM pg_settings WHERE name = 'pg_stat_statements.max'");
+  if (!loaded) return;
+  await query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
+  await query('GRANT pg_read_all_stats TO carillon');
 }
 
 async function putRole(query, name, options) {
@@ -189,6 +198,7 @@ function locale({ major }) {
 
 function launch(binaries, user, port) {
   const settings = {
+    ...(hasStatistics(binaries) ? { shared_preload_libraries: 'pg_stat_statements' } : {}),
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
@@ -199,6 +209,11 @@ function launch(binaries, user, port) {
   };
   const flags = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   return user.spawn(join(binaries.bin, 'postgres'), ['-D', data(), ...flags], { log: logFile('postgres') });
+}
+
+/** Whether the module that counts what statements cost is installed: some packages of PostgreSQL leave it out. */
+function hasStatistics({ bin }) {
+  return [['postgresql'], []].some((sub) => existsSync(join(bin, '..', 'lib', ...sub, 'pg_stat_statements.so')));
 }
 
 /** Ends a server of this checkout that the state lacks because an `up` was killed, and deletes a dead server's pid file. */

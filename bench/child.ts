@@ -107,6 +107,16 @@ export class Child {
   }
 }
 
+/** The CPU time of these processes and all their descendants since their start. Needs Linux; NaN elsewhere. */
+export function cpuSecondsOf(pids: number[]): number {
+  if (pids.length === 0) return NaN;
+  try {
+    return pids.flatMap(family).reduce((sum, pid) => sum + usageOf(pid).cpuSeconds, 0);
+  } catch {
+    return NaN;
+  }
+}
+
 function family(pid: number): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
   return [pid, ...(children === '' ? [] : children.split(' ').flatMap((child) => family(Number(child))))];

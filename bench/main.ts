@@ -4,6 +4,7 @@ import type { Options } from './options';
 import { print } from './report';
 import { api } from './scenarios/api';
 import { cli } from './scenarios/cli';
+import { cost } from './scenarios/cost';
 import { dashboard } from './scenarios/dashboard';
 import { data } from './scenarios/data';
 import { fairShare } from './scenarios/fair-share';
@@ -22,6 +23,7 @@ import { webhooks } from './scenarios/webhooks';
 const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   api,
   cli,
+  cost,
   dashboard,
   data,
   'fair-share': fairShare,

@@ -44,8 +44,13 @@ export async function untilEnded(
   }
 }
 
-/** Measures the lateness of all runs due in [from, to). @param expected how many there should be */
-export async function measure(testBed: TestBed, { from, to }: Span, expected: number): Promise<Lateness> {
+/** Measures the lateness of all runs due in [from, to). @param expected how many there should be; atSink: false when they call no sink */
+export async function measure(
+  testBed: TestBed,
+  { from, to }: Span,
+  expected: number,
+  { atSink } = { atSink: true },
+): Promise<Lateness> {
   const runs: { id: string; attempt: number; late: number | null; due: number; dispatched: number }[] =
     await testBed.dataSource.query(
       `SELECT id, attempt, (extract(epoch FROM first_started_at - due_at) * 1000)::float8 AS late,
@@ -70,7 +75,7 @@ export async function measure(testBed: TestBed, { from, to }: Span, expected: nu
     dispatchedP99: quantile(dispatched, 0.99),
     arrivedP99: quantile(arrived, 0.99),
     early: late.filter((ms) => ms < 0).length,
-    lost: Math.max(0, expected - runs.filter(({ id }) => testBed.sink.arrivedAt.has(id)).length),
+    lost: Math.max(0, expected - (atSink ? runs.filter(({ id }) => testBed.sink.arrivedAt.has(id)) : started).length),
     double:
       testBed.sink.doubles + Math.max(0, runs.length - expected) + runs.filter(({ attempt }) => attempt > 1).length,
   };

@@ -18,6 +18,8 @@ export interface ScheduleShape {
   intervalSeconds?: string;
   from: Date;
   title: string;
+  /** The kind of the tasks; default: `http`, which calls the sink. */
+  taskKind?: 'http' | 'bench';
   /** The number of existing users who own the tasks; without it ten users are created. */
   owners?: number;
 }
@@ -46,8 +48,8 @@ async function seedSome(
     await manager.query(
       `INSERT INTO tasks (id, owner_id, title, kind, params, max_attempts, backoff, delay_seconds, max_delay_seconds,
                           timeout_seconds, hard_timeout_seconds, notify_on)
-       SELECT id, owner_id, $1::text || ' ' || n, 'http', $2::json, 3, 'EXPONENTIAL', 10, 3600, 300, 330, '{FAILED}' FROM seed ORDER BY n`,
-      [shape.title, JSON.stringify({ url: sink.url })],
+       SELECT id, owner_id, $1::text || ' ' || n, $3, $2::json, 3, 'EXPONENTIAL', 10, 3600, 300, 330, '{FAILED}' FROM seed ORDER BY n`,
+      [shape.title, JSON.stringify(shape.taskKind === 'bench' ? {} : { url: sink.url }), shape.taskKind ?? 'http'],
     );
     const due = `(${shape.nextDueAt})`;
     await manager.query(

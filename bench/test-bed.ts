@@ -32,6 +32,11 @@ export class TestBed {
     return new TestBed(database, vhost, dataSource, sink);
   }
 
+  /** The name of the database. */
+  get databaseName(): string {
+    return new URL(this.database.url).pathname.slice(1);
+  }
+
   get env(): Record<string, string> {
     return {
       DATABASE_URL: this.database.url,

@@ -58,7 +58,12 @@ const SECRETS = [
 /** The variables of the first administrator: the command of `migrate` reads them, and no process has them as settings. */
 const OF_THE_ADMIN = ['ADMIN_USERNAME', 'ADMIN_EMAIL', 'ADMIN_PASSWORD'];
 /** Settings that the file does not pass on: their defaults are what a container needs, or they come with a mount. */
-const LEFT_ALONE = ['MIGRATION_DATABASE_URL', 'BROKER_USERS', 'COMMANDS_FILE', 'PORT', 'HEALTH_PORT'];
+/** Benchmarks run the processes without containers. */
+const OF_BENCHMARKS = ['BENCH_KINDS', 'BENCH_EVENTS'];
+const LEFT_ALONE = [
+  ...['MIGRATION_DATABASE_URL', 'BROKER_USERS', 'COMMANDS_FILE', 'PORT', 'HEALTH_PORT'],
+  ...OF_BENCHMARKS,
+];
 
 const service = (name: string): Service => {
   const found = services[name];

@@ -563,4 +563,22 @@ export class Config {
   @IsOptional()
   @MinLength(8)
   apiDocsPassword?: string;
+
+  @Env('BENCH_KINDS', {
+    type: 'string',
+    default: '0',
+    description: '`1`: the task kind `bench`, which does nothing, exists for benchmarks. In api and worker alike',
+  })
+  @IsIn(['0', '1'], { message: 'must be 0 or 1' })
+  benchKinds: '0' | '1';
+
+  @Env('BENCH_EVENTS', {
+    type: 'string',
+    optional: true,
+    neededBy: ['worker'],
+    description: 'The file to which runs of the kind `bench` append a line at their start and at their end',
+  })
+  @IsOptional()
+  @MinLength(1)
+  benchEvents?: string;
 }

@@ -1,8 +1,12 @@
 import type { TaskKind, WorkClass } from './task-kind';
+import { benchKind } from './task-kinds/bench.params';
 import { commandKind } from './task-kinds/command.params';
 import { dataKind } from './task-kinds/data.params';
 import { emailKind } from './task-kinds/email.params';
 import { httpKind } from './task-kinds/http.params';
+
+/** Whether the kind of the benchmarks exists: the list is read before there is a configuration. Undefined in a browser. */
+const hasBenchKind = globalThis.process?.env?.BENCH_KINDS === '1';
 
 /** Every kind of task, one line each. A process refuses to boot when an executor is missing or left over. */
 export const TASK_KINDS: readonly TaskKind[] = [
@@ -10,6 +14,7 @@ export const TASK_KINDS: readonly TaskKind[] = [
   httpKind,
   dataKind,
   commandKind,
+  ...(hasBenchKind ? [benchKind] : []),
 ];
 
 /** Returns the kind of this name. */

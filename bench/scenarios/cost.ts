@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { COSTS, ServerUsage, type StatementCost } from '../server-usage';
+import { measure, untilEnded, type Span } from '../measure';
+import { latenessFigures, print, printFigures, type Figure } from '../report';
+import { seedSchedules, settleTables } from '../seed';
+import { withTestBed, type TestBed } from '../test-bed';
+import type { Child } from '../child';
+import type { Options } from '../options';
+
+/** Schedules are created this long before they are due, so that beat enqueues their runs ahead of time. */
+const AHEAD_SECONDS = 12;
+const BURST = 5000;
+const PATIENCE_SECONDS = 120;
+/** What a fresh process does at its start is over after this time. */
+const SETTLED_MS = 3000;
+/** How many statements are shown. */
+const SHOWN = 16;
+/** Per run. */
+const TARGETS: Partial<Record<string, number>> = { 'CPU of all': 3 };
+
+/**
+ * Measures what a run that does nothing costs, by process and in PostgreSQL: at rates per second and in a burst, among few
+ * and many tasks. Targets are those of issue 17 for 100 per second; the lines of the servers need Linux and native services.
+ */
+export function cost({ quick, full }: Options): Promise<boolean> {
+  return withTestBed(async (testBed) => {
+    const env = { BENCH_KINDS: '1' };
+    const children = {
+      api: await testBed.start('api', env),
+      worker: await testBed.start('worker', env),
+      beat: await testBed.start('beat', env),
+    };
+    await idle(testBed, children, quick ? 10 : 60);
+    const seconds = quick ? 10 : 30;
+    const rates = quick ? [100] : [10, 100, 500];
+    let areMet = true;
+    for (const tasks of full ? [300, 3000, 300_000] : [3000]) {
+      await addIdleTasks(testBed, tasks);
+      for (const rate of rates) areMet = (await part(testBed, children, { rate, seconds, tasks })) && areMet;
+    }
+    return (await part(testBed, children, { rate: BURST, seconds: 1, tasks: 0 })) && areMet;
+  });
+}
+
+/** Measures what a system costs per second that has nothing to do. */
+async function idle(testBed: TestBed, children: Record<string, Child>, seconds: number): Promise<void> {
+  await sleep(SETTLED_MS);
+  const usage = await ServerUsage.start(testBed, children);
+  await sleep(seconds * 1000);
+  const { counted, statements } = await usage.end();
+  const figures = COSTS.flatMap(({ name, unit }) => {
+    const value = counted[name];
+    return value === undefined ? [] : [{ name: `${name} per second`, value: value / seconds, unit }];
+  });
+  printFigures(`nothing to do for ${seconds} s`, figures);
+  printStatements(statements, seconds, 'calls');
+}
+
+interface Load {
+  rate: number;
+  seconds: number;
+  tasks: number;
+}
+
+/** Adds tasks whose schedules are not due today, so that a plan that reads a whole table shows. */
+async function addIdleTasks(testBed: TestBed, count: number): Promise<void> {
+  const from = await testBed.inSeconds(86_400);
+  await seedSchedules(testBed, {
+    count,
+    kind: 'ONE_TIME',
+    nextDueAt: `"from"`,
+    from,
+    title: 'idle',
+    taskKind: 'bench',
+  });
+  await settleTables(testBed);
+}
+
+async function part(
+  testBed: TestBed,
+  children: Record<string, Child>,
+  { rate, seconds, tasks }: Load,
+): Promise<boolean> {
+  const count = rate * seconds;
+  const isBurst = seconds === 1;
+  const from = await testBed.inSeconds(AHEAD_SECONDS + count / 5000);
+  const nextDueAt = isBurst ? `"from"` : `"from" + n * interval '${1000 / rate} ms'`;
+  await seedSchedules(testBed, { count, kind: 'ONE_TIME', nextDueAt, from, title: `cost ${rate}`, taskKind: 'bench' });
+  const span: Span = { from, to: new Date(from.getTime() + seconds * 1000) };
+  const usage = await ServerUsage.start(testBed, children);
+  await untilEnded(testBed, span, count, PATIENCE_SECONDS);
+  const { counted: spent, statements } = await usage.end();
+  const late = await measure(testBed, span, count, { atSink: false });
+  const perSecond = (await endedWithin(testBed, span)) ?? NaN;
+  const title = isBurst ? `${count} at one instant` : `${rate} per second for ${seconds} s among ${tasks} other tasks`;
+  const costs: Figure[] = COSTS.flatMap(({ name, unit }) => {
+    const value = spent[name];
+    return value === undefined ? [] : [{ name: `${name} per run`, value: value / count, unit, target: TARGETS[name] }];
+  });
+  const areMet = printFigures(title, [
+    ...latenessFigures(late, {}),
+    ...(isBurst ? [{ name: 'runs per second, end to end', value: perSecond, unit: '' }] : []),
+    ...costs,
+  ]);
+  printStatements(statements, count, 'blocks');
+  return areMet;
+}
+
+/** Prints the statements with most calls or blocks, and what each costs per run, or per second when nothing runs. */
+function printStatements(statements: StatementCost[], runs: number, most: 'calls' | 'blocks'): void {
+  print('\n  calls    ms  blocks  WAL records  WAL bytes  of each statement, divided in the same way');
+  for (const { query, calls, ms, blocks, records, bytes } of statements
+    .toSorted((a, b) => b[most] - a[most])
+    .slice(0, SHOWN)) {
+    const cell = (value: number, width: number): string => (value / runs).toFixed(2).padStart(width);
+    const cells = [cell(calls, 7), cell(ms, 5), cell(blocks, 7), cell(records, 12), cell(bytes, 10)].join(' ');
+    print(`${cells}  ${query.replaceAll(/\s+/g, ' ').slice(0, 100)}`);
+  }
+}
+
+/** How many runs per second came to their end, from the first due time to the last end. */
+async function endedWithin({ dataSource }: TestBed, { from, to }: Span): Promise<number | null> {
+  const [found]: { rate: number }[] = await dataSource.query(
+    `SELECT (count(*) / greatest(0.001, extract(epoch FROM max(finished_at) - $1::timestamptz)))::float8 AS rate
+       FROM runs WHERE due_at >= $1 AND due_at < $2`,
+    [from, to],
+  );
+  return found?.rate ?? null;
+}

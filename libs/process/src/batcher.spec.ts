@@ -82,6 +82,19 @@ describe('Batcher', () => {
       expect(sets).toEqual([[1], [2, 3]]);
     });
 
+    it('rests for a least time after a small batch', async () => {
+      const { batcher, sets } = serving({ restMsPerItem: 4, leastRestMs: 50 });
+      await batcher.add(1);
+      await settled();
+      const next = batcher.add(2);
+      jest.advanceTimersByTime(49);
+      await settled();
+      expect(sets).toEqual([[1]]);
+      jest.advanceTimersByTime(1);
+      await next;
+      expect(sets).toEqual([[1], [2]]);
+    });
+
     it('delays the first item by delayMs, to wait for others', async () => {
       const { batcher, sets } = serving({ delayMs: 20 });
       const both = Promise.all([batcher.add(1), settled().then(() => batcher.add(2))]);

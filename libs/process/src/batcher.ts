@@ -19,6 +19,8 @@ export interface BatcherOptions {
    * work that may wait under load. Default: 0.
    */
   restMsPerItem?: number;
+  /** The next batch collects for at least this long after the last one, in milliseconds. Default: 0. */
+  leastRestMs?: number;
 }
 
 /**
@@ -28,7 +30,8 @@ export interface BatcherOptions {
 export class Batcher<T, R> {
   private waiting: Waiting<T, R>[] = [];
   private working = false;
-  private timer: NodeJS.Timeout | NodeJS.Immediate | null = null;
+  /** Takes the planned batch back; null when none is planned. */
+  private takeBack: (() => void) | null = null;
   private restUntil = 0;
 
   /** @param work answers one result per item, in the order of the items */
@@ -48,29 +51,23 @@ export class Batcher<T, R> {
   private plan(): void {
     if (this.working || this.waiting.length === 0) return;
     const isFull = this.waiting.length >= this.options.maxItems;
-    if (this.timer !== null && !isFull) return;
+    if (this.takeBack !== null && !isFull) return;
     const waitMs = isFull ? 0 : Math.max(this.options.delayMs ?? 0, this.restUntil - performance.now());
-    this.forgetTimer();
-    // setImmediate lets items join that the same read of the socket delivers.
-    this.timer = waitMs > 0 ? setTimeout(() => this.next(), waitMs) : setImmediate(() => this.next());
+    this.takeBack?.();
+    this.takeBack = waitMs > 0 ? afterMs(waitMs, () => this.next()) : soon(() => this.next());
   }
 
   private next(): void {
-    this.forgetTimer();
+    this.takeBack = null;
     this.working = true;
     const batch = this.waiting.splice(0, this.options.maxItems);
     void this.serve(batch).finally(() => {
-      this.restUntil = performance.now() + Math.min(MAX_REST_MS, batch.length * (this.options.restMsPerItem ?? 0));
+      const { restMsPerItem = 0, leastRestMs = 0 } = this.options;
+      const restMs = Math.min(MAX_REST_MS, Math.max(leastRestMs, batch.length * restMsPerItem));
+      this.restUntil = performance.now() + restMs;
       this.working = false;
       this.plan();
     });
-  }
-
-  private forgetTimer(): void {
-    if (this.timer === null) return;
-    clearTimeout(this.timer as NodeJS.Timeout);
-    clearImmediate(this.timer as NodeJS.Immediate);
-    this.timer = null;
   }
 
   private async serve(set: Waiting<T, R>[]): Promise<void> {
@@ -81,4 +78,17 @@ export class Batcher<T, R> {
       for (const waiting of set) waiting.reject(error);
     }
   }
+}
+
+// Each kind of timer has its own way back: clearImmediate() of a timeout would corrupt Node's list of immediates.
+
+function afterMs(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+}
+
+/** Acts after what the event loop has at hand, so that items join that the same read of the socket delivers. */
+function soon(act: () => void): () => void {
+  const timer = setImmediate(act);
+  return () => clearImmediate(timer);
 }

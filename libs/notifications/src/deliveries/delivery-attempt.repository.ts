@@ -121,6 +121,13 @@ export const LEASE_SECONDS = 1920;
 /** The lease of a request to an endpoint in seconds; it gives up after 15 s. */
 const ENDPOINT_LEASE_SECONDS = 30;
 
+/**
+ * How many deliveries to one person over one channel a worker has claimed at a time, of those that need no endpoint. A
+ * mail server may hang for one recipient for minutes, and mails to others need its connections. Two claims that run at
+ * the same moment do not see each other, and may take more together.
+ */
+const MAX_PER_PERSON = 4;
+
 /** SQL: the channels that notify people directly. */
 const DIRECT = DIRECT_CHANNELS.map((channel) => `'${channel}'`).join(', ');
 /** SQL: whether a delivery may be sent now. */
@@ -141,14 +148,34 @@ export interface DeliveryStanding {
 }
 
 /**
- * Returns the statement that claims the deliveries of this condition for worker $1, and answers all that their texts
- * need.
+ * SQL: how many deliveries worker $1 has claimed for a person over a channel. One whose lease has ended does not count:
+ * its outcome could not be recorded.
  */
-function claiming(condition: string): string {
-  return `WITH taken AS (
+const CLAIMED = `SELECT user_id, channel, count(*)::int AS count FROM deliveries
+   WHERE worker_id = $1 AND endpoint_id IS NULL AND status = 'PENDING' AND next_try_at > statement_timestamp()
+   GROUP BY user_id, channel`;
+/** SQL: whether the person of a delivery may get another one, beside those in the table `claimed`. */
+const HAS_PLACE = `(endpoint_id IS NOT NULL OR NOT EXISTS (
+   SELECT 1 FROM claimed c WHERE c.user_id = deliveries.user_id AND c.channel = deliveries.channel AND c.count >= ${MAX_PER_PERSON}))`;
+
+/**
+ * Returns the statement that claims the due deliveries of this condition for worker $1, those that have been due for
+ * longest, and answers all that their texts need. Locked ones are skipped, and so are those beyond the places of their
+ * person.
+ */
+function claiming(condition: string, limit = ''): string {
+  return `WITH claimed AS MATERIALIZED (${CLAIMED})
+    , front AS MATERIALIZED (
+      SELECT id, user_id, channel, endpoint_id, next_try_at FROM deliveries WHERE ${condition} AND ${DUE} AND ${HAS_PLACE}
+       ORDER BY next_try_at ${limit} FOR UPDATE SKIP LOCKED)
+    , placed AS (
+      SELECT f.id, f.endpoint_id, coalesce(c.count, 0)
+             + row_number() OVER (PARTITION BY f.user_id, f.channel ORDER BY f.next_try_at) AS place
+        FROM front f LEFT JOIN claimed c ON c.user_id = f.user_id AND c.channel = f.channel)
+    , taken AS (
       UPDATE deliveries SET attempts = attempts + 1, worker_id = $1, handed_over_at = NULL, next_try_at = clock_timestamp()
              + make_interval(secs => CASE WHEN channel IN (${DIRECT}) THEN ${LEASE_SECONDS} ELSE ${ENDPOINT_LEASE_SECONDS} END)
-       WHERE ${condition} RETURNING *)
+       WHERE id IN (SELECT id FROM placed WHERE endpoint_id IS NOT NULL OR place <= ${MAX_PER_PERSON}) RETURNING *)
     SELECT ${selectColumns(Delivery, 'd', OF_DELIVERY)}, d.attempts - d.attempts_before_replay AS "attemptsSinceReplay",
            (SELECT e.url FROM endpoints e WHERE e.id = d.endpoint_id) AS "endpointUrl",
            ${selectColumns(User, 'u', OF_USER)}, u.email_verified_at IS NOT NULL AS "isProved",
@@ -176,30 +203,21 @@ const FINISHED_ATTEMPT = `id uuid, attempts int, "workerId" uuid, outcome text, 
 export class DeliveryAttemptRepository {
   /**
    * Claims those of these deliveries that are due and not held, for one attempt each. It moves next_try_at to the end of
-   * the lease, so that a second message finds them not due. Locked ones are skipped.
+   * the lease, so that a second message finds them not due. Locked ones are skipped, and so are those to a person for
+   * whom this worker has claimed MAX_PER_PERSON.
    */
   claim(manager: EntityManager, ids: string[], workerId: string | null = null): Promise<ClaimedDelivery[]> {
-    return rows(
-      manager,
-      claiming(`id IN (SELECT id FROM deliveries WHERE id = ANY($2) AND ${DUE}
-                        ORDER BY next_try_at FOR UPDATE SKIP LOCKED)`),
-      [workerId, ids],
-    );
+    return rows(manager, claiming(`id = ANY($2)`), [workerId, ids]);
   }
 
-  /** Claims the deliveries of a queue that have been due for longest, at most `limit`. Locked ones are skipped. */
+  /** Claims as `claim` does, of a queue the deliveries that have been due for longest, at most `limit`. */
   claimNext(
     manager: EntityManager,
     queue: DeliveryQueue,
     limit: number,
     workerId: string | null = null,
   ): Promise<ClaimedDelivery[]> {
-    return rows(
-      manager,
-      claiming(`id IN (SELECT id FROM deliveries WHERE ${inQueue(queue, '$2')} AND ${DUE}
-                        ORDER BY next_try_at LIMIT $3 FOR UPDATE SKIP LOCKED)`),
-      [workerId, keyOf(queue), limit],
-    );
+    return rows(manager, claiming(inQueue(queue, '$2'), 'LIMIT $3'), [workerId, keyOf(queue), limit]);
   }
 
   /** Whether a delivery of this queue is due, and the first held one whose time has come (DigestRepository). */

@@ -80,6 +80,12 @@ async function many(count: number, columns: Record<string, unknown> = {}): Promi
   for (let n = 0; n < count; n++) ids.push(await rows.delivery(user, { next_try_at: at(n - 1000), ...columns }));
   return ids;
 }
+/** Mails to as many people, because one person gets few at a time. */
+async function mailsToMany(count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let n = 0; n < count; n++) ids.push(await rows.delivery(await rows.user(), { next_try_at: at(n - 1000) }));
+  return ids;
+}
 const delivery = (id: string): Promise<Record<string, unknown>> => rows.get('deliveries', id);
 
 describe('a message about a mail', () => {
@@ -109,7 +115,7 @@ describe('a message about a mail', () => {
 describe('mails', () => {
   it('are sent by twenty at a time; one beyond the limit is sent when a place is free, without a message', async () => {
     attempts.holds = true;
-    const ids = await many(30);
+    const ids = await mailsToMany(30);
     await Promise.all(ids.map((id) => engine.deliver(id)));
     await engine.deliver(ids[20]!);
     expect(attempts.begun.toSorted()).toEqual(ids.slice(0, 20).toSorted());
@@ -119,6 +125,22 @@ describe('mails', () => {
     await engine.onModuleDestroy();
     expect(attempts.begun.toSorted()).toEqual(ids.toSorted());
     expect(complaints).toEqual([]);
+  });
+
+  it('to one person are sent by four at a time; those to others are not delayed, and none is left behind', async () => {
+    attempts.holds = true;
+    const ids = await many(30);
+    await Promise.all(ids.map((id) => engine.deliver(id, 'EMAIL')));
+    const [other] = await mailsToMany(1);
+    await engine.deliver(other!, 'EMAIL');
+    await attempts.until(5);
+    expect(attempts.begun.toSorted()).toEqual([...ids.slice(0, 4), other!].toSorted());
+    attempts.end(ids[0]!);
+    expect((await attempts.until(6)).at(-1)).toBe(ids[4]);
+    attempts.endAll();
+    await attempts.until(31);
+    await engine.onModuleDestroy();
+    expect(await rows.query(`SELECT 1 FROM deliveries WHERE attempts <> 1 OR status <> 'SENT'`)).toEqual([]);
   });
 
   it('that an earlier worker left beyond its limit are sent at the start', async () => {
@@ -139,7 +161,7 @@ describe('mails', () => {
 
   it('that wait are sent while sixteen others hang: places are not left empty until five are free', async () => {
     attempts.holds = true;
-    const ids = await many(24);
+    const ids = await mailsToMany(24);
     await Promise.all(ids.map((id) => engine.deliver(id)));
     const begun = [...attempts.begun];
     for (const id of begun.slice(0, 4)) attempts.end(id);
@@ -149,7 +171,7 @@ describe('mails', () => {
 
   it('that wait are not overtaken by newer ones', async () => {
     attempts.holds = true;
-    const ids = await many(21);
+    const ids = await mailsToMany(21);
     await Promise.all(ids.map((id) => engine.deliver(id)));
     const [first] = [...attempts.begun];
     const [newer] = await many(1, { next_try_at: at(-1) });
@@ -161,7 +183,7 @@ describe('mails', () => {
 
   it('that were held do not wait until no other mail is due', async () => {
     attempts.holds = true;
-    const ids = await many(45);
+    const ids = await mailsToMany(45);
     const held = { held_because: 'DIGEST', held_until: at(-1), next_try_at: at(-1) };
     await rows.delivery(user, held);
     await Promise.all(ids.map((id) => engine.deliver(id, 'EMAIL')));
@@ -337,7 +359,7 @@ it('mails, webhooks and chats to receivers that hang do not delay one another', 
   attempts.holds = true;
   const bob = await rows.user();
   const slow = await many(60, { endpoint_id: await rows.endpoint(user, { url: 'https://slow.example.com/' }) });
-  const mails = await many(40);
+  const mails = await mailsToMany(40);
   const chat = await rows.delivery(bob, {
     ...{ channel: 'SLACK', next_try_at: at(-1) },
     endpoint_id: await rows.endpoint(bob, { channel: 'SLACK', url: 'https://hooks.slack.example.com/' }),

@@ -9,8 +9,9 @@ import { SendingLimiter } from './sending.limiter';
 
 const MAX_PER_CLAIM = 100;
 /**
- * Milliseconds until a lane is fetched again in which a due row was locked (the row is free by then), and the longest
- * that a backlog waits for more free places than one.
+ * Milliseconds until a lane is fetched again in which no due row could be claimed (one that was locked is free by then,
+ * or its person has as many mails under way as they may have), and the longest that a backlog waits for more free places
+ * than one.
  */
 const AGAIN_MS = 200;
 /** Milliseconds until a lane is fetched again after an error: PostgreSQL may be away, for many lanes at once. */
@@ -138,9 +139,15 @@ export class DeliveryEngine implements OnApplicationBootstrap, OnModuleDestroy {
     this.timers.set(lane.key, setTimeout(again, ms));
   }
 
-  /** Makes an attempt, which has a place already, and frees that place at its end. */
+  /**
+   * Makes an attempt, which has a place already, and frees that place at its end. A lane that is to be fetched again soon
+   * is fetched then: its rows may have waited for this attempt to the same person.
+   */
   private start(lane: Lane, attempt: Attempt): void {
-    const ended = attempt.make().finally(() => this.limiter.release(lane, 1));
+    const ended = attempt.make().finally(() => {
+      this.limiter.release(lane, 1);
+      if (this.timers.has(lane.key)) this.limiter.noteBacklog(lane);
+    });
     this.track(ended.finally(() => this.resume()));
   }
 

@@ -10,7 +10,7 @@ export interface Attempt {
 /** The rows that were claimed from the front of a lane. */
 export interface ClaimedFront {
   attempts: Attempt[];
-  /** Whether more is due, or a due row was locked. */
+  /** Whether more is due, be it locked or beyond the places of its person. */
   isMore: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface Outbox {
    * missing has never existed.
    */
   lanesOf(ids: string[]): Promise<Map<string, Lane | null>>;
-  /** Claims those of these rows that are due and may be sent one by one; locked ones are left out. */
+  /** Claims those of these rows that are due and may be sent one by one; locked ones, and those beyond the places of their person, are left out. */
   claim(ids: string[]): Promise<Attempt[]>;
   /** Leaves these rows to beat, which publishes them again. */
   unpublish(ids: string[]): Promise<void>;

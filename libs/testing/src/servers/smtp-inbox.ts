@@ -15,12 +15,22 @@ export interface ReceivedMail {
   headers: Map<string, string>;
 }
 
-/** A real SMTP server in this process that records every mail, or refuses mails on demand. */
+/** A connection whose RCPT has no answer. */
+interface WaitingRecipient {
+  address: string;
+  accept: () => void;
+}
+
+/** A real SMTP server in this process that records every mail, or refuses mails or recipients on demand. */
 export class SmtpInbox {
   readonly mails: ReceivedMail[] = [];
   /** How many mails were refused. */
   refused = 0;
   private refusal: { code: number; text: string } | null = null;
+  /** The answers to RCPT that are not 250, by address. */
+  private readonly recipients = new Map<string, number | 'hang'>();
+  /** Recipients without an answer, by the id of their connection. */
+  private readonly waiting = new Map<string, WaitingRecipient>();
 
   private constructor(private readonly server: SMTPServer) {}
 
@@ -29,6 +39,8 @@ export class SmtpInbox {
     const server: SMTPServer = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
+      onRcptTo: ({ address }, { id }, done) => inbox.answerRecipient({ address, accept: () => done() }, id, done),
+      onClose: ({ id }) => inbox.waiting.delete(id),
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -61,6 +73,25 @@ export class SmtpInbox {
     this.refusal = null;
   }
 
+  /** Answers RCPT of this address with a code from now on, or not at all. */
+  refuseRecipient(address: string, answer: number | 'hang'): void {
+    this.recipients.set(address, answer);
+  }
+
+  /** Accepts this address again, also where its answer is awaited. */
+  acceptRecipient(address: string): void {
+    this.recipients.delete(address);
+    for (const [id, recipient] of this.waitingFor(address)) {
+      this.waiting.delete(id);
+      recipient.accept();
+    }
+  }
+
+  /** Returns the open connections that wait for the answer to RCPT of this address, by their ids. */
+  waitingFor(address: string): [string, WaitingRecipient][] {
+    return [...this.waiting].filter(([, recipient]) => recipient.address === address);
+  }
+
   /** Returns the mails with this header, in the order of arrival. */
   withHeader(header: string, value: string): ReceivedMail[] {
     return this.mails.filter((mail) => mail.headers.get(header.toLowerCase()) === value);
@@ -75,6 +106,13 @@ export class SmtpInbox {
 
   stop(): Promise<void> {
     return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+
+  private answerRecipient(recipient: WaitingRecipient, id: string, done: (refusal?: Error) => void): void {
+    const answer = this.recipients.get(recipient.address);
+    if (answer === 'hang') this.waiting.set(id, recipient);
+    else if (answer === undefined) done();
+    else done(Object.assign(new Error('told to refuse'), { responseCode: answer }));
   }
 
   private async take(envelope: { from: string; to: string[] }, raw: Buffer): Promise<void> {

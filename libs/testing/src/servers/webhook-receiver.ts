@@ -7,9 +7,11 @@ export interface Arrival {
   headers: Record<string, string>;
   body: string;
   at: Date;
+  /** The status of its answer, once all of that was sent; "open" before, and "cut" when the client gave up earlier. */
+  answer: number | 'open' | 'cut';
 }
 
-/** The answer of a path; "hang" means that there is none. */
+/** The answer of a path; "hang" means that there is none, unless the spec gives it later. */
 export type Reply = 'hang' | { status: number; headers?: Record<string, string>; body?: string };
 
 /** An HTTP server that receives webhooks; its answers are set by path, 200 otherwise. */
@@ -22,6 +24,8 @@ export class WebhookReceiver {
   /** The largest number of simultaneous requests, by path. */
   readonly maxAtOnce = new Map<string, number>();
   private readonly open = new Map<string, number>();
+  /** The requests that have no answer yet. */
+  private readonly waiting = new Map<Arrival, ServerResponse>();
 
   private constructor(private readonly server: Server) {}
 
@@ -46,6 +50,12 @@ export class WebhookReceiver {
     return this.arrivals.filter((arrival) => arrival.path === path);
   }
 
+  /** Answers the requests that wait at a path, and those that come later. */
+  answerWaiting(path: string, reply: Exclude<Reply, 'hang'>): void {
+    this.answer(path, reply);
+    for (const [arrival, response] of this.waiting) if (arrival.path === path) send(response, reply);
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
@@ -58,9 +68,21 @@ export class WebhookReceiver {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const headers = request.headers as Record<string, string>;
-    this.arrivals.push({ path, headers, body: Buffer.concat(chunks).toString(), at: new Date() });
+    const body = Buffer.concat(chunks).toString();
+    const arrival: Arrival = { path, headers, body, at: new Date(), answer: 'open' };
+    this.arrivals.push(arrival);
+    this.follow(arrival, response);
     const reply = this.replies.get(path) ?? { status: 200, body: 'thanks' };
-    if (reply !== 'hang') response.writeHead(reply.status, reply.headers).end(reply.body);
+    if (reply !== 'hang') send(response, reply);
+  }
+
+  private follow(arrival: Arrival, response: ServerResponse): void {
+    this.waiting.set(arrival, response);
+    response.once('finish', () => (arrival.answer = response.statusCode));
+    response.once('close', () => {
+      this.waiting.delete(arrival);
+      if (arrival.answer === 'open') arrival.answer = 'cut';
+    });
   }
 
   private count(path: string, by: number): void {
@@ -68,4 +90,8 @@ export class WebhookReceiver {
     this.open.set(path, now);
     this.maxAtOnce.set(path, Math.max(this.maxAtOnce.get(path) ?? 0, now));
   }
+}
+
+function send(response: ServerResponse, { status, headers, body }: Exclude<Reply, 'hang'>): void {
+  response.writeHead(status, headers).end(body);
 }

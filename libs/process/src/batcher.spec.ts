@@ -82,8 +82,8 @@ describe('Batcher', () => {
       expect(sets).toEqual([[1], [2, 3]]);
     });
 
-    it('rests for a least time after a small batch', async () => {
-      const { batcher, sets } = serving({ restMsPerItem: 4, leastRestMs: 50 });
+    it('rests for a minimum time after a small batch', async () => {
+      const { batcher, sets } = serving({ restMsPerItem: 4, minRestMs: 50 });
       await batcher.add(1);
       await settled();
       const next = batcher.add(2);

@@ -20,7 +20,7 @@ export interface BatcherOptions {
    */
   restMsPerItem?: number;
   /** The next batch collects for at least this long after the last one, in milliseconds. Default: 0. */
-  leastRestMs?: number;
+  minRestMs?: number;
 }
 
 /**
@@ -62,8 +62,8 @@ export class Batcher<T, R> {
     this.working = true;
     const batch = this.waiting.splice(0, this.options.maxItems);
     void this.serve(batch).finally(() => {
-      const { restMsPerItem = 0, leastRestMs = 0 } = this.options;
-      const restMs = Math.min(MAX_REST_MS, Math.max(leastRestMs, batch.length * restMsPerItem));
+      const { restMsPerItem = 0, minRestMs = 0 } = this.options;
+      const restMs = Math.min(MAX_REST_MS, Math.max(minRestMs, batch.length * restMsPerItem));
       this.restUntil = performance.now() + restMs;
       this.working = false;
       this.plan();

@@ -20,7 +20,7 @@ const REST_MS_PER_REPORT = 4;
  * A report after a quiet time is sent at once; those that follow are gathered for this long. Each message of reports is a
  * confirm, a delivery and a transaction of some ten statements: a hundred ends per second then cost a fifth of that.
  */
-const LEAST_REST_MS = 50;
+const MIN_REST_MS = 50;
 /** Messages stay well below the limit of the reader (1 MiB). */
 const MAX_BYTES = 512 * 1024;
 
@@ -42,7 +42,7 @@ export class ReportService {
     {
       maxItems: REPORTS_PER_MESSAGE,
       restMsPerItem: REST_MS_PER_REPORT,
-      leastRestMs: LEAST_REST_MS,
+      minRestMs: MIN_REST_MS,
     },
   );
   private readonly sending = new Map<string, Promise<void>>();

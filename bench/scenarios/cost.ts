@@ -10,7 +10,7 @@ import type { Options } from '../options';
 /** Schedules are created this long before they are due, so that beat enqueues their runs ahead of time. */
 const AHEAD_SECONDS = 12;
 const BURST = 5000;
-const PATIENCE_SECONDS = 120;
+const TIMEOUT_SECONDS = 120;
 /** What a fresh process does at its start is over after this time. */
 const SETTLED_MS = 3000;
 /** How many statements are shown. */
@@ -88,7 +88,7 @@ async function part(
   await seedSchedules(testBed, { count, kind: 'ONE_TIME', nextDueAt, from, title: `cost ${rate}`, taskKind: 'bench' });
   const span: Span = { from, to: new Date(from.getTime() + seconds * 1000) };
   const usage = await ServerUsage.start(testBed, children);
-  await untilEnded(testBed, span, count, PATIENCE_SECONDS);
+  await untilEnded(testBed, span, count, TIMEOUT_SECONDS);
   const { counted: spent, statements } = await usage.end();
   const late = await measure(testBed, span, count, { atSink: false });
   const perSecond = (await endedWithin(testBed, span)) ?? NaN;

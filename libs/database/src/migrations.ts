@@ -34,6 +34,7 @@ import { QuotaCrossings1795570000022 } from './migrations/1795570000022-quota-cr
 import { HeldRuns1795570000031 } from './migrations/1795570000031-held-runs.migration';
 import { Endpoints1795570000041 } from './migrations/1795570000041-endpoints.migration';
 import { EndpointPauses1795570000042 } from './migrations/1795570000042-endpoint-pauses.migration';
+import { DueRuns1795570000043 } from './migrations/1795570000043-due-runs.migration';
 
 /** All migrations, the oldest first. `npm run migrations` writes this list: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -72,4 +73,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   HeldRuns1795570000031,
   Endpoints1795570000041,
   EndpointPauses1795570000042,
+  DueRuns1795570000043,
 ];

@@ -6,6 +6,7 @@ import type { Priority } from '#contracts/states';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { preparedRow, preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/fragments/quick-commit';
+import { waitsByOwner, waitsInOrder } from '#database/fragments/waits-for-its-time';
 import { recordset } from '#database/fragments/recordset';
 import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
 import { StatusChange } from '../outcome/status-change.statement';
@@ -125,7 +126,7 @@ export class RunDispatchRepository {
           SELECT min(earliest.due_at) AS due_at FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
            CROSS JOIN LATERAL (
              SELECT due_at FROM runs
-              WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = c AND priority = p AND id <> ALL ($1)
+              WHERE ${waitsInOrder()} AND held_at IS NULL AND work_class = c AND priority = p AND id <> ALL ($1)
               ORDER BY due_at LIMIT 1) AS earliest) AS first`,
       [inFlight.map(({ id }) => id)],
     );
@@ -134,7 +135,7 @@ export class RunDispatchRepository {
   /**
    * Locks runs that are due, the most important first. SKIP LOCKED lets several beats work side by side without one run
    * being taken twice; the locks are held until the runs are marked, and fall with the connection of a beat that dies.
-   * One branch a priority: each reads the index runs_due in order and stops at the limit, however long the backlog.
+   * One branch a priority: each reads the index runs_due_in_order and stops at the limit, however long the backlog.
    * Whatever an owner may not have under way at once is `held`: it waits, and so does what would take the last slot. Only those that are `contested` need a decision (lockRivals); that a rival comes up at this very moment is left to
    * the unique index runs_one_exclusive, which refuses the mark.
    *
@@ -153,7 +154,7 @@ export class RunDispatchRepository {
     const due = (priority: Priority, taken: string): string =>
       `SELECT ${DUE_RUN}, ${CONTESTED} AS contested, owner_id, due_at, '${priority}' AS priority
          FROM runs r
-        WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = $1 AND priority = '${priority}'
+        WHERE ${waitsInOrder()} AND held_at IS NULL AND work_class = $1 AND priority = '${priority}'
           AND due_at <= statement_timestamp()
         ORDER BY due_at LIMIT $2::int - ${taken} FOR UPDATE SKIP LOCKED`;
     return preparedRows(
@@ -174,7 +175,7 @@ export class RunDispatchRepository {
    * Locks due runs as `lockDue` does, but fairly: owners take turns, so that the 100,000 runs of one owner do not delay
    * the first run of another. It takes the first run of each owner, then the second of each, and so on; within a turn
    * and within an owner by priority, so that no owner gets ahead by calling everything HIGH. Owners whose quota is used
-   * up are skipped: their runs are not even locked. Each owner is found by one probe of the index runs_due_of_owner (a
+   * up are skipped: their runs are not even locked. Each owner is found by one probe of the index runs_due_by_owner (a
    * loose scan) that starts after `after` and wraps around; `last` is where the next turn starts.
    */
   async lockFair(
@@ -186,7 +187,7 @@ export class RunDispatchRepository {
     inFlight: InFlightRun[] = [],
   ): Promise<{ due: DueRun[]; last: string | null }> {
     const waiting = (priority: string): string =>
-      `status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = $1 AND priority = ${priority}`;
+      `${waitsByOwner()} AND held_at IS NULL AND work_class = $1 AND priority = ${priority}`;
     const nextOwner = (than: string): string =>
       `(SELECT min(next.owner_id::text)::uuid FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
          CROSS JOIN LATERAL (SELECT owner_id FROM runs WHERE ${waiting('p')} AND owner_id > ${than} ORDER BY owner_id LIMIT 1) AS next)`;
@@ -261,7 +262,7 @@ export class RunDispatchRepository {
         WHERE free < (SELECT sum(due.count) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
                        CROSS JOIN LATERAL (
                          SELECT count(*) FROM (
-                           SELECT FROM runs WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = $1 AND priority = p
+                           SELECT FROM runs WHERE ${waitsByOwner()} AND held_at IS NULL AND work_class = $1 AND priority = p
                               AND owner_id = o.owner_id AND due_at <= $3 LIMIT greatest(0, free) + 1) AS those) AS due)`,
       [
         ...[workClass, [...new Set(next.map(({ ownerId }) => ownerId))], first.dueAt, maxAtOnce],
@@ -282,12 +283,12 @@ export class RunDispatchRepository {
       `SELECT ${DUE_RUN}, false AS contested, false AS held, ${selectColumns(Run, 'r', ['ownerId', 'workClass', 'dueAt'])},
               (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS "dueInMs"
          FROM ${QUICK_COMMIT}, runs r
-        WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = $1 AND priority IN ('HIGH', 'NORMAL', 'LOW')
+        WHERE ${waitsInOrder()} AND held_at IS NULL AND work_class = $1 AND priority IN ('HIGH', 'NORMAL', 'LOW')
           AND due_at = (
             SELECT min(earliest.due_at) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
              CROSS JOIN LATERAL (
                SELECT due_at FROM runs
-                WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = $1 AND priority = p
+                WHERE ${waitsInOrder()} AND held_at IS NULL AND work_class = $1 AND priority = p
                   AND due_at > statement_timestamp() AND due_at <= statement_timestamp() + make_interval(secs => $2::float8 / 1000)
                 ORDER BY due_at LIMIT 1) AS earliest)
           AND NOT (${CONTESTED})

@@ -5,6 +5,7 @@ import { selectColumns } from '#database/columns';
 import { Run } from '#database/entities/runs/run.entity';
 import { Task } from '#database/entities/tasks/task.entity';
 import { preparedRows } from '#database/prepared-rows';
+import { waitsByOwner } from '#database/fragments/waits-for-its-time';
 import { recordset } from '#database/fragments/recordset';
 import { StatusChange } from './status-change.statement';
 import { taskStatusUpdate } from './task-status.statement';
@@ -137,7 +138,7 @@ export class RunOutcomeRepository {
 
   /**
    * Returns a task with a due, waiting run of the owner of any of these runs: the end of their attempts may have freed
-   * a slot for it. Each probe reads one row of the index runs_due_of_owner, however many runs wait or are planned.
+   * a slot for it. Each probe reads one row of the index runs_due_by_owner, however many runs wait or are planned.
    */
   async dueBeside(manager: EntityManager, runIds: string[]): Promise<string | null> {
     const [found] = await preparedRows<{ taskId: string }>(
@@ -146,7 +147,7 @@ export class RunOutcomeRepository {
         CROSS JOIN unnest(ARRAY['io', 'process']) AS c CROSS JOIN unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
         CROSS JOIN LATERAL (
           SELECT task_id FROM runs
-           WHERE status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL AND work_class = c AND priority = p AND owner_id = o.id
+           WHERE ${waitsByOwner()} AND held_at IS NULL AND work_class = c AND priority = p AND owner_id = o.id
              AND due_at <= statement_timestamp() ORDER BY due_at LIMIT 1) AS due
         LIMIT 1`,
       [runIds],

@@ -1,0 +1,85 @@
+import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
+import { RunOutcomeRepository } from '#runs/outcome/run-outcome.repository';
+import { recordedStatements } from '#testing/recorded-statements';
+import { TestRows } from '#testing/test-rows';
+
+/** Runs that wait: a statement that reads each of them reads more blocks than a limit allows. */
+const WAITING = 4000;
+const OWNERS = 20;
+/** Blocks that a batch of five may read: its rows, the branches of its indexes, the quotas of its owners. */
+const MAX_BLOCKS = 1000;
+
+interface Plan {
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
+}
+interface Explained {
+  'QUERY PLAN': { Plan: Plan }[];
+}
+
+let rows: TestRows;
+let oneRun: string;
+
+beforeAll(async () => {
+  rows = await TestRows.start();
+  // The statistics say that no run waits, as after a quiet night.
+  await rows.query('ANALYZE');
+  const owners: string[] = [];
+  for (let n = 0; n < OWNERS; n++) owners.push(await rows.user());
+  await rows.query(
+    `INSERT INTO tasks (id, owner_id, title, kind, params, max_attempts, backoff, delay_seconds, max_delay_seconds,
+                        timeout_seconds, hard_timeout_seconds, notify_on)
+     SELECT gen_random_uuid(), ($1::uuid[])[1 + n % ${OWNERS}], 'task ' || n, 'http', '{}', 3, 'EXPONENTIAL', 10, 3600, 300, 330, '{FAILED}'
+       FROM generate_series(1, ${WAITING}) AS n`,
+    [owners],
+  );
+  const waiting = await rows.query<{ id: string }>(
+    `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at)
+     SELECT gen_random_uuid(), id, owner_id, 'http', 'io', 'MANUAL', now(), now() + (n % 2) * interval '100 ms' - interval '1 minute' * (n % 3)
+       FROM (SELECT *, row_number() OVER () AS n FROM tasks) AS t RETURNING id`,
+  );
+  oneRun = waiting[0]!.id;
+});
+afterAll(() => rows.stop());
+
+const dispatch = new RunDispatchRepository();
+
+const STATEMENTS: Record<string, (manager: TestRows['manager']) => unknown> = {
+  'RunDispatchRepository.outlook': (manager) => dispatch.outlook(manager),
+  'RunDispatchRepository.lockDue': (manager) => dispatch.lockDue(manager, 'io', 5),
+  'RunDispatchRepository.lockFair': (manager) => dispatch.lockFair(manager, 'io', 5, 0, null),
+  'RunDispatchRepository.lockNext': (manager) => dispatch.lockNext(manager, 'io', 1000, 5),
+  'RunOutcomeRepository.dueBeside': (manager) => new RunOutcomeRepository().dueBeside(manager, [oneRun]),
+};
+
+/** Executes a statement in a transaction that is rolled back; returns how many blocks it read, planned for any parameters. */
+function blocksOf(sql: string, parameters: unknown[]): Promise<number> {
+  const rollback = new Error('rolled back');
+  let blocks = NaN;
+  const measured = rows.dataSource.transaction(async (manager) => {
+    await manager.query('SET LOCAL plan_cache_mode = force_generic_plan');
+    const [explained] = (await manager.query(
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`,
+      parameters,
+    )) as Explained[];
+    const { Plan: plan } = explained!['QUERY PLAN'][0]!;
+    blocks = plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
+    throw rollback;
+  });
+  return measured.then(
+    () => blocks,
+    (error: unknown) => (error === rollback ? blocks : Promise.reject(error as Error)),
+  );
+}
+
+it.each(Object.entries(STATEMENTS))(
+  '%s reads few of the runs that wait, although the statistics know of none',
+  async (_, call) => {
+    const statements = await recordedStatements((manager) => call(manager));
+    expect(statements.length).toBeGreaterThan(0);
+    for (const { sql, parameters } of statements) {
+      const blocks = await blocksOf(sql, parameters);
+      expect({ sql, blocks, isLow: blocks <= MAX_BLOCKS }).toEqual({ sql, blocks, isLow: true });
+    }
+  },
+);

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { preparedRows } from '#database/prepared-rows';
 import { waitsFor } from './waits-for.statement';
 import { BLOCKING, type TaskRivals } from './run-dispatch.repository';
+import { CANCELS_OTHERS, IS_EXCLUSIVE } from './overlap.statement';
 
 /**
  * SQL: a run `o` that a start by hand would overlap: one that is under way, waits for another, or is due and next.
@@ -24,7 +25,7 @@ export class RunStartRepository {
     await preparedRows(
       manager,
       `SELECT 1 FROM runs r JOIN tasks t ON t.id = r.task_id
-        WHERE r.task_id = ANY($1) AND t.overlap = 'CANCEL_RUNNING' AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING')
+        WHERE r.task_id = ANY($1) AND ${CANCELS_OTHERS} AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING')
         ORDER BY r.id FOR NO KEY UPDATE OF r`,
       [taskIds],
     );
@@ -46,7 +47,7 @@ export class RunStartRepository {
       `SELECT t.id AS "taskId", t.overlap,
               coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', ${waitsFor('o')}) ORDER BY ${IN_ORDER})
                           FROM runs o WHERE o.task_id = t.id AND ${OVERLAPS_A_START}), '[]') AS rivals
-         FROM tasks t WHERE t.id = ANY($1) AND t.overlap <> 'ALLOW'`,
+         FROM tasks t WHERE t.id = ANY($1) AND ${IS_EXCLUSIVE}`,
       [taskIds],
     );
   }

@@ -7,6 +7,7 @@ import { newId } from '#database/new-id';
 import { preparedRows } from '#database/prepared-rows';
 import { recordset } from '#database/fragments/recordset';
 import { requestedTaskStatusUpdate } from '../outcome/task-status.statement';
+import { IS_EXCLUSIVE } from '../dispatch/overlap.statement';
 
 /** An occurrence that becomes a row: to be run, or dropped by a policy with its reason. */
 export interface PlannedRun {
@@ -62,7 +63,7 @@ export class RunEnqueueRepository {
       `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, jitter_ms,
                          exclusive, caught_up, status, reason, finished_at)
        SELECT p.id, t.id, t.owner_id, t.kind, p.work_class, t.priority, 'SCHEDULE', p.scheduled_for, p.due_at,
-              (extract(epoch FROM p.due_at - p.scheduled_for) * 1000)::int, t.overlap <> 'ALLOW', p.caught_up,
+              (extract(epoch FROM p.due_at - p.scheduled_for) * 1000)::int, ${IS_EXCLUSIVE}, p.caught_up,
               CASE WHEN p.reason IS NULL THEN 'PENDING' ELSE 'SKIPPED' END, p.reason,
               CASE WHEN p.reason IS NULL THEN NULL ELSE clock_timestamp() END
          FROM ${recordset('$1', PLANNED_RUN)} AS p
@@ -101,7 +102,7 @@ export class RunEnqueueRepository {
          INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, params,
                            retry_of, waits_for, exclusive)
          SELECT new.id, t.id, t.owner_id, t.kind, new."workClass", t.priority, new.trigger, clock_timestamp(), clock_timestamp(),
-                new.params, new."retryOf", new."waitsFor", t.overlap <> 'ALLOW' AND NOT coalesce(new.anyway, false)
+                new.params, new."retryOf", new."waitsFor", ${IS_EXCLUSIVE} AND NOT coalesce(new.anyway, false)
            FROM ${recordset('$1', NEW_RUN, 'json')} AS new
            JOIN tasks t ON t.id = new."taskId"
          RETURNING id, task_id, status, scheduled_for)
@@ -127,7 +128,7 @@ export class RunEnqueueRepository {
     const made = await preparedRows(
       manager,
       `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, exclusive, caught_up)
-       SELECT p.id, t.id, t.owner_id, t.kind, $3, 'LOW', 'BACKFILL', p.at, clock_timestamp(), t.overlap <> 'ALLOW' AND NOT $4::boolean, true
+       SELECT p.id, t.id, t.owner_id, t.kind, $3, 'LOW', 'BACKFILL', p.at, clock_timestamp(), ${IS_EXCLUSIVE} AND NOT $4::boolean, true
          FROM ${recordset('$2', 'id uuid, at timestamptz')} AS p
          JOIN tasks t ON t.id = $1
         WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = $1 AND r.trigger = 'BACKFILL' AND r.scheduled_for = p.at

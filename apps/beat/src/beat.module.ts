@@ -34,7 +34,7 @@ export class BeatModule {
       module: BeatModule,
       imports: [
         ProcessModule.with(config, logger),
-        DatabaseModule.forProcess('carillon beat', logger),
+        DatabaseModule.forProcess('carillon beat', logger, { byIndex: true }),
         MessagingModule.with(publisher),
         ScheduleModule.forRoot(),
         TasksModule,

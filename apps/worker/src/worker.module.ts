@@ -88,7 +88,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         ProcessModule.with(config, logger),
-        DatabaseModule.forProcess('carillon worker', logger),
+        DatabaseModule.forProcess('carillon worker', logger, { byIndex: true }),
         MessagingModule.with(publisher),
         RunFlowsModule,
         DeliveriesModule,

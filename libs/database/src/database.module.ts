@@ -14,13 +14,14 @@ interface Log {
 /** Provides the connection of a process to PostgreSQL. */
 @Module({})
 export class DatabaseModule {
-  static forProcess(applicationName: string, log: Log): DynamicModule {
+  /** @param byIndex see ConnectionSettings */
+  static forProcess(applicationName: string, log: Log, { byIndex } = { byIndex: false }): DynamicModule {
     return {
       module: DatabaseModule,
       imports: [
         TypeOrmModule.forRootAsync({
           inject: [CONFIG],
-          useFactory: (config: Config) => dataSourceOptions({ ...config, applicationName }),
+          useFactory: (config: Config) => dataSourceOptions({ ...config, applicationName, byIndex }),
           dataSourceFactory: async (options) => {
             if (!options) throw new Error('the data source has no options');
             return connectAndWait(new DataSource(options), log);

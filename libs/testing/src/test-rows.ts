@@ -16,11 +16,12 @@ export class TestRows {
     readonly dataSource: DataSource,
   ) {}
 
-  static async start(): Promise<TestRows> {
+  /** @param byIndex connects as beat and worker do, see ConnectionSettings */
+  static async start({ byIndex } = { byIndex: false }): Promise<TestRows> {
     const database = await createTestDatabase();
     const settings = {
       ...{ databaseUrl: database.url, databasePoolSize: 8, applicationName: 'carillon spec' },
-      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      ...{ connectTimeoutMs: CONNECT_TIMEOUT_MS, byIndex },
     };
     return new TestRows(database, await createDataSource(settings).initialize());
   }

@@ -12,6 +12,7 @@ import type { QuietHours } from '#contracts/preferences';
 import { DIRECT_CHANNELS, type Channel } from '#contracts/channels';
 import type { RunStatus } from '#contracts/states';
 import { isoInstant } from '#database/fragments/iso-instant';
+import { notByIndex } from '#database/fragments/not-by-index';
 import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
 import { RUN_DURATION_MS } from '#database/fragments/run-duration';
@@ -163,10 +164,10 @@ const HAS_PLACE = `(endpoint_id IS NOT NULL OR NOT EXISTS (
  * longest, and answers all that their texts need. Locked ones are skipped, and so are those beyond the places of their
  * person.
  */
-function claiming(condition: string, limit = ''): string {
+function claiming(condition: string, due: string, limit = ''): string {
   return `WITH claimed AS MATERIALIZED (${CLAIMED})
     , front AS MATERIALIZED (
-      SELECT id, user_id, channel, endpoint_id, next_try_at FROM deliveries WHERE ${condition} AND ${DUE} AND ${HAS_PLACE}
+      SELECT id, user_id, channel, endpoint_id, next_try_at FROM deliveries WHERE ${condition} AND ${due} AND ${HAS_PLACE}
        ORDER BY next_try_at ${limit} FOR UPDATE SKIP LOCKED)
     , placed AS (
       SELECT f.id, f.endpoint_id, coalesce(c.count, 0)
@@ -207,7 +208,7 @@ export class DeliveryAttemptRepository {
    * whom this worker has claimed MAX_PER_PERSON.
    */
   claim(manager: EntityManager, ids: string[], workerId: string | null = null): Promise<ClaimedDelivery[]> {
-    return rows(manager, claiming(`id = ANY($2)`), [workerId, ids]);
+    return rows(manager, claiming(`id = ANY($2)`, notByIndex(DUE)), [workerId, ids]);
   }
 
   /** Claims as `claim` does, of a queue the deliveries that have been due for longest, at most `limit`. */
@@ -217,7 +218,7 @@ export class DeliveryAttemptRepository {
     limit: number,
     workerId: string | null = null,
   ): Promise<ClaimedDelivery[]> {
-    return rows(manager, claiming(inQueue(queue, '$2'), 'LIMIT $3'), [workerId, keyOf(queue), limit]);
+    return rows(manager, claiming(inQueue(queue, '$2'), DUE, 'LIMIT $3'), [workerId, keyOf(queue), limit]);
   }
 
   /** Whether a delivery of this queue is due, and the first held one whose time has come (DigestRepository). */
@@ -241,7 +242,7 @@ export class DeliveryAttemptRepository {
       manager,
       `UPDATE deliveries d SET handed_over_at = clock_timestamp()
          FROM ${recordset('$1', 'id uuid, attempts int, "workerId" uuid')} AS c
-        WHERE d.id = c.id AND d.status = 'PENDING' AND d.attempts = c.attempts
+        WHERE d.id = c.id AND ${notByIndex(`d.status = 'PENDING'`)} AND d.attempts = c.attempts
           AND d.worker_id IS NOT DISTINCT FROM c."workerId"
        RETURNING d.id`,
       [JSON.stringify(claims.map(({ id, attempts, workerId }) => ({ id, attempts, workerId })))],
@@ -255,7 +256,7 @@ export class DeliveryAttemptRepository {
       manager,
       `UPDATE deliveries SET attempts = attempts - 1, next_try_at = $3, held_until = $3, held_because = 'QUIET_HOURS',
               published_at = NULL, ${UNCLAIMED}
-        WHERE id = $1 AND status = 'PENDING' AND attempts = $2 AND worker_id IS NOT DISTINCT FROM $4`,
+        WHERE id = $1 AND ${notByIndex(`status = 'PENDING'`)} AND attempts = $2 AND worker_id IS NOT DISTINCT FROM $4`,
       [id, attempts, until, workerId],
     );
   }
@@ -281,7 +282,7 @@ export class DeliveryAttemptRepository {
     await rows(
       manager,
       `UPDATE deliveries SET published_at = NULL
-        WHERE id = ANY($1) AND status = 'PENDING' AND next_try_at <= statement_timestamp()`,
+        WHERE id = ANY($1) AND ${notByIndex(`status = 'PENDING' AND next_try_at <= statement_timestamp()`)}`,
       [ids],
     );
   }

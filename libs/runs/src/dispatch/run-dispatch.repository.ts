@@ -12,6 +12,7 @@ import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
 import { StatusChange } from '../outcome/status-change.statement';
 import { waitsFor } from './waits-for.statement';
 import { slotsLeftOf } from '../lease/slots-of-owner.statement';
+import { IS_EXCLUSIVE } from './overlap.statement';
 
 /** The state of dispatch for one work class. */
 export interface Outlook {
@@ -322,7 +323,7 @@ export class RunDispatchRepository {
               coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'status', o.status, 'waitsFor', ${waitsFor('o')}))
                           FROM runs o
                          WHERE o.task_id = t.id AND NOT o.id = ANY($2) AND ${BLOCKING}), '[]') AS rivals
-         FROM tasks t WHERE t.id = ANY($1) AND t.overlap <> 'ALLOW'`,
+         FROM tasks t WHERE t.id = ANY($1) AND ${IS_EXCLUSIVE}`,
       [taskIds, due.map((run) => run.id)],
     );
   }
@@ -333,7 +334,7 @@ export class RunDispatchRepository {
       await preparedRows(
         manager,
         `UPDATE runs r SET ${SKIP.set()}, finished_at = clock_timestamp(), reason = s.reason, waits_for = NULL, held_at = NULL
-           FROM ${recordset('$1', 'id uuid, reason text')} AS s WHERE r.id = s.id AND ${SKIP.isBefore('r')}`,
+           FROM ${recordset('$1', 'id uuid, reason text')} AS s WHERE r.id = s.id AND ${SKIP.isStillBefore('r')}`,
         [JSON.stringify(skip)],
       );
     }
@@ -394,7 +395,7 @@ export class RunDispatchRepository {
     if (runIds.length === 0) return;
     await preparedRows(
       manager,
-      `UPDATE runs SET ${QUEUE.set()}, queued_at = greatest(clock_timestamp(), due_at) WHERE id = ANY($1) AND ${QUEUE.isBefore()}`,
+      `UPDATE runs SET ${QUEUE.set()}, queued_at = greatest(clock_timestamp(), due_at) WHERE id = ANY($1) AND ${QUEUE.isStillBefore()}`,
       [runIds],
     );
   }
@@ -405,7 +406,7 @@ export class RunDispatchRepository {
    */
   async unmarkQueued(manager: EntityManager, runIds: string[]): Promise<void> {
     if (runIds.length === 0) return;
-    await preparedRows(manager, `UPDATE runs SET ${REQUEUE.set()} WHERE id = ANY($1) AND ${REQUEUE.isBefore()}`, [
+    await preparedRows(manager, `UPDATE runs SET ${REQUEUE.set()} WHERE id = ANY($1) AND ${REQUEUE.isStillBefore()}`, [
       runIds,
     ]);
   }

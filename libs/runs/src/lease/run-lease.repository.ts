@@ -75,7 +75,7 @@ export class RunLeaseRepository {
       `WITH free AS (
          SELECT r.id, r.owner_id, r.work_class, r.due_at FROM runs r
            JOIN ${recordset('$2', '"runId" uuid, attempt int')} AS a ON a."runId" = r.id AND a.attempt = r.attempt
-          WHERE ${CLAIM.isBefore('r')}
+          WHERE ${CLAIM.isStillBefore('r')}
             AND EXISTS (SELECT 1 FROM workers w WHERE w.id = $1 AND w.state = 'ACTIVE')
           ORDER BY r.task_id, r.id
             FOR NO KEY UPDATE OF r)
@@ -86,7 +86,7 @@ export class RunLeaseRepository {
          SELECT id, slots_left - row_number() OVER (PARTITION BY owner_id, work_class ORDER BY due_at, id) AS slots_left
            FROM (SELECT DISTINCT id, owner_id, work_class, due_at FROM free) AS free JOIN owners USING (owner_id, work_class))
        , refused AS (
-         UPDATE runs r SET ${REFUSE.set()} FROM turns WHERE r.id = turns.id AND turns.slots_left < 0 AND ${REFUSE.isBefore('r')})
+         UPDATE runs r SET ${REFUSE.set()} FROM turns WHERE r.id = turns.id AND turns.slots_left < 0 AND ${REFUSE.isStillBefore('r')})
        , claimed AS (
          UPDATE runs r
             SET ${CLAIM.set()}, worker_id = $1, started_at = clock_timestamp(),
@@ -118,7 +118,7 @@ export class RunLeaseRepository {
       manager,
       `WITH claimed AS (
          SELECT id, owner_id, work_class, started_at FROM runs
-          WHERE id = ANY($2) AND worker_id = $1 AND ${RELEASE.isBefore()} ORDER BY task_id, id FOR NO KEY UPDATE)
+          WHERE id = ANY($2) AND worker_id = $1 AND ${RELEASE.isStillBefore()} ORDER BY task_id, id FOR NO KEY UPDATE)
        , owners AS MATERIALIZED (
          SELECT owner_id, work_class, ${slotsLeftOf('o.owner_id', 'o.work_class', 'PROCESSING')} AS slots_left
            FROM (SELECT DISTINCT owner_id, work_class FROM claimed) AS o)

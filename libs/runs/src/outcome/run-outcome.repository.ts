@@ -64,7 +64,7 @@ export class RunOutcomeRepository {
       `SELECT ${IN_WORK_COLUMNS} FROM runs r JOIN tasks t ON t.id = r.task_id
          JOIN ${recordset('$1', '"runId" uuid, attempt int, "workerId" uuid')} AS a
            ON a."runId" = r.id AND a.attempt = r.attempt AND a."workerId" = r.worker_id
-        WHERE ${END.isBefore('r')}
+        WHERE ${END.isStillBefore('r')}
         ORDER BY r.task_id, r.id FOR NO KEY UPDATE OF r, t`,
       [JSON.stringify(reported)],
     );
@@ -90,7 +90,7 @@ export class RunOutcomeRepository {
          ON CONFLICT (run_id, attempt) DO UPDATE
             SET finished_at = excluded.finished_at, outcome = excluded.outcome, error = excluded.error)
        , sized AS (
-         SELECT r.id, r.owner_id, coalesce(r.log_bytes, 0) AS log_before, coalesce(r.result_bytes, 0) AS result_before,
+         SELECT b.*, r.owner_id, coalesce(r.log_bytes, 0) AS log_before, coalesce(r.result_bytes, 0) AS result_before,
                 coalesce((SELECT sum(octet_length(l.line)) FROM run_logs l WHERE l.run_id = r.id), 0)::int AS log_bytes,
                 CASE WHEN ${KEEPS_RESULT} THEN coalesce(octet_length(r.result::text), 0) ELSE coalesce(octet_length(b.result::text), 0) END AS result_bytes
            FROM became b JOIN runs r ON r.id = b."runId")
@@ -99,7 +99,7 @@ export class RunOutcomeRepository {
          SELECT gen_random_uuid(), owner_id, sum(log_bytes - log_before), sum(result_bytes - result_before) FROM sized
           WHERE log_bytes <> log_before OR result_bytes <> result_before GROUP BY owner_id)
        UPDATE runs r
-          SET ${END.set('b."to"')}, log_bytes = sized.log_bytes, result_bytes = sized.result_bytes, worker_id = NULL, failures = b.failures, rescues = b.rescues,
+          SET ${END.set('b."to"')}, log_bytes = b.log_bytes, result_bytes = b.result_bytes, worker_id = NULL, failures = b.failures, rescues = b.rescues,
               attempt = CASE WHEN b."to" = 'PENDING' THEN r.attempt + 1 ELSE r.attempt END,
               due_at = CASE WHEN b."to" = 'PENDING' THEN clock_timestamp() + make_interval(secs => b."dueInSeconds") ELSE r.due_at END,
               finished_at = CASE WHEN b."to" = 'PENDING' THEN NULL ELSE clock_timestamp() END,
@@ -107,7 +107,7 @@ export class RunOutcomeRepository {
               result = CASE WHEN ${KEEPS_RESULT} THEN r.result ELSE b.result END,
               error = b.error,
               reason = nullif(concat_ws('; ', CASE WHEN b."to" = 'CANCELLED' THEN r.reason END, b.reason), '')
-         FROM became b JOIN sized ON sized.id = b."runId" WHERE r.id = b."runId" AND ${END.isBefore('r')}`,
+         FROM sized b WHERE r.id = b."runId" AND ${END.isStillBefore('r')}`,
       [JSON.stringify(transitions)],
     );
     await this.updateTaskStatus(manager, transitions);

@@ -1,4 +1,5 @@
 import type { RunStatus } from '#contracts/states';
+import { notByIndex } from '#database/fragments/not-by-index';
 import { mayChange } from './run-transitions.policy';
 
 /**
@@ -28,6 +29,11 @@ export class StatusChange {
   /** SQL: the assignment that leaves runs of other statuses as they are. */
   setIfBefore(run = ''): string {
     return `status = CASE WHEN ${this.isBefore(run)} THEN '${this.after[0]}' ELSE ${statusOf(run)} END`;
+  }
+
+  /** SQL: as `isBefore`, for runs that the statement finds by their ids. */
+  isStillBefore(run = ''): string {
+    return notByIndex(this.isBefore(run));
   }
 
   /** SQL: whether a run has a status that the transition leaves. @param run the alias of the row */

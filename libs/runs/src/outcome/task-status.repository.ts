@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { notByIndex } from '#database/fragments/not-by-index';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/fragments/quick-commit';
 import { CANCELLED_BEFORE_A_RUN, taskStatusUpdate } from './task-status.statement';
@@ -24,7 +25,7 @@ export class TaskStatusRepository {
       manager,
       `WITH under_way AS (
          SELECT task_id, id, status, scheduled_for FROM ${QUICK_COMMIT}, runs
-          WHERE id = ANY($1) AND status IN ('QUEUED', 'PROCESSING')
+          WHERE id = ANY($1) AND ${notByIndex(`status IN ('QUEUED', 'PROCESSING')`)}
           ORDER BY task_id, id FOR SHARE OF runs)
        ${taskStatusUpdate('SELECT * FROM under_way')}`,
       [runIds],

@@ -7,6 +7,7 @@ import type { AccountMailPurpose, AccountNotice } from '#contracts/accounts';
 import type { DeliveryStatus } from '#contracts/states';
 import { newId } from '#database/new-id';
 import { row, rows } from '#database/rows';
+import { notByIndex } from '#database/fragments/not-by-index';
 import { UNCLAIMED } from '#database/fragments/unclaimed';
 
 /** A claimed mail with all that its text needs. */
@@ -188,7 +189,7 @@ export class AccountMailRepository {
     const marked = await rows(
       manager,
       `UPDATE account_mails SET handed_over_at = clock_timestamp()
-        WHERE id = $1 AND status = 'PENDING' AND attempts = $2 AND worker_id IS NOT DISTINCT FROM $3 RETURNING id`,
+        WHERE id = $1 AND ${notByIndex(`status = 'PENDING'`)} AND attempts = $2 AND worker_id IS NOT DISTINCT FROM $3 RETURNING id`,
       [id, attempts, workerId],
     );
     return marked.length > 0;

@@ -2,7 +2,20 @@ import { MAX_LIVE_TASKS, type PassingStatus } from '#contracts/messages/live.mes
 import { Inject, Injectable } from '@nestjs/common';
 import { Publisher } from '#messaging/publisher';
 import { FANOUTS } from '#messaging/topology';
+import { Batcher } from '#process/batcher';
 import { LOGGER, type Logger } from '#process/logger';
+
+/**
+ * Steps of runs that follow each other are sent together after this time, in milliseconds; the first after a quiet time at
+ * once. Each message is one for the broker and for every API process, whether or not anybody watches.
+ */
+const GATHER_MS = 25;
+
+/** A status that a run has just reached. */
+interface Step {
+  runId: string;
+  status: PassingStatus;
+}
 
 /**
  * Notifies other processes of changes in rows, so that they look sooner. A lost signal costs seconds, never a run: beat
@@ -10,6 +23,11 @@ import { LOGGER, type Logger } from '#process/logger';
  */
 @Injectable()
 export class SignalPublisher {
+  private readonly steps = new Batcher<Step, void>((steps) => Promise.resolve(this.sendSteps(steps)), {
+    maxItems: MAX_LIVE_TASKS,
+    minRestMs: GATHER_MS,
+  });
+
   constructor(
     private readonly publisher: Publisher,
     @Inject(LOGGER) private readonly log: Logger,
@@ -39,10 +57,15 @@ export class SignalPublisher {
 
   /** Tells API processes that these runs have just reached this status; the next one may follow at once. */
   passed(runIds: string[], status: PassingStatus): void {
-    for (let from = 0; from < runIds.length; from += MAX_LIVE_TASKS) {
-      const part = runIds.slice(from, from + MAX_LIVE_TASKS);
-      this.send(FANOUTS.live, { v: 1, kind: 'task.changed', taskIds: [], runIds: part, status });
+    for (const runId of runIds) void this.steps.add({ runId, status });
+  }
+
+  private sendSteps(steps: Step[]): void[] {
+    for (const status of new Set(steps.map((step) => step.status))) {
+      const runIds = steps.filter((step) => step.status === status).map(({ runId }) => runId);
+      this.send(FANOUTS.live, { v: 1, kind: 'task.changed', taskIds: [], runIds, status });
     }
+    return steps.map(() => undefined);
   }
 
   private send(exchange: string, body: object): void {

@@ -138,10 +138,9 @@ export class DispatchBatchService {
       const ended: Promise<Batch> = this.dataSource
         .transaction(async (manager) => {
           const { maxRunsAtOnce } = this.config;
-          const runs = await this.runs.lockNext(manager, workClass, withinMs, capacity, maxRunsAtOnce, inFlight);
+          const runs = await this.runs.markNext(manager, workClass, withinMs, capacity, maxRunsAtOnce, inFlight);
           const [first] = runs;
           if (first === undefined) return NOTHING;
-          await this.runs.markQueued(manager, idsOf(runs));
           const due = this.untilDue(first, performance.now());
           resolve({ runs, contested: false, held: false, ended: () => ended });
           if (await due) return await this.publishMarked(manager, workClass, runs);

@@ -228,11 +228,13 @@ export class RunDispatchRepository {
   }
 
   /**
-   * Locks the runs that are due together at the next due time, if that is less than `withinMs` ahead. Contested runs,
-   * and runs of owners with more due runs than their quota, are left out: they are decided when they are due.
+   * Locks and marks the runs that are due together at the next due time, if that is less than `withinMs` ahead, in one
+   * statement: the caller has only to publish them at that time and to commit. Contested runs, and runs of owners with more
+   * due runs than may be under way by then, are left out: they are decided when they are due.
    * @param inFlight runs that the caller is publishing: they count as under way
+   * @throws an error of the index runs_one_exclusive when another occurrence of a task is marked at the same moment
    */
-  async lockNext(
+  markNext(
     manager: EntityManager,
     workClass: WorkClass,
     withinMs: number,
@@ -240,61 +242,39 @@ export class RunDispatchRepository {
     maxAtOnce = 0,
     inFlight: InFlightRun[] = [],
   ): Promise<NextRun[]> {
-    const next = await this.lockTogether(manager, workClass, withinMs, limit);
-    const crowded = await this.crowdedOwners(manager, workClass, next, maxAtOnce, inFlight);
-    return next.filter(({ ownerId }) => !crowded.has(ownerId));
-  }
-
-  /** Returns the owners who have more runs due by then than may be under way. */
-  private async crowdedOwners(
-    manager: EntityManager,
-    workClass: WorkClass,
-    next: NextRun[],
-    maxAtOnce: number,
-    inFlight: InFlightRun[],
-  ): Promise<Set<string>> {
-    const [first] = next;
-    if (first === undefined) return new Set();
-    const crowded = await preparedRows<{ ownerId: string }>(
-      manager,
-      `SELECT ${selectColumns(Run, 'o', ['ownerId'])}
-         FROM (SELECT owner_id, ${allowedOf('o.owner_id', '$4', '$5', '$6')} AS free
-                 FROM unnest($2::uuid[]) AS o (owner_id)) AS o
-        WHERE free < (SELECT sum(due.count) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
-                       CROSS JOIN LATERAL (
-                         SELECT count(*) FROM (
-                           SELECT FROM runs WHERE ${waitsByOwner()} AND held_at IS NULL AND work_class = $1 AND priority = p
-                              AND owner_id = o.owner_id AND due_at <= $3 LIMIT greatest(0, free) + 1) AS those) AS due)`,
-      [
-        ...[workClass, [...new Set(next.map(({ ownerId }) => ownerId))], first.dueAt, maxAtOnce],
-        ...[ownersOf(inFlight), ownersOf(inFlight, workClass)],
-      ],
-    );
-    return new Set(crowded.map(({ ownerId }) => ownerId));
-  }
-
-  private lockTogether(
-    manager: EntityManager,
-    workClass: WorkClass,
-    withinMs: number,
-    limit: number,
-  ): Promise<NextRun[]> {
+    const waiting = (priority: string): string =>
+      `${waitsInOrder()} AND held_at IS NULL AND work_class = $1 AND priority ${priority}`;
     return preparedRows(
       manager,
-      `SELECT ${DUE_RUN}, false AS contested, false AS held, ${selectColumns(Run, 'r', ['ownerId', 'workClass', 'dueAt'])},
-              (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS "dueInMs"
-         FROM ${QUICK_COMMIT}, runs r
-        WHERE ${waitsInOrder()} AND held_at IS NULL AND work_class = $1 AND priority IN ('HIGH', 'NORMAL', 'LOW')
-          AND due_at = (
-            SELECT min(earliest.due_at) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
-             CROSS JOIN LATERAL (
-               SELECT due_at FROM runs
-                WHERE ${waitsInOrder()} AND held_at IS NULL AND work_class = $1 AND priority = p
-                  AND due_at > statement_timestamp() AND due_at <= statement_timestamp() + make_interval(secs => $2::float8 / 1000)
-                ORDER BY due_at LIMIT 1) AS earliest)
-          AND NOT (${CONTESTED})
-        ORDER BY array_position(ARRAY['HIGH', 'NORMAL', 'LOW'], priority) LIMIT $3 FOR UPDATE OF r SKIP LOCKED`,
-      [workClass, withinMs, limit],
+      `WITH next AS MATERIALIZED (
+         SELECT ${DUE_RUN}, r.owner_id, r.due_at, array_position(ARRAY['HIGH', 'NORMAL', 'LOW'], r.priority) AS place FROM runs r
+          WHERE ${waiting(`IN ('HIGH', 'NORMAL', 'LOW')`)}
+            AND due_at = (
+              SELECT min(earliest.due_at) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
+               CROSS JOIN LATERAL (
+                 SELECT due_at FROM runs WHERE ${waiting('= p')}
+                    AND due_at > statement_timestamp() AND due_at <= statement_timestamp() + make_interval(secs => $2::float8 / 1000)
+                  ORDER BY due_at LIMIT 1) AS earliest)
+            AND NOT (${CONTESTED})
+          ORDER BY place LIMIT $3 FOR UPDATE OF r SKIP LOCKED)
+       , owners AS MATERIALIZED (
+         SELECT owner_id, due_at, ${allowedOf('o.owner_id', '$4', '$5', '$6')} AS free
+           FROM (SELECT DISTINCT owner_id, due_at FROM next) AS o)
+       , uncrowded AS MATERIALIZED (
+         SELECT owner_id FROM owners o
+          WHERE free >= (SELECT sum(due.count) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
+                          CROSS JOIN LATERAL (
+                            SELECT count(*) FROM (
+                              SELECT FROM runs WHERE ${waitsByOwner()} AND held_at IS NULL AND work_class = $1 AND priority = p
+                                 AND owner_id = o.owner_id AND due_at <= o.due_at LIMIT greatest(0, free) + 1) AS those) AS due))
+       , marked AS (
+         UPDATE runs SET ${QUEUE.set()}, queued_at = greatest(clock_timestamp(), due_at)
+          WHERE id IN (SELECT id FROM next JOIN uncrowded USING (owner_id)) AND ${QUEUE.isStillBefore()} RETURNING id)
+       SELECT next.id, next.attempt, next."taskId", next.trigger, next.exclusive, next."caughtUp", next."scheduledFor",
+              false AS contested, false AS held, $1 AS "workClass", ${selectColumns(Run, 'next', ['ownerId', 'dueAt'])},
+              (extract(epoch FROM next.due_at - clock_timestamp()) * 1000)::float8 AS "dueInMs"
+         FROM ${QUICK_COMMIT}, next JOIN marked USING (id) ORDER BY next.place`,
+      [workClass, withinMs, limit, maxAtOnce, ownersOf(inFlight), ownersOf(inFlight, workClass)],
     );
   }
 

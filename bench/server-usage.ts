@@ -4,7 +4,7 @@ import { cpuSecondsOf, type Child } from './child';
 import { print } from './report';
 import type { TestBed } from './test-bed';
 
-/** What is counted during a load, by name; a name is missing where it cannot be counted. */
+/** The names of the costs that are counted during a load; one is missing where it cannot be counted. */
 export const COSTS = [
   ...['api', 'beat', 'worker', 'PostgreSQL', 'RabbitMQ'].map((name) => ({ name: `CPU of ${name}`, unit: 'ms' })),
   { name: 'CPU of all', unit: 'ms' },
@@ -20,7 +20,7 @@ interface Snapshot {
   statements: StatementCost[];
 }
 
-/** What one statement has cost since the server counts; nested statements of triggers are counted with their own. */
+/** The cost of one statement since the server counts; statements of triggers are counted by themselves. */
 export interface StatementCost {
   query: string;
   calls: number;

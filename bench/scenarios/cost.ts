@@ -11,7 +11,7 @@ import type { Options } from '../options';
 const AHEAD_SECONDS = 12;
 const BURST = 5000;
 const TIMEOUT_SECONDS = 120;
-/** What a fresh process does at its start is over after this time. */
+/** After this time, in milliseconds, a fresh process has done its work of the start. */
 const SETTLED_MS = 3000;
 /** How many statements are shown. */
 const SHOWN = 16;

@@ -12,7 +12,7 @@ import { afterReport } from '#runs/outcome/transition.policy';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TestRows } from '#testing/test-rows';
 
-/** What PostgreSQL does for a batch of runs, from the plan of their occurrences to their ends. */
+/** The work of PostgreSQL for a batch of runs, from the plan of their occurrences to their ends. */
 interface Cost {
   statements: number;
   blocks: number;

@@ -7,7 +7,7 @@ interface Traits {
   cancelsOthers: boolean;
 }
 
-/** What statements must know of each policy. One that is new in contracts fails the type check here. */
+/** The traits of each policy that statements must know. A policy that is new in contracts fails the type check here. */
 const TRAITS: Record<OverlapPolicy, Traits> = {
   SKIP: { allowsOverlap: false, cancelsOthers: false },
   QUEUE_ONE: { allowsOverlap: false, cancelsOthers: false },

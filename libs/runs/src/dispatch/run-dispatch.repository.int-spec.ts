@@ -328,7 +328,7 @@ describe('the fair choice between owners', () => {
     const ofBob = await dueRuns(bob!, 2, { due_at });
     const next = await dispatch.markNext(rows.manager, 'io', 5000, 100, 2);
     expect(next.map(({ id }) => id).sort()).toEqual(ofBob.sort());
-    // Those of bob are QUEUED now, and ada may have all of hers under way.
+    // The runs of bob are QUEUED now, and ada may have all of hers under way.
     expect(await dispatch.markNext(rows.manager, 'io', 5000, 100, 3)).toHaveLength(3);
   });
 

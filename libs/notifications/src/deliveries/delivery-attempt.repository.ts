@@ -123,8 +123,8 @@ export const LEASE_SECONDS = 1920;
 const ENDPOINT_LEASE_SECONDS = 30;
 
 /**
- * How many deliveries to one person over one channel a worker has claimed at a time, of those that need no endpoint. A
- * mail server may hang for one recipient for minutes, and mails to others need its connections. Two claims that run at
+ * How many deliveries a worker has claimed at a time for one person over one channel that notifies people directly. A mail
+ * server may hang for one recipient for minutes, and mails to others need its connections. Two claims that run at
  * the same moment do not see each other, and may take more together.
  */
 const MAX_PER_PERSON = 4;
@@ -153,10 +153,10 @@ export interface DeliveryStanding {
  * its outcome could not be recorded.
  */
 const CLAIMED = `SELECT user_id, channel, count(*)::int AS count FROM deliveries
-   WHERE worker_id = $1 AND endpoint_id IS NULL AND status = 'PENDING' AND next_try_at > statement_timestamp()
+   WHERE worker_id = $1 AND channel IN (${DIRECT}) AND status = 'PENDING' AND next_try_at > statement_timestamp()
    GROUP BY user_id, channel`;
 /** SQL: whether the person of a delivery may get another one, beside those in the table `claimed`. */
-const HAS_PLACE = `(endpoint_id IS NOT NULL OR NOT EXISTS (
+const HAS_PLACE = `(channel NOT IN (${DIRECT}) OR NOT EXISTS (
    SELECT 1 FROM claimed c WHERE c.user_id = deliveries.user_id AND c.channel = deliveries.channel AND c.count >= ${MAX_PER_PERSON}))`;
 
 /**
@@ -167,16 +167,16 @@ const HAS_PLACE = `(endpoint_id IS NOT NULL OR NOT EXISTS (
 function claiming(condition: string, due: string, limit = ''): string {
   return `WITH claimed AS MATERIALIZED (${CLAIMED})
     , front AS MATERIALIZED (
-      SELECT id, user_id, channel, endpoint_id, next_try_at FROM deliveries WHERE ${condition} AND ${due} AND ${HAS_PLACE}
+      SELECT id, user_id, channel, next_try_at FROM deliveries WHERE ${condition} AND ${due} AND ${HAS_PLACE}
        ORDER BY next_try_at ${limit} FOR UPDATE SKIP LOCKED)
     , placed AS (
-      SELECT f.id, f.endpoint_id, coalesce(c.count, 0)
+      SELECT f.id, f.channel, coalesce(c.count, 0)
              + row_number() OVER (PARTITION BY f.user_id, f.channel ORDER BY f.next_try_at) AS place
         FROM front f LEFT JOIN claimed c ON c.user_id = f.user_id AND c.channel = f.channel)
     , taken AS (
       UPDATE deliveries SET attempts = attempts + 1, worker_id = $1, handed_over_at = NULL, next_try_at = clock_timestamp()
              + make_interval(secs => CASE WHEN channel IN (${DIRECT}) THEN ${LEASE_SECONDS} ELSE ${ENDPOINT_LEASE_SECONDS} END)
-       WHERE id IN (SELECT id FROM placed WHERE endpoint_id IS NOT NULL OR place <= ${MAX_PER_PERSON}) RETURNING *)
+       WHERE id IN (SELECT id FROM placed WHERE channel NOT IN (${DIRECT}) OR place <= ${MAX_PER_PERSON}) RETURNING *)
     SELECT ${selectColumns(Delivery, 'd', OF_DELIVERY)}, d.attempts - d.attempts_before_replay AS "attemptsSinceReplay",
            (SELECT e.url FROM endpoints e WHERE e.id = d.endpoint_id) AS "endpointUrl",
            ${selectColumns(User, 'u', OF_USER)}, u.email_verified_at IS NOT NULL AS "isProved",

@@ -3,13 +3,8 @@
  * PostgreSQL uses a partial index only for a condition that implies its predicate, so each statement can be planned with
  * the one index that is made for it. Without statistics, as in a fresh database or in a burst after a quiet night, the
  * planner expects a single waiting run, all indexes of waiting runs cost the same to it, and it read every one of them.
- * @param row the name of the row, with its dot; none in the definition of the index
  */
-export function waitsInOrder(row = ''): string {
-  return `(${row}status = 'PENDING' AND ${row}waits_for IS NULL) IS TRUE`;
-}
+export const WAITS_IN_ORDER = `(status = 'PENDING' AND waits_for IS NULL) IS TRUE`;
 
-/** As `waitsInOrder`, for the index by owner: no column of the condition can make it unknown, so the two are equal. */
-export function waitsByOwner(row = ''): string {
-  return `(${row}status = 'PENDING' AND ${row}waits_for IS NULL) IS NOT FALSE`;
-}
+/** As WAITS_IN_ORDER, for the index by owner: no column of the condition can make it unknown, so the two are equal. */
+export const WAITS_BY_OWNER = `(status = 'PENDING' AND waits_for IS NULL) IS NOT FALSE`;

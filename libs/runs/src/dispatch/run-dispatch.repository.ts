@@ -6,7 +6,7 @@ import type { Priority } from '#contracts/states';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { preparedRow, preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/fragments/quick-commit';
-import { waitsByOwner, waitsInOrder } from '#database/fragments/waits-for-its-time';
+import { WAITS_BY_OWNER, WAITS_IN_ORDER } from '#database/fragments/waits-for-its-time';
 import { recordset } from '#database/fragments/recordset';
 import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
 import { StatusChange } from '../outcome/status-change.statement';
@@ -127,7 +127,7 @@ export class RunDispatchRepository {
           SELECT min(earliest.due_at) AS due_at FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
            CROSS JOIN LATERAL (
              SELECT due_at FROM runs
-              WHERE ${waitsInOrder()} AND held_at IS NULL AND work_class = c AND priority = p AND id <> ALL ($1)
+              WHERE ${WAITS_IN_ORDER} AND held_at IS NULL AND work_class = c AND priority = p AND id <> ALL ($1)
               ORDER BY due_at LIMIT 1) AS earliest) AS first`,
       [inFlight.map(({ id }) => id)],
     );
@@ -155,7 +155,7 @@ export class RunDispatchRepository {
     const due = (priority: Priority, taken: string): string =>
       `SELECT ${DUE_RUN}, ${CONTESTED} AS contested, owner_id, due_at, '${priority}' AS priority
          FROM runs r
-        WHERE ${waitsInOrder()} AND held_at IS NULL AND work_class = $1 AND priority = '${priority}'
+        WHERE ${WAITS_IN_ORDER} AND held_at IS NULL AND work_class = $1 AND priority = '${priority}'
           AND due_at <= statement_timestamp()
         ORDER BY due_at LIMIT $2::int - ${taken} FOR UPDATE SKIP LOCKED`;
     return preparedRows(
@@ -188,7 +188,7 @@ export class RunDispatchRepository {
     inFlight: InFlightRun[] = [],
   ): Promise<{ due: DueRun[]; last: string | null }> {
     const waiting = (priority: string): string =>
-      `${waitsByOwner()} AND held_at IS NULL AND work_class = $1 AND priority = ${priority}`;
+      `${WAITS_BY_OWNER} AND held_at IS NULL AND work_class = $1 AND priority = ${priority}`;
     const nextOwner = (than: string): string =>
       `(SELECT min(next.owner_id::text)::uuid FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
          CROSS JOIN LATERAL (SELECT owner_id FROM runs WHERE ${waiting('p')} AND owner_id > ${than} ORDER BY owner_id LIMIT 1) AS next)`;
@@ -243,7 +243,7 @@ export class RunDispatchRepository {
     inFlight: InFlightRun[] = [],
   ): Promise<NextRun[]> {
     const waiting = (priority: string): string =>
-      `${waitsInOrder()} AND held_at IS NULL AND work_class = $1 AND priority ${priority}`;
+      `${WAITS_IN_ORDER} AND held_at IS NULL AND work_class = $1 AND priority ${priority}`;
     return preparedRows(
       manager,
       `WITH next AS MATERIALIZED (
@@ -265,7 +265,7 @@ export class RunDispatchRepository {
           WHERE free >= (SELECT sum(due.count) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
                           CROSS JOIN LATERAL (
                             SELECT count(*) FROM (
-                              SELECT FROM runs WHERE ${waitsByOwner()} AND held_at IS NULL AND work_class = $1 AND priority = p
+                              SELECT FROM runs WHERE ${WAITS_BY_OWNER} AND held_at IS NULL AND work_class = $1 AND priority = p
                                  AND owner_id = o.owner_id AND due_at <= o.due_at LIMIT greatest(0, free) + 1) AS those) AS due))
        , marked AS (
          UPDATE runs SET ${QUEUE.set()}, queued_at = greatest(clock_timestamp(), due_at)

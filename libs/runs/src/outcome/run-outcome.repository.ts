@@ -5,7 +5,7 @@ import { selectColumns } from '#database/columns';
 import { Run } from '#database/entities/runs/run.entity';
 import { Task } from '#database/entities/tasks/task.entity';
 import { preparedRows } from '#database/prepared-rows';
-import { waitsByOwner } from '#database/fragments/waits-for-its-time';
+import { WAITS_BY_OWNER } from '#database/fragments/waits-for-its-time';
 import { recordset } from '#database/fragments/recordset';
 import { StatusChange } from './status-change.statement';
 import { taskStatusUpdate } from './task-status.statement';
@@ -147,7 +147,7 @@ export class RunOutcomeRepository {
         CROSS JOIN unnest(ARRAY['io', 'process']) AS c CROSS JOIN unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
         CROSS JOIN LATERAL (
           SELECT task_id FROM runs
-           WHERE ${waitsByOwner()} AND held_at IS NULL AND work_class = c AND priority = p AND owner_id = o.id
+           WHERE ${WAITS_BY_OWNER} AND held_at IS NULL AND work_class = c AND priority = p AND owner_id = o.id
              AND due_at <= statement_timestamp() ORDER BY due_at LIMIT 1) AS due
         LIMIT 1`,
       [runIds],

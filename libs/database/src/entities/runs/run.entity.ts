@@ -12,7 +12,7 @@ import {
 } from '#contracts/states';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { oneOf } from '../../one-of';
-import { waitsByOwner, waitsInOrder } from '../../fragments/waits-for-its-time';
+import { WAITS_BY_OWNER, WAITS_IN_ORDER } from '../../fragments/waits-for-its-time';
 import { Task } from '../tasks/task.entity';
 
 /** The columns that lists of runs have: RunView and its SQL are made of them. */
@@ -45,9 +45,9 @@ export const RUN_LIST_COLUMNS = [
   unique: true,
   where: `"retry_of" IS NOT NULL AND "status" IN ('PENDING', 'QUEUED', 'PROCESSING')`,
 })
-@Index('runs_due_in_order', ['workClass', 'priority', 'dueAt'], { where: waitsInOrder() })
+@Index('runs_due_in_order', ['workClass', 'priority', 'dueAt'], { where: WAITS_IN_ORDER })
 // This index has the backlog of each owner: owners take turns.
-@Index('runs_due_by_owner', ['workClass', 'priority', 'ownerId', 'dueAt'], { where: waitsByOwner() })
+@Index('runs_due_by_owner', ['workClass', 'priority', 'ownerId', 'dueAt'], { where: WAITS_BY_OWNER })
 @Index('runs_busy_of_class', ['ownerId', 'workClass'], { where: `"status" IN ('QUEUED', 'PROCESSING')` })
 @Index('runs_waiting', ['taskId'], { where: `"waits_for" IS NOT NULL` })
 @Index('runs_queued', ['queuedAt'], { where: `"status" = 'QUEUED'` })

@@ -96,6 +96,11 @@ const STATEMENTS: Record<string, (manager: TestRows['manager'], count: number) =
       worker,
       waiting.slice(0, count).map(({ id: runId, attempt }) => ({ runId, attempt })),
     ),
+  'RunLeaseRepository.msUntilDue': (manager, count) =>
+    leases.msUntilDue(
+      manager,
+      waiting.slice(0, count).map(({ id }) => id),
+    ),
   'RunLeaseRepository.recordProgress': (manager, count) =>
     leases.recordProgress(
       manager,

@@ -48,7 +48,7 @@ const STATEMENTS: Record<string, (manager: TestRows['manager']) => unknown> = {
   'RunDispatchRepository.outlook': (manager) => dispatch.outlook(manager),
   'RunDispatchRepository.lockDue': (manager) => dispatch.lockDue(manager, 'io', 5),
   'RunDispatchRepository.lockFair': (manager) => dispatch.lockFair(manager, 'io', 5, 0, null),
-  'RunDispatchRepository.markNext': (manager) => dispatch.markNext(manager, 'io', 1000, 5),
+  'RunDispatchRepository.markAhead': (manager) => dispatch.markAhead(manager, 'io', 1000, 5),
   'RunOutcomeRepository.dueBeside': (manager) => new RunOutcomeRepository().dueBeside(manager, [oneRun]),
 };
 

@@ -15,6 +15,7 @@ import { SecretsModule } from '#secrets/secrets.module';
 import { UsersModule } from '#users/users.module';
 import { DeadLetterController } from './dead-letters/dead-letter.controller';
 import { AttemptService } from './execution/run/attempt.service';
+import { DueTimeService } from './execution/run/due-time.service';
 import { ClaimService } from './execution/run/claim.service';
 import { ExecutionController } from './execution/run/execution.controller';
 import { ExecutionService } from './execution/run/execution.service';
@@ -50,6 +51,7 @@ import { StatusController } from './status/status.controller';
 const EXECUTION = [
   WorkerIdentity,
   ClaimService,
+  DueTimeService,
   AttemptService,
   ResolvedParamsService,
   MailAllowanceService,

@@ -35,6 +35,7 @@ import { HeldRuns1795570000031 } from './migrations/1795570000031-held-runs.migr
 import { Endpoints1795570000041 } from './migrations/1795570000041-endpoints.migration';
 import { EndpointPauses1795570000042 } from './migrations/1795570000042-endpoint-pauses.migration';
 import { DueRuns1795570000043 } from './migrations/1795570000043-due-runs.migration';
+import { MessagesAhead1795570000044 } from './migrations/1795570000044-messages-ahead.migration';
 
 /** All migrations, the oldest first. `npm run migrations` writes this list: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -74,4 +75,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Endpoints1795570000041,
   EndpointPauses1795570000042,
   DueRuns1795570000043,
+  MessagesAhead1795570000044,
 ];

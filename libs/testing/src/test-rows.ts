@@ -67,7 +67,14 @@ export class TestRows {
   }
 
   worker(columns: Columns = {}): Promise<string> {
-    const what = { host: 'spec', pid: process.pid, version: '0', io_concurrency: 4, process_concurrency: 2 };
+    const what = {
+      host: 'spec',
+      pid: process.pid,
+      version: '0',
+      io_concurrency: 4,
+      process_concurrency: 2,
+      holds_until_due: true,
+    };
     return this.insert('workers', { id: newId(), ...what, ...columns });
   }
 

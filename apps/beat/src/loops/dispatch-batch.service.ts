@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { ExecutionMessage } from '#contracts/messages/execution.message';
 import type { WorkClass } from '#contracts/task-kind';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
@@ -11,14 +12,14 @@ import { decideOverlaps, type DueRun, type OverlapDecisions } from '#runs/dispat
 import {
   RunDispatchRepository,
   type InFlightRun,
-  type NextRun,
   type Outlook,
+  type RunAhead,
 } from '#runs/dispatch/run-dispatch.repository';
-import { GlobalPauseRepository, type GlobalPauseView } from '#schedules/global-pause.repository';
+import { GlobalPauseRepository } from '#schedules/global-pause.repository';
 
 /** How a batch ended. */
-export interface Batch {
-  /** How many due runs were found and locked. */
+export interface BatchResult {
+  /** How many runs were found and locked. */
   locked: number;
   /** How many runs the broker did not accept. */
   unconfirmed: number;
@@ -28,31 +29,29 @@ export interface Batch {
   stopping: string[];
 }
 
-/** A batch whose runs are locked and being published. */
-export interface BatchInFlight {
-  runs: InFlightRun[];
-  /** True when some of its runs needed an overlap decision. */
-  contested: boolean;
-  /** True when some of its runs are held because their owners have as many runs in progress as they may have. */
-  held: boolean;
+/** A batch on its way: its runs are locked, published and committed. */
+export interface Batch<R extends LockedRun = LockedRun> {
   /**
-   * Resolves with its commit.
-   * @throws when the commit failed: the runs are due as before
+   * Resolves when its runs are locked, so that the next batch can be locked while this one is published.
+   * @throws as `committed`
    */
-  ended(): Promise<Batch>;
+  locked: Promise<R[]>;
+  /** @throws when the transaction failed: the runs are due as before */
+  committed: Promise<BatchResult>;
 }
 
-/** PostgreSQL's clock is read this long before the due time, so that the answer arrives before it. */
-const CLOCK_READ_BEFORE_MS = 4;
-/** The most by which PostgreSQL's clock and ours may differ since the last comparison; beyond that a clock was set. */
-const MAX_DRIFT_MS = 20;
+export type LockedRun = DueRun & InFlightRun;
 
-const NOTHING: Batch = { locked: 0, unconfirmed: 0, published: [], stopping: [] };
+/** A run that is published, with the time until it is due when that has not come. */
+type Published = Pick<DueRun, 'id' | 'attempt'> & Partial<Pick<RunAhead, 'dueInMs'>>;
+
+const NOTHING: BatchResult = { locked: 0, unconfirmed: 0, published: [], stopping: [] };
 
 /**
- * Locks, marks and publishes runs in one transaction, which commits after the confirms: no run is ever seen as QUEUED
- * without a message. After a crash before the commit the same attempt is published again, and the claim accepts only
- * one of its two messages. Only the commit lies between the last confirm and the claims, which wait for the locks.
+ * Dispatches runs in batches, each of which is one transaction: lock → suppress → decide → mark → publish → commit. It commits
+ * after the confirms: no run is ever seen as QUEUED without a message. After a crash before the commit the same attempt is
+ * published again, and the claim accepts only one of its two messages. Only the commit lies between the last confirm and the
+ * claims, which wait for the locks.
  */
 @Injectable()
 export class DispatchBatchService {
@@ -76,42 +75,61 @@ export class DispatchBatchService {
     return this.runs.outlook(this.dataSource.manager, inFlight);
   }
 
-  /** Dispatches at most `room` due runs, owner by owner in turns, so that no owner waits for the backlog of another. */
-  dispatchFairly(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Promise<Batch> {
-    return this.repeatAfterRace(
+  /** Dispatches at most `capacity` due runs, the most important first. */
+  dispatchDue(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Batch {
+    const { maxRunsAtOnce } = this.config;
+    return this.start(
       workClass,
-      this.dataSource.transaction(async (manager) => {
-        const locked = await this.lockFair(manager, workClass, capacity, inFlight);
-        return this.markAndPublish(manager, workClass, locked, capacity);
-      }),
+      (manager) => this.runs.lockDue(manager, workClass, capacity, maxRunsAtOnce, inFlight),
+      (manager, locked) => this.publishDue(manager, workClass, locked, capacity),
+    );
+  }
+
+  /** Dispatches at most `capacity` due runs, owner by owner in turns, so that no owner waits for the backlog of another. */
+  dispatchFairly(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Batch {
+    return this.start(
+      workClass,
+      (manager) => this.lockFair(manager, workClass, capacity, inFlight),
+      (manager, locked) => this.publishDue(manager, workClass, locked, capacity),
     );
   }
 
   /**
-   * Dispatches at most `room` due runs. Resolves when they are locked, or when there are none, so that the next batch
-   * can be prepared while this one is published.
+   * Dispatches at most `capacity` runs that are due within the next `withinMs`: workers hold them until they are due. Runs
+   * that need an overlap decision are left for their due time, because the blocking run may have ended by then.
    */
-  dispatchDue(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Promise<BatchInFlight> {
-    return new Promise((resolve, reject) => {
-      const ended: Promise<Batch> = this.repeatAfterRace(
-        workClass,
-        this.dataSource.transaction(async (manager) => {
-          const locked = await this.runs.lockDue(manager, workClass, capacity, this.config.maxRunsAtOnce, inFlight);
-          resolve({
-            runs: locked,
-            contested: locked.some(({ contested }) => contested),
-            held: locked.some(({ held }) => held),
-            ended: () => ended,
-          });
-          return this.markAndPublish(manager, workClass, locked, capacity);
-        }),
-      );
-      // This changes nothing when the batch was returned already: its holder learns of the error by `ended`.
-      ended.catch(reject);
-    });
+  dispatchAhead(workClass: WorkClass, withinMs: number, capacity: number, inFlight: InFlightRun[]): Batch<RunAhead> {
+    const { maxRunsAtOnce } = this.config;
+    return this.start(
+      workClass,
+      (manager) => this.runs.markAhead(manager, workClass, withinMs, capacity, maxRunsAtOnce, inFlight),
+      (manager, marked) => this.publishMarked(manager, workClass, marked),
+    );
   }
 
-  private async repeatAfterRace(workClass: WorkClass, dispatched: Promise<Batch>): Promise<Batch> {
+  /** Begins the transaction of a batch. */
+  private start<R extends LockedRun>(
+    workClass: WorkClass,
+    lock: (manager: EntityManager) => Promise<R[]>,
+    publish: (manager: EntityManager, locked: R[]) => Promise<BatchResult>,
+  ): Batch<R> {
+    let tell: (runs: R[]) => void = () => undefined;
+    const told = new Promise<R[]>((resolve) => (tell = resolve));
+    const committed = this.repeatAfterRace(
+      workClass,
+      this.dataSource.transaction(async (manager) => {
+        const runs = await lock(manager);
+        tell(runs);
+        return runs.length === 0 ? NOTHING : publish(manager, runs);
+      }),
+    );
+    const locked = Promise.race([told, committed.then((): R[] => [])]);
+    // Who waits only for `committed` learns of an error there.
+    locked.catch(() => undefined);
+    return { locked, committed };
+  }
+
+  private async repeatAfterRace(workClass: WorkClass, dispatched: Promise<BatchResult>): Promise<BatchResult> {
     try {
       return await dispatched;
     } catch (error) {
@@ -123,66 +141,19 @@ export class DispatchBatchService {
     }
   }
 
-  /**
-   * Locks and marks runs that have the next due time in common, at most `withinMs` ahead, so that only publish and
-   * commit remain for that time; both follow by themselves. Runs that need an overlap decision are left for their due
-   * time, because the blocking run may have ended by then. Null when there are none.
-   */
-  prepareNext(
-    workClass: WorkClass,
-    withinMs: number,
-    capacity: number,
-    inFlight: InFlightRun[],
-  ): Promise<BatchInFlight | null> {
-    return new Promise((resolve, reject) => {
-      const ended: Promise<Batch> = this.dataSource
-        .transaction(async (manager) => {
-          const { maxRunsAtOnce } = this.config;
-          const runs = await this.runs.markNext(manager, workClass, withinMs, capacity, maxRunsAtOnce, inFlight);
-          const [first] = runs;
-          if (first === undefined) return NOTHING;
-          const due = this.untilDue(first, performance.now());
-          resolve({ runs, contested: false, held: false, ended: () => ended });
-          if (await due) return await this.publishMarked(manager, workClass, runs);
-          throw new DueTimeMissed();
-        })
-        .catch((error: unknown) => {
-          if (error instanceof DueTimeMissed || isRaceForTask(error)) return NOTHING;
-          throw error;
-        });
-      // These change nothing when the batch was returned already: its holder learns of the error by `ended`.
-      ended.then(() => resolve(null), reject);
-    });
-  }
-
-  /**
-   * Waits for the due time; false when the run may not start then: all schedules are paused, or PostgreSQL's clock was
-   * set back.
-   */
-  private async untilDue({ id, dueInMs }: NextRun, since: number): Promise<boolean> {
-    await pause(dueInMs - CLOCK_READ_BEFORE_MS - (performance.now() - since));
-    const leftMs = await this.runs.msUntilDue(this.dataSource.manager, id);
-    if (leftMs === null || leftMs > CLOCK_READ_BEFORE_MS + MAX_DRIFT_MS) return false;
-    await pause(leftMs);
-    return true;
-  }
-
-  private async markAndPublish(
+  private async publishDue(
     manager: EntityManager,
     workClass: WorkClass,
     locked: DueRun[],
     capacity: number,
-  ): Promise<Batch> {
-    if (locked.length === 0) return NOTHING;
-    // Another connection sees a pause that was committed after this transaction began.
-    const pause = await this.pauses.find(this.dataSource.manager);
-    const live = pause === null ? locked : await this.suppress(manager, locked, pause, capacity);
+  ): Promise<BatchResult> {
+    const live = await this.suppress(manager, locked, capacity);
     const due = live.filter(({ held }) => !held);
     if (due.length === 0) return { ...NOTHING, locked: locked.length };
-    const decisions = await this.decide(manager, due);
-    await this.runs.markQueued(manager, idsOf(decisions.start));
-    const batch = await this.publishMarked(manager, workClass, decisions.start);
-    return { ...batch, locked: locked.length, stopping: decisions.cancel };
+    const { start, cancel } = await this.decide(manager, due);
+    await this.runs.markQueued(manager, idsOf(start));
+    const result = await this.publishMarked(manager, workClass, start);
+    return { ...result, locked: locked.length, stopping: cancel };
   }
 
   /** Locks due runs beginning with the owner after the one whose turn was last. */
@@ -191,12 +162,22 @@ export class DispatchBatchService {
     workClass: WorkClass,
     capacity: number,
     inFlight: InFlightRun[],
-  ): Promise<DueRun[]> {
+  ): Promise<LockedRun[]> {
     const after = this.lastOwners.get(workClass) ?? null;
     const { maxRunsAtOnce } = this.config;
     const { due, last } = await this.runs.lockFair(manager, workClass, capacity, maxRunsAtOnce, after, inFlight);
     this.lastOwners.set(workClass, last);
     return due;
+  }
+
+  /** While all schedules are paused: suppresses their occurrences and returns the runs that start nevertheless. */
+  private async suppress(manager: EntityManager, locked: DueRun[], limit: number): Promise<DueRun[]> {
+    // Another connection sees a pause that was committed after this transaction began.
+    const pause = await this.pauses.find(this.dataSource.manager);
+    if (pause === null) return locked;
+    const reason = `suppressed: all schedules are paused by ${pause.pausedBy}: ${pause.reason}`;
+    await this.runs.suppressDue(manager, reason, limit);
+    return locked.filter(({ trigger, attempt }) => trigger !== 'SCHEDULE' || attempt > 1);
   }
 
   /** Decides about overlaps. Most tasks have one run at a time, for which nothing has to be read. */
@@ -210,18 +191,7 @@ export class DispatchBatchService {
     return decisions;
   }
 
-  /** While all schedules are paused: suppresses their occurrences and returns the runs that start nevertheless. */
-  private async suppress(
-    manager: EntityManager,
-    due: DueRun[],
-    { pausedBy, reason }: GlobalPauseView,
-    limit: number,
-  ): Promise<DueRun[]> {
-    await this.runs.suppressDue(manager, `suppressed: all schedules are paused by ${pausedBy}: ${reason}`, limit);
-    return due.filter(({ trigger, attempt }) => trigger !== 'SCHEDULE' || attempt > 1);
-  }
-
-  private async publishMarked(manager: EntityManager, workClass: WorkClass, runs: DueRun[]): Promise<Batch> {
+  private async publishMarked(manager: EntityManager, workClass: WorkClass, runs: Published[]): Promise<BatchResult> {
     const unconfirmed = await this.publish(workClass, runs);
     await this.runs.unmarkQueued(manager, idsOf(unconfirmed));
     const published = idsOf(runs.filter((run) => !unconfirmed.includes(run)));
@@ -229,12 +199,12 @@ export class DispatchBatchService {
   }
 
   /** Publishes runs and returns those that the broker did not accept. */
-  private async publish(workClass: WorkClass, runs: DueRun[]): Promise<DueRun[]> {
+  private async publish(workClass: WorkClass, runs: Published[]): Promise<Published[]> {
     const results = await this.publisher.publishAll(
-      runs.map(({ id: runId, attempt }) => ({
+      runs.map(({ id: runId, attempt, dueInMs }) => ({
         exchange: EXCHANGES.execution,
         routingKey: EXECUTION_QUEUES[workClass],
-        body: { v: 1, runId, attempt },
+        body: { v: 1, runId, attempt, ...(dueInMs === undefined ? {} : { dueInMs }) } satisfies ExecutionMessage,
       })),
     );
     const unconfirmed = runs.filter((_, position) => results[position]?.status !== 'fulfilled');
@@ -247,16 +217,6 @@ export class DispatchBatchService {
     }
     return unconfirmed;
   }
-}
-
-/** Rolls back a prepared transaction. */
-class DueTimeMissed extends Error {}
-
-/** Waits at least `ms`: a timer may fire a fraction of a millisecond early. */
-async function pause(ms: number): Promise<void> {
-  const until = performance.now() + ms;
-  for (let left = ms; left > 0; left = until - performance.now())
-    await new Promise((resolve) => setTimeout(resolve, Math.ceil(left)));
 }
 
 function isRaceForTask(error: unknown): boolean {

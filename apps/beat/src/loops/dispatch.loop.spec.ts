@@ -1,10 +1,11 @@
 import { pino } from 'pino';
 import type { WorkClass } from '#contracts/task-kind';
-import type { InFlightRun, Outlook } from '#runs/dispatch/run-dispatch.repository';
-import type { Batch, DispatchBatchService, BatchInFlight } from './dispatch-batch.service';
+import type { DueRun } from '#runs/dispatch/overlap.policy';
+import type { InFlightRun, Outlook, RunAhead } from '#runs/dispatch/run-dispatch.repository';
+import type { Batch, BatchResult, DispatchBatchService } from './dispatch-batch.service';
 import { DispatchLoop } from './dispatch.loop';
 
-const NOTHING: Batch = { locked: 0, unconfirmed: 0, published: [], stopping: [] };
+const NOTHING: BatchResult = { locked: 0, unconfirmed: 0, published: [], stopping: [] };
 
 /** Stands in for the batches: it returns what the spec prepares, and records the calls. */
 class RecordedBatches {
@@ -12,10 +13,15 @@ class RecordedBatches {
   /** The outlooks of the next turns; the last one is repeated. */
   outlooks: Partial<Outlook>[][] = [[]];
   /** The next batches in their order; after them nothing is due. */
-  readonly inOrder: { runs: number; result?: Partial<Batch>; contested?: boolean; held?: boolean; error?: Error }[] =
-    [];
-  readonly inTurns: Partial<Batch>[] = [];
-  readonly ahead: { runs: number; ended: Promise<Batch> }[] = [];
+  readonly inOrder: {
+    runs: number;
+    result?: Partial<BatchResult>;
+    contested?: boolean;
+    held?: boolean;
+    error?: Error;
+  }[] = [];
+  readonly inTurns: Partial<BatchResult>[] = [];
+  readonly ahead: { runs: number; committed: Promise<BatchResult> }[] = [];
   readonly asked: [how: string, workClass: WorkClass, capacity: number, inFlight: number][] = [];
 
   mayPublish(): boolean {
@@ -29,37 +35,37 @@ class RecordedBatches {
     return Promise.resolve(first.map((one) => ({ ...empty, ...one })));
   }
 
-  dispatchDue(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Promise<BatchInFlight> {
+  dispatchDue(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Batch {
     this.asked.push(['in order', workClass, capacity, inFlight.length]);
     const { runs = 0, result = {}, contested = false, held = false, error } = this.inOrder.shift() ?? {};
-    const ended = (): Promise<Batch> =>
-      error ? Promise.reject(error) : Promise.resolve({ ...NOTHING, locked: runs, ...result });
-    return Promise.resolve({ runs: runsOf(runs), contested, held, ended });
+    const committed = error
+      ? Promise.resolve().then(() => Promise.reject(error))
+      : Promise.resolve({ ...NOTHING, locked: runs, ...result });
+    return { locked: Promise.resolve(runsOf(runs, { contested, held })), committed };
   }
 
-  dispatchFairly(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Promise<Batch> {
+  dispatchFairly(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Batch {
     this.asked.push(['in turns', workClass, capacity, inFlight.length]);
-    return Promise.resolve({ ...NOTHING, ...this.inTurns.shift() });
+    return { locked: Promise.resolve([]), committed: Promise.resolve({ ...NOTHING, ...this.inTurns.shift() }) };
   }
 
-  prepareNext(
-    workClass: WorkClass,
-    _: number,
-    capacity: number,
-    inFlight: InFlightRun[],
-  ): Promise<BatchInFlight | null> {
-    this.asked.push(['ahead', workClass, capacity, inFlight.length]);
-    const next = this.ahead.shift();
-    if (next === undefined) return Promise.resolve(null);
-    return Promise.resolve({ runs: runsOf(next.runs), contested: false, held: false, ended: () => next.ended });
+  dispatchAhead(workClass: WorkClass, withinMs: number, capacity: number, inFlight: InFlightRun[]): Batch<RunAhead> {
+    this.asked.push([`within ${withinMs} ms`, workClass, capacity, inFlight.length]);
+    const { runs, committed } = this.ahead.shift() ?? { runs: 0, committed: Promise.resolve(NOTHING) };
+    return { locked: Promise.resolve(runsOf(runs).map((run) => ({ ...run, dueInMs: 5 }))), committed };
   }
 }
 
-const runsOf = (count: number): InFlightRun[] =>
-  Array.from({ length: count }, (_, n) => ({ id: `${n}`, ownerId: 'ada', workClass: 'io' }));
+const runsOf = (count: number, traits: Partial<DueRun> = {}): (DueRun & InFlightRun)[] =>
+  Array.from({ length: count }, (_, n) => ({
+    ...{ id: `${n}`, attempt: 1, taskId: `task ${n}`, trigger: 'SCHEDULE', scheduledFor: new Date(0) },
+    ...{ ownerId: 'ada', workClass: 'io', exclusive: true, caughtUp: false, contested: false, held: false },
+    ...traits,
+  }));
 
 let batches: RecordedBatches;
 let steps: unknown[];
+let taskStatus: { update(...step: unknown[]): void };
 let loop: DispatchLoop;
 
 beforeEach(() => {
@@ -67,10 +73,11 @@ beforeEach(() => {
   jest.spyOn(performance, 'now').mockReturnValue(1000);
   batches = new RecordedBatches();
   steps = [];
+  taskStatus = { update: (ids, status) => steps.push(['show', ids, status]) };
   loop = new DispatchLoop(
     batches as unknown as DispatchBatchService,
     { settled: async () => void (await Promise.resolve(), steps.push('settled')) } as never,
-    { update: (ids: string[], status: string) => steps.push(['show', ids, status]) } as never,
+    taskStatus as never,
     { cancel: (ids: string[]) => steps.push(['cancel', ids]) } as never,
     pino({ level: 'silent' }),
   );
@@ -92,9 +99,9 @@ describe('the pause before the next turn', () => {
     expect(await loop.runOnce()).toBe(1000);
   });
 
-  it('ends 150 ms before the next due time, so that its runs are locked by then', async () => {
+  it('ends 60 ms before the next due time, so that workers have its runs by then', async () => {
     batches.outlooks = [[{ dueInMs: 600_150 }, { workClass: 'process', dueInMs: 900 }]];
-    expect(await loop.runOnce()).toBe(750);
+    expect(await loop.runOnce()).toBe(840);
   });
 
   it('is none when something is due', async () => {
@@ -222,39 +229,61 @@ describe('a batch that could not go', () => {
 });
 
 describe('what is due soon', () => {
-  it('is prepared, the class that is due first before others, until the queue is full', async () => {
+  it('is published ahead with all that is due within 150 ms, the class that is due first before others, until the queue is full', async () => {
     batches.outlooks = [
       [
-        { dueInMs: 140, capacity: 3, queued: 1 },
-        { workClass: 'process', dueInMs: 120, capacity: 3, queued: 2 },
+        { dueInMs: 50, capacity: 3, queued: 1 },
+        { workClass: 'process', dueInMs: 30, capacity: 3, queued: 2 },
       ],
     ];
     await secondTurn();
-    expect(batches.asked).toEqual([['ahead', 'process', 58, 0]]);
+    expect(batches.asked).toEqual([['within 150 ms', 'process', 58, 0]]);
   });
 
-  it.each([
-    ['is due in 2 ms', 2],
-    ['is due in 151 ms', 151],
-  ])('is not prepared when it %s', async (_, dueInMs) => {
-    batches.outlooks = [[{ dueInMs }], [{}]];
-    await secondTurn();
+  it('waits until it is due in 60 ms, so that others that are due with it go in one batch', async () => {
+    batches.outlooks = [[{ dueInMs: 61 }]];
+    expect(await secondTurn()).toBe(1);
     expect(batches.asked).toEqual([]);
   });
 
-  it('is prepared by at most four batches at a time; each counts as in progress, and the end of one frees a place', async () => {
-    batches.outlooks = [[{ dueInMs: 140, capacity: 100 }]];
-    let end: (batch: Batch) => void = () => undefined;
-    batches.ahead.push({ runs: 7, ended: new Promise((resolve) => (end = resolve)) });
-    for (let n = 0; n < 5; n++) batches.ahead.push({ runs: 7, ended: new Promise(() => undefined) });
-    for (let turn = 0; turn < 7; turn++) await loop.runOnce();
-    expect(batches.asked.map(([, , capacity, inFlight]) => [capacity, inFlight])).toEqual(
-      [0, 7, 14, 21].map((inFlight) => [250, inFlight]),
-    );
-    end({ ...NOTHING, published: ['a'] });
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(steps).toContainEqual(['show', ['a'], 'QUEUED']);
+  it('waits for its time when it cannot be published ahead', async () => {
+    batches.outlooks = [[{ dueInMs: 40 }]];
+    expect(await secondTurn()).toBe(40);
+  });
+
+  it('is looked for again at once while more of it comes', async () => {
+    batches.outlooks = [[{ dueInMs: 40 }], [{ dueInMs: 40 }], [{ dueInMs: 200 }]];
+    batches.ahead.push({ runs: 7, committed: Promise.resolve({ ...NOTHING, published: ['a'] }) });
+    batches.ahead.push({ runs: 7, committed: Promise.resolve(NOTHING) });
+    expect(await secondTurn()).toBe(0);
+    expect(await loop.runOnce()).toBe(140);
+  });
+
+  it('is shown as QUEUED when it is due', async () => {
+    batches.outlooks = [[{ dueInMs: 40 }]];
+    batches.ahead.push({ runs: 1, committed: Promise.resolve({ ...NOTHING, published: ['a'] }) });
+    const shown = new Promise((resolve) => {
+      taskStatus.update = (...step: unknown[]) => resolve(step);
+    });
+    await secondTurn();
+    expect(steps).toHaveLength(0);
+    expect(await shown).toEqual([['a'], 'QUEUED']);
+  });
+
+  it('counts as in flight until its commit', async () => {
+    batches.outlooks = [[{ dueInMs: 40, capacity: 100 }]];
+    let commit: (result: BatchResult) => void = () => undefined;
+    batches.ahead.push({ runs: 7, committed: new Promise((resolve) => (commit = resolve)) });
     await loop.runOnce();
-    expect(batches.asked).toHaveLength(5);
+    await loop.runOnce();
+    await loop.runOnce();
+    commit(NOTHING);
+    await loop.settled();
+    await loop.runOnce();
+    expect(batches.asked.map(([, , capacity, inFlight]) => [capacity, inFlight])).toEqual([
+      [250, 0],
+      [250, 7],
+      [250, 0],
+    ]);
   });
 });

@@ -5,17 +5,13 @@ import { SignalPublisher } from '#flows/signal.publisher';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import type { InFlightRun, Outlook } from '#runs/dispatch/run-dispatch.repository';
-import { DispatchBatchService, type Batch, type BatchInFlight } from './dispatch-batch.service';
+import { DispatchBatchService, type Batch, type BatchResult } from './dispatch-batch.service';
 import { PresenceLoop } from './presence.loop';
 
 /** The first run of a batch starts after the confirm of the last one: small batches start sooner and cost no more. */
 const RUNS_PER_TRANSACTION = 100;
-/**
- * Batches that are prepared ahead are larger, because that is cheaper. MAX_PREPARED is low, because each batch is a
- * transaction with a connection that other loops cannot use.
- */
-const RUNS_PER_PREPARED = 250;
-const MAX_PREPARED = 4;
+/** Batches ahead of time are larger, because that is cheaper and nobody waits for them yet. */
+const RUNS_PER_BATCH_AHEAD = 250;
 /**
  * The next batch is locked while the one before it is confirmed and committed. One small batch ahead is enough; more or
  * larger ones would only cost more.
@@ -23,12 +19,11 @@ const MAX_PREPARED = 4;
 const MAX_BATCHES_IN_FLIGHT = 2;
 const MAX_RUNS_IN_FLIGHT = 50;
 /**
- * How long before their due time runs are locked. An edit or a cancel of such a run waits no longer than this, and so
- * does a start by hand at this moment.
+ * Runs are published ahead of time, and workers hold them until they are due: a batch begins when a run is due within
+ * `begin`, in time for its commit, its confirms and its way to a worker, and takes all that are due within `end`, so that a
+ * hundred runs per second are ten batches and not a hundred.
  */
-const PREPARE_MS = 150;
-/** With less time left, preparing a batch gains nothing. */
-const TOO_LATE_TO_PREPARE_MS = 3;
+const AHEAD_MS = { begin: 60, end: 150 };
 /** A retry that is due, or a schedule whose hint was lost, is found after this time. */
 const MAX_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;
@@ -59,10 +54,8 @@ export class DispatchLoop {
   private readonly withBacklog = new Set<WorkClass>();
   /** For each class whose due runs are all held: how long the last pause was. */
   private readonly heldMs = new Map<WorkClass, number>();
-  /** Batches that are being published, until their commit. */
-  private readonly inFlight = new Map<BatchInFlight, Promise<void>>();
-  /** Prepared batches that wait for their due time, until their commit. */
-  private readonly prepared = new Map<BatchInFlight, Promise<void>>();
+  /** The runs of batches that are being published, until their commit. */
+  private readonly inFlight = new Map<InFlightRun[], Promise<void>>();
   /** True when a batch failed, wholly or in part: an immediate repeat would fail as well. */
   private failed = false;
 
@@ -85,72 +78,75 @@ export class DispatchLoop {
     this.failed = false;
     if (failed || !this.batches.mayPublish()) return BROKER_AWAY_MS;
     const restMs = await this.dispatchOutlooks();
-    const mayPrepare = await this.prepareOutlooks();
+    const isAheadDone = await this.dispatchAhead();
     this.outlooks = await this.batches.outlook(this.runsInFlight());
     this.outlooksAt = performance.now();
     for (const one of this.outlooks) if (this.msUntilDue(one) > 0) this.withBacklog.delete(one.workClass);
     const sleeps = this.outlooks.map((one) =>
-      Math.max(this.msUntilNeeded(one, mayPrepare), restMs.get(one.workClass) ?? 0),
+      Math.max(this.msUntilNeeded(one, isAheadDone), restMs.get(one.workClass) ?? 0),
     );
     return Math.max(0, Math.ceil(Math.min(MAX_SLEEP_MS, ...sleeps)));
   }
 
   /** Resolves when no batch is being published. */
   async settled(): Promise<void> {
-    await Promise.all([...this.inFlight.values(), ...this.prepared.values()]);
+    await Promise.all(this.inFlight.values());
   }
 
   private runsInFlight(): InFlightRun[] {
-    return [...this.inFlight.keys(), ...this.prepared.keys()].flatMap(({ runs }) => runs);
+    return [...this.inFlight.keys()].flat();
   }
 
   private msUntilDue({ dueInMs }: Outlook): number {
     return dueInMs === null ? Infinity : dueInMs - (performance.now() - this.outlooksAt);
   }
 
-  private msUntilNeeded(ofClass: Outlook, mayPrepare: boolean): number {
+  /** @param isAheadDone whether what is due soon could be published; otherwise it waits until it is due */
+  private msUntilNeeded(ofClass: Outlook, isAheadDone: boolean): number {
     const leftMs = this.msUntilDue(ofClass);
-    return mayPrepare && leftMs >= TOO_LATE_TO_PREPARE_MS ? leftMs - PREPARE_MS : leftMs;
+    return isAheadDone || leftMs > AHEAD_MS.begin ? leftMs - AHEAD_MS.begin : leftMs;
   }
 
   /**
-   * Locks and marks the runs that are due next; they are published at their due time. False when no more can be
-   * prepared.
+   * Publishes what is due next, for workers to hold until it is due. False when nothing could be: what is due soon has to
+   * wait for its time.
    */
-  private async prepareOutlooks(): Promise<boolean> {
+  private async dispatchAhead(): Promise<boolean> {
     const [next] = this.outlooks.toSorted((left, right) => this.msUntilDue(left) - this.msUntilDue(right));
-    if (next === undefined) return true;
-    const leftMs = this.msUntilDue(next);
-    if (leftMs > PREPARE_MS || leftMs < TOO_LATE_TO_PREPARE_MS) return true;
+    if (next === undefined || this.msUntilDue(next) > AHEAD_MS.begin || this.msUntilDue(next) <= 0) return true;
+    await this.untilCapacityInFlight();
     const inFlight = this.runsInFlight();
-    const max = Math.min(RUNS_PER_PREPARED, capacityLeft(next) - inFlight.length);
-    if (max <= 0 || this.prepared.size >= MAX_PREPARED) return false;
-    const batch = await this.batches.prepareNext(next.workClass, leftMs + TOO_LATE_TO_PREPARE_MS, max, inFlight);
-    if (batch === null) return false;
-    this.track(next.workClass, batch, this.prepared);
-    return this.prepared.size < MAX_PREPARED;
+    const limit = Math.min(RUNS_PER_BATCH_AHEAD, capacityLeft(next) - inFlight.length);
+    if (limit <= 0) return false;
+    const batch = this.batches.dispatchAhead(next.workClass, AHEAD_MS.end, limit, inFlight);
+    const runs = await batch.locked;
+    // The runs are shown as QUEUED when all of them are due; after a stop, the next step of each shows it.
+    const untilDueMs = Math.max(0, ...runs.map(({ dueInMs }) => dueInMs));
+    this.track(next.workClass, runs, batch, (result) => {
+      setTimeout(() => this.announce(result), untilDueMs).unref();
+    });
+    return runs.length > 0;
   }
 
   /** Follows a batch to its commit. A run that was not published stays due, and a later turn finds it. */
-  private track(workClass: WorkClass, batch: BatchInFlight, among: Map<BatchInFlight, Promise<void>>): void {
-    const ended = batch
-      .ended()
-      .then((result) => this.announce(result))
+  private track(
+    workClass: WorkClass,
+    runs: InFlightRun[],
+    { committed }: Pick<Batch, 'committed'>,
+    announce = (result: BatchResult): void => this.announce(result),
+  ): void {
+    const ended = committed
+      .then(announce)
       .catch((error: unknown) => {
         this.failed = true;
         this.log.warn({ workClass, reason: String(error) }, 'runs could not be dispatched yet');
       })
-      .finally(() => {
-        // A class may wait until another batch can be prepared.
-        if (among.size >= MAX_PREPARED) this.loop.wake();
-        among.delete(batch);
-      });
-    among.set(batch, ended);
+      .finally(() => this.inFlight.delete(runs));
+    this.inFlight.set(runs, ended);
   }
 
   private async untilCapacityInFlight(): Promise<void> {
-    const runs = (): number => [...this.inFlight.keys()].reduce((sum, batch) => sum + batch.runs.length, 0);
-    while (this.inFlight.size >= MAX_BATCHES_IN_FLIGHT || runs() > MAX_RUNS_IN_FLIGHT)
+    while (this.inFlight.size >= MAX_BATCHES_IN_FLIGHT || this.runsInFlight().length > MAX_RUNS_IN_FLIGHT)
       await Promise.race(this.inFlight.values());
   }
 
@@ -184,11 +180,11 @@ export class DispatchLoop {
   }
 
   private async dispatchFairly(ofClass: Outlook, limit: number): Promise<number> {
-    const batch = await this.batches.dispatchFairly(ofClass.workClass, limit, this.runsInFlight());
-    ofClass.queued += batch.published.length;
-    this.announce(batch);
-    if (batch.unconfirmed > 0) return BROKER_AWAY_MS;
-    if (batch.locked === 0) return this.pauseWhileHeld(ofClass.workClass);
+    const result = await this.batches.dispatchFairly(ofClass.workClass, limit, this.runsInFlight()).committed;
+    ofClass.queued += result.published.length;
+    this.announce(result);
+    if (result.unconfirmed > 0) return BROKER_AWAY_MS;
+    if (result.locked === 0) return this.pauseWhileHeld(ofClass.workClass);
     this.heldMs.delete(ofClass.workClass);
     return MORE_IS_DUE;
   }
@@ -202,21 +198,23 @@ export class DispatchLoop {
 
   private async dispatchInOrder(ofClass: Outlook, limit: number): Promise<number> {
     const { workClass } = ofClass;
-    const batch = await this.batches.dispatchDue(workClass, limit, this.runsInFlight());
-    if (batch.runs.length === 0) return LOCKED_BY_OTHERS_MS;
-    ofClass.queued += batch.runs.length;
-    this.track(workClass, batch, this.inFlight);
+    const batch = this.batches.dispatchDue(workClass, limit, this.runsInFlight());
+    const runs = await batch.locked;
+    if (runs.length === 0) return LOCKED_BY_OTHERS_MS;
+    ofClass.queued += runs.length;
+    this.track(workClass, runs, batch);
     // Owners take turns from now on: a full batch may belong to one owner, and held runs may stand before those of
     // others.
-    const withBacklog = batch.runs.length === limit || batch.held;
+    const withBacklog = runs.length === limit || runs.some(({ held }) => held);
     if (withBacklog) this.withBacklog.add(workClass);
     // Overlap decisions of this batch may affect the next one.
-    await (batch.contested ? Promise.all(this.inFlight.values()) : this.untilCapacityInFlight());
+    const isContested = runs.some(({ contested }) => contested);
+    await (isContested ? this.settled() : this.untilCapacityInFlight());
     return withBacklog ? MORE_IS_DUE : 0;
   }
 
   /** Acts on the result of a batch after its commit. */
-  private announce({ stopping, published, unconfirmed }: Batch): void {
+  private announce({ stopping, published, unconfirmed }: BatchResult): void {
     this.failed ||= unconfirmed > 0;
     this.signals.cancel(stopping);
     this.taskStatus.update(published, 'QUEUED');

@@ -163,16 +163,19 @@ describe('an occurrence', () => {
     expect(await statuses(taskId)).toEqual([['SKIPPED', 'missed']]);
   });
 
-  it('that lies ahead can be taken back; one that is due or was dispatched cannot', async () => {
+  it('that lies ahead can be taken back, also when it was published ahead of time; one that is due or under way cannot', async () => {
     const taskId = await rows.task();
     const ahead = [at(3), at(6)];
     await enqueue.insertPlanned(
       rows.manager,
       [at(-1), ...ahead].map((when) => planned(taskId, when)),
     );
-    await rows.run(taskId, { trigger: 'SCHEDULE', status: 'QUEUED', queued_at: at(0), scheduled_for: at(4) });
-    expect(await enqueue.takeBack(rows.manager, [taskId])).toEqual([{ taskId, count: 2, firstAt: ahead[0] }]);
-    expect((await statuses(taskId)).map(([status]) => status)).toEqual(['PENDING', 'QUEUED']);
+    const queued = (scheduled_for: Date) =>
+      rows.run(taskId, { trigger: 'SCHEDULE', status: 'QUEUED', queued_at: at(0), exclusive: false, scheduled_for });
+    await queued(at(4));
+    await queued(at(-2));
+    expect(await enqueue.takeBack(rows.manager, [taskId])).toEqual([{ taskId, count: 3, firstAt: ahead[0] }]);
+    expect((await statuses(taskId)).map(([status]) => status)).toEqual(['QUEUED', 'PENDING']);
     expect(await enqueue.takeBack(rows.manager, [taskId])).toEqual([]);
   });
 });
@@ -323,13 +326,13 @@ describe('the fair choice between owners', () => {
 
   it('enqueues no runs ahead of time for an owner who has too many of them', async () => {
     const [ada, bob] = await owners(2);
-    const due_at = at(2);
+    const due_at = at(30);
     await dueRuns(ada!, 3, { due_at });
     const ofBob = await dueRuns(bob!, 2, { due_at });
-    const next = await dispatch.markNext(rows.manager, 'io', 5000, 100, 2);
+    const next = await dispatch.markAhead(rows.manager, 'io', 60_000, 100, 2);
     expect(next.map(({ id }) => id).sort()).toEqual(ofBob.sort());
     // The runs of bob are QUEUED now, and ada may have all of hers under way.
-    expect(await dispatch.markNext(rows.manager, 'io', 5000, 100, 3)).toHaveLength(3);
+    expect(await dispatch.markAhead(rows.manager, 'io', 60_000, 100, 3)).toHaveLength(3);
   });
 
   describe('of slots', () => {

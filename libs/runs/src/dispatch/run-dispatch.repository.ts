@@ -4,8 +4,9 @@ import { Run } from '#database/entities/runs/run.entity';
 import { selectColumns } from '#database/columns';
 import type { Priority } from '#contracts/states';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
-import { preparedRow, preparedRows } from '#database/prepared-rows';
+import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/fragments/quick-commit';
+import { notByIndex } from '#database/fragments/not-by-index';
 import { WAITS_BY_OWNER, WAITS_IN_ORDER } from '#database/fragments/waits-for-its-time';
 import { recordset } from '#database/fragments/recordset';
 import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
@@ -32,9 +33,8 @@ export interface InFlightRun {
   workClass: WorkClass;
 }
 
-/** A run that is locked before it is due. */
-export interface NextRun extends DueRun, InFlightRun {
-  dueAt: Date;
+/** A run that is marked before it is due. */
+export interface RunAhead extends DueRun, InFlightRun {
   dueInMs: number;
 }
 
@@ -186,13 +186,13 @@ export class RunDispatchRepository {
     maxAtOnce: number,
     after: string | null,
     inFlight: InFlightRun[] = [],
-  ): Promise<{ due: DueRun[]; last: string | null }> {
+  ): Promise<{ due: (DueRun & InFlightRun)[]; last: string | null }> {
     const waiting = (priority: string): string =>
       `${WAITS_BY_OWNER} AND held_at IS NULL AND work_class = $1 AND priority = ${priority}`;
     const nextOwner = (than: string): string =>
       `(SELECT min(next.owner_id::text)::uuid FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
          CROSS JOIN LATERAL (SELECT owner_id FROM runs WHERE ${waiting('p')} AND owner_id > ${than} ORDER BY owner_id LIMIT 1) AS next)`;
-    const found = await preparedRows<DueRun & { last: string | null }>(
+    const found = await preparedRows<DueRun & InFlightRun & { last: string | null }>(
       manager,
       `WITH RECURSIVE loose AS (
          SELECT 1 AS n, ${nextOwner('$4::uuid')} AS owner_id
@@ -215,7 +215,7 @@ export class RunDispatchRepository {
              ORDER BY place, due_at LIMIT share.places) AS first)
        , picked AS (SELECT id, turn, place, due_at FROM ranked WHERE turn <= free ORDER BY turn, place, due_at LIMIT $2)
        , due AS (
-         SELECT ${DUE_RUN}, ${CONTESTED} AS contested FROM runs r
+         SELECT ${DUE_RUN}, ${selectColumns(Run, 'r', ['ownerId'])}, $1 AS "workClass", ${CONTESTED} AS contested FROM runs r
           WHERE id IN (SELECT id FROM picked) AND status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL FOR UPDATE SKIP LOCKED)
        SELECT due.*, false AS held, (SELECT owner_id FROM loose WHERE n = ${OWNERS_PER_TURN}) AS last
          FROM ${QUICK_COMMIT}
@@ -228,38 +228,39 @@ export class RunDispatchRepository {
   }
 
   /**
-   * Locks and marks the runs that are due together at the next due time, if that is less than `withinMs` ahead, in one
-   * statement: the caller has only to publish them at that time and to commit. Contested runs, and runs of owners with more
-   * due runs than may be under way by then, are left out: they are decided when they are due.
+   * Locks and marks the runs that are due within the next `withinMs`, the earliest first, in one statement: the caller has
+   * only to publish them and to commit, and the workers hold them until they are due. Contested runs, and runs of owners
+   * with more due runs than may be under way by then, are left out: they are decided when they are due. Nothing is marked
+   * while all schedules are paused, or while a worker of an older version would start a run at once.
    * @param inFlight runs that the caller is publishing: they count as under way
    * @throws an error of the index runs_one_exclusive when another occurrence of a task is marked at the same moment
    */
-  markNext(
+  markAhead(
     manager: EntityManager,
     workClass: WorkClass,
     withinMs: number,
     limit: number,
     maxAtOnce = 0,
     inFlight: InFlightRun[] = [],
-  ): Promise<NextRun[]> {
-    const waiting = (priority: string): string =>
-      `${WAITS_IN_ORDER} AND held_at IS NULL AND work_class = $1 AND priority ${priority}`;
+  ): Promise<RunAhead[]> {
     return preparedRows(
       manager,
-      `WITH next AS MATERIALIZED (
-         SELECT ${DUE_RUN}, r.owner_id, r.due_at, array_position(ARRAY['HIGH', 'NORMAL', 'LOW'], r.priority) AS place FROM runs r
-          WHERE ${waiting(`IN ('HIGH', 'NORMAL', 'LOW')`)}
-            AND due_at = (
-              SELECT min(earliest.due_at) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
-               CROSS JOIN LATERAL (
-                 SELECT due_at FROM runs WHERE ${waiting('= p')}
-                    AND due_at > statement_timestamp() AND due_at <= statement_timestamp() + make_interval(secs => $2::float8 / 1000)
-                  ORDER BY due_at LIMIT 1) AS earliest)
-            AND NOT (${CONTESTED})
-          ORDER BY place LIMIT $3 FOR UPDATE OF r SKIP LOCKED)
+      `WITH soon AS MATERIALIZED (
+         SELECT soonest.id, p.place FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) WITH ORDINALITY AS p (priority, place)
+          CROSS JOIN LATERAL (
+            SELECT id, due_at FROM runs WHERE ${WAITS_IN_ORDER} AND held_at IS NULL AND work_class = $1 AND priority = p.priority
+               AND due_at > statement_timestamp() AND due_at <= statement_timestamp() + make_interval(secs => $2::float8 / 1000)
+             ORDER BY due_at LIMIT $3) AS soonest
+          WHERE NOT EXISTS (SELECT FROM global_pause)
+            AND NOT EXISTS (SELECT FROM workers WHERE state IN ('ACTIVE', 'DRAINING') AND NOT holds_until_due)
+          ORDER BY soonest.due_at, p.place LIMIT $3)
+       , next AS MATERIALIZED (
+         SELECT ${DUE_RUN}, r.owner_id, r.due_at, soon.place FROM runs r JOIN soon ON soon.id = r.id
+          WHERE ${notByIndex(`r.status = 'PENDING' AND r.waits_for IS NULL AND r.held_at IS NULL`)} AND NOT (${CONTESTED})
+            FOR UPDATE OF r SKIP LOCKED)
        , owners AS MATERIALIZED (
          SELECT owner_id, due_at, ${allowedOf('o.owner_id', '$4', '$5', '$6')} AS free
-           FROM (SELECT DISTINCT owner_id, due_at FROM next) AS o)
+           FROM (SELECT owner_id, max(due_at) AS due_at FROM next GROUP BY owner_id) AS o)
        , uncrowded AS MATERIALIZED (
          SELECT owner_id FROM owners o
           WHERE free >= (SELECT sum(due.count) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
@@ -271,22 +272,11 @@ export class RunDispatchRepository {
          UPDATE runs SET ${QUEUE.set()}, queued_at = greatest(clock_timestamp(), due_at)
           WHERE id IN (SELECT id FROM next JOIN uncrowded USING (owner_id)) AND ${QUEUE.isStillBefore()} RETURNING id)
        SELECT next.id, next.attempt, next."taskId", next.trigger, next.exclusive, next."caughtUp", next."scheduledFor",
-              false AS contested, false AS held, $1 AS "workClass", ${selectColumns(Run, 'next', ['ownerId', 'dueAt'])},
-              (extract(epoch FROM next.due_at - clock_timestamp()) * 1000)::float8 AS "dueInMs"
-         FROM ${QUICK_COMMIT}, next JOIN marked USING (id) ORDER BY next.place`,
+              false AS contested, false AS held, $1 AS "workClass", ${selectColumns(Run, 'next', ['ownerId'])},
+              greatest(0, ceil(extract(epoch FROM next.due_at - clock_timestamp()) * 1000))::int AS "dueInMs"
+         FROM ${QUICK_COMMIT}, next JOIN marked USING (id) ORDER BY next.due_at, next.place`,
       [workClass, withinMs, limit, maxAtOnce, ownersOf(inFlight), ownersOf(inFlight, workClass)],
     );
-  }
-
-  /** Returns the milliseconds until a run is due (0 or less when it is); null while all schedules are paused. */
-  async msUntilDue(manager: EntityManager, runId: string): Promise<number | null> {
-    const found = await preparedRow<{ ms: number }>(
-      manager,
-      `SELECT (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS ms
-         FROM runs WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM global_pause)`,
-      [runId],
-    );
-    return found?.ms ?? null;
   }
 
   /**

@@ -37,8 +37,8 @@ export interface NewRun {
   anyway?: boolean;
 }
 
-/** SQL: whether run `r` is an occurrence that was enqueued ahead of its time and has not been dispatched. */
-export const LIES_AHEAD = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > clock_timestamp()`;
+/** SQL: whether run `r` is an occurrence whose time has not come, though it may have been published for it already. */
+export const LIES_AHEAD = `r.status IN ('PENDING', 'QUEUED') AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > clock_timestamp()`;
 
 /** SQL: the fields of a planned run. */
 const PLANNED_RUN = `id uuid, task_id uuid, work_class text, scheduled_for timestamptz, due_at timestamptz, reason text,
@@ -141,8 +141,8 @@ export class RunEnqueueRepository {
   }
 
   /**
-   * Takes back the occurrences of schedules that lie ahead and have not been dispatched; returns how many of each task,
-   * and the first. It waits for the row lock of one that is being dispatched now, and leaves it: its claim decides.
+   * Takes back the occurrences of schedules that lie ahead; returns how many of each task, and the first. The message of one
+   * that was published ahead of time finds no run. It waits for the row lock of one that is being dispatched now.
    */
   takeBack(manager: EntityManager, taskIds: string[]): Promise<{ taskId: string; count: number; firstAt: Date }[]> {
     return preparedRows(

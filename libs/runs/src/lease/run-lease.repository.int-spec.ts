@@ -7,7 +7,7 @@ import { RunOutcomeRepository } from '../outcome/run-outcome.repository';
 import { RunLogRepository } from '../read/run-log.repository';
 import { OvertimeRunRepository } from '../rescue/overtime-run.repository';
 import { RunRescueRepository } from '../rescue/run-rescue.repository';
-import { RunLeaseRepository } from './run-lease.repository';
+import { RunLeaseRepository, type AskedRun } from './run-lease.repository';
 
 let rows: TestRows;
 let worker: string;
@@ -19,8 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rows.stop());
 
-const claim = (workerId: string, ...asked: { runId: string; attempt: number }[]) =>
-  leases.claim(rows.manager, workerId, asked);
+const claim = (workerId: string, ...asked: AskedRun[]) => leases.claim(rows.manager, workerId, asked);
 
 describe('a claim', () => {
   it('takes a QUEUED run and stores the worker that holds it and the start', async () => {
@@ -81,6 +80,57 @@ describe('a claim', () => {
   it.each(['COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'])('of a run that is %s finds nothing', async (status) => {
     const runId = await rows.run(await rows.task(), { status, finished_at: new Date() });
     expect(await claim(worker, { runId, attempt: 1 })).toEqual([]);
+  });
+});
+
+describe('a run whose message came ahead of time', () => {
+  const soon = new Date(Date.now() + 3_600_000);
+  const past = new Date(Date.now() - 60_000);
+  const occurrence = async (due_at: Date): Promise<string> =>
+    rows.run(await rows.task(), {
+      status: 'QUEUED',
+      queued_at: due_at,
+      trigger: 'SCHEDULE',
+      scheduled_for: due_at,
+      due_at,
+    });
+  const claimAhead = (...runIds: string[]) =>
+    claim(worker, ...runIds.map((runId) => ({ runId, attempt: 1, isAhead: true })));
+  afterEach(() => rows.query(`DELETE FROM global_pause`));
+
+  it('waits for dispatch again when it is asked for before it is due, and takes no other with it', async () => {
+    const [early, due] = [await occurrence(soon), await occurrence(past)];
+    expect((await claimAhead(early, due)).map(({ id }) => id)).toEqual([due]);
+    expect(await rows.get('runs', early)).toMatchObject({ status: 'PENDING', worker_id: null, first_started_at: null });
+  });
+
+  it('starts before that when its message did not come ahead: the clock was set back after its time had come', async () => {
+    const runId = await occurrence(soon);
+    expect(await claim(worker, { runId, attempt: 1 })).toHaveLength(1);
+  });
+
+  it('starts when one of two messages that name it says that it is due', async () => {
+    const runId = await occurrence(soon);
+    const claimed = await claim(worker, { runId, attempt: 1, isAhead: true }, { runId, attempt: 1 });
+    expect(claimed).toHaveLength(1);
+  });
+
+  it('waits when all schedules were paused before it was due; one that was due before the pause starts', async () => {
+    await rows.query(`INSERT INTO global_pause (reason, paused_by, paused_at) VALUES ('move', 'ada', $1)`, [
+      new Date(past.getTime() - 1000),
+    ]);
+    const [later, before] = [await occurrence(past), await occurrence(new Date(past.getTime() - 2000))];
+    expect((await claimAhead(later, before)).map(({ id }) => id)).toEqual([before]);
+    expect((await rows.get('runs', later)).status).toBe('PENDING');
+  });
+
+  it('has its time told by the clock of PostgreSQL', async () => {
+    const [early, due] = [await occurrence(soon), await occurrence(past)];
+    const found = await leases.msUntilDue(rows.manager, [early, due, newId()]);
+    expect([...found.keys()].toSorted()).toEqual([early, due].toSorted());
+    // How busy the machine is shows within an hour's tenth.
+    expect(found.get(early)! / 3_600_000).toBeCloseTo(1, 1);
+    expect(found.get(due)).toBeLessThan(0);
   });
 });
 

@@ -36,6 +36,14 @@ export interface ClaimedRun extends Pick<Run, (typeof OF_RUN)[number]>, Pick<Tas
   isCrowding: boolean;
 }
 
+/** An attempt that a message names. */
+export interface AskedRun {
+  runId: string;
+  attempt: number;
+  /** Whether its message was published before the run was due. Default: false. */
+  isAhead?: boolean;
+}
+
 export interface LeasedRun {
   id: string;
   attempt: number;
@@ -44,9 +52,16 @@ export interface LeasedRun {
 }
 
 const CLAIM = new StatusChange(['PENDING', 'QUEUED'], 'PROCESSING');
-/** The owner of the run has no free slot: dispatch publishes it again later. */
+/** The owner of the run has no free slot, or its time has not come: dispatch publishes it again later. */
 const REFUSE = new StatusChange(['QUEUED'], 'PENDING');
 const RELEASE = new StatusChange(['PROCESSING'], 'PENDING');
+
+/**
+ * SQL: whether a run `r` whose message was published ahead of time may not start, now that a worker asks for it: its time has
+ * not come, or all schedules were paused before it came.
+ */
+const MUST_WAIT = `(r.due_at > clock_timestamp() OR (r.trigger = 'SCHEDULE' AND r.attempt = 1
+                      AND EXISTS (SELECT FROM global_pause p WHERE p.paused_at <= r.due_at)))`;
 
 /** With fewer free slots than this, claimed runs are checked again after the commit (releaseLastSlots). */
 const FEW_SLOTS = 8;
@@ -64,17 +79,18 @@ export class RunLeaseRepository {
    *
    * A run that would take the last slot of its class from all other owners is not claimed: it is PENDING again, under
    * the same attempt, and dispatch publishes it when its owner has a slot to spare. Two workers that claim at the same
-   * moment do not see each other's runs: see releaseLastSlots.
+   * moment do not see each other's runs: see releaseLastSlots. So it is with a run whose message was published ahead of
+   * time while it is not due, because the clock was set back, or when all schedules were paused before it was due.
    *
    * Runs start at this statement, so it writes nothing else: the row of the attempt is made when it ends
    * (RunOutcomeRepository.apply), the status of the task follows (TaskStatusRepository).
    */
-  claim(manager: EntityManager, workerId: string, asked: { runId: string; attempt: number }[]): Promise<ClaimedRun[]> {
+  claim(manager: EntityManager, workerId: string, asked: AskedRun[]): Promise<ClaimedRun[]> {
     return preparedRows(
       manager,
       `WITH free AS (
-         SELECT r.id, r.owner_id, r.work_class, r.due_at FROM runs r
-           JOIN ${recordset('$2', '"runId" uuid, attempt int')} AS a ON a."runId" = r.id AND a.attempt = r.attempt
+         SELECT r.id, r.owner_id, r.work_class, r.due_at, a."isAhead" IS TRUE AND ${MUST_WAIT} AS must_wait FROM runs r
+           JOIN ${recordset('$2', '"runId" uuid, attempt int, "isAhead" boolean')} AS a ON a."runId" = r.id AND a.attempt = r.attempt
           WHERE ${CLAIM.isStillBefore('r')}
             AND EXISTS (SELECT 1 FROM workers w WHERE w.id = $1 AND w.state = 'ACTIVE')
           ORDER BY r.task_id, r.id
@@ -83,8 +99,10 @@ export class RunLeaseRepository {
          SELECT owner_id, work_class, ${slotsLeftOf('o.owner_id', 'o.work_class', 'PROCESSING')} AS slots_left
            FROM (SELECT DISTINCT owner_id, work_class FROM free) AS o)
        , turns AS MATERIALIZED (
-         SELECT id, slots_left - row_number() OVER (PARTITION BY owner_id, work_class ORDER BY due_at, id) AS slots_left
-           FROM (SELECT DISTINCT id, owner_id, work_class, due_at FROM free) AS free JOIN owners USING (owner_id, work_class))
+         SELECT id, CASE WHEN must_wait THEN -1 ELSE
+                  slots_left - row_number() OVER (PARTITION BY owner_id, work_class, must_wait ORDER BY due_at, id) END AS slots_left
+           FROM (SELECT id, owner_id, work_class, due_at, bool_and(must_wait) AS must_wait FROM free
+                  GROUP BY id, owner_id, work_class, due_at) AS free JOIN owners USING (owner_id, work_class))
        , refused AS (
          UPDATE runs r SET ${REFUSE.set()} FROM turns WHERE r.id = turns.id AND turns.slots_left < 0 AND ${REFUSE.isStillBefore('r')})
        , claimed AS (
@@ -132,6 +150,16 @@ export class RunLeaseRepository {
       [workerId, runIds],
     );
     return given.map(({ id }) => id);
+  }
+
+  /** Returns how many milliseconds lie before the due times of runs that wait to be claimed; 0 or less: it has passed. */
+  async msUntilDue(manager: EntityManager, runIds: string[]): Promise<Map<string, number>> {
+    const found = await preparedRows<{ id: string; ms: number }>(
+      manager,
+      `SELECT id, (extract(epoch FROM due_at - clock_timestamp()) * 1000)::float8 AS ms FROM runs WHERE id = ANY($1)`,
+      [runIds],
+    );
+    return new Map(found.map(({ id, ms }) => [id, ms]));
   }
 
   /** Returns the runs that the rows assign to a worker; the worker compares them with those that it really runs. */

@@ -59,8 +59,8 @@ export class WorkerRepository {
     await rows(
       manager,
       `INSERT INTO workers (id, host, pid, place, process_start, supervisor_pid, supervisor_start, presence, version,
-                            io_concurrency, process_concurrency, command_holds)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb)`,
+                            io_concurrency, process_concurrency, command_holds, holds_until_due)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, true)`,
       [
         ...[id, worker.host, worker.process.pid, worker.process.place, worker.process.start],
         ...[worker.supervisor.pid, worker.supervisor.start, worker.presence],

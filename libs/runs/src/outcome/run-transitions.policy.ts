@@ -20,7 +20,8 @@ export const RUN_TRANSITIONS = {
   },
   QUEUED: {
     PROCESSING: 'worker, by its claim',
-    PENDING: 'beat, when the message is lost or was not confirmed; worker, when the owner has no free slot',
+    PENDING:
+      'beat, when the message is lost or was not confirmed; worker, when the owner has no free slot or the time has not come',
     CANCELLED: 'api or cli, by a person; beat or api, by the overlap policy',
   },
   PROCESSING: {

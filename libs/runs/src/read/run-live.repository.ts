@@ -20,12 +20,13 @@ export interface LivePosition {
 }
 
 /**
- * SQL: since when a run has its status; a run that is PENDING after a failure has it since the end of its last attempt.
+ * SQL: since when a run has its status; a run that is PENDING after a failure has it since the end of its last attempt. Never
+ * a time to come, after which a reader would ask for changes: a run that is QUEUED ahead of time has its due time as queued_at.
  */
 const SINCE_WHEN = `CASE
        WHEN r.finished_at IS NOT NULL THEN r.finished_at
        WHEN r.status = 'PROCESSING' THEN r.started_at
-       WHEN r.status = 'QUEUED' THEN r.queued_at
+       WHEN r.status = 'QUEUED' THEN least(r.queued_at, statement_timestamp())
        ELSE coalesce((SELECT max(a.finished_at) FROM run_attempts a WHERE a.run_id = r.id), r.created_at) END`;
 
 const LIVE = `${selectColumns(Run, 'r', { runId: 'id' })}, ${selectColumns(Run, 'r', SHOWN)}, date_trunc('milliseconds', ${SINCE_WHEN}) AS at`;

@@ -57,6 +57,18 @@ it('a message about a run that there never was is unreadable; one about a run th
   ]);
 });
 
+it('a message that came ahead of time and finds no run is late, not unreadable: an edit has taken its run back', async () => {
+  const claims = claimsOf(await rows.worker());
+  expect(await claims.claim({ ...message(newId()), dueInMs: 60 })).toBeNull();
+});
+
+it('a message that came ahead of time claims nothing before its run is due', async () => {
+  const due_at = new Date(Date.now() + 3_600_000);
+  const runId = await rows.run(await rows.task(), { status: 'QUEUED', queued_at: due_at, due_at });
+  expect(await claimsOf(await rows.worker()).claim({ ...message(runId), dueInMs: 60 })).toBeNull();
+  expect((await rows.get('runs', runId)).status).toBe('PENDING');
+});
+
 it('the figure of lateness leaves out the jitter that the schedule of a run asks for', async () => {
   const twoHours = 7_200_000;
   const at = new Date(Date.now() - twoHours);

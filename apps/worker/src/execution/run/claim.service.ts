@@ -6,7 +6,7 @@ import { InvalidMessage } from '#messaging/decode';
 import { RetryLater } from '#messaging/retry-later';
 import { Batcher } from '#process/batcher';
 import { claimBatch, runLateness } from '#process/metrics';
-import { RunLeaseRepository, type ClaimedRun } from '#runs/lease/run-lease.repository';
+import { RunLeaseRepository, type AskedRun, type ClaimedRun } from '#runs/lease/run-lease.repository';
 import { findUnknownRuns } from '#runs/read/unknown-runs.statement';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { WorkerIdentity } from './worker-identity.service';
@@ -62,10 +62,7 @@ export class ClaimService {
   }
 
   /** Claims runs, except those that would take the last slot of their class together with a claim of another worker. */
-  private async claimWithRoom(
-    manager: EntityManager,
-    asked: { runId: string; attempt: number }[],
-  ): Promise<ClaimedRun[]> {
+  private async claimWithRoom(manager: EntityManager, asked: AskedRun[]): Promise<ClaimedRun[]> {
     const { workerId } = this.identity;
     const claimed = await this.leases.claim(manager, workerId, asked);
     const crowding = claimed.filter(({ isCrowding }) => isCrowding).map(({ id }) => id);
@@ -76,7 +73,7 @@ export class ClaimService {
 
   private async claimAll(messages: ExecutionMessage[]): Promise<Claim[]> {
     const { manager } = this.dataSource;
-    const asked = messages.map(({ runId, attempt }) => ({ runId, attempt }));
+    const asked = messages.map(({ runId, attempt, dueInMs }) => ({ runId, attempt, isAhead: dueInMs !== undefined }));
     const claimed = await this.claimWithRoom(manager, asked);
     measure(messages.length, claimed);
     this.taskStatus.update(
@@ -85,7 +82,8 @@ export class ClaimService {
     );
     const byRun = new Map(claimed.map((run) => [run.id, run]));
     const allowed = claimed.length === asked.length || (await this.workers.isActive(manager, this.identity.workerId));
-    const unclaimed = asked.filter(({ runId }) => !byRun.has(runId)).map(({ runId }) => runId);
+    // What was published ahead of time may have been taken back, and is gone without a trace.
+    const unclaimed = asked.filter(({ runId, isAhead }) => !byRun.has(runId) && !isAhead).map(({ runId }) => runId);
     const unknown = allowed ? await findUnknownRuns(manager, unclaimed) : new Set();
     return messages.map(({ runId }) => {
       const run = byRun.get(runId) ?? null;

@@ -65,6 +65,10 @@ export class Worker {
   @Column('jsonb', { name: 'command_holds', nullable: true })
   commandIsolation: CommandIsolation | null;
 
+  /** Whether it holds a message that arrives ahead of time until its run is due; false for a worker of an older version. */
+  @Column('boolean', { name: 'holds_until_due', default: false })
+  holdsUntilDue: boolean;
+
   /** How its supervisor saw it die. */
   @Column('jsonb', { nullable: true })
   death: WorkerDeath | null;

@@ -9,6 +9,8 @@ import { runMain } from '#process/run-main';
 import { useNewestRules } from '#zones/rules-in-use';
 import { onStopSignal } from '#process/stop-signals';
 import { createApi } from './api-app';
+import { LiveFeed } from './live/live-feed';
+import { LiveHub } from './live/live-hub.service';
 import { liveServer } from './live/live-server';
 
 const STOP_SECONDS = 30;
@@ -19,7 +21,9 @@ async function main(): Promise<void> {
   const log = createLogger('api', config.logLevel);
   const publisher = new Publisher(config.rabbitmqUrl, 'carillon api', log, { declares: false });
   const app = await createApi(config, log, publisher);
-  app.connectMicroservice({ strategy: liveServer(config, log, publisher) });
+  const live = liveServer(config, log, publisher);
+  app.connectMicroservice({ strategy: live });
+  app.get(LiveHub).feed = new LiveFeed(live, log);
   await app.startAllMicroservices();
   collectNodeMetrics();
   observePublisher(publisher);

@@ -50,6 +50,7 @@ function serverOf(
   handlers: Partial<Record<Subscription, Handle>>,
   patterns = Object.keys(handlers),
   customLog = log,
+  onDemand: Subscription[] = [],
 ): RabbitServer {
   const made = new RabbitServer({
     ...{
@@ -60,7 +61,10 @@ function serverOf(
       presence: PRESENCE,
       canary: { everyMs: 500, timeoutMs: 500 },
     },
-    subscriptions: (patterns as Subscription[]).map((pattern) => ({ pattern, prefetch: 10 })),
+    subscriptions: (patterns as Subscription[]).map((pattern) => ({
+      ...{ pattern, prefetch: 10 },
+      isOnDemand: onDemand.includes(pattern),
+    })),
     isTransient: (error) => error instanceof Away,
     onStuck: (reason) => {
       throw new Error(reason);
@@ -145,6 +149,41 @@ describe('a message', () => {
     await server.close();
     server = undefined;
     await eventually(queues, { what: 'its end' }, (found) => !found.some(isOwn));
+  });
+
+  it('of a fan-out that is consumed on demand arrives from resume to pause, also over a new connection', async () => {
+    const received: string[] = [];
+    const handlers = {
+      [QUEUES.notification]: () => undefined,
+      [FANOUTS.live]: ({ deliveryId }: { deliveryId: string }) => void received.push(deliveryId),
+    };
+    server = serverOf(handlers, Object.keys(handlers), log, [FANOUTS.live]);
+    server.listen(() => undefined);
+    const arrives = async (): Promise<string> => {
+      const deliveryId = randomUUID();
+      const sent = { exchange: FANOUTS.live, routingKey: '', mandatory: false };
+      await publisher.publish({ ...sent, body: { v: 1, kind: 'task.changed', taskIds: [], runIds: [], deliveryId } });
+      return deliveryId;
+    };
+    await server.subscribed;
+    const missed = await arrives();
+    expect(server.states().map(({ pattern }) => pattern)).toEqual([QUEUES.notification]);
+    await server.resume(FANOUTS.live);
+    const heard = await arrives();
+    await eventually(() => received.includes(heard), { what: 'a message after resume' });
+    const connection = server.unwrap<AmqpConnectionManager>();
+    const disconnected = new Promise<void>((resolve) => connection.once('disconnect', () => resolve()));
+    connection.reconnect();
+    await disconnected;
+    await eventually(() => server!.isConsuming(), { what: 'both consumers are back' });
+    const again = await arrives();
+    await eventually(() => received.includes(again), { what: 'a message over the new connection' });
+    await server.pause(FANOUTS.live);
+    const late = await arrives();
+    await server.resume(FANOUTS.live);
+    const last = await arrives();
+    await eventually(() => received.includes(last), { what: 'a message after the second resume' });
+    expect([received.includes(missed), received.includes(late)]).toEqual([false, false]);
   });
 
   it('whose handler fails with a transient error is retried more often than one whose handler has a bug', async () => {

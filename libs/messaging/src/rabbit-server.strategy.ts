@@ -18,6 +18,8 @@ export interface SubscriptionOptions {
   pattern: Subscription;
   /** How many unacknowledged messages this process may have. */
   prefetch: number;
+  /** Whether it is consumed only from `resume` to `pause`: for fan-outs that matter at times. Default: false. */
+  isOnDemand?: boolean;
 }
 
 export interface RabbitServerOptions {
@@ -95,6 +97,12 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private readonly consumers = new Map<Subscription, Consumer>();
   private readonly inProgress = new Set<Promise<void>>();
   private readonly stopped = new Set<Subscription>();
+  private readonly paused: Set<Subscription>;
+  /** For each subscription its channel, and the set-up that consumes on it. */
+  private readonly channels = new Map<
+    Subscription,
+    { wrapper: ChannelWrapper; consume: (channel: Channel) => Promise<void> }
+  >();
   private watch: NodeJS.Timeout | null = null;
   private checkedAt = performance.now();
   private readonly checking = new Set<Consumer>();
@@ -106,6 +114,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
 
   constructor(private readonly options: RabbitServerOptions) {
     super();
+    this.paused = new Set(options.subscriptions.flatMap(({ pattern, isOnDemand }) => (isOnDemand ? [pattern] : [])));
   }
 
   /**
@@ -122,13 +131,35 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     callback();
   }
 
-  /** Whether every subscription has a consumer that receives messages (see Canary). */
+  /**
+   * Consumes from a fan-out that is consumed on demand; resolves when its messages arrive. Without a connection it resolves
+   * at once, and they arrive when there is one.
+   * @throws when the broker refuses it: it is tried again with the next connection
+   */
+  async resume(pattern: Subscription): Promise<void> {
+    const channel = this.channels.get(pattern);
+    if (channel === undefined || !this.paused.delete(pattern)) return;
+    await channel.wrapper.addSetup(channel.consume);
+  }
+
+  /** Stops consuming from a fan-out until `resume`; its messages go past this process, and cost it nothing. */
+  async pause(pattern: Subscription): Promise<void> {
+    const channel = this.channels.get(pattern);
+    if (channel === undefined || this.paused.has(pattern)) return;
+    this.paused.add(pattern);
+    const consumer = this.consumers.get(pattern);
+    this.consumers.delete(pattern);
+    await channel.wrapper.removeSetup(channel.consume, async () => void (await consumer?.channel.cancel(consumer.tag)));
+  }
+
+  /** Whether every subscription that is not paused has a consumer that receives messages (see Canary). */
   isConsuming(): boolean {
     return this.states().every(({ proven }) => proven);
   }
 
   states(): SubscriptionState[] {
-    return this.options.subscriptions.map(({ pattern }) => {
+    const consumed = this.options.subscriptions.filter(({ pattern }) => !this.paused.has(pattern));
+    return consumed.map(({ pattern }) => {
       const consumer = this.consumers.get(pattern);
       return { pattern, proven: consumer?.canary.isProven ?? false, unsettled: consumer?.unsettled ?? 0 };
     });
@@ -179,26 +210,21 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   }
 
   private subscribe(connection: AmqpConnectionManager, { pattern, prefetch }: SubscriptionOptions): void {
-    const wrapper = connection.createChannel({
-      setup: async (channel: Channel) => {
-        await this.prepare(channel);
-        const queue = await queueOf(channel, pattern);
-        await channel.prefetch(prefetch);
-        if (this.stopped.has(pattern)) return;
-        channel.on('close', () => this.forget(pattern, channel));
-        const consumer = {
-          pattern,
-          channel,
-          queue,
-          prefetch,
-          tag: '',
-          unsettled: 0,
-          canary: RABBITMQ_310.proofOfConsumer(this.options.canary),
-        };
-        await this.consume(consumer);
-      },
-    });
+    const wrapper = connection.createChannel({ setup: (channel: Channel) => this.prepare(channel) });
+    const consume = (channel: Channel): Promise<void> => this.startConsumer(channel, pattern, prefetch);
+    this.channels.set(pattern, { wrapper, consume });
     this.track(wrapper, { queue: pattern }, 'a consuming channel failed');
+    // There is no connection yet: a set-up that fails with one is an error of its channel.
+    if (!this.paused.has(pattern)) void wrapper.addSetup(consume);
+  }
+
+  private async startConsumer(channel: Channel, pattern: Subscription, prefetch: number): Promise<void> {
+    const queue = await queueOf(channel, pattern);
+    await channel.prefetch(prefetch);
+    if (this.stopped.has(pattern)) return;
+    channel.on('close', () => this.forget(pattern, channel));
+    const canary = RABBITMQ_310.proofOfConsumer(this.options.canary);
+    await this.consume({ pattern, channel, queue, prefetch, tag: '', unsettled: 0, canary });
   }
 
   private prepare(channel: Channel): Promise<void> {
@@ -241,7 +267,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     if (this.stopped.has(pattern)) return void (await channel.cancel(consumerTag));
     consumer.tag = consumerTag;
     this.consumers.set(pattern, consumer);
-    if (this.consumers.size === this.options.subscriptions.length) this.resolveSubscribed();
+    if (this.consumers.size === this.states().length) this.resolveSubscribed();
     this.check(consumer);
   }
 
@@ -341,7 +367,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
    */
   private watchForStuckConnection(pattern: Subscription): void {
     setTimeout(() => {
-      if (this.stopped.has(pattern) || this.consumers.has(pattern)) return;
+      if (this.stopped.has(pattern) || this.paused.has(pattern) || this.consumers.has(pattern)) return;
       this.options.onStuck(`${pattern} has had no consumer for ${STUCK_MS} ms`);
     }, STUCK_MS).unref();
   }

@@ -21,6 +21,7 @@ import {
   stepsOf,
   type LiveEvent,
 } from './live-event';
+import type { LiveFeed } from './live-feed';
 import { LiveLogs } from './live-logs';
 import { CLOSE, MAX_WATCHED_LOGS, type LiveWatcher } from './live-watcher';
 
@@ -52,6 +53,8 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
   private readonly logs: LiveLogs;
   private readonly loops: Loop[];
   private sweptAt = Date.now();
+  /** Where changes come from; null in a process that has no consumer. */
+  feed: LiveFeed | null = null;
   private isStopping = false;
 
   constructor(
@@ -88,10 +91,18 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     return !this.isStopping && (this.watchers.get(userId)?.size ?? 0) < this.config.maxSocketsPerUser;
   }
 
-  /** Adds a connection. It first gets the events since the given one, and the present state of its task. */
+  /** Resolves when this process receives changes: a connection that begins now misses none. */
+  async listen(): Promise<void> {
+    await this.feed?.start();
+    if (this.watchers.size === 0) this.feed?.stopWhenIdle();
+  }
+
+  /** Adds a connection, for which the caller has listened. It first gets the events since the given one, and the present state of its task. */
   async join(watcher: LiveWatcher, since: string | null): Promise<void> {
     const ofUser = this.watchers.get(watcher.userId) ?? new Set();
     this.watchers.set(watcher.userId, ofUser.add(watcher));
+    // The feed must not stop now for the idle time before this connection.
+    await this.feed?.start();
     if (since !== null) await this.catchUp(watcher, since);
     if (watcher.taskId !== null) {
       const latest = await this.runs.latestOfTask(this.dataSource.manager, watcher.taskId);
@@ -105,6 +116,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
     const ofUser = this.watchers.get(watcher.userId);
     ofUser?.delete(watcher);
     if (ofUser?.size === 0) this.watchers.delete(watcher.userId);
+    if (this.watchers.size === 0) this.feed?.stopWhenIdle();
   }
 
   /** Reads the tasks and runs of a message, and sends what has changed. */

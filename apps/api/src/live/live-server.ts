@@ -19,6 +19,6 @@ export function liveServer(config: Readonly<Config>, log: Logger, publisher: Pub
     log,
     isTransient: isDatabaseAway,
     onStuck: (reason) => exitStuck(log, reason),
-    subscriptions: [{ pattern: FANOUTS.live, prefetch: 100 }],
+    subscriptions: [{ pattern: FANOUTS.live, prefetch: 100, isOnDemand: true }],
   });
 }

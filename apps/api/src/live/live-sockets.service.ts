@@ -89,6 +89,7 @@ export class LiveSockets implements OnModuleDestroy {
     if ('code' in admitted) return refuse(socket, admitted.code - 4000, admitted.reason);
     const refusal = await this.refusalOf(admitted, wanted);
     if (refusal !== null) return refuse(socket, refusal.code - 4000, refusal.reason);
+    await this.hub.listen();
     this.server.handleUpgrade(request, socket, head, (opened) => this.watch(opened, admitted, wanted));
   }
 
@@ -131,6 +132,7 @@ export class LiveSockets implements OnModuleDestroy {
     if ('code' in admitted) return end(socket, admitted);
     const refusal = await this.refusalOf(admitted, wanted);
     if (refusal !== null) return end(socket, refusal);
+    await this.hub.listen();
     if (socket.readyState === socket.OPEN) this.watch(socket, admitted, wanted);
   }
 
@@ -139,6 +141,7 @@ export class LiveSockets implements OnModuleDestroy {
     return this.hub.mayConnect(caller.user.id) ? null : CLOSE.tooMany;
   }
 
+  /** Tells the client that it is ready: this process listens, so nothing is missed from here on. */
   private watch(socket: WebSocket, { caller, expiresAt }: Admitted, { taskId, since }: Wanted): void {
     // Other connections of this person may have been opened meanwhile.
     if (!this.hub.mayConnect(caller.user.id)) return end(socket, CLOSE.tooMany);

@@ -58,6 +58,7 @@ export class LiveStreamController {
     if (!this.hub.mayConnect(caller.user.id)) throw tooManyRequests('too many connections of this user', 10);
     // HEAD is answered like GET, without its content (RFC 9110, 9.3.2), which here has no end.
     if (request.method === 'HEAD') return void reply.type(EVENT_STREAM).send();
+    await this.hub.listen();
     const watcher = new LiveWatcher(openStream(reply), caller, null, (left) => this.hub.leave(left), expiresAt);
     const comments = setInterval(() => reply.raw.write(':\n\n'), COMMENT_MS).unref();
     reply.raw.on('close', () => {

@@ -4,7 +4,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { LiveMessage } from '#contracts/messages/live.message';
 import { RethrowFilter } from '#messaging/rethrow.filter';
 import { FANOUTS } from '#messaging/topology';
-import { TaskCache } from '../tasks/cache/task-cache.service';
 import { LiveHub } from './live-hub.service';
 
 /** Receives the changes of which every API process is informed. */
@@ -12,13 +11,10 @@ import { LiveHub } from './live-hub.service';
 @ApiExcludeController()
 @UseFilters(RethrowFilter)
 export class LiveController {
-  constructor(
-    private readonly cache: TaskCache,
-    private readonly hub: LiveHub,
-  ) {}
+  constructor(private readonly hub: LiveHub) {}
 
   @EventPattern(FANOUTS.live)
-  async onMessage(@Payload() message: LiveMessage): Promise<void> {
-    await Promise.all([this.cache.drop(message.taskIds), this.hub.onMessage(message)]);
+  onMessage(@Payload() message: LiveMessage): Promise<void> {
+    return this.hub.onMessage(message);
   }
 }

@@ -19,7 +19,7 @@ interface Entry {
 /**
  * Caches the answers for tasks. An entry is valid only with the stamp that PostgreSQL returns for the rows now, when
  * the owner asks: nobody gets another's task, and no answer is older than a write that was answered, by whichever API
- * process. Messages that drop entries only save memory. A cache that is away counts as empty.
+ * process. An entry that is no longer valid stays until its end. A cache that is away counts as empty.
  */
 @Injectable()
 export class TaskCache {
@@ -37,10 +37,6 @@ export class TaskCache {
     const view = JSON.stringify(task);
     if (view.length > MAX_CHARACTERS) return;
     await this.inTime(this.cache.set(keyOf(id), { stamp, view } satisfies Entry, LIFE_MS));
-  }
-
-  async drop(ids: string[]): Promise<void> {
-    await this.inTime(this.cache.mdel(ids.map(keyOf)));
   }
 
   /** Waits for the cache for a limited time; undefined when it has not answered. */

@@ -9,6 +9,10 @@ import type { Options } from '../options';
 
 /** Schedules are created this long before they are due, so that beat enqueues their runs ahead of time. */
 const AHEAD_SECONDS = 12;
+/** Each schedule of a steady load comes again after this time: as long as beat's window, so that beat enqueues all the time. */
+const INTERVAL_SECONDS = 30;
+/** The first seconds of a load are not counted: fresh processes compile what they run often. */
+const WARM_SECONDS = 15;
 const BURST = 5000;
 const TIMEOUT_SECONDS = 120;
 /** After this time, in milliseconds, a fresh process has done its work of the start. */
@@ -36,9 +40,9 @@ export function cost({ quick, full }: Options): Promise<boolean> {
     let areMet = true;
     for (const tasks of full ? [300, 3000, 300_000] : [3000]) {
       await addIdleTasks(testBed, tasks);
-      for (const rate of rates) areMet = (await part(testBed, children, { rate, seconds, tasks })) && areMet;
+      for (const rate of rates) areMet = (await steady(testBed, children, { rate, seconds, tasks })) && areMet;
     }
-    return (await part(testBed, children, { rate: BURST, seconds: 1, tasks: 0 })) && areMet;
+    return (await burst(testBed, children)) && areMet;
   });
 }
 
@@ -76,34 +80,79 @@ async function addIdleTasks(testBed: TestBed, count: number): Promise<void> {
   await settleTables(testBed);
 }
 
-async function part(
+/**
+ * Measures a rate that goes on: schedules that come again every INTERVAL_SECONDS, so that occurrences are planned, enqueued,
+ * run and ended all the time. Neither the wait for the first of them nor the questions of this benchmark are counted.
+ */
+async function steady(
   testBed: TestBed,
   children: Record<string, Child>,
   { rate, seconds, tasks }: Load,
 ): Promise<boolean> {
-  const count = rate * seconds;
-  const isBurst = seconds === 1;
-  const from = await testBed.inSeconds(AHEAD_SECONDS + count / 5000);
-  const nextDueAt = isBurst ? `"from"` : `"from" + n * interval '${1000 / rate} ms'`;
-  await seedSchedules(testBed, { count, kind: 'ONE_TIME', nextDueAt, from, title: `cost ${rate}`, taskKind: 'bench' });
-  const span: Span = { from, to: new Date(from.getTime() + seconds * 1000) };
-  const usage = await ServerUsage.start(testBed, children);
-  await untilEnded(testBed, span, count, TIMEOUT_SECONDS);
-  const { counted: spent, statements } = await usage.end();
-  const late = await measure(testBed, span, count, { atSink: false });
-  const perSecond = (await endedWithin(testBed, span)) ?? NaN;
-  const title = isBurst ? `${count} at one instant` : `${rate} per second for ${seconds} s among ${tasks} other tasks`;
-  const costs: Figure[] = COSTS.flatMap(({ name, unit }) => {
-    const value = spent[name];
-    return value === undefined ? [] : [{ name: `${name} per run`, value: value / count, unit, target: TARGETS[name] }];
+  const first = await testBed.inSeconds(AHEAD_SECONDS);
+  const title = `cost ${rate}`;
+  await seedSchedules(testBed, {
+    ...{ count: rate * INTERVAL_SECONDS, kind: 'INTERVAL', intervalSeconds: `${INTERVAL_SECONDS}`, from: first, title },
+    ...{ nextDueAt: `"from" + n * interval '${1000 / rate} ms'`, taskKind: 'bench' },
   });
-  const areMet = printFigures(title, [
-    ...latenessFigures(late, {}),
-    ...(isBurst ? [{ name: 'runs per second, end to end', value: perSecond, unit: '' }] : []),
-    ...costs,
-  ]);
+  const from = new Date(first.getTime() + WARM_SECONDS * 1000);
+  const span: Span = { from, to: new Date(from.getTime() + seconds * 1000) };
+  await untilTime(testBed, from);
+  const usage = await ServerUsage.start(testBed, children);
+  await untilTime(testBed, span.to);
+  const { counted: spent, statements } = await usage.end();
+  const count = rate * seconds;
+  await untilEnded(testBed, span, count, TIMEOUT_SECONDS);
+  const late = await measure(testBed, span, count, { atSink: false });
+  await endSchedules(testBed, title);
+  const figures = [...latenessFigures(late, {}), ...costsOf(spent, count)];
+  const areMet = printFigures(`${rate} per second for ${seconds} s among ${tasks} other tasks`, figures);
   printStatements(statements, count, 'blocks');
   return areMet;
+}
+
+async function burst(testBed: TestBed, children: Record<string, Child>): Promise<boolean> {
+  const from = await testBed.inSeconds(AHEAD_SECONDS + 1);
+  await seedSchedules(testBed, {
+    ...{ count: BURST, kind: 'ONE_TIME', nextDueAt: `"from"`, from, title: 'burst', taskKind: 'bench' },
+  });
+  const span: Span = { from, to: new Date(from.getTime() + 1000) };
+  const usage = await ServerUsage.start(testBed, children);
+  await untilEnded(testBed, span, BURST, TIMEOUT_SECONDS);
+  const { counted: spent, statements } = await usage.end();
+  const late = await measure(testBed, span, BURST, { atSink: false });
+  const perSecond = (await endedWithin(testBed, span)) ?? NaN;
+  const areMet = printFigures(`${BURST} at one instant`, [
+    ...latenessFigures(late, {}),
+    { name: 'runs per second, end to end', value: perSecond, unit: '' },
+    ...costsOf(spent, BURST),
+  ]);
+  printStatements(statements, BURST, 'blocks');
+  return areMet;
+}
+
+/** Ends a steady load: its schedules, and the runs that lie ahead and that beat has not locked. */
+async function endSchedules({ dataSource }: TestBed, title: string): Promise<void> {
+  const ofLoad = `(SELECT id FROM tasks WHERE title LIKE $1)`;
+  await dataSource.query(`DELETE FROM schedules WHERE task_id IN ${ofLoad}`, [`${title} %`]);
+  await dataSource.query(
+    `DELETE FROM runs WHERE id IN (
+       SELECT id FROM runs WHERE status = 'PENDING' AND task_id IN ${ofLoad} ORDER BY id FOR UPDATE SKIP LOCKED)`,
+    [`${title} %`],
+  );
+}
+
+function costsOf(spent: Partial<Record<string, number>>, runs: number): Figure[] {
+  return COSTS.flatMap(({ name, unit }) => {
+    const value = spent[name];
+    return value === undefined ? [] : [{ name: `${name} per run`, value: value / runs, unit, target: TARGETS[name] }];
+  });
+}
+
+/** Waits until a time by PostgreSQL's clock. */
+async function untilTime({ dataSource }: TestBed, time: Date): Promise<void> {
+  const [now]: { now: Date }[] = await dataSource.query('SELECT clock_timestamp() AS now');
+  await sleep(Math.max(0, time.getTime() - (now?.now.getTime() ?? 0)));
 }
 
 /** Prints the statements with most calls or blocks, and what each costs per run, or per second when nothing runs. */

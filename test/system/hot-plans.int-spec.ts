@@ -115,7 +115,6 @@ const STATEMENTS: Record<string, (manager: TestRows['manager'], count: number) =
       running.slice(0, count).map((runId) => ({ runId, attempt: 1, workerId: worker })),
     ),
   'RunOutcomeRepository.apply': (manager, count) => outcomes.apply(manager, transitions(count)),
-  'RunOutcomeRepository.dueBeside': (manager, count) => outcomes.dueBeside(manager, running.slice(0, count)),
   'RunOutcomeRepository.lockTasks': (manager, count) => outcomes.lockTasks(manager, taskIds(count)),
   'RunOutcomeRepository.setFailuresInARow': (manager, count) =>
     outcomes.setFailuresInARow(

@@ -18,7 +18,7 @@ interface Explained {
 }
 
 let rows: TestRows;
-let oneRun: string;
+let running: string;
 
 beforeAll(async () => {
   rows = await TestRows.start();
@@ -38,7 +38,8 @@ beforeAll(async () => {
      SELECT gen_random_uuid(), id, owner_id, 'http', 'io', 'MANUAL', now(), now() + (n % 2) * interval '100 ms' - interval '1 minute' * (n % 3)
        FROM (SELECT *, row_number() OVER () AS n FROM tasks) AS t RETURNING id`,
   );
-  oneRun = waiting[0]!.id;
+  running = waiting[0]!.id;
+  await rows.set('runs', running, { status: 'PROCESSING', worker_id: await rows.worker(), started_at: new Date() });
 });
 afterAll(() => rows.stop());
 
@@ -48,8 +49,14 @@ const STATEMENTS: Record<string, (manager: TestRows['manager']) => unknown> = {
   'RunDispatchRepository.outlook': (manager) => dispatch.outlook(manager),
   'RunDispatchRepository.lockDue': (manager) => dispatch.lockDue(manager, 'io', 5),
   'RunDispatchRepository.lockFair': (manager) => dispatch.lockFair(manager, 'io', 5, 0, null),
+  'RunOutcomeRepository.apply': (manager) =>
+    new RunOutcomeRepository().apply(manager, [
+      {
+        ...{ runId: running, taskId: running, attempt: 1, attemptOutcome: 'COMPLETED', to: 'COMPLETED' },
+        ...{ failures: 0, rescues: 0, dueInSeconds: 0, result: null, error: null, reason: null },
+      },
+    ]),
   'RunDispatchRepository.markAhead': (manager) => dispatch.markAhead(manager, 'io', 1000, 5),
-  'RunOutcomeRepository.dueBeside': (manager) => new RunOutcomeRepository().dueBeside(manager, [oneRun]),
 };
 
 /** Executes a statement in a transaction that is rolled back; returns how many blocks it read, planned for any parameters. */

@@ -37,15 +37,13 @@ export class EndRunsFlow {
 
   /** Writes the transitions; the caller has locked their runs. */
   async apply(manager: EntityManager, transitions: Transition[]): Promise<EndedRuns> {
-    const released = await this.outcomes.apply(manager, transitions);
+    const due = await this.outcomes.apply(manager, transitions);
     count(transitions);
     const ended = transitions.filter((transition) => transition.to !== 'PENDING');
     const rescued = transitions.filter(isRescue);
     const changedTaskIds = transitions.map(({ taskId }) => taskId);
     const changedRunIds = transitions.map(({ runId }) => runId);
-    const waiting = await this.heldTasks(manager, changedRunIds);
-    if (ended.length + rescued.length === 0)
-      return { deliveries: [], hintTaskIds: waiting, changedTaskIds, changedRunIds };
+    if (ended.length + rescued.length === 0) return { deliveries: [], hintTaskIds: due, changedTaskIds, changedRunIds };
     const tasks = await this.lockTasks(manager, [...ended, ...rescued]);
     const failuresBefore = new Map([...tasks.values()].map(({ id, failuresInARow }) => [id, failuresInARow]));
     const endedTaskIds = new Set(ended.map((transition) => transition.taskId));
@@ -64,16 +62,7 @@ export class EndRunsFlow {
     for (const { runId, taskId } of ended)
       notices.push(...(await this.pauseIfFailing(manager, runId, tasks.get(taskId))));
     const deliveries = await this.deliveries.notify(manager, notices);
-    return { deliveries, hintTaskIds: [...released, ...continued, ...waiting], changedTaskIds, changedRunIds };
-  }
-
-  /**
-   * Returns a task with a due run that a limit of its owner held back (runs at once, or the last slot): the end of these
-   * runs may have freed a slot for it.
-   */
-  private async heldTasks(manager: EntityManager, runIds: string[]): Promise<string[]> {
-    const taskId = await this.outcomes.dueBeside(manager, runIds);
-    return taskId === null ? [] : [taskId];
+    return { deliveries, hintTaskIds: [...due, ...continued], changedTaskIds, changedRunIds };
   }
 
   private async lockTasks(manager: EntityManager, transitions: Transition[]): Promise<Map<string, TaskOfEndedRun>> {

@@ -72,14 +72,16 @@ export class RunOutcomeRepository {
   }
 
   /**
-   * Writes the new state of many runs, the rows of their attempts and the stored bytes, in one statement. The runs must
-   * be locked by this transaction: what the statement reads of them is their state before it. (An attempt has a row
-   * already when it began under a version that wrote it at the claim.) Answers the tasks with a run that waited for one
-   * of these and is due now.
+   * Writes the new state of many runs, the rows of their attempts, the stored bytes and the status of their tasks, in one
+   * statement; runs that waited for one of these are due now. The runs must be locked by this transaction: what the
+   * statement reads of them is their state before it. (An attempt has a row already when it began under a version that
+   * wrote it at the claim.) Answers the tasks with a run that is due now: one that waited, one of these that starts again
+   * at once, or one for which these may have freed a slot of its owner (one task of all such owners: each probe reads one
+   * row of the index runs_due_by_owner, however many runs wait or are planned).
    */
   async apply(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
     if (transitions.length === 0) return [];
-    await preparedRows(
+    const due = await preparedRows<{ taskId: string }>(
       manager,
       `WITH became AS (
          SELECT * FROM ${recordset('$1', TRANSITION, 'json')} AS b)
@@ -98,61 +100,37 @@ export class RunOutcomeRepository {
          INSERT INTO storage_changes (id, owner_id, log_bytes, result_bytes)
          SELECT gen_random_uuid(), owner_id, sum(log_bytes - log_before), sum(result_bytes - result_before) FROM sized
           WHERE log_bytes <> log_before OR result_bytes <> result_before GROUP BY owner_id)
-       UPDATE runs r
-          SET ${END.set('b."to"')}, log_bytes = b.log_bytes, result_bytes = b.result_bytes, worker_id = NULL, failures = b.failures, rescues = b.rescues,
-              attempt = CASE WHEN b."to" = 'PENDING' THEN r.attempt + 1 ELSE r.attempt END,
-              due_at = CASE WHEN b."to" = 'PENDING' THEN clock_timestamp() + make_interval(secs => b."dueInSeconds") ELSE r.due_at END,
-              finished_at = CASE WHEN b."to" = 'PENDING' THEN NULL ELSE clock_timestamp() END,
-              progress = CASE WHEN b."to" = 'COMPLETED' THEN 100 ELSE r.progress END,
-              result = CASE WHEN ${KEEPS_RESULT} THEN r.result ELSE b.result END,
-              error = b.error,
-              reason = nullif(concat_ws('; ', CASE WHEN b."to" = 'CANCELLED' THEN r.reason END, b.reason), '')
-         FROM sized b WHERE r.id = b."runId" AND ${END.isStillBefore('r')}`,
+       , settled AS (
+         UPDATE runs r
+            SET ${END.set('b."to"')}, log_bytes = b.log_bytes, result_bytes = b.result_bytes, worker_id = NULL, failures = b.failures, rescues = b.rescues,
+                attempt = CASE WHEN b."to" = 'PENDING' THEN r.attempt + 1 ELSE r.attempt END,
+                due_at = CASE WHEN b."to" = 'PENDING' THEN clock_timestamp() + make_interval(secs => b."dueInSeconds") ELSE r.due_at END,
+                finished_at = CASE WHEN b."to" = 'PENDING' THEN NULL ELSE clock_timestamp() END,
+                progress = CASE WHEN b."to" = 'COMPLETED' THEN 100 ELSE r.progress END,
+                result = CASE WHEN ${KEEPS_RESULT} THEN r.result ELSE b.result END,
+                error = b.error,
+                reason = nullif(concat_ws('; ', CASE WHEN b."to" = 'CANCELLED' THEN r.reason END, b.reason), '')
+           FROM sized b WHERE r.id = b."runId" AND ${END.isStillBefore('r')}
+         RETURNING r.id, r.task_id, r.owner_id, r.status, r.scheduled_for, r.due_at)
+       , shown AS (
+         ${taskStatusUpdate('SELECT task_id, id, status, scheduled_for FROM settled')})
+       , released AS (
+         UPDATE runs w SET waits_for = NULL FROM settled s
+          WHERE w.task_id = s.task_id AND w.waits_for = s.id AND s.status <> 'PENDING' RETURNING w.task_id)
+       , beside AS (
+         SELECT due.task_id FROM (SELECT DISTINCT owner_id AS id FROM settled) AS o
+          CROSS JOIN unnest(ARRAY['io', 'process']) AS c CROSS JOIN unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
+          CROSS JOIN LATERAL (
+            SELECT task_id FROM runs
+             WHERE ${WAITS_BY_OWNER} AND held_at IS NULL AND work_class = c AND priority = p AND owner_id = o.id
+               AND due_at <= statement_timestamp() ORDER BY due_at LIMIT 1) AS due
+          LIMIT 1)
+       SELECT ${selectColumns(Run, 'due', ['taskId'])} FROM (
+         SELECT task_id FROM released UNION SELECT task_id FROM beside
+          UNION SELECT task_id FROM settled WHERE status = 'PENDING' AND due_at <= clock_timestamp()) AS due`,
       [JSON.stringify(transitions)],
     );
-    await this.updateTaskStatus(manager, transitions);
-    return this.releaseWaiting(manager, transitions);
-  }
-
-  /** Gives each task the status of its latest run. */
-  private async updateTaskStatus(manager: EntityManager, transitions: Transition[]): Promise<void> {
-    const runIds = transitions.map((transition) => transition.runId);
-    await preparedRows(
-      manager,
-      taskStatusUpdate(`SELECT task_id, id, status, scheduled_for FROM runs WHERE id = ANY($1)`),
-      [runIds],
-    );
-  }
-
-  /** Makes runs due that waited for one that has ended. */
-  private async releaseWaiting(manager: EntityManager, transitions: Transition[]): Promise<string[]> {
-    const ended = transitions.filter(({ to }) => to !== 'PENDING');
-    if (ended.length === 0) return [];
-    const released = await preparedRows<{ taskId: string }>(
-      manager,
-      `UPDATE runs SET waits_for = NULL WHERE task_id = ANY($1) AND waits_for = ANY($2) RETURNING ${selectColumns(Run, 'runs', ['taskId'])}`,
-      [ended.map(({ taskId }) => taskId), ended.map(({ runId }) => runId)],
-    );
-    return released.map(({ taskId }) => taskId);
-  }
-
-  /**
-   * Returns a task with a due, waiting run of the owner of any of these runs: the end of their attempts may have freed
-   * a slot for it. Each probe reads one row of the index runs_due_by_owner, however many runs wait or are planned.
-   */
-  async dueBeside(manager: EntityManager, runIds: string[]): Promise<string | null> {
-    const [found] = await preparedRows<{ taskId: string }>(
-      manager,
-      `SELECT ${selectColumns(Run, 'due', ['taskId'])} FROM (SELECT DISTINCT owner_id AS id FROM runs WHERE id = ANY($1)) AS o
-        CROSS JOIN unnest(ARRAY['io', 'process']) AS c CROSS JOIN unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
-        CROSS JOIN LATERAL (
-          SELECT task_id FROM runs
-           WHERE ${WAITS_BY_OWNER} AND held_at IS NULL AND work_class = c AND priority = p AND owner_id = o.id
-             AND due_at <= statement_timestamp() ORDER BY due_at LIMIT 1) AS due
-        LIMIT 1`,
-      [runIds],
-    );
-    return found?.taskId ?? null;
+    return due.map(({ taskId }) => taskId);
   }
 
   /** Locks the tasks of ended runs, to count failures in a row and to know whom to notify. */

@@ -4,6 +4,8 @@ const MEGABYTE = 1024 * 1024;
  * DuckDB.
  */
 const FRAME_MB = 384;
+/** As FRAME_MB, in bytes: a process that has kept more than this when it is idle leaves less to the next request. */
+export const FRAME_BYTES = FRAME_MB * MEGABYTE;
 /** The factor for memory that DuckDB does not count, so that its own limit is reached first. */
 const SPARE_FACTOR = 1.25;
 

@@ -1,10 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { findTypes } from './column-types';
-import { openEngine } from './sandboxed-engine';
+import { openEngine, type Engine } from './sandboxed-engine';
 
 let connection: DuckDBConnection;
-beforeEach(async () => void (connection = await openEngine(512)));
-afterEach(() => connection.closeSync());
+let engine: Engine;
+beforeEach(async () => {
+  engine = await openEngine(512);
+  ({ connection } = engine);
+});
+afterEach(() => engine.close());
 
 const CELLS = ['cast(n as varchar)', `cast(n / 8 as varchar)`, `'text ' || n`, `'2026-01-0' || (1 + n % 9)`];
 

@@ -1,6 +1,7 @@
 /**
- * The process in which the SQL of one data run works: DuckDB shares no memory, thread or environment with the worker.
- * Started by data-engine.ts with an IPC channel; imports nothing of the rest of Carillon at run time.
+ * The process in which the SQL of data runs works, one after the other and all of one owner: DuckDB shares no memory, thread
+ * or environment with the worker. Started by data-engine.ts with an IPC channel; imports nothing of the rest of Carillon at
+ * run time.
  */
 import { rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
@@ -12,13 +13,24 @@ import { lock, openEngine, query, SqlFailed } from './sandboxed-engine';
 
 const LOW_PRIORITY = 10;
 
-async function work(job: EngineRequest): Promise<void> {
-  const connection = await openEngine(job.memoryMb);
-  const input = await loadInput(connection, job);
-  const notes = job.zones ? await useZoneClocks(connection, job.zones) : [];
-  await lock(connection);
-  await send({ type: 'loaded', input: { ...input, notes: [...input.notes, ...notes] } });
-  await send({ type: 'result', result: await query(connection, job, input.rows) });
+/** The folder of the request under way. */
+let directory: string | undefined;
+
+/** Answers a request in a DuckDB of its own, which is closed at its end whatever happens. */
+async function work(job: EngineRequest): Promise<EngineReply> {
+  const engine = await openEngine(job.memoryMb);
+  const { connection } = engine;
+  try {
+    const input = await loadInput(connection, job);
+    const notes = job.zones ? await useZoneClocks(connection, job.zones) : [];
+    await lock(connection);
+    await send({ type: 'loaded', input: { ...input, notes: [...input.notes, ...notes] } });
+    return { type: 'result', result: await query(connection, job, input.rows) };
+  } catch (error) {
+    return failure(error, job.memoryMb);
+  } finally {
+    engine.close();
+  }
 }
 
 function failure(error: unknown, memoryMb: number): EngineReply {
@@ -42,16 +54,27 @@ function send(reply: EngineReply): Promise<void> {
   return new Promise((resolve) => process.send?.(reply, undefined, undefined, () => resolve()));
 }
 
-process.once('message', (job: EngineRequest) => {
-  // Without the worker nobody needs the result, and only this process can remove the input.
-  process.once('disconnect', () => {
-    rmSync(job.directory, { recursive: true, force: true });
-    // process.exit() would wait for the thread in which a query of DuckDB may run for hours.
-    process.kill(process.pid, 'SIGKILL');
-  });
-  work(job)
-    .catch((error: unknown) => send(failure(error, job.memoryMb)))
-    .finally(() => process.exit(0)); // the worker kills processes that this leaves running
+/** Frees the memory of a request: its statements and rows hold on to their DuckDB until they are collected. */
+async function rest(): Promise<void> {
+  globalThis.gc?.();
+  // Finalizers run in a turn of their own.
+  await new Promise((resolve) => setImmediate(resolve));
+  await send({ type: 'rested' });
+}
+
+process.on('message', (job: EngineRequest) => {
+  directory = job.directory;
+  void work(job)
+    .catch((error: unknown) => failure(error, job.memoryMb))
+    .then(send)
+    .then(rest);
+});
+
+// Without the worker nobody needs the result, and only this process can remove the input.
+process.once('disconnect', () => {
+  if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
+  // process.exit() would wait for the thread in which a query of DuckDB may run for hours.
+  process.kill(process.pid, 'SIGKILL');
 });
 
 setPriority(LOW_PRIORITY);

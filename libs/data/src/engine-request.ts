@@ -2,7 +2,7 @@ import type { JsonValue, RunError } from '#contracts/outcome';
 import type { CsvOptions } from '#contracts/task-kinds/csv-options';
 import type { DataFormat } from '#contracts/task-kinds/data.params';
 
-/** The message that the engine process gets, once. */
+/** The message that the engine process gets for each run, when the one before has `rested`. */
 export interface EngineRequest {
   /** The input, in a private directory that is deleted when the run ends. */
   file: string;
@@ -70,8 +70,12 @@ export interface LoadedInput {
   csv?: { delimiter: string; header: boolean };
 }
 
-/** The messages of the engine process: progress while it works, then exactly one result or failure. */
+/**
+ * The messages of the engine process about a request: progress while it works, then exactly one result or failure, and `rested`
+ * when its memory is free again.
+ */
 export type EngineReply =
+  | { type: 'rested' }
   | { type: 'loaded'; input: LoadedInput }
   | { type: 'result'; result: DataResult }
   | { type: 'failure'; error: RunError };

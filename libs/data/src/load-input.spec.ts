@@ -8,7 +8,7 @@ import type { DataFormat } from '#contracts/task-kinds/data.params';
 import type { EngineRequest, DataResult, LoadedInput } from './engine-request';
 import { InputInvalid } from './input-invalid';
 import { loadInput } from './load-input';
-import { openEngine, query } from './sandboxed-engine';
+import { openEngine, query, type Engine } from './sandboxed-engine';
 
 const CASES = join(__dirname, '../cases');
 const caseFile = (name: string): string => join(CASES, name.includes('.json') ? 'json' : 'csv', name);
@@ -63,14 +63,14 @@ async function load(
   }
 }
 
-const engines = new Map<number, Promise<DuckDBConnection>>();
-afterAll(async () => (await Promise.all(engines.values())).forEach((engine) => engine.closeSync()));
+const engines = new Map<number, Promise<Engine>>();
+afterAll(async () => (await Promise.all(engines.values())).forEach((engine) => engine.close()));
 
 /** Returns the engine of a memory limit, shared by all specs, because its start takes longer than a spec. */
-function engineOf(memoryMb: number): Promise<DuckDBConnection> {
+async function engineOf(memoryMb: number): Promise<DuckDBConnection> {
   const engine = engines.get(memoryMb) ?? openEngine(memoryMb);
   engines.set(memoryMb, engine);
-  return engine;
+  return (await engine).connection;
 }
 
 async function refusal(...input: Parameters<typeof load>): Promise<string> {
@@ -682,9 +682,9 @@ describe('Parquet', () => {
   let whole: Buffer;
   beforeAll(async () => {
     const path = join(folder, 'whole.parquet');
-    const connection = await openEngine(512);
+    const { connection, close } = await openEngine(512);
     await connection.run(`copy (select n, 'x' || n as s from range(5000) r(n)) to '${path}' (format parquet)`);
-    connection.closeSync();
+    close();
     whole = readFileSync(path);
   });
   const damaged = (): Buffer => Buffer.from(whole.map((byte, at) => (at > 100 && at < 3000 ? byte ^ 0x5a : byte)));

@@ -44,6 +44,7 @@ export function runPreview(script: string, job: EngineRequest, signal: AbortSign
     });
     child.on('message', (reply: EngineReply) => {
       if (reply.type === 'loaded') return void (input = reply.input);
+      if (reply.type === 'rested') return;
       end ??= reply.type === 'failure' ? { type: 'failed', error: reply.error } : read(input, reply.result);
       kill();
     });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EngineRequest, DataResult } from './engine-request';
-import { lock, openEngine, query, SqlFailed } from './sandboxed-engine';
+import { lock, openEngine, query, SqlFailed, type Engine } from './sandboxed-engine';
 
 const JOB: EngineRequest = {
   ...{ file: '', directory: '', format: 'csv', sql: '', memoryMb: 256 },
@@ -14,15 +14,17 @@ const JOB: EngineRequest = {
 const outside = mkdtempSync(join(tmpdir(), 'outside-'));
 afterAll(() => rmSync(outside, { recursive: true }));
 
+let engine: Engine;
 let connection: DuckDBConnection;
 
 /** An engine with an input of three rows, locked as the process of a data run locks it. */
 beforeAll(async () => {
-  connection = await openEngine(JOB.memoryMb);
+  engine = await openEngine(JOB.memoryMb);
+  ({ connection } = engine);
   await connection.run(`create table input as from (values (0, 'DE'), (1, 'FR'), (2, 'DE')) t(id, country)`);
   await lock(connection);
 });
-afterAll(() => connection.closeSync());
+afterAll(() => engine.close());
 
 const resultOf = (sql: string): Promise<DataResult> => query(connection, { ...JOB, sql }, 3);
 const rows = async (sql: string): Promise<DataResult['rows']> => (await resultOf(sql)).rows;

@@ -37,8 +37,14 @@ const HARMLESS = new Set([
   StatementType.RELATION,
 ]);
 
+export interface Engine {
+  connection: DuckDBConnection;
+  /** Closes the connection and the database. */
+  close(): void;
+}
+
 /** Opens an engine in memory, without a directory for temporary files: DuckDB lets SQL write files there. */
-export async function openEngine(memoryMb: number): Promise<DuckDBConnection> {
+export async function openEngine(memoryMb: number): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${memoryMb}MB`,
     threads: '2',
@@ -52,7 +58,11 @@ export async function openEngine(memoryMb: number): Promise<DuckDBConnection> {
   // Without it SQL would use the zone of the machine, and the same task would have other results on another worker.
   await connection.run(`set TimeZone = 'UTC'`);
   DuckDBTimestampTZValue.timezoneOffsetInMinutes = 0;
-  return connection;
+  const close = (): void => {
+    connection.closeSync();
+    instance.closeSync();
+  };
+  return { connection, close };
 }
 
 /** Locks the engine for good: from here on there are no files, no network and no extensions. */

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ZoneClock } from './engine-request';
-import { lock, openEngine, query } from './sandboxed-engine';
+import { lock, openEngine, query, type Engine } from './sandboxed-engine';
 import { useZoneClocks } from './zone-clocks';
 
 const HOUR_MS = 3_600_000;
@@ -19,8 +19,12 @@ const OTHER: ZoneClock = {
 };
 
 let connection: DuckDBConnection;
-beforeEach(async () => void (connection = await openEngine(256)));
-afterEach(() => connection.closeSync());
+let engine: Engine;
+beforeEach(async () => {
+  engine = await openEngine(256);
+  ({ connection } = engine);
+});
+afterEach(() => engine.close());
 
 async function answers(...expressions: string[]): Promise<unknown[]> {
   const job = { file: '', directory: '', format: 'csv', maxRows: 10, maxBytes: 100_000 } as const;

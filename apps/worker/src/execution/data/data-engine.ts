@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import type { RunError } from '#contracts/outcome';
 import { watchMemory } from '../process/group-memory';
 import { LineSplitter } from '../output/line-splitter';
 import { signalGroup, startGroup } from '../process/process-group';
-import { bounded, engineBytes } from '#data/bounded-process';
+import { bounded, engineBytes, FRAME_BYTES } from '#data/bounded-process';
 import {
   OUT_OF_MEMORY,
   outOfMemory,
@@ -26,64 +27,136 @@ export interface EngineWatch {
   onLine(line: string): void;
 }
 
-/** How the engine process ended: with a result, with a failure that it explained, stopped by us, or dead. */
+/** How a request to an engine ended: with a result, with a failure that it explained, stopped by us, or dead. */
 export type EngineEnd =
   | { type: 'result'; result: DataResult }
   | { type: 'failure'; error: RunError }
   | { type: 'stopped' }
   | { type: 'died'; cause: string };
 
-/** Runs one job in a process of its own, whose whole group is killed when the signal aborts. Never rejects. */
-export function runEngine(script: string, job: EngineRequest, watch: EngineWatch): Promise<EngineEnd> {
-  const heap = `--max-old-space-size=${HEAP_MB}`;
-  const start = bounded(process.execPath, [heap, script], engineBytes(job.memoryMb));
-  const child = startGroup(start.path, start.args, {
-    cwd: job.directory,
-    env: {},
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  return new Promise((resolve) => watchEngine(child, job, watch, resolve));
-}
+/** Failures after which the process is as good as new: the input or the SQL was refused. */
+const HARMLESS_FAILURES = ['INPUT_INVALID', 'SQL_FAILED'];
 
-function watchEngine(
-  child: ChildProcess,
-  job: EngineRequest,
-  watch: EngineWatch,
-  resolve: (end: EngineEnd) => void,
-): void {
-  let end: EngineEnd | undefined;
-  const last: string[] = [];
-  let starved: string | undefined;
-  const lines = new LineSplitter((line) => {
-    watch.onLine(line);
-    // V8 writes a stack trace of many lines after this one; only the first says what is wrong.
-    if (OUT_OF_MEMORY.test(line)) starved ??= line;
-    last.push(line);
-    if (last.length > 5) last.shift();
-  });
-  const kill = (): void => void (child.pid && signalGroup(child.pid, 'SIGKILL'));
-  watch.signal.addEventListener('abort', kill, { once: true });
-  // Watches memory from here on systems where the kernel's limit does not work.
-  const unwatch = onOverMemory(child, job.memoryMb, (error) => {
-    end = { type: 'failure', error };
-    kill();
-  });
-  child.stderr?.on('data', (chunk: Buffer) => lines.write(chunk));
-  child.on('message', (reply: EngineReply) => {
-    if (reply.type === 'loaded') return watch.onLoaded(reply.input);
-    end ??= reply;
-    kill(); // The result is complete; an orderly exit would wait for DuckDB's threads.
-  });
-  child.on('error', (error) => (end ??= { type: 'died', cause: `it could not be started: ${error.message}` }));
-  child.on('close', (code, signal) => {
-    watch.signal.removeEventListener('abort', kill);
-    unwatch();
-    lines.end();
-    if (watch.signal.aborted) return resolve({ type: 'stopped' });
-    resolve(end ?? failureOfDeath(causeOfDeath(code, signal, starved === undefined ? last : [starved]), job.memoryMb));
-  });
-  child.send(job, () => undefined); // A child that has ended already is reported by its 'close' event.
-  if (watch.signal.aborted) kill();
+/**
+ * An engine process. It answers one request after the other, each in a DuckDB of its own; a stop kills its whole group. It lives
+ * until `end`, or until a request that it cannot be trusted after: one that was stopped, reached a limit, or failed without being
+ * refused.
+ */
+export class DataEngine {
+  private readonly child: ChildProcess;
+  private isTrusted = true;
+  private resolveRested: (isReusable: boolean) => void = () => undefined;
+  /** Resolves when the process has ended. */
+  readonly ended: Promise<void>;
+
+  /** @param folder the folder in which the process works; it must exist as long as the process */
+  constructor(
+    script: string,
+    private readonly memoryMb: number,
+    folder: string,
+  ) {
+    // With --expose-gc it gives back the memory of a request when that is over.
+    const flags = [`--max-old-space-size=${HEAP_MB}`, '--expose-gc'];
+    const start = bounded(process.execPath, [...flags, script], engineBytes(memoryMb));
+    this.child = startGroup(start.path, start.args, {
+      cwd: folder,
+      env: {},
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.ended = new Promise((resolve) => {
+      // A process that could not be started emits 'close' as well.
+      this.child.once('close', () => {
+        this.isTrusted = false;
+        this.resolveRested(false);
+        resolve();
+      });
+    });
+  }
+
+  /** Never rejects. */
+  run(job: EngineRequest, watch: EngineWatch): Promise<EngineEnd> {
+    return new Promise((resolve) => this.watchRequest(job, watch, resolve));
+  }
+
+  /** Resolves when the last request has left no trace; false when the process must not get another one. */
+  rested(): Promise<boolean> {
+    if (!this.isTrusted) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      this.resolveRested = resolve;
+      this.child.once('message', (reply: EngineReply) => resolve(reply.type === 'rested' && this.hasLittleMemory()));
+    });
+  }
+
+  /** Kills the process. */
+  end(): void {
+    this.isTrusted = false;
+    if (this.child.pid) signalGroup(this.child.pid, 'SIGKILL');
+  }
+
+  /**
+   * Whether the process has kept no more memory than is set aside for it: then the next request has as much as in a new one.
+   * Where the system does not tell, it is replaced.
+   */
+  private hasLittleMemory(): boolean {
+    if (!this.isTrusted) return false;
+    try {
+      const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+      return Number(/^VmData:\s+(\d+) kB/m.exec(status)?.[1] ?? Infinity) * 1024 <= FRAME_BYTES;
+    } catch {
+      return false;
+    }
+  }
+
+  private watchRequest(job: EngineRequest, watch: EngineWatch, resolve: (end: EngineEnd) => void): void {
+    const { child } = this;
+    let end: EngineEnd | undefined;
+    const last: string[] = [];
+    let starved: string | undefined;
+    const lines = new LineSplitter((line) => {
+      watch.onLine(line);
+      // V8 writes a stack trace of many lines after this one; only the first says what is wrong.
+      if (OUT_OF_MEMORY.test(line)) starved ??= line;
+      last.push(line);
+      if (last.length > 5) last.shift();
+    });
+    const kill = (): void => this.end();
+    watch.signal.addEventListener('abort', kill, { once: true });
+    // Watches memory from here on systems where the kernel's limit does not work.
+    const unwatch = onOverMemory(child, job.memoryMb, (error) => {
+      end = { type: 'failure', error };
+      kill();
+    });
+    const onData = (chunk: Buffer): void => lines.write(chunk);
+    const onMessage = (reply: EngineReply): void => {
+      if (reply.type === 'loaded') return watch.onLoaded(reply.input);
+      if (reply.type === 'rested') return;
+      end ??= reply;
+      if (reply.type === 'failure' && !HARMLESS_FAILURES.includes(reply.error.code)) return kill();
+      if (this.isTrusted) settle(end);
+    };
+    const onError = (error: Error): void =>
+      void (end ??= { type: 'died', cause: `it could not be started: ${error.message}` });
+    const onClose = (code: number | null, signal: NodeJS.Signals | null): void => {
+      const words = starved === undefined ? last : [starved];
+      settle(
+        watch.signal.aborted
+          ? { type: 'stopped' }
+          : (end ?? failureOfDeath(causeOfDeath(code, signal, words), this.memoryMb)),
+      );
+    };
+    const settle = (settled: EngineEnd): void => {
+      watch.signal.removeEventListener('abort', kill);
+      unwatch();
+      lines.end();
+      child.stderr?.off('data', onData);
+      child.off('message', onMessage).off('error', onError).off('close', onClose);
+      resolve(settled);
+    };
+    child.stderr?.on('data', onData);
+    child.on('message', onMessage).on('error', onError).on('close', onClose);
+    child.send(job, () => undefined); // A child that has ended already is reported by its 'close' event.
+    if (watch.signal.aborted) kill();
+  }
 }
 
 function onOverMemory({ pid }: ChildProcess, memoryMb: number, report: (error: RunError) => void): () => void {

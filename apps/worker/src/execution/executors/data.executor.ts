@@ -8,7 +8,8 @@ import { RESULT_MAX_BYTES, type Outcome } from '#contracts/outcome';
 import { DATA_DEFAULT_MAX_ROWS, type DataParams } from '#contracts/task-kinds/data.params';
 import { parseEgressAllow } from '#egress/egress-allow.policy';
 import { guardedAgent, type GuardedAgent } from '#egress/guarded-agent';
-import { runEngine, type EngineEnd } from '../data/data-engine';
+import type { EngineEnd } from '../data/data-engine';
+import { EnginePool } from '../data/engine-pool';
 import { ENGINE_SCRIPT, engineScript } from '#data/engine-script';
 import { InputUnavailable, writeInput } from '../data/input-file';
 import { zoneClocksFor } from '../data/sql-zones.policy';
@@ -22,17 +23,19 @@ const [FETCHED, LOADED, DONE] = [30, 60, 100];
 @Injectable()
 export class DataExecutor implements Executor<DataParams>, OnModuleDestroy {
   private readonly agent: GuardedAgent;
-  private readonly script: string;
+  private readonly engines: EnginePool;
 
   constructor(
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Optional() @Inject(ENGINE_SCRIPT) script?: string,
   ) {
     this.agent = guardedAgent({ allow: parseEgressAllow(config.egressAllow) });
-    this.script = script ?? engineScript();
+    const { dataMemoryMb, workerProcessConcurrency } = config;
+    this.engines = new EnginePool(script ?? engineScript(), dataMemoryMb, workerProcessConcurrency);
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.engines.close();
     await this.agent.destroy();
   }
 
@@ -82,7 +85,7 @@ export class DataExecutor implements Executor<DataParams>, OnModuleDestroy {
       maxInputBytes: this.config.dataMaxInputMb * MEGABYTE,
       zones: zoneClocksFor(sql) ?? undefined,
     };
-    return runEngine(this.script, job, {
+    return this.engines.run(execution.ownerId, job, {
       signal: execution.signal,
       onLine: (line) => execution.log('warn', line),
       onLoaded: ({ rows, notes }) => {

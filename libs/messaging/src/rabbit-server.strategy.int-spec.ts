@@ -16,6 +16,7 @@ import { createTestVhost, type TestVhost } from '#testing/test-vhost';
 import { InvalidParts } from './decode';
 import type { Log } from './log';
 import { Publisher } from './publisher';
+import { RetryLater } from './retry-later';
 import { RabbitServer } from './rabbit-server.strategy';
 import { EXCHANGES, FANOUTS, QUEUES } from './topology';
 
@@ -149,6 +150,28 @@ describe('a message', () => {
     await server.close();
     server = undefined;
     await eventually(queues, { what: 'its end' }, (found) => !found.some(isOwn));
+  });
+
+  it('that cannot be taken after its consumer was stopped goes to another one at once, over the open channel', async () => {
+    let begun: () => void = () => undefined;
+    const began = new Promise<void>((resolve) => (begun = resolve));
+    server = await listening({
+      [QUEUES.notification]: async () => {
+        begun();
+        await held;
+        throw new RetryLater('this worker is stopping');
+      },
+    });
+    const deliveryId = randomUUID();
+    await send({ v: 1, deliveryId });
+    await began;
+    await server.stopConsuming([QUEUES.notification]);
+    const received: string[] = [];
+    const other = await listening({ [QUEUES.notification]: ({ deliveryId: id }) => void received.push(id) });
+    release();
+    await eventually(() => received.length > 0, { what: 'the other consumer gets it' });
+    expect(received).toEqual([deliveryId]);
+    await other.close();
   });
 
   it('of a fan-out that is consumed on demand arrives from resume to pause, also over a new connection', async () => {

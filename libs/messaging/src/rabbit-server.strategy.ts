@@ -391,7 +391,8 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
           (error instanceof InvalidMessage || (!passing && attempt >= MAX_ATTEMPTS_OF_A_BUG));
         const reason = error instanceof Error ? error.message : String(error);
         if (giveUp && (await this.deadLetter(pattern, message, reason))) break;
-        if (!this.isCurrent(pattern, channel)) return; // The broker has taken the message back and delivers it to another consumer.
+        // Its consumer was stopped, or its channel is gone and the broker has taken the message back: another one gets it.
+        if (!this.isCurrent(pattern, channel)) return this.requeue(pattern, channel, message);
         this.options.log.warn({ queue: pattern, attempt, reason }, 'a message could not be handled; trying again');
         await pause(RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length) - 1] ?? 5000);
       }

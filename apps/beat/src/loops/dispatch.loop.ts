@@ -20,10 +20,11 @@ const MAX_BATCHES_IN_FLIGHT = 2;
 const MAX_RUNS_IN_FLIGHT = 50;
 /**
  * Runs are published ahead of time, and workers hold them until they are due: a batch begins when a run is due within
- * `begin`, in time for its commit, its confirms and its way to a worker, and takes all that are due within `end`, so that a
- * hundred runs per second are ten batches and not a hundred.
+ * `begin`, and takes all that are due within `end`, so that a hundred runs per second are ten batches and not a hundred.
+ * `begin` leaves time for the commit, the confirms and the way to a worker, and for several batches where a thousand runs
+ * are due at one instant: what is done ahead is not in the way of the first claims.
  */
-const AHEAD_MS = { begin: 60, end: 150 };
+const AHEAD_MS = { begin: 300, end: 400 };
 /** A retry that is due, or a schedule whose hint was lost, is found after this time. */
 const MAX_SLEEP_MS = 1000;
 const BROKER_AWAY_MS = 500;

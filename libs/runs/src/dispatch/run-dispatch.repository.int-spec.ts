@@ -324,15 +324,21 @@ describe('the fair choice between owners', () => {
     expect(await fair(10, 0, bob)).toEqual([]);
   });
 
-  it('enqueues no runs ahead of time for an owner who has too many of them', async () => {
+  it('marks ahead of time what an owner may have under way, the earliest first, beside what is due already', async () => {
     const [ada, bob] = await owners(2);
-    const due_at = at(30);
-    await dueRuns(ada!, 3, { due_at });
-    const ofBob = await dueRuns(bob!, 2, { due_at });
-    const next = await dispatch.markAhead(rows.manager, 'io', 60_000, 100, 2);
-    expect(next.map(({ id }) => id).sort()).toEqual(ofBob.sort());
-    // The runs of bob are QUEUED now, and ada may have all of hers under way.
-    expect(await dispatch.markAhead(rows.manager, 'io', 60_000, 100, 3)).toHaveLength(3);
+    const later = await dueRuns(ada!, 2, { due_at: at(40) });
+    const sooner = await dueRuns(ada!, 2, { due_at: at(30) });
+    await dueRuns(bob!, 1);
+    const ofBob = await dueRuns(bob!, 2, { due_at: at(35) });
+    const marked = async (max: number): Promise<string[]> =>
+      (await dispatch.markAhead(rows.manager, 'io', 60_000, 100, max)).map(({ id }) => id);
+    const first = await marked(3);
+    expect(first).toHaveLength(5);
+    expect(first.filter((id) => ofBob.includes(id))).toHaveLength(2);
+    expect(first).toEqual(expect.arrayContaining(sooner));
+    // Ada has three of three under way now, bob two and one that is due.
+    expect(await marked(3)).toEqual([]);
+    expect(later).toEqual(expect.arrayContaining(await marked(4)));
   });
 
   describe('of slots', () => {

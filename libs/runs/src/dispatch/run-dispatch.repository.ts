@@ -229,9 +229,9 @@ export class RunDispatchRepository {
 
   /**
    * Locks and marks the runs that are due within the next `withinMs`, the earliest first, in one statement: the caller has
-   * only to publish them and to commit, and the workers hold them until they are due. Contested runs, and runs of owners
-   * with more due runs than may be under way by then, are left out: they are decided when they are due. Nothing is marked
-   * while all schedules are paused, or while a worker of an older version would start a run at once.
+   * only to publish them and to commit, and the workers hold them until they are due. Left out are contested runs, and those
+   * that an owner may not have under way yet, beside the ones that are due already: they are decided when they are due.
+   * Nothing is marked while all schedules are paused, or while a worker of an older version would start a run at once.
    * @param inFlight runs that the caller is publishing: they count as under way
    * @throws an error of the index runs_one_exclusive when another occurrence of a task is marked at the same moment
    */
@@ -259,18 +259,20 @@ export class RunDispatchRepository {
           WHERE ${notByIndex(`r.status = 'PENDING' AND r.waits_for IS NULL AND r.held_at IS NULL`)} AND NOT (${CONTESTED})
             FOR UPDATE OF r SKIP LOCKED)
        , owners AS MATERIALIZED (
-         SELECT owner_id, due_at, ${allowedOf('o.owner_id', '$4', '$5', '$6')} AS free
-           FROM (SELECT owner_id, max(due_at) AS due_at FROM next GROUP BY owner_id) AS o)
-       , uncrowded AS MATERIALIZED (
-         SELECT owner_id FROM owners o
-          WHERE free >= (SELECT sum(due.count) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
-                          CROSS JOIN LATERAL (
-                            SELECT count(*) FROM (
-                              SELECT FROM runs WHERE ${WAITS_BY_OWNER} AND held_at IS NULL AND work_class = $1 AND priority = p
-                                 AND owner_id = o.owner_id AND due_at <= o.due_at LIMIT greatest(0, free) + 1) AS those) AS due))
+         SELECT owner_id, ${allowedOf('o.owner_id', '$4', '$5', '$6')} AS free FROM (SELECT DISTINCT owner_id FROM next) AS o)
+       , allowed AS MATERIALIZED (
+         SELECT owner_id, free - (SELECT sum(due.count) FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
+                                   CROSS JOIN LATERAL (
+                                     SELECT count(*) FROM (
+                                       SELECT FROM runs WHERE ${WAITS_BY_OWNER} AND held_at IS NULL AND work_class = $1 AND priority = p
+                                          AND owner_id = o.owner_id AND due_at <= statement_timestamp() LIMIT greatest(0, free)) AS those) AS due) AS runs
+           FROM owners o)
+       , ranked AS (
+         SELECT id, row_number() OVER (PARTITION BY owner_id ORDER BY due_at, place) <= allowed.runs AS is_allowed
+           FROM next JOIN allowed USING (owner_id))
        , marked AS (
          UPDATE runs SET ${QUEUE.set()}, queued_at = greatest(clock_timestamp(), due_at)
-          WHERE id IN (SELECT id FROM next JOIN uncrowded USING (owner_id)) AND ${QUEUE.isStillBefore()} RETURNING id)
+          WHERE id IN (SELECT id FROM ranked WHERE is_allowed) AND ${QUEUE.isStillBefore()} RETURNING id)
        SELECT next.id, next.attempt, next."taskId", next.trigger, next.exclusive, next."caughtUp", next."scheduledFor",
               false AS contested, false AS held, $1 AS "workClass", ${selectColumns(Run, 'next', ['ownerId'])},
               greatest(0, ceil(extract(epoch FROM next.due_at - clock_timestamp()) * 1000))::int AS "dueInMs"

@@ -98,6 +98,8 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private readonly inProgress = new Set<Promise<void>>();
   private readonly stopped = new Set<Subscription>();
   private readonly paused: Set<Subscription>;
+  /** The channels whose end is watched. */
+  private readonly watched = new WeakSet<Channel>();
   /** For each subscription its channel, and the set-up that consumes on it. */
   private readonly channels = new Map<
     Subscription,
@@ -133,7 +135,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
 
   /**
    * Consumes from a fan-out that is consumed on demand; resolves when its messages arrive. Without a connection it resolves
-   * at once, and they arrive when there is one.
+   * at once, and they arrive when there is one. The caller waits for one `resume` or `pause` before the next.
    * @throws when the broker refuses it: it is tried again with the next connection
    */
   async resume(pattern: Subscription): Promise<void> {
@@ -147,9 +149,12 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     const channel = this.channels.get(pattern);
     if (channel === undefined || this.paused.has(pattern)) return;
     this.paused.add(pattern);
-    const consumer = this.consumers.get(pattern);
-    this.consumers.delete(pattern);
-    await channel.wrapper.removeSetup(channel.consume, async () => void (await consumer?.channel.cancel(consumer.tag)));
+    // It waits for a set-up in progress: only then is it known which consumer there is.
+    await channel.wrapper.removeSetup(channel.consume, async (current: Channel) => {
+      const consumer = this.consumers.get(pattern);
+      this.consumers.delete(pattern);
+      if (consumer?.channel === current) await current.cancel(consumer.tag);
+    });
   }
 
   /** Whether every subscription that is not paused has a consumer that receives messages (see Canary). */
@@ -221,10 +226,15 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private async startConsumer(channel: Channel, pattern: Subscription, prefetch: number): Promise<void> {
     const queue = await queueOf(channel, pattern);
     await channel.prefetch(prefetch);
-    if (this.stopped.has(pattern)) return;
-    channel.on('close', () => this.forget(pattern, channel));
+    if (this.isUnwanted(pattern)) return;
+    if (!this.watched.has(channel)) channel.on('close', () => this.forget(pattern, channel));
+    this.watched.add(channel);
     const canary = RABBITMQ_310.proofOfConsumer(this.options.canary);
     await this.consume({ pattern, channel, queue, prefetch, tag: '', unsettled: 0, canary });
+  }
+
+  private isUnwanted(pattern: Subscription): boolean {
+    return this.stopped.has(pattern) || this.paused.has(pattern);
   }
 
   private prepare(channel: Channel): Promise<void> {
@@ -264,7 +274,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     const named = { consumerTag: consumerTagOf(this.options.name, ++this.tags) };
     const { consumerTag } = await channel.consume(queue, (message) => this.receive(consumer, message), named);
     // The process stopped while the broker answered: cancel the consumer at once.
-    if (this.stopped.has(pattern)) return void (await channel.cancel(consumerTag));
+    if (this.isUnwanted(pattern)) return void (await channel.cancel(consumerTag));
     consumer.tag = consumerTag;
     this.consumers.set(pattern, consumer);
     if (this.consumers.size === this.states().length) this.resolveSubscribed();
@@ -367,7 +377,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
    */
   private watchForStuckConnection(pattern: Subscription): void {
     setTimeout(() => {
-      if (this.stopped.has(pattern) || this.paused.has(pattern) || this.consumers.has(pattern)) return;
+      if (this.isUnwanted(pattern) || this.consumers.has(pattern)) return;
       this.options.onStuck(`${pattern} has had no consumer for ${STUCK_MS} ms`);
     }, STUCK_MS).unref();
   }

@@ -22,6 +22,12 @@ describe('the steps of a run that somebody has missed', () => {
     expect(stepsSent(run({ status: 'CANCELLED', attempt: 2 }))).toEqual(['CANCELLED']);
   });
 
+  it('end with its cancel, also when it was published ahead of its time and cancelled before that', () =>
+    expect(stepsSent(run({ status: 'CANCELLED', queuedAt: at(500), startedAt: null, at: at(30) }))).toEqual([
+      'QUEUED',
+      'CANCELLED',
+    ]));
+
   it('have the ids that they had when they came', () => {
     const live = runChanged(run({ status: 'PROCESSING', at: at(20) })).id;
     expect(stepsOf(run({ startedAt: at(20) }), at(0)).map(({ id }) => id)).toContain(live);

@@ -49,8 +49,10 @@ export function isFinal(status: RunStatus): boolean {
  * step.
  */
 export function passedStep(run: LiveRun, status: PassingStatus): LiveEvent | null {
-  const at = status === 'QUEUED' ? run.queuedAt : run.startedAt;
-  if (at === null || run.status === 'PENDING' || run.status === status) return null;
+  const since = status === 'QUEUED' ? run.queuedAt : run.startedAt;
+  if (since === null || run.status === 'PENDING' || run.status === status) return null;
+  // A run that was published ahead has its due time as queuedAt; it may have been cancelled before that.
+  const at = since < run.at ? since : run.at;
   return runChanged({ ...run, status, at });
 }
 

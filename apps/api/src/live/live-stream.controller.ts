@@ -59,6 +59,9 @@ export class LiveStreamController {
     // HEAD is answered like GET, without its content (RFC 9110, 9.3.2), which here has no end.
     if (request.method === 'HEAD') return void reply.type(EVENT_STREAM).send();
     await this.hub.listen();
+    // Meanwhile the client may have left, and other connections of this person may have been opened.
+    if (reply.raw.destroyed) return void reply.hijack();
+    if (!this.hub.mayConnect(caller.user.id)) throw tooManyRequests('too many connections of this user', 10);
     const watcher = new LiveWatcher(openStream(reply), caller, null, (left) => this.hub.leave(left), expiresAt);
     const comments = setInterval(() => reply.raw.write(':\n\n'), COMMENT_MS).unref();
     reply.raw.on('close', () => {

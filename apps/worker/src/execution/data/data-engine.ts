@@ -20,6 +20,9 @@ import {
  */
 const HEAP_MB = 128;
 
+/** An engine that has not cleaned up after this time, in milliseconds, is replaced. */
+const REST_MS = 10_000;
+
 export interface EngineWatch {
   signal: AbortSignal;
   onLoaded(input: LoadedInput): void;
@@ -63,6 +66,8 @@ export class DataEngine {
       env: {},
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+    // An error while no request is under way: the process is of no more use. Without a listener it would end the worker.
+    this.child.on('error', () => this.end());
     this.ended = new Promise((resolve) => {
       // A process that could not be started emits 'close' as well.
       this.child.once('close', () => {
@@ -82,8 +87,14 @@ export class DataEngine {
   rested(): Promise<boolean> {
     if (!this.isTrusted) return Promise.resolve(false);
     return new Promise((resolve) => {
-      this.resolveRested = resolve;
-      this.child.once('message', (reply: EngineReply) => resolve(reply.type === 'rested' && this.hasLittleMemory()));
+      const late = setTimeout(() => this.resolveRested(false), REST_MS);
+      this.resolveRested = (isReusable) => {
+        clearTimeout(late);
+        resolve(isReusable);
+      };
+      this.child.once('message', (reply: EngineReply) =>
+        this.resolveRested(reply.type === 'rested' && this.hasLittleMemory()),
+      );
     });
   }
 

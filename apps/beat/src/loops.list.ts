@@ -45,7 +45,7 @@ export const LOOPS: readonly LoopOfBeat[] = [
   {
     name: 'dispatch',
     type: DispatchLoop,
-    does: 'publishes due runs and retries to their queue with confirms, then marks them QUEUED',
+    does: 'marks runs QUEUED and publishes them with confirms, when they are due or just ahead of it',
   },
   {
     name: 'deliver',

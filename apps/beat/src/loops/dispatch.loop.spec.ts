@@ -31,8 +31,10 @@ class RecordedBatches {
   outlook(): Promise<Outlook[]> {
     const [first = [], ...others] = this.outlooks;
     if (others.length > 0) this.outlooks = others;
-    const empty: Outlook = { workClass: 'io', queued: 0, capacity: 2, dueInMs: null };
-    return Promise.resolve(first.map((one) => ({ ...empty, ...one })));
+    const empty: Outlook = { workClass: 'io', queued: 0, capacity: 2, dueInMs: null, nextInMs: null };
+    const nextOf = ({ dueInMs = null }: Partial<Outlook>): number | null =>
+      dueInMs !== null && dueInMs > 0 ? dueInMs : null;
+    return Promise.resolve(first.map((one) => ({ ...empty, nextInMs: nextOf(one), ...one })));
   }
 
   dispatchDue(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Batch {
@@ -229,7 +231,7 @@ describe('a batch that could not go', () => {
 });
 
 describe('what is due soon', () => {
-  it('is published ahead with all that is due within 400 ms, the class that is due first before others, until the queue is full', async () => {
+  it('is published ahead with all that is due within 400 ms, of each class, until the queue is full', async () => {
     batches.outlooks = [
       [
         { dueInMs: 50, capacity: 3, queued: 1 },
@@ -237,13 +239,38 @@ describe('what is due soon', () => {
       ],
     ];
     await secondTurn();
-    expect(batches.asked).toEqual([['within 400 ms', 'process', 58, 0]]);
+    expect(batches.asked).toEqual([
+      ['within 400 ms', 'io', 59, 0],
+      ['within 400 ms', 'process', 58, 0],
+    ]);
   });
 
   it('waits until it is due in 300 ms, so that others that are due with it go in one batch', async () => {
     batches.outlooks = [[{ dueInMs: 301 }]];
     expect(await secondTurn()).toBe(1);
     expect(batches.asked).toEqual([]);
+  });
+
+  it('is published ahead while due runs are held, of its class and of the other one, and the loop sleeps meanwhile', async () => {
+    batches.outlooks = [
+      [
+        { dueInMs: -5, capacity: 100, nextInMs: 250 },
+        { workClass: 'process', dueInMs: 270, capacity: 100 },
+      ],
+    ];
+    batches.inOrder.push({ runs: 1, held: true });
+    expect(await secondTurn()).toBe(50);
+    const ahead = batches.asked.filter(([how]) => how === 'within 400 ms');
+    expect(ahead.map(([, workClass]) => workClass)).toEqual(['io', 'process']);
+    expect(await loop.runOnce()).toBe(100);
+  });
+
+  it('that the broker refuses makes the next turn rest', async () => {
+    batches.outlooks = [[{ dueInMs: 40 }]];
+    batches.ahead.push({ runs: 1, committed: Promise.resolve({ ...NOTHING, unconfirmed: 1 }) });
+    await secondTurn();
+    expect(await loop.runOnce()).toBe(500);
+    expect(await loop.runOnce()).not.toBe(500);
   });
 
   it('waits for its time when it cannot be published ahead', async () => {

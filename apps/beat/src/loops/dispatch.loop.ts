@@ -79,13 +79,11 @@ export class DispatchLoop {
     this.failed = false;
     if (failed || !this.batches.mayPublish()) return BROKER_AWAY_MS;
     const restMs = await this.dispatchOutlooks();
-    const isAheadDone = await this.dispatchAhead();
+    const waiting = await this.dispatchAhead();
     this.outlooks = await this.batches.outlook(this.runsInFlight());
     this.outlooksAt = performance.now();
-    for (const one of this.outlooks) if (this.msUntilDue(one) > 0) this.withBacklog.delete(one.workClass);
-    const sleeps = this.outlooks.map((one) =>
-      Math.max(this.msUntilNeeded(one, isAheadDone), restMs.get(one.workClass) ?? 0),
-    );
+    for (const one of this.outlooks) if (this.msUntil(one.dueInMs) > 0) this.withBacklog.delete(one.workClass);
+    const sleeps = this.outlooks.map((one) => this.msUntilNeeded(one, restMs.get(one.workClass) ?? 0, waiting));
     return Math.max(0, Math.ceil(Math.min(MAX_SLEEP_MS, ...sleeps)));
   }
 
@@ -98,35 +96,51 @@ export class DispatchLoop {
     return [...this.inFlight.keys()].flat();
   }
 
-  private msUntilDue({ dueInMs }: Outlook): number {
-    return dueInMs === null ? Infinity : dueInMs - (performance.now() - this.outlooksAt);
-  }
-
-  /** @param isAheadDone whether what is due soon could be published; otherwise it waits until it is due */
-  private msUntilNeeded(ofClass: Outlook, isAheadDone: boolean): number {
-    const leftMs = this.msUntilDue(ofClass);
-    return isAheadDone || leftMs > AHEAD_MS.begin ? leftMs - AHEAD_MS.begin : leftMs;
+  /** @param inMs as the last outlook told it */
+  private msUntil(inMs: number | null): number {
+    return inMs === null ? Infinity : inMs - (performance.now() - this.outlooksAt);
   }
 
   /**
-   * Publishes what is due next, for workers to hold until it is due. False when nothing could be: what is due soon has to
-   * wait for its time.
+   * @param restMs how long a class with due runs should pause
+   * @param waiting the classes whose next runs could not be published ahead: they wait until they are due
    */
-  private async dispatchAhead(): Promise<boolean> {
-    const [next] = this.outlooks.toSorted((left, right) => this.msUntilDue(left) - this.msUntilDue(right));
-    if (next === undefined || this.msUntilDue(next) > AHEAD_MS.begin || this.msUntilDue(next) <= 0) return true;
+  private msUntilNeeded({ workClass, dueInMs, nextInMs }: Outlook, restMs: number, waiting: Set<WorkClass>): number {
+    const nextMs = this.msUntil(nextInMs);
+    const isWaiting = nextMs <= AHEAD_MS.begin && waiting.has(workClass);
+    const aheadMs = isWaiting ? nextMs : nextMs - AHEAD_MS.begin;
+    return this.msUntil(dueInMs) <= 0 ? Math.min(restMs, aheadMs) : aheadMs;
+  }
+
+  /**
+   * Publishes what is due next of each class, for workers to hold until it is due, also while due runs of the class are
+   * held. Returns the classes of which nothing could be published.
+   */
+  private async dispatchAhead(): Promise<Set<WorkClass>> {
+    const waiting = new Set<WorkClass>();
+    const soon = this.outlooks.filter(({ nextInMs }) => {
+      const nextMs = this.msUntil(nextInMs);
+      return nextMs > 0 && nextMs <= AHEAD_MS.begin;
+    });
+    for (const ofClass of soon) if ((await this.dispatchAheadOf(ofClass)) === 0) waiting.add(ofClass.workClass);
+    return waiting;
+  }
+
+  private async dispatchAheadOf(ofClass: Outlook): Promise<number> {
+    const { workClass } = ofClass;
     await this.untilCapacityInFlight();
     const inFlight = this.runsInFlight();
-    const limit = Math.min(RUNS_PER_BATCH_AHEAD, capacityLeft(next) - inFlight.length);
-    if (limit <= 0) return false;
-    const batch = this.batches.dispatchAhead(next.workClass, AHEAD_MS.end, limit, inFlight);
+    const limit = Math.min(RUNS_PER_BATCH_AHEAD, capacityLeft(ofClass) - inFlight.length);
+    if (limit <= 0) return 0;
+    const batch = this.batches.dispatchAhead(workClass, AHEAD_MS.end, limit, inFlight);
     const runs = await batch.locked;
     // The runs are shown as QUEUED when all of them are due; after a stop, the next step of each shows it.
     const untilDueMs = Math.max(0, ...runs.map(({ dueInMs }) => dueInMs));
-    this.track(next.workClass, runs, batch, (result) => {
-      setTimeout(() => this.announce(result), untilDueMs).unref();
+    this.track(workClass, runs, batch, (result) => {
+      this.failed ||= result.unconfirmed > 0;
+      setTimeout(() => this.announce({ ...result, unconfirmed: 0 }), untilDueMs).unref();
     });
-    return runs.length > 0;
+    return runs.length;
   }
 
   /** Follows a batch to its commit. A run that was not published stays due, and a later turn finds it. */
@@ -158,7 +172,7 @@ export class DispatchLoop {
   private async dispatchOutlooks(): Promise<Map<WorkClass, number>> {
     const restMs = new Map<WorkClass, number>();
     const open = (): Outlook[] =>
-      this.outlooks.filter((ofClass) => !restMs.has(ofClass.workClass) && this.msUntilDue(ofClass) <= 0);
+      this.outlooks.filter((ofClass) => !restMs.has(ofClass.workClass) && this.msUntil(ofClass.dueInMs) <= 0);
     for (let due = open(); due.length > 0; due = open()) {
       await this.presence.settled();
       for (const ofClass of due) {

@@ -4,6 +4,7 @@ import { Run } from '#database/entities/runs/run.entity';
 import { selectColumns } from '#database/columns';
 import type { CancelWay } from '#contracts/states';
 import { rows } from '#database/rows';
+import { LIES_AHEAD } from '../enqueue/lies-ahead.statement';
 import { StatusChange } from '../outcome/status-change.statement';
 import { taskStatusUpdate } from '../outcome/task-status.statement';
 
@@ -30,8 +31,7 @@ const CANCEL = new StatusChange(['PENDING', 'QUEUED'], 'CANCELLED');
  * SQL: whether run `r` waits or is under way. Occurrences that lie ahead do not count: a recurring task continues with
  * its next one.
  */
-export const WAITS_OR_RUNS = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')
-   AND (r.status <> 'PENDING' OR r.trigger <> 'SCHEDULE' OR r.attempt > 1 OR r.scheduled_for <= clock_timestamp())`;
+export const WAITS_OR_RUNS = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING') AND NOT ${LIES_AHEAD}`;
 
 /** Cancels runs on request of a person. */
 @Injectable()
@@ -65,7 +65,7 @@ export class RunCancelRepository {
     const touched = await rows<{ id: string; taskId: string; status: string }>(
       manager,
       `WITH chosen AS (
-         SELECT r.id FROM runs r WHERE r.status IN ('PENDING', 'QUEUED', 'PROCESSING') AND ${condition} ORDER BY r.id FOR NO KEY UPDATE)
+         SELECT r.id FROM runs r WHERE r.status IN ('PENDING', 'QUEUED', 'PROCESSING') AND ${condition} ORDER BY r.task_id, r.id FOR NO KEY UPDATE)
        , touched AS (
          UPDATE runs r
             SET ${CANCEL.setIfBefore('r')},

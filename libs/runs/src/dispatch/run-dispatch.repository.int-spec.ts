@@ -58,6 +58,15 @@ describe('the outlook of the dispatch', () => {
     expect(besides!.dueInMs).toBeGreaterThan(500_000);
   });
 
+  it('has the time until the next run that is not due yet, whatever is due', async () => {
+    await rows.run(await rows.task());
+    await rows.run(await rows.task(), { due_at: at(500), priority: 'LOW' });
+    const [io, processes] = await dispatch.outlook(rows.manager);
+    expect(io!.dueInMs).toBeLessThanOrEqual(0);
+    expect(io!.nextInMs! / 500_000).toBeCloseTo(1, 0);
+    expect(processes).toMatchObject({ dueInMs: null, nextInMs: null });
+  });
+
   it('has no due time when no run waits', async () => {
     expect(await dispatch.outlook(rows.manager)).toMatchObject([{ dueInMs: null }, { dueInMs: null }]);
   });
@@ -181,6 +190,16 @@ describe('an occurrence', () => {
 });
 
 describe('a cancel', () => {
+  it('of a task leaves its next occurrence alone, also when that was published ahead of its time', async () => {
+    const taskId = await rows.task();
+    const next = planned(taskId, at(60));
+    const [due] = [await rows.run(taskId), await enqueue.insertPlanned(rows.manager, [next])];
+    await rows.set('runs', next.id, { status: 'QUEUED', queued_at: at(60) });
+    const { cancelled } = await cancels.cancelTasks(rows.manager, [taskId], ADA);
+    expect(cancelled).toEqual([due]);
+    expect((await rows.get('runs', next.id)).status).toBe('QUEUED');
+  });
+
   const cancel = (runId: string) => cancels.cancelRun(rows.manager, runId, ADA);
 
   it('and a claim at the same time are carried out one after the other', async () => {

@@ -24,6 +24,8 @@ export interface Outlook {
   capacity: number;
   /** Milliseconds until the first waiting run is due: 0 or less when it is due already; null when no run waits. */
   dueInMs: number | null;
+  /** Milliseconds until the first run is due that is not yet; the same as `dueInMs` when nothing is due; null when no run lies ahead. */
+  nextInMs: number | null;
 }
 
 /** A run that its caller has marked and is publishing; other transactions cannot see the mark yet. */
@@ -115,20 +117,23 @@ export class RunDispatchRepository {
    * @param inFlight runs that the caller is publishing: they no longer wait
    */
   outlook(manager: EntityManager, inFlight: InFlightRun[] = []): Promise<Outlook[]> {
+    const earliest = (condition: string): string =>
+      `SELECT min(earliest.due_at) AS due_at FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
+        CROSS JOIN LATERAL (
+          SELECT due_at FROM runs
+           WHERE ${WAITS_IN_ORDER} AND held_at IS NULL AND work_class = c AND priority = p AND ${condition} AND id <> ALL ($1)
+           ORDER BY due_at LIMIT 1) AS earliest`;
     return preparedRows(
       manager,
       `SELECT c AS "workClass",
               (SELECT count(*)::int FROM runs WHERE status = 'QUEUED' AND work_class = c) AS queued,
               (SELECT coalesce(sum(CASE c WHEN 'io' THEN io_concurrency ELSE process_concurrency END), 0)::int
                  FROM workers WHERE state = 'ACTIVE') AS capacity,
-              (extract(epoch FROM first.due_at - clock_timestamp()) * 1000)::float8 AS "dueInMs"
+              (extract(epoch FROM first.due_at - clock_timestamp()) * 1000)::float8 AS "dueInMs",
+              (extract(epoch FROM next.due_at - clock_timestamp()) * 1000)::float8 AS "nextInMs"
          FROM unnest(ARRAY['io', 'process']) AS c
-        CROSS JOIN LATERAL (
-          SELECT min(earliest.due_at) AS due_at FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
-           CROSS JOIN LATERAL (
-             SELECT due_at FROM runs
-              WHERE ${WAITS_IN_ORDER} AND held_at IS NULL AND work_class = c AND priority = p AND id <> ALL ($1)
-              ORDER BY due_at LIMIT 1) AS earliest) AS first`,
+        CROSS JOIN LATERAL (${earliest('true')}) AS first
+        CROSS JOIN LATERAL (${earliest('due_at > statement_timestamp()')}) AS next`,
       [inFlight.map(({ id }) => id)],
     );
   }

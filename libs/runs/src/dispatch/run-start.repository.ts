@@ -26,7 +26,7 @@ export class RunStartRepository {
       manager,
       `SELECT 1 FROM runs r JOIN tasks t ON t.id = r.task_id
         WHERE r.task_id = ANY($1) AND ${CANCELS_OTHERS} AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING')
-        ORDER BY r.id FOR NO KEY UPDATE OF r`,
+        ORDER BY r.task_id, r.id FOR NO KEY UPDATE OF r`,
       [taskIds],
     );
     const tasks = await preparedRows<{ id: string; kind: string }>(

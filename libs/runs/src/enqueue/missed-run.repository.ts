@@ -56,13 +56,13 @@ export class MissedRunRepository {
 
   /**
    * Moves due times back after the clock was set back, so that starts by hand, backfills and retries wait no longer
-   * than before. Occurrences of schedules keep their times: they wait until the clock reaches them.
+   * than before, also when they were published ahead of time. Occurrences of schedules keep their times: they wait until the clock reaches them.
    */
   async shiftDueTimes(manager: EntityManager, byMs: number): Promise<void> {
     await rows(
       manager,
       `UPDATE runs SET due_at = due_at - make_interval(secs => $1)
-        WHERE status = 'PENDING' AND (trigger <> 'SCHEDULE' OR attempt > 1) AND due_at > statement_timestamp()`,
+        WHERE status IN ('PENDING', 'QUEUED') AND (trigger <> 'SCHEDULE' OR attempt > 1) AND due_at > statement_timestamp()`,
       [byMs / 1000],
     );
   }

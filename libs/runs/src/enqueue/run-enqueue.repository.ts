@@ -8,6 +8,7 @@ import { preparedRows } from '#database/prepared-rows';
 import { recordset } from '#database/fragments/recordset';
 import { requestedTaskStatusUpdate } from '../outcome/task-status.statement';
 import { IS_EXCLUSIVE } from '../dispatch/overlap.statement';
+import { LIES_AHEAD } from './lies-ahead.statement';
 
 /** An occurrence that becomes a row: to be run, or dropped by a policy with its reason. */
 export interface PlannedRun {
@@ -36,9 +37,6 @@ export interface NewRun {
   /** Whether the run starts beside other runs of its task, whatever the overlap policy says. */
   anyway?: boolean;
 }
-
-/** SQL: whether run `r` is an occurrence whose time has not come, though it may have been published for it already. */
-export const LIES_AHEAD = `r.status IN ('PENDING', 'QUEUED') AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > clock_timestamp()`;
 
 /** SQL: the fields of a planned run. */
 const PLANNED_RUN = `id uuid, task_id uuid, work_class text, scheduled_for timestamptz, due_at timestamptz, reason text,
@@ -148,7 +146,7 @@ export class RunEnqueueRepository {
     return preparedRows(
       manager,
       `WITH chosen AS (
-         SELECT r.id FROM runs r WHERE r.task_id = ANY($1) AND ${LIES_AHEAD} ORDER BY r.id FOR UPDATE)
+         SELECT r.id FROM runs r WHERE r.task_id = ANY($1) AND ${LIES_AHEAD} ORDER BY r.task_id, r.id FOR UPDATE)
        , taken AS (
          DELETE FROM runs r USING chosen WHERE r.id = chosen.id RETURNING r.task_id, r.scheduled_for)
        SELECT ${selectColumns(Run, 'taken', ['taskId'])}, count(*)::int AS count, min(scheduled_for) AS "firstAt" FROM taken GROUP BY task_id`,

@@ -101,7 +101,7 @@ describe('a run whose message came ahead of time', () => {
   it('waits for dispatch again when it is asked for before it is due, and takes no other with it', async () => {
     const [early, due] = [await occurrence(soon), await occurrence(past)];
     expect((await claimAhead(early, due)).map(({ id }) => id)).toEqual([due]);
-    expect(await rows.get('runs', early)).toMatchObject({ status: 'PENDING', worker_id: null, first_started_at: null });
+    expect(await rows.get('runs', early)).toMatchObject({ status: 'PENDING', queued_at: null, first_started_at: null });
   });
 
   it('starts before that when its message did not come ahead: the clock was set back after its time had come', async () => {

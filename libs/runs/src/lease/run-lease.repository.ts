@@ -80,7 +80,8 @@ export class RunLeaseRepository {
    * A run that would take the last slot of its class from all other owners is not claimed: it is PENDING again, under
    * the same attempt, and dispatch publishes it when its owner has a slot to spare. Two workers that claim at the same
    * moment do not see each other's runs: see releaseLastSlots. So it is with a run whose message was published ahead of
-   * time while it is not due, because the clock was set back, or when all schedules were paused before it was due.
+   * time while it is not due, because the clock was set back, or when all schedules were paused before it was due: such a run
+   * is as if it had never been published, and its overlap policy applies when it is due.
    *
    * Runs start at this statement, so it writes nothing else: the row of the attempt is made when it ends
    * (RunOutcomeRepository.apply), the status of the task follows (TaskStatusRepository).
@@ -99,12 +100,12 @@ export class RunLeaseRepository {
          SELECT owner_id, work_class, ${slotsLeftOf('o.owner_id', 'o.work_class', 'PROCESSING')} AS slots_left
            FROM (SELECT DISTINCT owner_id, work_class FROM free) AS o)
        , turns AS MATERIALIZED (
-         SELECT id, CASE WHEN must_wait THEN -1 ELSE
+         SELECT id, must_wait, CASE WHEN must_wait THEN -1 ELSE
                   slots_left - row_number() OVER (PARTITION BY owner_id, work_class, must_wait ORDER BY due_at, id) END AS slots_left
            FROM (SELECT id, owner_id, work_class, due_at, bool_and(must_wait) AS must_wait FROM free
                   GROUP BY id, owner_id, work_class, due_at) AS free JOIN owners USING (owner_id, work_class))
        , refused AS (
-         UPDATE runs r SET ${REFUSE.set()} FROM turns WHERE r.id = turns.id AND turns.slots_left < 0 AND ${REFUSE.isStillBefore('r')})
+         UPDATE runs r SET ${REFUSE.set()}, queued_at = CASE WHEN turns.must_wait THEN NULL ELSE r.queued_at END FROM turns WHERE r.id = turns.id AND turns.slots_left < 0 AND ${REFUSE.isStillBefore('r')})
        , claimed AS (
          UPDATE runs r
             SET ${CLAIM.set()}, worker_id = $1, started_at = clock_timestamp(),

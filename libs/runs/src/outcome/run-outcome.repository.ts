@@ -73,8 +73,9 @@ export class RunOutcomeRepository {
 
   /**
    * Writes the new state of many runs, the rows of their attempts, the stored bytes and the status of their tasks, in one
-   * statement; runs that waited for one of these are due now. The runs must be locked by this transaction: what the
-   * statement reads of them is their state before it. (An attempt has a row already when it began under a version that
+   * statement; runs that waited for one of these are due now. The runs and their tasks must be locked by this transaction:
+   * what the statement reads of them is their state before it, and it must see each run that waits for one of them
+   * (beat makes runs wait under the lock of their task). (An attempt has a row already when it began under a version that
    * wrote it at the claim.) Answers the tasks with a run that is due now: one that waited, one of these that starts again
    * at once, or one for which these may have freed a slot of its owner (one task of all such owners: each probe reads one
    * row of the index runs_due_by_owner, however many runs wait or are planned).

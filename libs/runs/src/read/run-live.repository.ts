@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Run } from '#database/entities/runs/run.entity';
 import { selectColumns } from '#database/columns';
 import { row, rows } from '#database/rows';
+import { LIES_AHEAD } from '../enqueue/lies-ahead.statement';
 
 /** A run as live events describe it. */
 export interface LiveRun extends Pick<Run, (typeof SHOWN)[number]> {
@@ -34,8 +35,7 @@ const LIVE = `${selectColumns(Run, 'r', { runId: 'id' })}, ${selectColumns(Run, 
 /**
  * SQL: whether a run waits for its turn or is under way; a run that waits only for its scheduled time does not count.
  */
-const IS_UNDER_WAY = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')
-       AND (r.status <> 'PENDING' OR r.attempt > 1 OR r.trigger <> 'SCHEDULE' OR r.scheduled_for <= statement_timestamp())`;
+const IS_UNDER_WAY = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING') AND NOT ${LIES_AHEAD}`;
 
 /** Reads the state of runs for live events. Messages only say when to look: the rows are the truth. */
 @Injectable()

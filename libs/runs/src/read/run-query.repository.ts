@@ -25,7 +25,7 @@ import { ownerNamed } from '#database/owner-named';
 import { row, rows } from '#database/rows';
 import { RUN_DURATION_MS } from '#database/fragments/run-duration';
 import { WAITS_OR_RUNS } from '../cancel/run-cancel.repository';
-import { LIES_AHEAD } from '../enqueue/run-enqueue.repository';
+import { LIES_AHEAD } from '../enqueue/lies-ahead.statement';
 import { slotsLeftOf } from '../lease/slots-of-owner.statement';
 import { waitsFor } from '../dispatch/waits-for.statement';
 import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';

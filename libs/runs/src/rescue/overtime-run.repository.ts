@@ -45,7 +45,10 @@ export class OvertimeRunRepository {
     return found;
   }
 
-  /** Locks those of these runs that still take too long: from then on their attempts cannot be reported. */
+  /**
+   * Locks those of these runs that still take too long: from then on their attempts cannot be reported. Their tasks are
+   * locked with them, as RunOutcomeRepository.apply needs them.
+   */
   async lock(
     manager: EntityManager,
     { graceSeconds, longestLimitSeconds }: Overtime,
@@ -54,7 +57,7 @@ export class OvertimeRunRepository {
     const found = await rows<RunInWorkRow & { hardTimeoutSeconds: number }>(
       manager,
       `SELECT ${IN_WORK_COLUMNS}, hard.seconds AS "hardTimeoutSeconds" ${OF_LIVING_WORKER} AND r.id = ANY($3)
-        ORDER BY r.task_id, r.id FOR NO KEY UPDATE OF r SKIP LOCKED`,
+        ORDER BY r.task_id, r.id FOR NO KEY UPDATE OF r, t SKIP LOCKED`,
       [graceSeconds, longestLimitSeconds, runIds],
     );
     return found.map(({ hardTimeoutSeconds, ...run }) => ({ ...toRunInWork(run), hardTimeoutSeconds }));

@@ -30,13 +30,13 @@ export class RunRescueRepository {
 
   /**
    * Locks runs that no living worker holds. A worker that stopped in order has reported all its runs: these get the
-   * time of a lease to be settled.
+   * time of a lease to be settled. Their tasks are locked with them, as RunOutcomeRepository.apply needs them.
    */
   async lockLost(manager: EntityManager, leaseSeconds: number, limit: number): Promise<LostRun[]> {
     const found = await rows<RunInWorkRow & { death: WorkerDeath | null }>(
       manager,
       `SELECT ${IN_WORK_COLUMNS}, w.death FROM runs r JOIN tasks t ON t.id = r.task_id ${OF_LOST_WORKER}
-        ORDER BY r.task_id, r.id LIMIT $2 FOR NO KEY UPDATE OF r SKIP LOCKED`,
+        ORDER BY r.task_id, r.id LIMIT $2 FOR NO KEY UPDATE OF r, t SKIP LOCKED`,
       [leaseSeconds, limit],
     );
     return found.map(({ death, ...run }) => ({ ...toRunInWork(run), death }));

@@ -117,8 +117,10 @@ async function burst(testBed: TestBed, children: Record<string, Child>): Promise
     ...{ count: BURST, kind: 'ONE_TIME', nextDueAt: `"from"`, from, title: 'burst', taskKind: 'bench' },
   });
   const span: Span = { from, to: new Date(from.getTime() + 1000) };
+  const bytesBefore = await tableBytes(testBed);
   const usage = await ServerUsage.start(testBed, children);
   await untilEnded(testBed, span, BURST, TIMEOUT_SECONDS);
+  const bytes = (await tableBytes(testBed)) - bytesBefore;
   const { counted: spent, statements } = await usage.end();
   const late = await measure(testBed, span, BURST, { atSink: false });
   const perSecond = (await endedWithin(testBed, span)) ?? NaN;
@@ -126,6 +128,7 @@ async function burst(testBed: TestBed, children: Record<string, Child>): Promise
     ...latenessFigures(late, {}),
     { name: 'runs per second, end to end', value: perSecond, unit: '' },
     ...costsOf(spent, BURST),
+    { name: 'tables and indexes grow by, per run', value: bytes / BURST, unit: 'bytes' },
   ]);
   printStatements(statements, BURST, 'blocks');
   return areMet;
@@ -147,6 +150,15 @@ function costsOf(spent: Partial<Record<string, number>>, runs: number): Figure[]
     const value = spent[name];
     return value === undefined ? [] : [{ name: `${name} per run`, value: value / runs, unit, target: TARGETS[name] }];
   });
+}
+
+/** Returns the size of all tables with their indexes, in bytes, as it is before the next vacuum. */
+async function tableBytes({ dataSource }: TestBed): Promise<number> {
+  const [size]: { bytes: number }[] = await dataSource.query(
+    `SELECT sum(pg_total_relation_size(oid))::float8 AS bytes FROM pg_class
+      WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+  );
+  return size?.bytes ?? NaN;
 }
 
 /** Waits until a time by PostgreSQL's clock. */

@@ -21,7 +21,7 @@ let rows: TestRows;
 let running: string;
 
 beforeAll(async () => {
-  rows = await TestRows.start();
+  rows = await TestRows.start({ byIndex: true });
   // The statistics say that no run waits, as after a quiet night.
   await rows.query('ANALYZE');
   const owners: string[] = [];
@@ -79,14 +79,35 @@ function blocksOf(sql: string, parameters: unknown[]): Promise<number> {
   );
 }
 
+async function expectFewBlocks(call: (manager: TestRows['manager']) => unknown): Promise<void> {
+  const statements = await recordedStatements((manager) => call(manager));
+  expect(statements.length).toBeGreaterThan(0);
+  for (const { sql, parameters } of statements) {
+    const blocks = await blocksOf(sql, parameters);
+    expect({ sql, blocks, isLow: blocks <= MAX_BLOCKS }).toEqual({ sql, blocks, isLow: true });
+  }
+}
+
 it.each(Object.entries(STATEMENTS))(
   '%s reads few of the runs that wait, although the statistics know of none',
   async (_, call) => {
-    const statements = await recordedStatements((manager) => call(manager));
-    expect(statements.length).toBeGreaterThan(0);
-    for (const { sql, parameters } of statements) {
-      const blocks = await blocksOf(sql, parameters);
-      expect({ sql, blocks, isLow: blocks <= MAX_BLOCKS }).toEqual({ sql, blocks, isLow: true });
-    }
+    await expectFewBlocks(call);
   },
 );
+
+describe('in a busy minute, when many runs wait and as many have ended', () => {
+  // The statistics say that every second run of an owner waits: an index of all runs of the owner looks as good as that of
+  // the waiting ones, and reads those that have ended first.
+  beforeAll(async () => {
+    await rows.query(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, created_at, status, finished_at)
+       SELECT gen_random_uuid(), id, owner_id, 'http', 'io', 'MANUAL', at, at, at, 'COMPLETED', at
+         FROM tasks, (SELECT now() - interval '1 hour' AS at) AS past, generate_series(1, 2)`,
+    );
+    await rows.query('ANALYZE runs');
+  });
+
+  it.each(Object.entries(STATEMENTS))('%s reads few of them', async (_, call) => {
+    await expectFewBlocks(call);
+  });
+});

@@ -182,7 +182,7 @@ export class RunDispatchRepository {
    * the first run of another. It takes the first run of each owner, then the second of each, and so on; within a turn
    * and within an owner by priority, so that no owner gets ahead by calling everything HIGH. Owners whose quota is used
    * up are skipped: their runs are not even locked. Each owner is found by one probe of the index runs_due_by_owner (a
-   * loose scan) that starts after `after` and wraps around; `last` is where the next turn starts.
+   * loose scan; its order has due_at as well, so that no index of all runs of an owner has it) that starts after `after` and wraps around; `last` is where the next turn starts.
    */
   async lockFair(
     manager: EntityManager,
@@ -196,7 +196,7 @@ export class RunDispatchRepository {
       `${WAITS_BY_OWNER} AND held_at IS NULL AND work_class = $1 AND priority = ${priority}`;
     const nextOwner = (than: string): string =>
       `(SELECT min(next.owner_id::text)::uuid FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
-         CROSS JOIN LATERAL (SELECT owner_id FROM runs WHERE ${waiting('p')} AND owner_id > ${than} ORDER BY owner_id LIMIT 1) AS next)`;
+         CROSS JOIN LATERAL (SELECT owner_id FROM runs WHERE ${waiting('p')} AND owner_id > ${than} ORDER BY owner_id, due_at LIMIT 1) AS next)`;
     const found = await preparedRows<DueRun & InFlightRun & { last: string | null }>(
       manager,
       `WITH RECURSIVE loose AS (
@@ -270,7 +270,7 @@ export class RunDispatchRepository {
                                    CROSS JOIN LATERAL (
                                      SELECT count(*) FROM (
                                        SELECT FROM runs WHERE ${WAITS_BY_OWNER} AND held_at IS NULL AND work_class = $1 AND priority = p
-                                          AND owner_id = o.owner_id AND due_at <= statement_timestamp() LIMIT greatest(0, free)) AS those) AS due) AS runs
+                                          AND owner_id = o.owner_id AND due_at <= statement_timestamp() ORDER BY due_at LIMIT greatest(0, free)) AS those) AS due) AS runs
            FROM owners o)
        , ranked AS (
          SELECT id, row_number() OVER (PARTITION BY owner_id ORDER BY due_at, place) <= allowed.runs AS is_allowed

@@ -22,7 +22,9 @@ let running: string;
 
 beforeAll(async () => {
   rows = await TestRows.start({ byIndex: true });
-  // The statistics say that no run waits, as after a quiet night.
+  // Autovacuum would find better statistics in the middle of a test.
+  await rows.query('ALTER TABLE runs SET (autovacuum_enabled = false)');
+  // The statistics say that the table is empty.
   await rows.query('ANALYZE');
   const owners: string[] = [];
   for (let n = 0; n < OWNERS; n++) owners.push(await rows.user());
@@ -33,6 +35,12 @@ beforeAll(async () => {
        FROM generate_series(1, ${WAITING}) AS n`,
     [owners],
   );
+  await insertWaiting();
+});
+afterAll(() => rows.stop());
+
+/** Adds a run that waits to each task, half of them due, and has a worker begin one. */
+async function insertWaiting(): Promise<void> {
   const waiting = await rows.query<{ id: string }>(
     `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at)
      SELECT gen_random_uuid(), id, owner_id, 'http', 'io', 'MANUAL', now(), now() + (n % 2) * interval '100 ms' - interval '1 minute' * (n % 3)
@@ -40,8 +48,16 @@ beforeAll(async () => {
   );
   running = waiting[0]!.id;
   await rows.set('runs', running, { status: 'PROCESSING', worker_id: await rows.worker(), started_at: new Date() });
-});
-afterAll(() => rows.stop());
+}
+
+/** Adds runs that have ended, `each` to every task. */
+function insertEnded(each: number): Promise<unknown> {
+  return rows.query(
+    `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, created_at, status, finished_at)
+     SELECT gen_random_uuid(), id, owner_id, 'http', 'io', 'MANUAL', at, at, at, 'COMPLETED', at
+       FROM tasks, (SELECT now() - interval '1 hour' AS at) AS past, generate_series(1, ${each})`,
+  );
+}
 
 const dispatch = new RunDispatchRepository();
 
@@ -59,7 +75,10 @@ const STATEMENTS: Record<string, (manager: TestRows['manager']) => unknown> = {
   'RunDispatchRepository.markAhead': (manager) => dispatch.markAhead(manager, 'io', 1000, 5),
 };
 
-/** Executes a statement in a transaction that is rolled back; returns how many blocks it read, planned for any parameters. */
+/**
+ * Executes a statement in a transaction that is rolled back; returns how many blocks it read, planned for any parameters. A
+ * plan that reads the index of all waiting runs of all owners has no limit: it counts as infinite, whatever it read here.
+ */
 function blocksOf(sql: string, parameters: unknown[]): Promise<number> {
   const rollback = new Error('rolled back');
   let blocks = NaN;
@@ -70,7 +89,8 @@ function blocksOf(sql: string, parameters: unknown[]): Promise<number> {
       parameters,
     )) as Explained[];
     const { Plan: plan } = explained!['QUERY PLAN'][0]!;
-    blocks = plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
+    const readsAll = JSON.stringify(plan).includes('runs_waiting_of_owner');
+    blocks = readsAll ? Infinity : plan['Shared Hit Blocks'] + plan['Shared Read Blocks'];
     throw rollback;
   });
   return measured.then(
@@ -99,12 +119,22 @@ describe('in a busy minute, when many runs wait and as many have ended', () => {
   // The statistics say that every second run of an owner waits: an index of all runs of the owner looks as good as that of
   // the waiting ones, and reads those that have ended first.
   beforeAll(async () => {
-    await rows.query(
-      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, created_at, status, finished_at)
-       SELECT gen_random_uuid(), id, owner_id, 'http', 'io', 'MANUAL', at, at, at, 'COMPLETED', at
-         FROM tasks, (SELECT now() - interval '1 hour' AS at) AS past, generate_series(1, 2)`,
-    );
+    await insertEnded(2);
     await rows.query('ANALYZE runs');
+  });
+
+  it.each(Object.entries(STATEMENTS))('%s reads few of them', async (_, call) => {
+    await expectFewBlocks(call);
+  });
+});
+
+describe('after a quiet night, when the statistics know of runs that have ended and of none that waits', () => {
+  // An index of all waiting runs looks empty then, and as good as the key of a run that is asked for by its id.
+  beforeAll(async () => {
+    await rows.query('TRUNCATE runs CASCADE');
+    await insertEnded(1);
+    await rows.query('VACUUM ANALYZE runs');
+    await insertWaiting();
   });
 
   it.each(Object.entries(STATEMENTS))('%s reads few of them', async (_, call) => {

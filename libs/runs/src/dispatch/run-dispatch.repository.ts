@@ -221,7 +221,8 @@ export class RunDispatchRepository {
        , picked AS (SELECT id, turn, place, due_at FROM ranked WHERE turn <= free ORDER BY turn, place, due_at LIMIT $2)
        , due AS (
          SELECT ${DUE_RUN}, ${selectColumns(Run, 'r', ['ownerId'])}, $1 AS "workClass", ${CONTESTED} AS contested FROM runs r
-          WHERE id IN (SELECT id FROM picked) AND status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL FOR UPDATE SKIP LOCKED)
+          WHERE id IN (SELECT id FROM picked)
+            AND ${notByIndex(`status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL`)} FOR UPDATE SKIP LOCKED)
        SELECT due.*, false AS held, (SELECT owner_id FROM loose WHERE n = ${OWNERS_PER_TURN}) AS last
          FROM ${QUICK_COMMIT}
          LEFT JOIN (due JOIN picked USING (id)) ON true

@@ -149,7 +149,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     const channel = this.channels.get(pattern);
     if (channel === undefined || this.paused.has(pattern)) return;
     this.paused.add(pattern);
-    // It waits for a set-up in progress: only then is it known which consumer there is.
+    // removeSetup() waits for a set-up in progress; only after that the consumer is known.
     await channel.wrapper.removeSetup(channel.consume, async (current: Channel) => {
       const consumer = this.consumers.get(pattern);
       this.consumers.delete(pattern);

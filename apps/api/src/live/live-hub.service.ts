@@ -53,7 +53,7 @@ export class LiveHub implements OnModuleInit, OnModuleDestroy {
   private readonly logs: LiveLogs;
   private readonly loops: Loop[];
   private sweptAt = Date.now();
-  /** Where changes come from; null in a process that has no consumer. */
+  /** The source of changes; null in a process without a consumer. */
   feed: LiveFeed | null = null;
   private isStopping = false;
 

@@ -124,7 +124,7 @@ export class DispatchBatchService {
       }),
     );
     const locked = Promise.race([told, committed.then((): R[] => [])]);
-    // Who waits only for `committed` learns of an error there.
+    // A caller that waits only for `committed` learns of an error there; Node would call this one unhandled.
     locked.catch(() => undefined);
     return { locked, committed };
   }

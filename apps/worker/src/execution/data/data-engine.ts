@@ -106,7 +106,8 @@ export class DataEngine {
 
   /**
    * Whether the process has kept no more memory than is set aside for it: then the next request has as much as in a new one.
-   * Where the system does not tell, it is replaced.
+   * On a
+   * system that does not tell, the process is replaced.
    */
   private hasLittleMemory(): boolean {
     if (!this.isTrusted) return false;

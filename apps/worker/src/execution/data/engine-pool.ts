@@ -66,8 +66,10 @@ export class EnginePool {
     const engine = new DataEngine(this.script, this.memoryMb, folder);
     void engine.ended.then(() => {
       this.forget(engine);
-      // The guard removes what cannot be removed here when this process ends.
-      return rm(folder, { recursive: true, force: true }).catch(() => undefined);
+      // What cannot be removed here is removed by the guard when this process ends.
+      return rm(folder, { recursive: true, force: true }).catch((error: unknown) => {
+        process.emitWarning(`the folder ${folder} of an SQL engine is not removed yet: ${String(error)}`);
+      });
     });
     return engine;
   }

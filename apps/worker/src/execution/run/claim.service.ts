@@ -82,7 +82,7 @@ export class ClaimService {
     );
     const byRun = new Map(claimed.map((run) => [run.id, run]));
     const allowed = claimed.length === asked.length || (await this.workers.isActive(manager, this.identity.workerId));
-    // What was published ahead of time may have been taken back, and is gone without a trace.
+    // An edit may have taken back a run that was published ahead of time: its row is gone.
     const unclaimed = asked.filter(({ runId, isAhead }) => !byRun.has(runId) && !isAhead).map(({ runId }) => runId);
     const unknown = allowed ? await findUnknownRuns(manager, unclaimed) : new Set();
     return messages.map(({ runId }) => {

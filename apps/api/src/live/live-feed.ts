@@ -13,7 +13,7 @@ const WAIT_MS = 2000;
  */
 export class LiveFeed {
   private idle: NodeJS.Timeout | null = null;
-  /** Steps follow each other: one that is asked for twice is done by the first. */
+  /** Ends with the last of the steps, which follow each other: the server takes one resume or pause at a time. */
   private last: Promise<void> = Promise.resolve();
 
   constructor(
@@ -29,7 +29,7 @@ export class LiveFeed {
     this.idle = null;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.waitMs)));
-    await Promise.race([this.then(() => this.server.resume(FANOUTS.live)), late]);
+    await Promise.race([this.inTurn(() => this.server.resume(FANOUTS.live)), late]);
     clearTimeout(timer);
   }
 
@@ -37,11 +37,11 @@ export class LiveFeed {
   stopWhenIdle(): void {
     this.idle ??= setTimeout(() => {
       this.idle = null;
-      void this.then(() => this.server.pause(FANOUTS.live));
+      void this.inTurn(() => this.server.pause(FANOUTS.live));
     }, this.idleMs).unref();
   }
 
-  private then(step: () => Promise<void>): Promise<void> {
+  private inTurn(step: () => Promise<void>): Promise<void> {
     this.last = this.last.then(step).catch((error: unknown) => {
       this.log.warn(
         { reason: String(error) },

@@ -106,8 +106,7 @@ export class DataEngine {
 
   /**
    * Whether the process has kept no more memory than is set aside for it: then the next request has as much as in a new one.
-   * On a
-   * system that does not tell, the process is replaced.
+   * On a system that does not tell, the process is replaced.
    */
   private hasLittleMemory(): boolean {
     if (!this.isTrusted) return false;

@@ -66,7 +66,7 @@ export class EnginePool {
     const engine = new DataEngine(this.script, this.memoryMb, folder);
     void engine.ended.then(() => {
       this.forget(engine);
-      // What cannot be removed here is removed by the guard when this process ends.
+      // A folder that cannot be removed here is removed by the process guard when this process ends.
       return rm(folder, { recursive: true, force: true }).catch((error: unknown) => {
         process.emitWarning(`the folder ${folder} of an SQL engine is not removed yet: ${String(error)}`);
       });

@@ -3,8 +3,8 @@
 // run. Here a package is loaded once per Jest worker, and what a file changes is restored afterwards. When a test fails, the
 // last lines of the processes that its file has started are stored for the reporter: AppProcess of libs/testing adds itself
 // to `carillonProcesses`.
-const { mkdirSync, writeFileSync } = require('node:fs');
-const { dirname } = require('node:path');
+const { appendFileSync, mkdirSync, writeFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 const { processLogOf } = require('./process-log.cjs');
@@ -13,9 +13,17 @@ const { MAIN_CONTEXT } = require('./runtime.cjs');
 const LINES_SHOWN = 15;
 const MAX_LINE = 400;
 /** The properties of the global object that belong to one file: its entities, its processes, its test event handlers. */
-const OF_ONE_FILE = ['typeormMetadataArgsStorage', 'carillonProcesses', Symbol.for('EVENT_HANDLERS')];
+const OF_ONE_FILE = [
+  'typeormMetadataArgsStorage',
+  'carillonProcesses',
+  'carillonHasWaitedInVain',
+  Symbol.for('EVENT_HANDLERS'),
+];
 /** The timeout of pure specs, which wait for no service, so that one that hangs ends soon. */
 const PURE_TIMEOUT_MS = 120_000;
+
+/** The message of Playwright when something did not happen in time. */
+const WAITED_IN_VAIN = /Timeout \d+ms exceeded/;
 
 /** By this message Jest asks a worker process to end (CHILD_MESSAGE_END of jest-worker). */
 const END_MESSAGE = 2;
@@ -73,12 +81,20 @@ class SpecEnvironment {
   handleTestEvent(event, state) {
     if (event.name === 'setup' && !/\.(int|e2e)-spec\.ts$/.test(this.specPath)) state.testTimeout = PURE_TIMEOUT_MS;
     if (event.name !== 'test_done' || event.test.errors.length === 0) return;
+    if (event.test.errors.flat().some((error) => WAITED_IN_VAIN.test(error?.message))) recordFailedWait();
     const log = this.global.carillonProcesses.map(lastWordsOf).join('\n');
     if (log === '') return;
     const file = processLogOf(this.specPath);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, log);
   }
+}
+
+/** Tells `eventually.ts` of libs/testing that a page has waited in vain. */
+function recordFailedWait() {
+  globalThis.carillonHasWaitedInVain = true;
+  const folder = process.env.CARILLON_TEST_FOLDER;
+  if (folder) appendFileSync(join(folder, 'waits-in-vain'), '.');
 }
 
 function lastWordsOf({ name, pid, lines, exit }) {

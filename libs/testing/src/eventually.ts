@@ -8,7 +8,8 @@ import { inspect } from 'node:util';
  */
 const WAIT_MS = 300_000;
 /**
- * After this many waits in vain something is broken that many specs wait for: the rest of the run has less patience.
+ * After one wait in vain the rest of the spec file has less patience, because its tests often build on each other; after
+ * this many, something is broken that many specs wait for, and the rest of the run has less patience.
  */
 const MAX_FAILED_WAITS = 8;
 const WAIT_AFTER_FAILURES_MS = 30_000;
@@ -44,7 +45,7 @@ export async function eventually<T>(
 
 /** Returns how long an awaited event may take, in milliseconds. */
 export function patienceMs(): number {
-  return failedWaits() < MAX_FAILED_WAITS ? WAIT_MS : WAIT_AFTER_FAILURES_MS;
+  return hasWaitedInVain() || failedWaits() >= MAX_FAILED_WAITS ? WAIT_AFTER_FAILURES_MS : WAIT_MS;
 }
 
 async function attempt<T>(probe: () => T | Promise<T>): Promise<{ value: T } | { error: unknown }> {
@@ -62,6 +63,12 @@ function failedWaits(): number {
   return failedWaitsFile ? (statSync(failedWaitsFile, { throwIfNoEntry: false })?.size ?? 0) : 0;
 }
 
+/** Whether a wait of this spec file was in vain; test/runner/environment.cjs sets it for pages, and removes it. */
+function hasWaitedInVain(): boolean {
+  return (globalThis as { carillonHasWaitedInVain?: boolean }).carillonHasWaitedInVain ?? false;
+}
+
 function recordFailedWait(): void {
+  Object.assign(globalThis, { carillonHasWaitedInVain: true });
   if (failedWaitsFile) appendFileSync(failedWaitsFile, '.');
 }

@@ -1,5 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { patienceMs } from '../eventually';
+import { patientFetch } from './patient-fetch';
+
+const pages: Page[] = [];
+
+beforeEach(() => {
+  for (const page of pages) page.setDefaultTimeout(patienceMs());
+});
 
 /** Users of the dashboard, each in a browser of their own. */
 export class Visitors {
@@ -18,6 +25,7 @@ export class Visitors {
       viewport: { width: 1440, height: 900 },
       reducedMotion: 'reduce',
     });
+    await context.addInitScript(patientFetch());
     if (script !== undefined) await context.addInitScript(script);
     context.on('page', (page) => this.listen(page));
     return context.newPage();
@@ -48,13 +56,15 @@ export class Visitors {
   }
 
   private listen(page: Page): void {
+    pages.push(page);
     page.setDefaultTimeout(patienceMs());
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (message) => {
-      // The browser also reports intended refusals of the server, and requests that a spec has stopped.
+      // The browser also reports intended refusals of the server, requests that a spec has stopped, and a database that
+      // was away for a moment.
       if (
         message.type() === 'error' &&
-        !/status of 4\d\d|ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE/.test(message.text())
+        !/status of (4\d\d|503)|ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE/.test(message.text())
       )
         this.complaints.push(message.text());
     });

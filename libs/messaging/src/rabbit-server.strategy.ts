@@ -3,6 +3,7 @@ import type { AmqpConnectionManager, ChannelWrapper } from 'amqp-connection-mana
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { MESSAGES, type Subscription } from '#contracts/messages';
+import { Acknowledgements } from './acknowledgements';
 import { CANARY, isCanary, type Canary, type CanaryTimes } from './canary';
 import { openConnection } from './connection';
 import { readDeadLetter, writeDeadLetter } from './dead-letter';
@@ -100,6 +101,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   private readonly paused: Set<Subscription>;
   /** The channels whose end is watched. */
   private readonly watched = new WeakSet<Channel>();
+  private readonly acks = new WeakMap<Channel, Acknowledgements>();
   /** For each subscription its channel, and the set-up that consumes on it. */
   private readonly channels = new Map<
     Subscription,
@@ -356,7 +358,8 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     // The broker cancelled the consumer: the queue was deleted, or its node drained.
     if (message === null) return this.reconnect(pattern, 'cancelled by RabbitMQ');
     consumer.canary.received(performance.now());
-    if (isCanary(message)) return this.ack(pattern, channel, message);
+    this.acksOf(channel).received(message);
+    if (isCanary(message)) return void this.ack(pattern, channel, message);
     consumer.unsettled++;
     const work = this.handle(pattern, channel, message).catch((error: unknown) =>
       this.options.log.error(
@@ -407,7 +410,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
         await pause(RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length) - 1] ?? 5000);
       }
     }
-    this.ack(pattern, channel, message);
+    await this.ack(pattern, channel, message);
   }
 
   /**
@@ -415,7 +418,11 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
    * rounds, beat publishes it again.
    */
   private requeue(pattern: Subscription, channel: Channel, message: ConsumeMessage): void {
-    this.settle(pattern, () => channel.nack(message, false, true));
+    try {
+      this.acksOf(channel).requeue(message);
+    } catch (error) {
+      this.noteClosedChannel(pattern, error);
+    }
   }
 
   private isCurrent(pattern: Subscription, channel: Channel): boolean {
@@ -453,19 +460,24 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
   /**
    * Acknowledges on the channel that delivered: after a reconnect another channel would acknowledge another message.
    */
-  private ack(pattern: Subscription, channel: Channel, message: ConsumeMessage): void {
-    this.settle(pattern, () => channel.ack(message));
+  private async ack(pattern: Subscription, channel: Channel, message: ConsumeMessage): Promise<void> {
+    try {
+      await this.acksOf(channel).ack(message);
+    } catch (error) {
+      this.noteClosedChannel(pattern, error);
+    }
   }
 
-  private settle(pattern: Subscription, act: () => void): void {
-    try {
-      act();
-    } catch (error) {
-      this.options.log.info(
-        { queue: pattern, reason: (error as Error).message },
-        'the channel is gone; the message will come again',
-      );
-    }
+  /** One for each channel, whatever consumers it has one after the other: the tags of its messages go on. */
+  private acksOf(channel: Channel): Acknowledgements {
+    const acks = this.acks.get(channel) ?? new Acknowledgements(channel);
+    this.acks.set(channel, acks);
+    return acks;
+  }
+
+  private noteClosedChannel(queue: Subscription, error: unknown): void {
+    const { message: reason } = error as Error;
+    this.options.log.info({ queue, reason }, 'the channel is gone; the message will come again');
   }
 }
 

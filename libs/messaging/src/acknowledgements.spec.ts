@@ -1,0 +1,62 @@
+import type { ConsumeMessage } from 'amqplib';
+import { Acknowledgements } from './acknowledgements';
+
+let sent: string[];
+let acks: Acknowledgements;
+
+const message = (deliveryTag: number): ConsumeMessage => ({ fields: { deliveryTag } }) as ConsumeMessage;
+
+function receive(...tags: number[]): void {
+  for (const tag of tags) acks.received(message(tag));
+}
+
+const ackAll = (...tags: number[]): Promise<void[]> => Promise.all(tags.map((tag) => acks.ack(message(tag))));
+
+beforeEach(() => {
+  sent = [];
+  acks = new Acknowledgements({
+    ack: ({ fields }, allUpTo) => void sent.push(`ack ${allUpTo ? 'up to ' : ''}${fields.deliveryTag}`),
+    nack: ({ fields }) => void sent.push(`nack ${fields.deliveryTag}`),
+  });
+});
+
+it('messages that are handled together are acknowledged by one answer, in any order', async () => {
+  receive(1, 2, 3);
+  await ackAll(3, 1, 2);
+  expect(sent).toEqual(['ack up to 3']);
+});
+
+it('no message is acknowledged that is still being handled', async () => {
+  receive(1, 2, 3, 4, 5);
+  await ackAll(1, 2, 4, 5);
+  expect(sent).toEqual(['ack up to 2', 'ack 4', 'ack 5']);
+  await ackAll(3);
+  expect(sent.at(-1)).toBe('ack up to 3');
+});
+
+it('a message that was given back is in the way of no other, and is not acknowledged', async () => {
+  receive(1, 2, 3);
+  acks.requeue(message(2));
+  await ackAll(1, 3);
+  expect(sent).toEqual(['nack 2', 'ack up to 3']);
+});
+
+it('a message that arrives before the answer is sent stays open', async () => {
+  receive(1);
+  const acked = ackAll(1);
+  receive(2);
+  await acked;
+  expect(sent).toEqual(['ack up to 1']);
+});
+
+it('a closed channel is told to the handlers of all messages that it had', async () => {
+  acks = new Acknowledgements({
+    ack: () => {
+      throw new Error('Channel closed');
+    },
+    nack: () => undefined,
+  });
+  receive(1, 2, 3);
+  const outcomes = await Promise.allSettled([1, 3].map((tag) => acks.ack(message(tag))));
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});

@@ -22,6 +22,11 @@ import { hasApt, unpackRabbitmq } from './debian.mjs';
 import { probeHttp, probeRabbitmq, untilReady } from './probes.mjs';
 import { choosePorts, password, StartFailure, startOnFreePorts } from './state.mjs';
 
+/**
+ * The size of the log of the quorum queues, whose entries RabbitMQ keeps in memory too until it begins the next log. With
+ * its default of 512 MB it takes some 500 MB more after 200,000 runs than it had at its start.
+ */
+const RAFT_LOG_BYTES = 32_000_000;
 const PORTS = ['rabbitmq', 'rabbitmqManagement', 'rabbitmqDistribution', 'rabbitmqPrometheus'];
 
 /** Starts the broker, which it downloads when the machine has none; returns its record. */
@@ -182,6 +187,7 @@ function writeConfiguration(state, ports) {
     load_definitions: join(withoutSpaces(home), 'definitions.json'),
     'log.console': 'true',
     'log.console.level': 'info',
+    'raft.wal_max_size_bytes': RAFT_LOG_BYTES,
   };
   write(
     'rabbitmq.conf',

@@ -36,6 +36,7 @@ import { Endpoints1795570000041 } from './migrations/1795570000041-endpoints.mig
 import { EndpointPauses1795570000042 } from './migrations/1795570000042-endpoint-pauses.migration';
 import { DueRuns1795570000043 } from './migrations/1795570000043-due-runs.migration';
 import { MessagesAhead1795570000044 } from './migrations/1795570000044-messages-ahead.migration';
+import { SlimRunIndexes1795570000045 } from './migrations/1795570000045-slim-run-indexes.migration';
 
 /** All migrations, the oldest first. `npm run migrations` writes this list: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -76,4 +77,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   EndpointPauses1795570000042,
   DueRuns1795570000043,
   MessagesAhead1795570000044,
+  SlimRunIndexes1795570000045,
 ];

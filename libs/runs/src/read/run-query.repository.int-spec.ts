@@ -1,6 +1,6 @@
 import { TestRows } from '#testing/test-rows';
 import { RunLeaseRepository } from '../lease/run-lease.repository';
-import { RunQueryRepository, type RunDetail } from './run-query.repository';
+import { RunQueryRepository, type RunDetail, type RunFilter } from './run-query.repository';
 
 let rows: TestRows;
 let worker: string;
@@ -130,5 +130,59 @@ describe('a run', () => {
     const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
     expect(plan).toMatch(/task_versions_pkey[^]*Index Cond: \(\(task_id = [^]*AND \(version = /);
     expect(plan).not.toContain('Seq Scan on task_versions');
+  });
+});
+
+describe('a page of the runs of all users', () => {
+  const ENDED = 20_000;
+  const LIMIT = 20;
+  const ALL = { ownerId: null, taskId: null, statuses: null, kinds: null, createdFrom: null, createdBefore: null };
+  const newestFirst = [{ by: 'createdAt' as const, descending: true }];
+  const read = (manager = rows.manager, filter: Partial<RunFilter> = {}) =>
+    runs.list(manager, { ...ALL, ...filter }, newestFirst, { limit: LIMIT, offset: 0 });
+  let waiting: string;
+
+  beforeAll(async () => {
+    const taskId = await rows.task();
+    await rows.query(
+      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, status, scheduled_for, due_at, created_at, finished_at)
+       SELECT gen_random_uuid(), id, owner_id, 'http', 'io', 'MANUAL', 'COMPLETED', at, at, at, at FROM tasks
+        CROSS JOIN generate_series(1, ${ENDED}) AS n, LATERAL (SELECT now() + interval '1 hour' - n * interval '1 s' AS at) AS made
+        WHERE id = $1`,
+      [taskId],
+    );
+    const [{ third } = { third: null }] = await rows.query<{ third: Date }>(
+      `SELECT max(created_at) - interval '1.5 s' AS third FROM runs`,
+    );
+    waiting = await rows.run(taskId, { created_at: third });
+    await rows.query('ANALYZE runs');
+  });
+
+  it('has those that wait among those that have ended, by the time of their creation', async () => {
+    const page = await read();
+    expect(page.rows).toHaveLength(LIMIT);
+    expect(page.rows.map(({ id }) => id).indexOf(waiting)).toBe(2);
+    expect(page.after).not.toBeNull();
+  });
+
+  it.each([
+    ['all', {}],
+    ['completed', { statuses: ['COMPLETED' as const] }],
+  ])('reads no more of the table than it shows: %s', async (_, filter) => {
+    const plan: string[] = [];
+    const explained = {
+      query: async (sql: string, parameters: unknown[]) => {
+        const lines = await rows.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, COSTS OFF) ${sql}`, parameters);
+        plan.push(...lines.map((line) => line['QUERY PLAN']));
+        return [];
+      },
+    } as unknown as TestRows['manager'];
+    await read(explained, filter);
+    const scans = plan.filter((line) => / on runs /.test(line));
+    expect(scans.length).toBeGreaterThan(1);
+    for (const scan of scans) {
+      expect(scan).not.toMatch(/Seq Scan/);
+      expect(Number(/rows=(\d+)/.exec(scan)?.[1] ?? 0)).toBeLessThanOrEqual(LIMIT + 2);
+    }
   });
 });

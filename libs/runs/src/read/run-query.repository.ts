@@ -15,7 +15,7 @@ import {
   type Page,
   type Window,
 } from '#database/list';
-import type { AttemptOutcome, RunStatus } from '#contracts/states';
+import { FINAL_RUN_STATUSES, type AttemptOutcome, type RunStatus } from '#contracts/states';
 import type { WorkClass } from '#contracts/task-kind';
 import { selectColumns } from '#database/columns';
 import { Delivery } from '#database/entities/notifications/delivery.entity';
@@ -134,6 +134,10 @@ const DETAILS = [
 const OWNER_COLUMNS = `${selectColumns(Run, 'r', ['ownerId'])}, (SELECT username FROM users WHERE id = r.owner_id) AS owner`;
 
 const UNENDED = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')`;
+/** CHECK runs_end makes it equivalent to the statuses of an end; the indexes of ended runs are found by these words. */
+const ENDED = `r.finished_at IS NOT NULL`;
+/** The parts of a list that one index each can serve: one for each status before the end, and one for all ended runs. */
+const STAGES = ["r.status = 'PENDING'", "r.status = 'QUEUED'", "r.status = 'PROCESSING'", ENDED];
 const UPCOMING = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > statement_timestamp()`;
 
 /** Returns the conditions of a list, without statuses and upcoming occurrences, which decide about the index. */
@@ -145,6 +149,21 @@ function conditionsOf(filter: RunFilter): Conditions {
     .add(filter.kinds, (value) => `r.kind = ANY(${value})`)
     .add(filter.createdFrom, (value) => `r.created_at >= ${value}`)
     .add(filter.createdBefore, (value) => `r.created_at < ${value}`);
+}
+
+/** Whether a list is of all users and tasks: no index has all their runs in order, because the few unended ones move. */
+function isOfAll({ ownerId, owner, taskId }: RunFilter): boolean {
+  return ownerId === null && owner === undefined && taskId === null;
+}
+
+/** Returns the conditions of the parts of a list, each with an index of its own; null for one that needs no parts. */
+function partsOf(filter: RunFilter): (string | null)[] {
+  const ofStatus = (status: RunStatus): string =>
+    (FINAL_RUN_STATUSES as readonly RunStatus[]).includes(status)
+      ? `r.status = '${status}' AND ${ENDED}`
+      : `r.status = '${status}'`;
+  if (filter.statuses) return [...new Set(filter.statuses)].map(ofStatus);
+  return isOfAll(filter) ? STAGES : [null];
 }
 
 function hidesUpcoming({ hideUpcoming, statuses }: RunFilter): boolean {
@@ -189,10 +208,7 @@ export class RunQueryRepository {
     return this.read<OwnedRunView>(manager, `${COLUMNS}, ${OWNER_COLUMNS}`, filter, orderings, window);
   }
 
-  /**
-   * Unites one branch per status: every status has an index of its own, and no index serves two in the order of the
-   * list.
-   */
+  /** Unites one branch per part: every part has an index of its own, and no index serves two in the order of the list. */
   private async read<T extends RunView>(
     manager: EntityManager,
     columns: string,
@@ -203,17 +219,15 @@ export class RunQueryRepository {
     const order = listOrder<RunOrdering>(RUN_ORDERINGS, orderings, 'r.id');
     const conditions = conditionsOf(filter);
     const upcoming = hidesUpcoming(filter) ? `NOT (${UPCOMING})` : null;
-    const statuses = filter.statuses ? [...new Set(filter.statuses)] : [null];
-    const branches = statuses.flatMap((status) =>
+    const branches = partsOf(filter).flatMap((part) =>
       branchesOf(order, window.from).map(({ condition, ...branch }) => {
         const place = branch.from ? beyond(branch.order, branch.from, conditions.give) : null;
         // The condition is repeated in the words of the index (CHECK runs_end makes them equivalent): runs that have
         // not ended are few.
         const unended = condition === 'r.finished_at IS NULL' ? UNENDED : null;
-        const ofStatus = status === null ? unended : `r.status = '${status}'`;
         return {
           ...branch,
-          sql: `SELECT r.id FROM runs r WHERE ${conditions.where(ofStatus, upcoming, condition, place)}`,
+          sql: `SELECT r.id FROM runs r WHERE ${conditions.where(part ?? unended, upcoming, condition, place)}`,
         };
       }),
     );

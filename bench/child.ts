@@ -117,6 +117,16 @@ export function cpuSecondsOf(pids: number[]): number {
   }
 }
 
+/** The memory of these processes and all their descendants, in MiB. Needs Linux; NaN elsewhere. */
+export function memoryMiBOf(pids: number[]): number {
+  if (pids.length === 0) return NaN;
+  try {
+    return pids.flatMap(family).reduce((sum, pid) => sum + usageOf(pid).rssMiB, 0);
+  } catch {
+    return NaN;
+  }
+}
+
 function family(pid: number): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
   return [pid, ...(children === '' ? [] : children.split(' ').flatMap((child) => family(Number(child))))];

@@ -8,6 +8,7 @@ import { cost } from './scenarios/cost';
 import { dashboard } from './scenarios/dashboard';
 import { data } from './scenarios/data';
 import { fairShare } from './scenarios/fair-share';
+import { growth } from './scenarios/growth';
 import { lateness } from './scenarios/lateness';
 import { lists } from './scenarios/lists';
 import { live } from './scenarios/live';
@@ -27,6 +28,7 @@ const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   dashboard,
   data,
   'fair-share': fairShare,
+  growth,
   lateness,
   lists,
   live,

@@ -117,7 +117,8 @@ async function postgresPids({ dataSource }: TestBed): Promise<number[]> {
   return parent === null ? [] : [parent];
 }
 
-async function brokerPids(): Promise<number[]> {
+/** Returns the process of each node of the broker; none where the broker does not tell. */
+export async function brokerPids(): Promise<number[]> {
   const url = process.env.RABBITMQ_MANAGEMENT_URL;
   if (url === undefined) return [];
   const { username, password, origin } = new URL(url);

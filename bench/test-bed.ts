@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '#database/data-source';
 import { OPEN_REGISTRATION } from '#testing/open-registration';
@@ -77,6 +78,12 @@ export class TestBed {
     );
     if (!answer) throw new Error('PostgreSQL does not know the time');
     return answer.at;
+  }
+
+  /** Waits until a time by PostgreSQL's clock. */
+  async until(time: Date): Promise<void> {
+    const now = await this.inSeconds(0);
+    await sleep(Math.max(0, time.getTime() - now.getTime()));
   }
 
   async close(): Promise<void> {

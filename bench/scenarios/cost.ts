@@ -97,9 +97,9 @@ async function steady(
   });
   const from = new Date(first.getTime() + WARM_SECONDS * 1000);
   const span: Span = { from, to: new Date(from.getTime() + seconds * 1000) };
-  await untilTime(testBed, from);
+  await testBed.until(from);
   const usage = await ServerUsage.start(testBed, children);
-  await untilTime(testBed, span.to);
+  await testBed.until(span.to);
   const { counted: spent, statements } = await usage.end();
   const count = rate * seconds;
   await untilEnded(testBed, span, count, TIMEOUT_SECONDS);
@@ -159,12 +159,6 @@ async function tableBytes({ dataSource }: TestBed): Promise<number> {
       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
   );
   return size?.bytes ?? NaN;
-}
-
-/** Waits until a time by PostgreSQL's clock. */
-async function untilTime({ dataSource }: TestBed, time: Date): Promise<void> {
-  const [now]: { now: Date }[] = await dataSource.query('SELECT clock_timestamp() AS now');
-  await sleep(Math.max(0, time.getTime() - (now?.now.getTime() ?? 0)));
 }
 
 /** Prints the statements with most calls or blocks, and what each costs per run, or per second when nothing runs. */

@@ -1,3 +1,6 @@
+import type { EntityManager } from 'typeorm';
+import { preparedRows } from './prepared-rows';
+
 /** A page of a short list by its number, and the length of the whole list. */
 export interface CountedPage<T> {
   count: number;
@@ -146,22 +149,55 @@ export function branchesOf(order: ListOrder, from: Window['from']): Branch[] {
       ];
 }
 
+/** Returns the columns that a branch of `pageIds` selects: the id and the values of the orderings. */
+export function keyColumns({ terms, id }: ListOrder): string {
+  return [`${id} AS id`, ...terms.map(({ key }, place) => `${key.sql} AS key${place}`)].join(', ');
+}
+
 /**
- * Returns SQL of the ids of a page (and one more), read branch by branch so that each uses its index; `of` returns for
- * a branch the statement to read: "SELECT r.id FROM runs r WHERE …". The caller orders and cuts the joined rows again.
+ * Returns the statement that finds a page (and one row more) for `pageOf`: ids with their positions, read branch by
+ * branch so that each uses its index. A branch is "SELECT <keyColumns> FROM runs r WHERE …". The columns of the page are
+ * read by `rowsOfPage`, whose text is the same for all filters and orderings, so that it is planned once.
  */
 export function pageIds(
   branches: { sql: string; order: ListOrder; from: Window['from'] }[],
-  { limit, offset }: Window,
+  order: ListOrder,
+  { limit, offset, from: start }: Window,
   give: (value: unknown) => string,
-): { sql: string; restOffset: number } {
+): string {
   const isOne = branches.length === 1;
   const max = give(isOne ? limit + 1 : offset + limit + 1);
   const skipped = isOne && offset > 0 ? ` OFFSET ${give(offset)}` : '';
   const parts = branches.map(
-    ({ sql, order, from }) => `(${sql} ORDER BY ${orderBy(order, from?.backward)} LIMIT ${max}${skipped})`,
+    ({ sql, order: own, from }) => `(${sql} ORDER BY ${orderBy(own, from?.backward)} LIMIT ${max}${skipped})`,
   );
-  return { sql: parts.join(' UNION ALL '), restOffset: isOne ? 0 : offset };
+  const keys = keysOfPage(order);
+  return `SELECT page.id, ${positionColumns(keys)} FROM (${parts.join(' UNION ALL ')}) AS page
+    ORDER BY ${orderBy(keys, start?.backward)} LIMIT ${give(limit + 1)} OFFSET ${give(isOne ? 0 : offset)}`;
+}
+
+/** Returns the order of the rows that the branches of a page have selected. */
+function keysOfPage({ terms, idDescending }: ListOrder): ListOrder {
+  const named = terms.map((term, place) => ({ ...term, key: { ...term.key, sql: `page.key${place}` } }));
+  return { terms: named, id: 'page.id', idDescending };
+}
+
+/**
+ * Reads the columns of the rows that `pageIds` has found, in its order. `joined` begins with the table whose ids they
+ * are: "runs r ON r.id = page.id JOIN …". A row that was deleted meanwhile is left out.
+ */
+export function rowsOfPage<T>(
+  manager: EntityManager,
+  columns: string,
+  joined: string,
+  found: { id: string }[],
+): Promise<T[]> {
+  if (found.length === 0) return Promise.resolve([]);
+  return preparedRows<T>(
+    manager,
+    `SELECT ${columns} FROM unnest($1::uuid[]) WITH ORDINALITY AS page (id, place) JOIN ${joined} ORDER BY page.place`,
+    [found.map(({ id }) => id)],
+  );
 }
 
 /**

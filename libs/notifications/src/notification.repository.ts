@@ -4,11 +4,11 @@ import type { DeliveryEvent } from '#contracts/states';
 import {
   beyond,
   Conditions,
+  keyColumns,
   listOrder,
-  orderBy,
   pageIds,
   pageOf,
-  positionColumns,
+  rowsOfPage,
   type ListKey,
   type Ordering,
   type Page,
@@ -75,17 +75,11 @@ export class NotificationRepository {
     const events = filter.events ? [...new Set(filter.events)] : [null];
     const branches = events.map((event) => ({
       ...{ order, from: window.from },
-      sql: `SELECT n.id FROM notifications n WHERE ${conditions.where(event && `n.event = '${event}'`, place)}`,
+      sql: `SELECT ${keyColumns(order)} FROM notifications n WHERE ${conditions.where(event && `n.event = '${event}'`, place)}`,
     }));
-    const { sql, restOffset } = pageIds(branches, window, conditions.give);
-    const [max, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
-    const read = await rows<NotificationView>(
-      manager,
-      `SELECT ${COLUMNS}, ${positionColumns(order)} FROM (${sql}) AS page JOIN notifications n ON n.id = page.id
-        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${max} OFFSET ${rest}`,
-      conditions.parameters,
-    );
-    return pageOf(order, read, window);
+    const sql = pageIds(branches, order, window, conditions.give);
+    const page = pageOf(order, await rows<{ id: string }>(manager, sql, conditions.parameters), window);
+    return { ...page, rows: await rowsOfPage(manager, COLUMNS, 'notifications n ON n.id = page.id', page.rows) };
   }
 
   /** Counts notifications; null when there are more than `most`. */

@@ -5,17 +5,18 @@ import {
   beyond,
   branchesOf,
   Conditions,
+  keyColumns,
   likePattern,
   listOrder,
-  orderBy,
   pageIds,
   pageOf,
-  positionColumns,
+  rowsOfPage,
   type ListKey,
   type Ordering,
   type Page,
   type Window,
 } from '#database/list';
+import { notByIndex } from '#database/fragments/not-by-index';
 import { RUN_WAITING_FOR } from '#database/fragments/run-waiting';
 import { columnsBut, jsonColumns, selectColumns, type JsonOf } from '#database/columns';
 import { Run } from '#database/entities/runs/run.entity';
@@ -75,8 +76,11 @@ export interface TaskFilter {
 
 // An occurrence that beat has enqueued is a run already and no longer in the schedule. The list shows it, and is
 // ordered by it, at its due time, which includes the jitter.
+const IS_ENQUEUED = `w.status = 'PENDING' AND w.trigger = 'SCHEDULE' AND w.attempt = 1`;
+// The status is named a second time in the words of the index of active runs by task: that is the only small one here. The
+// index of everything that waits would be read whole for each task, that of occurrences has every run of the task.
 const NEXT_DUE = `least(s.next_due_at, (SELECT min(w.due_at) FROM runs w
-    WHERE w.task_id = t.id AND w.status = 'PENDING' AND w.trigger = 'SCHEDULE' AND w.attempt = 1))`;
+    WHERE w.task_id = t.id AND w.status IN ('PENDING', 'QUEUED', 'PROCESSING') AND ${notByIndex(IS_ENQUEUED)}))`;
 
 /**
  * The orderings that lists offer. The tasks of one user are few; lists over all users are ordered by `createdAt` alone.
@@ -87,7 +91,7 @@ export const TASK_ORDERINGS = {
   title: { sql: 'lower(t.title)', type: 'text' },
   status: { sql: 't.status', type: 'text' },
   kind: { sql: 't.kind', type: 'text' },
-  nextDueAt: { sql: NEXT_DUE, type: 'timestamptz', nullable: true },
+  nextDueAt: { sql: 'least(s.next_due_at, enqueued.due_at)', type: 'timestamptz', nullable: true },
 } as const satisfies Record<string, ListKey>;
 export type TaskOrdering = keyof typeof TASK_ORDERINGS;
 
@@ -139,6 +143,20 @@ function conditionsOf(filter: TaskFilter): Conditions {
     .add(filter.ids, (value) => `t.id = ANY(${value}::uuid[])`);
 }
 
+/**
+ * Returns the tables of a list that is ordered by due times. The enqueued occurrences of the owner are read once, not for
+ * each of the tasks.
+ */
+function tasksWithDue({ ownerId, owner }: TaskFilter, { give }: Conditions): string {
+  const ofOwner = new Conditions();
+  ofOwner.and(IS_ENQUEUED);
+  if (ownerId !== null) ofOwner.and(`w.owner_id = ${give(ownerId)}`);
+  else if (owner !== undefined) ofOwner.and(`w.owner_id = ${ownerNamed(give(owner))}`);
+  return `tasks t LEFT JOIN schedules s ON s.task_id = t.id
+    LEFT JOIN (SELECT w.task_id, min(w.due_at) AS due_at FROM runs w WHERE ${ofOwner.where()} GROUP BY w.task_id) AS enqueued
+      ON enqueued.task_id = t.id`;
+}
+
 /** Reads tasks. */
 @Injectable()
 export class TaskQueryRepository {
@@ -165,7 +183,7 @@ export class TaskQueryRepository {
     return found?.stamp ?? null;
   }
 
-  /** Returns a page of a list; long params are left out (null). */
+  /** Returns a page of a list, with the tasks as they are a moment after the page was found; long params are left out (null). */
   list(
     manager: EntityManager,
     filter: TaskFilter,
@@ -239,19 +257,16 @@ export class TaskQueryRepository {
     const order = listOrder<TaskOrdering>(TASK_ORDERINGS, orderings, 't.id');
     const conditions = conditionsOf(filter);
     const byDue = orderings.some(({ by }) => by === 'nextDueAt');
-    const source = `tasks t${byDue ? ' LEFT JOIN schedules s ON s.task_id = t.id' : ''}`;
+    const source = byDue ? tasksWithDue(filter, conditions) : 'tasks t';
     const branches = branchesOf(order, window.from).map(({ condition, ...branch }) => {
       const place = branch.from ? beyond(branch.order, branch.from, conditions.give) : null;
-      return { ...branch, sql: `SELECT t.id FROM ${source} WHERE ${conditions.where(condition, place)}` };
+      return {
+        ...branch,
+        sql: `SELECT ${keyColumns(order)} FROM ${source} WHERE ${conditions.where(condition, place)}`,
+      };
     });
-    const { sql, restOffset } = pageIds(branches, window, conditions.give);
-    const [max, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
-    const read = await rows<T>(
-      manager,
-      `SELECT ${columns}, ${positionColumns(order)} FROM (${sql}) AS page JOIN tasks t ON t.id = page.id ${JOINS}
-        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${max} OFFSET ${rest}`,
-      conditions.parameters,
-    );
-    return pageOf(order, read, window);
+    const sql = pageIds(branches, order, window, conditions.give);
+    const page = pageOf(order, await rows<{ id: string }>(manager, sql, conditions.parameters), window);
+    return { ...page, rows: await rowsOfPage<T>(manager, columns, `tasks t ON t.id = page.id ${JOINS}`, page.rows) };
   }
 }

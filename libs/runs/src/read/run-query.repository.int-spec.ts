@@ -1,3 +1,4 @@
+import { recordedStatements } from '#testing/recorded-statements';
 import { TestRows } from '#testing/test-rows';
 import { RunLeaseRepository } from '../lease/run-lease.repository';
 import { RunQueryRepository, type RunDetail, type RunFilter } from './run-query.repository';
@@ -117,15 +118,8 @@ describe('a run', () => {
     );
     const run = await rows.run(taskId, { task_version: 2500 });
     await rows.query('ANALYZE task_versions, runs, tasks, users');
-    const asked: [string, unknown[]][] = [];
-    const manager = {
-      query: (sql: string, parameters: unknown[]) => {
-        asked.push([sql, parameters]);
-        return rows.manager.query(sql, parameters);
-      },
-    } as unknown as TestRows['manager'];
-    await runs.get(manager, null, run);
-    const [[sql, parameters]] = asked as [[string, unknown[]]];
+    const [asked] = await recordedStatements((manager) => runs.get(manager, null, run));
+    const { sql, parameters } = asked!;
     const lines = await rows.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, parameters);
     const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
     expect(plan).toMatch(/task_versions_pkey[^]*Index Cond: \(\(task_id = [^]*AND \(version = /);

@@ -5,11 +5,11 @@ import {
   beyond,
   branchesOf,
   Conditions,
+  keyColumns,
   listOrder,
-  orderBy,
   pageIds,
   pageOf,
-  positionColumns,
+  rowsOfPage,
   type ListKey,
   type Ordering,
   type Page,
@@ -227,19 +227,14 @@ export class RunQueryRepository {
         const unended = condition === 'r.finished_at IS NULL' ? UNENDED : null;
         return {
           ...branch,
-          sql: `SELECT r.id FROM runs r WHERE ${conditions.where(part ?? unended, upcoming, condition, place)}`,
+          sql: `SELECT ${keyColumns(order)} FROM runs r WHERE ${conditions.where(part ?? unended, upcoming, condition, place)}`,
         };
       }),
     );
-    const { sql, restOffset } = pageIds(branches, window, conditions.give);
-    const [max, rest] = [conditions.give(window.limit + 1), conditions.give(restOffset)];
-    const read = await rows<T>(
-      manager,
-      `SELECT ${columns}, ${positionColumns(order)} FROM (${sql}) AS page JOIN runs r ON r.id = page.id JOIN tasks t ON t.id = r.task_id
-        ORDER BY ${orderBy(order, window.from?.backward)} LIMIT ${max} OFFSET ${rest}`,
-      conditions.parameters,
-    );
-    return pageOf(order, read, window);
+    const sql = pageIds(branches, order, window, conditions.give);
+    const page = pageOf(order, await rows<{ id: string }>(manager, sql, conditions.parameters), window);
+    const joined = 'runs r ON r.id = page.id JOIN tasks t ON t.id = r.task_id';
+    return { ...page, rows: await rowsOfPage<T>(manager, columns, joined, page.rows) };
   }
 
   /**

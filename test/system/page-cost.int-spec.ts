@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { RunQueryRepository } from '#runs/read/run-query.repository';
+import { ScheduleRepository } from '#schedules/schedule.repository';
 import { TaskQueryRepository, type TaskFilter, type TaskOrdering } from '#tasks/task-query.repository';
 import { TestRows } from '#testing/test-rows';
 
@@ -27,7 +28,7 @@ interface Cost {
 let rows: TestRows;
 let counter: Client;
 let database: string;
-const [tasks, runs] = [new TaskQueryRepository(), new RunQueryRepository()];
+const [tasks, runs, schedules] = [new TaskQueryRepository(), new RunQueryRepository(), new ScheduleRepository()];
 
 beforeAll(async () => {
   rows = await TestRows.start();
@@ -109,6 +110,26 @@ describe.each(PAGES)('a page of %s', (table, page) => {
     });
     expect(plans[0]?.kept ?? 0).toBeGreaterThan(0);
   });
+});
+
+it('a task and a run are read by statements that are planned once', async () => {
+  const owner = await ownerWith(PAGE);
+  const task = await rows.task({ owner_id: owner });
+  const run = await rows.run(task);
+  await rows.query('ANALYZE');
+  const asked = await rows.dataSource.transaction(async (manager) => {
+    for (let n = 0; n < TIMES; n++) {
+      await tasks.stampOf(manager, owner, task);
+      await tasks.get(manager, owner, task);
+      await schedules.find(manager, task);
+      await runs.get(manager, owner, run);
+    }
+    const found = await manager.query(`SELECT count(*)::int AS kept FROM pg_prepared_statements WHERE generic_plans > 0
+      AND statement NOT LIKE '%WITH ORDINALITY%'`);
+    return found as { kept: number }[];
+  });
+  // A run is read with its attempts and its deliveries.
+  expect(asked).toEqual([{ kept: 6 }]);
 });
 
 it('a page of tasks finds the runs that wait by their tasks, although the statistics know of none', async () => {

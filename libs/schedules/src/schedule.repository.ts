@@ -99,7 +99,7 @@ export class ScheduleRepository {
    */
   async put(manager: EntityManager, spec: ScheduleSpec, taskId: string, nextDueAt: Date | null): Promise<void> {
     await refuseOtherRules(manager, [spec]);
-    await rows(
+    await preparedRows(
       manager,
       `INSERT INTO schedules AS s (task_id, kind, run_at, cron, interval_seconds, anchor_at, interval_mode, time_zone,
                                    starts_at, ends_at, max_runs, jitter_seconds, catch_up, catch_up_window_seconds,
@@ -181,7 +181,7 @@ export class ScheduleRepository {
   }
 
   findMany(manager: EntityManager, taskIds: string[]): Promise<ScheduleRow[]> {
-    return rows(manager, `SELECT ${SCHEDULE_COLUMNS} FROM schedules s WHERE s.task_id = ANY($1)`, [taskIds]);
+    return preparedRows(manager, `SELECT ${SCHEDULE_COLUMNS} FROM schedules s WHERE s.task_id = ANY($1)`, [taskIds]);
   }
 
   /**

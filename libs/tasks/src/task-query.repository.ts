@@ -24,6 +24,7 @@ import { Schedule } from '#database/entities/schedules/schedule.entity';
 import { Task, TASK_TERMS } from '#database/entities/tasks/task.entity';
 import { ownerNamed } from '#database/owner-named';
 import { isoInstant } from '#database/fragments/iso-instant';
+import { preparedRow } from '#database/prepared-rows';
 import { row, rows } from '#database/rows';
 import type { TaskTerms } from './task.repository';
 
@@ -162,7 +163,7 @@ function tasksWithDue({ ownerId, owner }: TaskFilter, { give }: Conditions): str
 export class TaskQueryRepository {
   /** Returns a task; null when it does not exist or belongs to another (`ownerId` null: whoever owns it). */
   get(manager: EntityManager, ownerId: string | null, id: string): Promise<TaskWithSchedule | null> {
-    return row(
+    return preparedRow(
       manager,
       `SELECT ${COLUMNS} FROM tasks t ${JOINS} WHERE t.id = $1 AND ($2::uuid IS NULL OR t.owner_id = $2)`,
       [id, ownerId],
@@ -174,7 +175,7 @@ export class TaskQueryRepository {
    * of the transaction that wrote it (xmin). Answers null when the task does not exist or belongs to another.
    */
   async stampOf(manager: EntityManager, ownerId: string, id: string): Promise<string | null> {
-    const found = await row<{ stamp: string }>(
+    const found = await preparedRow<{ stamp: string }>(
       manager,
       `SELECT concat_ws('/', t.xmin, coalesce(s.xmin::text, '-'), coalesce(r.xmin::text, '-'), ${NEXT_DUE}) AS stamp
          FROM tasks t ${JOINS} WHERE t.id = $1 AND t.owner_id = $2`,

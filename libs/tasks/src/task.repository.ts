@@ -5,6 +5,7 @@ import type { EditWay } from '#contracts/states';
 import { columnName, recordColumns, selectColumns, type RenamedColumns } from '#database/columns';
 import { Task, TASK_TERMS } from '#database/entities/tasks/task.entity';
 import { recordset } from '#database/fragments/recordset';
+import { preparedRow, preparedRows } from '#database/prepared-rows';
 import { row, rows } from '#database/rows';
 
 /** The terms of a task as a person wrote them, without its schedule. */
@@ -87,7 +88,7 @@ export class TaskRepository {
   }
 
   async insert(manager: EntityManager, id: string, ownerId: string, terms: TaskTerms): Promise<void> {
-    await rows(
+    await preparedRows(
       manager,
       `INSERT INTO tasks (id, owner_id, ${COLUMNS.join(', ')})
        VALUES ($1, $2, ${COLUMNS.map((_, position) => `$${position + 3}`).join(', ')})`,
@@ -224,8 +225,8 @@ export class TaskRepository {
    * after the other.
    */
   async countForQuota(manager: EntityManager, ownerId: string): Promise<number> {
-    await rows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [ownerId]);
-    const found = await row<{ count: number }>(
+    await preparedRows(manager, `SELECT 1 FROM users WHERE id = $1 FOR NO KEY UPDATE`, [ownerId]);
+    const found = await preparedRow<{ count: number }>(
       manager,
       `SELECT count(*)::int AS count FROM tasks WHERE owner_id = $1`,
       [ownerId],

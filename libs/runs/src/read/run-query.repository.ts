@@ -22,6 +22,7 @@ import { Delivery } from '#database/entities/notifications/delivery.entity';
 import { RunAttempt } from '#database/entities/runs/run-attempt.entity';
 import { Run, RUN_LIST_COLUMNS } from '#database/entities/runs/run.entity';
 import { ownerNamed } from '#database/owner-named';
+import { preparedRow, preparedRows } from '#database/prepared-rows';
 import { row, rows } from '#database/rows';
 import { RUN_DURATION_MS } from '#database/fragments/run-duration';
 import { WAITS_OR_RUNS } from '../cancel/run-cancel.repository';
@@ -264,7 +265,7 @@ export class RunQueryRepository {
    * task that was never edited since versions exist has its params in `tasks` alone.
    */
   async get(manager: EntityManager, ownerId: string | null, id: string): Promise<RunDetail | null> {
-    const run = await row<Omit<RunDetail, 'attempts' | 'deliveries'>>(
+    const run = await preparedRow<Omit<RunDetail, 'attempts' | 'deliveries'>>(
       manager,
       `SELECT ${COLUMNS}, ${selectColumns(Run, 'r', DETAILS)}, r.params IS NOT NULL AS "ownParams",
               coalesce(r.params, v.params, CASE WHEN t.version = r.task_version THEN t.params END) AS params,
@@ -340,7 +341,7 @@ export class RunQueryRepository {
 
   /** The current attempt has no row yet: its data are in the run itself. */
   private attempts(manager: EntityManager, runId: string): Promise<AttemptView[]> {
-    return rows(
+    return preparedRows(
       manager,
       `SELECT ${selectColumns(RunAttempt, 'a', ['attempt', 'workerId', 'startedAt', 'finishedAt', 'outcome', 'error'])},
               w.host || ' pid ' || w.pid AS worker
@@ -354,7 +355,7 @@ export class RunQueryRepository {
   }
 
   private deliveries(manager: EntityManager, runId: string): Promise<DeliveryOfRun[]> {
-    return rows(
+    return preparedRows(
       manager,
       `SELECT ${selectColumns(Delivery, 'd', DELIVERY_COLUMNS)} FROM deliveries d WHERE d.run_id = $1 ORDER BY d.created_at, d.id`,
       [runId],

@@ -9,6 +9,12 @@ interface KnownCount {
   at: number;
 }
 
+/** A count that is under way, and the one that begins after it when others have asked meanwhile. */
+interface Counting {
+  found: Promise<number | null>;
+  next?: Promise<number | null>;
+}
+
 /**
  * A list up to this length is counted for every page; a longer one only now and then, because counting a million takes
  * long.
@@ -23,6 +29,7 @@ const MAX_KNOWN = 1000;
 @Injectable()
 export class ListCounts {
   private readonly known = new Map<string, KnownCount>();
+  private readonly counting = new Map<string, Counting>();
   private readonly refreshing = new Map<string, Promise<number>>();
 
   constructor(@Inject(LOGGER) private readonly log: Logger) {}
@@ -35,7 +42,29 @@ export class ListCounts {
       if (ageMs > FRESH_MS) this.refresh(list, count);
       return known.count;
     }
-    return (await count(COUNTED_EACH_TIME)) ?? this.countAll(list, count);
+    return (await this.countShort(list, count)) ?? this.countAll(list, count);
+  }
+
+  /**
+   * Counts a list up to the limit. All who ask while it is counted get the next count, which begins after they have asked
+   * and so has everything that was written before: a list costs one count at a time, however many ask for it.
+   */
+  private countShort(list: string, count: Count): Promise<number | null> {
+    const current = this.counting.get(list);
+    if (current === undefined) return this.begin(list, count);
+    const begin = (): Promise<number | null> => this.begin(list, count);
+    current.next ??= current.found.then(begin, begin);
+    return current.next;
+  }
+
+  private begin(list: string, count: Count): Promise<number | null> {
+    const counting: Counting = { found: count(COUNTED_EACH_TIME) };
+    this.counting.set(list, counting);
+    const end = (): void => {
+      if (counting.next === undefined) this.counting.delete(list);
+    };
+    counting.found.then(end, end);
+    return counting.found;
   }
 
   private refresh(list: string, count: Count): void {

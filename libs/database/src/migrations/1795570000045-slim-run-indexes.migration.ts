@@ -14,18 +14,21 @@ const INDEXES = {
 
 /**
  * The indexes of runs that lists read get smaller, because an ended run stays in them until retention. They lose the id:
- * few runs have equal times, and PostgreSQL sorts those few by their ids. The index of the runs of all owners has ended runs
+ * few runs have equal times, and PostgreSQL sorts those few by their ids. So that they are few, each run gets the time of
+ * its own row, and not that of a transaction that makes thousands. The index of the runs of all owners has ended runs
  * only: those that are not ended are few, and each step of theirs is one entry less.
  *
  * A process of the version before reads its lists by the same indexes, except the one of all owners, for which it sorts.
  */
 export class SlimRunIndexes1795570000045 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`ALTER TABLE "runs" ALTER "created_at" SET DEFAULT clock_timestamp()`);
     await replace(queryRunner, ([, after]) => after);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await replace(queryRunner, ([before]) => before);
+    await queryRunner.query(`ALTER TABLE "runs" ALTER "created_at" SET DEFAULT now()`);
   }
 }
 

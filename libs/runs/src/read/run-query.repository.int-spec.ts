@@ -173,7 +173,7 @@ describe('a page of the runs of all users', () => {
     } as unknown as TestRows['manager'];
     await read(explained, filter);
     const scans = plan.filter((line) => / on runs /.test(line));
-    expect(scans.length).toBeGreaterThan(1);
+    expect(scans).not.toEqual([]);
     for (const scan of scans) {
       expect(scan).not.toMatch(/Seq Scan/);
       expect(Number(/rows=(\d+)/.exec(scan)?.[1] ?? 0)).toBeLessThanOrEqual(LIMIT + 2);

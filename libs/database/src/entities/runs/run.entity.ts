@@ -215,7 +215,8 @@ export class Run {
   @Column('text', { nullable: true })
   reason: string | null;
 
-  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  /** The time of this row, not of its transaction: lists are sorted by it, and thousands may be made at once. */
+  @Column('timestamptz', { name: 'created_at', default: () => 'clock_timestamp()' })
   createdAt: Date;
 
   /**

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { cpuSecondsOf, type Child } from './child';
 import { print } from './report';
+import { brokerPids, postgresPids } from './server-pids';
 import type { TestBed } from './test-bed';
 
 /** The names of the costs that are counted during a load; one is missing where it cannot be counted. */
@@ -49,7 +49,10 @@ export class ServerUsage {
   ) {}
 
   static async start(testBed: TestBed, children: Record<string, Child>): Promise<ServerUsage> {
-    const pids = { PostgreSQL: await postgresPids(testBed), RabbitMQ: await brokerPids() };
+    const pids = {
+      PostgreSQL: await postgresPids((sql) => testBed.dataSource.query(sql)),
+      RabbitMQ: await brokerPids(),
+    };
     const before = { counted: {}, statements: [] };
     const usage = new ServerUsage(testBed, pids, children, before);
     Object.assign(before, await usage.snapshot());
@@ -107,31 +110,5 @@ async function statementCosts({ databaseName }: TestBed): Promise<StatementCost[
     return [];
   } finally {
     await client.end();
-  }
-}
-
-/** Returns the server of a connection; its children, and those that have ended, are counted with it. Linux only. */
-async function postgresPids({ dataSource }: TestBed): Promise<number[]> {
-  const [backend]: { pid: number }[] = await dataSource.query(`SELECT pg_backend_pid() AS pid`);
-  const parent = parentOf(backend?.pid ?? 0);
-  return parent === null ? [] : [parent];
-}
-
-/** Returns the process of each node of the broker; none where the broker does not tell. */
-export async function brokerPids(): Promise<number[]> {
-  const url = process.env.RABBITMQ_MANAGEMENT_URL;
-  if (url === undefined) return [];
-  const { username, password, origin } = new URL(url);
-  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-  const answer = await fetch(`${origin}/api/nodes`, { headers: { authorization } });
-  const nodes = (await answer.json()) as { os_pid?: string }[];
-  return nodes.flatMap(({ os_pid: pid }) => (pid === undefined ? [] : [Number(pid)]));
-}
-
-function parentOf(pid: number): number | null {
-  try {
-    return Number(/PPid:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
-  } catch {
-    return null; // The server runs elsewhere, as in a container: its CPU time cannot be read.
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { COSTS, ServerUsage, type StatementCost } from '../server-usage';
 import { measure, untilEnded, type Span } from '../measure';
+import { endedPerSecond, endSchedules, endsWithin, seedInstant, seedRate } from '../no-op-loads';
 import { latenessFigures, print, printFigures, type Figure } from '../report';
 import { seedSchedules, settleTables } from '../seed';
 import { withTestBed, type TestBed } from '../test-bed';
@@ -9,8 +10,6 @@ import type { Options } from '../options';
 
 /** Schedules are created this long before they are due, so that beat enqueues their runs ahead of time. */
 const AHEAD_SECONDS = 12;
-/** Each schedule of a steady load comes again after this time: as long as beat's window, so that beat enqueues all the time. */
-const INTERVAL_SECONDS = 30;
 /** The first seconds of a load are not counted: fresh processes compile what they run often. */
 const WARM_SECONDS = 15;
 const BURST = 5000;
@@ -81,7 +80,7 @@ async function addIdleTasks(testBed: TestBed, count: number): Promise<void> {
 }
 
 /**
- * Measures a rate that goes on: schedules that come again every INTERVAL_SECONDS, so that occurrences are planned, enqueued,
+ * Measures a rate that goes on: schedules that come again and again, so that occurrences are planned, enqueued,
  * run and ended all the time. Neither the wait for the first of them nor the questions of this benchmark are counted.
  */
 async function steady(
@@ -91,10 +90,7 @@ async function steady(
 ): Promise<boolean> {
   const first = await testBed.inSeconds(AHEAD_SECONDS);
   const title = `cost ${rate}`;
-  await seedSchedules(testBed, {
-    ...{ count: rate * INTERVAL_SECONDS, kind: 'INTERVAL', intervalSeconds: `${INTERVAL_SECONDS}`, from: first, title },
-    ...{ nextDueAt: `"from" + n * interval '${1000 / rate} ms'`, taskKind: 'bench' },
-  });
+  await seedRate(testBed, rate, first, title);
   const from = new Date(first.getTime() + WARM_SECONDS * 1000);
   const span: Span = { from, to: new Date(from.getTime() + seconds * 1000) };
   await testBed.until(from);
@@ -113,9 +109,7 @@ async function steady(
 
 async function burst(testBed: TestBed, children: Record<string, Child>): Promise<boolean> {
   const from = await testBed.inSeconds(AHEAD_SECONDS + 1);
-  await seedSchedules(testBed, {
-    ...{ count: BURST, kind: 'ONE_TIME', nextDueAt: `"from"`, from, title: 'burst', taskKind: 'bench' },
-  });
+  await seedInstant(testBed, BURST, from, 'burst');
   const span: Span = { from, to: new Date(from.getTime() + 1000) };
   const bytesBefore = await tableBytes(testBed);
   const usage = await ServerUsage.start(testBed, children);
@@ -123,7 +117,7 @@ async function burst(testBed: TestBed, children: Record<string, Child>): Promise
   const bytes = (await tableBytes(testBed)) - bytesBefore;
   const { counted: spent, statements } = await usage.end();
   const late = await measure(testBed, span, BURST, { atSink: false });
-  const perSecond = (await endedWithin(testBed, span)) ?? NaN;
+  const perSecond = endedPerSecond(await endsWithin(testBed, span), from);
   const areMet = printFigures(`${BURST} at one instant`, [
     ...latenessFigures(late, {}),
     { name: 'runs per second, end to end', value: perSecond, unit: '' },
@@ -132,17 +126,6 @@ async function burst(testBed: TestBed, children: Record<string, Child>): Promise
   ]);
   printStatements(statements, BURST, 'blocks');
   return areMet;
-}
-
-/** Ends a steady load: its schedules, and the runs that lie ahead and that beat has not locked. */
-async function endSchedules({ dataSource }: TestBed, title: string): Promise<void> {
-  const ofLoad = `(SELECT id FROM tasks WHERE title LIKE $1)`;
-  await dataSource.query(`DELETE FROM schedules WHERE task_id IN ${ofLoad}`, [`${title} %`]);
-  await dataSource.query(
-    `DELETE FROM runs WHERE id IN (
-       SELECT id FROM runs WHERE status = 'PENDING' AND task_id IN ${ofLoad} ORDER BY id FOR UPDATE SKIP LOCKED)`,
-    [`${title} %`],
-  );
 }
 
 function costsOf(spent: Partial<Record<string, number>>, runs: number): Figure[] {
@@ -171,14 +154,4 @@ function printStatements(statements: StatementCost[], runs: number, most: 'calls
     const cells = [cell(calls, 7), cell(ms, 5), cell(blocks, 7), cell(records, 12), cell(bytes, 10)].join(' ');
     print(`${cells}  ${query.replaceAll(/\s+/g, ' ').slice(0, 100)}`);
   }
-}
-
-/** How many runs per second came to their end, from the first due time to the last end. */
-async function endedWithin({ dataSource }: TestBed, { from, to }: Span): Promise<number | null> {
-  const [found]: { rate: number }[] = await dataSource.query(
-    `SELECT (count(*) / greatest(0.001, extract(epoch FROM max(finished_at) - $1::timestamptz)))::float8 AS rate
-       FROM runs WHERE due_at >= $1 AND due_at < $2`,
-    [from, to],
-  );
-  return found?.rate ?? null;
 }

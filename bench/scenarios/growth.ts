@@ -1,7 +1,7 @@
 import { memoryMiBOf, type Child } from '../child';
 import { print, printFigures, type Figure } from '../report';
 import { seedSchedules } from '../seed';
-import { brokerPids } from '../server-usage';
+import { brokerPids } from '../server-pids';
 import { withTestBed, type TestBed } from '../test-bed';
 import type { Options } from '../options';
 

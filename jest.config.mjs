@@ -17,7 +17,7 @@ export default {
   runtime: '<rootDir>/test/runner/runtime.cjs',
   testSequencer: '<rootDir>/test/runner/sequencer.cjs',
   reporters: ['<rootDir>/test/runner/reporter.mjs'],
-  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/chaos'],
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/chaos', '<rootDir>/bench'],
   testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],

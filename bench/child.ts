@@ -63,6 +63,10 @@ export class Child {
     return child;
   }
 
+  get pid(): number {
+    return this.process.pid ?? 0;
+  }
+
   /** The base address of an API. */
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
@@ -145,7 +149,8 @@ function basicEnv(): Record<string, string> {
   return { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
 }
 
-async function freePort(): Promise<number> {
+/** Returns a port of this machine that nothing listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

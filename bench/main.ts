@@ -15,6 +15,7 @@ import { live } from './scenarios/live';
 import { mails } from './scenarios/mails';
 import { mask } from './scenarios/mask';
 import { million } from './scenarios/million';
+import { peers } from './scenarios/peers';
 import { reactions } from './scenarios/reactions';
 import { recurring } from './scenarios/recurring';
 import { requestCosts } from './scenarios/request-costs';
@@ -35,6 +36,7 @@ const SCENARIOS: Record<string, (options: Options) => Promise<boolean>> = {
   mails,
   mask,
   million,
+  peers,
   reactions,
   recurring,
   'request-costs': requestCosts,

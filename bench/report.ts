@@ -22,12 +22,16 @@ export function printFigures(title: string, figures: Figure[]): boolean {
     target === undefined ? '' : ratio(value, target),
     target === undefined ? '' : value <= target ? 'ok' : 'MISSED',
   ]);
-  const rows = [['', 'measured', 'target', 'ratio', ''], ...cells];
+  printRows(title, [['', 'measured', 'target', 'ratio', ''], ...cells]);
+  return figures.every(({ value, target }) => target === undefined || value <= target);
+}
+
+/** Prints a table whose first row names the columns. */
+export function printRows(title: string, rows: string[][]): void {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   print(`\n${title}`);
   for (const row of rows)
     print(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
-  return figures.every(({ value, target }) => target === undefined || value <= target);
 }
 
 export function latenessFigures(late: Lateness, targets: { p50?: number; p99?: number; max?: number }): Figure[] {

@@ -101,12 +101,20 @@ function without(env: Record<string, string | null>): Record<string, string> {
 /** Runs `work` on a new test bed and closes the test bed afterwards, also when the work fails or Ctrl-C is pressed. */
 export async function withTestBed<T>(work: (testBed: TestBed) => Promise<T>): Promise<T> {
   const testBed = await TestBed.open();
+  return closeAfter(
+    () => work(testBed),
+    () => testBed.close(),
+  );
+}
+
+/** Does the work and then closes what it used, also when the work fails or Ctrl-C is pressed. */
+export async function closeAfter<T>(work: () => Promise<T>, close: () => Promise<void>): Promise<T> {
   const interrupted = new Promise<never>((_, reject) => process.once('SIGINT', () => reject(new Error('interrupted'))));
   try {
-    return await Promise.race([work(testBed), interrupted]);
+    return await Promise.race([work(), interrupted]);
   } finally {
     process.removeAllListeners('SIGINT');
-    await testBed.close();
+    await close();
   }
 }
 

@@ -39,6 +39,14 @@ export function unpackChromium() {
   });
 }
 
+/** Downloads and unpacks Redis for comparisons once, and returns the folder that serves as `/`. */
+export function unpackRedis() {
+  return installOnce('redis-debian', async (draft) => {
+    print('  fetching Redis from the Debian archive (about 2 MB), to .local/pkg: nothing is installed in the system');
+    await unpack(draft, ['redis-server']);
+  });
+}
+
 /** Unpacks packages into a folder, with the dependencies that this machine lacks. */
 async function unpack(draft, wanted) {
   const work = join(draft, '.apt');

@@ -1,0 +1,20 @@
+import { Worker } from 'bullmq';
+import { WorkerProgram } from './worker-program';
+
+/** As Carillon's worker in this comparison. */
+const CONCURRENCY = 50;
+
+const program = new WorkerProgram();
+const connection = { host: '127.0.0.1', port: Number(process.env.PEER_REDIS_PORT), maxRetriesPerRequest: null };
+const worker = new Worker<{ due: number }>(
+  'noop',
+  ({ data }) => {
+    program.start(data.due);
+    return Promise.resolve();
+  },
+  { connection, concurrency: CONCURRENCY },
+);
+worker.on('error', (error) => process.stderr.write(`${error.message}\n`));
+// It is emitted when Redis has answered, which it does when the end is on the disk.
+worker.on('completed', ({ data }) => program.end(data.due));
+void worker.waitUntilReady().then(() => program.serve(() => worker.close()));

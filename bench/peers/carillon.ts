@@ -1,0 +1,58 @@
+import type { Child } from '../child';
+import type { Span } from '../measure';
+import { endSchedules, endsWithin, seedInstant, seedRate, type Ends } from '../no-op-loads';
+import { brokerPids, postgresPids } from '../server-pids';
+import { TestBed } from '../test-bed';
+import type { Load, Peer } from './peer';
+
+const TITLE = 'peers';
+
+/** Carillon itself, as `cost` measures it: with the schedules of its tasks, and with the API, which no other peer has. */
+export class CarillonPeer implements Peer {
+  readonly name = 'Carillon';
+  private testBed: TestBed;
+  private children: Record<string, Child> = {};
+
+  available(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  async start(): Promise<void> {
+    this.testBed = await TestBed.open();
+    const start = (app: 'api' | 'worker' | 'beat'): Promise<Child> => this.testBed.start(app, { BENCH_KINDS: '1' });
+    const [api, worker, beat] = await Promise.all([start('api'), start('worker'), start('beat')]);
+    this.children = { api, worker, beat };
+  }
+
+  async processes(): Promise<Record<string, number[]>> {
+    const own = Object.entries(this.children).map(([app, { pid }]) => [app, [pid]] as const);
+    const PostgreSQL = await postgresPids((sql) => this.testBed.dataSource.query(sql));
+    return { ...Object.fromEntries(own), PostgreSQL, RabbitMQ: await brokerPids() };
+  }
+
+  async enqueue({ from, count, perSecond }: Load): Promise<void> {
+    if (perSecond === null) await seedInstant(this.testBed, count, from, TITLE);
+    else await seedRate(this.testBed, perSecond, from, TITLE);
+  }
+
+  ends(span: Span): Promise<Ends> {
+    return endsWithin(this.testBed, span);
+  }
+
+  async lateness({ from, to }: Span): Promise<number[]> {
+    const runs: { late: number }[] = await this.testBed.dataSource.query(
+      `SELECT (extract(epoch FROM first_started_at - due_at) * 1000)::float8 AS late FROM runs
+        WHERE due_at >= $1 AND due_at < $2 AND first_started_at IS NOT NULL`,
+      [from, to],
+    );
+    return runs.map(({ late }) => late);
+  }
+
+  finish(): Promise<void> {
+    return endSchedules(this.testBed, TITLE);
+  }
+
+  async stop(): Promise<void> {
+    await this.testBed?.close();
+  }
+}

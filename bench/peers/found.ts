@@ -1,0 +1,12 @@
+/** What scripts/bench.mjs has found on this machine, or unpacked: a command with its environment, or why there is none. */
+export interface Found {
+  command?: string;
+  env?: Record<string, string>;
+  missing?: string;
+}
+
+/** Reads what was found for a peer from the environment. */
+export function found(name: 'BENCH_REDIS' | 'BENCH_CELERY'): Found {
+  const text = process.env[name];
+  return text === undefined ? { missing: 'start it by npm run bench -- peers' } : (JSON.parse(text) as Found);
+}

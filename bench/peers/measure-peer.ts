@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CpuWatch } from '../cpu-watch';
+import { quantile, type Span } from '../measure';
+import { endedPerSecond, type Ends } from '../no-op-loads';
+import type { Load, Peer } from './peer';
+
+/** How one system did under one load. */
+export interface Sample {
+  /** Milliseconds per run, by process. */
+  cpu: Record<string, number>;
+  cpuOfAll: number;
+  /** Start minus due time, in milliseconds. */
+  p50: number;
+  p99: number;
+  /** Runs per second, from the first due time to the last end that is stored. */
+  perSecond: number;
+  /** Runs without an end that is stored. */
+  lost: number;
+  /** Starts beyond one per run. */
+  double: number;
+}
+
+/** How often the benchmark asks for the ends of a burst, in milliseconds: graphile-worker's last end is known so exactly. */
+const ASK_EVERY_MS = 100;
+const TIMEOUT_MS = 180_000;
+/** How long a load of this many jobs may take to enqueue. */
+const ENQUEUED_PER_SECOND = 1000;
+
+/** The sizes of a steady load, in seconds where not said otherwise. */
+export interface SteadyLoad {
+  perSecond: number;
+  seconds: number;
+  /** The first seconds are not counted: fresh processes compile what they run often. */
+  warm: number;
+  /** Jobs are enqueued this long before the first is due, and by their number longer. */
+  ahead: number;
+}
+
+/** Measures a rate that goes on. Runs are counted by their due time, CPU time by the clock over the same span. */
+export async function measureSteady(peer: Peer, { perSecond, seconds, warm, ahead }: SteadyLoad): Promise<Sample> {
+  const load = await enqueue(peer, perSecond * (warm + seconds), perSecond, ahead);
+  const from = new Date(load.from.getTime() + warm * 1000);
+  const span: Span = { from, to: new Date(from.getTime() + seconds * 1000) };
+  await until(from);
+  const watch = new CpuWatch(await peer.processes());
+  await until(span.to);
+  const cpu = watch.end();
+  return sampleOf(peer, span, perSecond * seconds, cpu);
+}
+
+/**
+ * Measures jobs that are due at one instant. CPU time counts from when they are enqueued to the last end: Carillon's beat
+ * makes runs of schedules before they are due.
+ */
+export async function measureInstant(peer: Peer, count: number, ahead: number): Promise<Sample> {
+  const { from } = await enqueue(peer, count, null, ahead);
+  const span: Span = { from, to: new Date(from.getTime() + 1000) };
+  const watch = new CpuWatch(await peer.processes());
+  await until(from);
+  await untilEnded(peer, span, count);
+  return sampleOf(peer, span, count, watch.end());
+}
+
+/** Enqueues a load ahead of its due times. @throws when that took too long */
+async function enqueue(peer: Peer, count: number, perSecond: number | null, ahead: number): Promise<Load> {
+  const from = new Date(Date.now() + (ahead + count / ENQUEUED_PER_SECOND) * 1000);
+  const load = { from, count, perSecond };
+  await peer.enqueue(load);
+  if (Date.now() > from.getTime()) throw new Error(`${count} jobs were not enqueued before the first was due`);
+  return load;
+}
+
+async function sampleOf(peer: Peer, span: Span, count: number, spent: Record<string, number>): Promise<Sample> {
+  const ends = await untilEnded(peer, span, count);
+  const late = (await peer.lateness(span)).toSorted((a, b) => a - b);
+  await peer.finish();
+  const cpu = Object.fromEntries(Object.entries(spent).map(([name, ms]) => [name, ms / count]));
+  return {
+    ...{ cpu, cpuOfAll: Object.values(cpu).reduce((sum, ms) => sum + ms, 0) },
+    ...{ p50: quantile(late, 0.5), p99: quantile(late, 0.99), perSecond: endedPerSecond(ends, span.from) },
+    ...{ lost: Math.max(0, count - ends.count), double: Math.max(0, late.length - count) },
+  };
+}
+
+/** Waits until the ends of all runs are stored, or until the patience is over. */
+async function untilEnded(peer: Peer, span: Span, count: number): Promise<Ends> {
+  const deadline = Date.now() + TIMEOUT_MS;
+  for (;;) {
+    const ends = await peer.ends(span);
+    if (ends.count >= count || Date.now() > deadline) return ends;
+    await sleep(ASK_EVERY_MS);
+  }
+}
+
+async function until(time: Date): Promise<void> {
+  await sleep(Math.max(0, time.getTime() - Date.now()));
+}

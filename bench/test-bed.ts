@@ -9,6 +9,7 @@ import { Sink } from './sink';
 
 /** The targets assume this concurrency; all other settings are the defaults. */
 const WORKER_IO_CONCURRENCY = 50;
+const INTERRUPTED = 'interrupted';
 
 /** A database, a vhost and a sink for one benchmark, and the processes that use them. `close` removes all of it. */
 export class TestBed {
@@ -109,13 +110,18 @@ export async function withTestBed<T>(work: (testBed: TestBed) => Promise<T>): Pr
 
 /** Does the work and then closes what it used, also when the work fails or Ctrl-C is pressed. */
 export async function closeAfter<T>(work: () => Promise<T>, close: () => Promise<void>): Promise<T> {
-  const interrupted = new Promise<never>((_, reject) => process.once('SIGINT', () => reject(new Error('interrupted'))));
+  const interrupted = new Promise<never>((_, reject) => process.once('SIGINT', () => reject(new Error(INTERRUPTED))));
   try {
     return await Promise.race([work(), interrupted]);
   } finally {
     process.removeAllListeners('SIGINT');
     await close();
   }
+}
+
+/** Whether this is the error of Ctrl-C. */
+export function isInterruption(error: unknown): boolean {
+  return error instanceof Error && error.message === INTERRUPTED;
 }
 
 /** Samples a process: its CPU time over a span, and the highest memory seen. */

@@ -1,6 +1,7 @@
 import { Queue } from 'bullmq';
 import type { Span } from '../measure';
 import type { Ends } from '../no-op-loads';
+import { found } from './found';
 import { dueTimes, inChunks, type Load, type Peer } from './peer';
 import { RedisServer } from './redis-server';
 import { WorkerProcess } from './worker-process';
@@ -11,13 +12,14 @@ const JOB = { attempts: 3, backoff: { type: 'exponential', delay: 1000 } };
 /** BullMQ keeps jobs in Redis, which writes each change to its append-only file and to the disk before it answers. */
 export class BullMqPeer implements Peer {
   readonly name = 'BullMQ';
+  readonly enqueuedPerSecond = 4000;
   private redis: RedisServer;
   private worker: WorkerProcess;
   /** Stores jobs from within the benchmark. */
   private queue: Queue<{ due: number }>;
 
   available(): Promise<string | null> {
-    return Promise.resolve(RedisServer.missing());
+    return Promise.resolve(found('BENCH_REDIS').missing ?? null);
   }
 
   async start(): Promise<void> {

@@ -15,6 +15,8 @@ export interface Load {
  */
 export interface Peer {
   readonly name: string;
+  /** How many jobs per second can be enqueued even when the machine is busy: loads are enqueued early enough for it. */
+  readonly enqueuedPerSecond: number;
   /** Returns null, or why the system cannot be had on this machine. */
   available(): Promise<string | null>;
   /** Starts the system with empty storage. */

@@ -36,7 +36,9 @@ export class WorkerProgram {
   /** Tells the benchmark that the worker is ready, and answers it until it says to stop; then `stop` is called. */
   serve(stop: () => Promise<unknown>): void {
     process.on('message', (question: Question) => send({ answer: this.answer(question) }));
-    process.once('SIGTERM', () => void stop().then(() => process.disconnect()));
+    process.once('SIGTERM', () => void stop().then(() => process.exit()));
+    // The benchmark was killed.
+    process.once('disconnect', () => process.exit());
     send({ ready: true });
   }
 

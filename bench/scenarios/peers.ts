@@ -5,12 +5,13 @@ import { localFolder } from '../local-folder';
 import { measureInstant, measureSteady, type Sample } from '../peers/measure-peer';
 import { BullMqPeer } from '../peers/bullmq';
 import { CarillonPeer } from '../peers/carillon';
+import { CeleryPeer } from '../peers/celery';
 import { comparisonRows, type Column } from '../peers/comparison';
 import { GraphileWorkerPeer } from '../peers/graphile-worker';
 import type { Peer } from '../peers/peer';
 import { PgBossPeer } from '../peers/pg-boss';
 import { print, printRows } from '../report';
-import { closeAfter } from '../test-bed';
+import { closeAfter, isInterruption } from '../test-bed';
 import type { Options } from '../options';
 
 /**
@@ -18,6 +19,11 @@ import type { Options } from '../options';
  * beat makes runs of its schedules meanwhile, and one to the others.
  */
 const AHEAD_SECONDS = 12;
+
+type System = new () => Peer;
+
+/** Carillon is the first, because the ratios are to it. */
+const SYSTEMS: System[] = [CarillonPeer, BullMqPeer, PgBossPeer, GraphileWorkerPeer, CeleryPeer];
 
 /** One load, and what of it is printed. */
 interface Measure {
@@ -44,13 +50,13 @@ const RATE: Column<Sample> = { name: 'runs per second', of: ({ perSecond }) => p
  * anyway.
  */
 export async function peers(options: Options): Promise<boolean> {
-  const all = [new CarillonPeer(), new BullMqPeer(), new PgBossPeer(), new GraphileWorkerPeer()];
-  const systems = await availableOf(all);
+  const systems = await availableOf(SYSTEMS);
   const measures = measuresOf(options);
   const results: Results = Object.fromEntries(measures.map(({ title }) => [title, new Map<string, Sample[]>()]));
   const repetitions = options.quick ? 1 : 3;
   for (let n = 1; n <= repetitions; n++)
-    for (const peer of systems) {
+    for (const System of systems) {
+      const peer = new System();
       print(`${n} of ${repetitions}: ${peer.name}`);
       await measureAll(peer, measures, results);
     }
@@ -83,11 +89,12 @@ function measuresOf({ quick, full }: Options): Measure[] {
 }
 
 /** Leaves out the systems that this machine cannot have, and prints why. */
-async function availableOf(all: Peer[]): Promise<Peer[]> {
-  const available: Peer[] = [];
-  for (const peer of all) {
+async function availableOf(all: System[]): Promise<System[]> {
+  const available: System[] = [];
+  for (const System of all) {
+    const peer = new System();
     const reason = await peer.available();
-    if (reason === null) available.push(peer);
+    if (reason === null) available.push(System);
     else print(`${peer.name} is left out: ${reason}`);
   }
   return available;
@@ -95,20 +102,34 @@ async function availableOf(all: Peer[]): Promise<Peer[]> {
 
 /** Takes a sample of each measure. A peer that fails is left out of the rest of its repetition, with the reason printed. */
 async function measureAll(peer: Peer, measures: Measure[], results: Results): Promise<void> {
-  const work = async (): Promise<void> => {
-    await peer.start();
-    for (const { title, run } of measures) {
-      const sample = await run(peer);
-      const ofPeer = results[title]?.get(peer.name) ?? [];
-      results[title]?.set(peer.name, [...ofPeer, sample]);
-      if (sample.lost + sample.double > 0) print(`  ${title}: ${sample.lost} lost, ${sample.double} started twice`);
-    }
-  };
   try {
-    await closeAfter(work, () => peer.stop());
+    await startOrStop(peer);
+    await closeAfter(
+      () => sampleAll(peer, measures, results),
+      () => peer.stop(),
+    );
   } catch (error) {
-    if (peer instanceof CarillonPeer || (error as Error).message === 'interrupted') throw error;
+    if (peer instanceof CarillonPeer || isInterruption(error)) throw error;
     print(`  ${peer.name} failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Starts a peer. What it has started is stopped when that fails. */
+async function startOrStop(peer: Peer): Promise<void> {
+  try {
+    await peer.start();
+  } catch (error) {
+    await peer.stop();
+    throw error;
+  }
+}
+
+async function sampleAll(peer: Peer, measures: Measure[], results: Results): Promise<void> {
+  for (const { title, run } of measures) {
+    const sample = await run(peer);
+    const { lost, double } = sample;
+    results[title]?.set(peer.name, [...(results[title]?.get(peer.name) ?? []), sample]);
+    if (lost + double > 0) print(`  ${title}: ${lost} lost, ${double} started twice`);
   }
 }
 

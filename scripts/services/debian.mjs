@@ -47,6 +47,15 @@ export function unpackRedis() {
   });
 }
 
+/** Downloads and unpacks Celery with its scheduler for comparisons once, and returns the folder that serves as `/`. */
+export function unpackCelery() {
+  return installOnce('celery-debian', async (draft) => {
+    print('  fetching Celery from the Debian archive (about 6 MB), to .local/pkg: nothing is installed in the system');
+    const django = ['python3-django', 'python3-django-celery-beat', 'python3-django-celery-results'];
+    await unpack(draft, ['python3-celery', ...django, 'python3-psycopg2', 'python3']);
+  });
+}
+
 /** Unpacks packages into a folder, with the dependencies that this machine lacks. */
 async function unpack(draft, wanted) {
   const work = join(draft, '.apt');

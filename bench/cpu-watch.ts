@@ -18,12 +18,12 @@ export class CpuWatch {
   }
 
   private read(): Record<string, number> {
-    return Object.fromEntries(Object.entries(this.pids).map(([name, pids]) => [name, patiently(pids)]));
+    return Object.fromEntries(Object.entries(this.pids).map(([name, pids]) => [name, cpuSeconds(pids)]));
   }
 }
 
 /** Reads again when a process has ended between the list of processes and its own figures. */
-function patiently(pids: number[]): number {
+function cpuSeconds(pids: number[]): number {
   for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
     const seconds = cpuSecondsOf(pids);
     if (!Number.isNaN(seconds)) return seconds;

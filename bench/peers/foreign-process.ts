@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const MAX_TEXT = 4000;
 
 /** A command with its arguments and environment, and the text that it prints when it is ready. */
@@ -49,13 +49,13 @@ export class ForeignProcess {
     if (this.hasEnded()) return;
     const exited = once(this.child, 'exit');
     this.child.kill();
-    const impatience = setTimeout(() => this.child.kill('SIGKILL'), PATIENCE_MS);
+    const timeout = setTimeout(() => this.child.kill('SIGKILL'), TIMEOUT_MS);
     await exited;
-    clearTimeout(impatience);
+    clearTimeout(timeout);
   }
 
   private async untilPrinted(text: string): Promise<void> {
-    const deadline = performance.now() + PATIENCE_MS;
+    const deadline = performance.now() + TIMEOUT_MS;
     while (!this.text.includes(text)) {
       if (this.hasEnded() || performance.now() > deadline) {
         await this.stop();

@@ -91,7 +91,7 @@ async function sampleOf(peer: Peer, { span, count, spent, ends }: Measured): Pro
   };
 }
 
-/** Waits until the ends of all runs are stored, or until the patience is over. */
+/** Waits until the ends of all runs are stored, or until the timeout. */
 async function untilEnded(peer: Peer, span: Span, count: number): Promise<Ends> {
   const deadline = Date.now() + TIMEOUT_MS;
   for (;;) {

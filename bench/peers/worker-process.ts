@@ -5,7 +5,7 @@ import type { Span } from '../measure';
 import type { Ends } from '../no-op-loads';
 import type { Message, Question } from './worker-program';
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const MAX_TEXT = 4000;
 
 /** A worker of a peer, which runs as a process of its own. */
@@ -55,9 +55,9 @@ export class WorkerProcess {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const exited = once(this.child, 'exit');
     this.child.kill();
-    const impatience = setTimeout(() => this.child.kill('SIGKILL'), PATIENCE_MS);
+    const timeout = setTimeout(() => this.child.kill('SIGKILL'), TIMEOUT_MS);
     await exited;
-    clearTimeout(impatience);
+    clearTimeout(timeout);
   }
 
   private async ask(ask: Question['ask'], { from, to }: Span): Promise<unknown> {
@@ -69,7 +69,7 @@ export class WorkerProcess {
   /** Waits for its next message. @throws with what it printed when it ends or does not answer */
   private async message(): Promise<Message> {
     const given = new AbortController();
-    const signal = AbortSignal.any([given.signal, AbortSignal.timeout(PATIENCE_MS)]);
+    const signal = AbortSignal.any([given.signal, AbortSignal.timeout(TIMEOUT_MS)]);
     try {
       const ended = once(this.child, 'exit', { signal }).then(() => [null]);
       const [message] = (await Promise.race([once(this.child, 'message', { signal }), ended])) as [Message | null];

@@ -42,7 +42,7 @@ const RATE: Column<Sample> = { name: 'runs per second', of: ({ perSecond }) => p
 
 /**
  * Runs the same no-op work on Carillon and on other systems, one after the other, on this machine. Each repetition starts
- * each system anew with empty storage.
+ * each system again with empty storage.
  *
  * What is counted: the CPU time of the workers and of the servers they use, and for Carillon of the API and of beat too.
  * Enqueueing is not: peers get their jobs before the measure. Carillon gets schedules, so beat's work of making runs out of

@@ -13,7 +13,7 @@ DATABASES = {
         "PASSWORD": _database.password,
         "HOST": _database.hostname,
         "PORT": _database.port,
-        # Without it each task would connect anew.
+        # Without it each task would make a new connection.
         "CONN_MAX_AGE": 600,
     }
 }

@@ -12,7 +12,7 @@ const JOB = { attempts: 3, backoff: { type: 'exponential', delay: 1000 } };
 /** BullMQ keeps jobs in Redis, which writes each change to its append-only file and to the disk before it answers. */
 export class BullMqPeer implements Peer {
   readonly name = 'BullMQ';
-  readonly enqueuedPerSecond = 4000;
+  readonly enqueuedPerSecond = 2000;
   private redis: RedisServer;
   private worker: WorkerProcess;
   /** Stores jobs from within the benchmark. */

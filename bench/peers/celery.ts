@@ -7,7 +7,7 @@ import { brokerPids } from '../server-pids';
 import { ForeignProcess } from './foreign-process';
 import { found } from './found';
 import { PeerDatabase } from './peer-database';
-import { dueTimes, type Load, type Peer } from './peer';
+import { allStarted, dueTimes, type Load, type Peer } from './peer';
 
 /** Its programs are not compiled, so they are read where their sources are. */
 const SOURCES = join(__dirname, '../../../bench/peers/celery');
@@ -36,7 +36,7 @@ export class CeleryPeer implements Peer {
     this.database = await PeerDatabase.create();
     this.vhost = await createTestVhost();
     this.sender = await this.run([join(SOURCES, 'peer_enqueue.py')]);
-    await Promise.all([
+    await allStarted([
       this.run([...CELERY, 'worker', '--loglevel', 'WARNING']).then((worker) => (this.worker = worker)),
       this.run([...CELERY, 'beat', '--loglevel', 'WARNING', '--pidfile', '']).then((beat) => (this.beat = beat)),
     ]);

@@ -8,7 +8,7 @@ import { WorkerProcess } from './worker-process';
 /** graphile-worker keeps jobs as rows in PostgreSQL and deletes those that have succeeded: it can keep no history. */
 export class GraphileWorkerPeer implements Peer {
   readonly name = 'graphile-worker';
-  readonly enqueuedPerSecond = 4000;
+  readonly enqueuedPerSecond = 2000;
   private database: PeerDatabase;
   private worker: WorkerProcess;
   /** Stores jobs from within the benchmark. */

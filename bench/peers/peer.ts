@@ -49,3 +49,9 @@ export function inChunks<T>(jobs: T[]): T[][] {
     jobs.slice(n * MAX_AT_ONCE, (n + 1) * MAX_AT_ONCE),
   );
 }
+
+/** Waits for all starts, also when one fails, so that whoever stops the peer finds what the others have started. */
+export async function allStarted(starts: Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(starts);
+  await Promise.all(starts);
+}

@@ -8,7 +8,7 @@ import { WorkerProcess } from './worker-process';
 /** pg-boss keeps jobs as rows in PostgreSQL, and its workers fetch them in batches by polling. Ended jobs stay stored. */
 export class PgBossPeer implements Peer {
   readonly name = 'pg-boss';
-  readonly enqueuedPerSecond = 4000;
+  readonly enqueuedPerSecond = 2000;
   private database: PeerDatabase;
   private worker: WorkerProcess;
   /** Stores jobs from within the benchmark, over the connection of its questions. */

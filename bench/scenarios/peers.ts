@@ -102,27 +102,22 @@ async function availableOf(all: System[]): Promise<System[]> {
 
 /** Takes a sample of each measure. A peer that fails is left out of the rest of its repetition, with the reason printed. */
 async function measureAll(peer: Peer, measures: Measure[], results: Results): Promise<void> {
+  const started = peer.start();
+  const work = async (): Promise<void> => {
+    await started;
+    await sampleAll(peer, measures, results);
+  };
+  // A start that Ctrl-C interrupts is finished first, because only then it is known what there is to stop.
+  const close = (): Promise<void> => started.then(ignore, ignore).then(() => peer.stop());
   try {
-    await startOrStop(peer);
-    await closeAfter(
-      () => sampleAll(peer, measures, results),
-      () => peer.stop(),
-    );
+    await closeAfter(work, close);
   } catch (error) {
     if (peer instanceof CarillonPeer || isInterruption(error)) throw error;
     print(`  ${peer.name} failed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-/** Starts a peer. What it has started is stopped when that fails. */
-async function startOrStop(peer: Peer): Promise<void> {
-  try {
-    await peer.start();
-  } catch (error) {
-    await peer.stop();
-    throw error;
-  }
-}
+const ignore = (): void => undefined;
 
 async function sampleAll(peer: Peer, measures: Measure[], results: Results): Promise<void> {
   for (const { title, run } of measures) {

@@ -6,7 +6,7 @@ import { configOrExit } from '#config/process-env';
 import { poolOf } from '#database/connection/pool-of';
 import { isDatabaseAway } from '#database/database-away';
 import { Publisher } from '#messaging/publisher';
-import { RabbitServer } from '#messaging/rabbit-server.strategy';
+import { RabbitServer } from '#messaging/consumer/rabbit-server.strategy';
 import { FANOUTS } from '#messaging/topology';
 import { databaseCheck } from '#process/database.check';
 import type { HealthCheck } from '#process/health-checks';

@@ -1,4 +1,4 @@
-import type { RabbitServer } from '#messaging/rabbit-server.strategy';
+import type { RabbitServer } from '#messaging/consumer/rabbit-server.strategy';
 import { QUEUES } from '#messaging/topology';
 
 /** The parts of a worker that end in order when the process stops. */

@@ -9,7 +9,7 @@ import { isDatabaseAway, violates } from '#database/database-away';
 import { newId } from '#database/new-id';
 import { poolOf } from '#database/connection/pool-of';
 import { Publisher } from '#messaging/publisher';
-import { RabbitServer } from '#messaging/rabbit-server.strategy';
+import { RabbitServer } from '#messaging/consumer/rabbit-server.strategy';
 import { FANOUTS, QUEUES } from '#messaging/topology';
 import { databaseCheck } from '#process/database.check';
 import { healthServer } from '#process/health-page';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { AmqpConnectionManager } from 'amqp-connection-manager';
-import { Canary, type CanaryTimes } from './canary';
+import { Canary, type CanaryTimes } from './consumer/canary';
 
 /**
  * These workarounds are for RabbitMQ 3.10, which loses consumers and confirms of a quorum queue that is deleted and declared

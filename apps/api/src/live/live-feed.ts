@@ -1,4 +1,4 @@
-import type { RabbitServer } from '#messaging/rabbit-server.strategy';
+import type { RabbitServer } from '#messaging/consumer/rabbit-server.strategy';
 import { FANOUTS } from '#messaging/topology';
 import type { Log } from '#messaging/log';
 

@@ -1,7 +1,7 @@
 import type { Config } from '#config/config';
 import { isDatabaseAway } from '#database/database-away';
 import type { Publisher } from '#messaging/publisher';
-import { RabbitServer } from '#messaging/rabbit-server.strategy';
+import { RabbitServer } from '#messaging/consumer/rabbit-server.strategy';
 import { FANOUTS } from '#messaging/topology';
 import type { Logger } from '#process/logger';
 import { exitStuck } from '#process/stop-signals';

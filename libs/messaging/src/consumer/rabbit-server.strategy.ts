@@ -5,15 +5,15 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { MESSAGES, type Subscription } from '#contracts/messages';
 import { Acknowledgements } from './acknowledgements';
 import { CANARY, isCanary, type Canary, type CanaryTimes } from './canary';
-import { openConnection } from './connection';
-import { readDeadLetter, writeDeadLetter } from './dead-letter';
-import { decode, InvalidMessage, InvalidParts } from './decode';
-import type { Log } from './log';
-import { consumerTagOf, ownQueueName } from './message-facts.policy';
-import { RABBITMQ_310 } from './rabbitmq-310';
-import { RetryLater } from './retry-later';
-import type { Publisher } from './publisher';
-import { checkTopology, declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUES, routeTo } from './topology';
+import { openConnection } from '../connection';
+import { readDeadLetter, writeDeadLetter } from '../dead-letter';
+import { decode, InvalidMessage, InvalidParts } from '../decode';
+import type { Log } from '../log';
+import { consumerTagOf, ownQueueName } from '../message-facts.policy';
+import { RABBITMQ_310 } from '../rabbitmq-310';
+import { RetryLater } from '../retry-later';
+import type { Publisher } from '../publisher';
+import { checkTopology, declareQueue, declareTopology, EXCHANGES, FANOUTS, QUEUES, routeTo } from '../topology';
 
 export interface SubscriptionOptions {
   pattern: Subscription;

@@ -14,12 +14,12 @@ import {
 } from '#testing/broker-management';
 import { eventually } from '#testing/eventually';
 import { createTestVhost, type TestVhost } from '#testing/test-vhost';
-import { InvalidParts } from './decode';
-import type { Log } from './log';
-import { Publisher } from './publisher';
-import { RetryLater } from './retry-later';
+import { InvalidParts } from '../decode';
+import type { Log } from '../log';
+import { Publisher } from '../publisher';
+import { RetryLater } from '../retry-later';
 import { RabbitServer } from './rabbit-server.strategy';
-import { EXCHANGES, FANOUTS, QUEUES } from './topology';
+import { EXCHANGES, FANOUTS, QUEUES } from '../topology';
 
 class Away extends Error {}
 type Handle = (message: { deliveryId: string }) => Promise<void> | void;

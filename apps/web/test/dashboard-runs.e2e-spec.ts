@@ -97,24 +97,6 @@ describe('a run', () => {
     await page.getByText(/Cancelled by ada.*: it had stopped .* after that\. The worker answered: /).waitFor();
     screens.push(`/runs/${latestRun.id}`);
   });
-
-  it('is created once when somebody presses again after the answer was lost', async () => {
-    const { id } = await create('Pressed twice', { schedule: { type: 'INTERVAL', seconds: 86_400 } });
-    await page.goto(`/tasks/${id}`);
-    await page.route(
-      '**/api/tasks/*/run',
-      async (route) => {
-        await route.fetch();
-        await route.abort('connectionreset');
-      },
-      { times: 1 },
-    );
-    await page.getByRole('button', { name: 'Run now' }).click();
-    await page.getByText(/The server cannot be reached/).waitFor();
-    await page.getByRole('button', { name: 'Run now' }).click();
-    await page.getByRole('heading', { level: 1, name: /^Run of/ }).waitFor();
-    expect((await ada.get(`/api/runs?taskId=${id}`)).results).toHaveLength(1);
-  });
 });
 
 describe('a task that fails', () => {

@@ -1,5 +1,4 @@
 import createClient from 'openapi-fetch';
-import { IdempotencyKeys } from './idempotency-keys';
 import { followOtherTabs, Session, thisBrowser, type Tokens } from './session';
 import { problemOf, unreachableError } from './problem';
 import type { components, paths } from './schema';
@@ -25,24 +24,6 @@ async function exchange(refresh: string): Promise<Tokens | null> {
 /** The session of this browser; all requests of `api` use its access token. */
 export const session = new Session(exchange, thisBrowser());
 followOtherTabs(session);
-
-/** Makes a key of 128 random bits. `crypto.randomUUID` exists on pages of https and localhost only. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-const keys = new IdempotencyKeys(() => performance.now(), randomKey);
-
-/** Sends a request so that it is carried out once, even when it is sent again after its answer was lost. */
-async function onceFetch(request: Request): Promise<Response> {
-  if (request.method !== 'POST' || !/json/.test(request.headers.get('content-type') ?? 'json'))
-    return authorizedFetch(request);
-  const identity = `${request.url} ${await request.clone().text()}`;
-  request.headers.set('idempotency-key', keys.keyOf(identity));
-  const answer = await authorizedFetch(request);
-  keys.answered(identity, answer.status);
-  return answer;
-}
 
 /** Sends a request with the access token. A 401 renews the token and sends the request once more. */
 async function authorizedFetch(request: Request): Promise<Response> {
@@ -75,7 +56,7 @@ async function readBody(answer: Response): Promise<unknown> {
 }
 
 /** The client for requests that need a session. */
-export const api = createClient<paths>({ fetch: onceFetch });
+export const api = createClient<paths>({ fetch: authorizedFetch });
 /** The client for requests without a session. It never retries a 401, which means a wrong password here. */
 export const publicApi = createClient<paths>({ fetch: reach });
 

@@ -7,13 +7,14 @@ const AGAIN_MS = 200;
  * Returns a script for pages: a request that is answered DATABASE_AWAY is sent again, as a person would press the button
  * again. On a busy machine PostgreSQL may not answer in the time that a person can wait, and nothing is broken.
  *
- * Requests of a session have an Idempotency-Key, and are carried out once. The registration has none: when it was carried
- * out after its answer, the repeated one is refused, and the login of the new account answers in its place.
+ * Each POST gets an Idempotency-Key, so that a route that takes one carries it out once. The registration takes none: when
+ * it was carried out after its answer, the repeated one is refused, and the login of the new account answers in its place.
  */
 export function patientFetch(): string {
   return `{
     const fetchOnce = window.fetch.bind(window);
-    const isAway = async (answer) => answer.status === 503 && (await answer.clone().json()).code === 'DATABASE_AWAY';
+    const codeOf = (answer) => answer.clone().json().then(({ code }) => code, () => undefined);
+    const isAway = async (answer) => answer.status === 503 && (await codeOf(answer)) === 'DATABASE_AWAY';
     const logInAfter = async (request) => {
       const { username, password } = await request.json();
       return fetchOnce('/api/auth/login', {
@@ -24,6 +25,7 @@ export function patientFetch(): string {
     };
     window.fetch = async (input, init) => {
       const request = new Request(input, init);
+      if (request.method === 'POST') request.headers.set('idempotency-key', crypto.randomUUID());
       const deadline = performance.now() + ${patienceMs()};
       for (let sent = 1; ; sent += 1) {
         const answer = await fetchOnce(request.clone());

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { askManagement } from '#messaging/management-api';
 
 /** Asks PostgreSQL a question. */
 type Ask = (sql: string) => Promise<{ pid: number }[]>;
@@ -14,9 +15,7 @@ export async function postgresPids(ask: Ask): Promise<number[]> {
 export async function brokerPids(): Promise<number[]> {
   const url = process.env.RABBITMQ_MANAGEMENT_URL;
   if (url === undefined) return [];
-  const { username, password, origin } = new URL(url);
-  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-  const answer = await fetch(`${origin}/api/nodes`, { headers: { authorization } });
+  const answer = await askManagement(url, 'nodes');
   const nodes = (await answer.json()) as { os_pid?: string }[];
   return nodes.flatMap(({ os_pid: pid }) => (pid === undefined ? [] : [Number(pid)]));
 }

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { migrate } from '#database/migrate';
 import { declareBroker } from '#messaging/declare-broker';
+import { askManagement } from '#messaging/management-api';
 import { environmentOfTests } from '#testing/processes/test-environment';
 import { isLiving } from './app-process';
 import { currentPace, measurePace } from './pace';
@@ -113,11 +114,9 @@ export class Services {
 
   /** Calls RabbitMQ's management API and returns the body. @throws when the answer is not 2xx */
   async manage(method: string, path: string, body?: object): Promise<unknown> {
-    const { origin, username, password } = new URL(this.managementUrl);
-    const answer = await fetch(`${origin}/api/${path}`, {
+    const answer = await askManagement(this.managementUrl, path, {
       method,
-      headers: { authorization: `Basic ${btoa(`${username}:${password}`)}`, 'content-type': 'application/json' },
-      body: body && JSON.stringify(body),
+      ...(body && { body }),
       signal: AbortSignal.timeout(MANAGE_MS * currentPace()),
     });
     const text = await answer.text();

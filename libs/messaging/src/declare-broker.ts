@@ -1,5 +1,6 @@
 import { connect } from 'amqplib';
 import { BROKER_RIGHTS, BROKER_USERS, type BrokerUser } from './broker-rights';
+import { askManagement } from './management-api';
 import { declareTopology } from './topology';
 
 const MANAGEMENT_MS = 10_000;
@@ -47,12 +48,9 @@ export async function putBrokerUsers(
 }
 
 async function put(managementUrl: string, path: string, body: object): Promise<void> {
-  const { origin, username, password } = new URL(managementUrl);
-  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  const answer = await fetch(`${origin}/api/${path}`, {
+  const answer = await askManagement(managementUrl, path, {
     method: 'PUT',
-    headers: { authorization: `Basic ${Buffer.from(login).toString('base64')}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    body,
     signal: AbortSignal.timeout(MANAGEMENT_MS),
   });
   // The body of the answer is left out: it may repeat the password that was sent.

@@ -1,4 +1,5 @@
 import { Refusal } from '#contracts/refusal';
+import { askManagement } from './management-api';
 import { QUEUES } from './topology';
 
 /** A queue as RabbitMQ's management API reports it; the figures are some seconds old. */
@@ -32,10 +33,8 @@ const TRY_AGAIN_SECONDS = 5;
 export async function queueFacts(managementUrl: string | undefined, rabbitmqUrl: string): Promise<QueueFacts[]> {
   if (managementUrl === undefined)
     throw new Refusal('CONFLICT', 'the queues cannot be shown: the operator has not set RABBITMQ_MANAGEMENT_URL');
-  const { origin, username, password } = new URL(managementUrl);
   const vhost = decodeURIComponent(new URL(rabbitmqUrl).pathname.slice(1)) || '/';
-  const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
-  const shown = await ask(`${origin}/api/queues/${encodeURIComponent(vhost)}`, login);
+  const shown = await queuesOf(managementUrl, vhost);
   const ours = new Set<string>(Object.values(QUEUES));
   return shown.filter(({ name }) => name !== undefined && ours.has(name)).map(factsOf);
 }
@@ -50,12 +49,10 @@ export function consoleUrl(managementUrl: string | undefined, opened: string | u
 }
 
 /** Errors leave out the address, because it carries a password. */
-async function ask(url: string, login: string): Promise<ManagementQueue[]> {
+async function queuesOf(managementUrl: string, vhost: string): Promise<ManagementQueue[]> {
   try {
-    const answer = await fetch(url, {
-      headers: { authorization: `Basic ${login}` },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const answer = await askManagement(managementUrl, `queues/${encodeURIComponent(vhost)}`, { signal });
     if (!answer.ok) throw new Error(`it answered ${answer.status}`);
     return (await answer.json()) as ManagementQueue[];
   } catch (error) {

@@ -1,15 +1,13 @@
+import { askManagement } from '#messaging/management-api';
 import { patienceMs } from './eventually';
 
 /** RabbitMQ's management API, for what an operator (or an accident) does to a broker. */
 
 /** Calls the management API. @throws when RABBITMQ_MANAGEMENT_URL is not set, or the answer is not 2xx */
 export async function manage(method: string, path: string, body?: object): Promise<unknown> {
-  const { origin, username, password } = new URL(required('RABBITMQ_MANAGEMENT_URL'));
-  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  const answer = await fetch(`${origin}/api/${path}`, {
+  const answer = await askManagement(required('RABBITMQ_MANAGEMENT_URL'), path, {
     method,
-    headers: { authorization: `Basic ${Buffer.from(login).toString('base64')}`, 'content-type': 'application/json' },
-    body: body && JSON.stringify(body),
+    ...(body && { body }),
     signal: AbortSignal.timeout(patienceMs()),
   });
   const text = await answer.text();

@@ -352,7 +352,7 @@ describe('a server', () => {
     for (const made of servers) await made.close();
   });
 
-  it('that closes takes no more messages and waits for its handlers', async () => {
+  it('that closes waits for its handlers, and leaves in the queue what it has not begun', async () => {
     let begun = 0;
     let ended = 0;
     server = await listening({
@@ -370,11 +370,12 @@ describe('a server', () => {
     release();
     await closing;
     server = undefined;
-    expect([begun, ended]).toEqual([1, 1]);
+    // The broker may give it the second message before it has read the cancel: what was begun has ended, the rest waits.
+    expect(ended).toBe(begun);
     await eventually(
       () => publisher.depth(QUEUES.notification),
-      { what: 'only the second' },
-      (depth) => depth === 1,
+      { what: 'what was not begun' },
+      (depth) => depth === 2 - begun,
     );
   });
 

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '#testing/servers/free-port';
 
 const READY_WITHIN_MS = 60_000;
 const TICKS_PER_SECOND = 100;
@@ -72,17 +72,9 @@ export class Child {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The usage of the process and of its descendants (a supervisor starts the worker). Needs Linux; NaN elsewhere. */
+  /** The usage of the process and of its descendants. */
   usage(): Usage {
-    try {
-      const all = family(this.process.pid as number).map(usageOf);
-      return {
-        cpuSeconds: all.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
-        rssMiB: all.reduce((sum, { rssMiB }) => sum + rssMiB, 0),
-      };
-    } catch {
-      return { cpuSeconds: NaN, rssMiB: NaN };
-    }
+    return usageOfAll([this.pid]);
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
@@ -111,23 +103,17 @@ export class Child {
   }
 }
 
-/** The CPU time of these processes and all their descendants since their start. Needs Linux; NaN elsewhere. */
-export function cpuSecondsOf(pids: number[]): number {
-  if (pids.length === 0) return NaN;
+/** The usage of these processes and all their descendants (a supervisor starts the worker). Needs Linux; NaN elsewhere. */
+export function usageOfAll(pids: number[]): Usage {
+  if (pids.length === 0) return { cpuSeconds: NaN, rssMiB: NaN };
   try {
-    return pids.flatMap(family).reduce((sum, pid) => sum + usageOf(pid).cpuSeconds, 0);
+    const all = pids.flatMap(family).map(usageOf);
+    return {
+      cpuSeconds: all.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
+      rssMiB: all.reduce((sum, { rssMiB }) => sum + rssMiB, 0),
+    };
   } catch {
-    return NaN;
-  }
-}
-
-/** The memory of these processes and all their descendants, in MiB. Needs Linux; NaN elsewhere. */
-export function memoryMiBOf(pids: number[]): number {
-  if (pids.length === 0) return NaN;
-  try {
-    return pids.flatMap(family).reduce((sum, pid) => sum + usageOf(pid).rssMiB, 0);
-  } catch {
-    return NaN;
+    return { cpuSeconds: NaN, rssMiB: NaN };
   }
 }
 
@@ -147,13 +133,4 @@ function usageOf(pid: number): Usage {
 /** The environment without the caller's settings, so that the processes run with the defaults. */
 function basicEnv(): Record<string, string> {
   return { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' };
-}
-
-/** Returns a port of this machine that nothing listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

@@ -1,4 +1,4 @@
-import { cpuSecondsOf } from './child';
+import { usageOfAll } from './child';
 
 const ATTEMPTS = 5;
 
@@ -25,8 +25,8 @@ export class CpuWatch {
 /** Reads again when a process has ended between the list of processes and its own figures. */
 function cpuSeconds(pids: number[]): number {
   for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
-    const seconds = cpuSecondsOf(pids);
+    const { cpuSeconds: seconds } = usageOfAll(pids);
     if (!Number.isNaN(seconds)) return seconds;
   }
-  return cpuSecondsOf(pids);
+  return usageOfAll(pids).cpuSeconds;
 }

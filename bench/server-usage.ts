@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { cpuSecondsOf, type Child } from './child';
+import { usageOfAll, type Child } from './child';
 import { print } from './report';
 import { brokerPids, postgresPids } from './server-pids';
 import type { TestBed } from './test-bed';
@@ -80,7 +80,7 @@ export class ServerUsage {
 
   private async snapshot(): Promise<Snapshot> {
     const ofChildren = Object.entries(this.children).map(([name, child]) => [name, child.usage().cpuSeconds] as const);
-    const ofServers = Object.entries(this.pids).map(([name, pids]) => [name, cpuSecondsOf(pids)] as const);
+    const ofServers = Object.entries(this.pids).map(([name, pids]) => [name, usageOfAll(pids).cpuSeconds] as const);
     const cpu = [...ofChildren, ...ofServers].filter(([, seconds]) => !Number.isNaN(seconds));
     const [commits]: { count: number }[] = await this.testBed.dataSource.query(
       `SELECT xact_commit::float8 AS count FROM pg_stat_database WHERE datname = current_database()`,

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { migrate } from '#database/migrate';
 import { declareBroker } from '#messaging/declare-broker';
-import { askManagement } from '#messaging/management-api';
+import { manageAt } from '#testing/broker-management';
 import { environmentOfTests } from '#testing/processes/test-environment';
 import { isLiving } from './app-process';
 import { currentPace, measurePace } from './pace';
@@ -113,15 +113,9 @@ export class Services {
   }
 
   /** Calls RabbitMQ's management API and returns the body. @throws when the answer is not 2xx */
-  async manage(method: string, path: string, body?: object): Promise<unknown> {
-    const answer = await askManagement(this.managementUrl, path, {
-      method,
-      ...(body && { body }),
-      signal: AbortSignal.timeout(MANAGE_MS * currentPace()),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path}: RabbitMQ answered ${answer.status} ${text}`);
-    return text === '' ? null : JSON.parse(text);
+  manage(method: string, path: string, body?: object): Promise<unknown> {
+    const signal = AbortSignal.timeout(MANAGE_MS * currentPace());
+    return manageAt(this.managementUrl, path, { method, body, signal });
   }
 
   /**

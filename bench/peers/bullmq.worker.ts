@@ -15,6 +15,6 @@ const worker = new Worker<{ due: number }>(
   { connection, concurrency: CONCURRENCY },
 );
 worker.on('error', (error) => process.stderr.write(`${error.message}\n`));
-// It is emitted when Redis has answered, which it does when the end is on the disk.
+// BullMQ emits 'completed' when Redis has answered, and Redis answers when the end of the job is on the disk.
 worker.on('completed', ({ data }) => program.end(data.due));
 void worker.waitUntilReady().then(() => program.serve(() => worker.close()));

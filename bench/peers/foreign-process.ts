@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endChild, hasEnded } from './child-end';
 
 const TIMEOUT_MS = 60_000;
 const MAX_TEXT = 4000;
@@ -45,27 +45,18 @@ export class ForeignProcess {
     await this.untilPrinted(answer);
   }
 
-  async stop(): Promise<void> {
-    if (this.hasEnded()) return;
-    const exited = once(this.child, 'exit');
-    this.child.kill();
-    const timeout = setTimeout(() => this.child.kill('SIGKILL'), TIMEOUT_MS);
-    await exited;
-    clearTimeout(timeout);
+  stop(): Promise<void> {
+    return endChild(this.child);
   }
 
   private async untilPrinted(text: string): Promise<void> {
     const deadline = performance.now() + TIMEOUT_MS;
     while (!this.text.includes(text)) {
-      if (this.hasEnded() || performance.now() > deadline) {
+      if (hasEnded(this.child) || performance.now() > deadline) {
         await this.stop();
         throw new Error(`${this.child.spawnfile} did not print ${text}:\n${this.text}`);
       }
       await sleep(10);
     }
-  }
-
-  private hasEnded(): boolean {
-    return this.child.pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null;
   }
 }

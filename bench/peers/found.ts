@@ -1,4 +1,4 @@
-/** What scripts/bench.mjs has found on this machine, or unpacked: a command with its environment, or why there is none. */
+/** The command of another system, with its environment, as scripts/bench.mjs has found or unpacked it; or the reason why this machine has none. */
 export interface Found {
   command?: string;
   env?: Record<string, string>;

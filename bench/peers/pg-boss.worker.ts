@@ -1,7 +1,7 @@
 import PgBoss from 'pg-boss';
 import { WorkerProgram } from './worker-program';
 
-/** What a worker fetches at once, and how often at most, in seconds: the shortest interval that pg-boss allows. */
+/** How many jobs a worker fetches at once, and how often at most, in seconds. pg-boss allows no shorter interval. */
 const BATCH = { batchSize: 50, pollingIntervalSeconds: 0.5 };
 /**
  * A worker fetches one batch per interval, so this many work off about a thousand jobs per second. More of them would

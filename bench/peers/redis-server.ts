@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { freePort } from '../child';
+import { freePort } from '#testing/servers/free-port';
 import { localFolder } from '../local-folder';
 import { ForeignProcess } from './foreign-process';
 import { found } from './found';

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Span } from '../measure';
 import type { Ends } from '../no-op-loads';
+import { endChild } from './child-end';
 import type { Message, Question } from './worker-program';
 
 const TIMEOUT_MS = 60_000;
@@ -51,13 +52,8 @@ export class WorkerProcess {
     return this.ask('lateness', span) as Promise<number[]>;
   }
 
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const exited = once(this.child, 'exit');
-    this.child.kill();
-    const timeout = setTimeout(() => this.child.kill('SIGKILL'), TIMEOUT_MS);
-    await exited;
-    clearTimeout(timeout);
+  stop(): Promise<void> {
+    return endChild(this.child);
   }
 
   private async ask(ask: Question['ask'], { from, to }: Span): Promise<unknown> {

@@ -7,7 +7,7 @@ export interface Question {
   to: number;
 }
 
-/** What a worker process sends: that it is ready, or the answer to the question before. */
+/** A message of a worker process to the benchmark: the process is ready, or it answers the last question. */
 export type Message = { ready: true } | { answer: Ends | number[] };
 
 interface Record {

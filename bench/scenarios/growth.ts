@@ -1,13 +1,13 @@
-import { memoryMiBOf, type Child } from '../child';
+import { usageOfAll, type Child } from '../child';
+import { seedRate } from '../no-op-loads';
 import { print, printFigures, type Figure } from '../report';
-import { seedSchedules } from '../seed';
 import { brokerPids } from '../server-pids';
 import { withTestBed, type TestBed } from '../test-bed';
 import type { Options } from '../options';
 
 /** So many runs per second go on, which a small machine carries beside the vacuum. */
 const RATE = 250;
-/** Each schedule comes again after this time, and the tables are vacuumed as often. */
+/** The tables are vacuumed this often. */
 const ROUND_SECONDS = 20;
 const AHEAD_SECONDS = 12;
 /** Tables whose rows a run changes. */
@@ -32,10 +32,7 @@ export function growth({ quick, full }: Options): Promise<boolean> {
     const env = { BENCH_KINDS: '1' };
     const children = { worker: await testBed.start('worker', env), beat: await testBed.start('beat', env) };
     const from = await testBed.inSeconds(AHEAD_SECONDS);
-    await seedSchedules(testBed, {
-      ...{ count: RATE * ROUND_SECONDS, kind: 'INTERVAL', intervalSeconds: `${ROUND_SECONDS}`, from, title: 'growth' },
-      ...{ nextDueAt: `"from" + n * interval '${1000 / RATE} ms'`, taskKind: 'bench' },
-    });
+    await seedRate(testBed, RATE, from, 'growth');
     const rounds = full ? 60 : quick ? 6 : 12;
     const extents: Extent[] = [];
     for (let round = 1; round <= rounds; round++) {
@@ -69,7 +66,7 @@ async function memoryOf({ worker, beat }: Record<'worker' | 'beat', Child>): Pro
       unit: 'MiB',
       target: TARGETS.worker,
     },
-    { name: 'memory of RabbitMQ', value: memoryMiBOf(broker), unit: 'MiB', target: TARGETS.broker },
+    { name: 'memory of RabbitMQ', value: usageOfAll(broker).rssMiB, unit: 'MiB', target: TARGETS.broker },
   ];
 }
 

@@ -44,7 +44,7 @@ const RATE: Column<Sample> = { name: 'runs per second', of: ({ perSecond }) => p
  * Runs the same no-op work on Carillon and on other systems, one after the other, on this machine. Each repetition starts
  * each system again with empty storage.
  *
- * What is counted: the CPU time of the workers and of the servers they use, and for Carillon of the API and of beat too.
+ * The CPU time of the workers and of the servers that they use is counted, and for Carillon that of the API and of beat too.
  * Enqueueing is not: peers get their jobs before the measure. Carillon gets schedules, so beat's work of making runs out of
  * them counts. A start costs a peer's worker two numbers in an array; Carillon's is the time in its row, which it stores
  * anyway.

@@ -27,6 +27,7 @@ import { choosePorts, password, StartFailure, startOnFreePorts } from './state.m
  * its default of 512 MB it takes some 500 MB more after 200,000 runs than it had at its start.
  */
 const RAFT_LOG_BYTES = 32_000_000;
+
 const PORTS = ['rabbitmq', 'rabbitmqManagement', 'rabbitmqDistribution', 'rabbitmqPrometheus'];
 
 /** Starts the broker, which it downloads when the machine has none; returns its record. */

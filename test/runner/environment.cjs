@@ -81,7 +81,7 @@ class SpecEnvironment {
   handleTestEvent(event, state) {
     if (event.name === 'setup' && !/\.(int|e2e)-spec\.ts$/.test(this.specPath)) state.testTimeout = PURE_TIMEOUT_MS;
     if (event.name !== 'test_done' || event.test.errors.length === 0) return;
-    if (event.test.errors.flat().some((error) => WAITED_IN_VAIN.test(error?.message))) recordFailedWait();
+    if (event.test.errors.flat().some((error) => WAITED_IN_VAIN.test(error?.message))) recordFirstFailedWait();
     const log = this.global.carillonProcesses.map(lastWordsOf).join('\n');
     if (log === '') return;
     const file = processLogOf(this.specPath);
@@ -90,8 +90,12 @@ class SpecEnvironment {
   }
 }
 
-/** Tells `eventually.ts` of libs/testing that a page has waited in vain. */
-function recordFailedWait() {
+/**
+ * Tells `eventually.ts` of libs/testing that a page of this file has waited in vain. The first time counts: a set-up that
+ * fails once is an error of every test of its file.
+ */
+function recordFirstFailedWait() {
+  if (globalThis.carillonHasWaitedInVain) return;
   globalThis.carillonHasWaitedInVain = true;
   const folder = process.env.CARILLON_TEST_FOLDER;
   if (folder) appendFileSync(join(folder, 'waits-in-vain'), '.');

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { preparedRows } from './prepared-rows';
+import { rows } from './rows';
 
 /** A page of a short list by its number, and the length of the whole list. */
 export interface CountedPage<T> {
@@ -149,22 +150,49 @@ export function branchesOf(order: ListOrder, from: Window['from']): Branch[] {
       ];
 }
 
-/** Returns the columns that a branch of `pageIds` selects: the id and the values of the orderings. */
+/** Returns the columns that a branch of `readPage` selects: the id and the values of the orderings. */
 export function keyColumns({ terms, id }: ListOrder): string {
   return [`${id} AS id`, ...terms.map(({ key }, place) => `${key.sql} AS key${place}`)].join(', ');
 }
 
+/** What `readPage` reads. */
+export interface PageSource {
+  /** The parts of the list, each with its statement: "SELECT <keyColumns> FROM runs r WHERE …". */
+  branches: { sql: string; order: ListOrder; from: Window['from'] }[];
+  order: ListOrder;
+  window: Window;
+  /** The conditions whose parameters the branches use. */
+  conditions: Conditions;
+  columns: string;
+  /** The tables of the columns; the first is the one whose ids are found: "runs r ON r.id = page.id JOIN …". */
+  joined: string;
+}
+
 /**
- * Returns the statement that finds a page (and one row more) for `pageOf`: ids with their positions, read branch by
- * branch so that each uses its index. A branch is "SELECT <keyColumns> FROM runs r WHERE …". The columns of the page are
- * read by `rowsOfPage`, whose text is the same for all filters and orderings, so that it is planned once.
+ * Reads a page by two statements. The first, planned with its values, finds ids and positions, branch by branch so that
+ * each uses its index. The second reads the columns; its text is the same for all filters and orderings, so that it is
+ * planned once. A row that is deleted between the two is left out, and one that changes shows its newer state.
  */
-export function pageIds(
-  branches: { sql: string; order: ListOrder; from: Window['from'] }[],
-  order: ListOrder,
-  { limit, offset, from: start }: Window,
-  give: (value: unknown) => string,
-): string {
+export async function readPage<T extends { id: string }>(manager: EntityManager, source: PageSource): Promise<Page<T>> {
+  const { order, window, conditions, columns, joined } = source;
+  const sql = pageIds(source);
+  const page = pageOf(order, await rows<{ id: string }>(manager, sql, conditions.parameters), window);
+  if (page.rows.length === 0) return { ...page, rows: [] };
+  const read = await preparedRows<T>(
+    manager,
+    `SELECT ${columns} FROM unnest($1::uuid[]) WITH ORDINALITY AS page (id, place) JOIN ${joined} ORDER BY page.place`,
+    [page.rows.map(({ id }) => id)],
+  );
+  return { ...page, rows: read };
+}
+
+/** Returns the statement that finds a page (and one row more) for `pageOf`. */
+function pageIds({
+  branches,
+  order,
+  window: { limit, offset, from: start },
+  conditions: { give },
+}: PageSource): string {
   const isOne = branches.length === 1;
   const max = give(isOne ? limit + 1 : offset + limit + 1);
   const skipped = isOne && offset > 0 ? ` OFFSET ${give(offset)}` : '';
@@ -180,24 +208,6 @@ export function pageIds(
 function keysOfPage({ terms, idDescending }: ListOrder): ListOrder {
   const named = terms.map((term, place) => ({ ...term, key: { ...term.key, sql: `page.key${place}` } }));
   return { terms: named, id: 'page.id', idDescending };
-}
-
-/**
- * Reads the columns of the rows that `pageIds` has found, in its order. `joined` begins with the table whose ids they
- * are: "runs r ON r.id = page.id JOIN …". A row that was deleted meanwhile is left out.
- */
-export function rowsOfPage<T>(
-  manager: EntityManager,
-  columns: string,
-  joined: string,
-  found: { id: string }[],
-): Promise<T[]> {
-  if (found.length === 0) return Promise.resolve([]);
-  return preparedRows<T>(
-    manager,
-    `SELECT ${columns} FROM unnest($1::uuid[]) WITH ORDINALITY AS page (id, place) JOIN ${joined} ORDER BY page.place`,
-    [found.map(({ id }) => id)],
-  );
 }
 
 /**

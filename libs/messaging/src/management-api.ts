@@ -1,4 +1,4 @@
-/** What a request has besides its path. */
+/** The method, the body and the signal of a request to the management API. */
 export interface ManagementRequest {
   method?: string;
   /** Sent as JSON. */

@@ -6,9 +6,7 @@ import {
   Conditions,
   keyColumns,
   listOrder,
-  pageIds,
-  pageOf,
-  rowsOfPage,
+  readPage,
   type ListKey,
   type Ordering,
   type Page,
@@ -77,9 +75,8 @@ export class NotificationRepository {
       ...{ order, from: window.from },
       sql: `SELECT ${keyColumns(order)} FROM notifications n WHERE ${conditions.where(event && `n.event = '${event}'`, place)}`,
     }));
-    const sql = pageIds(branches, order, window, conditions.give);
-    const page = pageOf(order, await rows<{ id: string }>(manager, sql, conditions.parameters), window);
-    return { ...page, rows: await rowsOfPage(manager, COLUMNS, 'notifications n ON n.id = page.id', page.rows) };
+    const joined = 'notifications n ON n.id = page.id';
+    return readPage(manager, { branches, order, window, conditions, columns: COLUMNS, joined });
   }
 
   /** Counts notifications; null when there are more than `most`. */

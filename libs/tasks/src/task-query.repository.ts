@@ -8,9 +8,7 @@ import {
   keyColumns,
   likePattern,
   listOrder,
-  pageIds,
-  pageOf,
-  rowsOfPage,
+  readPage,
   type ListKey,
   type Ordering,
   type Page,
@@ -266,8 +264,7 @@ export class TaskQueryRepository {
         sql: `SELECT ${keyColumns(order)} FROM ${source} WHERE ${conditions.where(condition, place)}`,
       };
     });
-    const sql = pageIds(branches, order, window, conditions.give);
-    const page = pageOf(order, await rows<{ id: string }>(manager, sql, conditions.parameters), window);
-    return { ...page, rows: await rowsOfPage<T>(manager, columns, `tasks t ON t.id = page.id ${JOINS}`, page.rows) };
+    const joined = `tasks t ON t.id = page.id ${JOINS}`;
+    return readPage(manager, { branches, order, window, conditions, columns, joined });
   }
 }

@@ -1,17 +1,19 @@
-import { askManagement } from '#messaging/management-api';
+import { askManagement, type ManagementRequest } from '#messaging/management-api';
 import { patienceMs } from './eventually';
 
 /** RabbitMQ's management API, for what an operator (or an accident) does to a broker. */
 
 /** Calls the management API. @throws when RABBITMQ_MANAGEMENT_URL is not set, or the answer is not 2xx */
-export async function manage(method: string, path: string, body?: object): Promise<unknown> {
-  const answer = await askManagement(required('RABBITMQ_MANAGEMENT_URL'), path, {
-    method,
-    ...(body && { body }),
-    signal: AbortSignal.timeout(patienceMs()),
-  });
+export function manage(method: string, path: string, body?: object): Promise<unknown> {
+  const signal = AbortSignal.timeout(patienceMs());
+  return manageAt(required('RABBITMQ_MANAGEMENT_URL'), path, { method, body, signal });
+}
+
+/** Calls the management API at an address, and returns the body of the answer. @throws when the answer is not 2xx */
+export async function manageAt(managementUrl: string, path: string, request: ManagementRequest): Promise<unknown> {
+  const answer = await askManagement(managementUrl, path, request);
   const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path}: RabbitMQ answered ${answer.status} ${text}`);
+  if (!answer.ok) throw new Error(`${request.method} ${path}: RabbitMQ answered ${answer.status} ${text}`);
   return text === '' ? null : JSON.parse(text);
 }
 

@@ -7,9 +7,7 @@ import {
   Conditions,
   keyColumns,
   listOrder,
-  pageIds,
-  pageOf,
-  rowsOfPage,
+  readPage,
   type ListKey,
   type Ordering,
   type Page,
@@ -254,10 +252,8 @@ export class RunQueryRepository {
         };
       }),
     );
-    const sql = pageIds(branches, order, window, conditions.give);
-    const page = pageOf(order, await rows<{ id: string }>(manager, sql, conditions.parameters), window);
     const joined = 'runs r ON r.id = page.id JOIN tasks t ON t.id = r.task_id';
-    return { ...page, rows: await rowsOfPage<T>(manager, columns, joined, page.rows) };
+    return readPage(manager, { branches, order, window, conditions, columns, joined });
   }
 
   /**

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
 /** A process that has not ended by itself after this time, in milliseconds, is killed. */
-const PATIENCE_MS = 60_000;
+const KILL_AFTER_MS = 60_000;
 
 /** Whether a process has ended, or could not be started. */
 export function hasEnded({ pid, exitCode, signalCode }: ChildProcess): boolean {
@@ -14,7 +14,7 @@ export async function endChild(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return;
   const exited = once(child, 'exit');
   child.kill();
-  const timeout = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  const timeout = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
   await exited;
   clearTimeout(timeout);
 }

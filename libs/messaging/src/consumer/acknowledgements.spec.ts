@@ -1,5 +1,7 @@
-import type { ConsumeMessage } from 'amqplib';
+import type { Channel, ConsumeMessage } from 'amqplib';
 import { Acknowledgements } from './acknowledgements';
+
+const PREFETCH = 6;
 
 let sent: string[];
 let acks: Acknowledgements;
@@ -10,14 +12,18 @@ function receive(...tags: number[]): void {
   for (const tag of tags) acks.received(message(tag));
 }
 
+/** Resolves when what is due in this turn of the event loop has happened. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
 const ackAll = (...tags: number[]): Promise<void[]> => Promise.all(tags.map((tag) => acks.ack(message(tag))));
 
 beforeEach(() => {
   sent = [];
-  acks = new Acknowledgements({
+  const channel: Pick<Channel, 'ack' | 'nack'> = {
     ack: ({ fields }, allUpTo) => void sent.push(`ack ${allUpTo ? 'up to ' : ''}${fields.deliveryTag}`),
     nack: ({ fields }) => void sent.push(`nack ${fields.deliveryTag}`),
-  });
+  };
+  acks = new Acknowledgements(channel, PREFETCH);
 });
 
 it('messages that are handled together are acknowledged by one answer, in any order', async () => {
@@ -49,13 +55,40 @@ it('a message that arrives before the answer is sent stays open', async () => {
   expect(sent).toEqual(['ack up to 1']);
 });
 
+it('messages that are handled one after the other share an answer while the consumer has places left', async () => {
+  receive(1, 2, 3);
+  const acked = [ackAll(1)];
+  await nextTurn();
+  acked.push(ackAll(2));
+  await Promise.all(acked);
+  expect(sent).toEqual(['ack up to 2']);
+});
+
+it('the answer does not wait when all places are taken', async () => {
+  receive(1, 2, 3, 4, 5, 6);
+  void ackAll(1);
+  await nextTurn();
+  expect(sent).toEqual(['ack up to 1']);
+});
+
+it('an answer that waits is sent when the last place is taken', async () => {
+  receive(1, 2, 3, 4, 5);
+  void ackAll(1);
+  await nextTurn();
+  expect(sent).toEqual([]);
+  receive(6);
+  await nextTurn();
+  expect(sent).toEqual(['ack up to 1']);
+});
+
 it('a closed channel is told to the handlers of all messages that it had', async () => {
-  acks = new Acknowledgements({
+  const closed: Pick<Channel, 'ack' | 'nack'> = {
     ack: () => {
       throw new Error('Channel closed');
     },
     nack: () => undefined,
-  });
+  };
+  acks = new Acknowledgements(closed, PREFETCH);
   receive(1, 2, 3);
   const outcomes = await Promise.allSettled([1, 3].map((tag) => acks.ack(message(tag))));
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);

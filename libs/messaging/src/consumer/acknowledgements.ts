@@ -8,9 +8,16 @@ interface Handled {
 }
 
 /**
- * Acknowledges the messages of one channel. What is handled in one turn of the event loop is acknowledged together, as
- * far as no earlier message of the channel is still open: each acknowledgement is an entry in the log of a quorum queue,
- * and one for fifty messages costs as much as one for a single message.
+ * How long a handled message may wait for others, in milliseconds, while the broker may deliver more. A process that dies
+ * meanwhile gets its messages again, as after every lost acknowledgement.
+ */
+const GATHER_MS = 50;
+
+/**
+ * Acknowledges the messages of one channel. What is handled within GATHER_MS is acknowledged together, as far as no
+ * earlier message of the channel is still open: each acknowledgement is an entry in the log of a quorum queue, and one
+ * for fifty messages costs as much as one for a single message. While the channel has as many messages as it may have,
+ * others may wait for their places: then messages are acknowledged in the turn of the event loop that handled them.
  *
  * Every message of the channel must be announced by `received`: an acknowledgement up to a message includes all before it.
  */
@@ -18,18 +25,26 @@ export class Acknowledgements {
   /** The delivery tags of messages that are not settled, in ascending order: the broker counts up. */
   private readonly open = new Set<number>();
   private handled: Handled[] = [];
+  private gathering: NodeJS.Timeout | null = null;
 
-  constructor(private readonly channel: Pick<Channel, 'ack' | 'nack'>) {}
+  /** @param prefetch how many messages the broker delivers before it waits for an acknowledgement */
+  constructor(
+    private readonly channel: Pick<Channel, 'ack' | 'nack'>,
+    private readonly prefetch: number,
+  ) {}
 
   received({ fields }: ConsumeMessage): void {
     this.open.add(fields.deliveryTag);
+    if (this.gathering !== null && this.isFull()) this.sendSoon();
   }
 
   /** Acknowledges a message; resolves when that was sent. @throws when the channel is closed: the message comes again */
   ack(message: ConsumeMessage): Promise<void> {
     return new Promise((resolve, reject) => {
       this.handled.push({ message, resolve, reject });
-      if (this.handled.length === 1) setImmediate(() => this.send());
+      if (this.handled.length > 1) return;
+      if (this.isFull()) this.sendSoon();
+      else this.gathering = setTimeout(() => this.send(), GATHER_MS);
     });
   }
 
@@ -39,7 +54,18 @@ export class Acknowledgements {
     this.open.delete(message.fields.deliveryTag);
   }
 
+  private isFull(): boolean {
+    return this.open.size >= this.prefetch;
+  }
+
+  private sendSoon(): void {
+    if (this.gathering !== null) clearTimeout(this.gathering);
+    this.gathering = null;
+    setImmediate(() => this.send());
+  }
+
   private send(): void {
+    this.gathering = null;
     const handled = this.handled.toSorted((left, right) => tagOf(left) - tagOf(right));
     this.handled = [];
     for (const one of handled) this.open.delete(tagOf(one));

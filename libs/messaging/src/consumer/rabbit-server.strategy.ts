@@ -231,6 +231,7 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
     if (this.isUnwanted(pattern)) return;
     if (!this.watched.has(channel)) channel.on('close', () => this.forget(pattern, channel));
     this.watched.add(channel);
+    if (!this.acks.has(channel)) this.acks.set(channel, new Acknowledgements(channel, prefetch));
     const canary = RABBITMQ_310.proofOfConsumer(this.options.canary);
     await this.consume({ pattern, channel, queue, prefetch, tag: '', unsettled: 0, canary });
   }
@@ -470,8 +471,8 @@ export class RabbitServer extends Server implements CustomTransportStrategy {
 
   /** One for each channel, whatever consumers it has one after the other: the tags of its messages go on. */
   private acksOf(channel: Channel): Acknowledgements {
-    const acks = this.acks.get(channel) ?? new Acknowledgements(channel);
-    this.acks.set(channel, acks);
+    const acks = this.acks.get(channel);
+    if (acks === undefined) throw new Error('no consumer was started on this channel');
     return acks;
   }
 

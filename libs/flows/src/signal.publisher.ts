@@ -9,7 +9,7 @@ import { LOGGER, type Logger } from '#process/logger';
  * Steps of runs that follow each other are sent together after this time, in milliseconds; the first after a quiet time at
  * once. Each message is one for the broker and for every API process, whether or not anybody watches.
  */
-const GATHER_MS = 25;
+const GATHER_MS = 50;
 
 /** A status that a run has just reached. */
 interface Step {

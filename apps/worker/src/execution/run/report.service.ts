@@ -13,12 +13,12 @@ import { LOGGER, type Logger } from '#process/logger';
 const RETRY_MS = [100, 250, 500, 1000, 2000];
 /**
  * The pause before a batch grows by this for each report: when many attempts end at once, others are due at the same
- * time, and their start is more urgent.
+ * time, and their start is more urgent. From some 80 ends per second on, batches are as far apart as the Batcher allows.
  */
-const REST_MS_PER_REPORT = 4;
+const REST_MS_PER_REPORT = 12;
 /**
  * A report after a quiet time is sent at once; those that follow are gathered for this long. Each message of reports is a
- * confirm, a delivery and a transaction of some ten statements: a hundred ends per second then cost a fifth of that.
+ * confirm, a delivery and a transaction of some ten statements.
  */
 const MIN_REST_MS = 50;
 /** Messages stay well below the limit of the reader (1 MiB). */

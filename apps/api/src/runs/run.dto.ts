@@ -54,7 +54,12 @@ export class RunDto {
   queuedAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Start of the first attempt' })
   startedAt: Date | null;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When its end was stored, a moment after the work of its last attempt ended',
+  })
   finishedAt: Date | null;
   @ApiProperty({
     type: Number,

@@ -2900,7 +2900,10 @@ export interface components {
              * @description Start of the first attempt
              */
             startedAt: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its end was stored, a moment after the work of its last attempt ended
+             */
             finishedAt: string | null;
             /** @description The attempts that have ended, together, in milliseconds, without the waits between them; null: none has ended */
             durationMs: number | null;
@@ -3315,7 +3318,10 @@ export interface components {
              * @description Start of the first attempt
              */
             startedAt: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its end was stored, a moment after the work of its last attempt ended
+             */
             finishedAt: string | null;
             /** @description The attempts that have ended, together, in milliseconds, without the waits between them; null: none has ended */
             durationMs: number | null;
@@ -4413,7 +4419,10 @@ export interface components {
              * @description Start of the first attempt
              */
             startedAt: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its end was stored, a moment after the work of its last attempt ended
+             */
             finishedAt: string | null;
             /** @description The attempts that have ended, together, in milliseconds, without the waits between them; null: none has ended */
             durationMs: number | null;
@@ -4591,7 +4600,10 @@ export interface components {
              * @description Start of the first attempt
              */
             startedAt: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its end was stored, a moment after the work of its last attempt ended
+             */
             finishedAt: string | null;
             /** @description The attempts that have ended, together, in milliseconds, without the waits between them; null: none has ended */
             durationMs: number | null;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { resultUnreadable } from '#contracts/messages/read-report.policy';
-import type { AttemptReport, EndedAttempt } from '#contracts/messages/status.message';
+import type { EndedAttempt } from '#contracts/messages/status.message';
 import { inTransaction } from '#database/in-transaction';
 import { isDatabaseAway } from '#database/database-away';
 import { DeliveryPublisher } from '#flows/notifications/delivery.publisher';
@@ -126,7 +126,10 @@ export class SettleService {
         );
       const ended = await this.endRuns.apply(
         manager,
-        runs.map((run) => afterReport(run, reportOf(reports, run), Math.random())),
+        runs.map((run) => {
+          const { report, tookMs } = reportOf(reports, run);
+          return { ...afterReport(run, report, Math.random()), tookMs };
+        }),
       );
       return { ...ended, late: refused };
     });
@@ -144,8 +147,8 @@ function keyOf({ runId, attempt, workerId }: EndedAttempt): string {
   return `${runId}/${attempt}/${workerId}`;
 }
 
-function reportOf(reports: EndedAttempt[], run: { id: string; attempt: number }): AttemptReport {
+function reportOf(reports: EndedAttempt[], run: { id: string; attempt: number }): EndedAttempt {
   const found = reports.find(({ runId, attempt }) => runId === run.id && attempt === run.attempt);
   if (found === undefined) throw new Error(`no report for run ${run.id}`);
-  return found.report;
+  return found;
 }

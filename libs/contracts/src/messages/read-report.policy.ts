@@ -15,7 +15,7 @@ export function readEndedAttempt(raw: unknown): ReadReport {
   const { instance, problems } = shapeProblems(EndedAttempt, raw);
   const isAboutAttempt = problems.every(({ path }) => !IDENTITY.has(path));
   const { report, ...about } = instance;
-  const wrong = problems.filter(({ path }) => IDENTITY.has(path) || path === 'report');
+  const wrong = problems.filter(({ path }) => IDENTITY.has(path) || path === 'report' || path === 'tookMs');
   const [reason] = [...wrong.map(({ path, message }) => `${path} ${message}`), ...reportProblems(report)];
   if (reason === undefined) return { ended: instance };
   return { reason, about: isAboutAttempt ? about : null };

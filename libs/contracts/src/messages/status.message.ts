@@ -1,4 +1,16 @@
-import { ArrayMaxSize, ArrayMinSize, Equals, IsArray, IsInt, IsISO8601, IsObject, IsUUID, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  Equals,
+  IsArray,
+  IsInt,
+  IsISO8601,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsUUID,
+  Min,
+} from 'class-validator';
 import type { Outcome } from '../outcome';
 
 /**
@@ -24,6 +36,15 @@ export class EndedAttempt {
 
   @IsISO8601()
   finishedAt: string;
+
+  /**
+   * How long the work took by the monotonic clock of the worker, in milliseconds. The report waits for others and for the
+   * broker, which is no part of it. Workers of older versions leave it out.
+   */
+  @IsOptional()
+  @IsNumber()
+  @Min(0)
+  tookMs?: number;
 
   /** The outcome with free data; read-report.policy.ts checks the rest. */
   @IsObject()

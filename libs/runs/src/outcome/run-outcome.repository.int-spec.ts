@@ -30,12 +30,18 @@ async function claimed(taskId: string, workerId = worker): Promise<string> {
 }
 
 /** Applies a report as the status consumer does, and returns the number of runs for which it counted (0 or 1). */
-function settle(runId: string, attempt: number, report: AttemptReport, workerId = worker): Promise<number> {
+function settle(
+  runId: string,
+  attempt: number,
+  report: AttemptReport,
+  workerId = worker,
+  tookMs?: number,
+): Promise<number> {
   return rows.dataSource.transaction(async (manager) => {
     const runs = await outcomes.lockReported(manager, [{ runId, attempt, workerId }]);
     await outcomes.apply(
       manager,
-      runs.map((run) => afterReport(run, report, 0.5)),
+      runs.map((run) => ({ ...afterReport(run, report, 0.5), tookMs })),
     );
     return runs.length;
   });
@@ -63,6 +69,23 @@ const waitOf = async (runId: string): Promise<number> => {
 };
 
 describe('the report of an attempt', () => {
+  it.each([
+    ['as long after its start as its work took', 3_000, 3_000],
+    ['at once when the worker says that it took longer than it can have', 3_600_000, 60_000],
+    ['at once when it is not known how long it took', undefined, 60_000],
+  ])('ends it %s', async (_, tookMs, shown) => {
+    const runId = await claimed(await rows.task());
+    await rows.query(`UPDATE runs SET started_at = started_at - interval '1 minute' WHERE id = $1`, [runId]);
+    await settle(runId, 1, { status: 'completed', result: null }, worker, tookMs);
+    const [found] = await rows.query<{ ms: number }>(
+      `SELECT (extract(epoch FROM finished_at - started_at) * 1000)::float8 AS ms FROM run_attempts WHERE run_id = $1`,
+      [runId],
+    );
+    if (tookMs === shown) expect(found!.ms).toBe(shown);
+    else expect(found!.ms).toBeGreaterThanOrEqual(shown);
+    expect(found!.ms).toBeLessThan(3_600_000);
+  });
+
   it('makes the run COMPLETED, and so its task', async () => {
     const taskId = await rows.task();
     const runId = await claimed(taskId);

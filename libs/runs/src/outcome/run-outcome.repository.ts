@@ -44,9 +44,15 @@ const END = new StatusChange(['PROCESSING'], ...ATTEMPT_ENDS);
 /** SQL: whether attempt `b` reports no result, so that run `r` keeps the one that it has. */
 const KEEPS_RESULT = `b."attemptOutcome" IN ('HANDED_BACK', 'LOST') AND b."to" = 'PENDING'`;
 
+/**
+ * SQL: when attempt `b` of run `r` ended: as long after its start as its work took, and never after now. So the time that
+ * its report was on its way is no part of how long it took, and a clock that was set meanwhile changes nothing.
+ */
+const ATTEMPT_END = `coalesce(least(clock_timestamp(), r.started_at + make_interval(secs => b."tookMs" / 1000)), clock_timestamp())`;
+
 /** SQL: the fields of a transition. */
 const TRANSITION = `"runId" uuid, attempt int, "attemptOutcome" text, "to" text, failures int, rescues int,
-  "dueInSeconds" float8, result json, error jsonb, reason text`;
+  "dueInSeconds" float8, result json, error jsonb, reason text, "tookMs" float8`;
 
 /** Writes the end of attempts. */
 @Injectable()
@@ -88,7 +94,7 @@ export class RunOutcomeRepository {
          SELECT * FROM ${recordset('$1', TRANSITION, 'json')} AS b)
        , noted AS (
          INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome, error)
-         SELECT r.id, r.attempt, r.worker_id, r.started_at, clock_timestamp(), b."attemptOutcome", b.error
+         SELECT r.id, r.attempt, r.worker_id, r.started_at, ${ATTEMPT_END}, b."attemptOutcome", b.error
            FROM became b JOIN runs r ON r.id = b."runId" AND r.attempt = b.attempt
          ON CONFLICT (run_id, attempt) DO UPDATE
             SET finished_at = excluded.finished_at, outcome = excluded.outcome, error = excluded.error)

@@ -43,6 +43,8 @@ export interface Transition {
   result: JsonValue;
   error: RunError | null;
   reason: string | null;
+  /** How long the attempt took, in milliseconds, by its worker; when it is not known, the attempt ends when this is stored. */
+  tookMs?: number;
 }
 
 /** A run whose worker died this many times under it is quarantined. */

@@ -50,6 +50,16 @@ it('the timeline lists the events of a run, the oldest first, with the worker of
   ]);
 });
 
+it('a run ends with its last attempt, however long its report was on its way', () => {
+  const steps = timelineOf({ ...RUN, finishedAt: at(50) });
+  expect(steps.at(-1)).toMatchObject({ step: 'FAILED', at: at(43) });
+});
+
+it('a run that was cancelled between two attempts ends at its cancel', () => {
+  const steps = timelineOf({ ...RUN, status: 'CANCELLED', attempt: 3, finishedAt: at(50) });
+  expect(steps.at(-1)).toMatchObject({ step: 'CANCELLED', at: at(50) });
+});
+
 it.each([
   ['ada', 'REST', 'by ada, via REST'],
   ['an administrator (root@here)', 'CLI', 'by an administrator (root@here), via CLI'],

@@ -34,12 +34,21 @@ export function timelineOf(run: RunHistory): TimelineStep[] {
     step(run.cancelRequestedAt, 'cancel asked for', { reason: whoAsked(run) }),
     step(run.stoppedAt, 'stopped', { attempt: run.attempt, reason: run.stoppedHow ?? undefined }),
     run.status === 'PENDING' && run.attempt > 1 ? { at: run.dueAt, step: 'next attempt', attempt: run.attempt } : null,
-    step(run.finishedAt, run.status, { reason: run.reason ?? undefined }),
+    step(endOf(run), run.status, { reason: run.reason ?? undefined }),
     ...run.deliveries.map(({ finishedAt, channel, event, status, answer }) =>
       step(finishedAt, `told by ${channel}: ${event} ${status}`, { reason: answer ?? undefined }),
     ),
   ];
   return steps.filter((known) => known !== null).toSorted((left, right) => left.at.getTime() - right.at.getTime());
+}
+
+/**
+ * Returns when a run ended: with the attempt that ended it, whose report is stored a moment later; null while it goes on.
+ * A run that was cancelled between two attempts ended by itself.
+ */
+function endOf({ attempts, attempt, finishedAt }: RunHistory): Date | null {
+  if (finishedAt === null) return null;
+  return attempts.find((one) => one.attempt === attempt)?.finishedAt ?? finishedAt;
 }
 
 /** Returns who requested the cancel, such as "by ada, via REST". */

@@ -67,7 +67,9 @@ export class AttemptService {
     workerId: string,
   ): Promise<void> {
     const { id: runId, attempt } = run;
+    const startedAt = performance.now();
     const outcome = await execution;
+    const tookMs = performance.now() - startedAt;
     stops.isOver = true;
     const asked = reasonOf(stops.abort.signal);
     // Work that was handed over ends by itself; a stop that was asked for meanwhile has not stopped it.
@@ -76,7 +78,7 @@ export class AttemptService {
     await this.output.finish(runId);
     // Another worker has the run, so this outcome does not count.
     if (reason === 'LEASE_LOST') return;
-    await this.reports.send({ runId, attempt, workerId }, this.reportOf(outcome, reason, runId), new Date());
+    await this.reports.send({ runId, attempt, workerId }, this.reportOf(outcome, reason, runId), new Date(), tookMs);
   }
 
   /**

@@ -53,9 +53,17 @@ export class ReportService {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Resolves when the broker has confirmed the report. */
-  send(run: { runId: string; attempt: number; workerId: string }, report: AttemptReport, now: Date): Promise<void> {
-    const ended: EndedAttempt = { ...run, finishedAt: now.toISOString(), report };
+  /**
+   * Resolves when the broker has confirmed the report.
+   * @param tookMs how long the work took, in milliseconds, where it is known
+   */
+  send(
+    run: { runId: string; attempt: number; workerId: string },
+    report: AttemptReport,
+    now: Date,
+    tookMs?: number,
+  ): Promise<void> {
+    const ended: EndedAttempt = { ...run, finishedAt: now.toISOString(), tookMs, report };
     const key = keyOf(run);
     this.pending.set(key, { ended, sentAt: performance.now() });
     return this.start(key, ended);

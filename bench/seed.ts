@@ -71,17 +71,23 @@ export async function seedRuns({ dataSource }: TestBed, count: number): Promise<
   if (!owner) throw new Error('there is no task to make runs of');
   for (let from = 0; from < count; from += ROWS_AT_ONCE)
     await dataSource.query(
-      `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, created_at, status,
-                         first_started_at, finished_at, result)
+      `WITH ended AS (
+       INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, created_at, status,
+                         first_started_at, finished_at, result, error)
        SELECT ${NEW_ID}, of_owner.id, $1, 'http', 'io', 'SCHEDULE', at, at, at - interval '20 seconds', status,
-              CASE WHEN status <> 'SKIPPED' THEN at + random() * random() * interval '200 ms' END, at + interval '1 second', '{"status":200}'
+              CASE WHEN status <> 'SKIPPED' THEN at + random() * random() * interval '200 ms' END, at + interval '1 second', '{"status":200}',
+              CASE WHEN status = 'FAILED' THEN jsonb_build_object('code', 'HTTP_STATUS', 'message', 'the answer was ' || 500 + n % 7 || ', expected 200-299') END
          FROM (SELECT n, statement_timestamp() - interval '30 days' + n * (interval '30 days' / $2::float8) AS at,
                       (ARRAY['FAILED','FAILED','FAILED','FAILED','CANCELLED','SKIPPED','SKIPPED','SKIPPED','SKIPPED','SKIPPED'])[1 + n % 100] AS rare
                  FROM generate_series($3::int, $4::int) AS n) AS g
          CROSS JOIN LATERAL (SELECT coalesce(rare, 'COMPLETED') AS status) AS s
          JOIN (SELECT id, row_number() OVER () - 1 AS position FROM (SELECT id FROM tasks WHERE owner_id = $1 ORDER BY id LIMIT 1000) AS t) AS of_owner
            ON of_owner.position = n % 1000
-        ORDER BY n`,
+        ORDER BY n
+       RETURNING id, first_started_at, status)
+       INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome)
+       SELECT id, 1, gen_random_uuid(), first_started_at, first_started_at + random() * random() * interval '1 second', status
+         FROM ended WHERE status NOT IN ('SKIPPED')`,
       [owner.id, count, from, Math.min(count, from + ROWS_AT_ONCE) - 1],
     );
   return owner.id;
@@ -92,7 +98,7 @@ export async function settleTables({ dataSource }: TestBed): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query('SET statement_timeout = 0');
-    for (const table of ['tasks', 'schedules', 'runs']) await runner.query(`VACUUM ANALYZE ${table}`);
+    for (const table of ['tasks', 'schedules', 'runs', 'run_attempts']) await runner.query(`VACUUM ANALYZE ${table}`);
     // A role without the right measures with a checkpoint in between, which the noise lines show.
     await runner.query('CHECKPOINT').catch(() => undefined);
     await runner.query('RESET statement_timeout');

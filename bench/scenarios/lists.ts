@@ -1,5 +1,6 @@
 import type { Ordering, Page, Window } from '#database/list';
-import { RunQueryRepository, type RunFilter, type RunOrdering } from '#runs/read/run-query.repository';
+import type { RunFilter, RunOrdering } from '#runs/read/run-list.statement';
+import { RunQueryRepository } from '#runs/read/run-query.repository';
 import { StatsRepository } from '#runs/read/stats.repository';
 import { TaskQueryRepository, type TaskFilter, type TaskOrdering } from '#tasks/task-query.repository';
 import { quantile } from '../measure';
@@ -10,6 +11,7 @@ import { withTestBed } from '../test-bed';
 
 const PAGE = 20;
 const LATE_AFTER_MS = 10_000;
+const WEEK_MS = 7 * 86_400_000;
 const CALLS = 200;
 /** How far into the list the deep pages lie; they are reached as `next` does, from the row before. */
 const DEEP_SHARES = [0.1, 0.5, 0.9, 0.99];
@@ -76,6 +78,17 @@ export function lists({ quick }: Options): Promise<boolean> {
     await timed('count: COMPLETED', () => runs.count(manager, { ...anyRun, statuses: ['COMPLETED'] }, null));
     await timed('page 5,000 by its number', () => ofRuns({})({ limit: PAGE, offset: 99_980 }));
     await timed('runs of a kind that there is not', () => ofRuns({ kinds: ['command'] })({ limit: PAGE, offset: 0 }));
+    const ofWeek = { createdFrom: new Date(Date.now() - WEEK_MS) };
+    for (const by of ['durationMs', 'latenessMs'] as const)
+      await timed(`runs of a week by ${by}`, () => ofRuns(ofWeek, by)({ limit: PAGE, offset: 0 }));
+    for (const search of ['503', 'far', 'nothing here'])
+      await timed(`search '${search}' in runs of a week`, () =>
+        ofRuns({ ...ofWeek, search })({ limit: PAGE, offset: 0 }),
+      );
+    await timed('runs of a week with a tag that there is not', () =>
+      ofRuns({ ...ofWeek, tag: 'none' })({ limit: PAGE, offset: 0 }),
+    );
+    await timed(`count: a search in a week`, () => runs.count(manager, { ...anyRun, ...ofWeek, search: '503' }, null));
     for (const search of ['away 77777', 'far', 'zz', 'nothing here'])
       await timed(`search '${search}' in all tasks`, () => ofTasks({ search })({ limit: PAGE, offset: 0 }));
     await timed(`search in the tasks of one owner`, () =>

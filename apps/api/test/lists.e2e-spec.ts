@@ -58,18 +58,20 @@ describe('an ordering that is refused', () => {
 
   it('names the fields that the list accepts, in every list, as the document does', async () => {
     const { paths } = await system.api.get('/api/docs-json');
-    const parameterOf = (item: any): any => item.get?.parameters?.find(({ name }: any) => name === 'ordering');
+    const parameterOf = (item: any, named = 'ordering'): any =>
+      item.get?.parameters?.find(({ name }: any) => name === named);
     const lists = Object.entries<any>(paths).filter(([path, item]) => parameterOf(item) && !path.includes('{'));
+    const today = `startDate=${new Date().toISOString()}`;
     expect(lists.length).toBeGreaterThan(5);
     for (const [path, item] of lists) {
       const named = await namedBy(`${path}?`);
       expect(parameterOf(item).description).toContain(named.join(', '));
       for (const field of named)
-        expect([path, field, (await admin.send('GET', `${path}?ordering=-${field}`)).status]).toEqual([
+        expect([
           path,
           field,
-          200,
-        ]);
+          (await admin.send('GET', `${path}?ordering=-${field}&${parameterOf(item, 'startDate') ? today : ''}`)).status,
+        ]).toEqual([path, field, 200]);
     }
   });
 
@@ -196,6 +198,24 @@ describe('a list of runs', () => {
     expect(await triggers('?upcoming=true')).toEqual(['SCHEDULE', 'MANUAL']);
     expect(await triggers('?status=PENDING,FAILED')).toEqual(['SCHEDULE', 'MANUAL']);
     expect((await ada.get(`/api/tasks/${task.id}/runs?pageSize=1&page=2`)).count).toBe(1);
+    await ada.delete(`/api/tasks/${task.id}`);
+  });
+
+  it('is searched and sorted by durations within seven days, and says so when they are missing', async () => {
+    const task = await ada.post('/api/tasks', { ...TASK, title: 'Slow export', tags: ['slow'] });
+    const [run] = (await ada.get(`/api/tasks/${task.id}/runs`)).results;
+    const from = new Date(Date.now() - 86_400_000).toISOString();
+    for (const query of ['search=SLOW', 'tag=slow', 'search=slow&ordering=-durationMs', 'tag=slow&ordering=latenessMs'])
+      expect((await ada.get(`/api/runs?${query}&startDate=${from}`)).results.map(({ id }: any) => id)).toEqual([
+        run.id,
+      ]);
+    expect((await bob.get(`/api/runs?search=slow&startDate=${from}`)).results).toEqual([]);
+    for (const query of ['search=slow', 'tag=slow', 'ordering=-durationMs', 'search=slow&startDate=2026-01-01'])
+      expect(await ada.send('GET', `/api/runs?${query}`)).toMatchObject({
+        status: 400,
+        body: { errors: { startDate: [expect.stringContaining('reads runs of at most 7 days')] } },
+      });
+    expect((await ada.send('GET', '/api/runs?search=&tag=')).status).toBe(200);
     await ada.delete(`/api/tasks/${task.id}`);
   });
 

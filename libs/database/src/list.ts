@@ -27,7 +27,7 @@ export interface Position {
 export interface ListKey {
   /** The SQL of the column in the statement. */
   sql: string;
-  type: 'timestamptz' | 'text';
+  type: 'timestamptz' | 'text' | 'float8';
   /** Rows without a value come last, in both directions. */
   nullable?: true;
 }
@@ -71,8 +71,11 @@ export function orderBy({ terms, id, idDescending }: ListOrder, backward = false
 
 /** Returns the columns by which the ends of a page are found again, with microseconds. */
 export function positionColumns({ terms }: ListOrder): string {
-  const asText = ({ sql, type }: ListKey): string =>
-    type === 'text' ? sql : `to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  const asText = ({ sql, type }: ListKey): string => {
+    // PostgreSQL writes a float8 so that the same number is read again.
+    if (type !== 'timestamptz') return `(${sql})::text`;
+    return `to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  };
   return terms.map(({ key }, place) => `${asText(key)} AS "position${place}"`).join(', ');
 }
 

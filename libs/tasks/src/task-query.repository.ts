@@ -14,6 +14,7 @@ import {
   type Page,
   type Window,
 } from '#database/list';
+import { foundIn } from '#database/fragments/found-in';
 import { notByIndex } from '#database/fragments/not-by-index';
 import { RUN_WAITING_FOR } from '#database/fragments/run-waiting';
 import { columnsBut, jsonColumns, selectColumns, type JsonOf } from '#database/columns';
@@ -122,12 +123,6 @@ const COLUMNS = columnsWith('t.params');
 const LISTED_COLUMNS = columnsWith(listedParams('t'));
 const JOINS = `LEFT JOIN schedules s ON s.task_id = t.id LEFT JOIN runs r ON r.id = t.latest_run_id`;
 
-/**
- * SQL of a search in any case. The collation knows the cases of all letters, whatever the locale of the database; the
- * index uses the same.
- */
-const FOUND = (column: string, pattern: string): string => `${column} ILIKE ${pattern} COLLATE "und-x-icu"`;
-
 function conditionsOf(filter: TaskFilter): Conditions {
   const pattern = filter.search === null ? null : likePattern(filter.search);
   return new Conditions()
@@ -136,7 +131,7 @@ function conditionsOf(filter: TaskFilter): Conditions {
     .add(filter.statuses, (value) => `t.status = ANY(${value})`)
     .add(filter.kinds, (value) => `t.kind = ANY(${value})`)
     .add(filter.tag, (value) => `${value} = ANY(t.tags)`)
-    .add(pattern, (value) => `(${FOUND('t.title', value)} OR ${FOUND('t.description', value)})`)
+    .add(pattern, (value) => `(${foundIn('t.title', value)} OR ${foundIn('t.description', value)})`)
     .add(filter.createdFrom, (value) => `t.created_at >= ${value}`)
     .add(filter.createdBefore, (value) => `t.created_at < ${value}`)
     .add(filter.ids, (value) => `t.id = ANY(${value}::uuid[])`);

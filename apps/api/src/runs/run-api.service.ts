@@ -3,18 +3,20 @@ import { DataSource } from 'typeorm';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { LOG_LEVELS } from '#contracts/executor';
-import { notFound } from '#contracts/refusal';
+import { notFound, Refusal } from '#contracts/refusal';
 import { RUN_STATUSES } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import type { Ordering, Page, Window } from '#database/list';
 import { ExplainRunFlow } from '#flows/tasks/explain-run.flow';
 import { timelineOf } from '#runs/read/run-timeline.policy';
 import { RunLogRepository } from '#runs/read/run-log.repository';
-import { runOrderings, RunQueryRepository, type RunFilter, type RunOrdering } from '#runs/read/run-query.repository';
+import { runOrderings, type RunFilter, type RunOrdering } from '#runs/read/run-list.statement';
+import { RunQueryRepository } from '#runs/read/run-query.repository';
 import type { UserView } from '#users/user.repository';
 import { ListPages } from '../http/lists/list-pages';
 import type { Owners } from '../http/lists/list-rules';
 import { choicesOf, type ListRequest, type PageView } from '../http/lists/page.dto';
+import { rangeProblem } from './run-range.policy';
 import type {
   AdminRunDto,
   LogDto,
@@ -66,11 +68,18 @@ export class RunApiService {
     read: (filter: RunFilter, orderings: Ordering<RunOrdering>[], window: Window) => Promise<Page<T>>,
   ): Promise<PageView<T>> {
     const { manager } = this.dataSource;
+    const range = query.createdIn(timeZone);
+    const problem = rangeProblem({ ...query, ...range }, new Date());
+    if (problem !== undefined)
+      throw new Refusal('VALIDATION', 'the request is not valid: startDate', { startDate: [problem] });
     const filter: RunFilter = {
       ...whose,
       statuses: choicesOf('status', query.status, RUN_STATUSES),
       kinds: choicesOf('kind', query.kind, KINDS),
-      ...query.createdIn(timeZone),
+      ...range,
+      // A parameter without a value filters nothing, as in every list.
+      tag: query.tag || undefined,
+      search: query.search || undefined,
       hideUpcoming: query.upcoming !== 'true',
     };
     const list = {

@@ -14,7 +14,7 @@ import {
   type RunTrigger,
 } from '#contracts/states';
 import { TASK_KINDS } from '#contracts/task-kinds';
-import { RUN_ORDERINGS, runOrderings } from '#runs/read/run-query.repository';
+import { RUN_ORDERINGS, runOrderings } from '#runs/read/run-list.statement';
 import { IsChoices, IsOrdering, IsOrderingOfOwners, OwnerName } from '../http/lists/list-rules';
 import { DatedPageQueryDto } from '../http/lists/page.dto';
 
@@ -248,6 +248,26 @@ export class RunListQueryDto extends DatedPageQueryDto {
   @MaxLength(200)
   @IsChoices(KINDS)
   kind?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'A tag that their tasks have. With it, with search and with an ordering by durationMs or latenessMs, startDate and endDate are needed, at most 7 days apart (endDate: now when left out)',
+    example: 'billing',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  tag?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'A text in the title of the task, in the error or in the reason, in any case of letters; needs startDate, see tag',
+    example: 'refused',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  search?: string;
 
   @ApiPropertyOptional({
     enum: ['true', 'false'],

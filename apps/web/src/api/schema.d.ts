@@ -9408,12 +9408,16 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt; with ownerId or owner also scheduledFor, finishedAt */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt; with ownerId or owner also scheduledFor, finishedAt, durationMs, latenessMs */
                 ordering?: string;
                 /** @description Statuses by commas */
                 status?: string;
                 /** @description Kinds by commas */
                 kind?: string;
+                /** @description A tag that their tasks have. With it, with search and with an ordering by durationMs or latenessMs, startDate and endDate are needed, at most 7 days apart (endDate: now when left out) */
+                tag?: string;
+                /** @description A text in the title of the task, in the error or in the reason, in any case of letters; needs startDate, see tag */
+                search?: string;
                 /** @description Also the occurrences of the next seconds that are rows already. Without it a list begins with what has come due; `status=PENDING` shows them, too */
                 upcoming?: "true" | "false";
                 taskId?: string;
@@ -9872,12 +9876,16 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt, scheduledFor, finishedAt */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt, scheduledFor, finishedAt, durationMs, latenessMs */
                 ordering?: string;
                 /** @description Statuses by commas */
                 status?: string;
                 /** @description Kinds by commas */
                 kind?: string;
+                /** @description A tag that their tasks have. With it, with search and with an ordering by durationMs or latenessMs, startDate and endDate are needed, at most 7 days apart (endDate: now when left out) */
+                tag?: string;
+                /** @description A text in the title of the task, in the error or in the reason, in any case of letters; needs startDate, see tag */
+                search?: string;
                 /** @description Also the occurrences of the next seconds that are rows already. Without it a list begins with what has come due; `status=PENDING` shows them, too */
                 upcoming?: "true" | "false";
             };
@@ -18797,12 +18805,16 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt, scheduledFor, finishedAt */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt, scheduledFor, finishedAt, durationMs, latenessMs */
                 ordering?: string;
                 /** @description Statuses by commas */
                 status?: string;
                 /** @description Kinds by commas */
                 kind?: string;
+                /** @description A tag that their tasks have. With it, with search and with an ordering by durationMs or latenessMs, startDate and endDate are needed, at most 7 days apart (endDate: now when left out) */
+                tag?: string;
+                /** @description A text in the title of the task, in the error or in the reason, in any case of letters; needs startDate, see tag */
+                search?: string;
                 /** @description Also the occurrences of the next seconds that are rows already. Without it a list begins with what has come due; `status=PENDING` shows them, too */
                 upcoming?: "true" | "false";
                 taskId?: string;
@@ -18997,12 +19009,16 @@ export interface operations {
                 startDate?: string;
                 /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
                 endDate?: string;
-                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt, scheduledFor, finishedAt */
+                /** @description Fields by commas, each with a minus in front for the other direction; the id decides between what is equal. Fields: createdAt, scheduledFor, finishedAt, durationMs, latenessMs */
                 ordering?: string;
                 /** @description Statuses by commas */
                 status?: string;
                 /** @description Kinds by commas */
                 kind?: string;
+                /** @description A tag that their tasks have. With it, with search and with an ordering by durationMs or latenessMs, startDate and endDate are needed, at most 7 days apart (endDate: now when left out) */
+                tag?: string;
+                /** @description A text in the title of the task, in the error or in the reason, in any case of letters; needs startDate, see tag */
+                search?: string;
                 /** @description Also the occurrences of the next seconds that are rows already. Without it a list begins with what has come due; `status=PENDING` shows them, too */
                 upcoming?: "true" | "false";
             };

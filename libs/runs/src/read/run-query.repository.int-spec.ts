@@ -1,7 +1,8 @@
 import { recordedStatements } from '#testing/recorded-statements';
 import { TestRows } from '#testing/test-rows';
 import { RunLeaseRepository } from '../lease/run-lease.repository';
-import { RunQueryRepository, type RunDetail, type RunFilter } from './run-query.repository';
+import type { RunFilter } from './run-list.statement';
+import { RunQueryRepository, type RunDetail } from './run-query.repository';
 
 let rows: TestRows;
 let worker: string;

@@ -4,22 +4,19 @@ import { Task } from '#database/entities/tasks/task.entity';
 import {
   beyond,
   branchesOf,
-  Conditions,
   keyColumns,
   listOrder,
   readPage,
-  type ListKey,
   type Ordering,
   type Page,
   type Window,
 } from '#database/list';
-import { FINAL_RUN_STATUSES, type AttemptOutcome, type RunStatus } from '#contracts/states';
+import type { AttemptOutcome } from '#contracts/states';
 import type { WorkClass } from '#contracts/task-kind';
 import { selectColumns } from '#database/columns';
 import { Delivery } from '#database/entities/notifications/delivery.entity';
 import { RunAttempt } from '#database/entities/runs/run-attempt.entity';
 import { Run, RUN_LIST_COLUMNS } from '#database/entities/runs/run.entity';
-import { ownerNamed } from '#database/owner-named';
 import { preparedRow, preparedRows } from '#database/prepared-rows';
 import { row, rows } from '#database/rows';
 import { RUN_DURATION_MS } from '#database/fragments/run-duration';
@@ -29,6 +26,17 @@ import { slotsLeftOf } from '../lease/slots-of-owner.statement';
 import { waitsFor } from '../dispatch/waits-for.statement';
 import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 import { RUN_WAITING_FOR } from '#database/fragments/run-waiting';
+import {
+  conditionsOf,
+  countedPartsOf,
+  hidesUpcoming,
+  partsOf,
+  RUN_ORDERINGS,
+  UNENDED,
+  UPCOMING,
+  type RunFilter,
+  type RunOrdering,
+} from './run-list.statement';
 
 /** A run in a list. */
 export interface RunView extends Pick<Run, (typeof RUN_LIST_COLUMNS)[number]> {
@@ -87,33 +95,6 @@ export interface RunOwner extends Pick<Run, 'ownerId' | 'taskId' | 'status' | 'w
 export type LatestRun = Pick<Run, (typeof LATEST)[number]>;
 const LATEST = ['id', 'status', 'kind', 'params'] as const;
 
-export interface RunFilter {
-  /** null selects the runs of all users (admins only). */
-  ownerId: string | null;
-  /** Selects the runs of the user with this name, in any case. */
-  owner?: string;
-  taskId: string | null;
-  statuses: RunStatus[] | null;
-  kinds: string[] | null;
-  createdFrom: Date | null;
-  createdBefore: Date | null;
-  /** Leaves out occurrences that are stored ahead of their time, unless PENDING runs are asked for. */
-  hideUpcoming?: boolean;
-}
-
-/** The orderings that lists offer: only those that have an index. */
-export const RUN_ORDERINGS = {
-  createdAt: { sql: 'r.created_at', type: 'timestamptz' },
-  scheduledFor: { sql: 'r.scheduled_for', type: 'timestamptz' },
-  finishedAt: { sql: 'r.finished_at', type: 'timestamptz', nullable: true },
-} as const satisfies Record<string, ListKey>;
-export type RunOrdering = keyof typeof RUN_ORDERINGS;
-
-/** Returns the orderings of a list; over all users (null) only those that need no owner. Pure. */
-export function runOrderings(ownerId: string | null): Partial<typeof RUN_ORDERINGS> {
-  return ownerId === null ? { createdAt: RUN_ORDERINGS.createdAt } : RUN_ORDERINGS;
-}
-
 const COLUMNS = `${selectColumns(Run, 'r', RUN_LIST_COLUMNS)},
        ${selectColumns(Task, 't', { taskTitle: 'title' })}, ${selectColumns(Run, 'r', { startedAt: 'firstStartedAt' })},
        ${RUN_DURATION_MS} AS "durationMs", CASE WHEN r.status = 'PROCESSING' THEN r.started_at END AS "attemptStartedAt",
@@ -131,65 +112,6 @@ const DETAILS = [
 ] as const;
 
 const OWNER_COLUMNS = `${selectColumns(Run, 'r', ['ownerId'])}, (SELECT username FROM users WHERE id = r.owner_id) AS owner`;
-
-const UNENDED = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING')`;
-/** CHECK runs_end makes it equivalent to the statuses of an end; the indexes of ended runs are found by these words. */
-const ENDED = `r.finished_at IS NOT NULL`;
-/** The parts of a list that one index each can serve: one for each status before the end, and one for all ended runs. */
-const STAGES = ["r.status = 'PENDING'", "r.status = 'QUEUED'", "r.status = 'PROCESSING'", ENDED];
-const UPCOMING = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > statement_timestamp()`;
-
-/** Returns the conditions of a list, without statuses and upcoming occurrences, which decide about the index. */
-function conditionsOf(filter: RunFilter): Conditions {
-  return new Conditions()
-    .add(filter.ownerId, (value) => `r.owner_id = ${value}`)
-    .add(filter.owner, (value) => `r.owner_id = ${ownerNamed(value)}`)
-    .add(filter.taskId, (value) => `r.task_id = ${value}`)
-    .add(filter.kinds, (value) => `r.kind = ANY(${value})`)
-    .add(filter.createdFrom, (value) => `r.created_at >= ${value}`)
-    .add(filter.createdBefore, (value) => `r.created_at < ${value}`);
-}
-
-/**
- * Whether a list is of all users and tasks: no index has all their runs in order. Those that wait are sorted for each page,
- * a thousand in less than a millisecond: an index would cost every run two entries more.
- */
-function isOfAll({ ownerId, owner, taskId }: RunFilter): boolean {
-  return ownerId === null && owner === undefined && taskId === null;
-}
-
-/** Returns the conditions of the parts of a list, each with an index of its own; null for one that needs no parts. */
-function partsOf(filter: RunFilter): (string | null)[] {
-  const ofStatus = (status: RunStatus): string =>
-    (FINAL_RUN_STATUSES as readonly RunStatus[]).includes(status)
-      ? `r.status = '${status}' AND ${ENDED}`
-      : `r.status = '${status}'`;
-  if (filter.statuses) return [...new Set(filter.statuses)].map(ofStatus);
-  return isOfAll(filter) ? STAGES : [null];
-}
-
-/**
- * Returns the conditions of the parts that are counted, which share no run. Statuses are written out, because the planner
- * matches a partial index by literals, not by parameters.
- */
-function countedPartsOf(filter: RunFilter): (string | null)[] {
-  const { statuses } = filter;
-  if (statuses === null) return isOfAll(filter) ? [UNENDED, ENDED] : [null];
-  const among = (some: RunStatus[]): string => `r.status IN (${some.map((status) => `'${status}'`).join(', ')})`;
-  const [ended, unended] = [statuses.filter(isFinal), statuses.filter((status) => !isFinal(status))];
-  return [
-    ...(ended.length > 0 ? [`${among(ended)} AND ${ENDED}`] : []),
-    ...(unended.length > 0 ? [among(unended)] : []),
-  ];
-}
-
-function isFinal(status: RunStatus): boolean {
-  return (FINAL_RUN_STATUSES as readonly RunStatus[]).includes(status);
-}
-
-function hidesUpcoming({ hideUpcoming, statuses }: RunFilter): boolean {
-  return hideUpcoming === true && statuses === null;
-}
 
 /** Reads runs. */
 @Injectable()

@@ -73,20 +73,22 @@ export async function seedRuns({ dataSource }: TestBed, count: number): Promise<
     await dataSource.query(
       `WITH ended AS (
        INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, scheduled_for, due_at, created_at, status,
-                         first_started_at, finished_at, result, error)
+                         first_started_at, finished_at, took_ms, result, error)
        SELECT ${NEW_ID}, of_owner.id, $1, 'http', 'io', 'SCHEDULE', at, at, at - interval '20 seconds', status,
-              CASE WHEN status <> 'SKIPPED' THEN at + random() * random() * interval '200 ms' END, at + interval '1 second', '{"status":200}',
+              CASE WHEN status <> 'SKIPPED' THEN at + random() * random() * interval '200 ms' END, at + interval '1 second',
+              CASE WHEN status <> 'SKIPPED' THEN took_ms END, '{"status":200}',
               CASE WHEN status = 'FAILED' THEN jsonb_build_object('code', 'HTTP_STATUS', 'message', 'the answer was ' || 500 + n % 7 || ', expected 200-299') END
          FROM (SELECT n, statement_timestamp() - interval '30 days' + n * (interval '30 days' / $2::float8) AS at,
+                      (random() * random() * 1000)::int AS took_ms,
                       (ARRAY['FAILED','FAILED','FAILED','FAILED','CANCELLED','SKIPPED','SKIPPED','SKIPPED','SKIPPED','SKIPPED'])[1 + n % 100] AS rare
                  FROM generate_series($3::int, $4::int) AS n) AS g
          CROSS JOIN LATERAL (SELECT coalesce(rare, 'COMPLETED') AS status) AS s
          JOIN (SELECT id, row_number() OVER () - 1 AS position FROM (SELECT id FROM tasks WHERE owner_id = $1 ORDER BY id LIMIT 1000) AS t) AS of_owner
            ON of_owner.position = n % 1000
         ORDER BY n
-       RETURNING id, first_started_at, status)
+       RETURNING id, first_started_at, took_ms, status)
        INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome)
-       SELECT id, 1, gen_random_uuid(), first_started_at, first_started_at + random() * random() * interval '1 second', status
+       SELECT id, 1, gen_random_uuid(), first_started_at, first_started_at + took_ms * interval '1 ms', status
          FROM ended WHERE status NOT IN ('SKIPPED')`,
       [owner.id, count, from, Math.min(count, from + ROWS_AT_ONCE) - 1],
     );

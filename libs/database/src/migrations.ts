@@ -37,6 +37,7 @@ import { EndpointPauses1795570000042 } from './migrations/1795570000042-endpoint
 import { DueRuns1795570000043 } from './migrations/1795570000043-due-runs.migration';
 import { MessagesAhead1795570000044 } from './migrations/1795570000044-messages-ahead.migration';
 import { SlimRunIndexes1795570000045 } from './migrations/1795570000045-slim-run-indexes.migration';
+import { RunDurations1795570000046 } from './migrations/1795570000046-run-durations.migration';
 
 /** All migrations, the oldest first. `npm run migrations` writes this list: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -78,4 +79,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DueRuns1795570000043,
   MessagesAhead1795570000044,
   SlimRunIndexes1795570000045,
+  RunDurations1795570000046,
 ];

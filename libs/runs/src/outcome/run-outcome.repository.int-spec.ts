@@ -98,6 +98,22 @@ describe('the report of an attempt', () => {
     expect(await attemptsOf(runId)).toEqual([{ attempt: 1, outcome: 'COMPLETED' }]);
   });
 
+  it('stores how long all attempts took together when the run has ended', async () => {
+    const runId = await claimed(await rows.task());
+    const began = (attempt: number) =>
+      rows.query(`UPDATE runs SET attempt = $2, started_at = started_at - interval '1 minute' WHERE id = $1`, [
+        runId,
+        attempt,
+      ]);
+    await began(1);
+    await settle(runId, 1, FAILURE, worker, 1_500);
+    expect((await rows.get('runs', runId)).took_ms).toBeNull();
+    await leases.claim(rows.manager, worker, [{ runId, attempt: 2 }]);
+    await began(2);
+    await settle(runId, 2, { status: 'completed', result: null }, worker, 2_250);
+    expect(await rows.get('runs', runId)).toMatchObject({ status: 'COMPLETED', took_ms: 3_750 });
+  });
+
   it('that failed delays the next attempts by 60, 120 and 240 s, then makes the run FAILED', async () => {
     const taskId = await rows.task();
     const runId = await claimed(taskId);

@@ -50,6 +50,14 @@ const KEEPS_RESULT = `b."attemptOutcome" IN ('HANDED_BACK', 'LOST') AND b."to" =
  */
 const ATTEMPT_END = `coalesce(least(clock_timestamp(), r.started_at + make_interval(secs => b."tookMs" / 1000)), clock_timestamp())`;
 
+/** SQL: how long the attempts of run `r` before attempt `b` took together, in milliseconds. */
+const EARLIER_MS = `CASE WHEN r.attempt = 1 THEN 0 ELSE coalesce((
+                  SELECT extract(epoch FROM sum(a.finished_at - a.started_at)) * 1000 FROM run_attempts a
+                   WHERE a.run_id = r.id AND a.attempt < r.attempt), 0) END`;
+
+/** SQL: how long all attempts took together, the one that ends now included. A clock that was set back makes it 0 at least. */
+const TOOK_MS = `least(greatest(b.earlier_ms + extract(epoch FROM b.ended_at - b.started_at) * 1000, 0), 2147483647)::int`;
+
 /** SQL: the fields of a transition. */
 const TRANSITION = `"runId" uuid, attempt int, "attemptOutcome" text, "to" text, failures int, rescues int,
   "dueInSeconds" float8, result json, error jsonb, reason text, "tookMs" float8`;
@@ -92,17 +100,17 @@ export class RunOutcomeRepository {
       manager,
       `WITH became AS (
          SELECT * FROM ${recordset('$1', TRANSITION, 'json')} AS b)
-       , noted AS (
-         INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome, error)
-         SELECT r.id, r.attempt, r.worker_id, r.started_at, ${ATTEMPT_END}, b."attemptOutcome", b.error
-           FROM became b JOIN runs r ON r.id = b."runId" AND r.attempt = b.attempt
-         ON CONFLICT (run_id, attempt) DO UPDATE
-            SET finished_at = excluded.finished_at, outcome = excluded.outcome, error = excluded.error)
        , sized AS (
          SELECT b.*, r.owner_id, coalesce(r.log_bytes, 0) AS log_before, coalesce(r.result_bytes, 0) AS result_before,
                 coalesce((SELECT sum(octet_length(l.line)) FROM run_logs l WHERE l.run_id = r.id), 0)::int AS log_bytes,
-                CASE WHEN ${KEEPS_RESULT} THEN coalesce(octet_length(r.result::text), 0) ELSE coalesce(octet_length(b.result::text), 0) END AS result_bytes
-           FROM became b JOIN runs r ON r.id = b."runId")
+                CASE WHEN ${KEEPS_RESULT} THEN coalesce(octet_length(r.result::text), 0) ELSE coalesce(octet_length(b.result::text), 0) END AS result_bytes,
+                r.worker_id, r.started_at, ${ATTEMPT_END} AS ended_at, ${EARLIER_MS} AS earlier_ms
+           FROM became b JOIN runs r ON r.id = b."runId" AND r.attempt = b.attempt)
+       , noted AS (
+         INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome, error)
+         SELECT "runId", attempt, worker_id, started_at, ended_at, "attemptOutcome", error FROM sized
+         ON CONFLICT (run_id, attempt) DO UPDATE
+            SET finished_at = excluded.finished_at, outcome = excluded.outcome, error = excluded.error)
        , changed AS (
          INSERT INTO storage_changes (id, owner_id, log_bytes, result_bytes)
          SELECT gen_random_uuid(), owner_id, sum(log_bytes - log_before), sum(result_bytes - result_before) FROM sized
@@ -113,6 +121,7 @@ export class RunOutcomeRepository {
                 attempt = CASE WHEN b."to" = 'PENDING' THEN r.attempt + 1 ELSE r.attempt END,
                 due_at = CASE WHEN b."to" = 'PENDING' THEN clock_timestamp() + make_interval(secs => b."dueInSeconds") ELSE r.due_at END,
                 finished_at = CASE WHEN b."to" = 'PENDING' THEN NULL ELSE clock_timestamp() END,
+                took_ms = CASE WHEN b."to" <> 'PENDING' THEN ${TOOK_MS} END,
                 progress = CASE WHEN b."to" = 'COMPLETED' THEN 100 ELSE r.progress END,
                 result = CASE WHEN ${KEEPS_RESULT} THEN r.result ELSE b.result END,
                 error = b.error,

@@ -228,4 +228,10 @@ export class Run {
 
   @Column('integer', { name: 'result_bytes', nullable: true })
   resultBytes: number | null;
+
+  /**
+   * How long its attempts took together, in milliseconds, when it has ended by one; null: add them up (RUN_DURATION_MS).
+   */
+  @Column('integer', { name: 'took_ms', nullable: true })
+  tookMs: number | null;
 }

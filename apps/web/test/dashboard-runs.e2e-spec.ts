@@ -99,6 +99,28 @@ describe('a run', () => {
   });
 });
 
+describe('the list of runs', () => {
+  it('is searched by what went wrong and sorted by duration, within the last seven days', async () => {
+    const { latestRun } = await create('Broken export', FAILS);
+    await create('Fine export');
+    await page.goto('/runs');
+    const runs = page.getByRole('region', { name: 'Runs' });
+    await page.getByRole('textbox', { name: 'Search in tasks and errors' }).fill('NOWHERE');
+    await page.waitForURL(/search=NOWHERE&last=7d/);
+    await runs.getByRole('link', { name: 'Broken export' }).waitFor();
+    expect(await runs.getByRole('link', { name: 'Fine export' }).count()).toBe(0);
+    expect(await page.getByRole('radio', { name: 'Last 7 days' }).isChecked()).toBe(true);
+    await page.getByRole('button', { name: /Duration/ }).click();
+    await page.waitForURL(/ordering=-?durationMs/);
+    await runs.getByRole('link', { name: 'Broken export' }).waitFor();
+    await page.locator(`a[href="/runs/${latestRun.id}"]`).waitFor();
+    await page.getByRole('radio', { name: 'Last hour' }).check({ force: true });
+    await page.waitForURL(/last=1h/);
+    await runs.getByRole('link', { name: 'Broken export' }).waitFor();
+    screens.push('/runs?search=NOWHERE&last=7d&ordering=-durationMs');
+  });
+});
+
 describe('a task that fails', () => {
   it('gets a reminder in its form, in a unit that people use, and its mails are muted there', async () => {
     const { id } = await create('Fails', { ...FAILS, schedule: { type: 'CRON', cron: '0 3 1 1 *' } });

@@ -44,7 +44,7 @@ const COLUMNS: DataTableColumn<AdminRun>[] = [
   },
   {
     accessor: 'scheduledFor',
-    title: 'Planned for',
+    title: 'Scheduled for',
     visibleMediaQuery: FROM_MD,
     render: ({ scheduledFor }) => <Time at={scheduledFor} />,
   },
@@ -56,7 +56,7 @@ const COLUMNS: DataTableColumn<AdminRun>[] = [
   },
   {
     accessor: 'error',
-    title: 'What went wrong',
+    title: 'Error',
     visibleMediaQuery: FROM_MD,
     render: ({ error, reason }) => (
       <Text size="sm" lineClamp={2}>
@@ -92,7 +92,7 @@ export function AllRunsPage() {
           records={list.data?.results}
           columns={COLUMNS}
           isLoading={list.isPending}
-          empty={<EmptyState title="No run is like that">There is none with these filters.</EmptyState>}
+          empty={<EmptyState title="No matching runs">Try different filters.</EmptyState>}
         />
       )}
       {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="runs" {...steps} />}

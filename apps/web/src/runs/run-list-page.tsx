@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useLive } from '../live/use-live';
 import { runListParams, runListQuery, RUNS_KEY } from '../tasks/runs/run-queries';
-import { runOrdering, type RunListSearch } from '../tasks/runs/run-search';
+import { changedRunSearch, runOrdering, type RunListSearch } from '../tasks/runs/run-search';
 import { RunTable } from '../tasks/runs/run-table';
 import { pageSteps } from '../ui/list/page-steps';
 import { Pager } from '../ui/list/pager';
@@ -17,9 +17,8 @@ import { RunFilters } from './run-filters';
 export function RunListPage() {
   const search = useSearch({ from: '/user/runs' });
   const navigate = useNavigate({ from: '/runs' });
-  // A changed filter has other pages, so the list starts at the first one.
   const filter = (change: Partial<RunListSearch>): void =>
-    void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
+    void navigate({ search: (now) => changedRunSearch(now, change), replace: true });
   const list = useQuery(runListQuery(search));
   useLive([...RUNS_KEY, 'list'], { active: list.data?.results.some(({ status }) => isUnfinished(status)) ?? false });
   const steps = pageSteps(
@@ -49,22 +48,20 @@ export function RunListPage() {
 }
 
 function NoRuns() {
-  return (
-    <EmptyState title="Nothing has run yet">Create a task, or start one by hand: its runs are shown here.</EmptyState>
-  );
+  return <EmptyState title="No runs yet">Runs of your tasks appear here.</EmptyState>;
 }
 
 function NothingFound({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState
-      title="No run is like that"
+      title="No matching runs"
       action={
         <Button variant="default" onClick={onClear}>
-          Show all runs
+          Clear filters
         </Button>
       }
     >
-      There are none with these filters.
+      Try different filters.
     </EmptyState>
   );
 }

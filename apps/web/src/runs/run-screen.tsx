@@ -125,9 +125,9 @@ function RunFacts({ run }: { run: RunDetail }) {
             </TaskLink>,
           ],
           ...(run.owner === undefined ? [] : [['Owner', run.owner] as [string, string]]),
-          ['Planned for', <Time key="planned" at={run.scheduledFor} />],
+          ['Scheduled for', <Time key="planned" at={run.scheduledFor} />],
           ['Started', startedText(run)],
-          ['Took', took === null ? '–' : duration(took)],
+          ['Duration', took === null ? '–' : duration(took)],
           ['Started by', TRIGGERS[run.trigger]],
           ['Attempt', String(run.attempt)],
         ]}

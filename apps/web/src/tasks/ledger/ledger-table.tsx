@@ -15,7 +15,7 @@ type Row = Occurrence & { id: string };
 const COLUMNS: DataTableColumn<Row>[] = [
   {
     accessor: 'scheduledFor',
-    title: 'Planned for',
+    title: 'Scheduled for',
     render: ({ scheduledFor, runId }) =>
       runId === null ? (
         <Time at={scheduledFor} />

@@ -1,4 +1,5 @@
-import { Group, Pill } from '@mantine/core';
+import { Group } from '@mantine/core';
+import { FilterPill } from '../../ui/input/filter-pill';
 import { SearchBox } from '../../ui/input/search-box';
 import { StatusKindFilter } from '../status-kind-filter';
 import type { TaskListSearch } from '../task-search';
@@ -19,14 +20,9 @@ export function TaskFilters({ search, onFilter }: TaskFiltersProps) {
       />
       <StatusKindFilter status={search.status} kind={search.kind} onFilter={onFilter} />
       {search.tag !== undefined && (
-        <Pill
-          size="lg"
-          withRemoveButton
-          onRemove={() => onFilter({ tag: undefined })}
-          removeButtonProps={{ 'aria-label': 'Any tag', 'aria-hidden': false, tabIndex: 0 }}
-        >
+        <FilterPill removeLabel="Any tag" onRemove={() => onFilter({ tag: undefined })}>
           Tag: {search.tag}
-        </Pill>
+        </FilterPill>
       )}
     </Group>
   );

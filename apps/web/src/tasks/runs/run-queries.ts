@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../../api/client';
 import type { Viewer } from '../../user/viewer';
 import { unpackPage } from '../../ui/list/pages';
-import { runOrdering, type RunListSearch } from './run-search';
+import { runOrdering, runRange, type RunListSearch } from './run-search';
 
 export type Run = Schema<'RunDto'>;
 /** A run on its own page. `owner` is present when an admin opens it. */
@@ -20,8 +20,8 @@ export const runsKey = (viewer: Viewer) => (viewer === 'admin' ? (['admin', ...R
 
 /** Builds the query parameters of a list, without those of the page. */
 export function runListParams(search: RunListSearch, pageSize = 20): Record<string, string | undefined> {
-  const { status, kind, taskId, startDate, endDate } = search;
-  const filter = { status: status?.join(','), kind, taskId, startDate, endDate };
+  const { status, kind, taskId, tag, search: text } = search;
+  const filter = { search: text, tag, status: status?.join(','), kind, taskId, ...runRange(search, new Date()) };
   return { ...filter, ordering: runOrdering(search), pageSize: String(pageSize) };
 }
 

@@ -15,7 +15,7 @@ import { FROM_MD } from '../../ui/list/from-width';
 const COLUMNS: DataTableColumn<Run>[] = [
   {
     accessor: 'scheduledFor',
-    title: 'Planned for',
+    title: 'Scheduled for',
     sortable: true,
     render: (run) => (
       <RunLink runId={run.id}>
@@ -31,13 +31,20 @@ const COLUMNS: DataTableColumn<Run>[] = [
   {
     accessor: 'latenessMs',
     title: 'Start delay',
+    sortable: true,
     visibleMediaQuery: FROM_MD,
     render: ({ latenessMs }) => (latenessMs === null ? '–' : duration(Math.max(0, latenessMs))),
   },
-  { accessor: 'duration', title: 'Took', visibleMediaQuery: FROM_MD, render: (run) => <Took run={run} /> },
+  {
+    accessor: 'durationMs',
+    title: 'Duration',
+    sortable: true,
+    visibleMediaQuery: FROM_MD,
+    render: (run) => <Took run={run} />,
+  },
   {
     accessor: 'error',
-    title: 'What went wrong',
+    title: 'Error',
     visibleMediaQuery: FROM_MD,
     render: ({ error, reason }) => (
       <Text size="sm" lineClamp={2}>

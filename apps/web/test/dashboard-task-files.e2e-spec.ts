@@ -101,10 +101,10 @@ describe('the list of tasks', () => {
     };
     await page.goto('/tasks?search=week');
     await strip('weekly').waitFor();
-    expect(await exported(/^Export these 1$/)).toEqual(['weekly']);
+    expect(await exported(/^Export 1 matching$/)).toEqual(['weekly']);
     await page.goto('/tasks');
-    await page.getByRole('checkbox', { name: 'Choose nightly' }).check();
-    expect(await exported(/^Export the 1 chosen$/)).toEqual(['nightly']);
+    await page.getByRole('checkbox', { name: 'Select nightly' }).check();
+    expect(await exported(/^Export 1 selected$/)).toEqual(['nightly']);
     expect(await exported(/^Export all tasks$/)).toEqual(['nightly', 'weekly']);
   });
 

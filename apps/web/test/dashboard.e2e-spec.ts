@@ -149,16 +149,17 @@ describe('many tasks', () => {
 
   it('are acted on at once, after it was said what would become of them', async () => {
     await page.goto('/tasks');
-    await page.getByRole('checkbox', { name: `Choose ${TITLE}` }).check();
-    await choose('With 1 chosen', 'Pause…');
-    await page.getByText('1 of 1 task will be paused.').waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Pause 1' }).click();
+    await page.getByRole('checkbox', { name: `Select ${TITLE}` }).check();
+    await choose('Actions on 1 selected', 'Pause…');
+    await page.getByRole('dialog', { name: 'Pause 1 task?' }).getByText('1 task will be paused.').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Pause 1 task' }).click();
     await page.getByText('1 task paused').waitFor();
-    await choose('With all of these', 'Pause…');
-    await page.getByText('0 of 1 task will be paused; 1 will be left as they are.').waitFor();
+    await page.getByRole('button', { name: 'Select all 1 matching' }).click();
+    await choose('Actions on all 1 selected', 'Pause…');
+    await page.getByText('0 tasks will be paused. 1 is not affected:').waitFor();
     await page.keyboard.press('Escape');
-    await choose('With all of these', 'Resume…');
-    await page.getByRole('dialog').getByRole('button', { name: 'Resume 1' }).click();
+    await choose('Actions on all 1 selected', 'Resume…');
+    await page.getByRole('dialog').getByRole('button', { name: 'Resume 1 task' }).click();
     await page.getByText('1 task resumed').waitFor();
   });
 });

@@ -8,38 +8,44 @@ import { RUNS_KEY } from '../runs/run-queries';
 import { ErrorState } from '../../ui/page/error-state';
 import { PageLoading } from '../../ui/page/page-states';
 import { toastDone } from '../../ui/toasts';
-import { ACTIONS, previewOf, resultOf, skippedReasons, type Action } from './bulk-words';
-import { TASKS_KEY } from '../task-queries';
+import { ACTIONS, confirmOf, previewOf, questionOf, resultOf, skippedReasons, type Action } from './bulk-words';
+import { TASKS_KEY, type ListedTask } from '../task-queries';
 import type { TaskListSearch } from '../task-search';
+import { namesOf } from './selection';
 
 /** Selects the tasks to act on, by id or by the filters of the list. */
 type Target = Pick<Schema<'TaskActionDto'>, 'ids' | 'filter'>;
 
 interface BulkActionsProps {
-  selected: string[];
+  /** The selected rows; when all matching tasks are selected, those that are shown. */
+  selected: ListedTask[];
+  /** Whether the person chose all tasks that match the filters. */
+  isAllMatching: boolean;
   search: TaskListSearch;
   /** The number of tasks that match the filters. */
   count: number;
   onDone: () => void;
 }
 
-/** Shows the actions on the selected tasks, or on all tasks that match the filters. Each opens a preview first. */
-export function BulkActions({ selected, search, count, onDone }: BulkActionsProps) {
+/** Shows the actions on the selected tasks. Each opens a dialog first, which names the tasks and previews the action. */
+export function BulkActions({ selected, isAllMatching, search, count, onDone }: BulkActionsProps) {
   const { status, kind, tag, search: text } = search;
   const filter = { status: status?.join(','), kind, tag, search: text };
-  const target: Target = selected.length > 0 ? { ids: selected } : { filter };
-  const what = selected.length > 0 ? `the ${selected.length} chosen` : `all ${count.toLocaleString('en')}`;
+  const target: Target = isAllMatching ? { filter } : { ids: selected.map(({ id }) => id) };
+  const size = isAllMatching ? count : selected.length;
+  const titles = selected.map(({ title }) => title);
   const open = (action: Action): void => {
     modals.open({
-      title: `${ACTIONS[action].label} ${what}?`,
-      children: <Confirm action={action} target={target} onDone={onDone} />,
+      title: questionOf(action, size, isAllMatching),
+      children: <Confirm action={action} target={target} names={namesOf(titles, size)} onDone={onDone} />,
     });
   };
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-start" withinPortal>
       <Menu.Target>
-        <Button variant="default" rightSection={<IconChevronDown size={14} aria-hidden />}>
-          {selected.length > 0 ? `With ${selected.length} chosen` : 'With all of these'}
+        <Button size="xs" rightSection={<IconChevronDown size={14} aria-hidden />}>
+          Actions on {isAllMatching && 'all '}
+          {size.toLocaleString('en')} selected
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -92,19 +98,24 @@ function useBulkAction(action: Action, target: Target, onDone: () => void) {
 interface ConfirmProps {
   action: Action;
   target: Target;
+  /** The titles of the first few tasks, and how many more there are. */
+  names: string;
   onDone: () => void;
 }
 
-/** Confirms an action on many tasks: it shows the preview, the options of the action, and the button that does it. */
-function Confirm({ action, target, onDone }: ConfirmProps) {
+/** Confirms an action on many tasks: it names them, shows the preview, the options of the action, and the button that does it. */
+function Confirm({ action, target, names, onDone }: ConfirmProps) {
   const { preview, act, options } = useBulkAction(action, target, onDone);
-  if (preview.isError) return <ErrorState what="That cannot be done" error={preview.error} />;
+  if (preview.isError) return <ErrorState what="Preview failed" error={preview.error} />;
   if (!preview.data) return <PageLoading />;
   return (
     <Stack>
+      <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+        {names}
+      </Text>
       <Preview preview={preview.data} />
       <Options action={action} {...options} />
-      {act.isError && <ErrorState what="It could not be done" error={act.error} />}
+      {act.isError && <ErrorState what="Action failed" error={act.error} />}
       <Group justify="flex-end">
         <Button
           color={action === 'delete' ? 'red.9' : undefined}
@@ -112,7 +123,7 @@ function Confirm({ action, target, onDone }: ConfirmProps) {
           loading={act.isPending}
           onClick={() => act.mutate()}
         >
-          {ACTIONS[action].label} {preview.data.done.toLocaleString('en')}
+          {confirmOf(preview.data)}
         </Button>
       </Group>
     </Stack>
@@ -135,7 +146,7 @@ function Preview({ preview }: { preview: Schema<'TaskActionAnswerDto'> }) {
       )}
       {preview.action === 'delete' && preview.done > 0 && (
         <Alert color="red" variant="outline">
-          Their schedules, runs and logs are deleted. This cannot be undone.
+          This also deletes their schedules, runs and logs, and cannot be undone.
         </Alert>
       )}
     </>

@@ -12,26 +12,39 @@ export const ACTIONS: Record<Action, { label: string; done: string }> = {
   delete: { label: 'Delete', done: 'deleted' },
 };
 
-type Counts = Pick<Answer, 'action' | 'matched' | 'done' | 'skipped' | 'notFound'>;
+type Counts = Pick<Answer, 'action' | 'done' | 'skipped' | 'notFound'>;
+
+/** Asks whether the action is wanted: "Pause 3 tasks?", "Pause all 8 matching tasks?". */
+export function questionOf(action: Action, count: number, isAllMatching: boolean): string {
+  const what = isAllMatching
+    ? `all ${count.toLocaleString('en')} matching ${count === 1 ? 'task' : 'tasks'}`
+    : tasks(count);
+  return `${ACTIONS[action].label} ${what}?`;
+}
+
+/** Labels the button that does it: "Pause 3 tasks". */
+export function confirmOf({ action, done }: Pick<Answer, 'action' | 'done'>): string {
+  return `${ACTIONS[action].label} ${tasks(done)}`;
+}
 
 /** Describes what the action would do. */
-export function previewOf({ action, matched, done, skipped, notFound }: Counts): string {
+export function previewOf({ action, done, skipped, notFound }: Counts): string {
   const left = skipped + notFound;
-  const rest = left === 0 ? '' : `; ${left.toLocaleString('en')} will be left as they are`;
-  return `${done.toLocaleString('en')} of ${tasks(matched)} will be ${ACTIONS[action].done}${rest}.`;
+  const rest = left === 0 ? '' : ` ${left.toLocaleString('en')} ${left === 1 ? 'is' : 'are'} not affected:`;
+  return `${tasks(done)} will be ${ACTIONS[action].done}.${rest}`;
 }
 
 /** Describes what the action has done. */
 export function resultOf({ action, done, skipped, notFound }: Counts): string {
   const left = skipped + notFound;
-  return `${tasks(done)} ${ACTIONS[action].done}${left === 0 ? '' : `, ${left.toLocaleString('en')} left as they were`}`;
+  return `${tasks(done)} ${ACTIONS[action].done}${left === 0 ? '' : `, ${left.toLocaleString('en')} skipped`}`;
 }
 
 /** Counts the reasons why tasks are skipped, the most frequent first. */
 export function skippedReasons({ items }: Pick<Answer, 'items'>): { reason: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const { outcome, reason } of items) {
-    const why = outcome === 'NOT_FOUND' ? 'is no longer there' : outcome === 'SKIPPED' ? (reason ?? 'skipped') : null;
+    const why = outcome === 'NOT_FOUND' ? 'no longer exists' : outcome === 'SKIPPED' ? (reason ?? 'skipped') : null;
     if (why !== null) counts.set(why, (counts.get(why) ?? 0) + 1);
   }
   return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);

@@ -16,7 +16,8 @@ import { outcomesQuery, taskListParams, taskListQuery, TASKS_KEY, type ListedTas
 import type { TaskListSearch } from '../task-search';
 import { openImport } from '../transfer/import-tasks';
 import { TransferMenu } from '../transfer/transfer-menu';
-import { BulkActions } from './bulk-actions';
+import { NOTHING_SELECTED, selectedOf, selectionOf } from './selection';
+import { SelectionBar } from './selection-bar';
 import { taskColumns, useOwnColumns, type Outcomes } from './task-columns';
 import { TaskFilters } from './task-filters';
 
@@ -31,7 +32,17 @@ export function TaskListPage() {
     void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
   const list = useQuery(taskListQuery(search));
   const outcomes = useQuery(outcomesQuery(list.data?.results.map(({ id }) => id) ?? [])).data ?? NO_OUTCOMES;
-  const [selected, setSelected] = useState<ListedTask[]>([]);
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const at = JSON.stringify(search);
+  const selected = selectedOf(selection, at, list.data?.results ?? []);
+  const isAllMatching = selection.of === at && selection.ids === 'all';
+  const select = (rows: ListedTask[]): void =>
+    setSelection(
+      selectionOf(
+        at,
+        rows.map(({ id }) => id),
+      ),
+    );
   const ownColumns = useOwnColumns();
   useLive([...TASKS_KEY, 'list'], { active: list.data?.results.some(hasActiveRun) ?? false });
   const isFiltered = Boolean(search.search ?? search.status ?? search.kind ?? search.tag);
@@ -40,10 +51,18 @@ export function TaskListPage() {
     taskListParams(search),
     (at) => void navigate({ search: (now) => ({ ...now, at }) }),
   );
-  const actions = { search, selected, count: list.data?.count, isFiltered, onDone: () => setSelected([]) };
+  const chosen = { selected, isAllMatching, search };
   return (
-    <Page title="Tasks" actions={<ListActions {...actions} />}>
+    <Page title="Tasks" actions={<ListActions {...chosen} count={list.data?.count} isFiltered={isFiltered} />}>
       <TaskFilters search={search} onFilter={filter} />
+      {list.data && list.data.results.length > 0 && (
+        <SelectionBar
+          {...chosen}
+          count={list.data.count}
+          onSelectAll={() => setSelection({ of: at, ids: 'all' })}
+          onClear={() => setSelection(NOTHING_SELECTED)}
+        />
+      )}
       {list.isError ? (
         <ErrorState what="The tasks could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
@@ -54,7 +73,7 @@ export function TaskListPage() {
           isLoading={list.isPending}
           ordering={search.ordering ?? '-createdAt'}
           onOrder={(ordering) => filter({ ordering })}
-          selection={{ selected, onSelect: setSelected, labelOf: ({ title }) => title }}
+          selection={{ selected, onSelect: select, labelOf: ({ title }) => title }}
           empty={isFiltered ? <NothingFound onClear={() => void navigate({ search: {} })} /> : <NoTasks />}
         />
       )}
@@ -69,20 +88,18 @@ function hasActiveRun({ status, latestRun }: ListedTask): boolean {
 
 interface ListActionsProps {
   selected: ListedTask[];
+  isAllMatching: boolean;
   search: TaskListSearch;
   /** The number of tasks that match the filters; undefined while it is loading. */
   count: number | undefined;
   isFiltered: boolean;
-  onDone: () => void;
 }
 
-function ListActions({ selected, search, count, isFiltered, onDone }: ListActionsProps) {
-  const ids = selected.map(({ id }) => id);
+function ListActions({ selected, isAllMatching, search, count, isFiltered }: ListActionsProps) {
   return (
     <>
-      {count !== undefined && count > 0 && <BulkActions selected={ids} search={search} count={count} onDone={onDone} />}
       {count !== undefined && (count > 0 || isFiltered) && (
-        <TransferMenu selected={ids} search={search} count={count} />
+        <TransferMenu selected={isAllMatching ? [] : selected.map(({ id }) => id)} search={search} count={count} />
       )}
       <ButtonLink to="/tasks/new" leftSection={<IconPlus size={16} aria-hidden />}>
         New task

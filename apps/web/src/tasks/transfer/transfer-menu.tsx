@@ -11,6 +11,7 @@ import type { TaskListSearch } from '../task-search';
 const MAX_IDS = 100;
 
 interface TransferMenuProps {
+  /** The ids of the selected tasks; empty when none is selected, or all that match are. */
   selected: string[];
   search: TaskListSearch;
   /** The number of tasks that match the filters. */
@@ -46,12 +47,12 @@ export function TransferMenu({ selected, search, count }: TransferMenuProps) {
       <Menu.Dropdown>
         {selected.length > 0 && selected.length <= MAX_IDS && (
           <Menu.Item leftSection={icon} onClick={() => save.mutate({ ids: selected.join(',') })}>
-            Export the {selected.length} chosen
+            Export {selected.length} selected
           </Menu.Item>
         )}
         {isFiltered && (
           <Menu.Item leftSection={icon} onClick={() => save.mutate(filter)}>
-            Export these {count.toLocaleString('en')}
+            Export {count.toLocaleString('en')} matching
           </Menu.Item>
         )}
         <Menu.Item leftSection={icon} onClick={() => save.mutate({})}>

@@ -40,8 +40,8 @@ export function ListTable<T extends { id: string }>(props: ListTableProps<T>) {
         {...(selection && {
           selectedRecords: selection.selected,
           onSelectedRecordsChange: selection.onSelect,
-          allRecordsSelectionCheckboxProps: { 'aria-label': 'Choose all on this page' },
-          getRecordSelectionCheckboxProps: (record: T) => ({ 'aria-label': `Choose ${selection.labelOf(record)}` }),
+          allRecordsSelectionCheckboxProps: { 'aria-label': 'Select all on this page' },
+          getRecordSelectionCheckboxProps: (record: T) => ({ 'aria-label': `Select ${selection.labelOf(record)}` }),
         })}
         sortStatus={sortStatus}
         onSortStatusChange={({ columnAccessor, direction }) =>

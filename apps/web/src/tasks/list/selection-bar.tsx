@@ -1,0 +1,44 @@
+import { Button, Group, Text } from '@mantine/core';
+import type { ListedTask } from '../task-queries';
+import type { TaskListSearch } from '../task-search';
+import { BulkActions } from './bulk-actions';
+
+interface SelectionBarProps {
+  selected: ListedTask[];
+  isAllMatching: boolean;
+  search: TaskListSearch;
+  /** The number of tasks that match the filters. */
+  count: number;
+  onSelectAll: () => void;
+  onClear: () => void;
+}
+
+/**
+ * Says how many tasks are selected, offers the actions on them, and to select all that match. Actions need a selection:
+ * nobody acts on tasks of other pages without having chosen all matching ones.
+ */
+export function SelectionBar({ selected, isAllMatching, search, count, onSelectAll, onClear }: SelectionBarProps) {
+  const isEmpty = selected.length === 0;
+  return (
+    <Group gap="xs" role="group" aria-label="Selection">
+      <Text size="sm" role="status">
+        {isAllMatching
+          ? `All ${count.toLocaleString('en')} matching tasks selected`
+          : `${selected.length} of ${count.toLocaleString('en')} selected`}
+      </Text>
+      {!isEmpty && (
+        <BulkActions selected={selected} isAllMatching={isAllMatching} search={search} count={count} onDone={onClear} />
+      )}
+      {!isAllMatching && (
+        <Button size="xs" variant="default" onClick={onSelectAll}>
+          Select all {count.toLocaleString('en')} matching
+        </Button>
+      )}
+      {!isEmpty && (
+        <Button size="xs" variant="default" onClick={onClear}>
+          Clear selection
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -6,6 +6,7 @@ import { sortErrors } from '../api/problem';
 import { userQuery, type User } from '../user/use-user';
 import { ZoneSelect } from '../ui/input/zone-select';
 import { ErrorState } from '../ui/page/error-state';
+import { UnsavedGuard } from '../ui/page/unsaved-guard';
 import { toastDone, toastFailed } from '../ui/toasts';
 
 const FIELDS = ['firstName', 'lastName', 'timeZone', 'email', 'currentPassword'];
@@ -31,6 +32,7 @@ export function ProfileForm({ user }: { user: User }) {
   );
   return (
     <form onSubmit={submit} noValidate>
+      <UnsavedGuard isDirty={form.isDirty()} />
       <Stack gap="sm">
         <TextInput label="Username" value={user.username} readOnly variant="filled" />
         <TextInput label="E-mail" type="email" autoComplete="email" {...form.getInputProps('email')} />

@@ -5,6 +5,7 @@ import { answer, api } from '../api/client';
 import { ErrorState } from '../ui/page/error-state';
 import { PageLoading } from '../ui/page/page-states';
 import { Panel } from '../ui/page/panel';
+import { UnsavedGuard } from '../ui/page/unsaved-guard';
 import { toastDone } from '../ui/toasts';
 import { channelKindsQuery } from './channel-kinds';
 import { EVENT_NAMES, EVENTS } from './event-words';
@@ -51,11 +52,13 @@ function PreferencesForm({ preferences }: { preferences: Preferences }) {
     onSuccess: (saved) => {
       toastDone('Your choices are saved');
       form.setValues(saved);
+      form.resetDirty(saved);
       return client.invalidateQueries({ queryKey: NOTIFICATIONS_KEY });
     },
   });
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+      <UnsavedGuard isDirty={form.isDirty()} />
       <Stack>
         <ChannelSection form={form} />
         <QuietHoursSection form={form} />

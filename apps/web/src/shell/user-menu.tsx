@@ -19,7 +19,7 @@ export function UserMenu() {
       toastFailed('The server could not be told that you logged out', error);
     }
     session.end();
-    await navigate({ to: '/login' });
+    await navigate({ to: '/login', ignoreBlocker: true });
   };
   return (
     <Menu position="bottom-end" width={220} withinPortal>

@@ -9,6 +9,8 @@ import { ErrorState } from '../../ui/page/error-state';
 import { Page } from '../../ui/page/page';
 import { PageLoading } from '../../ui/page/page-states';
 import { toastDone } from '../../ui/toasts';
+import { conflictsOf, merged, type Choices } from './edit-conflict';
+import { EditConflictPanel } from './edit-conflict-panel';
 import { taskDraftOf, taskPatchOf, type TaskDraft } from './task-draft';
 import { TaskForm } from './task-form';
 import { taskQuery, TASKS_KEY, type Task } from '../task-queries';
@@ -31,12 +33,13 @@ export function EditTaskPage() {
 
 /** Edits the version that was loaded first, because a pushed update must not change the form while somebody types. */
 function EditTask({ loaded, timeZone }: { loaded: Task; timeZone: string }) {
-  const [task] = useState(loaded);
-  const [initial] = useState(() => taskDraftOf(task, timeZone));
+  const [task, setTask] = useState(loaded);
+  const [initial, setInitial] = useState(() => taskDraftOf(task, timeZone));
+  const [draft, setDraft] = useState(initial);
   const navigate = useNavigate();
   const client = useQueryClient();
   const save = useMutation({
-    mutationFn: (draft: TaskDraft) =>
+    mutationFn: () =>
       answer(
         api.PATCH('/api/tasks/{id}', {
           params: { path: { id: task.id }, header: { 'if-match': String(task.version) } },
@@ -46,27 +49,66 @@ function EditTask({ loaded, timeZone }: { loaded: Task; timeZone: string }) {
     onSuccess: async ({ title, warnings }) => {
       await client.invalidateQueries({ queryKey: TASKS_KEY });
       toastDone([`“${title}” is saved.`, ...warnings].join(' '));
-      await navigate({ to: '/tasks/$taskId', params: { taskId: task.id } });
+      await navigate({ to: '/tasks/$taskId', params: { taskId: task.id }, ignoreBlocker: true });
     },
   });
   const isOvertaken = save.error instanceof ApiError && save.error.status === 412;
+  const resolve = (saved: Task, choices: Choices): void => {
+    const savedDraft = taskDraftOf(saved, timeZone);
+    setTask(saved);
+    setInitial(savedDraft);
+    setDraft(merged(draft, savedDraft, choices));
+    save.reset();
+  };
   return (
     <Page title={`Edit “${task.title}”`}>
-      {isOvertaken && (
-        <ErrorState
-          what="Somebody else has changed this task meanwhile"
-          error={save.error}
-          onRetry={() => location.reload()}
-        />
-      )}
+      {isOvertaken && <Overtaken task={task} drafts={{ draft, initial }} timeZone={timeZone} onChoose={resolve} />}
       <TaskForm
+        draft={draft}
+        onChange={setDraft}
         initial={initial}
         task={task}
         submitLabel="Save"
         isSaving={save.isPending}
-        error={save.error}
-        onSubmit={(draft) => save.mutate(draft)}
+        error={isOvertaken ? null : save.error}
+        onSubmit={() => save.mutate()}
       />
     </Page>
+  );
+}
+
+interface OvertakenProps {
+  task: Task;
+  drafts: { draft: TaskDraft; initial: TaskDraft };
+  timeZone: string;
+  onChoose: (saved: Task, choices: Choices) => void;
+}
+
+/** Loads the version that somebody else has saved, and shows it beside the draft. */
+function Overtaken({ task, drafts: { draft, initial }, timeZone, onChoose }: OvertakenProps) {
+  // Has a key of its own, because pushed updates load the task again, and what is compared must not change meanwhile.
+  const saved = useQuery({
+    queryKey: ['saved task', task.id, task.version],
+    queryFn: () => answer(api.GET('/api/tasks/{id}', { params: { path: { id: task.id } } })),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const isZoneReady = useZone(saved.data && (saved.data.schedule?.timeZone ?? timeZone));
+  if (saved.isError)
+    return (
+      <ErrorState
+        what="This task was changed by someone else, and the saved version could not be loaded"
+        error={saved.error}
+        onRetry={() => void saved.refetch()}
+      />
+    );
+  if (!saved.data || !isZoneReady) return <PageLoading />;
+  const { data } = saved;
+  return (
+    <EditConflictPanel
+      key={data.version}
+      conflicts={conflictsOf(draft, taskDraftOf(data, timeZone), initial)}
+      onChoose={(choices) => onChoose(data, choices)}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { useUser } from '../../user/use-user';
 import { useZone } from '../../time/use-zone';
@@ -14,21 +15,11 @@ import { taskQuery, TASKS_KEY } from '../task-queries';
 /** Creates a task, empty or as a copy of another (`?copy=<id>`). */
 export function NewTaskPage() {
   const { copy } = useSearch({ from: '/user/tasks/new' });
-  const navigate = useNavigate();
-  const client = useQueryClient();
   const user = useUser();
   const original = useQuery({ ...taskQuery(copy ?? ''), enabled: copy !== undefined });
   const isZoneReady = useZone(
     copy === undefined ? user?.timeZone : (original.data?.schedule?.timeZone ?? user?.timeZone),
   );
-  const create = useMutation({
-    mutationFn: (draft: TaskDraft) => answer(api.POST('/api/tasks', { body: taskBodyOf(draft) })),
-    onSuccess: async ({ id, title, warnings }) => {
-      await client.invalidateQueries({ queryKey: TASKS_KEY });
-      toastDone([`“${title}” is created.`, ...warnings].join(' '));
-      await navigate({ to: '/tasks/$taskId', params: { taskId: id } });
-    },
-  });
   const title = copy === undefined ? 'New task' : 'Duplicate a task';
   if (original.isError)
     return (
@@ -40,14 +31,33 @@ export function NewTaskPage() {
   const initial = original.data
     ? { ...taskDraftOf(original.data, user.timeZone), title: `${original.data.title} (copy)` }
     : newTaskDraft(user.timeZone);
+  return <NewTask key={copy} title={title} proposed={initial} />;
+}
+
+/** Edits and creates a task. What is proposed is read once, because a pushed update must not change the form. */
+function NewTask({ title, proposed }: { title: string; proposed: TaskDraft }) {
+  const [initial] = useState(proposed);
+  const [draft, setDraft] = useState(initial);
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const create = useMutation({
+    mutationFn: () => answer(api.POST('/api/tasks', { body: taskBodyOf(draft) })),
+    onSuccess: async (created) => {
+      await client.invalidateQueries({ queryKey: TASKS_KEY });
+      toastDone([`“${created.title}” is created.`, ...created.warnings].join(' '));
+      await navigate({ to: '/tasks/$taskId', params: { taskId: created.id }, ignoreBlocker: true });
+    },
+  });
   return (
     <Page title={title}>
       <TaskForm
+        draft={draft}
+        onChange={setDraft}
         initial={initial}
         submitLabel="Create the task"
         isSaving={create.isPending}
         error={create.error}
-        onSubmit={(draft) => create.mutate(draft)}
+        onSubmit={() => create.mutate()}
       />
     </Page>
   );

@@ -144,7 +144,8 @@ export function taskBodyOf(draft: TaskDraft): Schema<'CreateTaskDto'> {
  */
 export function taskPatchOf(draft: TaskDraft, before: TaskDraft): Schema<'UpdateTaskDto'> {
   const { schedule, ...rest } = taskBodyOf(draft);
-  const patch = draft.notifyOn === before.notifyOn ? { ...rest, notify: { ...rest.notify, on: undefined } } : rest;
+  const hasSameEvents = JSON.stringify(draft.notifyOn) === JSON.stringify(before.notifyOn);
+  const patch = hasSameEvents ? { ...rest, notify: { ...rest.notify, on: undefined } } : rest;
   return sameSchedule(draft, before) ? patch : { ...patch, schedule };
 }
 

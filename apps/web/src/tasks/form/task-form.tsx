@@ -1,10 +1,11 @@
 import { Alert, Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { bodyOf } from '../../schedules/schedule-draft';
 import { usePreview } from '../../schedules/schedule-preview';
 import { ErrorState } from '../../ui/page/error-state';
 import { PageLoading } from '../../ui/page/page-states';
+import { UnsavedGuard } from '../../ui/page/unsaved-guard';
 import { fieldsOf, pathsOf, type JsonSchema } from '../params/params-schema';
 import { taskKindsQuery, type Task } from '../task-queries';
 import { FailureSection } from './failure-section';
@@ -15,19 +16,22 @@ import type { TaskDraft } from './task-draft';
 import { taskFormErrors, type TaskFormErrors } from './task-form-errors';
 
 interface TaskFormProps {
+  draft: TaskDraft;
+  /** Changes parts of the draft, given the latest one. */
+  onChange: (change: (now: TaskDraft) => TaskDraft) => void;
+  /** The draft without any change: empty, or the task as it is saved. */
   initial: TaskDraft;
   /** The task to edit; absent for a new one. */
   task?: Task;
   submitLabel: string;
   isSaving: boolean;
   error: unknown;
-  onSubmit: (draft: TaskDraft) => void;
+  onSubmit: () => void;
 }
 
-/** Edits a whole task, new or existing. A refused save changes nothing that was typed. */
-export function TaskForm({ initial, task, submitLabel, isSaving, error, onSubmit }: TaskFormProps) {
-  const [draft, setDraft] = useState(initial);
-  const change = (part: Partial<TaskDraft>): void => setDraft((now) => ({ ...now, ...part }));
+/** Edits a whole task, new or existing. A refused save changes nothing that was typed; leaving with changes asks first. */
+export function TaskForm({ draft, onChange, initial, task, submitLabel, isSaving, error, onSubmit }: TaskFormProps) {
+  const change = (part: Partial<TaskDraft>): void => onChange((now) => ({ ...now, ...part }));
   const kinds = useQuery(taskKindsQuery);
   const preview = usePreview(bodyOf(draft.schedule), task?.id);
   const kind = kinds.data?.find((known) => known.kind === draft.kind);
@@ -36,12 +40,13 @@ export function TaskForm({ initial, task, submitLabel, isSaving, error, onSubmit
   const section = { draft, errors: messages.errors, change };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    onSubmit(draft);
+    onSubmit();
   };
   if (kinds.isError) return <KindsError error={kinds.error} onRetry={() => void kinds.refetch()} />;
   if (!kind) return <PageLoading />;
   return (
     <form onSubmit={submit} noValidate>
+      <UnsavedGuard isDirty={JSON.stringify(draft) !== JSON.stringify(initial)} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <KindSection {...section} kind={kind} kinds={kinds.data ?? []} fields={fields} />

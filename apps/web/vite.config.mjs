@@ -13,6 +13,9 @@ export default defineConfig({
     target: 'es2022',
     // Inlined files would be data: addresses, which the Content-Security-Policy of the scripts does not allow.
     assetsInlineLimit: 0,
+    // One style sheet: Vite asks for that of a chunk only once, so that a page which was opened while the server was away
+    // would stay without its styles.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
     rolldownOptions: {

@@ -15,7 +15,11 @@ import { runListSearch } from './tasks/runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
 import { compact, parseSearch, stringifySearch, textOf, type RawSearch } from './ui/list/search-state';
 import { webhookListSearch, webhookSearch } from './webhooks/webhook-queries';
-import { NotFound, PageCrash, PageLoading } from './ui/page/page-states';
+import { NotFound, PageCrash, PagePending } from './ui/page/page-states';
+import { imports } from './ui/page/patient-import';
+
+/** Makes the component of a route out of a chunk; it waits for the server while that is away. */
+const page: typeof lazyRouteComponent = (chunk, name) => lazyRouteComponent(() => imports.load(chunk), name);
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
@@ -23,7 +27,7 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 const anyone = createRoute({
   getParentRoute: () => root,
   id: 'anyone',
-  component: lazyRouteComponent(() => import('./auth/auth-frame'), 'AuthFrame'),
+  component: page(() => import('./auth/auth-frame'), 'AuthFrame'),
   validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: nextOf(search.next) }),
   beforeLoad: ({ search }) => {
     if (session.isOpen) throw redirect({ href: search.next ?? '/' });
@@ -32,43 +36,43 @@ const anyone = createRoute({
 const login = createRoute({
   getParentRoute: () => anyone,
   path: '/login',
-  component: lazyRouteComponent(() => import('./auth/login-page'), 'LoginPage'),
+  component: page(() => import('./auth/login-page'), 'LoginPage'),
 });
 const register = createRoute({
   getParentRoute: () => anyone,
   path: '/register',
-  component: lazyRouteComponent(() => import('./auth/register-page'), 'RegisterPage'),
+  component: page(() => import('./auth/register-page'), 'RegisterPage'),
 });
 
 const forgotPassword = createRoute({
   getParentRoute: () => anyone,
   path: '/forgot-password',
-  component: lazyRouteComponent(() => import('./auth/forgot-password-page'), 'ForgotPasswordPage'),
+  component: page(() => import('./auth/forgot-password-page'), 'ForgotPasswordPage'),
 });
 
 /** Pages that account emails link to open for everybody, logged in or not. */
 const mailed = createRoute({
   getParentRoute: () => root,
   id: 'mailed',
-  component: lazyRouteComponent(() => import('./auth/auth-frame'), 'AuthFrame'),
+  component: page(() => import('./auth/auth-frame'), 'AuthFrame'),
   validateSearch: (search: RawSearch): { token?: string } => compact({ token: textOf(search.token) }),
 });
 const resetPassword = createRoute({
   getParentRoute: () => mailed,
   path: '/reset-password',
-  component: lazyRouteComponent(() => import('./auth/reset-password-page'), 'ResetPasswordPage'),
+  component: page(() => import('./auth/reset-password-page'), 'ResetPasswordPage'),
 });
 const verifyEmail = createRoute({
   getParentRoute: () => mailed,
   path: '/verify-email',
-  component: lazyRouteComponent(() => import('./auth/verify-email-page'), 'VerifyEmailPage'),
+  component: page(() => import('./auth/verify-email-page'), 'VerifyEmailPage'),
 });
 
 /** Pages that need a session redirect to the log-in page without one. */
 const user = createRoute({
   getParentRoute: () => root,
   id: 'user',
-  component: lazyRouteComponent(() => import('./shell/shell'), 'Shell'),
+  component: page(() => import('./shell/shell'), 'Shell'),
   beforeLoad: ({ location }) => {
     if (!session.isOpen) throw redirect({ to: '/login', search: { next: nextOf(location.href) } });
   },
@@ -76,149 +80,149 @@ const user = createRoute({
 const overview = createRoute({
   getParentRoute: () => user,
   path: '/',
-  component: lazyRouteComponent(() => import('./overview/overview-page'), 'OverviewPage'),
+  component: page(() => import('./overview/overview-page'), 'OverviewPage'),
 });
 const tasks = createRoute({
   getParentRoute: () => user,
   path: '/tasks',
   validateSearch: taskListSearch,
-  component: lazyRouteComponent(() => import('./tasks/list/task-list-page'), 'TaskListPage'),
+  component: page(() => import('./tasks/list/task-list-page'), 'TaskListPage'),
 });
 const newTask = createRoute({
   getParentRoute: () => user,
   path: '/tasks/new',
   validateSearch: newTaskSearch,
-  component: lazyRouteComponent(() => import('./tasks/form/new-task-page'), 'NewTaskPage'),
+  component: page(() => import('./tasks/form/new-task-page'), 'NewTaskPage'),
 });
 const task = createRoute({
   getParentRoute: () => user,
   path: '/tasks/$taskId',
   validateSearch: taskPageSearch,
-  component: lazyRouteComponent(() => import('./tasks/detail/task-page'), 'TaskPage'),
+  component: page(() => import('./tasks/detail/task-page'), 'TaskPage'),
 });
 const editTask = createRoute({
   getParentRoute: () => user,
   path: '/tasks/$taskId/edit',
-  component: lazyRouteComponent(() => import('./tasks/form/edit-task-page'), 'EditTaskPage'),
+  component: page(() => import('./tasks/form/edit-task-page'), 'EditTaskPage'),
 });
 const runs = createRoute({
   getParentRoute: () => user,
   path: '/runs',
   validateSearch: runListSearch,
-  component: lazyRouteComponent(() => import('./runs/run-list-page'), 'RunListPage'),
+  component: page(() => import('./runs/run-list-page'), 'RunListPage'),
 });
 const run = createRoute({
   getParentRoute: () => user,
   path: '/runs/$runId',
-  component: lazyRouteComponent(() => import('./runs/run-page'), 'RunPage'),
+  component: page(() => import('./runs/run-page'), 'RunPage'),
 });
 
 const notifications = createRoute({
   getParentRoute: () => user,
   path: '/notifications',
   validateSearch: notificationSearch,
-  component: lazyRouteComponent(() => import('./notifications/notifications-page'), 'NotificationsPage'),
+  component: page(() => import('./notifications/notifications-page'), 'NotificationsPage'),
 });
 const preferences = createRoute({
   getParentRoute: () => user,
   path: '/notifications/preferences',
-  component: lazyRouteComponent(() => import('./notifications/preferences-page'), 'PreferencesPage'),
+  component: page(() => import('./notifications/preferences-page'), 'PreferencesPage'),
 });
 const webhooks = createRoute({
   getParentRoute: () => user,
   path: '/notifications/webhooks',
   validateSearch: webhookListSearch,
-  component: lazyRouteComponent(() => import('./webhooks/webhooks-page'), 'WebhooksPage'),
+  component: page(() => import('./webhooks/webhooks-page'), 'WebhooksPage'),
 });
 const channels = createRoute({
   getParentRoute: () => user,
   path: '/notifications/channels',
-  component: lazyRouteComponent(() => import('./channels/channels-page'), 'ChannelsPage'),
+  component: page(() => import('./channels/channels-page'), 'ChannelsPage'),
 });
 const webhook = createRoute({
   getParentRoute: () => user,
   path: '/notifications/webhooks/$webhookId',
   validateSearch: webhookSearch,
-  component: lazyRouteComponent(() => import('./webhooks/webhook-page'), 'WebhookPage'),
+  component: page(() => import('./webhooks/webhook-page'), 'WebhookPage'),
 });
 
 const account = createRoute({
   getParentRoute: () => user,
   path: '/account',
-  component: lazyRouteComponent(() => import('./account/account-page'), 'AccountPage'),
+  component: page(() => import('./account/account-page'), 'AccountPage'),
 });
 const tokens = createRoute({
   getParentRoute: () => user,
   path: '/account/tokens',
-  component: lazyRouteComponent(() => import('./account/tokens-page'), 'TokensPage'),
+  component: page(() => import('./account/tokens-page'), 'TokensPage'),
 });
 const secrets = createRoute({
   getParentRoute: () => user,
   path: '/account/secrets',
-  component: lazyRouteComponent(() => import('./account/secrets-page'), 'SecretsPage'),
+  component: page(() => import('./account/secrets-page'), 'SecretsPage'),
 });
 
 /** Pages for admins show "Not found" to other users. */
 const admins = createRoute({
   getParentRoute: () => user,
   id: 'admins',
-  component: lazyRouteComponent(() => import('./admin/admin-frame'), 'AdminFrame'),
+  component: page(() => import('./admin/admin-frame'), 'AdminFrame'),
 });
 const adminOverview = createRoute({
   getParentRoute: () => admins,
   path: '/admin',
-  component: lazyRouteComponent(() => import('./admin/admin-overview-page'), 'AdminOverviewPage'),
+  component: page(() => import('./admin/admin-overview-page'), 'AdminOverviewPage'),
 });
 const adminQueues = createRoute({
   getParentRoute: () => admins,
   path: '/admin/queues',
-  component: lazyRouteComponent(() => import('./admin/queues-page'), 'QueuesPage'),
+  component: page(() => import('./admin/queues-page'), 'QueuesPage'),
 });
 const adminWorkers = createRoute({
   getParentRoute: () => admins,
   path: '/admin/workers',
-  component: lazyRouteComponent(() => import('./admin/workers-page'), 'WorkersPage'),
+  component: page(() => import('./admin/workers-page'), 'WorkersPage'),
 });
 const adminUsers = createRoute({
   getParentRoute: () => admins,
   path: '/admin/users',
   validateSearch: userSearch,
-  component: lazyRouteComponent(() => import('./admin/users-page'), 'UsersPage'),
+  component: page(() => import('./admin/users-page'), 'UsersPage'),
 });
 const adminTasks = createRoute({
   getParentRoute: () => admins,
   path: '/admin/tasks',
   validateSearch: adminTaskSearch,
-  component: lazyRouteComponent(() => import('./admin/all-tasks-page'), 'AllTasksPage'),
+  component: page(() => import('./admin/all-tasks-page'), 'AllTasksPage'),
 });
 const adminTask = createRoute({
   getParentRoute: () => admins,
   path: '/admin/tasks/$taskId',
   validateSearch: taskPageSearch,
-  component: lazyRouteComponent(() => import('./admin/one-task-page'), 'OneTaskPage'),
+  component: page(() => import('./admin/one-task-page'), 'OneTaskPage'),
 });
 const adminRun = createRoute({
   getParentRoute: () => admins,
   path: '/admin/runs/$runId',
-  component: lazyRouteComponent(() => import('./admin/one-run-page'), 'OneRunPage'),
+  component: page(() => import('./admin/one-run-page'), 'OneRunPage'),
 });
 const adminRuns = createRoute({
   getParentRoute: () => admins,
   path: '/admin/runs',
   validateSearch: adminRunSearch,
-  component: lazyRouteComponent(() => import('./admin/all-runs-page'), 'AllRunsPage'),
+  component: page(() => import('./admin/all-runs-page'), 'AllRunsPage'),
 });
 const adminDeadLetters = createRoute({
   getParentRoute: () => admins,
   path: '/admin/dead-letters',
   validateSearch: deadLetterSearch,
-  component: lazyRouteComponent(() => import('./admin/dead-letters-page'), 'DeadLettersPage'),
+  component: page(() => import('./admin/dead-letters-page'), 'DeadLettersPage'),
 });
 const adminAudit = createRoute({
   getParentRoute: () => admins,
   path: '/admin/audit',
   validateSearch: auditSearch,
-  component: lazyRouteComponent(() => import('./admin/audit-page'), 'AuditPage'),
+  component: page(() => import('./admin/audit-page'), 'AuditPage'),
 });
 
 const ofAdmins = [
@@ -261,7 +265,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
-  defaultPendingComponent: PageLoading,
+  defaultPendingComponent: PagePending,
   defaultErrorComponent: PageCrash,
   scrollRestoration: true,
 });

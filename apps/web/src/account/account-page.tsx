@@ -28,7 +28,7 @@ export function AccountPage() {
   );
   return (
     <Page title="My account" actions={actions}>
-      {user.isError ? (
+      {user.isLoadingError ? (
         <ErrorState what="Your account could not be loaded" error={user.error} onRetry={() => void user.refetch()} />
       ) : user.data ? (
         <Stack>

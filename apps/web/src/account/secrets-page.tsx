@@ -32,7 +32,7 @@ export function SecretsPage() {
         The params of a task name a secret as <Code>{'{{secret.NAME}}'}</Code>; its value is put in when a run starts,
         and blotted out of logs, results and errors. Nobody can read it, you neither.
       </Text>
-      {secrets.isError ? (
+      {secrets.isLoadingError ? (
         <ErrorState
           what="Your secrets could not be loaded"
           error={secrets.error}

@@ -13,7 +13,7 @@ import { browserName } from './browser-name';
 export function SessionList() {
   const sessions = useQuery(sessionsQuery);
   const { end, endOthers } = useEndSessions();
-  if (sessions.isError)
+  if (sessions.isLoadingError)
     return (
       <ErrorState
         what="Your logins could not be loaded"

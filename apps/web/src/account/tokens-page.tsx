@@ -30,7 +30,7 @@ export function TokensPage() {
         A program logs in with one: <Code>Authorization: Token car_…</Code>. It may do what its scopes say, in your
         name.
       </Text>
-      {tokens.isError ? (
+      {tokens.isLoadingError ? (
         <ErrorState what="Your tokens could not be loaded" error={tokens.error} onRetry={() => void tokens.refetch()} />
       ) : (
         <ListTable<ApiToken>

@@ -17,7 +17,7 @@ export function AdminOverviewPage() {
   const overview = useQuery(overviewQuery);
   return (
     <AdminPage title="Administration">
-      {overview.isError ? (
+      {overview.isLoadingError ? (
         <ErrorState
           what="The overview could not be loaded"
           error={overview.error}

@@ -84,7 +84,7 @@ export function AllRunsPage() {
         <StatusKindFilter status={search.status} kind={search.kind} onFilter={filter} />
         <SearchBox label="Owner (the whole username)" value={search.owner} onSearch={(owner) => filter({ owner })} />
       </Group>
-      {list.isError ? (
+      {list.isLoadingError ? (
         <ErrorState what="The runs could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable

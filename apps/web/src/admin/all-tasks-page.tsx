@@ -85,7 +85,7 @@ export function AllTasksPage() {
         <StatusKindFilter status={search.status} kind={search.kind} onFilter={filter} />
         <SearchBox label="Owner (the whole username)" value={search.owner} onSearch={(owner) => filter({ owner })} />
       </Group>
-      {list.isError ? (
+      {list.isLoadingError ? (
         <ErrorState what="The tasks could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable

@@ -90,7 +90,7 @@ export function AuditPage() {
         />
         <SearchBox label="By whom (the whole username)" value={search.actor} onSearch={(actor) => filter({ actor })} />
       </Group>
-      {list.isError ? (
+      {list.isLoadingError ? (
         <ErrorState what="The audit log could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable

@@ -49,7 +49,7 @@ export function DeadLettersPage() {
           flex="0 1 300px"
         />
       </Group>
-      {list.isError ? (
+      {list.isLoadingError ? (
         <ErrorState what="They could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable
@@ -122,7 +122,7 @@ function DeadLetterDetails({ id }: { id: string }) {
     onError: (error) => toastFailed('That could not be done', error),
     onSettled: () => client.invalidateQueries({ queryKey: ADMIN_KEY }),
   });
-  if (letter.isError) return <ErrorState what="It could not be loaded" error={letter.error} />;
+  if (letter.isLoadingError) return <ErrorState what="It could not be loaded" error={letter.error} />;
   if (!letter.data) return <PageLoading />;
   const { reason, queue, bytes, cut, times, createdAt, lastAt, status, settledBy, text, base64 } = letter.data;
   return (

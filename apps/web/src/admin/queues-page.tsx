@@ -44,7 +44,7 @@ export function QueuesPage() {
         )
       }
     >
-      {queues.isError ? (
+      {queues.isLoadingError ? (
         <ErrorState what="The queues cannot be shown" error={queues.error} onRetry={() => void queues.refetch()} />
       ) : (
         <ListTable

@@ -37,7 +37,7 @@ export function UsersPage() {
           Create user…
         </Button>
       </Group>
-      {list.isError ? (
+      {list.isLoadingError ? (
         <ErrorState what="The users could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable

@@ -15,7 +15,7 @@ export function WorkersPage() {
   const workers = useQuery(workersQuery);
   return (
     <AdminPage title="Workers">
-      {workers.isError ? (
+      {workers.isLoadingError ? (
         <ErrorState
           what="The workers could not be loaded"
           error={workers.error}

@@ -12,7 +12,7 @@ import { channelLogQuery } from './channel-queries';
 /** Lists the latest deliveries to a channel; each opens with its attempts and can be sent again. */
 export function ChannelLog({ channelId }: { channelId: string }) {
   const log = useQuery(channelLogQuery(channelId));
-  if (log.isError && !log.data)
+  if (log.isLoadingError)
     return (
       <ErrorState what="The deliveries could not be loaded" error={log.error} onRetry={() => void log.refetch()} />
     );

@@ -33,7 +33,7 @@ export function ChannelsPage() {
   const isEmpty = list.data?.results.length === 0;
   return (
     <NoticePage title="Channels" actions={isEmpty ? undefined : addButton}>
-      {list.isError ? (
+      {list.isLoadingError ? (
         <ErrorState what="The channels could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable

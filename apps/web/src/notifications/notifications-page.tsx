@@ -52,7 +52,7 @@ export function NotificationsPage() {
       }
     >
       <Filters search={search} onFilter={filter} />
-      {list.isError ? (
+      {list.isLoadingError ? (
         <ErrorState what="They could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
         <PageLoading />

@@ -29,7 +29,7 @@ export function PreferencesPage() {
   const preferences = useQuery(preferencesQuery);
   return (
     <NoticePage title="What I am told">
-      {preferences.isError ? (
+      {preferences.isLoadingError ? (
         <ErrorState
           what="Your choices could not be loaded"
           error={preferences.error}

@@ -6,20 +6,21 @@ import { ButtonLink } from '../ui/link/links';
 import { EmptyState } from '../ui/page/empty-state';
 import { ErrorState } from '../ui/page/error-state';
 import { Page } from '../ui/page/page';
-import { PageLoading } from '../ui/page/page-states';
+import { PageLoading, PagePending } from '../ui/page/page-states';
+import { lazily } from '../ui/page/patient-import';
 import { Panel } from '../ui/page/panel';
 import { AttentionPanel } from './attention-panel';
 import { LastRuns, NextRuns } from './next-and-last-runs';
 import { OVERVIEW_KEY, overviewQuery } from './overview-query';
 import { TaskCounts } from './task-counts';
 
-const DayMapChart = lazy(() => import('./day-map-chart').then(({ DayMapChart }) => ({ default: DayMapChart })));
+const DayMapChart = lazy(lazily(() => import('./day-map-chart'), 'DayMapChart'));
 
 /** Shows what needs attention, the numbers of tasks by status, the next and last runs, and the next 24 hours. */
 export function OverviewPage() {
   const overview = useQuery(overviewQuery);
   useLive(OVERVIEW_KEY, { active: false });
-  if (overview.isError)
+  if (overview.isLoadingError)
     return (
       <Page title="Overview">
         <ErrorState
@@ -40,7 +41,7 @@ export function OverviewPage() {
         <NextRuns runs={nextRuns} />
         <LastRuns runs={lastRuns} lateAfterMs={lateAfterMs} />
       </SimpleGrid>
-      <Suspense fallback={<PageLoading />}>
+      <Suspense fallback={<PagePending />}>
         <DayMapChart day={day} />
       </Suspense>
     </Page>

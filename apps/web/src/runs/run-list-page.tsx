@@ -30,7 +30,7 @@ export function RunListPage() {
   return (
     <Page title="Runs">
       <RunFilters search={search} onFilter={filter} />
-      {list.isError ? (
+      {list.isLoadingError ? (
         <ErrorState what="The runs could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <RunTable

@@ -34,7 +34,7 @@ export function RunScreen({ runId }: { runId: string }) {
   const run = useQuery(runQuery(runId, viewer));
   const isActive = run.data !== undefined && isUnfinished(run.data.status);
   useLive([...runsKey(viewer), runId], { active: isActive });
-  if (run.isError && run.data === undefined)
+  if (run.isLoadingError)
     return (
       <Page title="Run">
         <ErrorState what="The run could not be loaded" error={run.error} onRetry={() => void run.refetch()} />

@@ -10,8 +10,10 @@ import { useZone } from '../time/use-zone';
 import { ColorSchemeMenu } from '../ui/color-scheme-menu';
 import { AnchorLink, NavEntryLink } from '../ui/link/links';
 import { Logo } from '../ui/logo';
+import { ErrorState } from '../ui/page/error-state';
 import { PageLoading } from '../ui/page/page-states';
 import { NAV } from './nav';
+import { RefreshNotice } from './refresh-notice';
 import { UserMenu } from './user-menu';
 
 /** Frames every page for logged-in users: header, menu and live connection. */
@@ -55,6 +57,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
         <LiveBanner />
+        <RefreshNotice />
         <Content />
       </AppShell.Main>
     </AppShell>
@@ -66,8 +69,10 @@ export function Shell() {
  * so.
  */
 function Content() {
-  const { data: user, isPending } = useQuery(userQuery);
+  const { data: user, isPending, isLoadingError, error, refetch } = useQuery(userQuery);
   const isZoneReady = useZone(user?.timeZone);
+  if (isLoadingError)
+    return <ErrorState what="Your account could not be loaded" error={error} onRetry={() => void refetch()} />;
   if (isPending || (user !== undefined && !isZoneReady)) return <PageLoading />;
   return <Outlet />;
 }

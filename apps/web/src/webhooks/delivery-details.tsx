@@ -21,7 +21,7 @@ import { deliveryText, attemptText, whyNoReplay } from './webhook-words';
 /** Shows one delivery: its body, and the request and response of each attempt. */
 export function DeliveryDetails({ deliveryId }: { deliveryId: string }) {
   const delivery = useQuery(deliveryQuery(deliveryId));
-  if (delivery.isError && !delivery.data)
+  if (delivery.isLoadingError)
     return <ErrorState what="It could not be loaded" error={delivery.error} onRetry={() => void delivery.refetch()} />;
   if (!delivery.data) return <PageLoading />;
   const { id, attempts, createdAt, finishedAt, nextTryAt, status, body, tries } = delivery.data;

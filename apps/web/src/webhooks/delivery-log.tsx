@@ -53,7 +53,7 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
         {...clearable('Any status')}
         maw={320}
       />
-      {list.isError ? (
+      {list.isLoadingError ? (
         <ErrorState what="The deliveries could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable

@@ -21,7 +21,7 @@ import { offText, scopeText, stateOf } from './webhook-words';
 export function WebhookPage() {
   const { webhookId } = useParams({ from: '/user/notifications/webhooks/$webhookId' });
   const webhook = useQuery(webhookQuery(webhookId));
-  if (webhook.isError && webhook.data === undefined)
+  if (webhook.isLoadingError)
     return (
       <NoticePage title="Webhook">
         <ErrorState

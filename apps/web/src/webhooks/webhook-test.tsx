@@ -43,7 +43,7 @@ export function WebhookTest({ webhookId }: { webhookId: string }) {
 
 function Answer({ deliveryId }: { deliveryId: string }) {
   const delivery = useQuery(deliveryQuery(deliveryId));
-  if (delivery.isError && !delivery.data)
+  if (delivery.isLoadingError)
     return (
       <ErrorState what="How it went is not known" error={delivery.error} onRetry={() => void delivery.refetch()} />
     );

@@ -49,7 +49,7 @@ export function WebhooksPage() {
   const isEmpty = list.data?.results.length === 0;
   return (
     <NoticePage title="Webhooks" actions={isEmpty ? undefined : addButton}>
-      {list.isError ? (
+      {list.isLoadingError ? (
         <ErrorState what="The webhooks could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable

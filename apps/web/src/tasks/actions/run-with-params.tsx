@@ -65,7 +65,7 @@ function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
       onStarted(started.id);
     },
   });
-  if (kinds.isError)
+  if (kinds.isLoadingError)
     return <ErrorState what="Its form could not be loaded" error={kinds.error} onRetry={() => void kinds.refetch()} />;
   if (!kind) return <PageLoading />;
   const fields = fieldsOf(kind.paramsSchema as JsonSchema);

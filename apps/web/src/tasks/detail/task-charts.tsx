@@ -19,7 +19,7 @@ const MAX_RUNS = 100;
 export function TaskCharts({ taskId }: { taskId: string }) {
   const zone = useUserZone();
   const runs = useQuery(taskRunsQuery(taskId, undefined, useViewer(), MAX_RUNS));
-  if (runs.isError)
+  if (runs.isLoadingError)
     return <ErrorState what="The runs could not be loaded" error={runs.error} onRetry={() => void runs.refetch()} />;
   if (!runs.data) return <PageLoading />;
   const started = runs.data.results.filter(({ startedAt }) => startedAt !== null);

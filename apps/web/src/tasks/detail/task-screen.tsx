@@ -12,7 +12,8 @@ import { ErrorState } from '../../ui/page/error-state';
 import { Facts } from '../../ui/page/facts';
 import { Page } from '../../ui/page/page';
 import { pageSteps } from '../../ui/list/page-steps';
-import { PageLoading } from '../../ui/page/page-states';
+import { PageLoading, PagePending } from '../../ui/page/page-states';
+import { lazily } from '../../ui/page/patient-import';
 import { Pager } from '../../ui/list/pager';
 import { Panel } from '../../ui/page/panel';
 import { isUnfinished, runStatusOf } from '../../ui/status/status';
@@ -24,10 +25,10 @@ import { TASK_TABS, type TaskTab } from '../task-search';
 import { TaskSettings } from './task-settings';
 import { useTaskActions } from '../actions/use-task-actions';
 
-const TaskCharts = lazy(() => import('./task-charts').then(({ TaskCharts }) => ({ default: TaskCharts })));
-const TaskLedger = lazy(() => import('../ledger/task-ledger').then(({ TaskLedger }) => ({ default: TaskLedger })));
+const TaskCharts = lazy(lazily(() => import('./task-charts'), 'TaskCharts'));
+const TaskLedger = lazy(lazily(() => import('../ledger/task-ledger'), 'TaskLedger'));
 
-const TaskVersions = lazy(() => import('./task-versions').then(({ TaskVersions }) => ({ default: TaskVersions })));
+const TaskVersions = lazy(lazily(() => import('./task-versions'), 'TaskVersions'));
 
 const TAB_LABELS: Record<TaskTab, string> = {
   runs: 'Runs',
@@ -49,7 +50,7 @@ export function TaskScreen({ taskId, ...tabs }: { taskId: string } & TabProps) {
   const isActive = task.data?.latestRun != null && isUnfinished(task.data.status);
   useLive(taskKey(taskId, viewer), { active: isActive });
   useLive([...runsKey(viewer), 'list'], { active: isActive });
-  if (task.isError && task.data === undefined)
+  if (task.isLoadingError)
     return (
       <Page title="Task">
         <ErrorState what="The task could not be loaded" error={task.error} onRetry={() => void task.refetch()} />
@@ -119,7 +120,7 @@ function TaskTabs({ task, tab, onTab }: { task: ViewedTask } & Required<TabProps
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Suspense fallback={<PageLoading />}>
+      <Suspense fallback={<PagePending />}>
         {TASK_TABS.map((name) => (
           <Tabs.Panel key={name} value={name} pt="md">
             {panels[name]}
@@ -167,7 +168,7 @@ function Runs({ taskId }: { taskId: string }) {
   const [at, setAt] = useState<string>();
   const viewer = useViewer();
   const runs = useQuery(taskRunsQuery(taskId, at, viewer));
-  if (runs.isError)
+  if (runs.isLoadingError)
     return <ErrorState what="The runs could not be loaded" error={runs.error} onRetry={() => void runs.refetch()} />;
   const steps = pageSteps(runs.data, taskRunsParams(), setAt);
   return (

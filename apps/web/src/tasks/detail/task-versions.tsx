@@ -68,7 +68,7 @@ export function TaskVersions({ taskId }: { taskId: string }) {
         ),
     },
   ];
-  if (versions.isError)
+  if (versions.isLoadingError)
     return (
       <ErrorState
         what="The versions could not be loaded"

@@ -26,6 +26,7 @@ export function EditConflictPanel({ conflicts, onChoose }: EditConflictPanelProp
       color="orange"
       variant="outline"
       role="alert"
+      styles={{ body: { minWidth: 0 } }}
       title="This task was changed by someone else"
     >
       <Stack gap="sm">
@@ -34,43 +35,41 @@ export function EditConflictPanel({ conflicts, onChoose }: EditConflictPanelProp
           {conflicts.length === 0 ? 'The saved version equals yours.' : 'Choose what to keep, then save.'}
         </Text>
         {conflicts.length > 0 && (
-          <Table.ScrollContainer minWidth={480}>
-            <Table aria-label="Differences" layout="fixed">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th w={150}>Field</Table.Th>
-                  <Table.Th>Yours</Table.Th>
-                  <Table.Th>Saved</Table.Th>
+          <Table aria-label="Differences" layout="fixed" horizontalSpacing={6}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th w={{ base: 92, sm: 180 }}>Field</Table.Th>
+                <Table.Th>Yours</Table.Th>
+                <Table.Th>Saved</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {conflicts.map((conflict) => (
+                <Table.Tr key={conflict.field}>
+                  <Table.Th scope="row" style={CELL}>
+                    {conflict.label}
+                  </Table.Th>
+                  {(['mine', 'saved'] as const).map((side) => (
+                    <Table.Td key={side} style={CELL}>
+                      <Radio
+                        name={conflict.field}
+                        label={
+                          <>
+                            <VisuallyHidden>
+                              {conflict.label}: {side === 'mine' ? 'yours' : 'saved'},{' '}
+                            </VisuallyHidden>
+                            {conflict[side]}
+                          </>
+                        }
+                        checked={sideOf(conflict) === side}
+                        onChange={() => setChosen((now) => ({ ...now, [conflict.field]: side }))}
+                      />
+                    </Table.Td>
+                  ))}
                 </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {conflicts.map((conflict) => (
-                  <Table.Tr key={conflict.field}>
-                    <Table.Th scope="row" style={CELL}>
-                      {conflict.label}
-                    </Table.Th>
-                    {(['mine', 'saved'] as const).map((side) => (
-                      <Table.Td key={side} style={CELL}>
-                        <Radio
-                          name={conflict.field}
-                          label={
-                            <>
-                              <VisuallyHidden>
-                                {conflict.label}: {side === 'mine' ? 'yours' : 'saved'},{' '}
-                              </VisuallyHidden>
-                              {conflict[side]}
-                            </>
-                          }
-                          checked={sideOf(conflict) === side}
-                          onChange={() => setChosen((now) => ({ ...now, [conflict.field]: side }))}
-                        />
-                      </Table.Td>
-                    ))}
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+              ))}
+            </Table.Tbody>
+          </Table>
         )}
         <Group justify="flex-end">
           <Button onClick={() => onChoose(Object.fromEntries(conflicts.map((one) => [one.field, sideOf(one)])))}>

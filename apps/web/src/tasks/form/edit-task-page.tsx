@@ -21,7 +21,7 @@ export function EditTaskPage() {
   const user = useUser();
   const task = useQuery(taskQuery(taskId));
   const isZoneReady = useZone(task.data && user && (task.data.schedule?.timeZone ?? user.timeZone));
-  if (task.isError)
+  if (task.isLoadingError)
     return (
       <Page title="Edit a task">
         <ErrorState what="The task could not be loaded" error={task.error} onRetry={() => void task.refetch()} />
@@ -94,7 +94,7 @@ function Overtaken({ task, drafts: { draft, initial }, timeZone, onChoose }: Ove
     gcTime: 0,
   });
   const isZoneReady = useZone(saved.data && (saved.data.schedule?.timeZone ?? timeZone));
-  if (saved.isError)
+  if (saved.isLoadingError)
     return (
       <ErrorState
         what="This task was changed by someone else, and the saved version could not be loaded"

@@ -21,7 +21,7 @@ export function NewTaskPage() {
     copy === undefined ? user?.timeZone : (original.data?.schedule?.timeZone ?? user?.timeZone),
   );
   const title = copy === undefined ? 'New task' : 'Duplicate a task';
-  if (original.isError)
+  if (original.isLoadingError)
     return (
       <Page title={title}>
         <ErrorState what="The task to copy could not be loaded" error={original.error} />

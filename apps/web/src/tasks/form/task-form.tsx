@@ -42,7 +42,7 @@ export function TaskForm({ draft, onChange, initial, task, submitLabel, isSaving
     event.preventDefault();
     onSubmit();
   };
-  if (kinds.isError) return <KindsError error={kinds.error} onRetry={() => void kinds.refetch()} />;
+  if (kinds.isLoadingError) return <KindsError error={kinds.error} onRetry={() => void kinds.refetch()} />;
   if (!kind) return <PageLoading />;
   return (
     <form onSubmit={submit} noValidate>

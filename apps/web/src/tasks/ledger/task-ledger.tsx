@@ -32,7 +32,7 @@ export function TaskLedger({ taskId }: { taskId: string }) {
   const { past, future } = RANGES[range]!;
   const [from, to] = [new Date(now - past), new Date(now + future)];
   const ledger = useQuery(ledgerQuery(taskId, from.toISOString(), to.toISOString(), useViewer()));
-  if (ledger.isError)
+  if (ledger.isLoadingError)
     return (
       <ErrorState what="The ledger could not be loaded" error={ledger.error} onRetry={() => void ledger.refetch()} />
     );

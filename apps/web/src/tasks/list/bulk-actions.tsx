@@ -106,7 +106,7 @@ interface ConfirmProps {
 /** Confirms an action on many tasks: it names them, shows the preview, the options of the action, and the button that does it. */
 function Confirm({ action, target, names, onDone }: ConfirmProps) {
   const { preview, act, options } = useBulkAction(action, target, onDone);
-  if (preview.isError) return <ErrorState what="Preview failed" error={preview.error} />;
+  if (preview.isLoadingError) return <ErrorState what="Preview failed" error={preview.error} />;
   if (!preview.data) return <PageLoading />;
   return (
     <Stack>

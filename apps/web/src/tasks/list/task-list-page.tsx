@@ -63,7 +63,7 @@ export function TaskListPage() {
           onClear={() => setSelection(NOTHING_SELECTED)}
         />
       )}
-      {list.isError ? (
+      {list.isLoadingError ? (
         <ErrorState what="The tasks could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable

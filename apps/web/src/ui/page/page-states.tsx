@@ -1,7 +1,10 @@
-import { Button, Center, Container, Loader, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Center, Container, Loader, Stack, Text, Title } from '@mantine/core';
+import { IconPlugConnectedX } from '@tabler/icons-react';
 import { type ErrorComponentProps } from '@tanstack/react-router';
+import { useState, useSyncExternalStore } from 'react';
 import { AnchorLink } from '../link/links';
 import { PageTitle } from './page-title';
+import { imports } from './patient-import';
 
 /** Shows that a page or a part of it is loading. */
 export function PageLoading() {
@@ -9,6 +12,26 @@ export function PageLoading() {
     <Center mih={240}>
       <Loader aria-label="Loading" />
     </Center>
+  );
+}
+
+/** Shows that a page is loading, or that it waits for the server. */
+export function PagePending() {
+  const isWaiting = useSyncExternalStore(
+    (listener) => imports.subscribe(listener),
+    () => imports.isWaiting,
+  );
+  if (!isWaiting) return <PageLoading />;
+  return (
+    <Alert
+      color="orange"
+      variant="outline"
+      role="status"
+      icon={<IconPlugConnectedX aria-hidden />}
+      title="Can't reach the server"
+    >
+      This page opens as soon as the server answers. Nothing was lost.
+    </Alert>
   );
 }
 
@@ -41,8 +64,23 @@ export function PageCrash({ error }: ErrorComponentProps) {
           This page could not be shown
         </Title>
         <Text>{error instanceof Error ? error.message : String(error)}</Text>
-        <Button onClick={() => location.reload()}>Load the page again</Button>
+        <ReloadButton />
       </Stack>
     </Container>
+  );
+}
+
+/** Loads the page again once the server answers: without it the browser would show its own error page instead of ours. */
+function ReloadButton() {
+  const [isWaiting, setWaiting] = useState(false);
+  const reload = async (): Promise<void> => {
+    setWaiting(true);
+    await imports.untilServerAnswers();
+    location.reload();
+  };
+  return (
+    <Button loading={isWaiting} onClick={() => void reload()}>
+      Load the page again
+    </Button>
   );
 }

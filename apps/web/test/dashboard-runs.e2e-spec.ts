@@ -94,7 +94,7 @@ describe('a run', () => {
     await page.getByText('Processing', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Cancel the run' }).click();
-    await page.getByText(/Cancelled by ada.*: it had stopped .* after that\. The worker answered: /).waitFor();
+    await page.getByText(/Cancelled by ada.*; stopped .*\. The worker answered: /).waitFor();
     screens.push(`/runs/${latestRun.id}`);
   });
 });

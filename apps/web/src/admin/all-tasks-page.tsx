@@ -58,7 +58,7 @@ const COLUMNS: DataTableColumn<AdminTask>[] = [
     accessor: 'nextDueAt',
     title: 'Next run',
     visibleMediaQuery: FROM_MD,
-    render: ({ schedule }) => <Time at={schedule?.nextDueAt} none="No further run" />,
+    render: ({ schedule }) => <Time isDue at={schedule?.nextDueAt} none="No further run" />,
   },
 ];
 

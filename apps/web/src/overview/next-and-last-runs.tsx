@@ -27,7 +27,7 @@ export function NextRuns({ runs }: { runs: Overview['nextRuns'] }) {
                   {title}
                 </AnchorLink>
                 <Text size="sm">
-                  <Time at={nextDueAt} />
+                  <Time isDue at={nextDueAt} />
                 </Text>
               </Group>
             </List.Item>

@@ -23,7 +23,7 @@ import { TaskLink } from '../tasks/runs/run-link';
 import { runQuery, runsKey, type RunDetail } from '../tasks/runs/run-queries';
 import { RefusedRecipients } from './refused-recipients';
 import { RunResult } from './run-result';
-import { cancelReceipt, paramsOrigin, startedText } from './run-words';
+import { cancelReceipt, paramsOrigin, startDelay } from './run-words';
 import { runTime } from '../tasks/runs/run-state';
 import { RunTimeline } from './run-timeline';
 import { WhyWaiting } from './why-waiting';
@@ -126,7 +126,7 @@ function RunFacts({ run }: { run: RunDetail }) {
           ],
           ...(run.owner === undefined ? [] : [['Owner', run.owner] as [string, string]]),
           ['Scheduled for', <Time key="planned" at={run.scheduledFor} />],
-          ['Started', startedText(run)],
+          ['Start delay', startDelay(run)],
           ['Duration', took === null ? '–' : duration(took)],
           ['Started by', TRIGGERS[run.trigger]],
           ['Attempt', String(run.attempt)],

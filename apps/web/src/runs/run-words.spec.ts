@@ -5,7 +5,7 @@ import {
   needsExplanation,
   paramsOrigin,
   reasonText,
-  startedText,
+  startDelay,
   stepText,
   whyWaiting,
   withWaits,
@@ -66,26 +66,47 @@ describe('why a run waits', () => {
 describe('the receipt of a cancel', () => {
   const asked = { at: '2026-11-21T12:00:00Z', step: 'cancel asked for', reason: 'by ada' };
   it('says who asked and how long the stop took', () => {
-    const run = { timeline: [asked], status: 'CANCELLED', finishedAt: '2026-11-21T12:00:01.2Z', reason: null } as const;
-    expect(cancelReceipt({ ...run, timeline: [asked] })).toBe('Cancelled by ada: it had stopped 1.2 s after that.');
+    const run = {
+      timeline: [asked],
+      status: 'CANCELLED',
+      startedAt: '2026-11-21T11:00:00Z',
+      finishedAt: '2026-11-21T12:00:01.2Z',
+      reason: null,
+    } as const;
+    expect(cancelReceipt({ ...run, timeline: [asked] })).toBe('Cancelled by ada; stopped after 1.2 s.');
+  });
+
+  it('says that nothing had started, or that the stop took no time worth a number', () => {
+    const run = { status: 'CANCELLED', finishedAt: asked.at, reason: null } as const;
+    expect(cancelReceipt({ ...run, timeline: [asked], startedAt: null })).toBe('Cancelled by ada before it started.');
+    expect(cancelReceipt({ ...run, timeline: [asked], startedAt: '2026-11-21T11:00:00Z' })).toBe(
+      'Cancelled by ada; stopped at once.',
+    );
   });
 
   it('says what the worker answered', () => {
     const stopped = { at: '2026-11-21T12:00:01Z', step: 'stopped', reason: 'its program ended by SIGTERM' };
-    const run = { status: 'CANCELLED', finishedAt: '2026-11-21T12:00:01.2Z', reason: null } as const;
+    const run = {
+      status: 'CANCELLED',
+      startedAt: '2026-11-21T11:00:00Z',
+      finishedAt: '2026-11-21T12:00:01.2Z',
+      reason: null,
+    } as const;
     expect(cancelReceipt({ ...run, timeline: [asked, stopped] })).toMatch(
-      /after that\. The worker answered: its program ended by SIGTERM\.$/,
+      /stopped after .*\. The worker answered: its program ended by SIGTERM\.$/,
     );
   });
 
   it('says that the stop is in progress, or was too late', () => {
-    const run = { timeline: [asked], reason: null };
+    const run = { timeline: [asked], reason: null, startedAt: asked.at };
     expect(cancelReceipt({ ...run, status: 'PROCESSING', finishedAt: null })).toMatch(/told to stop/);
     expect(cancelReceipt({ ...run, status: 'COMPLETED', finishedAt: asked.at })).toMatch(/had ended before/);
   });
 
   it('is nothing when nobody asked', () => {
-    expect(cancelReceipt({ timeline: [], status: 'COMPLETED', finishedAt: null, reason: null })).toBeNull();
+    expect(
+      cancelReceipt({ timeline: [], status: 'COMPLETED', startedAt: null, finishedAt: null, reason: null }),
+    ).toBeNull();
   });
 });
 
@@ -122,7 +143,7 @@ describe('the params that the page of a run shows', () => {
 
 it.each([
   [{ latenessMs: null, jitterMs: 5000 }, '–'],
-  [{ latenessMs: -3, jitterMs: 0 }, '0 ms after that'],
-  [{ latenessMs: 8, jitterMs: 0 }, '8 ms after that'],
-  [{ latenessMs: 8, jitterMs: 11_581 }, '11.5 s after that: 11.5 s of jitter, 8 ms late'],
-])('how long after its planned time a run started, and why: %j', (run, text) => expect(startedText(run)).toBe(text));
+  [{ latenessMs: -3, jitterMs: 0 }, '0 ms'],
+  [{ latenessMs: 8, jitterMs: 0 }, '8 ms'],
+  [{ latenessMs: 8, jitterMs: 11_581 }, '11.5 s: 11.5 s of jitter, 8 ms late'],
+])('how long after its planned time a run started, and why: %j', (run, text) => expect(startDelay(run)).toBe(text));

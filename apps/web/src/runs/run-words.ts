@@ -63,11 +63,11 @@ export function whyWaiting(
  * Describes how long after its scheduled time a run started. The jitter of its schedule is not lateness and is named
  * apart.
  */
-export function startedText({ latenessMs, jitterMs }: Pick<Run, 'latenessMs' | 'jitterMs'>): string {
+export function startDelay({ latenessMs, jitterMs }: Pick<Run, 'latenessMs' | 'jitterMs'>): string {
   if (latenessMs === null) return '–';
   const late = Math.max(0, latenessMs);
-  const after = `${duration(late + jitterMs)} after that`;
-  return jitterMs === 0 ? after : `${after}: ${duration(jitterMs)} of jitter, ${duration(late)} late`;
+  const delay = duration(late + jitterMs);
+  return jitterMs === 0 ? delay : `${delay}: ${duration(jitterMs)} of jitter, ${duration(late)} late`;
 }
 
 /** Whether only the server can explain why the run waits: it is due, or another run blocks it. */
@@ -84,17 +84,21 @@ export function inLocalTime(text: string, now: Date, timeZone: string): string {
 }
 
 /** Writes the receipt of a cancellation: who requested it, and how long the run took to stop; null when nobody did. */
-export function cancelReceipt(run: Pick<RunDetail, 'timeline' | 'status' | 'finishedAt' | 'reason'>): string | null {
+export function cancelReceipt(
+  run: Pick<RunDetail, 'timeline' | 'status' | 'startedAt' | 'finishedAt' | 'reason'>,
+): string | null {
   const request = run.timeline.find(({ step }) => step === 'cancel asked for');
   if (request === undefined)
     return run.status === 'CANCELLED' ? `Cancelled${run.reason ? `: ${run.reason}` : ''}.` : null;
   const who = request.reason ? ` ${request.reason}` : '';
   if (run.finishedAt === null) return `Cancelling was asked for${who}; the worker has been told to stop.`;
-  const took = duration(Math.max(0, Date.parse(run.finishedAt) - Date.parse(request.at)));
   if (run.status !== 'CANCELLED')
     return `Cancelling was asked for${who}, but the run had ended before it could be stopped.`;
+  if (run.startedAt === null) return `Cancelled${who} before it started.`;
+  const tookMs = Math.max(0, Date.parse(run.finishedAt) - Date.parse(request.at));
+  const stopped = tookMs < MIN_SHOWN_WAIT_MS ? 'stopped at once' : `stopped after ${duration(tookMs)}`;
   const how = run.timeline.find(({ step }) => step === 'stopped')?.reason;
-  return `Cancelled${who}: it had stopped ${took} after that.${how === undefined ? '' : ` The worker answered: ${how}.`}`;
+  return `Cancelled${who}; ${stopped}.${how === undefined ? '' : ` The worker answered: ${how}.`}`;
 }
 
 type WithParams = Pick<RunDetail, 'ownParams' | 'params' | 'taskVersion' | 'startedAt' | 'finishedAt'>;

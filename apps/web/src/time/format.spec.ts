@@ -1,5 +1,5 @@
 import { learnZones } from '../../test/zone-fixture';
-import { duration, exactTime, localTime, relativeTime, utcTime } from './format';
+import { duration, exactTime, localTime, overdueText, relativeTime, utcTime } from './format';
 
 beforeAll(() => learnZones('Europe/Berlin', 'America/New_York', 'America/Vancouver'));
 
@@ -15,6 +15,14 @@ it.each([
   [86_400, 'tomorrow'],
   [-90 * 86_400, '3 months ago'],
 ])('an instant %p seconds from now is %p', (seconds, words) => expect(relativeTime(after(seconds), now)).toBe(words));
+
+it.each([
+  [31, null],
+  [-0.5, null],
+  [-31, 'Due 31 seconds ago, waiting'],
+])('a run that is due %p seconds from now is described as %p', (seconds, words) =>
+  expect(overdueText(after(seconds), now)).toBe(words),
+);
 
 it('an instant is shown in the zone of the person', () => {
   expect(localTime(now, now, 'Europe/Berlin')).toBe('Sat 21 Nov, 14:30');

@@ -22,6 +22,11 @@ export function relativeTime(at: Date, now: Date): string {
   return relative.format(Math.trunc(seconds / size), unit);
 }
 
+/** Describes a due time that has passed: "Due 31 seconds ago, waiting"; null while it is ahead. */
+export function overdueText(at: Date, now: Date): string | null {
+  return at.getTime() > now.getTime() - 1000 ? null : `Due ${relativeTime(at, now)}, waiting`;
+}
+
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],

@@ -134,9 +134,9 @@ function TaskTabs({ task, tab, onTab }: { task: ViewedTask } & Required<TabProps
 /** Names the next run. A pending retry comes before the next occurrence, and runs even while the schedule is paused. */
 function nextRunOf({ schedule, latestRun }: ViewedTask): [string, ReactNode] {
   if (latestRun?.waitingFor === 'RETRY')
-    return [`Next attempt (${latestRun.attempt})`, <Time key="next" at={latestRun.dueAt} />];
+    return [`Next attempt (${latestRun.attempt})`, <Time key="next" isDue at={latestRun.dueAt} />];
   if (schedule?.state === 'PAUSED') return ['Next run', 'Paused'];
-  return ['Next run', <Time key="next" at={schedule?.nextDueAt} none="No further run" />];
+  return ['Next run', <Time key="next" isDue at={schedule?.nextDueAt} none="No further run" />];
 }
 
 function Paused({ task }: { task: Task }) {

@@ -152,5 +152,5 @@ function NextRun({ schedule }: { schedule: ListedTask['schedule'] }) {
         Paused until <Time at={schedule.pausedUntil} />
       </>
     );
-  return <Time at={schedule?.nextDueAt} none="No further run" />;
+  return <Time isDue at={schedule?.nextDueAt} none="No further run" />;
 }

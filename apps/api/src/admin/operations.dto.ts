@@ -2,7 +2,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import { WORKER_STATES, type WorkerState } from '#contracts/states';
 import { WORK_CLASSES } from '#contracts/task-kind';
 
-const LATENESS = { type: Number, nullable: true, description: 'In ms, of those that started; null: none did' };
+const LATENESS = {
+  type: Number,
+  nullable: true,
+  description: 'In ms, of those that started, backfills left out; null: none did',
+};
 
 export class ThroughputDto {
   @ApiProperty()

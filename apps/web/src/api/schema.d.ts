@@ -3430,11 +3430,11 @@ export interface components {
             failed: number;
             cancelled: number;
             skipped: number;
-            /** @description In ms, of those that started; null: none did */
+            /** @description In ms, of those that started, backfills left out; null: none did */
             latenessP50Ms: number | null;
-            /** @description In ms, of those that started; null: none did */
+            /** @description In ms, of those that started, backfills left out; null: none did */
             latenessP95Ms: number | null;
-            /** @description In ms, of those that started; null: none did */
+            /** @description In ms, of those that started, backfills left out; null: none did */
             latenessP99Ms: number | null;
         };
         MinuteDto: {
@@ -3445,9 +3445,9 @@ export interface components {
             at: string;
             completed: number;
             failed: number;
-            /** @description In ms, of those that started; null: none did */
+            /** @description In ms, of those that started, backfills left out; null: none did */
             latenessP50Ms: number | null;
-            /** @description In ms, of those that started; null: none did */
+            /** @description In ms, of those that started, backfills left out; null: none did */
             latenessP95Ms: number | null;
         };
         WorkClassDto: {

@@ -7,7 +7,7 @@ import type { JsonValue } from '#contracts/outcome';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/fragments/quick-commit';
 import { recordset } from '#database/fragments/recordset';
-import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
+import { PUNCTUAL_LATENESS_MS } from '#database/fragments/run-lateness';
 import { StatusChange } from '../outcome/status-change.statement';
 import { slotsLeftOf } from './slots-of-owner.statement';
 
@@ -18,8 +18,8 @@ const OF_TASK = ['ownerId', 'timeoutSeconds', 'hardTimeoutSeconds'] as const;
 
 export interface ClaimedRun extends Pick<Run, (typeof OF_RUN)[number]>, Pick<Task, (typeof OF_TASK)[number]> {
   startedAt: Date;
-  /** How late the run first started, in milliseconds; the jitter of its schedule does not count. */
-  latenessMs: number;
+  /** How late the run first started, in milliseconds; the jitter of its schedule does not count. Null for a backfill. */
+  latenessMs: number | null;
   taskTitle: string;
   params: Record<string, unknown>;
   /** The result of the previous attempt, for kinds that continue where it ended. */
@@ -113,7 +113,7 @@ export class RunLeaseRepository {
                 task_version = (SELECT t.version FROM tasks t WHERE t.id = r.task_id)
            FROM turns WHERE r.id = turns.id AND turns.slots_left >= 0
          RETURNING r.id, r.task_id, r.kind, r.params, r.attempt, r.scheduled_for, r.started_at,
-                   ${RUN_LATENESS_MS} AS "latenessMs",
+                   ${PUNCTUAL_LATENESS_MS} AS "latenessMs",
                    CASE WHEN r.kind = 'email' AND r.attempt > 1 THEN r.result END AS previous, turns.slots_left)
        SELECT ${selectColumns(Run, 'c', [...OF_RUN, 'startedAt'])}, c."latenessMs",
               ${selectColumns(Task, 't', OF_TASK)}, ${selectColumns(Task, 't', { taskTitle: 'title' })},

@@ -4,7 +4,7 @@ import { Worker } from '#database/entities/runs/worker.entity';
 import { selectColumns } from '#database/columns';
 import { isoInstant } from '#database/fragments/iso-instant';
 import { row, rows } from '#database/rows';
-import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
+import { PUNCTUAL_LATENESS_MS } from '#database/fragments/run-lateness';
 
 /** Counts over the runs of all users within the last minutes, and how late they started. */
 export interface Throughput {
@@ -12,7 +12,7 @@ export interface Throughput {
   failed: number;
   cancelled: number;
   skipped: number;
-  /** The median lateness of the runs that started, in milliseconds; null when none did. */
+  /** The median lateness of the runs that started, backfills left out, in milliseconds; null when none did. */
   latenessP50Ms: number | null;
   latenessP95Ms: number | null;
   latenessP99Ms: number | null;
@@ -24,7 +24,7 @@ export interface MinuteView {
   at: Date;
   completed: number;
   failed: number;
-  /** The median lateness of the runs that started, in milliseconds; null when none did. */
+  /** The median lateness of the runs that started, backfills left out, in milliseconds; null when none did. */
   latenessP50Ms: number | null;
   latenessP95Ms: number | null;
 }
@@ -57,7 +57,7 @@ export class OverviewRepository {
     const found = await row<Throughput>(
       manager,
       `WITH ended AS (
-         SELECT status, ${RUN_LATENESS_MS} AS late FROM runs r
+         SELECT status, ${PUNCTUAL_LATENESS_MS} AS late FROM runs r
           WHERE finished_at IS NOT NULL AND finished_at > statement_timestamp() - make_interval(mins => $1))
        SELECT count(*) FILTER (WHERE status = 'COMPLETED')::int AS completed,
               count(*) FILTER (WHERE status = 'FAILED')::int AS failed,
@@ -82,7 +82,7 @@ export class OverviewRepository {
       manager,
       `WITH ended AS (
          SELECT date_trunc('minute', finished_at) AS minute, status,
-                ${RUN_LATENESS_MS} AS late FROM runs r
+                ${PUNCTUAL_LATENESS_MS} AS late FROM runs r
           WHERE finished_at IS NOT NULL
             AND finished_at >= date_trunc('minute', statement_timestamp()) - make_interval(mins => $1 - 1))
        SELECT m.at, count(e.minute) FILTER (WHERE e.status = 'COMPLETED')::int AS completed,

@@ -80,3 +80,13 @@ it('the figure of lateness leaves out the jitter that the schedule of a run asks
   const text = await registry.getSingleMetricAsString('carillon_run_lateness_seconds');
   expect(text).toMatch(/^carillon_run_lateness_seconds_bucket\{le="3600",kind="data"\} 1$/m);
 });
+
+it('a backfill is no delay: its occurrence is past on purpose, and the figure of lateness leaves it out', async () => {
+  const yesterday = new Date(Date.now() - 86_400_000);
+  const runId = await rows.run(await rows.task(), {
+    ...{ kind: 'command', work_class: 'process', trigger: 'BACKFILL', scheduled_for: yesterday, due_at: new Date() },
+  });
+  expect(await claimsOf(await rows.worker()).claim(message(runId))).toMatchObject({ id: runId, latenessMs: null });
+  const text = await registry.getSingleMetricAsString('carillon_run_lateness_seconds');
+  expect(text).not.toContain('kind="command"');
+});

@@ -99,5 +99,5 @@ export class ClaimService {
 function measure(asked: number, claimed: ClaimedRun[]): void {
   claimBatch.observe(asked);
   for (const { kind, attempt, latenessMs } of claimed)
-    if (attempt === 1) runLateness.observe({ kind }, latenessMs / 1000);
+    if (attempt === 1 && latenessMs !== null) runLateness.observe({ kind }, latenessMs / 1000);
 }

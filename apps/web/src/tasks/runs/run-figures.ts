@@ -7,16 +7,19 @@ export interface ChartPoint {
   latenessMs: number | null;
 }
 
-/** Gives one point per run, oldest first. The jitter of the schedule is not lateness and is subtracted. */
+/**
+ * Gives one point per run, oldest first. The jitter of the schedule is no part of the start delay; a backfill has none,
+ * because the time that it is scheduled for had passed when it was asked for.
+ */
 export function chartPoints(
-  runs: Pick<Run, 'scheduledFor' | 'finishedAt' | 'durationMs' | 'latenessMs'>[],
+  runs: Pick<Run, 'scheduledFor' | 'trigger' | 'finishedAt' | 'durationMs' | 'latenessMs'>[],
   label: (instant: string) => string,
 ): ChartPoint[] {
   return runs
-    .map(({ scheduledFor, finishedAt, durationMs, latenessMs }) => ({
+    .map(({ scheduledFor, trigger, finishedAt, durationMs, latenessMs }) => ({
       at: label(scheduledFor),
       tookMs: finishedAt === null ? null : durationMs,
-      latenessMs: latenessMs === null ? null : Math.max(0, latenessMs),
+      latenessMs: latenessMs === null || trigger === 'BACKFILL' ? null : Math.max(0, latenessMs),
     }))
     .toReversed();
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import type { DataTableColumn } from 'mantine-datatable';
 import type { ReactNode } from 'react';
 import { duration } from '../../time/format';
@@ -10,13 +10,14 @@ import { RunLink } from './run-link';
 import type { Run } from './run-queries';
 import { RunStateCell } from './run-state-cell';
 import { runTime } from './run-state';
-import { FROM_MD } from '../../ui/list/from-width';
+import { BELOW_SM, FROM_MD, FROM_SM } from '../../ui/list/from-width';
 
 const COLUMNS: DataTableColumn<Run>[] = [
   {
     accessor: 'scheduledFor',
     title: 'Scheduled for',
     sortable: true,
+    visibleMediaQuery: FROM_SM,
     render: (run) => (
       <RunLink runId={run.id}>
         <Time at={run.scheduledFor} />
@@ -26,6 +27,7 @@ const COLUMNS: DataTableColumn<Run>[] = [
   {
     accessor: 'status',
     width: 150,
+    visibleMediaQuery: FROM_SM,
     render: (run) => <RunStateCell run={run} />,
   },
   {
@@ -33,7 +35,7 @@ const COLUMNS: DataTableColumn<Run>[] = [
     title: 'Start delay',
     sortable: true,
     visibleMediaQuery: FROM_MD,
-    render: ({ latenessMs }) => (latenessMs === null ? '–' : duration(Math.max(0, latenessMs))),
+    render: startDelay,
   },
   {
     accessor: 'durationMs',
@@ -46,11 +48,7 @@ const COLUMNS: DataTableColumn<Run>[] = [
     accessor: 'error',
     title: 'Error',
     visibleMediaQuery: FROM_MD,
-    render: ({ error, reason }) => (
-      <Text size="sm" lineClamp={2}>
-        {error?.message ?? reason ?? ''}
-      </Text>
-    ),
+    render: (run) => <WhatWentWrong run={run} />,
   },
 ];
 
@@ -59,18 +57,60 @@ const CREATED_COLUMN: DataTableColumn<Run> = {
   accessor: 'createdAt',
   title: 'Created',
   sortable: true,
+  visibleMediaQuery: FROM_SM,
   render: ({ createdAt }) => <Time at={createdAt} />,
 };
 
 const TASK_COLUMN: DataTableColumn<Run> = {
   accessor: 'taskTitle',
   title: 'Task',
-  render: ({ taskId, taskTitle }) => (
+  visibleMediaQuery: FROM_SM,
+  render: (run) => <TaskOf run={run} />,
+};
+
+/** A whole run in one cell, for a phone. */
+const cardColumn = (withTask: boolean): DataTableColumn<Run> => ({
+  accessor: 'card',
+  title: 'Runs',
+  visibleMediaQuery: BELOW_SM,
+  render: (run) => (
+    <Stack gap={4}>
+      {withTask && <TaskOf run={run} />}
+      <Group gap="xs" justify="space-between">
+        <RunLink runId={run.id}>
+          <Time at={run.scheduledFor} />
+        </RunLink>
+        <RunStateCell run={run} />
+      </Group>
+      <Text size="sm">
+        Duration <Took run={run} />, start delay {startDelay(run)}
+      </Text>
+      <WhatWentWrong run={run} />
+    </Stack>
+  ),
+});
+
+function startDelay({ latenessMs }: Run): string {
+  return latenessMs === null ? '–' : duration(Math.max(0, latenessMs));
+}
+
+function TaskOf({ run: { taskId, taskTitle } }: { run: Run }) {
+  return (
     <AnchorLink to="/tasks/$taskId" params={{ taskId }} fw={600}>
       {taskTitle}
     </AnchorLink>
-  ),
-};
+  );
+}
+
+function WhatWentWrong({ run: { error, reason } }: { run: Run }) {
+  const text = error?.message ?? reason ?? '';
+  if (text === '') return null;
+  return (
+    <Text size="sm" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
+      {text}
+    </Text>
+  );
+}
 
 function Took({ run }: { run: Run }) {
   const ms = runTime(run, useNow());
@@ -90,7 +130,12 @@ interface RunTableProps {
 /** Lists runs. It is sortable where `onOrder` is given. */
 export function RunTable({ runs, withTask = false, onOrder, ...table }: RunTableProps) {
   const isByCreation = table.ordering?.endsWith('createdAt') === true;
-  const columns = [...(withTask ? [TASK_COLUMN] : []), ...(isByCreation ? [CREATED_COLUMN] : []), ...COLUMNS];
+  const columns = [
+    cardColumn(withTask),
+    ...(withTask ? [TASK_COLUMN] : []),
+    ...(isByCreation ? [CREATED_COLUMN] : []),
+    ...COLUMNS,
+  ];
   const shown = onOrder ? columns : columns.map((column) => ({ ...column, sortable: false }));
   return <ListTable label="Runs" records={runs} columns={shown} onOrder={onOrder} {...table} />;
 }

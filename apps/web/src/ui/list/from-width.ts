@@ -2,6 +2,8 @@ import type { MantineTheme } from '@mantine/core';
 
 type MediaQuery = (theme: Pick<MantineTheme, 'breakpoints'>) => string;
 
+/** A column with this media query is shown on a phone only: it has a whole record, and the other columns are left out. */
+export const BELOW_SM: MediaQuery = ({ breakpoints }) => `(max-width: calc(${breakpoints.sm} - 0.01em))`;
 /** A column with this media query is shown from a small tablet on. */
 export const FROM_SM: MediaQuery = ({ breakpoints }) => `(min-width: ${breakpoints.sm})`;
 /** A column with this media query is shown from a tablet on. */

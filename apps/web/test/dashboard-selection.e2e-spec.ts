@@ -63,7 +63,9 @@ describe('what is selected in the list of tasks', () => {
     await choose('Actions on 7 selected', 'Pause…');
     await dialog('Pause 7 tasks?').getByText('Task 01, Task 02, Task 03, Task 04, Task 05 and 2 more').waitFor();
     await takePicture(page, 'tasks-bulk-dialog');
+    await dialog('Pause 7 tasks?').getByRole('button', { name: '1 hour' }).click();
     await dialog('Pause 7 tasks?').getByRole('button', { name: 'Pause 7 tasks' }).click();
+    await page.getByText('Paused until').first().waitFor();
     await page.getByText('7 tasks paused').waitFor();
     await selected('0 of 23 selected');
   });

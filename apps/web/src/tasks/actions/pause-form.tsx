@@ -5,9 +5,9 @@ import { answer, api } from '../../api/client';
 import { sortErrors } from '../../api/problem';
 import { useUserZone } from '../../user/use-user';
 import { instantOfLocal } from '../../time/local-instant';
-import { LocalTimeInput } from '../../ui/input/local-time-input';
 import { ErrorState } from '../../ui/page/error-state';
 import { toastDone } from '../../ui/toasts';
+import { PauseUntil } from './pause-until';
 
 /** Pauses the schedule of a task, until a time or until somebody resumes it. */
 export function PauseForm({ taskId, onDone }: { taskId: string; onDone: () => void }) {
@@ -22,7 +22,7 @@ export function PauseForm({ taskId, onDone }: { taskId: string; onDone: () => vo
         }),
       ),
     onSuccess: () => {
-      toastDone('The schedule is paused');
+      toastDone('Schedule paused');
       onDone();
     },
     onError: (error) => form.setErrors(sortErrors(error, ['reason', 'until']).fields),
@@ -30,21 +30,20 @@ export function PauseForm({ taskId, onDone }: { taskId: string; onDone: () => vo
   return (
     <form onSubmit={form.onSubmit((values) => pause.mutate(values))}>
       <Stack>
-        <Text size="sm">No occurrence runs until the schedule is resumed. What is left out is in the ledger.</Text>
+        <Text size="sm">Scheduled runs are skipped until you resume. Skipped times are listed under Ledger.</Text>
         <TextInput
           label="Reason"
           placeholder="maintenance of the shop"
           maxLength={500}
           {...form.getInputProps('reason')}
         />
-        <LocalTimeInput
-          zone={zone}
-          label="Until"
-          description={`Resumes by itself then (${zone}). Empty: until somebody resumes it`}
-          {...form.getInputProps('until')}
+        <PauseUntil
+          value={form.values.until}
+          onChange={(until) => form.setFieldValue('until', until)}
+          error={form.errors.until}
         />
         {pause.error !== null && Object.keys(form.errors).length === 0 && (
-          <ErrorState what="It could not be paused" error={pause.error} />
+          <ErrorState what="Can’t pause the schedule" error={pause.error} />
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={pause.isPending}>

@@ -4,6 +4,9 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, type Schema } from '../../api/client';
+import { instantOfLocal } from '../../time/local-instant';
+import { useUserZone } from '../../user/use-user';
+import { PauseUntil } from '../actions/pause-until';
 import { RUNS_KEY } from '../runs/run-queries';
 import { ErrorState } from '../../ui/page/error-state';
 import { PageLoading } from '../../ui/page/page-states';
@@ -66,7 +69,9 @@ export function BulkActions({ selected, isAllMatching, search, count, onDone }: 
 /** Requests an action on many tasks: first a dry run for the preview, then the action itself. */
 function useBulkAction(action: Action, target: Target, onDone: () => void) {
   const client = useQueryClient();
+  const zone = useUserZone();
   const [reason, setReason] = useState('');
+  const [until, setUntil] = useState<string | null>(null);
   const [mayOverlap, setMayOverlap] = useState(false);
   const request = (dryRun: boolean) =>
     answer(
@@ -74,6 +79,7 @@ function useBulkAction(action: Action, target: Target, onDone: () => void) {
         body: {
           ...{ action, ...target, dryRun },
           ...(action === 'pause' && reason !== '' ? { reason } : {}),
+          ...(action === 'pause' && until !== null ? { until: instantOfLocal(until, zone) } : {}),
           ...(action === 'run' && mayOverlap ? { overlap: 'ALLOW' as const } : {}),
         },
       }),
@@ -92,7 +98,7 @@ function useBulkAction(action: Action, target: Target, onDone: () => void) {
     },
     onSettled: () => Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
-  return { preview, act, options: { reason, setReason, mayOverlap, setMayOverlap } };
+  return { preview, act, options: { reason, setReason, until, setUntil, mayOverlap, setMayOverlap } };
 }
 
 interface ConfirmProps {
@@ -155,17 +161,20 @@ function Preview({ preview }: { preview: Schema<'TaskActionAnswerDto'> }) {
 
 type OptionsProps = { action: Action } & ReturnType<typeof useBulkAction>['options'];
 
-/** Shows the options of an action: pausing takes a reason, and a start may overlap a run that has not ended. */
-function Options({ action, reason, setReason, mayOverlap, setMayOverlap }: OptionsProps) {
+/** Shows the options of an action: pausing takes a reason and an end, and a start may overlap a run that has not ended. */
+function Options({ action, reason, setReason, until, setUntil, mayOverlap, setMayOverlap }: OptionsProps) {
   if (action === 'pause')
     return (
-      <TextInput
-        label="Reason"
-        maxLength={500}
-        placeholder="maintenance of the shop"
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <>
+        <TextInput
+          label="Reason"
+          maxLength={500}
+          placeholder="maintenance of the shop"
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <PauseUntil value={until} onChange={setUntil} />
+      </>
     );
   if (action === 'run')
     return (

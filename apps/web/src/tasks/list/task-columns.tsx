@@ -43,6 +43,7 @@ export function taskColumns(
   return [
     {
       accessor: 'title',
+      width: 220,
       sortable: true,
       render: (task) => <TitleCell task={task} onTag={onTag} runs={outcomes.get(task.id)} ownColumns={ownColumns} />,
     },

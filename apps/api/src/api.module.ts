@@ -21,6 +21,7 @@ import { RunsApiModule } from './runs/runs.module';
 import { SchedulesApiModule } from './schedules/schedules.module';
 import { SecretsApiModule } from './secrets/secrets.module';
 import { TasksApiModule } from './tasks/tasks.module';
+import { TimelineModule } from './timeline/timeline.module';
 import { ApiTokensModule } from './tokens/api-tokens.module';
 import { UsersApiModule } from './users/users.module';
 import { ChannelsModule } from './channels/channels.module';
@@ -31,6 +32,7 @@ const NOUNS = [
   TaskKindsModule,
   SchedulesApiModule,
   OverviewModule,
+  TimelineModule,
   AdminModule,
   TasksApiModule,
   RunsApiModule,

@@ -20,6 +20,7 @@ import { RunRetryRepository } from './outcome/run-retry.repository';
 import { RunStartRepository } from './dispatch/run-start.repository';
 import { StatsRepository } from './read/stats.repository';
 import { TaskStatusRepository } from './outcome/task-status.repository';
+import { TimelineRepository } from './read/timeline.repository';
 import { WorkerRepository } from './lease/worker.repository';
 
 const REPOSITORIES = [
@@ -44,6 +45,7 @@ const REPOSITORIES = [
   RunRescueRepository,
   StatsRepository,
   TaskStatusRepository,
+  TimelineRepository,
   WorkerRepository,
 ];
 

@@ -3,8 +3,15 @@ import { TaskOverviewRepository } from './task-overview.repository';
 import { TaskQueryRepository } from './task-query.repository';
 import { TaskVersionRepository } from './task-version.repository';
 import { TaskRepository } from './task.repository';
+import { TimelineTaskRepository } from './timeline-task.repository';
 
-const PROVIDERS = [TaskRepository, TaskQueryRepository, TaskOverviewRepository, TaskVersionRepository];
+const PROVIDERS = [
+  TaskRepository,
+  TaskQueryRepository,
+  TaskOverviewRepository,
+  TaskVersionRepository,
+  TimelineTaskRepository,
+];
 
 /** Tasks: their terms, their versions and what lists and overviews read. */
 @Module({ providers: PROVIDERS, exports: PROVIDERS })

@@ -135,6 +135,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What ran and what will run, task by task, over a window of up to 8 days
+         * @description A page of your tasks: those with a run in the window first, the next ones before the latest past ones. `load` and `late` are over all your tasks, whatever the page and the tag. A manual run, a backfill or a repetition belongs to the time when it was requested.
+         */
+        get: operations["TimelineController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/schedules/pause": {
         parameters: {
             query?: never;
@@ -2368,6 +2388,212 @@ export interface components {
             /** @description The latest hundred that have ended, skipped ones left out */
             lastRuns: components["schemas"]["EndedRunDto"][];
             day: components["schemas"]["DayMapDto"];
+        };
+        TimelineCountsDto: {
+            /**
+             * @description All that were due, also the skipped ones
+             * @example 7
+             */
+            runs: number;
+            /** @example 1 */
+            failed: number;
+            /** @example 0 */
+            skipped: number;
+            /**
+             * @description Of the schedule, and started late
+             * @example 0
+             */
+            late: number;
+        };
+        TimelineRunDto: {
+            /** Format: uuid */
+            runId: string;
+            /** @enum {string} */
+            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
+            /** @enum {string} */
+            trigger: "SCHEDULE" | "MANUAL" | "RETRY" | "IMMEDIATE" | "BACKFILL";
+            /** Format: date-time */
+            scheduledFor: string;
+            /**
+             * Format: date-time
+             * @description The start of the first attempt
+             */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description First start after scheduledFor and its jitter */
+            latenessMs: number | null;
+            /** @description Why it was skipped or cancelled */
+            reason: string | null;
+        };
+        TimelineBucketDto: {
+            /**
+             * @description All that were due, also the skipped ones
+             * @example 7
+             */
+            runs: number;
+            /** @example 1 */
+            failed: number;
+            /** @example 0 */
+            skipped: number;
+            /**
+             * @description Of the schedule, and started late
+             * @example 0
+             */
+            late: number;
+            /**
+             * Format: date-time
+             * @description Its beginning; it is `bucketMs` long
+             */
+            at: string;
+        };
+        PlannedBandDto: {
+            /**
+             * Format: date-time
+             * @description The first occurrence
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The last one
+             */
+            to: string;
+            /** @example 1440 */
+            count: number;
+        };
+        PlannedMarksDto: {
+            /** @description Empty when there is a band */
+            ticks: string[];
+            /** @description More than 60 occurrences, as their number */
+            band: components["schemas"]["PlannedBandDto"] | null;
+        };
+        TimelinePauseDto: {
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description null: until somebody resumes
+             */
+            to: string | null;
+            /** @example the warehouse moves */
+            reason: string | null;
+        };
+        TimelineRowDto: {
+            /** Format: uuid */
+            taskId: string;
+            /** @example Nightly customer import */
+            title: string;
+            /**
+             * @example [
+             *       "crm"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @description Of its latest run
+             * @enum {string}
+             */
+            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
+            /**
+             * @description null: no schedule
+             * @enum {string|null}
+             */
+            scheduleState: "ACTIVE" | "PAUSED" | "FINISHED" | null;
+            /** Format: date-time */
+            nextAt: string | null;
+            /** @description Of the whole window */
+            counts: components["schemas"]["TimelineCountsDto"];
+            /** @description At most 60, among them a run that reaches into the window, and those that wait for their time. Empty when there are more: see `buckets` */
+            runs: components["schemas"]["TimelineRunDto"][];
+            /** @description More than 60 runs, counted; buckets without runs are left out */
+            buckets: components["schemas"]["TimelineBucketDto"][];
+            /** @description Occurrences that are not runs yet. Of FIXED_DELAY only the next one is known */
+            planned: components["schemas"]["PlannedMarksDto"];
+            /** @description The present pause; an earlier one has skipped runs */
+            pause: components["schemas"]["TimelinePauseDto"] | null;
+        };
+        LoadDto: {
+            /**
+             * Format: date-time
+             * @description The beginning of the first step
+             */
+            from: string;
+            /** @example 30 */
+            stepMinutes: number;
+            /** @description Runs in each step: past ones that were not skipped, and planned ones */
+            runs: number[];
+            /** @description Runs in the fullest minute of each step */
+            peaks: number[];
+        };
+        LateRunDto: {
+            /** Format: uuid */
+            runId: string;
+            /** Format: uuid */
+            taskId: string;
+            /** @example Nightly customer import */
+            title: string;
+            /** Format: date-time */
+            scheduledFor: string;
+            /**
+             * @description First start after scheduledFor and its jitter
+             * @example 90000
+             */
+            latenessMs: number;
+            /**
+             * @description OUTAGE: Carillon was down, and caught up. OVERLAP: the run before was still running. WORKERS: it waited in the queue for a free worker. null: not recorded
+             * @enum {string|null}
+             */
+            cause: "OUTAGE" | "OVERLAP" | "WORKERS" | null;
+            /**
+             * Format: uuid
+             * @description OVERLAP: the run before
+             */
+            blockedBy: string | null;
+        };
+        LateRunsDto: {
+            /** @example 2 */
+            count: number;
+            /** @description The latest 20 */
+            results: components["schemas"]["LateRunDto"][];
+        };
+        TimelineDto: {
+            /** @description How many there are on all pages */
+            count: number;
+            /**
+             * @description The whole URL of the next page
+             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
+             */
+            next: string | null;
+            /**
+             * @description The whole URL of the page before
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["TimelineRowDto"][];
+            /**
+             * Format: date-time
+             * @description The present time
+             */
+            at: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /**
+             * @description A run that starts more milliseconds after its time is late
+             * @example 10000
+             */
+            lateAfterMs: number;
+            /** @description Why an admin has paused all schedules */
+            allPaused: string | null;
+            /**
+             * @description The length of each bucket
+             * @example 5040000
+             */
+            bucketMs: number;
+            load: components["schemas"]["LoadDto"];
+            /** @description null: the window is longer than two days */
+            late: components["schemas"]["LateRunsDto"] | null;
         };
         GlobalPauseDto: {
             /** @example true */
@@ -7303,6 +7529,248 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TaskOverviewDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TimelineController_find: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description The beginning of the window; a plain date is the beginning of that day in your time zone. Default: a day before now */
+                from?: string;
+                /** @description The end of the window, which is not part of it; a plain date is the end of that day in your time zone. At most 8 days after `from`. Default: a day after now, or after `from` */
+                to?: string;
+                /** @description Only tasks with this tag */
+                tag?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
+                     *       "previous": null,
+                     *       "results": [
+                     *         {
+                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "title": "Nightly customer import",
+                     *           "tags": [
+                     *             "crm"
+                     *           ],
+                     *           "status": "PENDING",
+                     *           "scheduleState": "ACTIVE",
+                     *           "nextAt": "2027-03-28T01:00:00.000Z",
+                     *           "counts": {
+                     *             "runs": 7,
+                     *             "failed": 1,
+                     *             "skipped": 0,
+                     *             "late": 0
+                     *           },
+                     *           "runs": [
+                     *             {
+                     *               "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *               "status": "PENDING",
+                     *               "trigger": "SCHEDULE",
+                     *               "scheduledFor": "2027-03-28T01:00:00.000Z",
+                     *               "startedAt": "2027-03-28T01:00:00.000Z",
+                     *               "finishedAt": "2027-03-28T01:00:00.000Z",
+                     *               "latenessMs": 1,
+                     *               "reason": null
+                     *             }
+                     *           ],
+                     *           "buckets": [
+                     *             {
+                     *               "runs": 7,
+                     *               "failed": 1,
+                     *               "skipped": 0,
+                     *               "late": 0,
+                     *               "at": "2027-03-28T01:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "planned": {
+                     *             "ticks": [
+                     *               "2027-03-28T01:00:00.000Z"
+                     *             ],
+                     *             "band": {
+                     *               "from": "2027-03-28T01:00:00.000Z",
+                     *               "to": "2027-03-28T01:00:00.000Z",
+                     *               "count": 1440
+                     *             }
+                     *           },
+                     *           "pause": {
+                     *             "from": "2027-03-28T01:00:00.000Z",
+                     *             "to": "2027-03-28T01:00:00.000Z",
+                     *             "reason": "the warehouse moves"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "at": "2027-03-28T01:00:00.000Z",
+                     *       "from": "2027-03-28T01:00:00.000Z",
+                     *       "to": "2027-03-28T01:00:00.000Z",
+                     *       "lateAfterMs": 10000,
+                     *       "allPaused": null,
+                     *       "bucketMs": 5040000,
+                     *       "load": {
+                     *         "from": "2027-03-28T01:00:00.000Z",
+                     *         "stepMinutes": 30,
+                     *         "runs": [
+                     *           1
+                     *         ],
+                     *         "peaks": [
+                     *           1
+                     *         ]
+                     *       },
+                     *       "late": {
+                     *         "count": 2,
+                     *         "results": [
+                     *           {
+                     *             "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *             "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *             "title": "Nightly customer import",
+                     *             "scheduledFor": "2027-03-28T01:00:00.000Z",
+                     *             "latenessMs": 90000,
+                     *             "cause": "OUTAGE",
+                     *             "blockedBy": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TimelineDto"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields */

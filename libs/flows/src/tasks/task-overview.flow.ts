@@ -1,17 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { RunStatus } from '#contracts/states';
-import { dayMapOf, type CountedSpec } from '#schedules/cron/day-map.policy';
-import { toSpec } from '#schedules/schedule.repository';
-import {
-  TaskOverviewRepository,
-  type Concerns,
-  type EndedRun,
-  type LikeSchedules,
-  type NextRun,
-} from '#tasks/task-overview.repository';
+import { TaskOverviewRepository, type Concerns, type EndedRun, type NextRun } from '#tasks/task-overview.repository';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
+import { plannedPerMinute } from '../schedules/planned-load.policy';
 
 /** The overview of one owner, over all their tasks. */
 export interface TaskOverview {
@@ -34,7 +26,6 @@ export interface TaskOverview {
 
 const MINUTE_MS = 60_000;
 const MINUTES = 1440;
-const SCHEDULES_PER_TURN = 25;
 const MAX_CONCERNS = 8;
 const MAX_NEXT = 8;
 const MAX_LAST = 100;
@@ -68,32 +59,8 @@ export class TaskOverviewFlow {
       day: {
         from: new Date(from),
         tasks: schedules.reduce((sum, { tasks }) => sum + tasks, 0),
-        perMinute: await perMinute(schedules, from),
+        perMinute: await plannedPerMinute(schedules, from, MINUTES),
       },
     };
   }
-}
-
-/**
- * Counts a part of the schedules in each turn of the event loop, so that other requests are served while one user has
- * thousands.
- */
-async function perMinute(schedules: LikeSchedules[], from: number): Promise<number[]> {
-  const counts = new Array<number>(MINUTES).fill(0);
-  for (let at = 0; at < schedules.length; at += SCHEDULES_PER_TURN) {
-    const part = schedules.slice(at, at + SCHEDULES_PER_TURN).map(countedOf);
-    dayMapOf(part, from, MINUTES).forEach((count, minute) => (counts[minute]! += count));
-    await nextTurn();
-  }
-  return counts;
-}
-
-function countedOf({ tasks, runsLeft, taskId, ...columns }: LikeSchedules): CountedSpec {
-  const spec = toSpec({
-    ...columns,
-    taskId: taskId ?? '',
-    ...{ maxRuns: null, runsSoFar: 0, jitterSeconds: 0, catchUp: 'LAST', catchUpWindowSeconds: 0, state: 'ACTIVE' },
-    ...{ pauseReason: null, pausedUntil: null, pausedFrom: null },
-  });
-  return { spec, tasks, runsLeft, nextDueAt: columns.nextDueAt };
 }

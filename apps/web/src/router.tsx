@@ -14,6 +14,7 @@ import { notificationSearch } from './notifications/notification-queries';
 import { runListSearch } from './tasks/runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
 import { compact, parseSearch, stringifySearch, textOf, type RawSearch } from './ui/list/search-state';
+import { timelineSearch } from './timeline/timeline-search';
 import { webhookListSearch, webhookSearch } from './webhooks/webhook-queries';
 import { NotFound, PageCrash, PagePending } from './ui/page/page-states';
 import { imports } from './ui/page/patient-import';
@@ -110,6 +111,12 @@ const runs = createRoute({
   path: '/runs',
   validateSearch: runListSearch,
   component: page(() => import('./runs/run-list-page'), 'RunListPage'),
+});
+const schedule = createRoute({
+  getParentRoute: () => user,
+  path: '/schedule',
+  validateSearch: timelineSearch,
+  component: lazyRouteComponent(() => import('./timeline/timeline-page'), 'TimelinePage'),
 });
 const run = createRoute({
   getParentRoute: () => user,
@@ -251,6 +258,7 @@ export const router = createRouter({
       editTask,
       runs,
       run,
+      schedule,
       notifications,
       preferences,
       account,

@@ -122,7 +122,7 @@ describe('the list of runs', () => {
       .getByText(/^Duration .*, start delay /)
       .first()
       .waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     await page.setViewportSize({ width: 1440, height: 900 });
     screens.push('/runs?search=NOWHERE&last=7d&ordering=-durationMs');
   });

@@ -3,6 +3,7 @@ import {
   IconHome,
   IconListDetails,
   IconSettingsCog,
+  IconTimeline,
   IconUserCircle,
   type IconProps,
 } from '@tabler/icons-react';
@@ -19,6 +20,7 @@ export interface NavEntry {
 /** The entries of the menu, in order. A new page is a route in router.tsx and a line here. */
 export const NAV: NavEntry[] = [
   { to: '/', label: 'Overview', Icon: IconHome },
+  { to: '/schedule', label: 'Schedule', Icon: IconTimeline },
   { to: '/tasks', label: 'Tasks', Icon: IconCalendarClock },
   { to: '/runs', label: 'Runs', Icon: IconListDetails },
   { to: '/account', label: 'Account', Icon: IconUserCircle },

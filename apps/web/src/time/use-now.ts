@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
 const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const listeners = new Set<() => void>();
 let now = new Date();
@@ -13,8 +14,17 @@ export function useNow(): Date {
 
 /** Gives the start of the present hour. Lists of many times use it, so that they do not render every second. */
 export function useHour(): Date {
-  const hour = useSyncExternalStore(follow, () => Math.floor(now.getTime() / HOUR_MS));
-  return useMemo(() => new Date(hour * HOUR_MS), [hour]);
+  return useStep(HOUR_MS);
+}
+
+/** Gives the start of the present minute, for pages that need not render every second. */
+export function useMinute(): Date {
+  return useStep(MINUTE_MS);
+}
+
+function useStep(stepMs: number): Date {
+  const step = useSyncExternalStore(follow, () => Math.floor(now.getTime() / stepMs));
+  return useMemo(() => new Date(step * stepMs), [step, stepMs]);
 }
 
 function follow(listener: () => void): () => void {

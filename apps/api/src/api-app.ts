@@ -17,6 +17,7 @@ import { LiveSockets } from './live/live-sockets.service';
 import { DenialLog } from './access/denial-log.service';
 import { answerClientError } from './http/problems/client-error';
 import { refuseWhileClosing } from './http/hooks/closing';
+import { compressAnswers } from './http/hooks/compression';
 import { DatabaseWatch } from './http/hooks/database-watch';
 import { refuseInexactJson } from './http/hooks/exact-json';
 import { refuseBadHost } from './http/hooks/host-header';
@@ -82,6 +83,7 @@ export async function createApi(
     contentSecurityPolicy: { directives: CONTENT_SECURITY },
     hsts: config.publicUrl?.startsWith('https:') ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
   });
+  await compressAnswers(app);
   await app.register(fastifyMultipart, {
     limits: { files: 2, fileSize: MAX_FILE_BYTES, fields: 10, fieldSize: 10_000 },
   });

@@ -4,6 +4,7 @@ import { IsOptional, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tooManyRequests } from '#contracts/refusal';
 import type { Caller } from '../access/access.policy';
+import { Uncompressed } from '../http/hooks/compression';
 import { invalid } from '../http/problems/invalid';
 import { Allow } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
@@ -35,6 +36,7 @@ export class LiveStreamController {
   ) {}
 
   @Get()
+  @Uncompressed()
   @ApiOperation({
     summary: 'What happens to your runs, as it happens (server-sent events)',
     description:

@@ -6,6 +6,7 @@ import { serverNow } from '#database/server-facts';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../../access/current-user.decorator';
 import { Allow } from '../../access/policy.decorator';
+import { Uncompressed } from '../../http/hooks/compression';
 import { ApiProblems } from '../../http/problems/api-problems.decorator';
 import { Idempotent } from '../../idempotency/idempotent.decorator';
 import { TaskExportService } from './task-export.service';
@@ -27,6 +28,7 @@ export class TaskTransferController {
   ) {}
 
   @Get('export')
+  @Uncompressed()
   @ApiOperation({
     summary: 'Export your tasks as JSON',
     description:

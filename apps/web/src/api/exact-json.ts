@@ -36,3 +36,15 @@ export class RoundedJson {
     throw new ApiError(422, { detail: words, errors: { [`params.${field}`]: [words] } });
   }
 }
+
+/** Writes what a form holds, to compare or to show it; of typed JSON that cannot be sent, its text. */
+export function typedText(value: unknown): string {
+  return JSON.stringify(withTexts(value));
+}
+
+function withTexts(value: unknown): unknown {
+  if (value instanceof RoundedJson) return value.text;
+  if (Array.isArray(value)) return value.map(withTexts);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withTexts(part)]));
+}

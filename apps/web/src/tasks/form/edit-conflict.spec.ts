@@ -1,9 +1,16 @@
+import { RoundedJson } from '../../api/exact-json';
 import { conflictsOf, merged } from './edit-conflict';
 import { newTaskDraft } from './task-draft';
 
 const base = { ...newTaskDraft('Europe/Berlin'), title: 'Import', params: { http: { url: 'https://a.example/' } } };
 
 describe('two edits of one task', () => {
+  it('are compared also while one holds a number that cannot be sent', () => {
+    const body = new RoundedJson('{"id": 9007199254740993}', '9007199254740993');
+    const mine = { ...base, params: { http: { ...base.params.http, body } } };
+    expect(conflictsOf(mine, base, base).map(({ label }) => label)).toEqual(['Parameters']);
+  });
+
   it('differ in the fields that either has changed, and each field shows both texts', () => {
     const mine = { ...base, title: 'Nightly import' };
     const saved = { ...base, description: 'of customers' };

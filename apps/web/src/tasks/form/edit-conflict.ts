@@ -1,4 +1,5 @@
 // Somebody has saved a task while somebody else edits it: what differs, and how the two become one.
+import { typedText } from '../../api/exact-json';
 import { taskBodyOf, type TaskDraft } from './task-draft';
 
 type Body = ReturnType<typeof taskBodyOf>;
@@ -82,7 +83,7 @@ export function merged(mine: TaskDraft, saved: TaskDraft, choices: Choices): Tas
 }
 
 function isSame(left: unknown, right: unknown): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+  return typedText(left) === typedText(right);
 }
 
 /** Writes a value; of an object only what differs from the other one, a line each. */
@@ -99,5 +100,5 @@ function textOf(value: unknown, other: unknown): string {
 function plain(value: unknown): string {
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value.join(', ') || '(empty)';
   if (typeof value === 'string') return value === '' ? '(empty)' : value;
-  return JSON.stringify(value);
+  return typedText(value);
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { SubmitEvent } from 'react';
+import { typedText } from '../../api/exact-json';
 import { bodyOf } from '../../schedules/schedule-draft';
 import { usePreview } from '../../schedules/schedule-preview';
 import { ErrorState } from '../../ui/page/error-state';
@@ -46,7 +47,7 @@ export function TaskForm({ draft, onChange, initial, task, submitLabel, isSaving
   if (!kind) return <PageLoading />;
   return (
     <form onSubmit={submit} noValidate>
-      <UnsavedGuard isDirty={JSON.stringify(draft) !== JSON.stringify(initial)} />
+      <UnsavedGuard isDirty={typedText(draft) !== typedText(initial)} />
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <KindSection {...section} kind={kind} kinds={kinds.data ?? []} fields={fields} />

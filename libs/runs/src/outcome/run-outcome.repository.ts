@@ -105,10 +105,11 @@ export class RunOutcomeRepository {
                 coalesce((SELECT sum(octet_length(l.line)) FROM run_logs l WHERE l.run_id = r.id), 0)::int AS log_bytes,
                 CASE WHEN ${KEEPS_RESULT} THEN coalesce(octet_length(r.result::text), 0) ELSE coalesce(octet_length(b.result::text), 0) END AS result_bytes,
                 r.worker_id, r.started_at, ${ATTEMPT_END} AS ended_at, ${EARLIER_MS} AS earlier_ms
-           FROM became b JOIN runs r ON r.id = b."runId" AND r.attempt = b.attempt)
+           FROM became b JOIN runs r ON r.id = b."runId")
        , noted AS (
          INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome, error)
-         SELECT "runId", attempt, worker_id, started_at, ended_at, "attemptOutcome", error FROM sized
+         SELECT r.id, r.attempt, b.worker_id, b.started_at, b.ended_at, b."attemptOutcome", b.error
+           FROM sized b JOIN runs r ON r.id = b."runId" AND r.attempt = b.attempt
          ON CONFLICT (run_id, attempt) DO UPDATE
             SET finished_at = excluded.finished_at, outcome = excluded.outcome, error = excluded.error)
        , changed AS (

@@ -21,7 +21,9 @@ export function RefreshNotice() {
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.hidden) return;
-      for (const query of failedQueries(client)) void client.refetchQueries({ queryKey: query.queryKey, exact: true });
+      // A request that is still under way is not sent again: a slow server would only get slower.
+      for (const query of failedQueries(client))
+        void client.refetchQueries({ queryKey: query.queryKey, exact: true }, { cancelRefetch: false });
     }, RECOVERY_MS);
     return () => clearInterval(timer);
   }, [client]);

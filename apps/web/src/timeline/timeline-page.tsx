@@ -37,7 +37,7 @@ export function TimelinePage() {
       <Title order={2} size="h4" aria-live="polite">
         {windowText(window, search.view ?? 'day', nowMs, zone)}
       </Title>
-      {timeline.isError ? (
+      {timeline.isLoadingError ? (
         <ErrorState
           what="The schedule could not be loaded"
           error={timeline.error}

@@ -25,14 +25,17 @@ export function runListParams(search: RunListSearch, pageSize = 20): Record<stri
   return { ...filter, ordering: runOrdering(search), pageSize: String(pageSize) };
 }
 
+/** Builds all query parameters of a page. A range that ends now is that of now, not of when the page was linked. */
+function runPageParams(search: RunListSearch, pageSize: number): Record<string, string | undefined> {
+  const range = search.last === undefined ? {} : runRange(search, new Date());
+  return { ...runListParams(search, pageSize), ...unpackPage(search.at), ...range };
+}
+
 /** Loads a page of the person's runs. */
 export const runListQuery = (search: RunListSearch, pageSize = 20) =>
   queryOptions({
     queryKey: [...RUNS_KEY, 'list', search, pageSize],
-    queryFn: () =>
-      answer(
-        api.GET('/api/runs', { params: { query: { ...runListParams(search, pageSize), ...unpackPage(search.at) } } }),
-      ),
+    queryFn: () => answer(api.GET('/api/runs', { params: { query: runPageParams(search, pageSize) } })),
     placeholderData: keepPreviousData,
   });
 

@@ -48,6 +48,14 @@ describe('a change of the search', () => {
     expect(changedRunSearch({ startDate }, { search: 'refused' })).toEqual({ startDate, search: 'refused' });
   });
 
+  it('begins 7 days before the end that a person has chosen', () => {
+    const week = { startDate: '2027-01-01T00:00:00.000Z', endDate: '2027-01-08T00:00:00Z' };
+    expect(changedRunSearch({ last: '7d', search: 'refused' }, { endDate: week.endDate, last: undefined })).toEqual({
+      ...{ search: 'refused', ...week },
+    });
+    expect(changedRunSearch({ endDate: week.endDate }, { tag: 'eu' })).toEqual({ tag: 'eu', ...week });
+  });
+
   it('has no range when it needs none', () => {
     expect(changedRunSearch({}, { ordering: 'finishedAt' })).toEqual({ ordering: 'finishedAt' });
   });

@@ -17,6 +17,7 @@ const ORDERINGS_OF_A_RANGE = ['durationMs', 'latenessMs'];
 
 /** Ranges that end now, with their lengths in hours. */
 const HOURS = { '1h': 1, '24h': 24, '7d': 7 * 24 } as const;
+const WEEK_MS = HOURS['7d'] * 3_600_000;
 export type LastRange = keyof typeof HOURS;
 export const LAST_RANGES = Object.keys(HOURS) as LastRange[];
 
@@ -54,14 +55,15 @@ export function runRange(
 
 /**
  * Changes the search of the list, which then begins at its first page. What needs a range gets the longest that is
- * allowed, unless one is chosen: a search that begins with a refusal would help nobody.
+ * allowed, up to now or to the end that is chosen: a search that begins with a refusal would help nobody.
  */
 export function changedRunSearch(now: RunListSearch, change: Partial<RunListSearch>): RunListSearch {
   const next = { ...now, at: undefined, ...change };
   const by = next.ordering?.replace(/^-/, '') ?? '';
   const needsRange = next.search !== undefined || next.tag !== undefined || ORDERINGS_OF_A_RANGE.includes(by);
-  const hasRange = next.last !== undefined || next.startDate !== undefined;
-  return compact(needsRange && !hasRange ? { ...next, last: '7d' } : next);
+  if (!needsRange || next.last !== undefined || next.startDate !== undefined) return compact(next);
+  if (next.endDate === undefined) return compact({ ...next, last: '7d' });
+  return compact({ ...next, startDate: new Date(Date.parse(next.endDate) - WEEK_MS).toISOString() });
 }
 
 /** Reads the search parameters of the list of runs. */

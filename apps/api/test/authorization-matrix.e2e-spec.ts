@@ -33,6 +33,7 @@ const ROUTES: Record<Policy, string[]> = {
     'GET /api/notifications/preferences',
     'GET /api/notifications/unread-count',
     'GET /api/overview',
+    'GET /api/timeline',
     'GET /api/runs',
     'GET /api/runs/{id}',
     'GET /api/runs/{id}/explanation',

@@ -100,10 +100,7 @@ describe('a form with unsaved changes', () => {
     await edit();
     await field('Title').fill('Half typed');
     const asked = new Promise<string>((resolve) => {
-      page.once('dialog', (dialog) => {
-        resolve(dialog.type());
-        return dialog.accept();
-      });
+      page.once('dialog', (dialog) => resolve(dialog.type()));
     });
     await page.reload();
     expect(await asked).toBe('beforeunload');

@@ -61,6 +61,7 @@ beforeAll(async () => {
   visitors = new Visitors(system, browser);
   page = await visitors.logIn('ada', { script: 'window.hacks = 0; window.hacked = () => { window.hacks++; };' });
   page.on('dialog', (dialog) => {
+    if (dialog.type() === 'beforeunload') return;
     dialogs.push(dialog.message());
     void dialog.dismiss();
   });

@@ -58,6 +58,10 @@ export class Visitors {
   private listen(page: Page): void {
     pages.push(page);
     page.setDefaultTimeout(patienceMs());
+    // A form asks before what was typed in it is lost. A spec that goes elsewhere means to.
+    page.on('dialog', (dialog) => {
+      if (dialog.type() === 'beforeunload') void dialog.accept();
+    });
     page.on('pageerror', ({ message }) => this.complaints.push(message));
     page.on('console', (message) => {
       // The browser also reports intended refusals of the server, requests that a spec has stopped, and a database that

@@ -116,7 +116,7 @@ const schedule = createRoute({
   getParentRoute: () => user,
   path: '/schedule',
   validateSearch: timelineSearch,
-  component: lazyRouteComponent(() => import('./timeline/timeline-page'), 'TimelinePage'),
+  component: page(() => import('./timeline/timeline-page'), 'TimelinePage'),
 });
 const run = createRoute({
   getParentRoute: () => user,

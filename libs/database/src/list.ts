@@ -158,7 +158,7 @@ export function keyColumns({ terms, id }: ListOrder): string {
   return [`${id} AS id`, ...terms.map(({ key }, place) => `${key.sql} AS key${place}`)].join(', ');
 }
 
-/** What `readPage` reads. */
+/** The statements, columns and tables from which `readPage` makes a page. */
 export interface PageSource {
   /** The parts of the list, each with its statement: "SELECT <keyColumns> FROM runs r WHERE …". */
   branches: { sql: string; order: ListOrder; from: Window['from'] }[];

@@ -59,7 +59,7 @@ function bandOf(series: ReturnType<typeof seriesOf>, first: Date, to: Date, left
   const all = series.count(first.getTime(), to.getTime());
   const last = series.previous(to.getTime() - 1, first.getTime());
   if (all <= left) return { from: first, to: new Date(last ?? first), count: all };
-  // Of a schedule that ends by its number of runs the end is estimated from its mean interval.
+  // A schedule with `maxRuns` ends at a time that is estimated from its mean interval.
   const meanMs = ((last ?? first.getTime()) - first.getTime()) / Math.max(1, all - 1);
   return { from: first, to: new Date(first.getTime() + (left - 1) * meanMs), count: left };
 }

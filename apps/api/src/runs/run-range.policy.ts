@@ -3,7 +3,7 @@ import { SORTED_RUN_ORDERINGS } from '#runs/read/run-list.statement';
 /** The longest range that is read whole: a week, in which clocks may be set back by an hour. */
 const MAX_RANGE_MS = (7 * 24 + 1) * 3_600_000;
 
-/** What decides whether a list of runs is found by an index. */
+/** The parts of a request for runs that decide whether an index serves it. */
 export interface AskedRuns {
   search?: string;
   tag?: string;

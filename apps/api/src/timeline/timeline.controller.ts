@@ -26,7 +26,7 @@ export class TimelineController {
 
   @Get()
   @ApiOperation({
-    summary: 'What ran and what will run, task by task, over a window of up to 8 days',
+    summary: 'List past and planned runs by task, over a window of up to 8 days',
     description:
       'A page of your tasks: those with a run in the window first, the next ones before the latest past ones. `load` and `late` are over all your tasks, whatever the page and the tag. A manual run, a backfill or a repetition belongs to the time when it was requested.',
   })

@@ -143,7 +143,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What ran and what will run, task by task, over a window of up to 8 days
+         * List past and planned runs by task, over a window of up to 8 days
          * @description A page of your tasks: those with a run in the window first, the next ones before the latest past ones. `load` and `late` are over all your tasks, whatever the page and the tag. A manual run, a backfill or a repetition belongs to the time when it was requested.
          */
         get: operations["TimelineController_find"];

@@ -87,10 +87,7 @@ function isOfAll({ ownerId, owner, taskId }: RunFilter): boolean {
 
 /** Returns the conditions of the parts of a list, each with an index of its own; null for one that needs no parts. */
 export function partsOf(filter: RunFilter): (string | null)[] {
-  const ofStatus = (status: RunStatus): string =>
-    (FINAL_RUN_STATUSES as readonly RunStatus[]).includes(status)
-      ? `r.status = '${status}' AND ${ENDED}`
-      : `r.status = '${status}'`;
+  const ofStatus = (status: RunStatus): string => `r.status = '${status}'${isFinal(status) ? ` AND ${ENDED}` : ''}`;
   if (filter.statuses) return [...new Set(filter.statuses)].map(ofStatus);
   return isOfAll(filter) ? STAGES : [null];
 }

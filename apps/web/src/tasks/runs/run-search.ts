@@ -12,7 +12,7 @@ import { RUN_STATUSES, type RunStatus } from '../../ui/status/status';
 
 /** The fields by which the API sorts runs. */
 export const RUN_ORDERINGS = ['scheduledFor', 'finishedAt', 'createdAt', 'durationMs', 'latenessMs'] as const;
-/** Those for which the API reads all runs of a range of at most 7 days. */
+/** The fields that have no index: the API sorts by them within a range of at most 7 days. */
 const ORDERINGS_OF_A_RANGE = ['durationMs', 'latenessMs'];
 
 /** Ranges that end now, with their lengths in hours. */

@@ -2,7 +2,7 @@ import { Pill } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 interface FilterPillProps {
-  /** What the list shows after it is removed: "Any tag". */
+  /** The label of the button that removes the filter: "Any tag". */
   removeLabel: string;
   onRemove: () => void;
   children: ReactNode;

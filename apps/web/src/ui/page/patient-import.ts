@@ -1,7 +1,7 @@
 // Pages are chunks of their own. A click while the server is away must not end the app: the chunk waits for the server.
 import type { ComponentType } from 'react';
 
-/** What is needed to know whether the server is there; specs replace it. */
+/** The way to find out whether the server answers; specs replace it. */
 export interface Server {
   answers: () => Promise<boolean>;
   /** Waits before the next question. */

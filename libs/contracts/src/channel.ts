@@ -5,6 +5,8 @@ interface KindOfChannel<Name extends string> {
   readonly isHeld: boolean;
   /** Whether muting a task, by the link in a mail, silences this channel. */
   readonly isMutedWithTask: boolean;
+  /** Whether it gets every failure of a task that notifies people of the first one only: its receivers are programs. */
+  readonly getsEveryFailure: boolean;
 }
 
 /** A channel that notifies the person of a notice directly. */
@@ -53,5 +55,12 @@ export function defineEndpointChannel<Name extends string, Settings extends Chan
     example: Settings;
   },
 ): EndpointChannelKind<Name, Settings> {
-  return Object.freeze({ ...kind, audience: 'ENDPOINTS', isHeld: false, isMutedWithTask: false, isPreferred: true });
+  return Object.freeze({
+    ...kind,
+    audience: 'ENDPOINTS',
+    isHeld: false,
+    isMutedWithTask: false,
+    getsEveryFailure: false,
+    isPreferred: true,
+  });
 }

@@ -29,6 +29,9 @@ export const HELD_CHANNELS = namesOf(CHANNEL_KINDS.filter(({ isHeld }) => isHeld
 /** The channels that the links in a mail silence, for a task or altogether. */
 export const MUTED_CHANNELS = namesOf(CHANNEL_KINDS.filter(({ isMutedWithTask }) => isMutedWithTask));
 
+/** The channels that get every failure of a task, also when people are notified of the first one only. */
+export const PROGRAM_CHANNELS = namesOf(CHANNEL_KINDS.filter(({ getsEveryFailure }) => getsEveryFailure));
+
 export const ENDPOINT_CHANNEL_KINDS = CHANNEL_KINDS.filter(
   (kind): kind is EndpointChannelKind<EndpointChannel> => kind.audience === 'ENDPOINTS',
 );

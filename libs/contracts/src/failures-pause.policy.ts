@@ -5,3 +5,8 @@ export function failuresPauseReason(failuresInARow: number): string {
 
 /** A POSIX regular expression that matches the reasons of `failuresPauseReason`. */
 export const FAILURES_PAUSE_PATTERN = '^paused after [0-9]+ failures in a row$';
+
+/** Returns after how many failures in a row a schedule was paused; null when the reason is another one. Pure. */
+export function failuresOfPause(reason: string): number | null {
+  return new RegExp(FAILURES_PAUSE_PATTERN).test(reason) ? Number(/[0-9]+/.exec(reason)?.[0]) : null;
+}

@@ -56,6 +56,13 @@ export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED', 'LATE', 'RESCU
 export type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
 
 /**
+ * Which failures of a task people are notified of: FIRST is one at the change of state, when it begins to fail; EVERY is
+ * each of them. Webhooks get every failure, because their receivers are programs.
+ */
+export const FAILURE_NOTICES = ['FIRST', 'EVERY'] as const;
+export type FailureNotices = (typeof FAILURE_NOTICES)[number];
+
+/**
  * The other events of a notification. REMINDER: a task still fails, and nobody has acknowledged it. WEBHOOK_DISABLED
  * and QUOTA_REACHED are about no task.
  */

@@ -2,7 +2,7 @@
 import { compileCron } from './cron/cron-grammar.policy';
 import { cronInWords } from './cron/cron-words.policy';
 import { noteOn, warningsAhead } from './notes/dst-notes.policy';
-import { localTime, readableMinute } from '#zones/local-time.policy';
+import { localTime, readableBound, readableMinute } from '#zones/local-time.policy';
 import { seriesOf } from './occurrence-series.policy';
 import { hasHash, shortMonthNotes, wholeDayNotes } from './notes/schedule-notes.policy';
 import type { CronSpec, IntervalSpec, ScheduleSpec } from './schedule-spec';
@@ -39,7 +39,7 @@ export function previewSchedule(spec: ScheduleSpec, from: Date, count: number): 
 
 /** Returns the schedule in plain English, with its zone and bounds. @throws CronError for an invalid expression */
 export function describeSchedule(spec: ScheduleSpec): string {
-  return describeTimes(spec) + describeBounds(spec);
+  return describeTimes(spec) + describeBounds(spec) + (showsClock(spec) ? ` (${spec.timeZone})` : '');
 }
 
 function nextOccurrences(spec: ScheduleSpec, from: Date, count: number): PreviewedOccurrence[] {
@@ -69,15 +69,15 @@ function warningsOf(spec: ScheduleSpec, from: Date): string[] {
 /** Returns the note that a preview of an unsaved task needs: `H` is derived from the id that the task will get. */
 export function hashNotes(spec: ScheduleSpec): string[] {
   if (spec.kind !== 'CRON' || !hasHash(spec.cron)) return [];
-  return ['H is chosen when the task is saved, and stays then: what is shown here is an example and may differ'];
+  return ['H gets its value when the task is saved. The times shown here are an example.'];
 }
 
 function describeTimes(spec: ScheduleSpec): string {
   switch (spec.kind) {
     case 'ONE_TIME':
-      return `Once, on ${readableMinute(spec.timeZone, spec.runAt.getTime())} (${spec.timeZone})`;
+      return `Once, ${readableMinute(spec.timeZone, spec.runAt.getTime())}`;
     case 'CRON':
-      return `${describeCron(spec)} (${spec.timeZone})`;
+      return describeCron(spec);
     case 'INTERVAL':
       return describeInterval(spec);
   }
@@ -87,17 +87,27 @@ function describeCron(spec: CronSpec): string {
   return cronInWords(compileCron(spec.cron, spec.hashSeed));
 }
 
-function describeInterval({ mode, seconds, anchor, timeZone }: IntervalSpec): string {
-  if (mode === 'FIXED_DELAY') return `${duration(seconds)} after the end of each run`;
-  return `Every ${duration(seconds).replace(/^1 /, '')}, counted from ${readableMinute(timeZone, anchor.getTime())}`;
+function describeInterval({ mode, seconds }: IntervalSpec): string {
+  if (mode === 'FIXED_DELAY') return `${duration(seconds)} after each run ends`;
+  return `Every ${duration(seconds).replace(/^1 /, '')}`;
+}
+
+/** Whether a description has times of day, which need a zone. */
+function showsClock({ kind, startsAt, endsAt }: ScheduleSpec): boolean {
+  return kind !== 'INTERVAL' || startsAt !== null || endsAt !== null;
 }
 
 function describeBounds({ startsAt, endsAt, maxRuns, jitterSeconds, timeZone }: ScheduleSpec): string {
   const jitter = jitterSeconds === 0 ? '' : `, with up to ${duration(jitterSeconds)} of jitter`;
-  const from = startsAt ? `, from ${readableMinute(timeZone, startsAt.getTime())}` : '';
-  const until = endsAt ? `, until ${readableMinute(timeZone, endsAt.getTime())}` : '';
-  const max = maxRuns === null ? '' : `, at most ${maxRuns} ${maxRuns === 1 ? 'run' : 'runs'}`;
+  const from = startsAt ? `, from ${readableBound(timeZone, startsAt.getTime())}` : '';
+  const until = endsAt ? `, ${describeEnd(readableBound(timeZone, endsAt.getTime()))}` : '';
+  const max = maxRuns === null ? '' : `, max ${maxRuns.toLocaleString('en')} ${maxRuns === 1 ? 'run' : 'runs'}`;
   return jitter + from + until + max;
+}
+
+/** Describes the end of a schedule. A bound without a time is a midnight: no run is on that day but one at 00:00. */
+function describeEnd(bound: string): string {
+  return bound.includes(':') ? `until ${bound}` : `until ${bound}, 00:00`;
 }
 
 const UNITS = [

@@ -255,6 +255,16 @@ export class ScheduleRepository {
     );
   }
 
+  /** Gives schedules of restored tasks the pause back that they had: its reason, its end and what it suppresses stand in their rows. */
+  async pauseAgain(manager: EntityManager, taskIds: string[]): Promise<void> {
+    if (taskIds.length === 0) return;
+    await rows(
+      manager,
+      `UPDATE schedules SET state = 'PAUSED', updated_at = clock_timestamp() WHERE task_id = ANY($1)`,
+      [taskIds],
+    );
+  }
+
   /** Pauses without an end: active schedules, and paused ones that would resume by themselves. */
   async pauseUntilResumed(manager: EntityManager, taskIds: string[], reason: string): Promise<void> {
     await rows(

@@ -9,22 +9,31 @@ export function localTime(zone: string, atMs: number): string {
 
 /** Returns an instant for people, with the name of its time: `29 Nov 2026, 14:30:05 CET`. */
 export function readableTime(zone: string, atMs: number): string {
-  return readable(zone, atMs, (local) => local.toISOString().slice(-13, -5));
+  const { offsetMs, abbreviation } = zoneSpanAt(zone, atMs);
+  const clock = new Date(atMs + offsetMs).toISOString().slice(-13, -5);
+  return `${readableDate(atMs + offsetMs)}, ${clock} ${zoneName(abbreviation, offsetMs)}`;
 }
 
 /**
- * Returns an instant as readableTime, with seconds only where there are any: `29 Nov 2026, 14:30 CET`. For times that
- * people have chosen.
+ * Returns a time that a person has chosen, beside the name of its zone: `Sun 29 Nov 2026, 14:30`, with seconds only
+ * where there are any.
  */
 export function readableMinute(zone: string, atMs: number): string {
-  return readable(zone, atMs, (local) => clockOf(local.getTime()));
+  const localMs = atMs + zoneSpanAt(zone, atMs).offsetMs;
+  return `${DAYS[new Date(localMs).getUTCDay()]} ${readableDate(localMs)}, ${clockOf(localMs)}`;
 }
 
-function readable(zone: string, atMs: number, clock: (local: Date) => string): string {
-  const { offsetMs, abbreviation } = zoneSpanAt(zone, atMs);
-  const local = new Date(atMs + offsetMs);
-  const date = `${local.getUTCDate()} ${MONTHS[local.getUTCMonth()]} ${local.getUTCFullYear()}`;
-  return `${date}, ${clock(local)} ${zoneName(abbreviation, offsetMs)}`;
+/** Returns a bound that a person has chosen: `1 Dec 2026`, with the time unless that is midnight. */
+export function readableBound(zone: string, atMs: number): string {
+  const localMs = atMs + zoneSpanAt(zone, atMs).offsetMs;
+  const clock = clockOf(localMs);
+  return clock === '00:00' ? readableDate(localMs) : `${readableDate(localMs)}, ${clock}`;
+}
+
+/** Returns the date of a floating time for people: `28 Mar 2027`. */
+export function readableDate(localMs: number): string {
+  const local = new Date(localMs);
+  return `${local.getUTCDate()} ${MONTHS[local.getUTCMonth()]} ${local.getUTCFullYear()}`;
 }
 
 /** Returns the time of day alone: `14:30:05`. */
@@ -76,6 +85,7 @@ export function clockOf(localMs: number): string {
 }
 
 const DAY_MS = 86_400_000;
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
 
 /** Returns the name of a zone's time, or its distance from UTC where it has none: `CET`, `UTC-03:00`. */

@@ -10,5 +10,6 @@ export const webhookChannel: EndpointChannelKind<'WEBHOOK'> = {
   example: null,
   isHeld: false,
   isMutedWithTask: false,
+  getsEveryFailure: true,
   isPreferred: false,
 };

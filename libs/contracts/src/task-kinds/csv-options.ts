@@ -24,7 +24,7 @@ export class CsvOptions {
     typeof value === 'string' && value === quote ? 'must differ from quote' : undefined,
   )
   @Schema({
-    description: 'Parts the fields. Found by itself when absent: , ; | or tab, as the first line has it',
+    description: 'Separates fields. Auto-detected if empty: , ; | or tab',
     examples: [';'],
     minLength: 1,
     maxLength: 1,
@@ -33,7 +33,7 @@ export class CsvOptions {
 
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
-  @Schema({ description: 'Is the first line a header? Found by itself when absent' })
+  @Schema({ description: 'First line is a header' })
   header?: boolean;
 
   @IsOptional()
@@ -41,7 +41,7 @@ export class CsvOptions {
     message: 'must be one character of ASCII, such as "\'", or "" where quotes are plain characters',
   })
   @Schema({
-    description: 'Encloses fields; "" where quotes are plain characters',
+    description: 'Encloses fields; empty if quotes are plain characters',
     default: '"',
     minLength: 0,
     maxLength: 1,
@@ -52,7 +52,7 @@ export class CsvOptions {
   @Checked('encoding', encodingProblem)
   @Schema({
     type: 'string',
-    description: 'Encoding of the file, by its IANA name. A byte order mark says it by itself, else UTF-8',
+    description: 'IANA name of the file encoding. Default: byte order mark, else UTF-8',
     examples: ['windows-1252', 'iso-8859-1', 'utf-16le'],
     maxLength: 40,
   })
@@ -62,7 +62,7 @@ export class CsvOptions {
   @IsInt({ message: 'must be a whole number' })
   @Min(0, { message: 'must be at least 0' })
   @Max(1_000_000, { message: 'must be at most 1,000,000' })
-  @Schema({ description: 'Lines above the header that are skipped', default: 0 })
+  @Schema({ description: 'Lines to skip above the header', default: 0 })
   skipLines?: number;
 
   @IsOptional()
@@ -71,13 +71,13 @@ export class CsvOptions {
     type: 'string',
     enum: [...SHORT_ROWS],
     default: 'fail',
-    description: 'Rows with fewer fields than the header: fail the run, fill with null, or skip (the log counts them)',
+    description: 'Rows with fewer fields than the header: fail the run, fill with null, or skip (counted in the log)',
   })
   shortRows?: ShortRows;
 
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
-  @Schema({ description: 'Keep all columns as texts, but those in types', default: false })
+  @Schema({ description: 'Read all columns as text, except those in types', default: false })
   allText?: boolean;
 
   @IsOptional()
@@ -95,7 +95,7 @@ export class CsvOptions {
   @Checked('dateFormat', (value) => formatProblem(value, DATE_PARTS, '"%d.%m.%Y"'))
   @Schema({
     type: 'string',
-    description: 'How dates are written, as strptime has it. Absent: only ISO 8601 (2026-11-29) is a date',
+    description: 'strptime format of dates. Default: ISO 8601 (2026-11-29)',
     examples: ['%d.%m.%Y', '%m/%d/%y'],
     maxLength: 60,
   })
@@ -105,7 +105,7 @@ export class CsvOptions {
   @Checked('timestampFormat', (value) => formatProblem(value, [...DATE_PARTS, ...TIME_PARTS], '"%d.%m.%Y %H:%M"', true))
   @Schema({
     type: 'string',
-    description: 'How dates with a time are written, as strptime has it. Absent: only ISO 8601',
+    description: 'strptime format of dates with a time. Default: ISO 8601',
     examples: ['%d.%m.%Y %H:%M'],
     maxLength: 60,
   })
@@ -113,7 +113,7 @@ export class CsvOptions {
 
   @IsOptional()
   @IsIn(['.', ','], { message: 'must be "." or ","' })
-  @Schema({ type: 'string', enum: ['.', ','], description: 'Decimal sign of numbers', default: '.' })
+  @Schema({ type: 'string', enum: ['.', ','], description: 'Decimal separator', default: '.' })
   decimal?: '.' | ',';
 
   @IsOptional()
@@ -124,7 +124,7 @@ export class CsvOptions {
       : undefined,
   )
   @Schema({
-    description: 'Sign between thousands; with a decimal comma a point when absent, else none',
+    description: 'Thousands separator. Default: a point with a decimal comma, else none',
     examples: ['.', ',', "'"],
     minLength: 0,
     maxLength: 1,

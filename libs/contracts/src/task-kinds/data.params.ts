@@ -32,17 +32,22 @@ export class DataSource {
   @IsOptional()
   @IsString({ message: 'must be a text' })
   @MinLength(1, { message: 'must not be empty' })
-  @Schema({ description: 'The rows themselves (csv or jsonl)', examples: ['id,name\n1,Anna\n'] })
+  @Schema({ description: 'CSV or JSON Lines', examples: ['id,name\n1,Anna\n'] })
   inline?: string;
 
   @IsOptional()
   @Checked('webAddress', webAddressProblem)
-  @Schema({ type: 'string', format: 'uri', maxLength: 2048, description: 'Fetched with GET; guarded like `http`' })
+  @Schema({
+    type: 'string',
+    format: 'uri',
+    maxLength: 2048,
+    description: 'Downloaded with GET; private addresses are blocked',
+  })
   url?: string;
 
   @IsOptional()
   @IsUUID(undefined, { message: 'must be the id of an upload (a UUID, from POST /api/files)' })
-  @Schema({ description: 'An upload of yours' })
+  @Schema({ description: 'One of your files' })
   fileId?: string;
 }
 
@@ -55,7 +60,7 @@ export class DataParams {
 
   @IsIn(DATA_FORMATS, { message: `must be one of ${DATA_FORMATS.join(', ')}` })
   @Checked('inlineFormat', inlineFormatProblem)
-  @Schema({ type: 'string', enum: [...DATA_FORMATS], description: 'jsonl: one JSON object per line' })
+  @Schema({ type: 'string', enum: [...DATA_FORMATS], description: 'jsonl is JSON Lines: one JSON object per line' })
   format: DataFormat;
 
   @IsOptional()
@@ -75,7 +80,7 @@ export class DataParams {
   )
   @Schema({
     description:
-      'SQL of DuckDB; the rows are the table `input`. The last statement gives the result. Days and hours of instants are those of UTC; AT TIME ZONE and timezone() follow the zone rules in force, texts that end with the name of a zone and make_timestamptz those of the engine',
+      'DuckDB SQL. The data is table `input`; the last statement is the result. Days and hours are in UTC unless you use AT TIME ZONE or timezone().',
     minLength: 1,
     examples: ['select country, count(*) as n from input group by 1 order by 2 desc'],
   })
@@ -85,7 +90,7 @@ export class DataParams {
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be at least 1' })
   @Max(10_000, { message: 'must be at most 10,000' })
-  @Schema({ description: 'Rows kept in the result (within 64 kB)', default: DATA_DEFAULT_MAX_ROWS })
+  @Schema({ description: 'Max rows stored (up to 64 kB)', default: DATA_DEFAULT_MAX_ROWS })
   maxRows?: number;
 }
 
@@ -105,9 +110,8 @@ function inlineFormatProblem(value: unknown, params: Record<string, unknown>): s
 
 export const dataKind = defineTaskKind<DataParams>({
   kind: 'data',
-  title: 'Data by SQL',
-  description:
-    'Loads rows (CSV, JSON lines, Parquet) into the table `input` and keeps what an SQL query makes of them.',
+  title: 'SQL query',
+  description: "Loads CSV, JSON Lines or Parquet into table `input` and stores the query's result.",
   workClass: 'process',
   params: DataParams,
   example: {

@@ -17,12 +17,12 @@ export class EmailParams {
 
   @IsOptional()
   @Checked('addresses', addressesProblem)
-  @Schema({ description: 'Copies', ...addresses })
+  @Schema({ description: 'CC', ...addresses })
   cc?: string | string[];
 
   @IsOptional()
   @Checked('addresses', addressesProblem)
-  @Schema({ description: 'Copies that the others do not see', ...addresses })
+  @Schema({ description: 'BCC', ...addresses })
   bcc?: string | string[];
 
   @IsString({ message: 'must be a text' })
@@ -35,12 +35,12 @@ export class EmailParams {
   // This validates the field also when it is absent; another way would make the JSON Schema require it.
   @ValidateIf(() => true)
   @Checked('body', (_, params) => bodyProblem(params as unknown as EmailParams))
-  @Schema({ type: 'string', description: 'Plain text; at least one of `text` and `html` is required' })
+  @Schema({ type: 'string', description: 'Plain text body (text or HTML required)' })
   text?: string;
 
   @IsOptional()
   @IsString({ message: 'must be a text' })
-  @Schema({ description: 'HTML; at least one of `text` and `html` is required' })
+  @Schema({ description: 'HTML body (text or HTML required)' })
   html?: string;
 }
 
@@ -65,8 +65,8 @@ function bodyProblem({ text, html }: EmailParams): string | undefined {
 
 export const emailKind = defineTaskKind({
   kind: 'email',
-  title: 'E-mail',
-  description: 'Sends a mail over SMTP. The sender is fixed by the operator.',
+  title: 'Email',
+  description: 'Sends an email. The sender address is set by the administrator.',
   workClass: 'io',
   params: EmailParams,
   example: {

@@ -24,8 +24,7 @@ export class HttpParams {
     type: 'string',
     format: 'uri',
     maxLength: 2048,
-    description:
-      'http or https, without user and password. Private addresses are refused unless the operator opened them',
+    description: 'http(s) URL without credentials. Private addresses are blocked unless an administrator allows them.',
     examples: ['https://example.com/hooks/nightly'],
   })
   url: string;
@@ -35,7 +34,7 @@ export class HttpParams {
   @Schema({
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: 'Names and values, one line each',
+    description: 'Request headers',
     examples: [{ accept: 'application/json' }],
   })
   headers?: Record<string, string>;
@@ -43,14 +42,14 @@ export class HttpParams {
   @IsOptional()
   @Checked('body', (_, params) => bodyProblem(params as unknown as HttpParams))
   @Schema({
-    description: 'A text is sent as it is; other JSON is sent as application/json. Not with GET and HEAD',
+    description: 'Text is sent as is, JSON as application/json. Not for GET and HEAD.',
   })
   body?: JsonValue;
 
   @IsOptional()
   @Checked('expectedStatus', expectedStatusProblem)
   @Schema({
-    description: 'Which answers are a success: a status, a range or a list',
+    description: 'Status codes that count as success, e.g. 200-299 or 200,404',
     default: '200-299',
     examples: ['200-299', 204, [200, 404]],
     oneOf: [...status.oneOf, { type: 'array', items: status, minItems: 1 }],
@@ -61,12 +60,12 @@ export class HttpParams {
   @IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'must be a number of seconds' })
   @Min(0.1, { message: 'must be at least 0.1' })
   @Max(3600, { message: 'must be at most 3600 (an hour)' })
-  @Schema({ description: 'From the dial to the last byte', default: HTTP_DEFAULT_TIMEOUT_SECONDS })
+  @Schema({ description: 'Whole request, connect to last byte', default: HTTP_DEFAULT_TIMEOUT_SECONDS })
   timeoutSeconds?: number;
 
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
-  @Schema({ description: 'Follows at most 5 redirects; each is guarded like the first address', default: false })
+  @Schema({ description: 'Up to 5 redirects; each target is checked like the URL', default: false })
   followRedirects?: boolean;
 }
 
@@ -79,7 +78,7 @@ function bodyProblem({ method, body }: HttpParams): string | undefined {
 export const httpKind = defineTaskKind<HttpParams>({
   kind: 'http',
   title: 'HTTP request',
-  description: 'Sends a request and keeps the answer. Fails when the status is not an expected one.',
+  description: 'Sends an HTTP request. Fails if the response status is not expected.',
   workClass: 'io',
   params: HttpParams,
   example: {

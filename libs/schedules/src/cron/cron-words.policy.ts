@@ -8,7 +8,7 @@ import type { CronFields } from './cron-grammar.policy';
  */
 export function cronInWords(cron: CronFields): string {
   const dates = cron.dayOfMonth.text;
-  if (!/,/.test(dates) || !/[LW]/.test(dates)) return describe(cron.text) + howDaysCombine(cron);
+  if (!/,/.test(dates) || !/[LW]/.test(dates)) return inUsualOrder(describe(cron.text)) + howDaysCombine(cron);
   const anyDate = cron.text.replace(` ${dates} `, ' * ');
   return `${describe(anyDate)}, on ${dates.split(',').map(dateInWords).join(', ')} of the month${howDaysCombine(cron)}`;
 }
@@ -20,13 +20,27 @@ function describe(text: string): string {
   try {
     return cronstrue.toString(text, { use24HourTimeFormat: true });
   } catch {
-    return `At the times of "${text}"`;
+    return `Cron: ${text}`;
   }
 }
 
+const TIMES = '(\\d\\d:\\d\\d[^a-z]*(?: and \\d\\d:\\d\\d[^a-z]*)*)';
+const DAY = '[A-Z][a-z]+day';
+const DAILY = new RegExp(`^At ${TIMES}$`);
+const RANGE = new RegExp(`^At ${TIMES}, (${DAY}) through (${DAY})$`);
+const DAYS = new RegExp(`^At ${TIMES}, only on (${DAY}(?:(?:, and |, | and )${DAY})*)$`);
+
+/** Puts the days of the commonest descriptions first: "Every day at 08:00", "Monday–Friday at 02:30". */
+function inUsualOrder(text: string): string {
+  return text
+    .replace(DAILY, 'Every day at $1')
+    .replace(RANGE, '$2–$3 at $1')
+    .replace(DAYS, (_, times: string, days: string) => `Every ${days.replace(', and ', ' and ')} at ${times}`);
+}
+
 function howDaysCombine({ dayOfMonth, dayOfWeek }: CronFields): string {
-  if (dayOfMonth.restricted && dayOfWeek.restricted) return ' (either day is enough)';
-  return dayOfMonth.text !== '*' && dayOfWeek.text !== '*' ? ' (both must hold)' : '';
+  if (dayOfMonth.restricted && dayOfWeek.restricted) return ' (if either matches)';
+  return dayOfMonth.text !== '*' && dayOfWeek.text !== '*' ? ' (if both match)' : '';
 }
 
 function dateInWords(item: string): string {

@@ -9,7 +9,7 @@ import {
   runsAfterGap,
   type DstChoice,
 } from '../cron/cron-occurrences.policy';
-import { clockOf, dateOf } from '#zones/local-time.policy';
+import { clockOf, dateOf, readableDate } from '#zones/local-time.policy';
 import { zoneSpanAt, zoneSpans } from '#zones/zone.policy';
 import type { ZoneSpan } from '#zones/zone-timeline';
 
@@ -24,12 +24,12 @@ export function noteOn(cron: CronFields, zone: string, dst: DstChoice, atMs: num
   if (atMs === span.startMs && runsAfterGap(cron, dst, span) && !matchesAtStart(cron, span))
     return noteOnMoved(cron, zone, span);
   const local = atMs + span.offsetMs;
-  if (isRepeated(local, span)) return noteOnRepeated(local, zone, 'this is the second');
+  if (isRepeated(local, span)) return noteOnRepeated(local, zone, 'This is the second.');
   if (span.endMs === Infinity) return undefined;
   const after = zoneSpanAt(zone, span.endMs);
   const once = !cron.followsRealTime && (dst.repeat === 'ONCE' || isCorrection(after));
   if (isRepeated(local, after))
-    return noteOnRepeated(local, zone, once ? 'runs at the first only' : 'this is the first');
+    return noteOnRepeated(local, zone, once ? 'Only the first runs.' : 'This is the first.');
   return undefined;
 }
 
@@ -61,30 +61,31 @@ export function missingTimes(cron: CronFields, zone: string, fromMs: number, toM
     const gap = span.startMs > fromMs && isCorrection(span) ? gapBefore(span) : null;
     const times = gap && timesIn(cron, gap.fromMs, gap.untilMs);
     if (!times) return [];
-    return [{ at: new Date(span.startMs - 1), reason: `${missing(times.firstMs, zone)}; nothing runs for it` }];
+    return [{ at: new Date(span.startMs - 1), reason: missing(times.firstMs, zone) }];
   });
 }
 
 function missing(localMs: number, zone: string): string {
-  return `${dateOf(localMs)} ${clockOf(localMs)} does not exist in ${zone}, whose calendar was corrected`;
+  return `${readableDate(localMs)}, ${clockOf(localMs)} does not exist in ${zone} (calendar correction). No run starts.`;
 }
 
 function warningOnGap(cron: CronFields, zone: string, dst: DstChoice, span: ZoneSpan): string | null {
   const gap = gapBefore(span);
   const times = gap && timesIn(cron, gap.fromMs, gap.untilMs);
   if (!times) return null;
-  if (isCorrection(span)) return `${missing(times.firstMs, zone)}; nothing runs for it`;
-  const outcome = dst.gap === 'SKIP' ? 'it will not run for that' : `it will run at ${clockAfter(times.firstMs, span)}`;
-  return `${dateOf(times.firstMs)} has no ${times.text} in ${zone}; ${outcome}`;
+  if (isCorrection(span)) return missing(times.firstMs, zone);
+  const outcome = dst.gap === 'SKIP' ? 'No run starts.' : `The run starts at ${clockAfter(times.firstMs, span)}.`;
+  const verb = times.isOne ? 'does not' : 'do not';
+  return `On ${readableDate(times.firstMs)} ${times.text} ${verb} exist in ${zone} (clocks go forward). ${outcome}`;
 }
 
 function warningOnRepeat(cron: CronFields, zone: string, dst: DstChoice, span: ZoneSpan): string | null {
   const repeated = repeatBefore(span);
   const times = repeated && timesIn(cron, repeated.fromMs, repeated.untilMs);
   if (!times) return null;
-  const outcome =
-    dst.repeat === 'TWICE' && !isCorrection(span) ? 'it will run at both' : 'it will run at the first only';
-  return `${dateOf(times.firstMs)} has ${times.text} twice in ${zone}; ${outcome}`;
+  const outcome = dst.repeat === 'TWICE' && !isCorrection(span) ? 'Both run.' : 'Only the first runs.';
+  const verb = times.isOne ? 'occurs' : 'occur';
+  return `On ${readableDate(times.firstMs)} ${times.text} ${verb} twice in ${zone} (clocks go back). ${outcome}`;
 }
 
 function noteOnMoved(cron: CronFields, zone: string, span: ZoneSpan): string | undefined {
@@ -92,11 +93,11 @@ function noteOnMoved(cron: CronFields, zone: string, span: ZoneSpan): string | u
   const times = gap && timesIn(cron, gap.fromMs, gap.untilMs);
   if (!times) return undefined;
   const { firstMs, text } = times;
-  return `${text} does not exist on ${dateOf(firstMs)} in ${zone}; runs at ${clockAfter(firstMs, span)}`;
+  return `${text} does not exist on ${readableDate(firstMs)} in ${zone}. The run starts at ${clockAfter(firstMs, span)}.`;
 }
 
 function noteOnRepeated(localMs: number, zone: string, which: string): string {
-  return `${clockOf(localMs)} comes twice on ${dateOf(localMs)} in ${zone}; ${which}`;
+  return `${clockOf(localMs)} occurs twice on ${readableDate(localMs)} in ${zone}. ${which}`;
 }
 
 function isRepeated(localMs: number, span: ZoneSpan): boolean {
@@ -109,14 +110,19 @@ function isRepeated(localMs: number, span: ZoneSpan): boolean {
  */
 function clockAfter(missingMs: number, span: ZoneSpan): string {
   const local = span.startMs + span.offsetMs;
-  return dateOf(local) === dateOf(missingMs) ? clockOf(local) : `${dateOf(local)} ${clockOf(local)}`;
+  return dateOf(local) === dateOf(missingMs) ? clockOf(local) : `${readableDate(local)}, ${clockOf(local)}`;
 }
 
-function timesIn(cron: CronFields, fromMs: number, untilMs: number): { firstMs: number; text: string } | null {
+function timesIn(
+  cron: CronFields,
+  fromMs: number,
+  untilMs: number,
+): { firstMs: number; text: string; isOne: boolean } | null {
   const times: number[] = [];
   let at = nextLocal(cron, fromMs, untilMs - 1);
   for (; at !== null && times.length < TIMES_SHOWN; at = nextLocal(cron, at + 1, untilMs - 1)) times.push(at);
   const [firstMs] = times;
   if (firstMs === undefined) return null;
-  return { firstMs, text: times.map(clockOf).join(', ') + (at === null ? '' : ', …') };
+  const text = times.map(clockOf).join(', ') + (at === null ? '' : ', …');
+  return { firstMs, text, isOne: times.length === 1 };
 }

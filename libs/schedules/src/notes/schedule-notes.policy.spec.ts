@@ -2,11 +2,11 @@ import { compileCron } from '../cron/cron-grammar.policy';
 import { hasHash, shortMonthNotes, wholeDayNotes } from './schedule-notes.policy';
 
 it.each([
-  ['0 9 31 * *', 'day 31 does not exist in Feb, Apr, Jun, Sep, Nov: it will not run then; use L for'],
-  ['0 9 30 * *', 'day 30 does not exist in Feb: it will not run then'],
-  ['0 9 29 * *', 'day 29 exists in Feb of leap years only'],
-  ['0 9 31 1,4 *', 'day 31 does not exist in Apr:'],
-  ['0 9 1,31 * *', 'day 31 does not exist'],
+  ['0 9 31 * *', 'Day 31 does not exist in Feb, Apr, Jun, Sep, Nov: no run in those months. Use L for'],
+  ['0 9 30 * *', 'Day 30 does not exist in Feb: no run in that month.'],
+  ['0 9 29 * *', 'Day 29 exists in Feb of leap years only'],
+  ['0 9 31 1,4 *', 'Day 31 does not exist in Apr:'],
+  ['0 9 1,31 * *', 'Day 31 does not exist'],
 ])('warns that months are too short for %s', (expression, words) =>
   expect(shortMonthNotes(compileCron(expression, ''))[0]).toContain(words),
 );
@@ -23,10 +23,10 @@ const interval = (days: number, timeZone = 'Europe/Berlin') =>
 
 it('warns that whole days are hours, and offers the cron', () => {
   expect(interval(1)).toEqual([
-    'a day of an interval is 24 hours: with the clock change of 2027-03-28 in Europe/Berlin it moves from 09:00 to 10:00; for a fixed time on the clock use the cron "0 9 * * *"',
+    'An interval of 1 day is 24 hours: on 28 Mar 2027 (clock change in Europe/Berlin) its time moves from 09:00 to 10:00. For a fixed time of day use cron "0 9 * * *".',
   ]);
-  expect(interval(7)[0]).toContain('use the cron "0 9 * * 2"');
-  expect(interval(2)[0]).toContain('use the cron "0 9 */2 * *"');
+  expect(interval(7)[0]).toContain('use cron "0 9 * * 2"');
+  expect(interval(2)[0]).toContain('use cron "0 9 */2 * *"');
 });
 
 it('warns of no clock change where there is none, and of none in parts of a day', () => {

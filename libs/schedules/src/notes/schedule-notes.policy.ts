@@ -1,7 +1,7 @@
 /** Surprising effects of a schedule besides clock changes, described when it is previewed and saved. */
 import type { CronFields } from '../cron/cron-grammar.policy';
 import type { IntervalSpec } from '../schedule-spec';
-import { clockOf, dateOf } from '#zones/local-time.policy';
+import { clockOf, readableDate } from '#zones/local-time.policy';
 import { transitions, zoneSpanAt } from '#zones/zone.policy';
 
 const DAY_SECONDS = 86_400;
@@ -31,10 +31,11 @@ function lateDays(item: string): number[] {
 
 function shortMonthNote(day: number, months: number[]): string | null {
   const without = months.filter((month) => (LAST_DAYS[month - 1] ?? 0) < day).map((month) => MONTHS[month - 1]);
-  const right = 'use L for the last day of the month';
-  if (without.length > 0) return `day ${day} does not exist in ${without.join(', ')}: it will not run then; ${right}`;
+  const right = 'Use L for the last day of the month.';
+  if (without.length > 0)
+    return `Day ${day} does not exist in ${without.join(', ')}: no run in ${without.length === 1 ? 'that month' : 'those months'}. ${right}`;
   if (day === 29 && months.includes(2))
-    return `day 29 exists in Feb of leap years only: it will not run in the others; ${right}`;
+    return `Day 29 exists in Feb of leap years only: no run in other years. ${right}`;
   return null;
 }
 
@@ -49,9 +50,9 @@ export function wholeDayNotes({ seconds, mode, anchor, timeZone }: IntervalSpec,
   const days = seconds / DAY_SECONDS;
   const clock = (atMs: number): number => anchor.getTime() + zoneSpanAt(timeZone, atMs).offsetMs;
   const [before, after] = [clock(change - 1), clock(change)];
-  const date = dateOf(change + zoneSpanAt(timeZone, change).offsetMs);
+  const date = readableDate(change + zoneSpanAt(timeZone, change).offsetMs);
   return [
-    `${days === 1 ? 'a day of an interval is' : `${days} days of an interval are`} ${days * 24} hours: with the clock change of ${date} in ${timeZone} it moves from ${clockOf(before)} to ${clockOf(after)}; for a fixed time on the clock use the cron "${cronFor(days, clock(fromMs))}"`,
+    `An interval of ${days === 1 ? '1 day' : `${days} days`} is ${days * 24} hours: on ${date} (clock change in ${timeZone}) its time moves from ${clockOf(before)} to ${clockOf(after)}. For a fixed time of day use cron "${cronFor(days, clock(fromMs))}".`,
   ];
 }
 

@@ -24,6 +24,8 @@ import { PunctualDay } from './entities/runs/punctual-day.entity';
 import { Retention } from './entities/operations/retention.entity';
 import { RunAttempt } from './entities/runs/run-attempt.entity';
 import { RunLog } from './entities/runs/run-log.entity';
+import { RunLogBlock } from './entities/runs/run-log-block.entity';
+import { LogIndex } from './entities/runs/log-index.entity';
 import { Run } from './entities/runs/run.entity';
 import { Schedule } from './entities/schedules/schedule.entity';
 import { Secret } from './entities/accounts/secret.entity';
@@ -45,6 +47,8 @@ export const ENTITIES = [
   Run,
   RunAttempt,
   RunLog,
+  RunLogBlock,
+  LogIndex,
   Worker,
   Endpoint,
   Delivery,

@@ -29,6 +29,11 @@ export function isDatabaseAway(error: unknown): boolean {
   return cause !== error && isDatabaseAway(cause);
 }
 
+/** Whether a statement was ended because it took longer than its `statement_timeout`, or was cancelled. */
+export function isStatementTimeout(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === '57014';
+}
+
 /** Whether a statement was refused by this constraint or unique index. */
 export function violates(error: unknown, constraint: string): boolean {
   return error instanceof Error && (error as Error & { constraint?: unknown }).constraint === constraint;

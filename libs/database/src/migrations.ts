@@ -38,6 +38,9 @@ import { DueRuns1795570000043 } from './migrations/1795570000043-due-runs.migrat
 import { MessagesAhead1795570000044 } from './migrations/1795570000044-messages-ahead.migration';
 import { SlimRunIndexes1795570000045 } from './migrations/1795570000045-slim-run-indexes.migration';
 import { RunDurations1795570000046 } from './migrations/1795570000046-run-durations.migration';
+import { FailureNotices1795570000047 } from './migrations/1795570000047-failure-notices.migration';
+import { LogSearch1795570000048 } from './migrations/1795570000048-log-search.migration';
+import { TaskTrash1795570000049 } from './migrations/1795570000049-task-trash.migration';
 
 /** All migrations, the oldest first. `npm run migrations` writes this list: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -80,4 +83,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   MessagesAhead1795570000044,
   SlimRunIndexes1795570000045,
   RunDurations1795570000046,
+  FailureNotices1795570000047,
+  LogSearch1795570000048,
+  TaskTrash1795570000049,
 ];

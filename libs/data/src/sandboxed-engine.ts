@@ -114,7 +114,7 @@ async function collect(result: DuckDBResult, job: EngineRequest, inputRows: numb
   const collected: DataResult = { columns, rows: [], rowCount: 0, truncated: false, inputRows };
   const frame = bytes(collected) + 32; // bytes for the digits of the counts
   if (frame > job.maxBytes)
-    throw new SqlFailed(`the names and types of ${columns.length} columns do not fit into a collected`);
+    throw new SqlFailed(`the names and types of ${columns.length} columns do not fit into a result`);
   let bytesLeft = job.maxBytes - frame;
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
     collected.rowCount += chunk.rowCount;

@@ -12,7 +12,7 @@ import type { EngineEnd } from '../data/data-engine';
 import { EnginePool } from '../data/engine-pool';
 import { ENGINE_SCRIPT, engineScript } from '#data/engine-script';
 import { InputUnavailable, writeInput } from '../data/input-file';
-import { zoneClocksFor } from '../data/sql-zones.policy';
+import { zoneClocksFor } from '#data/sql-zones.policy';
 import { scratchFolder } from '../process/process-guard';
 
 const FETCH_TIMEOUT_MS = 10 * 60 * 1000;

@@ -45,6 +45,7 @@ let clockMs: number;
 /** Runs whose report the status queue does not take, with the calls for each. */
 let unprocessed: Map<string, boolean[]>;
 let registered: number;
+let identity: { workerId: string; hasLeft: boolean; reregister: () => Promise<void> };
 
 beforeAll(async () => void (rows = await TestRows.start()));
 afterAll(() => rows.stop());
@@ -54,8 +55,9 @@ beforeEach(async () => {
   unprocessed = new Map();
   [reports, running, clockMs, registered] = [new RecordedReports(), new RunningRuns(), 10_000, 0];
   jest.spyOn(performance, 'now').mockImplementation(() => clockMs);
-  const identity = {
+  identity = {
     workerId: worker,
+    hasLeft: false,
     reregister: async () => {
       registered++;
       identity.workerId = await rows.worker();
@@ -105,6 +107,13 @@ it('a worker that was declared lost drops its runs and registers under a new row
   expect(reports.held).toEqual([]);
   await loop.runOnce();
   expect(registered).toBe(1);
+});
+
+it('a worker that has stopped in order is not registered again by its last heartbeat', async () => {
+  identity.hasLeft = true;
+  await rows.set('workers', worker, { state: 'STOPPED' });
+  await loop.runOnce();
+  expect(registered).toBe(0);
 });
 
 it('a run that was cancelled is stopped, although no message said so; others are left alone', async () => {

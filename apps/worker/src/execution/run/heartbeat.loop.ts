@@ -46,7 +46,11 @@ export class HeartbeatLoop {
 
   async runOnce(): Promise<number> {
     const alive = await this.workers.heartbeat(this.dataSource.manager, this.identity.workerId);
-    if (!alive) await this.registerAgain();
+    if (!alive) {
+      // The row says STOPPED or LOST because this worker wrote so itself: it ends, and must not appear as a new one.
+      if (this.identity.hasLeft) return this.config.heartbeatSeconds * 1000;
+      await this.registerAgain();
+    }
     const leased = await this.leases.leasedTo(this.dataSource.manager, this.identity.workerId);
     const before = this.unknown;
     this.unknown = new Map();

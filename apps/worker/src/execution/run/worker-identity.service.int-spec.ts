@@ -27,6 +27,16 @@ it('a worker with a list of commands writes down what its machine holds them to'
   expect(await rows.get('workers', workerId)).toMatchObject({ command_holds: commandIsolationHere() });
 });
 
+it('a worker that ends while it registers again leaves no living row', async () => {
+  const identity = identityOf(testConfig({ databaseUrl: (rows.dataSource.options as { url: string }).url }));
+  const first = await identity.register('01a1fce3-94ee-7303-a12d-f2f4ec8539fd');
+  await rows.query(`UPDATE workers SET state = 'LOST' WHERE id = $1`, [first]);
+  const [second] = await Promise.all([identity.reregister(), identity.setState('STOPPED')]);
+  await identity.onApplicationShutdown();
+  expect(identity.hasLeft).toBe(true);
+  expect(await rows.get('workers', second)).toMatchObject({ state: 'STOPPED' });
+});
+
 it('a worker whose heartbeat finds no connection is not silent: it writes the heartbeat through the session of its lock, unless it is lost', async () => {
   const config = testConfig({ databaseUrl: (rows.dataSource.options as { url: string }).url, heartbeatSeconds: 1 });
   const identity = identityOf(config);

@@ -21,6 +21,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
   private id: string | null = null;
   private presence: string | null = null;
   private session: SessionLock | null = null;
+  private left = false;
   /** Called with the id of every row under which this process registers. */
   onRegistered: (workerId: string) => void = () => undefined;
 
@@ -52,10 +53,15 @@ export class WorkerIdentity implements OnApplicationShutdown {
     return this.insert(presence);
   }
 
-  /** Registers under a new row after this worker was declared lost. */
-  reregister(): Promise<string> {
+  /**
+   * Registers under a new row after this worker was declared lost. A worker that ends meanwhile leaves no living row: it
+   * may write STOPPED into its old one while the new one is inserted.
+   */
+  async reregister(): Promise<string> {
     if (this.presence === null) throw new Error('this worker was never registered');
-    return this.insert(this.presence);
+    const id = await this.insert(this.presence);
+    if (this.left) await this.setState('STOPPED');
+    return id;
   }
 
   /**
@@ -81,8 +87,17 @@ export class WorkerIdentity implements OnApplicationShutdown {
     return this.id;
   }
 
+  /**
+   * Whether this process itself has ended its row, or is about to. It is set before the statement is sent, so a
+   * heartbeat that no longer finds the row alive can rely on it.
+   */
+  get hasLeft(): boolean {
+    return this.left;
+  }
+
   /** Declares this worker lost: the process ends now and its runs go to others. */
   async resign(): Promise<void> {
+    this.left = true;
     if (this.id !== null) await this.workers.resign(this.dataSource.manager, this.id);
   }
 
@@ -97,6 +112,7 @@ export class WorkerIdentity implements OnApplicationShutdown {
   }
 
   async setState(state: WorkerState): Promise<void> {
+    if (state === 'STOPPED') this.left = true;
     await this.workers.setState(this.dataSource.manager, this.workerId, state);
   }
 }

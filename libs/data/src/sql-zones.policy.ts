@@ -1,5 +1,5 @@
 /** Finds the zones that the SQL of a data task may use, and their clocks by the rules of this process. Pure. */
-import type { ZoneClock, ZoneClocks } from '#data/engine-request';
+import type { ZoneClock, ZoneClocks } from './engine-request';
 import { isKnownZone, normalZone, zoneSpans } from '#zones/zone.policy';
 import { zoneRules } from '#zones/rules-in-use';
 

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { LogIndexRepository } from './logs/log-index.repository';
+import { LogSearchRepository } from './logs/log-search.repository';
 import { MissedRunRepository } from './enqueue/missed-run.repository';
 import { OvertimeRunRepository } from './rescue/overtime-run.repository';
 import { OverviewRepository } from './read/overview.repository';
@@ -24,6 +26,8 @@ import { TimelineRepository } from './read/timeline.repository';
 import { WorkerRepository } from './lease/worker.repository';
 
 const REPOSITORIES = [
+  LogIndexRepository,
+  LogSearchRepository,
   MissedRunRepository,
   OvertimeRunRepository,
   OverviewRepository,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { notInTrash } from '#database/fragments/not-in-trash';
 import { Schedule } from '#database/entities/schedules/schedule.entity';
 import { Task } from '#database/entities/tasks/task.entity';
 import { Run } from '#database/entities/runs/run.entity';
@@ -87,7 +88,7 @@ export class TaskOverviewRepository {
            FROM runs r
           WHERE r.owner_id = $1 AND r.trigger = 'SCHEDULE' AND r.scheduled_for > statement_timestamp() - make_interval(hours => ${LATE_HOURS})
             AND r.scheduled_for <= statement_timestamp()
-            AND ${RUN_LATENESS_MS} > $2)
+            AND ${RUN_LATENESS_MS} > $2 AND ${notInTrash('r.task_id')})
        , all_of_them AS (
          (SELECT 1 AS rank, 'PAUSED' AS kind, id AS task_id, title, NULL::uuid AS run_id, pause_reason AS reason, failures_in_a_row,
                  NULL::float8 AS lateness, (SELECT finished_at FROM runs WHERE id = latest_run_id) AS at FROM paused
@@ -139,7 +140,7 @@ export class TaskOverviewRepository {
       `SELECT ${selectColumns(Run, 'r', [...OF_RUN, 'finishedAt'])}, ${selectColumns(Run, 'r', { startedAt: 'firstStartedAt' })},
               ${selectColumns(Task, 't', { taskTitle: 'title' })},
               round(${RUN_LATENESS_MS}) AS "latenessMs"
-         FROM (SELECT * FROM runs WHERE owner_id = $1 AND finished_at IS NOT NULL AND status <> 'SKIPPED'
+         FROM (SELECT * FROM runs WHERE owner_id = $1 AND finished_at IS NOT NULL AND status <> 'SKIPPED' AND ${notInTrash('runs.task_id')}
                 ORDER BY finished_at DESC, id DESC LIMIT $2) AS r
          JOIN tasks t ON t.id = r.task_id ORDER BY r.finished_at DESC, r.id DESC`,
       [ownerId, max],

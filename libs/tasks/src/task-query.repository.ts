@@ -126,6 +126,7 @@ const JOINS = `LEFT JOIN schedules s ON s.task_id = t.id LEFT JOIN runs r ON r.i
 function conditionsOf(filter: TaskFilter): Conditions {
   const pattern = filter.search === null ? null : likePattern(filter.search);
   return new Conditions()
+    .and('t.owner_id IS NOT NULL')
     .add(filter.ownerId, (value) => `t.owner_id = ${value}`)
     .add(filter.owner, (value) => `t.owner_id = ${ownerNamed(value)}`)
     .add(filter.statuses, (value) => `t.status = ANY(${value})`)
@@ -158,7 +159,7 @@ export class TaskQueryRepository {
   get(manager: EntityManager, ownerId: string | null, id: string): Promise<TaskWithSchedule | null> {
     return preparedRow(
       manager,
-      `SELECT ${COLUMNS} FROM tasks t ${JOINS} WHERE t.id = $1 AND ($2::uuid IS NULL OR t.owner_id = $2)`,
+      `SELECT ${COLUMNS} FROM tasks t ${JOINS} WHERE t.id = $1 AND t.owner_id IS NOT NULL AND ($2::uuid IS NULL OR t.owner_id = $2)`,
       [id, ownerId],
     );
   }

@@ -19,7 +19,14 @@ afterAll(() => rows.stop());
 const TERMS: TaskTerms = {
   ...{ title: 'nightly', description: 'of the books', tags: ['a', 'b'], kind: 'http', params: { z: 1, a: [2] } },
   ...{ priority: 'HIGH', overlap: 'QUEUE_ONE', maxAttempts: 5, backoff: 'LINEAR', delaySeconds: 6, maxDelaySeconds: 7 },
-  ...{ timeoutSeconds: 8, hardTimeoutSeconds: 9, notifyOn: ['LATE'], notifyAfterFailures: 10, notifyMuted: false },
+  ...{
+    timeoutSeconds: 8,
+    hardTimeoutSeconds: 9,
+    notifyOn: ['LATE'],
+    notifyFailures: 'FIRST',
+    notifyAfterFailures: 10,
+    notifyMuted: false,
+  },
   ...{ remindEverySeconds: 3600, pauseAfterFailures: 12 },
 };
 const insert = (author: Author): Promise<string> =>
@@ -126,11 +133,11 @@ describe('the versions of a task', () => {
 
   it('are deleted with their task, also when the transaction that created it deletes it', async () => {
     const id = await insert(ada);
-    await tasks.delete(rows.manager, [id]);
+    await rows.query(`DELETE FROM tasks WHERE id = $1`, [id]);
     await rows.dataSource.transaction(async (manager) => {
       const shortLived = newId();
       await tasks.insert(manager, shortLived, user, TERMS);
-      await tasks.delete(manager, [shortLived]);
+      await manager.query(`DELETE FROM tasks WHERE id = $1`, [shortLived]);
     });
     expect(
       await rows.query(`SELECT 1 FROM task_versions v LEFT JOIN tasks t ON t.id = v.task_id WHERE t.id IS NULL`),

@@ -1,12 +1,14 @@
 import { GRACE_SECONDS, type TimeoutCeilings } from '#contracts/timeout-ceiling.policy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { FAILURES_PAUSE_PATTERN } from '#contracts/failures-pause.policy';
 import type { EditWay } from '#contracts/states';
 import { columnName, recordColumns, selectColumns, type RenamedColumns } from '#database/columns';
 import { Task, TASK_TERMS } from '#database/entities/tasks/task.entity';
 import { recordset } from '#database/fragments/recordset';
 import { preparedRow, preparedRows } from '#database/prepared-rows';
 import { row, rows } from '#database/rows';
+import { NEXT_REMINDER } from './next-reminder.statement';
 
 /** The terms of a task as a person wrote them, without its schedule. */
 export type TaskTerms = Pick<Task, (typeof TASK_TERMS)[number]>;
@@ -130,19 +132,31 @@ export class TaskRepository {
     return muted.length === 1;
   }
 
-  /** Takes tasks whose reminders are due, and sets the next ones. SKIP LOCKED lets several beats share the work. */
-  takeReminders(manager: EntityManager, limit: number): Promise<DueReminder[]> {
-    return rows(
+  /**
+   * Takes tasks whose reminders are due, and sets the next ones. SKIP LOCKED lets several beats share the work. The
+   * reminders end where no run could end them: the owner is disabled, or the schedule has ended or was paused by a person;
+   * the next failure begins them again.
+   */
+  async takeReminders(manager: EntityManager, limit: number): Promise<DueReminder[]> {
+    const taken = await rows<DueReminder & { wanted: boolean }>(
       manager,
       `WITH due AS (
-         SELECT id, next_reminder_at FROM tasks WHERE next_reminder_at <= statement_timestamp()
-          ORDER BY next_reminder_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED)
-       UPDATE tasks t SET next_reminder_at = clock_timestamp() + make_interval(secs => t.remind_every_seconds)
+         SELECT k.id, k.next_reminder_at,
+                u.disabled_at IS NULL
+                AND NOT (coalesce(s.state, '') = 'FINISHED' AND s.kind <> 'ONE_TIME')
+                AND NOT (coalesce(s.state, '') = 'PAUSED' AND coalesce(s.pause_reason, '') !~ $2) AS is_wanted
+           FROM tasks k JOIN users u ON u.id = k.owner_id LEFT JOIN schedules s ON s.task_id = k.id
+          WHERE k.next_reminder_at <= statement_timestamp()
+          ORDER BY k.next_reminder_at LIMIT $1 FOR NO KEY UPDATE OF k SKIP LOCKED)
+       UPDATE tasks t SET next_reminder_at = CASE WHEN due.is_wanted
+                THEN clock_timestamp() + make_interval(secs => t.remind_every_seconds) END
          FROM due WHERE t.id = due.id
        RETURNING ${selectColumns(Task, 't', { taskId: 'id', ownerId: 'ownerId' })}, ${selectColumns(Task, 'due', { dueAt: 'nextReminderAt' })},
-                 (SELECT r.id FROM runs r WHERE r.id = t.latest_run_id AND r.status = 'FAILED') AS "runId"`,
-      [limit],
+                 (SELECT r.id FROM runs r WHERE r.id = t.latest_run_id AND r.status = 'FAILED') AS "runId",
+                 due.is_wanted AS wanted`,
+      [limit, FAILURES_PAUSE_PATTERN],
     );
+    return taken.flatMap(({ wanted, ...reminder }) => (wanted ? [reminder] : []));
   }
 
   /** Returns the owner of a task, for administrators who act in the owner's place; null when it does not exist. */
@@ -180,9 +194,7 @@ export class TaskRepository {
   private async planReminder(manager: EntityManager, id: string): Promise<void> {
     await rows(
       manager,
-      `UPDATE tasks SET next_reminder_at = CASE
-                WHEN acknowledged_at IS NULL AND failures_in_a_row >= notify_after_failures
-                THEN clock_timestamp() + make_interval(secs => remind_every_seconds) END
+      `UPDATE tasks SET next_reminder_at = ${NEXT_REMINDER}
         WHERE id = $1 AND (remind_every_seconds IS NOT NULL OR next_reminder_at IS NOT NULL)`,
       [id],
     );
@@ -208,16 +220,6 @@ export class TaskRepository {
         WHERE t.id = ANY($1) AND ($2::uuid IS NULL OR t.owner_id = $2) ORDER BY t.id`,
       [ids, ownerId],
     );
-  }
-
-  /** Deletes tasks with their runs, versions and schedules; returns the last versions of those that existed. */
-  async delete(manager: EntityManager, ids: string[]): Promise<Map<string, number>> {
-    const deleted = await rows<{ id: string; version: number }>(
-      manager,
-      `DELETE FROM tasks WHERE id = ANY($1) RETURNING id, version`,
-      [ids],
-    );
-    return new Map(deleted.map(({ id, version }) => [id, version]));
   }
 
   /**

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { IncidentRepository } from './incident.repository';
 import { TaskOverviewRepository } from './task-overview.repository';
 import { TaskQueryRepository } from './task-query.repository';
 import { TaskVersionRepository } from './task-version.repository';
 import { TaskRepository } from './task.repository';
+import { TrashRepository } from './trash.repository';
 import { TimelineTaskRepository } from './timeline-task.repository';
 
 const PROVIDERS = [
@@ -11,6 +13,8 @@ const PROVIDERS = [
   TaskOverviewRepository,
   TaskVersionRepository,
   TimelineTaskRepository,
+  TrashRepository,
+  IncidentRepository,
 ];
 
 /** Tasks: their terms, their versions and what lists and overviews read. */

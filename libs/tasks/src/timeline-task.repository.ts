@@ -70,11 +70,11 @@ export class TimelineTaskRepository {
     return found?.count ?? 0;
   }
 
-  /** Returns the titles of tasks by their ids. */
+  /** Returns the titles of those of these tasks that are not in the trash, by their ids. */
   async titles(manager: EntityManager, taskIds: string[]): Promise<Map<string, string>> {
     const found = await rows<{ id: string; title: string }>(
       manager,
-      `SELECT t.id, t.title FROM tasks t WHERE t.id = ANY($1::uuid[])`,
+      `SELECT t.id, t.title FROM tasks t WHERE t.id = ANY($1::uuid[]) AND t.owner_id IS NOT NULL`,
       [taskIds],
     );
     return new Map(found.map(({ id, title }) => [id, title]));

@@ -4,6 +4,7 @@ import { EndpointRepository } from '#notifications/endpoints/endpoint.repository
 import { RunCancelRepository } from '#runs/cancel/run-cancel.repository';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
+import { TrashRepository } from '#tasks/trash.repository';
 import { ApiTokenRepository } from '#users/access/api-token.repository';
 import { AuditRepository, type Who } from '#users/audit.repository';
 import { SignalPublisher } from '../signal.publisher';
@@ -29,6 +30,7 @@ export class EndBeforeProofFlow {
     private readonly tokens: ApiTokenRepository,
     private readonly endpoints: EndpointRepository,
     private readonly schedules: ScheduleRepository,
+    private readonly trash: TrashRepository,
     private readonly runs: RunEnqueueRepository,
     private readonly cancels: RunCancelRepository,
     private readonly audit: AuditRepository,
@@ -41,6 +43,7 @@ export class EndBeforeProofFlow {
    */
   async lock(manager: EntityManager, userId: string): Promise<void> {
     await this.schedules.lockOfOwner(manager, userId);
+    await this.trash.lockSchedules(manager, userId);
   }
 
   /** Revokes API tokens, deletes webhooks, pauses schedules and cancels runs. The caller ends the sessions. */
@@ -48,6 +51,7 @@ export class EndBeforeProofFlow {
     const taskIds = await this.schedules.lockOfOwner(manager, who.id);
     await this.schedules.returnOccurrences(manager, await this.runs.takeBack(manager, taskIds));
     await this.schedules.pauseUntilResumed(manager, taskIds, WHY_PAUSED);
+    await this.trash.pauseSchedules(manager, who.id, WHY_PAUSED);
     const by = { id: who.id, name: who.name, via: 'REST' as const };
     const touched = await this.cancels.cancelOwner(manager, who.id, by);
     const tokens = await this.tokens.deleteAll(manager, who.id);

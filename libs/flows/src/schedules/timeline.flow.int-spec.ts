@@ -158,6 +158,21 @@ describe('the load of a timeline', () => {
     expect(Math.max(...load.peaks)).toBe(2);
   });
 
+  it('and the late runs leave out what is in the trash', async () => {
+    for (const isTrashed of [false, true]) {
+      const id = await task('import');
+      await ran(id, -HOUR, { first_started_at: after(-HOUR + 90_000), finished_at: after(-HOUR + 91_000) });
+      await ran(id, -2 * HOUR, { status: 'SKIPPED', first_started_at: null });
+      if (isTrashed)
+        await rows.query(
+          `UPDATE tasks SET trashed_owner_id = owner_id, owner_id = NULL, trashed_at = now() WHERE id = $1`,
+          [id],
+        );
+    }
+    const { load, late } = await find();
+    expect([sum(load.runs), late?.count, late?.results.length]).toEqual([1, 1, 1]);
+  });
+
   it('plans nothing while all schedules are paused', async () => {
     const id = await task('import');
     await rows.schedule(id, { interval_seconds: 60, anchor_at: after(0), next_due_at: after(MINUTE) });

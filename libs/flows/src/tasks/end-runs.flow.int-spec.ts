@@ -74,7 +74,8 @@ describe('the end of a run', () => {
   });
 
   it('notifies as FAILED from the third failure in a row on, and as RECOVERED after that', async () => {
-    const taskId = await rows.task({ notify_on: ['FAILED', 'RECOVERED'], notify_after_failures: 3 });
+    const notify_failures = 'EVERY';
+    const taskId = await rows.task({ notify_on: ['FAILED', 'RECOVERED'], notify_failures, notify_after_failures: 3 });
     const notices: string[][] = [];
     for (const report of [BROKEN, BROKEN, DONE, BROKEN, BROKEN, BROKEN, BROKEN, DONE, DONE])
       notices.push((await ends(taskId, report)).events);
@@ -82,8 +83,28 @@ describe('the end of a run', () => {
     expect((await rows.get('tasks', taskId)).failures_in_a_row).toBe(0);
   });
 
+  it('notifies people when the task begins to fail and when it recovers, and webhooks of every failure', async () => {
+    const user = await rows.user();
+    for (const channel of ['SLACK', 'WEBHOOK']) await rows.endpoint(user, { channel });
+    const taskId = await rows.task({ owner_id: user, notify_on: ['FAILED', 'RECOVERED'] });
+    for (const report of [BROKEN, BROKEN, BROKEN, DONE, BROKEN]) await ends(taskId, report);
+    const sent = await rows.query<{ channel: string; events: string[] }>(
+      `SELECT channel, array_agg(event ORDER BY created_at) AS events FROM (
+         SELECT created_at, channel, event FROM deliveries WHERE user_id = $1
+          UNION ALL SELECT created_at, 'IN_APP', event FROM notifications WHERE user_id = $1) AS d GROUP BY channel`,
+      [user],
+    );
+    const change = ['FAILED', 'RECOVERED', 'FAILED'];
+    expect(Object.fromEntries(sent.map(({ channel, events }) => [channel, events]))).toEqual({
+      EMAIL: change,
+      IN_APP: change,
+      SLACK: change,
+      WEBHOOK: ['FAILED', 'FAILED', 'FAILED', 'RECOVERED', 'FAILED'],
+    });
+  });
+
   it('counts for each of two runs of one task in one batch', async () => {
-    const taskId = await rows.task({ overlap: 'ALLOW' });
+    const taskId = await rows.task({ overlap: 'ALLOW', notify_failures: 'EVERY' });
     const ids = [await rows.run(taskId), await rows.run(taskId)];
     const asked = ids.map((runId) => ({ runId, attempt: 1, workerId: worker }));
     await leases.claim(rows.manager, worker, asked);

@@ -76,7 +76,7 @@ export class EndRunsFlow {
     runId: string,
     task: TaskOfEndedRun | undefined,
   ): Promise<Notice[]> {
-    if (!task?.pauseAfterFailures || task.failuresInARow < task.pauseAfterFailures) return [];
+    if (!task?.ownerId || !task.pauseAfterFailures || task.failuresInARow < task.pauseAfterFailures) return [];
     await this.schedules.returnOccurrences(manager, await this.runs.takeBack(manager, [task.id]));
     const paused = await this.schedules.pauseActive(manager, task.id, failuresPauseReason(task.failuresInARow));
     return paused && task.notifyOn.includes('PAUSED')
@@ -103,14 +103,16 @@ function isRescue({ to, attemptOutcome }: Transition): boolean {
 
 /** Notifies the owner of a rescue, once per run however often it is rescued. */
 function noticesOfRescue({ runId }: Transition, task: TaskOfEndedRun | undefined): Notice[] {
-  if (!task?.notifyOn.includes('RESCUED')) return [];
+  if (!task?.ownerId || !task.notifyOn.includes('RESCUED')) return [];
   return [noticeOfRun('RESCUED', { id: runId, taskId: task.id }, task.ownerId)];
 }
 
 /** Counts the end of a run on its task and returns the notice of it. */
 function noticesOfEnd({ to, runId }: Transition, task: TaskOfEndedRun | undefined): Notice[] {
   if (task === undefined || to === 'PENDING') return [];
-  const { event, failuresInARow } = eventOfRun(to, task);
-  task.failuresInARow = failuresInARow;
-  return event === null ? [] : [noticeOfRun(event, { id: runId, taskId: task.id }, task.ownerId)];
+  const { event, isRepeat, ...state } = eventOfRun(to, task);
+  task.failuresInARow = state.failuresInARow;
+  task.failureNotified = state.failureNotified;
+  if (event === null || task.ownerId === null) return [];
+  return [{ ...noticeOfRun(event, { id: runId, taskId: task.id }, task.ownerId), isRepeat }];
 }

@@ -10,6 +10,9 @@ import { RunStartRepository } from '#runs/dispatch/run-start.repository';
 import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
 import type { CronSpec, ScheduleSpec } from '#schedules/schedule-spec';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { TrashRepository } from '#tasks/trash.repository';
+import { TrashTasksFlow } from './trash/trash-tasks.flow';
 import { TaskRepository, type TaskTerms } from '#tasks/task.repository';
 import { CHANGED_ZONE, fixedZoneRules } from '#testing/fixed-zone-rules';
 import { TestRows } from '#testing/test-rows';
@@ -53,7 +56,8 @@ const actions = () => {
   const pauses = new PauseTasksFlow(schedules, enqueue, resumes);
   const apply = new ApplyTaskActionFlow(
     pauses,
-    new CancelTasksFlow(schedules, enqueue, cancels, tasks, new TaskStatusRepository()),
+    new CancelTasksFlow(schedules, enqueue, cancels, new TaskStatusRepository()),
+    new TrashTasksFlow(schedules, enqueue, cancels, new TrashRepository(), new DeliveryRepository()),
     starts,
   );
   return new TaskActionsFlow(rows.dataSource, tasks, apply, new AuditRepository(), signals);
@@ -75,7 +79,14 @@ const once = (timeZone: string, localTime?: string): ScheduleSpec => ({
 const TERMS: TaskTerms = {
   ...{ title: 'a task', description: '', tags: [], kind: 'http', params: { url: 'https://example.com/' } },
   ...{ maxAttempts: 1, delaySeconds: 1, maxDelaySeconds: 1, timeoutSeconds: 60, hardTimeoutSeconds: 90 },
-  ...{ notifyOn: null, notifyAfterFailures: 1, notifyMuted: false, remindEverySeconds: null, pauseAfterFailures: null },
+  ...{
+    notifyOn: null,
+    notifyFailures: 'FIRST',
+    notifyAfterFailures: 1,
+    notifyMuted: false,
+    remindEverySeconds: null,
+    pauseAfterFailures: null,
+  },
   priority: 'NORMAL',
   overlap: 'SKIP',
   backoff: 'FIXED',

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { notFound, Refusal } from '#contracts/refusal';
+import { notFound } from '#contracts/refusal';
 import { inTransaction } from '#database/in-transaction';
 import { RunCancelRepository, type Canceller } from '#runs/cancel/run-cancel.repository';
 import { RunQueryRepository } from '#runs/read/run-query.repository';
 import { SignalPublisher } from '../signal.publisher';
+import { refusalOf } from './actions/task-action.policy';
+import { RUN_HAS_ENDED } from './run-actions/run-action.policy';
 import { RepeatRunsFlow, type StartedRun } from './repeat-runs.flow';
 
 /**
@@ -48,8 +50,7 @@ export class RunControlFlow {
     const touched = await inTransaction(this.dataSource, async (manager) => {
       if (!(await this.queries.exists(manager, ownerId, runId))) throw notFound('run', runId);
       const found = await this.cancels.cancelRun(manager, runId, actor);
-      if (found.cancelled.length + found.stopping.length === 0)
-        throw new Refusal('CONFLICT', 'the run has ended; nothing is left to cancel');
+      if (found.cancelled.length + found.stopping.length === 0) throw refusalOf(RUN_HAS_ENDED);
       return found;
     });
     this.signals.changed([], touched.cancelled);

@@ -14,6 +14,8 @@ import type { RunInWork } from '#runs/outcome/transition.policy';
 import { afterReport } from '#runs/outcome/transition.policy';
 import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { ScheduleRepository, toSpec } from '#schedules/schedule.repository';
+import { TrashRepository } from '#tasks/trash.repository';
+import { TrashTasksFlow } from './trash/trash-tasks.flow';
 import { TaskRepository } from '#tasks/task.repository';
 import { TestRows } from '#testing/test-rows';
 import { AuditRepository } from '#users/audit.repository';
@@ -49,7 +51,8 @@ const actions = () => {
   const pauses = new PauseTasksFlow(schedules, enqueue, new ResumeSchedulesFlow(schedules, enqueue));
   const apply = new ApplyTaskActionFlow(
     pauses,
-    new CancelTasksFlow(schedules, enqueue, cancels, tasks, new TaskStatusRepository()),
+    new CancelTasksFlow(schedules, enqueue, cancels, new TaskStatusRepository()),
+    new TrashTasksFlow(schedules, enqueue, cancels, new TrashRepository(), new DeliveryRepository()),
     starts,
   );
   return new TaskActionsFlow(rows.dataSource, tasks, apply, new AuditRepository(), signals);
@@ -80,7 +83,7 @@ describe('the ledger', () => {
     expect(results).toMatchObject([
       {
         outcome: 'SKIPPED',
-        reason: '2011-12-30 09:00 does not exist in Pacific/Apia, whose calendar was corrected; nothing runs for it',
+        reason: '30 Dec 2011, 09:00 does not exist in Pacific/Apia (calendar correction). No run starts.',
       },
     ]);
   });

@@ -37,6 +37,21 @@ export interface Started {
   stopping: string[];
 }
 
+/** A request to start a run, with the id that the run will have. */
+export interface AskedWithId extends Asked {
+  id: string;
+}
+
+/** The result of a request to start runs, of which several may be of one task. */
+export interface StartedEach {
+  /** The ids of the started runs. One that is neither here nor in `overlaps` is of a task that does not exist. */
+  ids: Set<string>;
+  /** Refused starts by the ids that the runs would have. */
+  overlaps: Map<string, Overlap>;
+  /** Runs that the overlap policy CANCEL_RUNNING cancels: the caller notifies workers after the commit. */
+  stopping: string[];
+}
+
 /** Runs of past occurrences that a person requests. */
 export interface AskedBackfill {
   taskId: string;
@@ -70,7 +85,12 @@ export class StartRunsFlow {
 
   /** Returns the runs that would block a start, by task; it locks and changes nothing. */
   async wouldOverlap(manager: EntityManager, asked: Asked[]): Promise<Map<string, Overlap>> {
-    const wanted = asked.map((run) => ({ id: newId(), ...run }));
+    const wanted = asked.map(withId);
+    return byTask(wanted, await this.wouldOverlapEach(manager, wanted));
+  }
+
+  /** Returns the runs that would block starts, by the ids of those; it locks and changes nothing. */
+  async wouldOverlapEach(manager: EntityManager, wanted: AskedWithId[]): Promise<Map<string, Overlap>> {
     return overlapsOf(wanted, await this.decide(manager, wanted));
   }
 
@@ -79,7 +99,18 @@ export class StartRunsFlow {
    * @throws Refusal QUOTA_EXCEEDED
    */
   async start(manager: EntityManager, asked: Asked[], anyway: boolean): Promise<Started> {
-    const wanted = asked.map((run) => ({ id: newId(), ...run }));
+    const wanted = asked.map(withId);
+    const { ids, overlaps, stopping } = await this.startEach(manager, wanted, anyway);
+    const runs = new Map(wanted.filter(({ id }) => ids.has(id)).map(({ id, taskId }) => [taskId, id]));
+    return { runs, overlaps: byTask(wanted, overlaps), stopping };
+  }
+
+  /**
+   * Starts runs in their order, several of one task where its overlap policy lets them. The caller holds the lock of the
+   * tasks (`lock`).
+   * @throws Refusal QUOTA_EXCEEDED
+   */
+  async startEach(manager: EntityManager, wanted: AskedWithId[], anyway: boolean): Promise<StartedEach> {
     const decisions = anyway ? NO_RIVALS : await this.decide(manager, wanted);
     const overlaps = overlapsOf(wanted, decisions);
     const ids = new Set(wanted.map(({ id }) => id));
@@ -87,14 +118,13 @@ export class StartRunsFlow {
     await this.overlaps.applyOverlaps(manager, { ...decisions, start: [], skip, wait: [] });
     const waits = new Map(decisions.wait.map((wait) => [wait.id, wait.for]));
     const starting: NewRun[] = wanted
-      .filter(({ taskId }) => !overlaps.has(taskId))
+      .filter(({ id }) => !overlaps.has(id))
       .map((run) => ({ ...run, anyway, waitsFor: waits.get(run.id) ?? null }));
     await this.refuseBeyondQuota(
       manager,
       starting.map(({ taskId }) => taskId),
     );
-    const runs = await this.runs.insertAllNow(manager, starting);
-    return { runs, overlaps, stopping: decisions.cancel };
+    return { ids: await this.runs.insertAllNow(manager, starting), overlaps, stopping: decisions.cancel };
   }
 
   /** Starts the only runs of tasks that were just created without a schedule. @throws Refusal QUOTA_EXCEEDED */
@@ -119,7 +149,7 @@ export class StartRunsFlow {
     return this.runs.insertBackfill(manager, taskId, workClass, occurrences, anyway);
   }
 
-  /** Refuses when a run of each of these tasks would exceed a quota. @throws Refusal QUOTA_EXCEEDED */
+  /** Refuses when a run of each of these tasks, which may be named several times, would exceed a quota. @throws Refusal QUOTA_EXCEEDED */
   refuseBeyondQuota(manager: EntityManager, taskIds: string[]): Promise<void> {
     return this.quotas.refuseStarts(manager, taskIds);
   }
@@ -152,12 +182,23 @@ function firstRun({ id: taskId, kind }: { id: string; kind: string }): NewRun {
 
 const NO_RIVALS: OverlapDecisions = { start: [], skip: [], wait: [], cancel: [] };
 
-function overlapsOf(wanted: AskedRun[], { skip }: OverlapDecisions): Map<string, Overlap> {
-  const skipped = new Map(skip.map((skipped) => [skipped.id, skipped]));
+function withId(asked: Asked): AskedWithId {
+  return { id: newId(), ...asked };
+}
+
+function byTask(wanted: AskedWithId[], overlaps: ReadonlyMap<string, Overlap>): Map<string, Overlap> {
   return new Map(
     wanted.flatMap(({ id, taskId }) => {
-      const found = skipped.get(id);
-      return found ? [[taskId, { runId: found.blockedBy, reason: found.reason }] as const] : [];
+      const overlap = overlaps.get(id);
+      return overlap ? [[taskId, overlap] as const] : [];
     }),
+  );
+}
+
+/** Returns the refused starts by the ids that the runs would have. */
+function overlapsOf(wanted: AskedRun[], { skip }: OverlapDecisions): Map<string, Overlap> {
+  const asked = new Set(wanted.map(({ id }) => id));
+  return new Map(
+    skip.filter(({ id }) => asked.has(id)).map(({ id, blockedBy, reason }) => [id, { runId: blockedBy, reason }]),
   );
 }

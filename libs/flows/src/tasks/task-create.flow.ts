@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Refusal } from '#contracts/refusal';
 import type { ScheduleState } from '#contracts/schedule-kinds';
 import { inTransaction } from '#database/in-transaction';
 import type { ScheduleSpec } from '#schedules/schedule-spec';
@@ -9,6 +8,7 @@ import { TaskRepository, type NamedAuthor, type TaskTerms } from '#tasks/task.re
 import { SignalPublisher } from '../signal.publisher';
 import { firstOccurrence } from './first-occurrence.policy';
 import { StartRunsFlow } from './start-runs.flow';
+import { refuseTasksBeyond } from './task-quota.policy';
 
 export interface NewTask {
   id: string;
@@ -90,13 +90,7 @@ export class TaskCreateFlow {
     const [first] = tasks;
     if (first === undefined || first.maxTasks === null) return;
     const { ownerId, maxTasks } = first;
-    const more = tasks.length;
-    const count = await this.tasks.countForQuota(manager, ownerId);
-    if (count + more > maxTasks)
-      throw new Refusal(
-        'QUOTA_EXCEEDED',
-        `you have ${count} tasks; at most ${maxTasks} are allowed. Delete ${more === 1 ? 'one' : 'some'} or ask an admin`,
-      );
+    refuseTasksBeyond(await this.tasks.countForQuota(manager, ownerId), tasks.length, maxTasks);
   }
 }
 

@@ -13,12 +13,17 @@ import { ExplainRunFlow } from './explain-run.flow';
 import { PauseTasksFlow } from './actions/pause-tasks.flow';
 import { PreviewTaskActionFlow } from './actions/preview-task-action.flow';
 import { RepeatRunsFlow } from './repeat-runs.flow';
+import { RunActionsFlow } from './run-actions/run-actions.flow';
 import { RunControlFlow } from './run-control.flow';
 import { StartRunsFlow } from './start-runs.flow';
 import { TaskActionsFlow } from './actions/task-actions.flow';
 import { TaskCreateFlow } from './task-create.flow';
 import { TaskEditFlow } from './task-edit.flow';
 import { TaskOverviewFlow } from './task-overview.flow';
+import { EmptyTrashFlow } from './trash/empty-trash.flow';
+import { RestoreSchedulesFlow } from './trash/restore-schedules.flow';
+import { RestoreTasksFlow } from './trash/restore-tasks.flow';
+import { TrashTasksFlow } from './trash/trash-tasks.flow';
 import { RunFlowsModule } from './run-flows.module';
 
 const NOUNS = [TasksModule, SchedulesModule, RunsModule, NotificationsModule, UsersModule];
@@ -31,12 +36,17 @@ const FLOWS = [
   PauseTasksFlow,
   PreviewTaskActionFlow,
   RepeatRunsFlow,
+  RunActionsFlow,
   RunControlFlow,
   StartRunsFlow,
   TaskActionsFlow,
   TaskCreateFlow,
   TaskEditFlow,
   TaskOverviewFlow,
+  TrashTasksFlow,
+  RestoreSchedulesFlow,
+  RestoreTasksFlow,
+  EmptyTrashFlow,
 ];
 
 /** Flows by which people work with tasks: edit, start, cancel, pause, backfill, and read what became of them. */

@@ -16,6 +16,7 @@ export const STANDARD_TERMS: StandardTerms = {
   timeoutSeconds: TIMEOUT_SECONDS,
   hardTimeoutSeconds: TIMEOUT_SECONDS + GRACE_SECONDS,
   notifyOn: null,
+  notifyFailures: 'FIRST',
   notifyAfterFailures: 1,
   notifyMuted: false,
   remindEverySeconds: null,

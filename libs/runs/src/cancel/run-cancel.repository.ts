@@ -38,7 +38,12 @@ export const WAITS_OR_RUNS = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING') AN
 export class RunCancelRepository {
   /** Cancels one run, if it has not ended. */
   cancelRun(manager: EntityManager, runId: string, by: Canceller): Promise<CancelledRuns> {
-    return this.cancel(manager, `r.id = $1`, runId, by);
+    return this.cancelRuns(manager, [runId], by);
+  }
+
+  /** Cancels those of these runs that have not ended. */
+  cancelRuns(manager: EntityManager, runIds: string[], by: Canceller): Promise<CancelledRuns> {
+    return this.cancel(manager, `r.id = ANY($1)`, runIds, by);
   }
 
   /** Cancels what waits and what runs of these tasks. */

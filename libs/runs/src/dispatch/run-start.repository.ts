@@ -31,7 +31,7 @@ export class RunStartRepository {
     );
     const tasks = await preparedRows<{ id: string; kind: string }>(
       manager,
-      `SELECT id, kind FROM tasks WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`,
+      `SELECT id, kind FROM tasks WHERE id = ANY($1) AND owner_id IS NOT NULL ORDER BY id FOR NO KEY UPDATE`,
       [taskIds],
     );
     return new Map(tasks.map(({ id, kind }) => [id, kind]));

@@ -65,7 +65,7 @@ export class RunEnqueueRepository {
               CASE WHEN p.reason IS NULL THEN 'PENDING' ELSE 'SKIPPED' END, p.reason,
               CASE WHEN p.reason IS NULL THEN NULL ELSE clock_timestamp() END
          FROM ${recordset('$1', PLANNED_RUN)} AS p
-         JOIN tasks t ON t.id = p.task_id
+         JOIN tasks t ON t.id = p.task_id AND t.owner_id IS NOT NULL
        ON CONFLICT (task_id, scheduled_for) WHERE trigger = 'SCHEDULE' DO NOTHING
        RETURNING id`,
       [
@@ -87,13 +87,13 @@ export class RunEnqueueRepository {
 
   /**
    * Inserts runs that are due now, in one statement: started by hand, by the creation of their tasks, or run again
-   * after a failure. Answers the run of each task that exists. A run has at most one repetition that has not ended: the
-   * caller has checked under the lock of the task (RunQueryRepository.openRetryOf), and the unique index runs_one_retry
-   * refuses a second one.
+   * after a failure. Answers the ids of the runs of tasks that exist; the task shows the last of its runs. A run has at
+   * most one repetition that has not ended: the caller has checked under the lock of the task
+   * (RunRetryRepository.factsOf), and the unique index runs_one_retry refuses a second one.
    */
-  async insertAllNow(manager: EntityManager, runs: NewRun[]): Promise<Map<string, string>> {
-    if (runs.length === 0) return new Map();
-    const made = await preparedRows<{ id: string; taskId: string }>(
+  async insertAllNow(manager: EntityManager, runs: NewRun[]): Promise<Set<string>> {
+    if (runs.length === 0) return new Set();
+    const made = await preparedRows<{ id: string }>(
       manager,
       // json, not jsonb, because it keeps the user's order of keys in params.
       `WITH made AS (
@@ -102,13 +102,14 @@ export class RunEnqueueRepository {
          SELECT new.id, t.id, t.owner_id, t.kind, new."workClass", t.priority, new.trigger, clock_timestamp(), clock_timestamp(),
                 new.params, new."retryOf", new."waitsFor", ${IS_EXCLUSIVE} AND NOT coalesce(new.anyway, false)
            FROM ${recordset('$1', NEW_RUN, 'json')} AS new
-           JOIN tasks t ON t.id = new."taskId"
+           JOIN tasks t ON t.id = new."taskId" AND t.owner_id IS NOT NULL
          RETURNING id, task_id, status, scheduled_for)
-       ${requestedTaskStatusUpdate('SELECT * FROM made')}
-       RETURNING ${selectColumns(Run, 'made', ['id', 'taskId'])}`,
+       , shown AS (
+         ${requestedTaskStatusUpdate('SELECT DISTINCT ON (task_id) * FROM made ORDER BY task_id, id DESC')})
+       SELECT id FROM made`,
       [JSON.stringify(runs)],
     );
-    return new Map(made.map(({ id, taskId }) => [taskId, id]));
+    return new Set(made.map(({ id }) => id));
   }
 
   /**
@@ -128,7 +129,7 @@ export class RunEnqueueRepository {
       `INSERT INTO runs (id, task_id, owner_id, kind, work_class, priority, trigger, scheduled_for, due_at, exclusive, caught_up)
        SELECT p.id, t.id, t.owner_id, t.kind, $3, 'LOW', 'BACKFILL', p.at, clock_timestamp(), ${IS_EXCLUSIVE} AND NOT $4::boolean, true
          FROM ${recordset('$2', 'id uuid, at timestamptz')} AS p
-         JOIN tasks t ON t.id = $1
+         JOIN tasks t ON t.id = $1 AND t.owner_id IS NOT NULL
         WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = $1 AND r.trigger = 'BACKFILL' AND r.scheduled_for = p.at
                              AND r.status IN ('PENDING', 'QUEUED', 'PROCESSING'))
         ORDER BY p.at

@@ -13,11 +13,12 @@ const quota = (name: string, setting: string): string =>
 /** Reads and adds up how much of their quotas owners use for runs. */
 @Injectable()
 export class RunQuotaRepository {
-  /** Returns the owners of tasks, each with the number of these tasks that they own. */
+  /** Returns the owners of tasks, each with how often their tasks are named: a task may be named for several runs. */
   async ownersOf(manager: EntityManager, taskIds: string[]): Promise<Map<string, number>> {
     const found = await preparedRows<{ ownerId: string; count: number }>(
       manager,
-      `SELECT ${selectColumns(Task, 'tasks', ['ownerId'])}, count(*)::int AS count FROM tasks WHERE id = ANY($1) GROUP BY owner_id`,
+      `SELECT ${selectColumns(Task, 'tasks', ['ownerId'])}, count(*)::int AS count
+         FROM unnest($1::uuid[]) AS named (id) JOIN tasks ON tasks.id = named.id GROUP BY owner_id`,
       [taskIds],
     );
     return new Map(found.map(({ ownerId, count }) => [ownerId, count]));

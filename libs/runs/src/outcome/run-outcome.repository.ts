@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { notifyDefaults } from '#contracts/notify-defaults.policy';
+import type { FailureNotices } from '#contracts/states';
 import { selectColumns } from '#database/columns';
 import { Run } from '#database/entities/runs/run.entity';
 import { Task } from '#database/entities/tasks/task.entity';
@@ -21,11 +22,14 @@ export interface RunInWorkRow extends Omit<RunInWork, 'retry'> {
 /** A locked task, as it was before its runs ended. */
 export interface TaskOfEndedRun {
   id: string;
-  ownerId: string;
+  /** null: the task is in the trash; its failures are counted, and nobody is notified. */
+  ownerId: string | null;
   failuresInARow: number;
   pauseAfterFailures: number | null;
   notifyOn: string[];
+  notifyFailures: FailureNotices;
   notifyAfterFailures: number;
+  failureNotified: boolean;
   /** Whether its schedule continues when a run ends. */
   hasFixedDelay: boolean;
 }
@@ -37,6 +41,7 @@ export const IN_WORK_COLUMNS = [
 
 const ENDED_TASK_COLUMNS = selectColumns(Task, 't', [
   ...(['id', 'ownerId', 'failuresInARow', 'notifyOn', 'pauseAfterFailures', 'notifyAfterFailures'] as const),
+  ...(['notifyFailures', 'failureNotified'] as const),
 ]);
 
 const END = new StatusChange(['PROCESSING'], ...ATTEMPT_ENDS);
@@ -150,7 +155,10 @@ export class RunOutcomeRepository {
     return due.map(({ taskId }) => taskId);
   }
 
-  /** Locks the tasks of ended runs, to count failures in a row and to know whom to notify. */
+  /**
+   * Locks the tasks of ended runs, to count failures in a row and to know whom to notify. A task in the trash notifies of
+   * nothing; its failures count, because a restore continues with them.
+   */
   async lockTasks(manager: EntityManager, taskIds: string[]): Promise<TaskOfEndedRun[]> {
     const found = await preparedRows<
       Omit<TaskOfEndedRun, 'notifyOn'> & { notifyOn: string[] | null; scheduleKind: string }
@@ -164,7 +172,7 @@ export class RunOutcomeRepository {
     );
     return found.map(({ notifyOn, scheduleKind, ...task }) => ({
       ...task,
-      notifyOn: notifyOn ?? notifyDefaults(scheduleKind),
+      notifyOn: task.ownerId === null ? [] : (notifyOn ?? notifyDefaults(scheduleKind)),
     }));
   }
 
@@ -172,16 +180,19 @@ export class RunOutcomeRepository {
    * Ends reminders and acknowledgements after a success; starts reminders after a failure that is notified, where the
    * owner wants them.
    */
-  async setFailuresInARow(manager: EntityManager, tasks: { id: string; failuresInARow: number }[]): Promise<void> {
+  async setFailuresInARow(
+    manager: EntityManager,
+    tasks: Pick<TaskOfEndedRun, 'id' | 'failuresInARow' | 'failureNotified'>[],
+  ): Promise<void> {
     if (tasks.length === 0) return;
     await preparedRows(
       manager,
-      `UPDATE tasks t SET failures_in_a_row = n."failuresInARow",
+      `UPDATE tasks t SET failures_in_a_row = n."failuresInARow", failure_notified = n."failureNotified",
               acknowledged_at = CASE WHEN n."failuresInARow" > 0 THEN t.acknowledged_at END,
               next_reminder_at = CASE
-                WHEN n."failuresInARow" > 0 AND t.acknowledged_at IS NULL AND n."failuresInARow" >= t.notify_after_failures
+                WHEN n."failuresInARow" > 0 AND t.owner_id IS NOT NULL AND t.acknowledged_at IS NULL AND n."failuresInARow" >= t.notify_after_failures
                 THEN coalesce(t.next_reminder_at, clock_timestamp() + make_interval(secs => t.remind_every_seconds)) END
-         FROM ${recordset('$1', 'id uuid, "failuresInARow" int')} AS n
+         FROM ${recordset('$1', 'id uuid, "failuresInARow" int, "failureNotified" boolean')} AS n
         WHERE t.id = n.id AND t.failures_in_a_row <> n."failuresInARow"`,
       [JSON.stringify(tasks)],
     );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { row, rows } from '#database/rows';
 
-/** Deletes runs: old ones for retention, and those of an account that is deleted. */
+/** Deletes runs: old ones for retention, and those of an account or of tasks that are deleted. */
 @Injectable()
 export class RunPruneRepository {
   /**
@@ -32,6 +32,17 @@ export class RunPruneRepository {
       manager,
       `DELETE FROM runs WHERE id IN (SELECT id FROM runs WHERE owner_id = $1 LIMIT $2) RETURNING id`,
       [ownerId, limit],
+    );
+    return deleted.length;
+  }
+
+  /** Deletes at most `limit` runs of these tasks, whatever their status; answers how many. */
+  async deleteOfTasks(manager: EntityManager, taskIds: string[], limit: number): Promise<number> {
+    if (taskIds.length === 0) return 0;
+    const deleted = await rows(
+      manager,
+      `DELETE FROM runs WHERE id IN (SELECT id FROM runs WHERE task_id = ANY($1) LIMIT $2) RETURNING id`,
+      [taskIds, limit],
     );
     return deleted.length;
   }

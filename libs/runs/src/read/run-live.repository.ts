@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Run } from '#database/entities/runs/run.entity';
 import { selectColumns } from '#database/columns';
+import { notInTrash } from '#database/fragments/not-in-trash';
 import { row, rows } from '#database/rows';
 import { LIES_AHEAD } from '../enqueue/lies-ahead.statement';
 
@@ -40,12 +41,13 @@ const IS_UNDER_WAY = `r.status IN ('PENDING', 'QUEUED', 'PROCESSING') AND NOT ${
 /** Reads the state of runs for live events. Messages only say when to look: the rows are the truth. */
 @Injectable()
 export class RunLiveRepository {
-  /** Returns those of these runs that belong to one of these owners. */
+  /** Returns those of these runs that belong to one of these owners, and whose task is not in the trash. */
   ofOwners(manager: EntityManager, runIds: string[], ownerIds: string[]): Promise<LiveRun[]> {
-    return rows(manager, `SELECT ${LIVE} FROM runs r WHERE r.id = ANY($1) AND r.owner_id = ANY($2)`, [
-      runIds,
-      ownerIds,
-    ]);
+    return rows(
+      manager,
+      `SELECT ${LIVE} FROM runs r WHERE r.id = ANY($1) AND r.owner_id = ANY($2) AND ${notInTrash('r.task_id')}`,
+      [runIds, ownerIds],
+    );
   }
 
   /** Returns the runs of these owners that have ended since this position, in the order of their ends. */
@@ -54,7 +56,7 @@ export class RunLiveRepository {
       manager,
       `SELECT ${LIVE} FROM runs r
         WHERE r.owner_id = ANY($1) AND r.finished_at IS NOT NULL AND r.finished_at >= $2
-          AND (date_trunc('milliseconds', r.finished_at), r.id) > ($2, $3::uuid)
+          AND (date_trunc('milliseconds', r.finished_at), r.id) > ($2, $3::uuid) AND ${notInTrash('r.task_id')}
         ORDER BY date_trunc('milliseconds', r.finished_at), r.id LIMIT $4`,
       [ownerIds, since.at, since.runId, limit],
     );
@@ -73,6 +75,10 @@ export class RunLiveRepository {
 
   /** Returns the latest run of a task that has come due; null when there is none yet. */
   latestOfTask(manager: EntityManager, taskId: string): Promise<LiveRun | null> {
-    return row(manager, `SELECT ${LIVE} FROM tasks t JOIN runs r ON r.id = t.latest_run_id WHERE t.id = $1`, [taskId]);
+    return row(
+      manager,
+      `SELECT ${LIVE} FROM tasks t JOIN runs r ON r.id = t.latest_run_id WHERE t.id = $1 AND t.owner_id IS NOT NULL`,
+      [taskId],
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { hasTrash, notInTrash } from '#database/fragments/not-in-trash';
 import { Task } from '#database/entities/tasks/task.entity';
 import {
   beyond,
@@ -37,6 +38,7 @@ import {
   type RunFilter,
   type RunOrdering,
 } from './run-list.statement';
+import { RUN_NEIGHBOURS, type RunNeighbours } from './run-neighbours.statement';
 
 /** A run in a list. */
 export interface RunView extends Pick<Run, (typeof RUN_LIST_COLUMNS)[number]> {
@@ -170,7 +172,7 @@ export class RunQueryRepository {
         const unended = condition === 'r.finished_at IS NULL' ? UNENDED : null;
         return {
           ...branch,
-          sql: `SELECT ${keyColumns(order)} FROM runs r WHERE ${conditions.where(part ?? unended, upcoming, condition, place)}`,
+          sql: `SELECT ${keyColumns(order)} FROM runs r WHERE ${conditions.where(part ?? unended, upcoming, condition, place, notInTrash('r.task_id'))}`,
         };
       }),
     );
@@ -180,12 +182,19 @@ export class RunQueryRepository {
 
   /**
    * Counts runs; null when there are more than `most`. Upcoming occurrences are few and counted apart, so that an index
-   * is enough for the rest.
+   * is enough for the rest. So are the two cases of an empty trash and one that is not: only the second one must read the
+   * task of each run, and PostgreSQL runs one of them.
    */
   async count(manager: EntityManager, filter: RunFilter, max: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
+    const { ownerId } = filter;
+    const trash = hasTrash(ownerId === null ? null : conditions.give(ownerId));
     const all = countedPartsOf(filter)
-      .map((part) => `SELECT 1 FROM runs r WHERE ${conditions.where(part)}`)
+      .flatMap((part) => [
+        conditions.where(part, `NOT ${trash}`),
+        conditions.where(part, trash, notInTrash('r.task_id')),
+      ])
+      .map((where) => `SELECT 1 FROM runs r WHERE ${where}`)
       .join(' UNION ALL ');
     const ahead = hidesUpcoming(filter)
       ? `(SELECT count(*)::int FROM runs r WHERE ${conditions.where(UPCOMING)})`
@@ -213,19 +222,26 @@ export class RunQueryRepository {
          FROM runs r JOIN tasks t ON t.id = r.task_id
          LEFT JOIN task_versions v ON v.task_id = r.task_id AND v.version = r.task_version
          LEFT JOIN users u ON u.id = r.cancel_requested_by
-        WHERE r.id = $1 AND ($2::uuid IS NULL OR r.owner_id = $2)`,
+        WHERE r.id = $1 AND t.owner_id IS NOT NULL AND ($2::uuid IS NULL OR r.owner_id = $2)`,
       [id, ownerId],
     );
     if (run === null) return null;
     return { ...run, attempts: await this.attempts(manager, id), deliveries: await this.deliveries(manager, id) };
   }
 
+  /** Returns the runs of the same task that the page of a run leads to. */
+  async neighbours(manager: EntityManager, id: string): Promise<RunNeighbours> {
+    const found = await preparedRow<RunNeighbours>(manager, RUN_NEIGHBOURS, [id]);
+    return found ?? { previous: null, next: null, lastCompleted: null };
+  }
+
   /** Whether this user (null: anybody) may see the run. */
   async exists(manager: EntityManager, ownerId: string | null, id: string): Promise<boolean> {
-    const found = await row(manager, `SELECT 1 FROM runs WHERE id = $1 AND ($2::uuid IS NULL OR owner_id = $2)`, [
-      id,
-      ownerId,
-    ]);
+    const found = await row(
+      manager,
+      `SELECT 1 FROM runs r WHERE r.id = $1 AND ($2::uuid IS NULL OR r.owner_id = $2) AND ${notInTrash('r.task_id')}`,
+      [id, ownerId],
+    );
     return found !== null;
   }
 
@@ -233,7 +249,7 @@ export class RunQueryRepository {
   ownerOf(manager: EntityManager, id: string): Promise<RunOwner | null> {
     return row(
       manager,
-      `SELECT ${selectColumns(Run, 'r', ['taskId', 'status', 'workClass'])}, ${OWNER_COLUMNS} FROM runs r WHERE r.id = $1`,
+      `SELECT ${selectColumns(Run, 'r', ['taskId', 'status', 'workClass'])}, ${OWNER_COLUMNS} FROM runs r WHERE r.id = $1 AND ${notInTrash('r.task_id')}`,
       [id],
     );
   }
@@ -245,16 +261,6 @@ export class RunQueryRepository {
       `SELECT ${selectColumns(Run, 'r', LATEST)} FROM tasks t JOIN runs r ON r.id = t.latest_run_id WHERE t.id = $1`,
       [taskId],
     );
-  }
-
-  /** Returns the repetition of a run that waits or is under way; null when there is none and one may be made. */
-  async openRetryOf(manager: EntityManager, runId: string): Promise<string | null> {
-    const open = await row<{ id: string }>(
-      manager,
-      `SELECT id FROM runs WHERE retry_of = $1 AND status IN ('PENDING', 'QUEUED', 'PROCESSING')`,
-      [runId],
-    );
-    return open?.id ?? null;
   }
 
   /** Counts the runs of an owner that count as under way. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { selectColumns } from '#database/columns';
 import { Run } from '#database/entities/runs/run.entity';
+import { hasTrash, notInTrash } from '#database/fragments/not-in-trash';
 import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 import { rows } from '#database/rows';
 import { lateCause, type LateCause, type LateStart } from './late-cause.policy';
@@ -100,18 +101,23 @@ export class TimelineRepository {
 
   /**
    * Counts the runs of an owner by the minute for which they were scheduled, skipped ones left out. Two indexes have all
-   * that it needs, so that no row is read: the cost of a week of half a million runs is that of its index pages.
+   * that it needs, so that no row is read: the cost of a week of half a million runs is that of its index pages. The
+   * task of each run is looked at only while the trash of the owner is not empty: PostgreSQL runs one of the two cases.
    */
   async perMinute(manager: EntityManager, ownerId: string, window: TimeWindow): Promise<[at: Date, runs: number][]> {
+    const parts = [`NOT ${hasTrash('$1')}`, `${hasTrash('$1')} AND ${notInTrash('r.task_id')}`].flatMap((isShown) =>
+      [
+        ['count(*)', isShown],
+        ['-count(*)', `r.status = 'SKIPPED' AND ${isShown}`],
+      ].map(
+        ([runs, condition]) =>
+          `SELECT date_bin('1 minute', r.scheduled_for, $2) AS at, ${runs} AS runs FROM runs r
+            WHERE r.owner_id = $1 AND r.scheduled_for >= $2 AND r.scheduled_for < $3 AND ${condition} GROUP BY 1`,
+      ),
+    );
     const counted = await rows<{ at: Date; runs: number }>(
       manager,
-      `SELECT at, sum(runs)::int AS runs
-         FROM (SELECT date_bin('1 minute', r.scheduled_for, $2) AS at, count(*) AS runs FROM runs r
-                WHERE r.owner_id = $1 AND r.scheduled_for >= $2 AND r.scheduled_for < $3 GROUP BY 1
-               UNION ALL
-               SELECT date_bin('1 minute', r.scheduled_for, $2), -count(*) FROM runs r
-                WHERE r.owner_id = $1 AND r.status = 'SKIPPED' AND r.scheduled_for >= $2 AND r.scheduled_for < $3 GROUP BY 1) AS n
-        GROUP BY at HAVING sum(runs) > 0`,
+      `SELECT at, sum(runs)::int AS runs FROM (${parts.join(' UNION ALL ')}) AS n GROUP BY at HAVING sum(runs) > 0`,
       [ownerId, window.from, window.to],
     );
     return counted.map(({ at, runs }) => [at, runs]);
@@ -134,6 +140,7 @@ export class TimelineRepository {
                   -- Cheap to compute, and true of each late run: jitter only makes a run later.
                   AND r.first_started_at > r.scheduled_for + $4::float8 * interval '1 ms'
                   AND ${RUN_LATENESS_MS} > $4
+                  AND ${notInTrash('r.task_id')}
                 ORDER BY r.scheduled_for DESC, r.id LIMIT $5) AS r
          LEFT JOIN LATERAL (
            SELECT b.id FROM runs b

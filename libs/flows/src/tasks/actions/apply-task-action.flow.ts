@@ -10,6 +10,7 @@ import { skipOfOverlap, StartRunsFlow, type Asked, type Overlap } from '../start
 import type { ActionTerms } from './action-terms.policy';
 import type { Skip } from './task-action.policy';
 import { idsOf, type TaskChanges } from './task-changes.policy';
+import { TrashTasksFlow } from '../trash/trash-tasks.flow';
 
 /** Carries out one action with a set of tasks in the transaction of its caller, by one statement per table. */
 @Injectable()
@@ -17,6 +18,7 @@ export class ApplyTaskActionFlow {
   constructor(
     private readonly pauses: PauseTasksFlow,
     private readonly cancels: CancelTasksFlow,
+    private readonly trash: TrashTasksFlow,
     private readonly starts: StartRunsFlow,
   ) {}
 
@@ -29,7 +31,7 @@ export class ApplyTaskActionFlow {
       case 'cancel':
         return this.cancels.cancel(manager, owned, by);
       case 'delete':
-        return this.cancels.delete(manager, owned, by);
+        return this.trash.delete(manager, owned, by);
       case 'run':
         return this.run(manager, owned, terms);
     }

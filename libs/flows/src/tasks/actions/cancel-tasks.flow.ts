@@ -4,18 +4,17 @@ import { RunCancelRepository, type Canceller } from '#runs/cancel/run-cancel.rep
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
 import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
-import { TaskRepository, type TaskToActOn } from '#tasks/task.repository';
+import type { TaskToActOn } from '#tasks/task.repository';
 import { factsOf, isOpenOnce, skippedBy } from './task-action.policy';
 import { idsOf, type TaskChanges } from './task-changes.policy';
 
-/** Cancels the runs of a set of tasks, or deletes the tasks with them, in the transaction of its caller. */
+/** Cancels the runs of a set of tasks, in the transaction of its caller. */
 @Injectable()
 export class CancelTasksFlow {
   constructor(
     private readonly schedules: ScheduleRepository,
     private readonly runs: RunEnqueueRepository,
     private readonly cancels: RunCancelRepository,
-    private readonly tasks: TaskRepository,
     private readonly statuses: TaskStatusRepository,
   ) {}
 
@@ -30,14 +29,5 @@ export class CancelTasksFlow {
     await this.statuses.markCancelled(manager, [...new Set([...finished, ...ahead])].toSorted());
     const facts = factsOf(locked, { ahead, waiting: new Set(touched.taskIds) });
     return { skipped: skippedBy('cancel', owned, facts), ...touched };
-  }
-
-  /** Deletes the tasks with their runs, and stops running ones. */
-  async delete(manager: EntityManager, owned: TaskToActOn[], by: Canceller): Promise<TaskChanges> {
-    await this.schedules.lock(manager, idsOf(owned));
-    const { stopping } = await this.cancels.cancelTasks(manager, idsOf(owned), by);
-    const deleted = await this.tasks.delete(manager, idsOf(owned));
-    const missing = new Set(idsOf(owned).filter((id) => !deleted.has(id)));
-    return { skipped: new Map(), missing, deleted, stopping };
   }
 }

@@ -19,6 +19,8 @@ export interface Skip {
   advice?: string;
   /** The run that blocks a start. */
   blockedBy?: string;
+  /** The code of the refusal; OVERLAP where a run blocks a start, otherwise CONFLICT. */
+  code?: 'CONFLICT';
 }
 
 const NOTHING_TO_CANCEL = 'nothing is left to cancel: no run waits or is under way';
@@ -66,9 +68,9 @@ export function isOpenOnce(schedule: ActionFacts['schedule']): boolean {
 }
 
 /** Returns the refusal of an action with one task, where an action with many skips it. */
-export function refusalOf({ reason, advice = '', blockedBy }: Skip): Refusal {
-  const code = blockedBy === undefined ? 'CONFLICT' : 'OVERLAP';
-  return new Refusal(code, `${reason}${advice}`, undefined, undefined, blockedBy);
+export function refusalOf({ reason, advice = '', blockedBy, code }: Skip): Refusal {
+  const kind = code ?? (blockedBy === undefined ? 'CONFLICT' : 'OVERLAP');
+  return new Refusal(kind, `${reason}${advice}`, undefined, undefined, blockedBy);
 }
 
 /** Tells the facts of each task out of the rows that were read of all of them. */

@@ -15,6 +15,9 @@ import { RunStartRepository } from '#runs/dispatch/run-start.repository';
 import { runFramed } from '#database/in-transaction';
 import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
 import { ScheduleRepository } from '#schedules/schedule.repository';
+import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
+import { TrashRepository } from '#tasks/trash.repository';
+import { TrashTasksFlow } from '../trash/trash-tasks.flow';
 import { TaskRepository } from '#tasks/task.repository';
 import { TestRows } from '#testing/test-rows';
 import { AuditRepository } from '#users/audit.repository';
@@ -53,7 +56,8 @@ beforeAll(async () => {
   control = new RunControlFlow(rows.dataSource, queries, cancels, repeats, signals);
   const apply = new ApplyTaskActionFlow(
     new PauseTasksFlow(schedules, enqueue, resumes),
-    new CancelTasksFlow(schedules, enqueue, cancels, tasks, new TaskStatusRepository()),
+    new CancelTasksFlow(schedules, enqueue, cancels, new TaskStatusRepository()),
+    new TrashTasksFlow(schedules, enqueue, cancels, new TrashRepository(), new DeliveryRepository()),
     starts,
   );
   actions = new TaskActionsFlow(rows.dataSource, tasks, apply, audit, signals);

@@ -48,11 +48,11 @@ export interface DirectDelivery {
 }
 
 /**
- * Asks each channel that notifies people directly what it makes of a notice. Those with endpoints are asked in SQL
+ * Asks each channel that notifies people directly what it makes of a notice; of a repeat they get nothing. Those with endpoints are asked in SQL
  * (DeliveryRepository.notify), where the endpoints are.
  */
 export function fanOut(notice: Notice, people: People): DirectDelivery[] {
-  return PERSON_CHANNELS.map((kind) => {
+  return PERSON_CHANNELS.filter((kind) => !notice.isRepeat || kind.getsEveryFailure).map((kind) => {
     const hold = people.hold(notice, kind);
     const { channel, isMutedWithTask } = kind;
     return { channel, isMutedWithTask, heldUntil: hold?.until ?? null, heldBecause: hold?.because ?? null };

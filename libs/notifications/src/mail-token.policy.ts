@@ -1,9 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
+/** The actions that a link in a mail can allow on one task. */
+const OF_TASK = ['mute', 'acknowledge'] as const;
+type TaskPurpose = (typeof OF_TASK)[number];
+
 /** The one thing that the holder of a link in a mail may do without a login. */
 export type MailClaim =
   | { purpose: 'unsubscribe'; userId: string }
-  | { purpose: 'mute'; userId: string; taskId: string };
+  | { purpose: TaskPurpose; userId: string; taskId: string };
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const SIGNATURE_BYTES = 16;
@@ -13,21 +17,23 @@ const SIGNATURE_BYTES = 16;
  * and what it allows harms nobody. Pure.
  */
 export function mailToken(secret: string, claim: MailClaim): string {
-  const text = claim.purpose === 'mute' ? `mute.${claim.userId}.${claim.taskId}` : `unsubscribe.${claim.userId}`;
+  const { purpose, userId } = claim;
+  const text = purpose === 'unsubscribe' ? `${purpose}.${userId}` : `${purpose}.${userId}.${claim.taskId}`;
   return `${text}.${signatureOf(secret, text)}`;
 }
 
 /** Returns what a token allows; null when the token is none of ours. Pure. */
 export function readMailToken(secret: string, token: string): MailClaim | null {
-  const [purpose, userId = '', ...rest] = token.split('.');
+  const [name, userId = '', ...rest] = token.split('.');
   const signature = Buffer.from(rest.at(-1) ?? '');
   const signed = token.slice(0, Math.max(0, token.lastIndexOf('.')));
   const expected = Buffer.from(signatureOf(secret, signed));
   if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return null;
   if (!UUID.test(userId)) return null;
-  if (purpose === 'unsubscribe' && rest.length === 1) return { purpose, userId };
+  if (name === 'unsubscribe' && rest.length === 1) return { purpose: name, userId };
+  const purpose = OF_TASK.find((known) => known === name);
   const [taskId] = rest;
-  if (purpose === 'mute' && rest.length === 2 && taskId && UUID.test(taskId)) return { purpose, userId, taskId };
+  if (purpose && rest.length === 2 && taskId && UUID.test(taskId)) return { purpose, userId, taskId };
   return null;
 }
 

@@ -13,6 +13,8 @@ export interface Notice {
     /** null when it is about no run. */
     runId: string | null;
   };
+  /** Whether people were notified of the same before, so that only channels for programs get it. */
+  isRepeat?: boolean;
   /** A text that task and run do not contain. */
   note?: string;
 }

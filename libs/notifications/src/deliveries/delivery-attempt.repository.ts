@@ -23,6 +23,8 @@ export interface NotifiedRun {
   id: string;
   kind: string;
   attempt: number;
+  /** How many attempts of a run may fail; null when its task no longer exists. */
+  maxAttempts: number | null;
   scheduledFor: string;
   status: RunStatus;
   startedAt: string | null;
@@ -40,6 +42,8 @@ export interface ClaimedDelivery
   attemptsSinceReplay: number;
   /** The address of the endpoint at the time of the claim. */
   endpointUrl: string | null;
+  /** Until when its endpoint wants nothing, because it answered 429; null when it never did. */
+  endpointPausedUntil: Date | null;
   /** Whether the email address is confirmed. */
   isProved: boolean;
   taskId: string | null;
@@ -178,17 +182,18 @@ function claiming(condition: string, due: string, limit = ''): string {
              + make_interval(secs => CASE WHEN channel IN (${DIRECT}) THEN ${LEASE_SECONDS} ELSE ${ENDPOINT_LEASE_SECONDS} END)
        WHERE id IN (SELECT id FROM placed WHERE channel NOT IN (${DIRECT}) OR place <= ${MAX_PER_PERSON}) RETURNING *)
     SELECT ${selectColumns(Delivery, 'd', OF_DELIVERY)}, d.attempts - d.attempts_before_replay AS "attemptsSinceReplay",
-           (SELECT e.url FROM endpoints e WHERE e.id = d.endpoint_id) AS "endpointUrl",
+           ${selectColumns(Endpoint, 'e', { endpointUrl: 'url', endpointPausedUntil: 'pausedUntil' })},
            ${selectColumns(User, 'u', OF_USER)}, u.email_verified_at IS NOT NULL AS "isProved",
            ${selectColumns(Task, 't', OF_TASK)}, ${selectColumns(NotificationPreferences, 'p', ['quietHours'])},
            d.attempts_before_replay > 0 AS "isReplayed", clock_timestamp() AS now,
            ${selectColumns(Schedule, 's', ['pauseReason', 'nextDueAt'])},
            CASE WHEN r.id IS NOT NULL THEN json_build_object(
-             'id', r.id, 'kind', r.kind, 'attempt', r.attempt, 'scheduledFor', ${isoInstant('r.scheduled_for')}, 'status', r.status,
+             'id', r.id, 'kind', r.kind, 'attempt', r.attempt, 'maxAttempts', t.max_attempts, 'scheduledFor', ${isoInstant('r.scheduled_for')}, 'status', r.status,
              'startedAt', ${isoInstant('r.first_started_at')}, 'finishedAt', ${isoInstant('r.finished_at')},
              'durationMs', ${RUN_DURATION_MS}, 'result', r.result, 'error', r.error) END AS run
       FROM taken d
       JOIN users u ON u.id = d.user_id
+      LEFT JOIN endpoints e ON e.id = d.endpoint_id
       LEFT JOIN notification_preferences p ON p.user_id = d.user_id
       LEFT JOIN tasks t ON t.id = d.task_id
       LEFT JOIN schedules s ON s.task_id = t.id
@@ -261,9 +266,20 @@ export class DeliveryAttemptRepository {
     );
   }
 
+  /** Undoes the claim of a delivery whose endpoint is paused, and lets it wait for the end of the pause. */
+  async postpone(manager: EntityManager, { id, attempts, workerId }: ClaimOfDelivery, until: Date): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET attempts = attempts - 1, next_try_at = $3, published_at = NULL, ${UNCLAIMED}
+        WHERE id = $1 AND ${notByIndex(`status = 'PENDING'`)} AND attempts = $2 AND worker_id IS NOT DISTINCT FROM $4`,
+      [id, attempts, until, workerId],
+    );
+  }
+
   /**
    * Pauses an endpoint for this many seconds: deliveries that would be sent sooner, and that nobody has claimed, wait until
-   * then, and so do those of notices that come meanwhile (DeliveryRepository.notify).
+   * then, and so do those of notices that come meanwhile (DeliveryRepository.notify). A notice whose transaction is open
+   * at this moment is seen by neither: its delivery is put back when it is claimed (`postpone`).
    */
   async pause(manager: EntityManager, endpointId: string, seconds: number): Promise<void> {
     await rows(

@@ -1,4 +1,5 @@
 import type { Window } from '#database/list';
+import { recordedStatements } from '#testing/recorded-statements';
 import { TestRows } from '#testing/test-rows';
 import { DeliveryQueryRepository, type DeliveryFilter } from './delivery-query.repository';
 
@@ -51,6 +52,29 @@ describe('the list of deliveries', () => {
     ] as [Partial<DeliveryFilter>, string[]][]) {
       expect([more, (await page(more)).rows.map(({ id }) => names[id])]).toEqual([more, wanted]);
       expect([more, await queries.count(rows.manager, filter(more), null)]).toEqual([more, wanted.length]);
+    }
+  });
+
+  it('of a run is found by the run, however many deliveries its person has', async () => {
+    const task_id = await rows.task({ owner_id: user });
+    const run_id = await rows.run(task_id);
+    await rows.query(
+      `INSERT INTO deliveries (id, event_key, user_id, event, channel, status, task_id, created_at)
+       SELECT gen_random_uuid(), 'planted ' || n, $1, 'FAILED', 'EMAIL', 'SENT', $2, now() - n * interval '1 min'
+         FROM generate_series(1, 10000) AS n`,
+      [user, task_id],
+    );
+    await rows.query('ANALYZE deliveries');
+    const statements = await recordedStatements(async (manager) => {
+      const newest = [{ by: 'createdAt', descending: true }] as const;
+      await queries.list(manager, filter({ runId: run_id }), [...newest], { limit: 100, offset: 0 });
+      await queries.count(manager, filter({ runId: run_id }), null);
+    });
+    for (const { sql, parameters } of statements) {
+      const lines = await rows.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, parameters);
+      expect(lines.map((line) => line['QUERY PLAN']).join('\n')).toMatch(
+        /deliveries_run_id[^]*Index Cond: \(run_id = /,
+      );
     }
   });
 

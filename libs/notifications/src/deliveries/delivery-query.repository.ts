@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { hasTrash, notInTrash } from '#database/fragments/not-in-trash';
 import { DeliveryAttempt } from '#database/entities/notifications/delivery-attempt.entity';
 import { Task } from '#database/entities/tasks/task.entity';
 import { Delivery } from '#database/entities/notifications/delivery.entity';
@@ -113,7 +114,7 @@ export class DeliveryQueryRepository {
     const order = listOrder<DeliveryOrdering>(DELIVERY_ORDERINGS, orderings, 'd.id');
     const conditions = conditionsOf(filter);
     const place = window.from ? beyond(order, window.from, conditions.give) : null;
-    const where = conditions.where(place);
+    const where = conditions.where(place, notInTrash('d.task_id'));
     const [max, offset] = [conditions.give(window.limit + 1), conditions.give(window.offset)];
     const read = await rows<DeliveryView>(
       manager,
@@ -124,13 +125,20 @@ export class DeliveryQueryRepository {
     return pageOf(order, read, window);
   }
 
-  /** Counts deliveries; null when there are more than `most`. */
+  /**
+   * Counts deliveries; null when there are more than `most`. While the trash is empty an index is enough: the task of each
+   * is read in the other case alone.
+   */
   async count(manager: EntityManager, filter: DeliveryFilter, max: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
+    const trash = hasTrash(filter.userId === null ? null : conditions.give(filter.userId));
+    const all = [conditions.where(`NOT ${trash}`), conditions.where(trash, notInTrash('d.task_id'))]
+      .map((where) => `SELECT 1 FROM deliveries d WHERE ${where}`)
+      .join(' UNION ALL ');
     const limit = max === null ? '' : `LIMIT ${conditions.give(max + 1)}`;
     const found = await row<{ count: number }>(
       manager,
-      `SELECT count(*)::int AS count FROM (SELECT 1 FROM deliveries d WHERE ${conditions.where()} ${limit}) AS counted`,
+      `SELECT count(*)::int AS count FROM (${all} ${limit}) AS counted`,
       conditions.parameters,
     );
     const count = found?.count ?? 0;
@@ -143,7 +151,7 @@ export class DeliveryQueryRepository {
     const tries = await this.tries(manager, id);
     const found = await row<Omit<DeliveryDetail, 'tries'>>(
       manager,
-      `SELECT ${COLUMNS}, d.body FROM deliveries d ${JOINED} WHERE d.id = $1 AND ($2::uuid IS NULL OR d.user_id = $2)`,
+      `SELECT ${COLUMNS}, d.body FROM deliveries d ${JOINED} WHERE d.id = $1 AND ($2::uuid IS NULL OR d.user_id = $2) AND ${notInTrash('d.task_id')}`,
       [id, userId],
     );
     return found && { ...found, tries };

@@ -4,6 +4,7 @@ import { Delivery } from '#database/entities/notifications/delivery.entity';
 import { selectColumns } from '#database/columns';
 import type { DeliveryStatus } from '#contracts/states';
 import { row, rows } from '#database/rows';
+import { notInTrash } from '#database/fragments/not-in-trash';
 import { UNCLAIMED } from '#database/fragments/unclaimed';
 import type { ChanneledDelivery } from './delivery.repository';
 
@@ -31,7 +32,7 @@ export class DeliveryReplayRepository {
               d.attempts > d.attempts_before_replay AND d.published_at IS NULL AS "isWaitingForRetry",
               d.event <> 'TEST' AND e.enabled IS FALSE AS "isEndpointOff"
          FROM deliveries d LEFT JOIN endpoints e ON e.id = d.endpoint_id
-        WHERE d.id = $1 AND ($2::uuid IS NULL OR d.user_id = $2) FOR UPDATE OF d`,
+        WHERE d.id = $1 AND ($2::uuid IS NULL OR d.user_id = $2) AND ${notInTrash('d.task_id')} FOR UPDATE OF d`,
       [id, userId],
     );
   }
@@ -55,7 +56,7 @@ export class DeliveryReplayRepository {
       `UPDATE deliveries SET ${AS_NEW} WHERE id IN (
          SELECT id FROM deliveries
           WHERE endpoint_id = $1 AND created_at >= $2 AND created_at < coalesce($3::timestamptz, 'infinity')
-            AND status = ANY($4) AND status <> 'PENDING' AND event <> 'TEST'
+            AND status = ANY($4) AND status <> 'PENDING' AND event <> 'TEST' AND ${notInTrash('deliveries.task_id')}
           ORDER BY created_at, id LIMIT $5 FOR UPDATE)
        RETURNING id, channel`,
       [endpointId, since, until, statuses, limit],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { DIRECT_CHANNELS, HELD_CHANNELS, type Channel } from '#contracts/channels';
+import { DIRECT_CHANNELS, HELD_CHANNELS, PROGRAM_CHANNELS, type Channel } from '#contracts/channels';
 import { DEFAULT_DIGEST } from '#contracts/preferences';
 import { NEW_ID_SQL, newId } from '#database/new-id';
 import { recordset } from '#database/fragments/recordset';
@@ -32,7 +32,8 @@ const WHY = `left(split_part(CASE d.event
            WHEN 'PAUSED' THEN (SELECT s.pause_reason FROM schedules s WHERE s.task_id = d."taskId") END, E'\\n', 1), ${MAX_WHY_CHARACTERS})`;
 
 /** SQL: the fields of a notice. */
-const NOTICE = `"notificationId" uuid, key text, "taskId" uuid, "runId" uuid, person uuid, event text, note text`;
+const NOTICE = `"notificationId" uuid, key text, "taskId" uuid, "runId" uuid, person uuid, event text, note text,
+  "isRepeat" boolean`;
 
 /** SQL: the fields of a delivery to the person of a notice. */
 const DIRECT_DELIVERY = `id uuid, "notificationId" uuid, channel text, "isMutedWithTask" boolean, "heldUntil" timestamptz,
@@ -42,7 +43,7 @@ const DIRECT_DELIVERY = `id uuid, "notificationId" uuid, channel text, "isMutedW
 @Injectable()
 export class DeliveryRepository {
   /**
-   * Adds what notices mean on each channel, and the in-app notifications, each unless its person has switched it off;
+   * Adds what notices mean on each channel (repeats: on channels for programs), and the in-app notifications, each unless its person has switched it off;
    * answers the deliveries that are new and may be sent now. Unique indexes make a second delivery of the same event
    * impossible. Call it once a transaction, last: it locks the people until the end.
    */
@@ -67,7 +68,7 @@ export class DeliveryRepository {
        , in_app AS (
          INSERT INTO notifications (id, user_id, event_key, event, task_id, task_title, run_id, note, created_at)
          SELECT d."notificationId", d.person, d.key, d.event, d."taskId", d.title, d."runId", coalesce(d.note, ${WHY}), clock_timestamp()
-           FROM noticed d WHERE NOT d.event || ':IN_APP' = ANY(d.off)
+           FROM noticed d WHERE d."isRepeat" IS NOT TRUE AND NOT d.event || ':IN_APP' = ANY(d.off)
          ON CONFLICT (user_id, event_key) DO NOTHING)
        INSERT INTO deliveries (id, event_key, task_id, run_id, user_id, event, channel, endpoint_id, note, held_until,
                                held_because, next_try_at)
@@ -83,9 +84,10 @@ export class DeliveryRepository {
          FROM noticed d
          JOIN endpoints e ON e.user_id = d.person AND e.enabled
         WHERE (e.events = '{}' OR d.event = ANY(e.events)) AND NOT d.event || ':' || e.channel = ANY(d.off)
+          AND (d."isRepeat" IS NOT TRUE OR e.channel = ANY($3))
           AND (e.task_id IS NULL OR e.task_id = d."taskId") AND (e.tag IS NULL OR e.tag = ANY(d.tags))
        ON CONFLICT DO NOTHING RETURNING id, channel, next_try_at > now() AS waits`,
-      [JSON.stringify(identified), JSON.stringify(direct)],
+      [JSON.stringify(identified), JSON.stringify(direct), PROGRAM_CHANNELS],
     );
     return added.filter(({ waits }) => !waits).map(({ id, channel }) => ({ id, channel }));
   }
@@ -220,6 +222,16 @@ export class DeliveryRepository {
       `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp(), ${UNCLAIMED}
         WHERE user_id = $1 AND status = 'PENDING'`,
       [userId, why],
+    );
+  }
+
+  /** Fails the pending mails and webhooks about these tasks, which are deleted. After a restore a person can replay them. */
+  async failWaitingAbout(manager: EntityManager, taskIds: string[], why: string): Promise<void> {
+    await rows(
+      manager,
+      `UPDATE deliveries SET status = 'FAILED', answer = $2, finished_at = clock_timestamp(), ${UNCLAIMED}
+        WHERE task_id = ANY($1) AND status = 'PENDING'`,
+      [taskIds, why],
     );
   }
 

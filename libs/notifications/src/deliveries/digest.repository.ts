@@ -5,7 +5,7 @@ import { Task } from '#database/entities/tasks/task.entity';
 import { Delivery } from '#database/entities/notifications/delivery.entity';
 import { selectColumns } from '#database/columns';
 import type { Channel } from '#contracts/channels';
-import type { DeliveryKind } from '#contracts/states';
+import type { DeliveryKind, HoldReason } from '#contracts/states';
 import { inTransaction } from '#database/in-transaction';
 import { newId } from '#database/new-id';
 import { recordset } from '#database/fragments/recordset';
@@ -50,6 +50,8 @@ export interface ClaimedDigest {
   firstName: string;
   username: string;
   timeZone: string;
+  /** Why its deliveries were held, each reason once. */
+  reasons: HoldReason[];
   /** The entries: the most urgent kinds first, then the latest. */
   entries: DigestEntry[];
 }
@@ -60,6 +62,14 @@ interface HeldDelivery {
   /** Null before its first digest. */
   digestId: string | null;
   channel: Channel;
+}
+
+/** A delivery that a digest has claimed. */
+interface TakenDelivery {
+  id: string;
+  attempts: number;
+  attemptsSinceReplay: number;
+  heldBecause: HoldReason | null;
 }
 
 /** Makes one mail of many held deliveries. */
@@ -118,7 +128,7 @@ export class DigestRepository {
     { userId, digestId, channel, workerId }: HeldDelivery & { workerId: string | null },
   ): Promise<ClaimedDigest | null> {
     const id = digestId ?? newId();
-    const taken = await rows<{ id: string; attempts: number; attemptsSinceReplay: number }>(
+    const taken = await rows<TakenDelivery>(
       manager,
       `UPDATE deliveries SET attempts = attempts + 1, digest_id = $4, worker_id = $5, handed_over_at = NULL,
               next_try_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
@@ -126,7 +136,7 @@ export class DigestRepository {
           AND digest_id IS NOT DISTINCT FROM $3 AND channel = $6
           AND EXISTS (SELECT 1 FROM deliveries WHERE id = $1 AND status = 'PENDING' AND held_until IS NOT NULL
                          AND next_try_at <= statement_timestamp() AND digest_id IS NOT DISTINCT FROM $3)
-       RETURNING id, attempts, attempts - attempts_before_replay AS "attemptsSinceReplay"`,
+       RETURNING id, attempts, attempts - attempts_before_replay AS "attemptsSinceReplay", held_because AS "heldBecause"`,
       [deliveryId, userId, digestId, id, workerId, channel],
     );
     if (taken.length === 0) return null;
@@ -142,6 +152,7 @@ export class DigestRepository {
       claims: taken.map((delivery) => ({ id: delivery.id, attempts: delivery.attempts, workerId })),
       attempts: Math.max(...taken.map(({ attempts }) => attempts)),
       attemptsSinceReplay: Math.max(...taken.map(({ attemptsSinceReplay }) => attemptsSinceReplay)),
+      reasons: [...new Set(taken.flatMap(({ heldBecause }) => heldBecause ?? []))].toSorted(),
       entries: await this.entries(
         manager,
         taken.map((delivery) => delivery.id),

@@ -53,6 +53,15 @@ describe('a new endpoint', () => {
     });
   });
 
+  it('counts those of tasks in the trash, which cannot be deleted there', async () => {
+    const taskId = await rows.task({ owner_id: user });
+    const { id } = (await create({ taskId, tag: null }, 1))!;
+    expect(await create({}, 1)).toBeNull();
+    await rows.set('tasks', taskId, { owner_id: null, trashed_owner_id: user, trashed_at: at(0) });
+    expect(await create({}, 1)).toBeNull();
+    expect(await endpoints.delete(rows.manager, { userId: user }, id)).toBe(false);
+  });
+
   it('is refused beyond the limit, also when several are created at once; those of other users do not count', async () => {
     await create({}, 9, await rows.user());
     const made = await Promise.all([create({}, 2), create({}, 2), create({}, 2)]);

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { ENDPOINT_CHANNELS, type EndpointChannel } from '#contracts/channels';
 import type { EndpointOffReason } from '#contracts/states';
 import { selectColumns } from '#database/columns';
+import { notInTrash } from '#database/fragments/not-in-trash';
 import { Endpoint } from '#database/entities/notifications/endpoint.entity';
 import type { CountedPage } from '#database/list';
 import { row, rows } from '#database/rows';
@@ -56,13 +57,13 @@ export class EndpointRepository {
   ): Promise<CountedPage<EndpointView>> {
     const found = await rows<EndpointView>(
       manager,
-      `SELECT ${VIEW} FROM endpoints WHERE user_id = $1 AND channel = ANY($4)
+      `SELECT ${VIEW} FROM endpoints WHERE user_id = $1 AND channel = ANY($4) AND ${notInTrash('endpoints.task_id')}
         ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3`,
       [userId, limit, offset, channels],
     );
     const count = await row<{ count: number }>(
       manager,
-      `SELECT count(*)::int AS count FROM endpoints WHERE user_id = $1 AND channel = ANY($2)`,
+      `SELECT count(*)::int AS count FROM endpoints WHERE user_id = $1 AND channel = ANY($2) AND ${notInTrash('endpoints.task_id')}`,
       [userId, channels],
     );
     return { count: count?.count ?? 0, rows: found };
@@ -73,11 +74,11 @@ export class EndpointRepository {
     { userId, channels = ENDPOINT_CHANNELS }: EndpointOwner,
     id: string,
   ): Promise<EndpointView | null> {
-    return row(manager, `SELECT ${VIEW} FROM endpoints WHERE id = $1 AND user_id = $2 AND channel = ANY($3)`, [
-      id,
-      userId,
-      channels,
-    ]);
+    return row(
+      manager,
+      `SELECT ${VIEW} FROM endpoints WHERE id = $1 AND user_id = $2 AND channel = ANY($3) AND ${notInTrash('endpoints.task_id')}`,
+      [id, userId, channels],
+    );
   }
 
   /** Locks an endpoint until the end of the transaction. */
@@ -88,7 +89,7 @@ export class EndpointRepository {
   ): Promise<EndpointView | null> {
     return row(
       manager,
-      `SELECT ${VIEW} FROM endpoints WHERE id = $1 AND user_id = $2 AND channel = ANY($3) FOR NO KEY UPDATE`,
+      `SELECT ${VIEW} FROM endpoints WHERE id = $1 AND user_id = $2 AND channel = ANY($3) AND ${notInTrash('endpoints.task_id')} FOR NO KEY UPDATE`,
       [id, userId, channels],
     );
   }
@@ -96,7 +97,8 @@ export class EndpointRepository {
   /**
    * Creates an endpoint; answers null when the user has as many webhooks, or endpoints of other
    * channels, as the quota allows. The lock on the user makes
-   * simultaneous creations count one after the other.
+   * simultaneous creations count one after the other. Endpoints of tasks in the trash count, because a restore brings them
+   * back.
    */
   async create(
     manager: EntityManager,
@@ -178,7 +180,8 @@ export class EndpointRepository {
   ): Promise<boolean> {
     const deleted = await rows(
       manager,
-      `DELETE FROM endpoints WHERE id = $1 AND user_id = $2 AND channel = ANY($3) RETURNING id`,
+      `DELETE FROM endpoints
+        WHERE id = $1 AND user_id = $2 AND channel = ANY($3) AND ${notInTrash('endpoints.task_id')} RETURNING id`,
       [id, userId, channels],
     );
     return deleted.length > 0;

@@ -1,14 +1,14 @@
 import type { DeliveryKind } from '#contracts/states';
 import type { ClaimedDelivery } from '#notifications/deliveries/delivery-attempt.repository';
 import { quietEnd } from '#notifications/hold.policy';
-import { EVENT_WORDS } from '../mails/event-words';
+import { EVENT_WORDS, type EventTone } from '#contracts/words/event-words';
 import { factsOf, headlineOf, noteOf } from '../mails/event-facts';
 import type { EndpointFormat, EndpointRequest } from './channel';
 
 /** The content of a message for people about an event; every channel writes it in its own form. */
 export interface ChatNotice {
   event: DeliveryKind;
-  tone: 'good' | 'bad' | 'wait';
+  tone: EventTone;
   /** The title of the task with what happened, on one line. */
   headline: string;
   /** A sentence beside the facts; null when there is none. */

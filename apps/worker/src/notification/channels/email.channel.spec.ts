@@ -18,6 +18,7 @@ const DELIVERY: ClaimedDelivery = {
     workerId: null,
     endpointId: null,
     endpointUrl: null,
+    endpointPausedUntil: null,
     note: null,
   },
   ...{ createdAt: new Date('2026-11-21T03:00:00Z'), body: null, email: 'ada@example.com', firstName: 'Ada' },
@@ -25,7 +26,15 @@ const DELIVERY: ClaimedDelivery = {
   ...{ pauseReason: null, nextDueAt: null, quietHours: null, isReplayed: false, now: new Date() },
   isProved: false,
   run: {
-    ...{ id: 'r1', kind: 'http', attempt: 4, scheduledFor: '2026-11-21T03:00:00Z', status: 'FAILED', result: null },
+    ...{
+      id: 'r1',
+      kind: 'http',
+      attempt: 4,
+      maxAttempts: 4,
+      scheduledFor: '2026-11-21T03:00:00Z',
+      status: 'FAILED',
+      result: null,
+    },
     ...{ startedAt: '2026-11-21T03:00:01Z', finishedAt: '2026-11-21T03:09:03Z', durationMs: 7000 },
     error: { code: 'HTTP_STATUS', message: 'example.com answered 503' },
   },
@@ -55,10 +64,10 @@ const send = (more: Partial<ClaimedDelivery> = {}, bounds = BOUNDS) =>
   channel.send({ ...DELIVERY, ...more }, [LINE as never], bounds);
 
 it('a mail about an endpoint names its channel in the subject', async () => {
-  const note = 'Your Slack channel https://hooks.slack.com/…ABCD was switched off: it answered 404 Not Found';
+  const note = 'Your Slack channel https://hooks.slack.com/…ABCD was disabled: it answered 404 Not Found';
   await send({ taskId: null, taskTitle: null, run: null, event: 'WEBHOOK_DISABLED', note });
   const { mail } = sent[0]!;
-  expect(mail.subject).toBe('[Carillon] Your Slack channel https://hooks.slack.com/…ABCD was switched off');
+  expect(mail.subject).toBe('[Carillon] Your Slack channel https://hooks.slack.com/…ABCD was disabled');
   expect(mail.text).toContain('it answered 404 Not Found');
 });
 
@@ -75,7 +84,7 @@ it('a mail about a run says what failed and why, with the last lines, and is one
   expect(mail.to).toEqual(['ada@example.com']);
   for (const words of [
     'nightly',
-    'Took      7.0 s',
+    'Duration   7 s',
     'example.com answered 503',
     'it takes long',
     'https://carillon.example.com/runs/r1',
@@ -93,6 +102,64 @@ it('a mail about a run says what failed and why, with the last lines, and is one
   expect(options.messageId).toBe('delivery.d1');
 });
 
+it('the error comes first, then the times and the attempt of those that the task allows', async () => {
+  await send();
+  const { text, html } = sent[0]!.mail;
+  const order = [
+    'Error (HTTP_STATUS)',
+    'example.com answered 503',
+    'Scheduled',
+    'Finished',
+    '4 of 4',
+    'Log (last lines)',
+  ];
+  const places = order.map((words) => text!.indexOf(words));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(places[0]).toBeGreaterThan(0);
+  expect(html!.indexOf('example.com answered 503</pre>')).toBeLessThan(html!.indexOf('Scheduled'));
+});
+
+it.each([
+  ['FAILED', true],
+  ['REMINDER', true],
+  ['COMPLETED', false],
+  ['RECOVERED', false],
+  ['PAUSED', false],
+] as const)('a mail about %s links to the acknowledgement: %s', async (event, hasLink) => {
+  await send({ event });
+  for (const body of [sent[0]!.mail.text!, sent[0]!.mail.html!])
+    expect(/acknowledge\?token(=|&#x3D;)acknowledge\.u1\.t1\./.test(body)).toBe(hasLink);
+});
+
+it('a reminder says how often the task has failed, and when reminders stop', async () => {
+  await send({ event: 'REMINDER', failuresInARow: 5 });
+  const { subject, text } = sent[0]!.mail;
+  expect(subject).toBe('[Carillon] nightly is still failing');
+  expect(text).toContain('Failed 5 times in a row. Reminders stop when it recovers or you acknowledge it.');
+});
+
+it.each([
+  ['paused after 5 failures in a row', 'Paused after 5 consecutive failures. Scheduled runs are skipped until'],
+  ['no rule for EU/Mars', 'The schedule is paused: no rule for EU/Mars. Scheduled runs are skipped until'],
+  [null, 'The schedule is paused. Scheduled runs are skipped until'],
+])('a mail about a pause says why: %s', async (pauseReason, words) => {
+  await send({ event: 'PAUSED', pauseReason });
+  expect(sent[0]!.mail.text).toContain(words);
+});
+
+it('the result of a data task is a table of its first rows, as text in aligned columns', async () => {
+  const columns = ['country', 'total'].map((name) => ({ name, type: 'VARCHAR' }));
+  const rows = Array.from({ length: 1000 }, (_, total) => ({ country: total === 1 ? '<b>' : 'DE', total }));
+  const result = { columns, rows, rowCount: 1000, truncated: false };
+  await send({ event: 'COMPLETED', run: { ...DELIVERY.run!, kind: 'data', result, error: null } });
+  const { text, html } = sent[0]!.mail;
+  expect(text).toContain('Result\ncountry  total\nDE       0\n<b>      1\n');
+  expect(text).toContain('DE       9\n1,000 rows – open the run for all');
+  expect(html).toContain('&lt;b&gt;</td>');
+  expect(html!.match(/<td class="line"/g)).toHaveLength(20);
+  expect(html).toContain('1,000 rows – open the run for all');
+});
+
 it('a mail about no task is of no thread', async () => {
   await send({ taskId: null, taskTitle: null, run: null, event: 'QUOTA_REACHED', note: 'enough' });
   const headers = sent[0]!.mail.headers!;
@@ -102,7 +169,7 @@ it('a mail about no task is of no thread', async () => {
 
 it('a mail about a repaired schedule names its next run, in the zone of its reader', async () => {
   await send({ event: 'REPAIRED', run: null, nextDueAt: new Date('2026-11-22T03:00:00Z') });
-  expect(sent[0]!.mail.text).toMatch(/had lost its next occurrence\. The next one is .*04:00/);
+  expect(sent[0]!.mail.text).toMatch(/had lost its next run and was repaired\. Next run: .*04:00/);
 });
 
 it('a digest is one mail under the id of the digest', async () => {
@@ -117,14 +184,15 @@ it('a digest is one mail under the id of the digest', async () => {
       userId: 'u1',
       email: 'ada@example.com',
     },
-    ...{ firstName: 'Ada', username: 'ada', timeZone: 'UTC' },
+    ...{ firstName: 'Ada', username: 'ada', timeZone: 'UTC', reasons: ['DIGEST', 'QUIET_HOURS'] },
     entries: [{ ...entry, count: 12, firstAt: new Date(), lastAt: new Date() }],
   } as ClaimedDigest;
   expect(await channel.sendDigest(digest, BOUNDS)).toEqual({ status: 'sent', answer: '250 taken' });
   const { mail, options } = sent[0]!;
   expect([mail.to, options.messageId]).toEqual([['ada@example.com'], 'digest.g1']);
   expect(mail.headers).toMatchObject({ 'X-Carillon-Event': 'DIGEST', 'X-Carillon-Digest': 'g1' });
-  for (const words of ['nightly', '12', 'it broke']) expect(mail.text).toContain(words);
+  const because = 'because your digest setting and quiet hours held these emails, to send them as one.';
+  for (const words of ['nightly', '12', 'it broke', because]) expect(mail.text).toContain(words);
 });
 
 it.each([

@@ -16,7 +16,7 @@ it('a message goes to the sealed address, with title, status, facts, error and l
   expect(text).toBe('Nightly import failed');
   expect(blocks.map(({ type }) => type)).toEqual(['header', 'section', 'section', 'actions']);
   expect(blocks[0]!.text!.text).toBe(':x: Nightly import failed');
-  expect(blocks[1]!.fields!.map((field) => field.text)).toContain('*Attempt*\n2');
+  expect(blocks[1]!.fields!.map((field) => field.text)).toContain('*Attempt*\n2 of 4');
   expect(blocks[2]!.text!.text).toBe('*Error* (HTTP_STATUS)\n```the answer was 503, expected 200```');
   expect(blocks[3]!.elements!.map(({ url }) => url)).toEqual([
     ...['https://c.example.com/runs/r1', 'https://c.example.com/tasks/t1'],

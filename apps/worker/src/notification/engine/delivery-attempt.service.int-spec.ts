@@ -290,6 +290,19 @@ describe('a webhook', () => {
     expect(await rows.get('deliveries', elsewhere)).toMatchObject({ next_try_at: due.next_try_at });
   });
 
+  it('of a notice whose transaction was open when its endpoint was paused waits for the end of the pause', async () => {
+    const user = await rows.user();
+    const pausedUntil = new Date(Date.now() + 900_000);
+    const endpoint = await rows.endpoint(user, { paused_until: pausedUntil });
+    const late = await rows.delivery(user, { endpoint_id: endpoint, published_at: new Date() });
+    const replayed = await rows.delivery(user, { endpoint_id: endpoint, attempts: 3, attempts_before_replay: 3 });
+    for (const id of [late, replayed]) await service.make(await claim(id));
+    const waits = { status: 'PENDING', attempts: 0, next_try_at: pausedUntil, published_at: null, worker_id: null };
+    expect(await rows.get('deliveries', late)).toMatchObject(waits);
+    expect(await attemptsOf(late)).toEqual([]);
+    expect((await rows.get('deliveries', replayed)).status).toBe('SENT');
+  });
+
   it('goes out in quiet hours', async () => {
     const user = await rows.user();
     await rows.query(`INSERT INTO notification_preferences (user_id, quiet_hours) VALUES ($1, $2)`, [user, NIGHT]);

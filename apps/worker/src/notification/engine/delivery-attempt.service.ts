@@ -27,6 +27,8 @@ export class DeliveryAttemptService {
   async make(delivery: ClaimedDelivery): Promise<void> {
     const quiet = quietOf(delivery);
     if (quiet !== null) return this.records.hold(delivery, quiet);
+    const pauseEnd = pauseEndOf(delivery);
+    if (pauseEnd !== null) return this.records.postpone(delivery, pauseEnd);
     const { id, channel, attempts, event, run } = delivery;
     const sender = this.senders.of(channel);
     const startedAt = performance.now();
@@ -68,6 +70,15 @@ export class DeliveryAttemptService {
 function quietOf({ channel, event, timeZone, quietHours, isReplayed, now }: ClaimedDelivery): Date | null {
   if (!HELD_CHANNELS.includes(channel) || quietHours === null || isReplayed) return null;
   return quietEnd(event, { timeZone, quietHours }, now);
+}
+
+/**
+ * Returns until when a delivery waits because its endpoint answered 429 to another one; null when it can be sent. A
+ * person who replays a delivery or sends a test wants to see the answer now.
+ */
+function pauseEndOf({ event, isReplayed, endpointPausedUntil, now }: ClaimedDelivery): Date | null {
+  if (endpointPausedUntil === null || endpointPausedUntil <= now || isReplayed || event === 'TEST') return null;
+  return endpointPausedUntil;
 }
 
 /** Returns after how many seconds another attempt follows; null when none does. */

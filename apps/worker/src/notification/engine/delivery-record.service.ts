@@ -46,6 +46,10 @@ export class DeliveryRecordService {
     return this.deliveries.hold(this.dataSource.manager, delivery, until);
   }
 
+  postpone(delivery: ClaimedDelivery, until: Date): Promise<void> {
+    return this.deliveries.postpone(this.dataSource.manager, delivery, until);
+  }
+
   /** Records that a mail is being handed over; answers false when this worker may no longer do that. */
   markHandedOver(claim: ClaimOfDelivery): Promise<boolean> {
     return this.handovers.add(claim);

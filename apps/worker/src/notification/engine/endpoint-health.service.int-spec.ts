@@ -57,7 +57,7 @@ it('an endpoint at which nothing arrived for five days is switched off, its wait
   await note(answered(500));
   await note(answered(500));
   expect(await endpoint()).toMatchObject({ enabled: false, off_reason: 'FAILING', off_at: expect.any(Date) });
-  const why = 'Your webhook https://example.com/hook was switched off: nothing has arrived there for 5 days';
+  const why = 'Your webhook https://example.com/hook was disabled: no successful delivery for 5 days';
   expect(await rows.get('deliveries', waiting)).toMatchObject({ status: 'FAILED', answer: why });
   for (const other of [test, elsewhere]) expect((await rows.get('deliveries', other)).status).toBe('PENDING');
   expect(await mailsOfOwner()).toEqual([{ event: 'WEBHOOK_DISABLED', channel: 'EMAIL', note: why }]);
@@ -88,7 +88,7 @@ it.each([
   await rows.set('endpoints', id, { channel, url: 'https://example.com/…ABCD' });
   await note(answered(410));
   expect(await mailsOfOwner()).toMatchObject([
-    { note: `${name} https://example.com/…ABCD was switched off: it answered 410 Gone` },
+    { note: `${name} https://example.com/…ABCD was disabled: it answered 410 Gone` },
   ]);
 });
 

@@ -12,7 +12,7 @@ import { ENDPOINT_FAILING_DAYS } from '#notifications/endpoints/endpoint-retry.p
 import { LOGGER, type Logger } from '#process/logger';
 import type { DeliveryOutcome } from '../channels/channel';
 
-const FAILING = `nothing has arrived there for ${ENDPOINT_FAILING_DAYS} days`;
+const FAILING = `no successful delivery for ${ENDPOINT_FAILING_DAYS} days`;
 const STATUS_WORDS: Record<number, string> = { 404: '404 Not Found', 410: '410 Gone' };
 
 /** Returns what its owner calls an endpoint: "Your Slack channel https://hooks.slack.com/…ABCD". */
@@ -21,7 +21,7 @@ function nameOf({ channel, url }: { channel: EndpointChannel; url: string }): st
   return `Your ${kind === undefined ? 'webhook' : `${kind.title} channel`} ${url}`;
 }
 
-/** Returns why an endpoint that does not exist any more is switched off. */
+/** Returns why an endpoint that does not exist any more is disabled. */
 function removedBecause({ exchange }: DeliveryOutcome): string {
   const status = exchange?.statusCode ?? 0;
   return `it answered ${STATUS_WORDS[status] ?? status}`;
@@ -53,11 +53,11 @@ export class EndpointHealthService {
     const record = await this.endpoints.noteFailure(manager, endpointId);
     if (record === null || (!isGone && record.failingDays < ENDPOINT_FAILING_DAYS)) return;
     const reason = isGone ? 'GONE' : 'FAILING';
-    const why = `${nameOf(record)} was switched off: ${isGone ? removedBecause(outcome) : FAILING}`;
-    await this.switchOff({ id: endpointId, userId }, reason, why);
+    const why = `${nameOf(record)} was disabled: ${isGone ? removedBecause(outcome) : FAILING}`;
+    await this.disable({ id: endpointId, userId }, reason, why);
   }
 
-  private async switchOff(
+  private async disable(
     { id, userId }: { id: string; userId: string },
     reason: Exclude<EndpointOffReason, 'BY_OWNER'>,
     why: string,
@@ -67,7 +67,7 @@ export class EndpointHealthService {
       await this.deliveries.failWaitingFor(manager, id, why);
       return this.notifyOwner(manager, id, userId, why);
     });
-    this.log.warn({ endpointId: id, reason }, 'an endpoint was switched off');
+    this.log.warn({ endpointId: id, reason }, 'an endpoint was disabled');
     if (deliveries.length > 0) await this.publisher.publish(deliveries);
   }
 

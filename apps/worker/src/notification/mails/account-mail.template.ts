@@ -5,25 +5,26 @@ import { templates, type MailText } from './mail-frame';
 interface Words {
   subject: string;
   page: string;
-  why: string;
+  /** The request to the reader; the text goes on with the time for which the link is valid. */
+  ask: string;
   ignore: string;
   route: string;
 }
 
 const WORDS: Record<AccountTokenPurpose, Words> = {
   VERIFY_EMAIL: {
-    subject: 'Confirm your e-mail address',
+    subject: 'Confirm your email address',
     page: 'verify-email',
-    why: 'please confirm that this is your e-mail address',
-    ignore: 'If you have no account at Carillon, somebody mistyped their address: do nothing.',
+    ask: 'Confirm your email address',
+    ignore: 'If you did not sign up, ignore this email.',
     route: 'POST /api/auth/email/verify',
   },
   RESET_PASSWORD: {
     subject: 'Set your password',
     page: 'reset-password',
     // An admin who creates an account lets its owner choose the password by this mail, too.
-    why: 'here you set the password of your account at Carillon: somebody asked for a new one, or an admin has created the account for you',
-    ignore: 'If you expect neither, do nothing: nothing changes.',
+    ask: 'Set the password of your Carillon account',
+    ignore: 'If you did not request this and no account was created for you, ignore this email.',
     route: 'POST /api/auth/password/reset',
   },
 };
@@ -31,15 +32,15 @@ const WORDS: Record<AccountTokenPurpose, Words> = {
 const TEXT = templates.compile(
   `Hello,
 
-{{words.why}}. Within {{hours}}, open
+{{words.ask}} (link valid for {{hours}}, works once):
 
 {{link}}
 
-or send this token to {{words.route}}:
+{{words.ignore}}
 
+--
+For API users: send this token to {{words.route}}
 {{token}}
-
-It works once. {{words.ignore}}
 `,
   { noEscape: true },
 );
@@ -47,13 +48,13 @@ It works once. {{words.ignore}}
 const HTML = templates.compile(`{{#> frame}}
 <h1 style="margin:0 0 12px;font-size:20px;line-height:1.3">{{words.subject}}</h1>
 <p style="margin:0 0 12px">Hello,</p>
-<p style="margin:0 0 18px">{{words.why}}. The link is good for {{hours}}.</p>
+<p style="margin:0 0 18px">{{words.ask}}. The link is valid for {{hours}} and works once.</p>
 <p style="margin:0 0 18px">{{> button url=link label=words.subject}}</p>
 <p class="soft" style="margin:0 0 4px;color:#5f6874;font-size:13px">If the button does not work, open</p>
 <p style="margin:0 0 12px;font-size:13px;overflow-wrap:anywhere"><a href="{{link}}">{{link}}</a></p>
-<p class="soft" style="margin:0;color:#5f6874;font-size:13px">or send this token to {{words.route}}:</p>
+<p style="margin:0 0 16px">{{words.ignore}}</p>
+<p class="soft" style="margin:0;color:#5f6874;font-size:13px">For API users: send this token to {{words.route}}</p>
 {{> code text=token}}
-<p style="margin:16px 0 0">It works once. {{words.ignore}}</p>
 {{/frame}}`);
 
 /**
@@ -70,7 +71,7 @@ export function accountMail(purpose: AccountTokenPurpose, token: string, publicU
     link: `${publicUrl}/${words.page}?token=${token}`,
   };
   const subject = `[Carillon] ${words.subject}`;
-  return { subject, text: TEXT(values), html: HTML({ ...values, subject, preheader: words.why, links: {} }) };
+  return { subject, text: TEXT(values), html: HTML({ ...values, subject, preheader: words.ask, links: {} }) };
 }
 
 interface NoticeWords {
@@ -82,23 +83,23 @@ interface NoticeWords {
 const NOTICES: Record<AccountNotice, NoticeWords> = {
   TOKEN_CREATED: {
     subject: 'New API token',
-    what: 'An API token was created for your account. Programs that have it act as you.',
+    what: 'An API token was created for your account. Applications that have it act as you.',
     page: 'account/tokens',
   },
   PASSWORD_CHANGED: {
     subject: 'Password changed',
-    what: 'The password of your account was changed, and all logins were ended.',
+    what: 'The password of your account was changed, and all sessions were logged out.',
     page: 'forgot-password',
   },
   EMAIL_CHANGED: {
     subject: 'Email address changed',
-    what: 'Your account now has another email address. Mails about it no longer come here.',
+    what: 'The email address of your account was changed. Emails about it no longer go to this address.',
     page: 'account',
   },
 };
 
 const IF_NOT_YOU =
-  'If this was not you, set a new password at once and revoke API tokens that you do not know, or ask the administrator.';
+  'If this was not you, set a new password now and revoke unknown API tokens, or contact the administrator.';
 
 const NOTICE_TEXT = templates.compile(
   `Hello,

@@ -1,5 +1,6 @@
 import type { ClaimedDigest, DigestEntry } from '#notifications/deliveries/digest.repository';
-import { EVENT_WORDS } from './event-words';
+import { EVENT_WORDS } from '#contracts/words/event-words';
+import type { HoldReason } from '#contracts/states';
 import { templates, toneOf, type MailText } from './mail-frame';
 import type { MailLinks } from './mail-links';
 import { readableTime } from '#zones/local-time.policy';
@@ -8,6 +9,8 @@ import { oneLine } from './mail-words';
 /** The most entries that a mail shows; nobody reads more. */
 const MAX_ENTRIES = 100;
 const MAX_ERROR_CHARACTERS = 300;
+/** The setting behind each reason to hold a mail. */
+const SETTINGS: Record<HoldReason, string> = { QUIET_HOURS: 'quiet hours', DIGEST: 'digest setting' };
 
 const TEXT = templates.compile(
   `{{headline}}
@@ -20,8 +23,8 @@ const TEXT = templates.compile(
 {{more}}
 {{/if}}
 --
-You get this because of {{because}}.
-No more e-mails: {{links.unsubscribe}}
+You receive this because {{because}}.
+Unsubscribe from all: {{links.unsubscribe}}
 `,
   { noEscape: true },
 );
@@ -43,7 +46,7 @@ const HTML = templates.compile(`{{#> frame}}
 export function digestMail(digest: ClaimedDigest, publicUrl: string, links: MailLinks): MailText {
   const { entries, timeZone } = digest;
   const count = entries.reduce((sum, entry) => sum + entry.count, 0);
-  const headline = `${count} notifications: ${summaryOf(entries)}`;
+  const headline = `${count.toLocaleString('en')} ${count === 1 ? 'notification' : 'notifications'}: ${summaryOf(entries)}`;
   const subject = `[Carillon] ${headline}`;
   const [from, to] = [earliest(entries.map(({ firstAt }) => firstAt)), latest(entries.map(({ lastAt }) => lastAt))];
   const left = entries.length - MAX_ENTRIES;
@@ -51,25 +54,31 @@ export function digestMail(digest: ClaimedDigest, publicUrl: string, links: Mail
     ...{ subject, headline, links, preheader: headline },
     span: `${readableTime(timeZone, from.getTime())} to ${readableTime(timeZone, to.getTime())}`,
     entries: entries.slice(0, MAX_ENTRIES).map((entry) => shown(entry, timeZone, publicUrl)),
-    more: left > 0 ? `… and ${left} more; all are in Carillon: ${publicUrl}/` : null,
-    because: 'your quiet hours, or because there were many at once: they were held and come as one',
+    more: left > 0 ? `… and ${left.toLocaleString('en')} more. See all in Carillon: ${publicUrl}/notifications` : null,
+    because: becauseOf(digest.reasons),
   };
   return { subject, text: TEXT(values), html: HTML(values) };
 }
 
 function shown({ event, taskTitle, taskId, ...entry }: DigestEntry, timeZone: string, publicUrl: string): object {
-  const { word, short, tone } = EVENT_WORDS[event];
+  const { name, short, tone } = EVENT_WORDS[event];
   const times = entry.count === 1 ? '' : `${entry.count} × `;
   const last = readableTime(timeZone, entry.lastAt.getTime());
   const page = entry.runId !== null && entry.count === 1 ? `runs/${entry.runId}` : taskId && `tasks/${taskId}`;
   return {
     ...toneOf(tone),
-    title: taskTitle === null ? word : oneLine(taskTitle),
+    title: taskTitle === null ? name : oneLine(taskTitle),
     badge: `${times}${short}`,
     when: entry.count === 1 ? last : `${readableTime(timeZone, entry.firstAt.getTime())} to ${last}`,
     error: (entry.error ?? entry.note)?.slice(0, MAX_ERROR_CHARACTERS).toWellFormed(),
     url: page && `${publicUrl}/${page}`,
   };
+}
+
+/** Names the setting that held the mails. */
+function becauseOf(reasons: HoldReason[]): string {
+  const words = reasons.map((reason) => SETTINGS[reason]);
+  return `your ${words.length === 0 ? 'preferences' : words.join(' and ')} held these emails, to send them as one`;
 }
 
 /** Writes a summary such as "3 failed, 1 completed". */

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import type { EventTone } from '#contracts/words/event-words';
 
 /** A mail as its reader sees it. */
 export interface MailText {
@@ -41,6 +42,7 @@ a{color:#1d5fd1}
 .button{background:#3b7ff0!important;color:#ffffff!important}
 a{color:#8ab4f8!important}
 a.button{color:#ffffff!important}
+a.quiet{border-color:#8ab4f8!important}
 }
 </style>
 </head>
@@ -66,8 +68,8 @@ a.button{color:#ffffff!important}
 /** Explains why the mail was sent and how to get no more of them; a mail about an account only names its sender. */
 templates.registerPartial(
   'footer',
-  `{{#if links.unsubscribe}}You get this because of {{because}}.
-{{#if links.mute}}<a href="{{links.mute}}">Mute this task</a> &middot; {{/if}}<a href="{{links.unsubscribe}}">No more e-mails</a>{{else}}Sent by Carillon.{{/if}}`,
+  `{{#if links.unsubscribe}}You receive this because {{because}}.<br>
+{{#if links.mute}}<a href="{{links.mute}}">Mute this task</a> &middot; {{/if}}<a href="{{links.unsubscribe}}">Unsubscribe from all</a>{{else}}Sent by Carillon.{{/if}}`,
 );
 
 /** Shows output of a program unchanged. */
@@ -79,7 +81,23 @@ templates.registerPartial(
 /** The button of a mail. */
 templates.registerPartial(
   'button',
-  `<a class="button" href="{{url}}" style="display:inline-block;padding:10px 18px;background:#1d5fd1;border-radius:6px;color:#ffffff;font-weight:600;text-decoration:none">{{label}}</a>`,
+  `<a class="button" href="{{url}}" style="display:inline-block;padding:10px 18px;background:#1d5fd1;border-radius:6px;color:#ffffff;font-weight:600;line-height:1.5;text-decoration:none">{{label}}</a>`,
+);
+
+/** A button beside the first one: it is outlined. */
+templates.registerPartial(
+  'quiet-button',
+  `<a class="quiet" href="{{url}}" style="display:inline-block;padding:9px 17px;border:1px solid #1d5fd1;border-radius:6px;font-weight:600;line-height:1.5;text-decoration:none">{{label}}</a>`,
+);
+
+/** The first rows of a result. A wide one scrolls in programs that can, so that the mail keeps its width. */
+templates.registerPartial(
+  'table',
+  `<div style="overflow-x:auto"><table cellpadding="0" cellspacing="0" style="border-collapse:collapse;font-size:13px">
+<tr>{{#each table.columns}}<th class="line soft" style="padding:4px 14px 4px 0;border-bottom:1px solid #dfe3e8;color:#5f6874;text-align:left;font-weight:600;white-space:nowrap">{{this}}</th>{{/each}}</tr>
+{{#each table.rows}}<tr>{{#each this}}<td class="line" style="padding:4px 14px 4px 0;border-bottom:1px solid #dfe3e8;vertical-align:top">{{this}}</td>{{/each}}</tr>
+{{/each}}</table></div>
+{{#if table.more}}<p class="soft" style="margin:6px 0 0;color:#5f6874;font-size:13px">{{table.more}}</p>{{/if}}`,
 );
 
 /** A badge: a word in the colour of its tone, which is good, bad or wait. */
@@ -90,11 +108,11 @@ templates.registerPartial(
 
 /** How an event is shown: its word in the text, and the tone of its badge. */
 export interface Tone {
-  tone: 'good' | 'bad' | 'wait';
+  tone: EventTone;
   isGood: boolean;
   isBad: boolean;
 }
 
-export function toneOf(tone: Tone['tone']): Tone {
+export function toneOf(tone: EventTone): Tone {
   return { tone, isGood: tone === 'good', isBad: tone === 'bad' };
 }

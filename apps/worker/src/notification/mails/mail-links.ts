@@ -6,6 +6,8 @@ export interface MailLinks {
   task: string | null;
   /** A page that asks whether to stop mails about this task. */
   mute: string | null;
+  /** A page that asks whether to acknowledge the failure of the task, which stops its reminders. */
+  acknowledge: string | null;
   /**
    * A page that asks whether to stop all mails except those about the account. A POST to it does so at once (RFC 8058).
    */
@@ -23,6 +25,7 @@ export function mailLinks(
     run: runId && `${publicUrl}/runs/${runId}`,
     task: taskId && `${publicUrl}/tasks/${taskId}`,
     mute: taskId && page('mute', mailToken(secret, { purpose: 'mute', userId, taskId })),
+    acknowledge: taskId && page('acknowledge', mailToken(secret, { purpose: 'acknowledge', userId, taskId })),
     unsubscribe: page('unsubscribe', mailToken(secret, { purpose: 'unsubscribe', userId })),
   };
 }

@@ -5,6 +5,7 @@ import { CapTimeoutsLoop } from './loops/cap-timeouts.loop';
 import { DeliverLoop } from './loops/deliver.loop';
 import { DispatchLoop } from './loops/dispatch.loop';
 import { EnqueueLoop } from './loops/enqueue/enqueue.loop';
+import { LogIndexLoop } from './loops/log-index/log-index.loop';
 import { NearQuotaLoop } from './loops/near-quota.loop';
 import { OvertimeLoop } from './loops/overtime.loop';
 import { PresenceLoop } from './loops/presence.loop';
@@ -89,6 +90,12 @@ export const LOOPS: readonly LoopOfBeat[] = [
     name: 'storage',
     type: StorageLoop,
     does: 'sums up per owner the bytes of logs and results, for the quotas on them',
+  },
+  {
+    name: 'log-index',
+    type: LogIndexLoop,
+    does: 'puts log lines into blocks with an index of trigrams, so that they can be searched',
+    sleepsSeconds: () => LogIndexLoop.everySeconds,
   },
   {
     name: 'near-quota',

@@ -3,10 +3,13 @@ import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { RetentionFlow } from '#flows/operations/retention.flow';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import { NotificationRepository } from '#notifications/notification.repository';
+import { lineIdAt } from '#runs/logs/line-id.policy';
+import { LogIndexRepository } from '#runs/logs/log-index.repository';
 import { RetentionRepository } from '#runs/prune/retention.repository';
 import { RunPruneRepository } from '#runs/prune/run-prune.repository';
 import { StatsRepository } from '#runs/read/stats.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
+import { TrashRepository } from '#tasks/trash.repository';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import { AccountPruneRepository } from '#users/accounts/account-prune.repository';
@@ -35,6 +38,8 @@ function beat(retentionTimeZone = 'UTC'): PruneLoop {
     new IdempotencyRepository(),
     new StatsRepository(),
     new NotificationRepository(),
+    new TrashRepository(),
+    new LogIndexRepository(),
   ];
   const flow = new RetentionFlow(
     ...([rows.dataSource, retention, ...nouns, ...more] as unknown as ConstructorParameters<typeof RetentionFlow>),
@@ -69,6 +74,21 @@ async function many(count: number, days: number): Promise<string> {
 }
 
 describe('retention', () => {
+  it('deletes tasks that have been in the trash for 30 days, with their runs, in several turns', async () => {
+    const [old, young] = [await many(450, 1), await many(1, 1)];
+    for (const [id, days] of [
+      [old, 31],
+      [young, 29],
+    ] as const)
+      await rows.query(`UPDATE tasks SET trashed_owner_id = owner_id, owner_id = NULL, trashed_at = $2 WHERE id = $1`, [
+        id,
+        daysAgo(days),
+      ]);
+    expect(await prune()).toBeGreaterThan(2);
+    expect(await left('tasks')).toEqual([young]);
+    expect(await rows.query(`SELECT DISTINCT task_id FROM runs`)).toEqual([{ task_id: young }]);
+  });
+
   it('deletes runs that ended longer ago than 30 days, with attempts, logs and deliveries', async () => {
     const taskId = await rows.task();
     const [old, young] = [await rows.run(taskId, ended(31)), await rows.run(taskId, ended(29))];
@@ -92,6 +112,34 @@ describe('retention', () => {
     expect(await left('runs')).toEqual([young]);
     for (const table of ['run_attempts', 'run_logs', 'deliveries'])
       expect(await rows.query(`SELECT run_id FROM ${table}`)).toEqual([{ run_id: young }]);
+  });
+
+  it('deletes blocks of log lines with the last of their runs, and the text of deleted tasks from the others', async () => {
+    const owner_id = await rows.user();
+    const [gone, left] = [await rows.task({ owner_id }), await rows.task({ owner_id })];
+    const runs = [await rows.run(gone, ended(29)), await rows.run(left, ended(29)), await rows.run(left, ended(31))];
+    const [first, last] = [lineIdAt(daysAgo(29)), lineIdAt(daysAgo(28))];
+    for (const [run, id, line] of [
+      [runs[0], first, 'Of the deleted task'],
+      [runs[1], last, 'Of the OTHER task'],
+    ])
+      await rows.query(
+        `INSERT INTO run_logs (id, run_id, attempt, at, level, line) VALUES ($1, $2, 1, now(), 'info', $3)`,
+        [id, run, line],
+      );
+    const block = (firstId: string, lastId: string, runIds: unknown[], taskIds: string[]): Promise<unknown> =>
+      rows.query(
+        `INSERT INTO run_log_blocks (first_id, last_id, owner_id, task_ids, run_ids, levels, text)
+         VALUES ($1, $2, $3, $4, $5, '{info}', 'the whole text')`,
+        [firstId, lastId, owner_id, taskIds, runIds],
+      );
+    await block(first, last, runs, [gone, left]);
+    await block(lineIdAt(daysAgo(32)), lineIdAt(daysAgo(31)), [runs[2]], [left]);
+    await rows.query(`DELETE FROM tasks WHERE id = $1`, [gone]);
+    await prune();
+    expect(await rows.query(`SELECT first_id, text, task_ids, run_ids FROM run_log_blocks`)).toEqual([
+      { first_id: first, text: 'of the other task', task_ids: [left], run_ids: [runs[1]] },
+    ]);
   });
 
   it('never deletes a run that has not ended, however old', async () => {

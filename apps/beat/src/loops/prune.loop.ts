@@ -58,6 +58,7 @@ export class PruneLoop {
     if (batch.again) return restMs;
     await this.accounts.prune(manager, this.config.retentionDays);
     await this.pruneAudit();
+    await this.flow.pruneLogIndex(this.config.retentionDays);
     await this.retention.markDone(manager, midnight);
     this.log.info({ ...this.deleted, days: this.config.retentionDays }, 'old rows were deleted');
     this.deleted = null;

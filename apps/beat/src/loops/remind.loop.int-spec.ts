@@ -81,3 +81,18 @@ it('a turn that reached its limit is followed by another at once', async () => {
   const loop = beat();
   expect([await loop.runOnce(), await loop.runOnce()]).toEqual([0, 5000]);
 });
+
+it.each([
+  ['is active', { state: 'ACTIVE', next_due_at: at(60) }, {}, 1],
+  ['was paused by failures', { state: 'PAUSED', pause_reason: 'paused after 3 failures in a row' }, {}, 1],
+  ['was paused by a person', { state: 'PAUSED', pause_reason: 'maintenance' }, {}, 0],
+  ['has ended', { state: 'FINISHED', next_due_at: null }, {}, 0],
+  ['belongs to a disabled user', { state: 'ACTIVE', next_due_at: at(60) }, { disabled_at: at(-60) }, 0],
+])('a failing task whose schedule %s: reminders sent and planned: %j', async (_, schedule, owner, count) => {
+  const owner_id = await rows.user(owner);
+  const taskId = await rows.task({ ...failing, owner_id, next_reminder_at: at(-1) });
+  await rows.schedule(taskId, schedule);
+  await beat().runOnce();
+  expect(broker.messages).toHaveLength(count);
+  expect((await rows.get('tasks', taskId)).next_reminder_at !== null).toBe(count === 1);
+});

@@ -149,10 +149,10 @@ function parseJson(app: NestFastifyApplication): void {
 }
 
 /**
- * Routes for the one-click POST of a mail program (RFC 8058); everything that they need is in the address, so their
+ * Routes for the buttons of mail programs (RFC 8058) and of the pages in mails; everything that they need is in the address, so their
  * body is not read.
  */
-const FORM_ROUTES = /^\/api\/notifications\/(unsubscribe|mute)$/;
+const FORM_ROUTES = /^\/api\/notifications\/(unsubscribe|mute|acknowledge)$/;
 
 /** Accepts forms at the links of mails only, without reading them; everywhere else they are answered with 415. */
 function takeForms(fastify: FastifyInstance): void {

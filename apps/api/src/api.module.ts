@@ -14,7 +14,9 @@ import { DeliveriesModule } from './deliveries/deliveries.module';
 import { FilesApiModule } from './files/files.module';
 import { HttpModule } from './http/http.module';
 import { TaskKindsModule } from './kinds/task-kinds.module';
+import { IncidentsModule } from './incidents/incidents.module';
 import { LiveModule } from './live/live.module';
+import { LogsModule } from './logs/logs.module';
 import { NotificationsApiModule } from './notifications/notifications.module';
 import { OverviewModule } from './overview/overview.module';
 import { RunsApiModule } from './runs/runs.module';
@@ -23,6 +25,7 @@ import { SecretsApiModule } from './secrets/secrets.module';
 import { TasksApiModule } from './tasks/tasks.module';
 import { TimelineModule } from './timeline/timeline.module';
 import { ApiTokensModule } from './tokens/api-tokens.module';
+import { TrashModule } from './trash/trash.module';
 import { UsersApiModule } from './users/users.module';
 import { ChannelsModule } from './channels/channels.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -35,7 +38,10 @@ const NOUNS = [
   TimelineModule,
   AdminModule,
   TasksApiModule,
+  IncidentsModule,
+  TrashModule,
   RunsApiModule,
+  LogsModule,
   FilesApiModule,
   DataPreviewModule,
   LiveModule,

@@ -165,6 +165,7 @@ describe('an invalid body', () => {
     ['POST /api/tasks', 'retry.forever', create({ retry: { forever: true } })],
     ['POST /api/tasks', 'notify.on', create({ notify: { on: ['EVERYTHING'] } })],
     ['POST /api/tasks', 'notify.on', create({ notify: { on: ['FAILED', 'FAILED'] } })],
+    ['POST /api/tasks', 'notify.failures', create({ notify: { failures: 'LAST' } })],
     ['POST /api/tasks', 'notify.afterFailures', create({ notify: { afterFailures: 0 } })],
     ['POST /api/tasks', 'notify.remindEverySeconds', create({ notify: { remindEverySeconds: 9 } })],
     ['POST /api/tasks', 'notify.muted', create({ notify: { muted: 'yes' } })],
@@ -340,6 +341,17 @@ describe('an invalid body', () => {
       { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z', overlap: 1 },
     ],
     ['POST /api/tasks/actions', 'overlap', { action: 'pause', filter: {}, overlap: 'ALLOW' }],
+    ['POST /api/runs/actions', 'overlap', { action: 'cancel', ids: [NO_ONE], overlap: 'ALLOW' }],
+    ['POST /api/runs/actions', 'action', { action: 'pause', ids: [NO_ONE] }],
+    ['POST /api/runs/actions', 'ids', { action: 'cancel' }],
+    ['POST /api/runs/actions', 'ids', { action: 'cancel', ids: [] }],
+    ['POST /api/runs/actions', 'ids', { action: 'cancel', ids: Array.from({ length: 1001 }, () => NO_ONE) }],
+    ['POST /api/runs/actions', 'dryRun', { action: 'cancel', ids: [NO_ONE], dryRun: 'yes' }],
+    ...['restore', 'delete'].flatMap((action): [string, string, object][] => [
+      [`POST /api/trash/${action}`, 'ids', {}],
+      [`POST /api/trash/${action}`, 'ids', { ids: [] }],
+      [`POST /api/trash/${action}`, 'ids', { ids: ['x'] }],
+    ]),
     ['POST /api/tasks/:id/backfill', 'from', {}],
     ['POST /api/tasks/:id/backfill', 'from', { from: '2027-02-30T00:00:00Z', to: '2026-01-02T00:00:00Z' }],
     ['POST /api/tasks/:id/backfill', 'to', { from: '2026-01-02T00:00:00Z', to: '2026-01-01T00:00:00Z' }],
@@ -426,6 +438,9 @@ describe('an invalid body', () => {
     ['POST /api/data/preview', 'csv', { source: { inline: 'a' }, format: 'csv', csv: [] }],
     ['POST /api/data/preview', 'csv.decimal', { source: { inline: 'a' }, format: 'csv', csv: { decimal: 'x' } }],
     ['POST /api/data/preview', 'csv.types', { source: { inline: 'a' }, format: 'csv', csv: { types: { a: 'X' } } }],
+    ['POST /api/data/preview', 'sql', { source: { inline: 'a\n1' }, format: 'csv', sql: 1 }],
+    ['POST /api/data/preview', 'sql', { source: { inline: 'a\n1' }, format: 'csv', sql: ' ' }],
+    ['POST /api/data/preview', 'sql', { source: { inline: 'a\n1' }, format: 'csv', sql: 'x'.repeat(100_001) }],
     ['POST /api/schedules/preview', 'schedule', {}],
     ['POST /api/schedules/preview', 'schedule.cron', { schedule: { type: 'CRON', cron: 'x' } }],
     ['POST /api/schedules/preview', 'count', { schedule: { type: 'INTERVAL', seconds: 60 }, count: 101 }],
@@ -461,6 +476,9 @@ describe('a body that is not valid JSON', () => {
     ['POST', '/api/tasks/import', 'tasks'],
     ['POST', '/api/tasks/actions', 'action'],
     ['POST', '/api/admin/tasks/actions', 'action'],
+    ['POST', '/api/runs/actions', 'action'],
+    ['POST', '/api/trash/restore', 'ids'],
+    ['POST', '/api/trash/delete', 'ids'],
     ['PATCH', '/api/tasks/:id', 'title'],
     ['POST', '/api/tasks/:id/run', 'params'],
     ['POST', '/api/tasks/:id/retry', 'overlap'],
@@ -598,7 +616,7 @@ describe('an invalid path or query', () => {
 
   it('with an unknown parameter is refused by every route, which does nothing', async () => {
     /** The routes of links in mails, which accept unknown parameters because mail programs may add some. */
-    const ofMails = /^\/api\/notifications\/(unsubscribe|mute)$/;
+    const ofMails = /^\/api\/notifications\/(unsubscribe|mute|acknowledge)$/;
     const operations = operationsOf(await system.api.get('/api/docs-json')).filter(({ path }) => !ofMails.test(path));
     expect(operations.length).toBeGreaterThan(80);
     for (const { method, path } of operations) {
@@ -688,6 +706,7 @@ describe('authorization', () => {
   const PUBLIC = [
     'GET /api/auth/settings',
     // The links in mails need no login, because their token allows only to stop mails.
+    'GET /api/notifications/acknowledge',
     'GET /api/notifications/mute',
     'GET /api/notifications/unsubscribe',
     'GET /api/time-zones/names',
@@ -697,6 +716,7 @@ describe('authorization', () => {
     'POST /api/auth/password/reset',
     'POST /api/auth/refresh',
     'POST /api/auth/register',
+    'POST /api/notifications/acknowledge',
     'POST /api/notifications/mute',
     'POST /api/notifications/unsubscribe',
   ];

@@ -286,3 +286,63 @@ describe('export and import', () => {
     expect(await once()).toEqual(await once());
   });
 });
+
+describe('POST /api/runs/actions', () => {
+  const act = (body: object, person = ada): Promise<any> => person.post('/api/runs/actions', body);
+  /** Creates a task whose only run waits; the API has no worker beside it. */
+  const waiting = async (person = ada): Promise<string> =>
+    (await person.post('/api/tasks', { ...TASK, overlap: 'ALLOW' })).latestRun.id;
+
+  it('previews, carries out and answers each run; a second time everything is skipped with the reason', async () => {
+    const ids = [await waiting(), await waiting(), await waiting(bob), NOBODYS];
+    const counts = { matched: 4, done: 2, skipped: 0, notFound: 2 };
+    expect(await act({ action: 'cancel', ids, dryRun: true })).toMatchObject({ ...counts, dryRun: true });
+    expect(await act({ action: 'cancel', ids })).toMatchObject({ ...counts, action: 'cancel', dryRun: false });
+    expect((await ada.get(`/api/runs/${ids[0]}`)).status).toBe('CANCELLED');
+    expect((await bob.get(`/api/runs/${ids[2]}`)).status).not.toBe('CANCELLED');
+    const again = await act({ action: 'cancel', ids });
+    expect(again).toMatchObject({ done: 0, skipped: 2, notFound: 2 });
+    expect(again.items[0].reason).toBe('the run has ended; nothing is left to cancel');
+    const repeated = await act({ action: 'retry', ids });
+    expect(repeated).toMatchObject(counts);
+    expect((await ada.get(`/api/runs/${repeated.items[1].runId}`)).retryOf).toBe(ids[1]);
+    expect(await act({ action: 'retry', ids })).toMatchObject({ done: 0, skipped: 2, notFound: 2 });
+  });
+
+  it('names a run once that is asked for twice', async () => {
+    const id = await waiting();
+    expect(await act({ action: 'cancel', ids: [id, id.toUpperCase()] })).toMatchObject({ matched: 1, done: 1 });
+  });
+});
+
+describe('GET /api/runs/csv', () => {
+  const linesOf = (csv: string): string[] => csv.trimEnd().split('\r\n');
+
+  it('has all runs that the filters find, page after page, each once and none of others', async () => {
+    const { id, latestRun } = await ada.post('/api/tasks', { ...TASK, title: '=1+1', tags: ['csv'] });
+    await ada.post(`/api/runs/${latestRun.id}/cancel`);
+    await system.rows(
+      `INSERT INTO runs SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid()))).*
+         FROM runs r, generate_series(1, 2100) WHERE r.id = '${latestRun.id}'`,
+    );
+    const found = await ada.send('GET', `/api/runs/csv?taskId=${id}`);
+    expect(found.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(found.headers.get('x-max-rows')).toBe('100000');
+    expect(found.headers.get('x-truncated')).toBe('false');
+    const lines = linesOf(found.body as unknown as string);
+    expect(lines).toHaveLength(2102);
+    expect(new Set(lines).size).toBe(2102);
+    expect(lines.at(-1)).toMatch(
+      new RegExp(`,${id},'=1\\+1,http,IMMEDIATE,CANCELLED,1,\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z,`),
+    );
+    const none = await ada.send('GET', `/api/runs/csv?taskId=${id}&status=FAILED`);
+    expect(linesOf(none.body as unknown as string)).toHaveLength(1);
+    const theirs = await bob.send('GET', `/api/runs/csv?taskId=${id}`);
+    expect(linesOf(theirs.body as unknown as string)).toHaveLength(1);
+  });
+
+  it('refuses as the list does: a search without a range, and parameters of pages', async () => {
+    for (const query of ['search=x', 'tag=csv', 'page=2', 'ordering=durationMs'])
+      expect([query, (await ada.send('GET', `/api/runs/csv?${query}`)).status]).toEqual([query, 400]);
+  });
+});

@@ -70,9 +70,10 @@ const operations = (): { name: string; operation: any }[] =>
 
 /** Routes whose answer is not JSON. */
 const OTHER_TYPES: Record<string, string> = {
+  'GET /api/runs/csv': 'text/csv',
   'GET /api/events': 'text/event-stream',
   ...Object.fromEntries(
-    ['unsubscribe', 'mute'].flatMap((page) =>
+    ['unsubscribe', 'mute', 'acknowledge'].flatMap((page) =>
       ['GET', 'POST'].map((method) => [`${method} /api/notifications/${page}`, 'text/html']),
     ),
   ),

@@ -139,13 +139,13 @@ describe('null in a change', () => {
     retry: { maxAttempts: 2, backoff: 'FIXED', delaySeconds: 5, maxDelaySeconds: 6 },
     timeoutSeconds: 20,
     hardTimeoutSeconds: 25,
-    notify: { on: ['FAILED'], afterFailures: 3, remindEverySeconds: 600, muted: true },
+    notify: { on: ['FAILED'], failures: 'EVERY', afterFailures: 3, remindEverySeconds: 600, muted: true },
     pauseAfterFailures: 4,
     schedule: { type: 'CRON', cron: '0 0 * * *', timeZone: 'Europe/Berlin', dst: { gap: 'SKIP', repeat: 'TWICE' } },
   };
   const retry = { maxAttempts: 4, backoff: 'EXPONENTIAL', delaySeconds: 60, maxDelaySeconds: 3600 };
   const on = ['FAILED', 'RECOVERED', 'PAUSED', 'REPAIRED'];
-  const notify = { on, afterFailures: 1, remindEverySeconds: null, muted: false };
+  const notify = { on, failures: 'FIRST', afterFailures: 1, remindEverySeconds: 86_400, muted: false };
   const dst = { gap: 'RUN_AFTER', repeat: 'ONCE' };
 
   it.each<[object, object]>([
@@ -159,6 +159,7 @@ describe('null in a change', () => {
     [{ hardTimeoutSeconds: null }, { timeoutSeconds: 20, hardTimeoutSeconds: 50 }],
     [{ notify: null }, { notify }],
     [{ notify: { on: null } }, { notify: { ...OWN.notify, on } }],
+    [{ notify: { failures: null } }, { notify: { ...OWN.notify, failures: 'FIRST' } }],
     [{ pauseAfterFailures: null }, { pauseAfterFailures: null }],
     [{ schedule: null }, { schedule: null }],
     [{ schedule: { timeZone: null } }, { schedule: expect.objectContaining({ timeZone: 'UTC' }) }],
@@ -285,6 +286,9 @@ describe('a task whose run is in progress', () => {
     expect((await ada.send('DELETE', `/api/tasks/${task.id}`)).status).toBe(204);
     expect((await ada.send('DELETE', `/api/tasks/${task.id}`)).status).toBe(404);
     expect((await ada.send('GET', `/api/runs/${run.id}`)).status).toBe(404);
+    const stopping = { id: run.id, status: 'PROCESSING', cancel_requested_at: expect.any(Date) };
+    expect(await runsOf(task)).toContainEqual(expect.objectContaining(stopping));
+    await ada.post('/api/trash/delete', { ids: [task.id] });
     expect(await runsOf(task)).toEqual([]);
   });
 });

@@ -55,7 +55,9 @@ describe('Idempotency-Key', () => {
       Array.from({ length: 12 }, (_, n) => post('/api/tasks', TASK, 'many', n % 2 ? other : ada)),
     );
     expect(new Set(answers.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1);
-    expect(answers.filter(({ headers }) => headers.get('idempotency-replayed') === null)).toHaveLength(1);
+    // None when the one that was carried out lost its answer, because the database did not answer in time, and was repeated.
+    const first = answers.filter(({ headers }) => headers.get('idempotency-replayed') === null);
+    expect(first.length).toBeLessThanOrEqual(1);
     expect(await countTasks()).toBe(before + 1);
   });
 
@@ -130,6 +132,10 @@ describe('Idempotency-Key', () => {
     const twice = await create();
     await ada.post(`/api/tasks/${twice.id}/run`);
     await ada.post(`/api/tasks/${twice.id}/cancel`);
+    const many = await create();
+    await ada.post(`/api/tasks/${many.id}/run`);
+    await ada.post(`/api/tasks/${many.id}/cancel`);
+    const [{ id: manyId }] = (await ada.get(`/api/tasks/${many.id}/runs?status=CANCELLED`)).results;
     const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
     const exported = { title: 'in', kind: 'http', params: TASK.params };
     const asked: [path: string, body: unknown, person?: ApiClient][] = [
@@ -141,6 +147,7 @@ describe('Idempotency-Key', () => {
       [`/api/tasks/${twice.id}/retry`, undefined],
       [`/api/runs/${runId}/retry`, undefined],
       [`/api/tasks/${hourly.id}/backfill`, { from: hoursAgo(5), to: hoursAgo(1) }],
+      ['/api/runs/actions', { action: 'retry', ids: [manyId, newUuid()] }],
       ['/api/tokens', { name: 'robot', scopes: ['read'] }],
       ['/api/webhooks', { url: 'https://example.com/hook' }],
       ['/api/admin/users', { username: 'emil', email: 'emil@example.com' }, admin],

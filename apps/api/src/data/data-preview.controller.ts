@@ -17,10 +17,11 @@ export class DataPreviewController {
   @Post('preview')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'How an input would be read',
+    summary: 'How an input would be read, and what SQL makes of it',
     description:
-      'The first rows and the types found, by at most 4 MB of the input. Never saves anything. An input that cannot be ' +
-      'read is 400, with the line and the field that helps. One preview at a time.',
+      'The first rows and the types found, by at most 4 MB of the input, and those of the result of `sql` over them. ' +
+      'Never saves anything. An input that cannot be read is 400, with the line and the field that helps; SQL that ' +
+      'fails is 400 at `sql`, with the message of DuckDB. One preview at a time.',
   })
   @ApiOkResponse({ type: DataPreviewedDto })
   @ApiProblems(400, 401, 403, 408, 429)

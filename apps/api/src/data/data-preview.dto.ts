@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsDefined, IsIn, IsObject, IsOptional } from 'class-validator';
+import { IsDefined, IsIn, IsObject, IsOptional, IsString } from 'class-validator';
 import { DATA_FORMATS, type DataFormat } from '#contracts/task-kinds/data.params';
 
 /** The part of the parameters of a `data` task that decides which rows are read. */
@@ -28,6 +28,18 @@ export class DataPreviewDto {
   @IsOptional()
   @IsObject()
   csv?: Record<string, unknown> | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    maxLength: 100_000,
+    description:
+      'As in the params of a `data` task: run over the rows that were read, within the limits of the preview',
+    example: 'select Stadt, count(*) as n from input group by 1',
+  })
+  @IsOptional()
+  @IsString()
+  sql?: string | null;
 }
 
 class PreviewColumnDto {
@@ -35,6 +47,20 @@ class PreviewColumnDto {
   name: string;
   @ApiProperty({ description: 'A type of DuckDB', example: 'VARCHAR' })
   type: string;
+}
+
+class PreviewResultDto {
+  @ApiProperty({ type: [PreviewColumnDto] })
+  columns: PreviewColumnDto[];
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    description: 'The first rows of the result',
+    example: [{ Stadt: 'Kiel', n: 1 }],
+  })
+  rows: object[];
+  @ApiProperty({ description: 'Rows of the whole result', example: 1 })
+  rowCount: number;
 }
 
 export class DataPreviewedDto {
@@ -51,6 +77,12 @@ export class DataPreviewedDto {
   inputRows: number;
   @ApiProperty({ description: 'False: only the beginning was read, and later rows may change types', example: true })
   complete: boolean;
+  @ApiProperty({
+    type: PreviewResultDto,
+    nullable: true,
+    description: 'What `sql` makes of the rows that were read: with `complete: false` a run may have another result',
+  })
+  result: PreviewResultDto | null;
   @ApiProperty({ type: String, nullable: true, description: 'Of a CSV: what parts its fields', example: ';' })
   delimiter: string | null;
   @ApiProperty({ type: Boolean, nullable: true, description: 'Of a CSV: the first line has names', example: true })

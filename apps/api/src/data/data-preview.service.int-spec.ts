@@ -76,10 +76,49 @@ describe('a preview', () => {
       ],
       inputRows: 2,
       complete: true,
+      result: null,
       delimiter: ';',
       header: true,
       notes: expect.arrayContaining(['input: 1 blank line skipped']),
     });
+  });
+
+  it('has the rows and types of the SQL beside the input', async () => {
+    const source = { inline: 'land,betrag\nDE,10\nFR,20\nDE,5\n' };
+    const sql = 'select land, sum(betrag)::int as summe from input group by 1 order by 1';
+    expect(await previews.preview('ada', { source, format: 'csv', sql })).toMatchObject({
+      columns: [{ name: 'land' }, { name: 'betrag' }],
+      rows: [{}, {}, {}],
+      result: {
+        columns: [
+          { name: 'land', type: 'VARCHAR' },
+          { name: 'summe', type: 'INTEGER' },
+        ],
+        rows: [
+          { land: 'DE', summe: 15 },
+          { land: 'FR', summe: 20 },
+        ],
+        rowCount: 2,
+      },
+    });
+  });
+
+  it('counts the rows of a long result, and has the first of them', async () => {
+    const body = { source: { inline: 'a\n1\n' }, format: 'csv' as const, sql: 'from range(50)' };
+    const { result } = await previews.preview('ada', body);
+    expect([result?.rows.length, result?.rowCount]).toEqual([20, 50]);
+  });
+
+  it.each([
+    ['a wrong column', 'select nope from input', /"nope" not found/],
+    ['a forbidden statement', "copy input to '/tmp/x.csv'", /file system operations are disabled/],
+    ['a file', "from read_csv('/etc/passwd')", /disabled|permission/i],
+    ['too much memory', "select string_agg(repeat('x', 1000) || i, '') from range(1000000) t(i)", /more than 128 MB/],
+    ['no statement', '-- nothing', /no statement/],
+    ['an empty text', ' ', /must not be empty/],
+  ])('names the SQL when it is refused for %s', async (_, sql, message) => {
+    const { code, errors } = await refusal({ source: { inline: 'a\n1\n' }, format: 'csv', sql });
+    expect([code, errors]).toEqual(['VALIDATION', { sql: [expect.stringMatching(message)] }]);
   });
 
   it('reads only the beginning of a large input', async () => {

@@ -10,6 +10,7 @@ import { checkParams } from '#contracts/task-params.policy';
 import type { EngineRequest } from '#data/engine-request';
 import { ENGINE_SCRIPT, engineScript } from '#data/engine-script';
 import { runPreview, type PreviewEnd } from '#data/preview-engine';
+import { zoneClocksFor } from '#data/sql-zones.policy';
 import type { DataPreviewDto, DataPreviewedDto } from './data-preview.dto';
 import { PreviewSourceService } from './preview-source.service';
 
@@ -23,11 +24,13 @@ const MAX_PARQUET_BYTES = 25 * MEGABYTE;
 const MEMORY_MB = 128;
 const TIMEOUT_MS = 20_000;
 const MAX_ROWS = 20;
+/** The SQL that shows the input itself. */
+const INPUT_SQL = 'from input';
 const MAX_RESULT_BYTES = 64 * 1024;
 /** Each preview is a process of its own with up to MEMORY_MB, so few of them run at a time. */
 const MAX_AT_ONCE = 2;
 
-/** Reads the beginning of an input as a run would, and stores nothing. */
+/** Reads the beginning of an input and runs SQL over it, as a run would, and stores nothing. */
 @Injectable()
 export class DataPreviewService {
   /** The ids of users whose preview is in progress. */
@@ -41,7 +44,7 @@ export class DataPreviewService {
     this.script = script ?? engineScript();
   }
 
-  /** @throws Refusal VALIDATION with what is wrong with the input; TOO_MANY_REQUESTS beside another preview */
+  /** @throws Refusal VALIDATION with what is wrong with the input or the SQL; TOO_MANY_REQUESTS beside another preview */
   async preview(userId: string, body: DataPreviewDto): Promise<DataPreviewedDto> {
     const params = checked(body);
     if (this.running.has(userId)) throw tooManyRequests('a preview of yours is being made; wait for it', 1);
@@ -54,8 +57,8 @@ export class DataPreviewService {
     }
   }
 
-  private async read(userId: string, params: DataParams, signal: AbortSignal): Promise<DataPreviewedDto> {
-    const { source, format, csv } = params;
+  private async read(userId: string, params: Checked, signal: AbortSignal): Promise<DataPreviewedDto> {
+    const { source, format, csv, sql } = params;
     const maxBytes = format === 'parquet' ? MAX_PARQUET_BYTES : MAX_BYTES;
     const directory = await mkdtemp(join(tmpdir(), 'carillon-preview-'));
     try {
@@ -68,23 +71,41 @@ export class DataPreviewService {
         directory,
         format,
         csv: csv ?? undefined,
-        sql: 'from input',
+        sql: INPUT_SQL,
         maxRows: MAX_ROWS,
         maxBytes: MAX_RESULT_BYTES,
         maxInputBytes: MAX_BYTES,
         memoryMb: MEMORY_MB,
         cut: !complete,
       };
-      return previewed(await runPreview(this.script, job, signal), complete);
+      const input = inputOf(await runPreview(this.script, job, signal), complete);
+      // The SQL has a process of its own, so that it gets all of the memory.
+      return { ...input, result: sql === undefined ? null : await this.query({ ...job, sql }, signal) };
     } catch (error) {
       throw signal.aborted && !(error instanceof Refusal) ? tooSlow() : error;
     } finally {
       await rm(directory, { recursive: true, force: true });
     }
   }
+
+  private async query(job: EngineRequest, signal: AbortSignal): Promise<DataPreviewedDto['result']> {
+    const zones = zoneClocksFor(job.sql) ?? undefined;
+    return resultOf(await runPreview(this.script, { ...job, zones }, signal));
+  }
 }
 
-function previewed(end: PreviewEnd, complete: boolean): DataPreviewedDto {
+/** Reads the result of the SQL from the end of its process. @throws Refusal at `sql` */
+function resultOf(end: PreviewEnd): DataPreviewedDto['result'] {
+  if (end.type === 'timeout') throw sqlTooSlow();
+  if (end.type === 'failed') {
+    const message = reasonOf(end.error);
+    throw new Refusal('VALIDATION', `the SQL failed: ${message}`, { sql: [message] });
+  }
+  const { columns, rows, rowCount } = end.result;
+  return { columns, rows, rowCount };
+}
+
+function inputOf(end: PreviewEnd, complete: boolean): Omit<DataPreviewedDto, 'result'> {
   if (end.type === 'timeout') throw tooSlow();
   if (end.type === 'failed') throw unreadable(reasonOf(end.error));
   const { input, result } = end;
@@ -93,9 +114,12 @@ function previewed(end: PreviewEnd, complete: boolean): DataPreviewedDto {
   return { columns, rows, inputRows, complete, delimiter, header, notes: input.notes.map(({ text }) => text) };
 }
 
+/** The parameters of a preview, with the SQL that was given. */
+type Checked = Omit<DataParams, 'sql'> & { sql?: string };
+
 /** Checks the parameters as those of a task are checked. */
-function checked({ source, format, csv }: DataPreviewDto): DataParams {
-  const params = { source, format, csv: csv ?? undefined, sql: 'from input' };
+function checked({ source, format, csv, sql }: DataPreviewDto): Checked {
+  const params = { source, format, csv: csv ?? undefined, sql: sql ?? INPUT_SQL };
   const secrets = secretReferences(params).map(({ path, name }) => ({
     path,
     message: `names the secret ${name}: only runs open secrets, a preview does not`,
@@ -103,7 +127,7 @@ function checked({ source, format, csv }: DataPreviewDto): DataParams {
   const errors = fieldErrors([...checkParams(dataKind, params), ...secrets]);
   const fields = Object.keys(errors);
   if (fields.length > 0) throw new Refusal('VALIDATION', `the request is not valid: ${fields.join(', ')}`, errors);
-  return params as unknown as DataParams;
+  return { ...(params as unknown as DataParams), sql: sql ?? undefined };
 }
 
 /**
@@ -122,4 +146,9 @@ function unreadable(message: string): Refusal {
 
 function tooSlow(): Refusal {
   return new Refusal('REQUEST_TIMEOUT', `the input could not be read within ${TIMEOUT_MS / 1000} s`);
+}
+
+function sqlTooSlow(): Refusal {
+  const message = `did not end within the ${TIMEOUT_MS / 1000} s of a preview, which reading the input shares`;
+  return new Refusal('REQUEST_TIMEOUT', `the SQL ${message}`, { sql: [message] });
 }

@@ -11,7 +11,7 @@ class TaskKindDto {
   kind: string;
   @ApiProperty({ example: 'HTTP request' })
   title: string;
-  @ApiProperty({ example: 'Sends a request and keeps the answer.' })
+  @ApiProperty({ example: 'Sends an HTTP request.' })
   description: string;
   @ApiProperty({ enum: WORK_CLASSES })
   workClass: WorkClass;

@@ -2,7 +2,7 @@ import { Controller, Get, Header, HttpCode, Inject, Post, Query } from '@nestjs/
 import { ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
-import { UnsubscribeFlow } from '#flows/notifications/unsubscribe.flow';
+import { MailLinkFlow } from '#flows/notifications/mail-link.flow';
 import { readMailToken, type MailClaim } from '#notifications/mail-token.policy';
 import { invalid } from '../http/problems/invalid';
 import { Public } from '../access/policy.decorator';
@@ -20,7 +20,7 @@ const ONE_CLICK =
 @Controller('api/notifications')
 export class MailLinksController {
   constructor(
-    private readonly wishes: UnsubscribeFlow,
+    private readonly links: MailLinkFlow,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
@@ -75,9 +75,37 @@ export class MailLinksController {
     return this.grant(this.claimOf('mute', token));
   }
 
+  @Get('acknowledge')
+  @Header('content-type', HTML)
+  @ApiProduces('text/html')
+  @ApiQuery(TOKEN)
+  @ApiOperation({ summary: 'A page that asks whether to acknowledge a failing task', description: 'Changes nothing.' })
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiProblems(400)
+  askToAcknowledge(@Query('token') token?: string): string {
+    return askPage(this.claimOf('acknowledge', token), String(token));
+  }
+
+  @Post('acknowledge')
+  @HttpCode(200)
+  @Header('content-type', HTML)
+  @ApiProduces('text/html')
+  @ApiConsumes('application/x-www-form-urlencoded', 'multipart/form-data')
+  @ApiQuery(TOKEN)
+  @ApiOperation({
+    summary: 'Acknowledge a failing task by the link in a mail',
+    description:
+      'As `POST /api/tasks/{id}/acknowledge`. Needs no login; the token says whose task. Again is no change, and the page says so when the task no longer fails.',
+  })
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiProblems(400)
+  async acknowledge(@Query('token') token?: string): Promise<string> {
+    return this.grant(this.claimOf('acknowledge', token));
+  }
+
   private async grant(claim: MailClaim): Promise<string> {
-    await this.wishes.grant(claim);
-    return donePage(claim, this.config.publicUrl ?? '');
+    const isDone = await this.links.grant(claim);
+    return donePage(claim, this.config.publicUrl ?? '', isDone);
   }
 
   /** @throws Refusal VALIDATION when the token is not valid */

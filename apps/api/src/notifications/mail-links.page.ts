@@ -9,20 +9,28 @@ interface Words {
 
 const WORDS: Record<MailClaim['purpose'], Words> = {
   unsubscribe: {
-    question: 'No more e-mails from Carillon?',
-    button: 'No more e-mails',
-    done: 'You get no more e-mails from Carillon.',
-    after:
-      'What your tasks do is still told in Carillon itself, and mails about your account (a new password, your address) still come. You can switch e-mails on again in your notification settings.',
+    question: 'Unsubscribe from all Carillon emails?',
+    button: 'Unsubscribe',
+    done: 'You are unsubscribed.',
+    after: 'In-app notifications and account emails continue. Turn emails back on under Notifications → Preferences.',
   },
   mute: {
-    question: 'No more e-mails about this task?',
-    button: 'Mute this task',
-    done: 'The task is muted: you get no more e-mails about it.',
-    after:
-      'What it does is still told in Carillon itself. You can end this in the settings of the task. Other tasks are not muted.',
+    question: 'Mute emails about this task?',
+    button: 'Mute task',
+    done: 'Task muted.',
+    after: "In-app notifications continue. Unmute it in the task's settings.",
+  },
+  acknowledge: {
+    question: 'Acknowledge that this task is failing?',
+    button: 'Acknowledge',
+    done: 'Acknowledged.',
+    after: 'Reminders stop until the task recovers and fails again.',
   },
 };
+
+/** The title and the text of the page when there is nothing to acknowledge. */
+const NOT_FAILING = 'This task is not failing.';
+const NOTHING_CHANGED = 'There is nothing to acknowledge: the task has recovered or no longer exists.';
 
 /** Makes a page with one button. Only the token, which is signed, comes from outside. */
 export function askPage({ purpose }: MailClaim, token: string): string {
@@ -31,14 +39,16 @@ export function askPage({ purpose }: MailClaim, token: string): string {
   return page(
     question,
     `<p>${after}</p>
-<form method="post" action="${action}"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${button}</button></form>`,
+<form method="post" action="${action}"><button>${button}</button></form>`,
   );
 }
 
-export function donePage({ purpose }: MailClaim, publicUrl: string): string {
+/** Makes the page that answers the button; `isDone` is false when there was nothing to acknowledge. */
+export function donePage({ purpose }: MailClaim, publicUrl: string, isDone: boolean): string {
   const { done, after } = WORDS[purpose];
   const link = publicUrl === '' ? '/' : encodeURI(publicUrl);
-  return page(done, `<p>${after}</p>\n<p><a href="${link}">Open Carillon</a></p>`);
+  const text = isDone ? after : NOTHING_CHANGED;
+  return page(isDone ? done : NOT_FAILING, `<p>${text}</p>\n<p><a href="${link}">Open Carillon</a></p>`);
 }
 
 function page(title: string, body: string): string {

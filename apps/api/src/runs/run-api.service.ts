@@ -13,6 +13,7 @@ import { RunLogRepository } from '#runs/read/run-log.repository';
 import { runOrderings, type RunFilter, type RunOrdering } from '#runs/read/run-list.statement';
 import { RunQueryRepository } from '#runs/read/run-query.repository';
 import type { UserView } from '#users/user.repository';
+import { datesOf } from '../http/lists/date-range';
 import { ListPages } from '../http/lists/list-pages';
 import type { Owners } from '../http/lists/list-rules';
 import { choicesOf, type ListRequest, type PageView } from '../http/lists/page.dto';
@@ -28,6 +29,9 @@ import type {
 } from './run.dto';
 
 const KINDS = TASK_KINDS.map(({ kind }) => kind);
+
+/** The parameters of a list that filter it. */
+type RunFilters = Omit<RunListQueryDto, 'page' | 'pageSize' | 'cursor' | 'createdIn'>;
 
 /** Reads runs for the controllers. */
 @Injectable()
@@ -61,18 +65,13 @@ export class RunApiService {
     );
   }
 
-  private page<T extends RunDto>(
-    whose: Pick<RunFilter, 'ownerId' | 'owner' | 'taskId'>,
-    query: RunListQueryDto,
-    { asked, timeZone }: ListRequest,
-    read: (filter: RunFilter, orderings: Ordering<RunOrdering>[], window: Window) => Promise<Page<T>>,
-  ): Promise<PageView<T>> {
-    const { manager } = this.dataSource;
-    const range = query.createdIn(timeZone);
+  /** Makes the filter of a list of runs. @throws Refusal VALIDATION */
+  filterOf(whose: Pick<RunFilter, 'ownerId' | 'owner' | 'taskId'>, query: RunFilters, timeZone: string): RunFilter {
+    const range = datesOf(query, timeZone);
     const problem = rangeProblem({ ...query, ...range }, new Date());
     if (problem !== undefined)
       throw new Refusal('VALIDATION', 'the request is not valid: startDate', { startDate: [problem] });
-    const filter: RunFilter = {
+    return {
       ...whose,
       statuses: choicesOf('status', query.status, RUN_STATUSES),
       kinds: choicesOf('kind', query.kind, KINDS),
@@ -82,6 +81,16 @@ export class RunApiService {
       search: query.search || undefined,
       hideUpcoming: query.upcoming !== 'true',
     };
+  }
+
+  private page<T extends RunDto>(
+    whose: Pick<RunFilter, 'ownerId' | 'owner' | 'taskId'>,
+    query: RunListQueryDto,
+    { asked, timeZone }: ListRequest,
+    read: (filter: RunFilter, orderings: Ordering<RunOrdering>[], window: Window) => Promise<Page<T>>,
+  ): Promise<PageView<T>> {
+    const { manager } = this.dataSource;
+    const filter = this.filterOf(whose, query, timeZone);
     const list = {
       name: 'runs',
       keys: runOrderings(whose.ownerId ?? whose.owner ?? null),
@@ -104,7 +113,8 @@ export class RunApiService {
       stoppedHow: _how,
       ...shown
     } = run;
-    return { ...shown, timeline: timelineOf(run) };
+    const neighbours = await this.runs.neighbours(this.dataSource.manager, id);
+    return { ...shown, timeline: timelineOf(run), neighbours };
   }
 
   /**

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { LOG_LEVELS, type LogLevel } from '#contracts/executor';
 import type { JsonValue } from '#contracts/outcome';
@@ -175,6 +175,28 @@ export class TimelineStepDto {
   reason?: string;
 }
 
+export class RunNeighbourDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ enum: RUN_STATUSES })
+  status: RunStatus;
+  @ApiProperty({ format: 'date-time' })
+  scheduledFor: string;
+}
+
+export class RunNeighboursDto {
+  @ApiProperty({ type: RunNeighbourDto, nullable: true })
+  previous: RunNeighbourDto | null;
+  @ApiProperty({ type: RunNeighbourDto, nullable: true })
+  next: RunNeighbourDto | null;
+  @ApiProperty({
+    type: RunNeighbourDto,
+    nullable: true,
+    description: 'The latest completed run before this one, among the 500 runs before it',
+  })
+  lastCompleted: RunNeighbourDto | null;
+}
+
 export class RunDetailDto extends RunDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The run that it repeats (trigger RETRY)' })
   retryOf: string | null;
@@ -209,6 +231,8 @@ export class RunDetailDto extends RunDto {
   deliveries: DeliveryOfRunDto[];
   @ApiProperty({ type: [TimelineStepDto] })
   timeline: TimelineStepDto[];
+  @ApiProperty({ type: RunNeighboursDto, description: 'Other runs of its task, in the order of their creation' })
+  neighbours: RunNeighboursDto;
 }
 
 /** A run of anybody, as an admin opens it. */
@@ -286,6 +310,15 @@ export class AllRunsQueryDto extends RunListQueryDto {
   @IsUUID()
   taskId?: string;
 }
+
+/** The filters of the list; a file has no pages, and one order. */
+export class RunCsvQueryDto extends OmitType(AllRunsQueryDto, [
+  'ordering',
+  'page',
+  'pageSize',
+  'cursor',
+  'createdIn',
+] as const) {}
 
 export class AdminRunsQueryDto extends AllRunsQueryDto {
   @IsOrderingOfOwners(runOrderings)

@@ -200,7 +200,7 @@ export class ScheduleViewDto {
   state: ScheduleState;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   nextDueAt: string | null;
-  @ApiProperty({ example: 'At 02:30, Monday through Friday, Europe/Berlin' })
+  @ApiProperty({ example: 'Monday–Friday at 02:30 (Europe/Berlin)' })
   description: string;
   @ApiProperty({ example: 'maintenance of the shop', type: String, nullable: true })
   pauseReason: string | null;
@@ -241,16 +241,19 @@ export class PreviewedOccurrenceDto {
   at: Date;
   @ApiProperty({ example: '2027-03-28T03:00:00+02:00' })
   local: string;
-  @ApiPropertyOptional({ example: '02:30 does not exist on that day in Europe/Berlin' })
+  @ApiPropertyOptional({ example: '02:30 does not exist on 28 Mar 2027 in Europe/Berlin. The run starts at 03:00.' })
   note?: string;
 }
 
 export class PreviewedDto {
-  @ApiProperty({ example: 'At 02:30, Monday through Friday, Europe/Berlin' })
+  @ApiProperty({ example: 'Monday–Friday at 02:30 (Europe/Berlin)' })
   description: string;
   @ApiProperty({ type: [PreviewedOccurrenceDto] })
   next: PreviewedOccurrenceDto[];
-  @ApiProperty({ example: ['2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00'], type: [String] })
+  @ApiProperty({
+    example: ['On 28 Mar 2027 02:30 does not exist in Europe/Berlin (clocks go forward). The run starts at 03:00.'],
+    type: [String],
+  })
   warnings: string[];
   @ApiProperty({ example: '2026f', description: 'The version of the zone rules that this was computed with' })
   zoneRules: string;

@@ -92,7 +92,11 @@ export class SingleTaskController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Delete a task with all its runs', description: 'A run that is under way is stopped.' })
+  @ApiOperation({
+    summary: 'Delete a task',
+    description:
+      'It goes to the trash for 30 days, with its runs and logs, and can be restored by `POST /api/trash/restore`. A run that is under way is stopped.',
+  })
   @ApiHeader(IF_MATCH)
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404, 412)

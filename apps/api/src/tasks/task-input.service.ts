@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
+import { failureDefaults, type FailureTerms } from '#contracts/notify-defaults.policy';
 import { Refusal } from '#contracts/refusal';
 import {
   GRACE_SECONDS,
@@ -12,9 +13,13 @@ import { TaskParamsFlow } from '#flows/tasks/task-params.flow';
 import { STANDARD_TERMS, standardTerms } from '#flows/tasks/task-terms.policy';
 import { DEFAULT_RETRY } from '#runs/outcome/backoff.policy';
 import type { TaskTerms } from '#tasks/task.repository';
+import type { ScheduleKind } from '#contracts/schedule-kinds';
 import { quotasOf } from '#users/quota.policy';
 import type { UserView } from '#users/user.repository';
 import type { CreateTaskDto, UpdateTaskDto } from './task.dto';
+
+/** A whole task in a request; of its schedule only the type matters to the terms. */
+type WholeTask = Omit<CreateTaskDto, 'schedule'> & { schedule?: { type?: ScheduleKind } | null };
 
 /** Turns input into the terms of a task, within the quotas and ceilings of its owner. */
 @Injectable()
@@ -38,16 +43,24 @@ export class TaskInputService {
   }
 
   /** @throws Refusal VALIDATION */
-  termsOf(user: UserView, dto: CreateTaskDto): TaskTerms {
-    const defaults = standardTerms(dto.kind, user.role, this.ceilings);
-    const terms = merged({ ...defaults, title: dto.title, kind: dto.kind, params: dto.params }, dto);
+  termsOf(user: UserView, dto: WholeTask): TaskTerms {
+    const { title, kind, params, notify } = dto;
+    const scheduleKind = dto.schedule?.type ?? null;
+    const defaults = { ...standardTerms(kind, user.role, this.ceilings), ...failureDefaults(scheduleKind) };
+    const terms = {
+      ...merged({ ...defaults, title, kind, params }, { ...dto, schedule: undefined }),
+      ...failureTermsOf(defaults, { notify }, scheduleKind),
+    };
     this.refuseLongTimeouts(user, terms);
     return terms;
   }
 
-  /** @throws Refusal VALIDATION */
-  patchedTerms(user: UserView, current: TaskTerms, patch: UpdateTaskDto): TaskTerms {
-    const terms = merged(current, patch);
+  /**
+   * @param scheduleKind the kind of the schedule before the change; null for none
+   * @throws Refusal VALIDATION
+   */
+  patchedTerms(user: UserView, current: TaskTerms, patch: UpdateTaskDto, scheduleKind: string | null): TaskTerms {
+    const terms = { ...merged(current, patch), ...failureTermsOf(current, patch, scheduleKind) };
     // Beat lowers limits that are older than the ceiling, so a change of something else is not refused for them.
     const { timeoutSeconds, hardTimeoutSeconds, kind } = patch;
     if ([timeoutSeconds, hardTimeoutSeconds, kind].some((value) => value !== undefined))
@@ -96,14 +109,45 @@ function timeoutsOf(current: TaskTerms, dto: UpdateTaskDto): Pick<TaskTerms, 'ti
   return { timeoutSeconds, hardTimeoutSeconds: follows ? timeoutSeconds + GRACE_SECONDS : current.hardTimeoutSeconds };
 }
 
+/**
+ * Returns what of the failure terms a change sets without naming it: a default goes with the kind of the schedule, and a
+ * choice stays. `notify: null` stands for the defaults.
+ */
+function failureTermsOf(
+  current: FailureTerms & Pick<TaskTerms, 'notifyOn'>,
+  { notify, schedule }: Pick<UpdateTaskDto, 'notify' | 'schedule'>,
+  scheduleKind: string | null,
+): Partial<FailureTerms> {
+  const before = failureDefaults(scheduleKind, current.notifyOn);
+  const kindAfter = schedule === undefined ? scheduleKind : schedule && (schedule.type ?? scheduleKind);
+  const onAfter = notify?.on === undefined ? current.notifyOn : notify.on;
+  const after = failureDefaults(kindAfter, notify === null ? null : onAfter);
+  if (notify === null) return after;
+  const { failures, remindEverySeconds } = notify ?? {};
+  const hasDefaultFailures = failures === undefined && current.notifyFailures === before.notifyFailures;
+  const hasDefaultReminder =
+    remindEverySeconds === undefined && current.remindEverySeconds === before.remindEverySeconds;
+  return {
+    ...((failures === null || hasDefaultFailures) && { notifyFailures: after.notifyFailures }),
+    ...(hasDefaultReminder && { remindEverySeconds: after.remindEverySeconds }),
+  };
+}
+
 function notifyOf(notify: UpdateTaskDto['notify']): Partial<Record<keyof TaskTerms, unknown>> {
-  const { on, afterFailures, remindEverySeconds, muted } = notify ?? {
+  const { on, failures, afterFailures, remindEverySeconds, muted } = notify ?? {
     on: notify,
+    failures: notify,
     afterFailures: notify,
     remindEverySeconds: notify,
     muted: notify,
   };
-  return { notifyOn: on, notifyAfterFailures: afterFailures, remindEverySeconds, notifyMuted: muted };
+  return {
+    notifyOn: on,
+    notifyFailures: failures,
+    notifyAfterFailures: afterFailures,
+    remindEverySeconds,
+    notifyMuted: muted,
+  };
 }
 
 /** Drops absent fields; null stands for the default. */

@@ -43,6 +43,7 @@ function viewWith<P>(task: ListedTask, params: P): Omit<TaskDto, 'params'> & { p
     priority: task.priority,
     notify: {
       on: task.notifyOn ?? notifyDefaults(task.schedule?.kind),
+      failures: task.notifyFailures,
       afterFailures: task.notifyAfterFailures,
       remindEverySeconds: task.remindEverySeconds,
       muted: task.notifyMuted,

@@ -21,11 +21,13 @@ import {
 } from 'class-validator';
 import {
   BACKOFFS,
+  FAILURE_NOTICES,
   NOTIFY_EVENTS,
   OVERLAP_POLICIES,
   PRIORITIES,
   RUN_STATUSES,
   type Backoff,
+  type FailureNotices,
   type NotifyEvent,
   type OverlapPolicy,
   type Priority,
@@ -103,13 +105,21 @@ export class NotifyDto {
   afterFailures?: number;
 
   @ApiPropertyOptional({
+    enum: FAILURE_NOTICES,
+    description:
+      'Which failures people are notified of. FIRST (default of recurring tasks): the first one of a series, with reminders until the task recovers. EVERY (default of tasks that run once): each. Webhooks get every failure',
+  })
+  @IsOptional()
+  @IsIn(FAILURE_NOTICES)
+  failures?: FailureNotices;
+
+  @ApiPropertyOptional({
     type: 'integer',
     nullable: true,
-    default: null,
     minimum: 10,
     maximum: 30 * DAY_SECONDS,
     description:
-      'While it fails, a REMINDER is told so often, until it works again or is acknowledged (POST /api/tasks/:id/acknowledge)',
+      'Seconds between the reminders of a failing task, until it recovers or is acknowledged (POST /api/tasks/:id/acknowledge). Default: 86,400 (once a day), and none for a task that runs once; null: none',
   })
   @IsOptional()
   @IsInt()
@@ -127,6 +137,8 @@ export class NotifyDto {
 export class NotifyViewDto {
   @ApiProperty({ enum: NOTIFY_EVENTS, isArray: true })
   on: NotifyEvent[];
+  @ApiProperty({ enum: FAILURE_NOTICES })
+  failures: FailureNotices;
   @ApiProperty()
   afterFailures: number;
   @ApiProperty({ type: 'integer', nullable: true })
@@ -456,7 +468,7 @@ export class TaskWrittenDto extends TaskDto {
   @ApiProperty({
     type: [String],
     description: 'What clock changes will do to it, and time limits that can never be reached',
-    example: ['2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00'],
+    example: ['On 28 Mar 2027 02:30 does not exist in Europe/Berlin (clocks go forward). The run starts at 03:00.'],
   })
   warnings: string[];
   @ApiProperty({ description: 'The next runs before and after the write' })

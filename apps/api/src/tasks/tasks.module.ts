@@ -63,6 +63,6 @@ import { TaskWrittenService } from './write/task-written.service';
     TaskExportService,
     TaskImportService,
   ],
-  exports: [TaskReadService, TaskVersionsService, TaskActionService, TaskCache],
+  exports: [TaskInputService, TaskReadService, TaskVersionsService, TaskActionService, TaskCache],
 })
 export class TasksApiModule {}

@@ -26,6 +26,17 @@ const TASKS_PER_TURN = 5;
 const TEN_YEARS_MS = 3650 * 86_400_000;
 
 /** Creates exported tasks: all of them, or none. */
+/**
+ * Reads the notifications of a file. One of an older version does not say which failures are notified, and always names a
+ * reminder: where somebody had chosen something, every failure is notified as before; otherwise the defaults apply.
+ */
+export function importedNotify(notify: TransferTaskDto['notify']): TransferTaskDto['notify'] {
+  if (!notify || notify.failures !== undefined || notify.remindEverySeconds === undefined) return notify;
+  const { on, afterFailures = 1, remindEverySeconds, ...rest } = notify;
+  const isChosen = on != null || afterFailures !== 1 || remindEverySeconds !== null;
+  return isChosen ? { ...notify, failures: 'EVERY' } : rest;
+}
+
 @Injectable()
 export class TaskImportService {
   constructor(
@@ -83,7 +94,8 @@ export class TaskImportService {
     const { dto, errors } = await draftOf(TransferTaskDto, plain);
     const id = newId();
     const problems = new DraftProblems(errors);
-    const terms = await problems.collect(() => this.input.termsOf(user, { ...dto, schedule: undefined }));
+    const notify = importedNotify(dto.notify);
+    const terms = await problems.collect(() => this.input.termsOf(user, { ...dto, notify }));
     const { schedule } = dto;
     const wrongFields = Object.keys(errors).filter((field) => field.startsWith('schedule.'));
     const spec = await problems.collect(() =>

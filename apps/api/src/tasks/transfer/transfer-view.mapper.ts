@@ -7,7 +7,7 @@ import type { TransferScheduleDto, TransferTaskDto } from './task-transfer.dto';
 export function transferView(task: TaskTerms & { schedule: ScheduleColumns | null }): TransferTaskDto {
   const { title, description, tags, kind, params, timeoutSeconds, hardTimeoutSeconds, overlap, priority } = task;
   const { maxAttempts, backoff, delaySeconds, maxDelaySeconds, notifyOn, notifyAfterFailures } = task;
-  const { remindEverySeconds, notifyMuted } = task;
+  const { remindEverySeconds, notifyMuted, notifyFailures } = task;
   return {
     ...{ title, description, tags, kind, params },
     schedule: task.schedule && scheduleView(task.schedule),
@@ -16,6 +16,8 @@ export function transferView(task: TaskTerms & { schedule: ScheduleColumns | nul
     notify: {
       // Absent means the default, which depends on the schedule.
       ...(notifyOn && { on: notifyOn }),
+      // A version from before this choice existed does not have it.
+      ...(notifyFailures && { failures: notifyFailures }),
       ...{ afterFailures: notifyAfterFailures, remindEverySeconds, muted: notifyMuted },
     },
     pauseAfterFailures: task.pauseAfterFailures,

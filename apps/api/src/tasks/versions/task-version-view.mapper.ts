@@ -10,6 +10,7 @@ const FIELDS: Partial<Record<keyof TaskTerms | 'schedule', string>> = {
   delaySeconds: 'retry.delaySeconds',
   maxDelaySeconds: 'retry.maxDelaySeconds',
   notifyOn: 'notify.on',
+  notifyFailures: 'notify.failures',
   notifyAfterFailures: 'notify.afterFailures',
   notifyMuted: 'notify.muted',
   remindEverySeconds: 'notify.remindEverySeconds',

@@ -78,7 +78,7 @@ export class TaskDraftService {
     now: Date,
   ): Promise<ScheduleSpec | null | undefined> {
     const problems = new DraftProblems(errors);
-    await problems.collect(() => this.input.patchedTerms(user, current, dto));
+    await problems.collect(() => this.input.patchedTerms(user, current, dto, current.schedule?.kind ?? null));
     const spec = await problems.collect(() =>
       errors.schedule === undefined && errors['schedule.type'] === undefined
         ? this.specOf(user, current, dto, now, Object.keys(errors).filter(isOfSchedule))
@@ -108,9 +108,12 @@ export class TaskDraftService {
     });
   }
 
-  /** @throws Refusal VALIDATION */
-  patchedTerms(user: UserView, current: TaskTerms, patch: UpdateTaskDto): TaskTerms {
-    return this.input.patchedTerms(user, current, patch);
+  /**
+   * @param scheduleKind the kind of the schedule before the change; null for none
+   * @throws Refusal VALIDATION
+   */
+  patchedTerms(user: UserView, current: TaskTerms, patch: UpdateTaskDto, scheduleKind: string | null): TaskTerms {
+    return this.input.patchedTerms(user, current, patch, scheduleKind);
   }
 
   /**

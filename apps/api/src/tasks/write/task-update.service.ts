@@ -95,7 +95,7 @@ export class TaskUpdateService {
       id,
       version,
       (task, schedule) => ({
-        terms: this.drafts.patchedTerms(user, task, dto),
+        terms: this.drafts.patchedTerms(user, task, dto, schedule?.kind ?? null),
         spec,
         staysFinished: schedule?.state === 'FINISHED' && staysOver(current, dto, now),
       }),

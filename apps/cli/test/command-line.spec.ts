@@ -23,7 +23,7 @@ describe('the command line', () => {
     'tasks list --x',
   ])("answers '%s' with the exit code 2 and a hint at --help", async (typed) => {
     const { code, err } = await new CliCall(typed.split(' ').filter(Boolean), {}).ended;
-    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('See --help') as string });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('Run with --help') as string });
   });
 
   it('names the command that was probably meant', async () => {
@@ -47,7 +47,7 @@ describe('the command line', () => {
   it.each([
     [
       ['runs', 'list', '--limit', 'x', '--task', '7', '--status', 'FAILLED,DONE'],
-      [/^--limit: 'x' must be/, /^--task: '7' is not the id of a task/, /^--status: 'FAILLED' must be one of/],
+      [/^--limit: 'x' must be/, /^--task: '7' is not a task ID/, /^--status: 'FAILLED' must be one of/],
     ],
     [
       ['tasks', 'create', '--titel', 'a title', '--owner', 'ada', '--kin', 'http', '--zzz'],
@@ -67,7 +67,7 @@ describe('the command line', () => {
       code: 2,
       lines: [
         ...messages.map((message) => expect.stringMatching(message) as string),
-        expect.stringMatching(/^See --help/),
+        expect.stringMatching(/^Run with --help/),
       ],
     });
   });

@@ -29,7 +29,7 @@ describe('dead-letters', () => {
     const [sent, dropped] = [await addLetter(), await addLetter()];
     const { deadLetters } = await fixture.ask<{ deadLetters: { id: string }[] }>(['dead-letters', 'list']);
     expect(deadLetters.map(({ id }) => id)).toEqual(expect.arrayContaining([sent, dropped]));
-    expect((await fixture.run(['dead-letters', 'show', sent])).out).toMatch(/Why +not JSON[^]*\n\{\n$/);
+    expect((await fixture.run(['dead-letters', 'show', sent])).out).toMatch(/Reason +not JSON[^]*\n\{\n$/);
     const broker = await connect(vhost.url);
     const channel = await broker.createChannel();
     await declareTopology(channel);
@@ -85,7 +85,9 @@ describe('deliveries', () => {
     });
     expect((await fixture.run(['deliveries', 'list', '--user', 'told', '--channel', 'EMAIL'])).out).toMatch(/0 of 0/);
     const { out } = await fixture.run(['deliveries', 'show', id]);
-    expect(out).toMatch(/To +https:\/\/example.com\/hook[^]*84 +FAILED +500 +example.com answered 500[^]*run.failed/);
+    expect(out).toMatch(
+      /To +https:\/\/example.com\/hook[^]*84 ms +Failed +500 +example.com answered 500[^]*run.failed/,
+    );
     await fixture.ask(['deliveries', 'replay', id], { RABBITMQ_URL: vhost.url });
     const { rows } = await fixture.client.query(
       `SELECT status, attempts_before_replay AS before FROM deliveries WHERE id = $1`,

@@ -40,7 +40,7 @@ describe('tasks and runs', () => {
     ]);
     expect(tasks).toMatchObject([{ id: taskId, owner: 'ada', status: 'PENDING', schedule: { state: 'ACTIVE' } }]);
     const { out } = await fixture.run(['tasks', 'list']);
-    expect(out).toMatch(/of ada .* INTERVAL ACTIVE .*\n/);
+    expect(out).toMatch(/of ada .* INTERVAL Active .*\n/);
   });
 
   it('starts a task while the broker is down, and reports this', async () => {
@@ -92,7 +92,7 @@ describe('tasks and runs', () => {
       schedule: { kind: 'INTERVAL', intervalSeconds: 3600, state: 'ACTIVE' },
     });
     const { code, out } = await fixture.run(['tasks', 'show', taskId.toUpperCase()]);
-    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/INTERVAL ACTIVE: every 3600 s\n/) as string });
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/INTERVAL Active: every 3600 s\n/) as string });
     expect(await fixture.refusal(['tasks', 'show', uuid()])).toMatchObject({ code: 1, error: { code: 'NOT_FOUND' } });
     expect(await fixture.refusal(['tasks', 'show', 'first'])).toMatchObject({ code: 2 });
   });
@@ -181,7 +181,7 @@ describe('tasks and runs', () => {
     expect(results.length).toBeGreaterThan(20);
     const { out } = await fixture.run([...asked, '--to', new Date().toISOString()]);
     expect(out.trim().split('\n')).toHaveLength(2);
-    expect(out).toMatch(/ RAN_LATE +600000 ms/);
+    expect(out).toMatch(/ RAN_LATE +10 min/);
     expect(await fixture.refusal([...asked, '--to', '2001-01-01T00:00:00Z'])).toMatchObject({ code: 2 });
   });
 
@@ -267,6 +267,7 @@ describe('tasks and runs', () => {
       [uuid(), runId, ada],
     );
     const { out } = await fixture.run(['runs', 'show', runId]);
+    expect(out).toMatch(/^Trigger +(Manual|Created|Schedule)$/m);
     expect(out).toMatch(/^Version +1 of the task$/m);
     for (const part of ['attempt FAILED', '250 ok', 'Error HTTP_STATUS: 503', '"status": 503'])
       expect(out).toContain(part);

@@ -141,7 +141,7 @@ describe('users', () => {
     await fixture.ask(['users', 'set-quota', 'grace', '--waiting-runs', '7', '--log-bytes', '0']);
     const { out } = await fixture.run(['users', 'show', 'grace']);
     expect(out).toMatch(/^Waiting runs +0 of 7$/m);
-    expect(out).toMatch(/^Bytes of logs +0 \(no limit\)$/m);
+    expect(out).toMatch(/^Log bytes +0 \(no limit\)$/m);
     expect(await fixture.ask(['users', 'show', 'GRACE'])).toMatchObject({
       username: 'grace',
       usage: { waitingRuns: { used: 0, allowed: 7 }, logBytes: { used: 0, allowed: null } },

@@ -53,7 +53,7 @@ export class DatabaseChecks {
 
   private async migrations(): Promise<Finding> {
     const missing = await missingMigrations(await this.database.connect());
-    if (missing.length === 0) return { ok: true, says: 'none is missing' };
+    if (missing.length === 0) return { ok: true, says: 'up to date' };
     return { ok: false, says: `missing: ${missing.join(', ')}`, toDo: 'npm run cli -- migrate' };
   }
 
@@ -82,7 +82,7 @@ export class DatabaseChecks {
   private async beat(): Promise<Finding> {
     const { manager } = await this.database.connect();
     const connections = await countConnections(manager, 'carillon beat');
-    if (connections > 0) return { ok: true, says: 'a beat is connected' };
+    if (connections > 0) return { ok: true, says: 'connected' };
     return { ok: false, says: 'no beat is connected to the database: nothing becomes due', toDo: 'start a beat' };
   }
 

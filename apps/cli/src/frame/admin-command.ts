@@ -13,7 +13,7 @@ export abstract class AdminCommand extends CommandRunner {
   /** Examples of lines after `npm run cli --`, each with its effect; the help shows them. */
   readonly examples: [typed: string, does: string][] = [];
 
-  @Option({ flags: '--json', description: 'answer with one JSON document on stdout' })
+  @Option({ flags: '--json', description: 'print JSON' })
   parseJson(): boolean {
     return true;
   }

@@ -33,7 +33,7 @@ export class Answer {
   }
 
   fail({ code, message, exitCode }: Failure): void {
-    const hint = exitCode === EXIT.usage ? '\nSee --help for all that can be typed.' : '';
+    const hint = exitCode === EXIT.usage ? '\nRun with --help for usage.' : '';
     const text = this.json ? JSON.stringify({ error: { code, message } }) : `${message}${hint}`;
     this.invocation.stderr.write(`${text}\n`);
     this.exitCode = exitCode;

@@ -22,7 +22,7 @@ export function failureOf(error: unknown): Failure | null {
   if (ANSWERED.has(code)) return null;
   if (error instanceof UsageError) return { exitCode: EXIT.usage, code: 'USAGE', message };
   if (code === 'commander.help')
-    return { exitCode: EXIT.usage, code: 'USAGE', message: 'say which command; they stand above' };
+    return { exitCode: EXIT.usage, code: 'USAGE', message: 'Choose one of the commands above.' };
   if (code.startsWith(COMMANDER))
     return { exitCode: EXIT.usage, code: 'USAGE', message: message.replace(/^error: /, '') };
   return { exitCode: EXIT.failed, ...reasonOf(error, message) };

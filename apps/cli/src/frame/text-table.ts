@@ -1,7 +1,10 @@
+import { readableTime } from '#zones/local-time.policy';
+import { machineZone } from './machine-zone';
+
 /** A cell of a table; null is shown as a dash. */
 export type Cell = string | number | Date | null;
 
-/** Writes rows under a heading, in columns as wide as their widest cell. Times are UTC, to the second. */
+/** Writes rows under a heading, in columns as wide as their widest cell. Times are local, with their zone. */
 export function textTable(heading: string[], lines: Cell[][]): string {
   const texts = [heading, ...lines.map((cells) => cells.map(cellText))];
   const widths = heading.map((_, column) => Math.max(...texts.map((cells) => (cells[column] ?? '').length)));
@@ -20,7 +23,7 @@ export function textFacts(facts: [name: string, value: Cell][]): string {
 
 export function cellText(cell: Cell): string {
   if (cell === null) return '–';
-  if (cell instanceof Date) return `${cell.toISOString().slice(0, 19)}Z`;
+  if (cell instanceof Date) return readableTime(machineZone(), cell.getTime());
   return plain(String(cell));
 }
 

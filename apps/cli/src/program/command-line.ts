@@ -109,7 +109,7 @@ function optionOf({ flags, description, default: preset, required = false }: Opt
 function introducing(group: Command): Command {
   return group
     .description(GROUPS[group.name()] ?? '')
-    .addOption(new Option('--json', 'answer with one JSON document on stdout'))
+    .addOption(new Option('--json', 'print JSON'))
     .allowExcessArguments(true)
     .action(() => {
       const [name] = group.args;

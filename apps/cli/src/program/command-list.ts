@@ -3,16 +3,16 @@ import type { AdminCommand } from '../frame/admin-command';
 
 /** Words that only introduce other commands, with the description in their help. */
 export const GROUPS: Record<string, string> = {
-  users: 'who may use Carillon, and as what',
-  tasks: 'what runs, and when',
-  schedules: 'when things run',
-  runs: 'what ran, and how it went',
-  'dead-letters': 'messages that nobody could read',
-  deliveries: 'what was told whom, by mail and by webhook',
-  secrets: 'the sealed secrets of users',
-  zones: 'the rules of time zones that are in force',
-  notify: 'how people are told',
-  workers: 'the processes that do the work',
+  users: 'manage users',
+  tasks: 'manage tasks',
+  schedules: 'manage schedules',
+  runs: 'inspect runs',
+  'dead-letters': 'manage dead letters',
+  deliveries: 'inspect deliveries (email, webhook)',
+  secrets: 'manage secrets',
+  zones: 'manage time zone rules',
+  notify: 'test notifications',
+  workers: 'list workers',
 };
 
 /**

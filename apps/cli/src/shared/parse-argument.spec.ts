@@ -32,6 +32,5 @@ describe('what was typed', () => {
   it('is an instant of a day that exists', () =>
     expect(() => parseInstantArgument('2027-02-31T10:00:00Z')).toThrow('the day 2027-02-31 does not exist'));
 
-  it('is no id when it is no UUID', () =>
-    expect(() => parseId('4711', 'task')).toThrow("'4711' is not the id of a task"));
+  it('is no id when it is no UUID', () => expect(() => parseId('4711', 'task')).toThrow("'4711' is not a task ID"));
 });

@@ -12,9 +12,7 @@ import { didYouMean } from '../frame/did-you-mean';
  */
 export function parseId(text: string | undefined, what: string): string {
   if (text !== undefined && isUUID(text)) return text.toLowerCase();
-  throw new UsageError(
-    `'${text ?? ''}' is not the id of a ${what}: it must be a UUID, as in: ${what.replace(/y$/, 'ie')}s list`,
-  );
+  throw new UsageError(`'${text ?? ''}' is not a ${what} ID. Run "${what.replace(/y$/, 'ie')}s list" to find it.`);
 }
 
 /**

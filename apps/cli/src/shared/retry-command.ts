@@ -15,7 +15,7 @@ export abstract class RetryCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--anyway', description: 'beside other runs of the task, whatever its overlap policy says' })
+  @Option({ flags: '--anyway', description: 'ignore the overlap policy' })
   parseAnyway(): boolean {
     return true;
   }

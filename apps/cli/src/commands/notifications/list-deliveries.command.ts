@@ -6,6 +6,8 @@ import {
   type DeliveryFilter,
   type DeliveryView,
 } from '#notifications/deliveries/delivery-query.repository';
+import { EVENT_WORDS } from '#contracts/words/event-words';
+import { DELIVERY_STATUS_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { parseCount, parseId, parseWords } from '../../shared/parse-argument';
@@ -25,7 +27,7 @@ interface Options {
 const WHAT_WIDTH = 30;
 const ANSWER_WIDTH = 50;
 
-@SubCommand({ name: 'list', description: 'deliveries to all users, newest first' })
+@SubCommand({ name: 'list', description: 'list deliveries, newest first' })
 export class ListDeliveriesCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     ['deliveries list --status FAILED', 'what could not be told, and why'],
@@ -40,37 +42,37 @@ export class ListDeliveriesCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--status <words>', description: `by commas: ${DELIVERY_STATUSES.join(', ')}` })
+  @Option({ flags: '--status <words>', description: `comma-separated: ${DELIVERY_STATUSES.join(', ')}` })
   parseStatus(text: string): DeliveryStatus[] {
     return parseWords(text, DELIVERY_STATUSES);
   }
 
-  @Option({ flags: '--channel <words>', description: `by commas: ${CHANNELS.join(', ')}` })
+  @Option({ flags: '--channel <words>', description: `comma-separated: ${CHANNELS.join(', ')}` })
   parseChannel(text: string): Channel[] {
     return parseWords(text, CHANNELS);
   }
 
-  @Option({ flags: '--event <words>', description: `by commas: ${DELIVERY_KINDS.join(', ')}` })
+  @Option({ flags: '--event <words>', description: `comma-separated: ${DELIVERY_KINDS.join(', ')}` })
   parseEvent(text: string): DeliveryKind[] {
     return parseWords(text, DELIVERY_KINDS);
   }
 
-  @Option({ flags: '--user <name>', description: 'only to this user' })
+  @Option({ flags: '--user <name>', description: 'filter by user' })
   parseUser(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--task <id>', description: 'only of this task' })
+  @Option({ flags: '--task <id>', description: 'filter by task' })
   parseTask(text: string): string {
     return parseId(text, 'task');
   }
 
-  @Option({ flags: '--endpoint <id>', description: 'only to this webhook endpoint' })
+  @Option({ flags: '--endpoint <id>', description: 'filter by endpoint' })
   parseEndpoint(text: string): string {
     return parseId(text, 'webhook');
   }
 
-  @Option({ flags: '--limit <n>', description: 'at most so many (default: 50)' })
+  @Option({ flags: '--limit <n>', description: 'max results (default: 50)' })
   parseLimit(text: string): number {
     return parseCount(text, 1000);
   }
@@ -92,9 +94,15 @@ export class ListDeliveriesCommand extends AdminCommand {
 }
 
 function words(deliveries: DeliveryView[], count: number): string {
-  const heading = ['ID', 'EVENT', 'WHAT', 'CHANNEL', 'STATUS', 'TRIES', 'CAME', 'NEXT TRY', 'ANSWER'];
+  const heading = ['ID', 'EVENT', 'TASK', 'CHANNEL', 'STATUS', 'ATTEMPTS', 'CREATED', 'NEXT ATTEMPT', 'RESPONSE'];
   const lines = deliveries.map((one): Cell[] => [
-    ...[one.id, one.event, shortened(one.taskTitle ?? one.note ?? '', WHAT_WIDTH), one.channel, one.status],
+    ...[
+      one.id,
+      EVENT_WORDS[one.event].name,
+      shortened(one.taskTitle ?? one.note ?? '', WHAT_WIDTH),
+      one.channel,
+      DELIVERY_STATUS_WORDS[one.status],
+    ],
     ...[one.attempts, one.createdAt, one.nextTryAt, shortened(one.answer ?? '', ANSWER_WIDTH)],
   ]);
   return `${textTable(heading, lines)}\n${deliveries.length} of ${count}`;

@@ -5,7 +5,7 @@ import { DatabaseAccess } from '../../shared/database-access';
 import { parseId } from '../../shared/parse-argument';
 import { CLI_ACTOR } from '../../shared/audit-actor';
 
-@SubCommand({ name: 'replay', description: 'send one again, under the same id', arguments: '<id>' })
+@SubCommand({ name: 'replay', description: 're-send a delivery', arguments: '<id>' })
 export class ReplayDeliveryCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     ['deliveries replay 0193…', 'one that has ended, or that waits for its next try: that comes now'],
@@ -22,6 +22,6 @@ export class ReplayDeliveryCommand extends AdminCommand {
     const deliveryId = parseId(id, 'delivery');
     await this.database.open();
     await this.flow.replay(null, deliveryId, CLI_ACTOR);
-    this.answer.print({ id: deliveryId, status: 'PENDING' }, () => `Delivery ${deliveryId} is sent again.`);
+    this.answer.print({ id: deliveryId, status: 'PENDING' }, () => `Delivery ${deliveryId} re-sent.`);
   }
 }

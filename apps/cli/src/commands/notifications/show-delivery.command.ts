@@ -5,6 +5,9 @@ import {
   type DeliveryAttemptView,
   type DeliveryDetail,
 } from '#notifications/deliveries/delivery-query.repository';
+import { durationText } from '#contracts/words/duration-words';
+import { EVENT_WORDS } from '#contracts/words/event-words';
+import { DELIVERY_STATUS_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { parseId } from '../../shared/parse-argument';
@@ -12,11 +15,11 @@ import { plain, shortened, textFacts, textTable, type Cell } from '../../frame/t
 
 const ANSWER_WIDTH = 80;
 
-@SubCommand({ name: 'show', description: 'one delivery with every try', arguments: '<id>' })
+@SubCommand({ name: 'show', description: 'show a delivery and its attempts', arguments: '<id>' })
 export class ShowDeliveryCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
-    ['deliveries show 0193…', 'when it was tried, and what the other side answered'],
-    ['deliveries show 0193… --json', 'the same with the headers that were sent'],
+    ['deliveries show 0193…', 'show its attempts and responses'],
+    ['deliveries show 0193… --json', 'include the request headers'],
   ];
 
   constructor(
@@ -37,25 +40,33 @@ export class ShowDeliveryCommand extends AdminCommand {
 function words(delivery: DeliveryDetail): string {
   const facts = textFacts([
     ['Delivery', delivery.id],
-    ['Event', delivery.event],
+    ['Event', EVENT_WORDS[delivery.event].name],
     ['Task', delivery.taskTitle],
     ['Run', delivery.runId],
     ['Note', delivery.note],
     ['Channel', delivery.channel],
     ['To', delivery.url],
-    ['Status', delivery.status],
-    ['Came', delivery.createdAt],
+    ['Status', DELIVERY_STATUS_WORDS[delivery.status]],
+    ['Created', delivery.createdAt],
     ['Held until', delivery.heldUntil],
-    ['Next try', delivery.nextTryAt],
-    ['Ended', delivery.finishedAt],
+    ['Next attempt', delivery.nextTryAt],
+    ['Finished', delivery.finishedAt],
   ]);
   const attempts = delivery.tries.map(cells);
   const parts = [facts];
-  if (attempts.length > 0) parts.push(textTable(['TRY', 'AT', 'MS', 'OUTCOME', 'CODE', 'ANSWER'], attempts));
+  if (attempts.length > 0)
+    parts.push(textTable(['ATTEMPT', 'TIME', 'DURATION', 'OUTCOME', 'CODE', 'RESPONSE'], attempts));
   if (delivery.body !== null) parts.push(plain(delivery.body));
   return parts.join('\n\n');
 }
 
 function cells({ attempt, at, durationMs, outcome, statusCode, answer, error }: DeliveryAttemptView): Cell[] {
-  return [attempt, at, durationMs, outcome, statusCode, shortened(error ?? answer ?? '', ANSWER_WIDTH)];
+  return [
+    attempt,
+    at,
+    durationText(durationMs),
+    DELIVERY_STATUS_WORDS[outcome],
+    statusCode,
+    shortened(error ?? answer ?? '', ANSWER_WIDTH),
+  ];
 }

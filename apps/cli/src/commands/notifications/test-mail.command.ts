@@ -8,7 +8,7 @@ import { Settings } from '../../frame/settings';
 
 const TIMEOUT_MS = 60_000;
 
-@SubCommand({ name: 'test', description: 'send a mail by SMTP_URL, and show what the server answers' })
+@SubCommand({ name: 'test', description: 'send a test email over SMTP_URL' })
 export class TestMailCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     ['notify test --to ada@example.com', 'the mail server takes it, or says why not'],
@@ -18,7 +18,7 @@ export class TestMailCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--to <address>', description: 'who gets it', required: true })
+  @Option({ flags: '--to <address>', description: 'recipient', required: true })
   parseTo(text: string): string {
     if (!isPlainAddress(text)) throw new UsageError(`--to '${text}' is no address: must be such as ada@example.com`);
     return text;

@@ -11,7 +11,7 @@ import { plain } from '../../frame/text-table';
 const CHECK_TIMEOUT_MS = 5000;
 const NAME_WIDTH = 10;
 
-@Command({ name: 'doctor', description: 'look at everything that Carillon needs; exit code 1 when something is bad' })
+@Command({ name: 'doctor', description: 'check all dependencies; exits 1 on problems' })
 export class DoctorCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     ['doctor', 'one line each, with what to do'],

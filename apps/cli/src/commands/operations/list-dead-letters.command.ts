@@ -1,6 +1,7 @@
 import { Option, SubCommand } from 'nest-commander';
 import { DEAD_LETTER_STATUSES, type DeadLetterStatus } from '#contracts/states';
 import { DeadLetterRepository, type DeadLetterView } from '#dead-letters/dead-letter.repository';
+import { DEAD_LETTER_STATUS_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { parseCount, parseWords } from '../../shared/parse-argument';
@@ -14,7 +15,7 @@ interface Options {
 
 const WHY_WIDTH = 60;
 
-@SubCommand({ name: 'list', description: 'messages that nobody could read, newest first' })
+@SubCommand({ name: 'list', description: 'list dead letters, newest first' })
 export class ListDeadLettersCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     ['dead-letters list', 'those that wait for somebody to look at them'],
@@ -30,18 +31,18 @@ export class ListDeadLettersCommand extends AdminCommand {
 
   @Option({
     flags: '--status <words>',
-    description: `by commas: ${DEAD_LETTER_STATUSES.join(', ')} (default: WAITING)`,
+    description: `comma-separated: ${DEAD_LETTER_STATUSES.join(', ')} (default: WAITING)`,
   })
   parseStatus(text: string): DeadLetterStatus[] {
     return parseWords(text, DEAD_LETTER_STATUSES);
   }
 
-  @Option({ flags: '--queue <name>', description: 'only those that came from this queue' })
+  @Option({ flags: '--queue <name>', description: 'filter by queue' })
   parseQueue(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--limit <n>', description: 'at most so many (default: 50)' })
+  @Option({ flags: '--limit <n>', description: 'max results (default: 50)' })
   parseLimit(text: string): number {
     return parseCount(text, 1000);
   }
@@ -55,9 +56,9 @@ export class ListDeadLettersCommand extends AdminCommand {
 }
 
 function words(letters: DeadLetterView[], count: number): string {
-  const heading = ['ID', 'QUEUE', 'STATUS', 'TIMES', 'BYTES', 'CAME', 'LAST', 'WHY'];
+  const heading = ['ID', 'QUEUE', 'STATUS', 'COUNT', 'BYTES', 'FIRST SEEN', 'LAST SEEN', 'REASON'];
   const lines = letters.map(({ id, queue, status, times, bytes, createdAt, lastAt, reason }): Cell[] => {
-    return [id, queue, status, times, bytes, createdAt, lastAt, shortened(reason, WHY_WIDTH)];
+    return [id, queue, DEAD_LETTER_STATUS_WORDS[status], times, bytes, createdAt, lastAt, shortened(reason, WHY_WIDTH)];
   });
   return `${textTable(heading, lines)}\n${letters.length} of ${count}`;
 }

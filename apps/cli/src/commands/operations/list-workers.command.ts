@@ -1,10 +1,11 @@
 import { SubCommand } from 'nest-commander';
 import { OverviewRepository } from '#runs/read/overview.repository';
+import { WORKER_STATE_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { textTable } from '../../frame/text-table';
 
-@SubCommand({ name: 'list', description: 'workers that have not ended, with what each works on' })
+@SubCommand({ name: 'list', description: 'list workers and their runs' })
 export class ListWorkersCommand extends AdminCommand {
   constructor(
     private readonly database: DatabaseAccess,
@@ -17,9 +18,9 @@ export class ListWorkersCommand extends AdminCommand {
     const workers = await this.runs.workers(await this.database.open());
     this.answer.print({ workers }, () =>
       textTable(
-        ['HOST', 'PID', 'STATE', 'SINCE', 'HEARTBEAT', 'RUNS'],
+        ['HOST', 'PID', 'STATE', 'STARTED', 'HEARTBEAT', 'RUNS'],
         workers.map(({ host, pid, state, startedAt, heartbeatAt, runs }) => [
-          ...[host, pid, state, startedAt, heartbeatAt],
+          ...[host, pid, WORKER_STATE_WORDS[state], startedAt, heartbeatAt],
           runs.map(({ id, kind }) => `${kind} ${id}`).join(', '),
         ]),
       ),

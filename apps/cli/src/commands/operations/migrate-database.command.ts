@@ -14,7 +14,7 @@ const BROKER_MS = 5000;
 
 @Command({
   name: 'migrate',
-  description: `bring the database to the schema of this version (waits up to ${WAIT_SECONDS} s for PostgreSQL)`,
+  description: `migrate the database (waits up to ${WAIT_SECONDS} s for PostgreSQL)`,
 })
 export class MigrateDatabaseCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
@@ -32,7 +32,7 @@ export class MigrateDatabaseCommand extends AdminCommand {
 
   @Option({
     flags: '--keep-zone-rules',
-    description: 'leave the zone rules that are in force: processes with older ones would no longer be ready',
+    description: 'keep the zone rules in force, for processes with older ones',
   })
   parseKeepZoneRules(): boolean {
     return true;

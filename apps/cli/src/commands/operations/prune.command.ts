@@ -16,7 +16,7 @@ const RETRY_LOCK_MS = 200;
 
 @Command({
   name: 'prune',
-  description: 'delete runs that ended long ago, with all that hangs on them, and other old rows',
+  description: 'delete old runs and other expired data',
 })
 export class PruneCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
@@ -32,12 +32,12 @@ export class PruneCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--older-than <days>', description: 'such as 30d (default: RETENTION_DAYS)' })
+  @Option({ flags: '--older-than <days>', description: 'minimum age, e.g. 30d (default: RETENTION_DAYS)' })
   parseOlderThan(text: string): number {
     return parseDays(text, MAX_DAYS);
   }
 
-  @Option({ flags: '--dry-run', description: 'only say how many' })
+  @Option({ flags: '--dry-run', description: 'show what would be deleted' })
   parseDryRun(): boolean {
     return true;
   }

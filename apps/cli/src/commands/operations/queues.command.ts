@@ -4,7 +4,7 @@ import { AdminCommand } from '../../frame/admin-command';
 import { Settings } from '../../frame/settings';
 import { textTable } from '../../frame/text-table';
 
-@Command({ name: 'queues', description: 'depth, consumers and rates of the queues, as RabbitMQ shows them' })
+@Command({ name: 'queues', description: 'show depth, consumers and rates of the queues' })
 export class QueuesCommand extends AdminCommand {
   constructor(private readonly settings: Settings) {
     super();
@@ -15,7 +15,7 @@ export class QueuesCommand extends AdminCommand {
     const queues = await queueFacts(rabbitmqManagementUrl, rabbitmqUrl);
     this.answer.print({ queues }, () =>
       textTable(
-        ['QUEUE', 'READY', 'UNACKNOWLEDGED', 'CONSUMERS', 'IN/S', 'OUT/S', 'ACK/S'],
+        ['QUEUE', 'READY', 'UNACKED', 'CONSUMERS', 'IN/S', 'OUT/S', 'ACK/S'],
         queues.map((one) => [
           ...[one.name, one.ready, one.unacknowledged, one.consumers],
           ...[one.publishedPerSecond, one.deliveredPerSecond, one.acknowledgedPerSecond],

@@ -5,7 +5,7 @@ import { DatabaseAccess } from '../../shared/database-access';
 
 @SubCommand({
   name: 'raise',
-  description: 'put the zone rules of this version in force and replan the schedules that they move',
+  description: 'apply the zone rules of this version and replan schedules',
 })
 export class RaiseZonesCommand extends AdminCommand {
   override readonly examples: [string, string][] = [

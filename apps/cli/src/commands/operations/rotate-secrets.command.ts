@@ -14,7 +14,7 @@ import { CLI_ACTOR } from '../../shared/audit-actor';
 
 @SubCommand({
   name: 'rotate',
-  description: 'encrypt every secret, and those of webhooks, again with the first key of SECRETS_KEYS',
+  description: 're-encrypt all secrets with the first key of SECRETS_KEYS',
 })
 export class RotateSecretsCommand extends AdminCommand {
   override readonly examples: [string, string][] = [

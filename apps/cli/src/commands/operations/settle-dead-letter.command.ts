@@ -5,7 +5,7 @@ import { DatabaseAccess } from '../../shared/database-access';
 import { parseId } from '../../shared/parse-argument';
 import { CLI_ACTOR } from '../../shared/audit-actor';
 
-@SubCommand({ name: 'replay', description: 'send one again to the queue it came from', arguments: '<id>' })
+@SubCommand({ name: 'replay', description: 'replay a dead letter to its queue', arguments: '<id>' })
 export class ReplayDeadLetterCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     ['dead-letters replay 0193…', 'once the cause is mended; RabbitMQ must be there'],
@@ -22,11 +22,11 @@ export class ReplayDeadLetterCommand extends AdminCommand {
     const letterId = parseId(id, 'dead-letter');
     await this.database.open();
     await this.flow.replay(letterId, CLI_ACTOR);
-    this.answer.print({ id: letterId, status: 'REPLAYED' }, () => `Dead letter ${letterId} was sent again.`);
+    this.answer.print({ id: letterId, status: 'REPLAYED' }, () => `Dead letter ${letterId} replayed.`);
   }
 }
 
-@SubCommand({ name: 'discard', description: 'drop one; that it came is remembered', arguments: '<id>' })
+@SubCommand({ name: 'discard', description: 'discard a dead letter', arguments: '<id>' })
 export class DiscardDeadLetterCommand extends AdminCommand {
   override readonly examples: [string, string][] = [['dead-letters discard 0193…', 'what was in it is gone at once']];
 
@@ -41,6 +41,6 @@ export class DiscardDeadLetterCommand extends AdminCommand {
     const letterId = parseId(id, 'dead-letter');
     await this.database.open();
     await this.flow.discard(letterId, CLI_ACTOR);
-    this.answer.print({ id: letterId, status: 'DISCARDED' }, () => `Dead letter ${letterId} is discarded.`);
+    this.answer.print({ id: letterId, status: 'DISCARDED' }, () => `Dead letter ${letterId} discarded.`);
   }
 }

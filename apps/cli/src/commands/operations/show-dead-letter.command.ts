@@ -1,6 +1,7 @@
 import { SubCommand } from 'nest-commander';
 import { notFound } from '#contracts/refusal';
 import { DeadLetterRepository, type DeadLetterDetail } from '#dead-letters/dead-letter.repository';
+import { DEAD_LETTER_STATUS_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { parseId } from '../../shared/parse-argument';
@@ -8,11 +9,11 @@ import { plain, textFacts } from '../../frame/text-table';
 
 const MAX_SHOWN = 10_000;
 
-@SubCommand({ name: 'show', description: 'one of them, with what is in it', arguments: '<id>' })
+@SubCommand({ name: 'show', description: 'show a dead letter', arguments: '<id>' })
 export class ShowDeadLetterCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
-    ['dead-letters show 0193…', 'where it came from, why nobody could read it, and its text'],
-    ['dead-letters show 0193… --json', 'the same with all its bytes, in base64'],
+    ['dead-letters show 0193…', 'show its queue, reason and content'],
+    ['dead-letters show 0193… --json', 'include all bytes, in base64'],
   ];
 
   constructor(
@@ -35,12 +36,12 @@ function words(letter: DeadLetterDetail): string {
   const facts = textFacts([
     ['Dead letter', letter.id],
     ['Queue', letter.queue],
-    ['Why', letter.reason],
-    ['Status', letter.status],
-    ['Came', letter.createdAt],
-    ['Times', letter.times],
-    ['Last', letter.lastAt],
-    ['Bytes', letter.cut ? `${letter.bytes}, of which ${letter.body?.length ?? 0} are kept` : letter.bytes],
+    ['Reason', letter.reason],
+    ['Status', DEAD_LETTER_STATUS_WORDS[letter.status]],
+    ['First seen', letter.createdAt],
+    ['Count', letter.times],
+    ['Last seen', letter.lastAt],
+    ['Bytes', letter.cut ? `${letter.bytes}, ${letter.body?.length ?? 0} stored` : letter.bytes],
     ['Settled', letter.settledAt],
     ['By', letter.settledBy],
   ]);

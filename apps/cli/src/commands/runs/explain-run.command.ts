@@ -5,10 +5,10 @@ import { DatabaseAccess } from '../../shared/database-access';
 import { parseId } from '../../shared/parse-argument';
 import { Settings } from '../../frame/settings';
 
-@SubCommand({ name: 'explain', description: 'why a run is where it is, in plain words', arguments: '<id>' })
+@SubCommand({ name: 'explain', description: "explain a run's status", arguments: '<id>' })
 export class ExplainRunCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
-    ['runs explain 0193…', 'why it did not run, why it waits, or how late it was'],
+    ['runs explain 0193…', 'explain why it was skipped, waits or started late'],
   ];
 
   constructor(

@@ -3,6 +3,7 @@ import { RUN_STATUSES, type RunStatus } from '#contracts/states';
 import { RunQueryRepository, type RunView } from '#runs/read/run-query.repository';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
+import { runStatusText } from '../../shared/run-status-text';
 import { parseCount, parseId, parseWords } from '../../shared/parse-argument';
 import { shortened, textTable, type Cell } from '../../frame/text-table';
 
@@ -13,13 +14,13 @@ interface Options {
 }
 
 const TITLE_WIDTH = 30;
-const WHY_WIDTH = 50;
+const REASON_WIDTH = 50;
 
-@SubCommand({ name: 'list', description: 'runs of all users, newest first' })
+@SubCommand({ name: 'list', description: 'list runs, newest first' })
 export class ListRunsCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
-    ['runs list --status FAILED', 'what failed lately, and why'],
-    ['runs list --task 0193… --limit 5', 'the last five runs of a task'],
+    ['runs list --status FAILED', 'list failed runs with their reasons'],
+    ['runs list --task 0193… --limit 5', 'list the last five runs of a task'],
   ];
 
   constructor(
@@ -29,17 +30,17 @@ export class ListRunsCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--task <id>', description: 'only of this task' })
+  @Option({ flags: '--task <id>', description: 'filter by task' })
   parseTask(text: string): string {
     return parseId(text, 'task');
   }
 
-  @Option({ flags: '--status <words>', description: `by commas: ${RUN_STATUSES.join(', ')}` })
+  @Option({ flags: '--status <words>', description: `comma-separated: ${RUN_STATUSES.join(', ')}` })
   parseStatus(text: string): RunStatus[] {
     return parseWords(text, RUN_STATUSES);
   }
 
-  @Option({ flags: '--limit <n>', description: 'at most so many (default: 50)' })
+  @Option({ flags: '--limit <n>', description: 'max results (default: 50)' })
   parseLimit(text: string): number {
     return parseCount(text, 1000);
   }
@@ -53,22 +54,22 @@ export class ListRunsCommand extends AdminCommand {
       limit,
       offset: 0,
     });
-    this.answer.print({ count, runs: rows }, () => words(rows, count));
+    this.answer.print({ count, runs: rows }, () => words(rows, count, new Date()));
   }
 }
 
-function words(runs: RunView[], count: number): string {
-  const heading = ['ID', 'TASK', 'KIND', 'STATUS', 'ATTEMPT', 'PLANNED', 'STARTED', 'ENDED', 'WHY'];
+function words(runs: RunView[], count: number, now: Date): string {
+  const heading = ['ID', 'TASK', 'KIND', 'STATUS', 'ATTEMPT', 'SCHEDULED', 'STARTED', 'FINISHED', 'REASON'];
   const lines = runs.map((run): Cell[] => [
     run.id,
     shortened(run.taskTitle, TITLE_WIDTH),
     run.kind,
-    run.status,
+    runStatusText(run, now),
     run.attempt,
     run.scheduledFor,
     run.startedAt,
     run.finishedAt,
-    shortened(run.error ? `${run.error.code}: ${run.error.message}` : (run.reason ?? ''), WHY_WIDTH),
+    shortened(run.error ? `${run.error.code}: ${run.error.message}` : (run.reason ?? ''), REASON_WIDTH),
   ]);
   return `${textTable(heading, lines)}\n${runs.length} of ${count}`;
 }

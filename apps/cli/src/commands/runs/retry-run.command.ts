@@ -2,7 +2,7 @@ import { SubCommand } from 'nest-commander';
 import { parseId } from '../../shared/parse-argument';
 import { RetryCommand } from '../../shared/retry-command';
 
-@SubCommand({ name: 'retry', description: 'run a FAILED or CANCELLED run again, as a new run', arguments: '<id>' })
+@SubCommand({ name: 'retry', description: 'run a failed or cancelled run again', arguments: '<id>' })
 export class RetryRunCommand extends RetryCommand {
   override readonly examples: [string, string][] = [
     ['runs retry 0193…', 'a run that waits for its next attempt makes it now'],

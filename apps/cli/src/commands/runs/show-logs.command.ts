@@ -20,7 +20,7 @@ interface Options {
 const LINES_PER_READ = 1000;
 const POLL_MS = 500;
 
-@SubCommand({ name: 'logs', description: 'the lines that a run wrote', arguments: '<id>' })
+@SubCommand({ name: 'logs', description: 'show the log of a run', arguments: '<id>' })
 export class ShowLogsCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     ['runs logs 0193… --follow', 'new lines as they come, until the run ends'],
@@ -35,7 +35,7 @@ export class ShowLogsCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--follow', description: 'wait for new lines until the run ends' })
+  @Option({ flags: '--follow', description: 'follow new lines until the run ends' })
   parseFollow(): boolean {
     return true;
   }
@@ -56,7 +56,7 @@ export class ShowLogsCommand extends AdminCommand {
     if (follow) return this.follow(manager, runId, levels);
     await this.statusOf(manager, runId);
     const lines = await this.linesAfter(manager, runId, levels, null);
-    this.answer.print({ runId, lines }, () => lines.map(words).join('\n') || 'This run has written nothing.');
+    this.answer.print({ runId, lines }, () => lines.map(words).join('\n') || 'No log lines.');
   }
 
   private async follow(manager: EntityManager, runId: string, levels: LogLevel[]): Promise<void> {

@@ -2,15 +2,19 @@ import { SubCommand } from 'nest-commander';
 import { notFound } from '#contracts/refusal';
 import { RunQueryRepository, type RunDetail } from '#runs/read/run-query.repository';
 import { timelineOf } from '#runs/read/run-timeline.policy';
+import { durationText } from '#contracts/words/duration-words';
+import { EVENT_WORDS } from '#contracts/words/event-words';
+import { DELIVERY_STATUS_WORDS, OUTCOME_WORDS, TRIGGER_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
+import { runStatusText } from '../../shared/run-status-text';
 import { parseId } from '../../shared/parse-argument';
 import { plain, textFacts, textTable } from '../../frame/text-table';
 
-@SubCommand({ name: 'show', description: 'all that is known of a run', arguments: '<id>' })
+@SubCommand({ name: 'show', description: 'show a run', arguments: '<id>' })
 export class ShowRunCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
-    ['runs show 0193…', 'its timeline, attempts, deliveries, result or error'],
+    ['runs show 0193…', 'show its timeline, attempts, deliveries and result or error'],
   ];
 
   constructor(
@@ -24,40 +28,41 @@ export class ShowRunCommand extends AdminCommand {
     const runId = parseId(id, 'run');
     const run = await this.runs.get(await this.database.open(), null, runId);
     if (run === null) throw notFound('run', runId);
-    this.answer.print({ ...run, timeline: timelineOf(run) }, () => words(run));
+    this.answer.print({ ...run, timeline: timelineOf(run) }, () => words(run, new Date()));
   }
 }
 
-function words(run: RunDetail): string {
-  const paragraphs = [summary(run), timeline(run), attempts(run), deliveries(run), ...ending(run)];
+function words(run: RunDetail, now: Date): string {
+  const paragraphs = [summary(run, now), timeline(run), attempts(run), deliveries(run), ...ending(run)];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
 }
 
-function summary(run: RunDetail): string {
+function summary(run: RunDetail, now: Date): string {
   return textFacts([
     ['Run', run.id],
     ['Task', `${run.taskTitle} (${run.taskId})`],
     ['Kind', run.kind],
-    ['Status', run.status],
+    ['Status', runStatusText(run, now)],
+    ['Trigger', TRIGGER_WORDS[run.trigger]],
     ['Attempt', run.attempt],
     ['Version', versionOf(run)],
-    ['Start delay', inMs(run.latenessMs)],
-    ['Duration', inMs(run.durationMs)],
+    ['Start delay', inUnits(run.latenessMs)],
+    ['Duration', inUnits(run.durationMs)],
     ['Reason', run.reason],
   ]);
 }
 
-const inMs = (value: number | null): string | null => (value === null ? null : `${Math.round(value)} ms`);
+const inUnits = (value: number | null): string | null => (value === null ? null : durationText(value));
 
 /** Says with which version of its task a run was executed. */
 function versionOf({ taskVersion, startedAt, ownParams }: RunDetail): string | null {
   if (taskVersion === null) return startedAt === null ? null : 'unknown';
-  return `${taskVersion} of the task${ownParams ? ', with params of its own' : ''}`;
+  return `${taskVersion} of the task${ownParams ? ', with its own parameters' : ''}`;
 }
 
 function timeline(run: RunDetail): string {
   return textTable(
-    ['AT', 'WHAT', 'ATTEMPT', 'WORKER', 'WHY'],
+    ['TIME', 'EVENT', 'ATTEMPT', 'WORKER', 'REASON'],
     timelineOf(run).map(({ at, step, attempt, worker, reason }) => [
       at,
       step,
@@ -71,17 +76,23 @@ function timeline(run: RunDetail): string {
 function attempts(run: RunDetail): string {
   if (run.attempts.length === 0) return '';
   const lines = run.attempts.map(({ attempt, outcome, startedAt, finishedAt, error }) => {
-    return [attempt, outcome, startedAt, finishedAt, error && `${error.code}: ${error.message}`];
+    return [
+      attempt,
+      outcome && OUTCOME_WORDS[outcome],
+      startedAt,
+      finishedAt,
+      error && `${error.code}: ${error.message}`,
+    ];
   });
-  return textTable(['ATTEMPT', 'OUTCOME', 'BEGAN', 'ENDED', 'ERROR'], lines);
+  return textTable(['ATTEMPT', 'OUTCOME', 'STARTED', 'FINISHED', 'ERROR'], lines);
 }
 
 function deliveries(run: RunDetail): string {
   if (run.deliveries.length === 0) return '';
   const lines = run.deliveries.map(({ event, channel, status, attempts: tries, answer }) => {
-    return [event, channel, status, tries, answer];
+    return [EVENT_WORDS[event].name, channel, DELIVERY_STATUS_WORDS[status], tries, answer];
   });
-  return textTable(['TOLD', 'BY', 'STATUS', 'TRIES', 'ANSWER'], lines);
+  return textTable(['EVENT', 'CHANNEL', 'STATUS', 'ATTEMPTS', 'RESPONSE'], lines);
 }
 
 function ending({ error, result }: RunDetail): string[] {

@@ -6,7 +6,7 @@ import { CLI_ACTOR } from '../../shared/audit-actor';
 
 @SubCommand({
   name: 'pause-all',
-  description: 'let no occurrence of any schedule run; what comes due is recorded as suppressed',
+  description: 'pause all schedules',
 })
 export class PauseSchedulesCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
@@ -20,7 +20,7 @@ export class PauseSchedulesCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--reason <text>', description: 'why; it stands at every suppressed occurrence', required: true })
+  @Option({ flags: '--reason <text>', description: 'reason shown at every skipped occurrence', required: true })
   parseReason(text: string): string {
     return text;
   }
@@ -28,6 +28,6 @@ export class PauseSchedulesCommand extends AdminCommand {
   async run(_: string[], { reason }: { reason: string }): Promise<void> {
     await this.database.open();
     await this.pauses.pause(CLI_ACTOR, reason);
-    this.answer.print({ paused: true, reason }, () => 'All schedules are paused.');
+    this.answer.print({ paused: true, reason }, () => 'All schedules paused.');
   }
 }

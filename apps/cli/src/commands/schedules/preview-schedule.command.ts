@@ -11,7 +11,7 @@ import { textTable } from '../../frame/text-table';
 const MAX_COUNT = 100;
 const DEFAULT_COUNT = 10;
 
-@SubCommand({ name: 'preview', description: 'what a cron expression means and when it runs next', arguments: '<cron>' })
+@SubCommand({ name: 'preview', description: 'preview a cron expression', arguments: '<cron>' })
 export class PreviewScheduleCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     ['schedules preview "30 2 * * 1-5" --zone Europe/Berlin', 'with what clock changes will do to it'],
@@ -22,7 +22,7 @@ export class PreviewScheduleCommand extends AdminCommand {
     return text;
   }
 
-  @Option({ flags: '--count <n>', description: `how many, at most ${MAX_COUNT}` })
+  @Option({ flags: '--count <n>', description: `number of occurrences, max ${MAX_COUNT}` })
   parseCount(text: string): number {
     return parseCount(text, MAX_COUNT);
   }
@@ -42,7 +42,7 @@ export class PreviewScheduleCommand extends AdminCommand {
         ['LOCAL', 'UTC', 'NOTE'],
         next.map(({ at, local, note }) => [local, at, note ?? null]),
       );
-      return [description, table, ...warnings.map((warning) => `Mind: ${warning}`)].join('\n\n');
+      return [description, table, ...warnings.map((warning) => `Warning: ${warning}`)].join('\n\n');
     });
   }
 }

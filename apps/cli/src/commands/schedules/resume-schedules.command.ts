@@ -4,7 +4,7 @@ import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { CLI_ACTOR } from '../../shared/audit-actor';
 
-@SubCommand({ name: 'resume-all', description: 'let schedules run again' })
+@SubCommand({ name: 'resume-all', description: 'resume all schedules' })
 export class ResumeSchedulesCommand extends AdminCommand {
   constructor(
     private readonly database: DatabaseAccess,
@@ -16,6 +16,6 @@ export class ResumeSchedulesCommand extends AdminCommand {
   async run(): Promise<void> {
     await this.database.open();
     await this.pauses.resume(CLI_ACTOR);
-    this.answer.print({ paused: false }, () => 'Schedules run again.');
+    this.answer.print({ paused: false }, () => 'All schedules resumed.');
   }
 }

@@ -29,7 +29,7 @@ interface Options {
 
 @SubCommand({
   name: 'act',
-  description: `do one thing with many tasks, found by filters: ${TASK_ACTIONS.join(', ')}; at most ${MAX_TASKS_PER_ACTION} at once`,
+  description: `run an action on all matching tasks: ${TASK_ACTIONS.join(', ')}; max ${MAX_TASKS_PER_ACTION} at once`,
   arguments: '<action>',
 })
 export class ActOnTasksCommand extends AdminCommand {
@@ -48,47 +48,47 @@ export class ActOnTasksCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--owner <username>', description: 'only of this user' })
+  @Option({ flags: '--owner <username>', description: 'filter by owner' })
   parseOwner(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--status <words>', description: `of its latest run, by commas: ${RUN_STATUSES.join(', ')}` })
+  @Option({ flags: '--status <words>', description: `last run status, comma-separated: ${RUN_STATUSES.join(', ')}` })
   parseStatus(text: string): RunStatus[] {
     return parseWords(text, RUN_STATUSES);
   }
 
-  @Option({ flags: '--tag <tag>', description: 'only with this tag' })
+  @Option({ flags: '--tag <tag>', description: 'filter by tag' })
   parseTag(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--search <text>', description: 'only with this in title or description' })
+  @Option({ flags: '--search <text>', description: 'search in title and description' })
   parseSearch(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--all', description: 'the tasks of all users, without any filter' })
+  @Option({ flags: '--all', description: 'select all tasks of all users' })
   parseAll(): boolean {
     return true;
   }
 
-  @Option({ flags: '--reason <text>', description: 'of a pause: why; their owners see it' })
+  @Option({ flags: '--reason <text>', description: 'pause: reason shown to the owners' })
   parseReason(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--until <instant>', description: 'of a pause: when they go on by themselves' })
+  @Option({ flags: '--until <instant>', description: 'pause: resume time, e.g. 2026-12-24T18:00:00Z' })
   parseUntil(text: string): Date {
     return parseFuture(text, new Date());
   }
 
-  @Option({ flags: '--anyway', description: 'of run: beside other runs, whatever the overlap policies say' })
+  @Option({ flags: '--anyway', description: 'run: ignore the overlap policies' })
   parseAnyway(): boolean {
     return true;
   }
 
-  @Option({ flags: '--dry-run', description: 'only say what would become of each' })
+  @Option({ flags: '--dry-run', description: 'show what would happen' })
   parseDryRun(): boolean {
     return true;
   }
@@ -124,7 +124,7 @@ export class ActOnTasksCommand extends AdminCommand {
 function words(items: TaskActionItem[], dryRun: boolean): string {
   const done = items.filter(({ outcome }) => outcome === 'DONE').length;
   const table = textTable(
-    ['ID', 'OUTCOME', 'WHY'],
+    ['ID', 'OUTCOME', 'REASON'],
     items.map(({ id, outcome, reason }) => [id, outcome, reason]),
   );
   return `${table}\n${dryRun ? 'would be done' : 'done'}: ${done} of ${items.length}`;

@@ -6,7 +6,7 @@ import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
 
 @SubCommand({
   name: 'cancel',
-  description: 'cancel what waits and what runs of a task; one that runs once is finished by it',
+  description: "cancel a task's waiting and running runs (ends a one-time task)",
   arguments: '<id>',
 })
 export class CancelTaskCommand extends AdminCommand {
@@ -25,6 +25,6 @@ export class CancelTaskCommand extends AdminCommand {
     const taskId = parseId(id, 'task');
     const ownerId = await this.owned.ownerOf(taskId);
     await this.actions.carryOutOne({ terms: { action: 'cancel' }, taskId, ownerId, by: ADMIN_CLI });
-    this.answer.print({ taskId, cancelled: true }, () => `What waited or ran of task ${taskId} is cancelled.`);
+    this.answer.print({ taskId, cancelled: true }, () => `Waiting and running runs of task ${taskId} cancelled.`);
   }
 }

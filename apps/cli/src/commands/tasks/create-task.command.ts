@@ -5,6 +5,7 @@ import { newId } from '#database/new-id';
 import { serverNow } from '#database/server-facts';
 import { TaskCreateFlow } from '#flows/tasks/task-create.flow';
 import { TaskParamsFlow } from '#flows/tasks/task-params.flow';
+import { failureDefaults } from '#contracts/notify-defaults.policy';
 import { standardTerms } from '#flows/tasks/task-terms.policy';
 import { UserRepository, type UserView } from '#users/user.repository';
 import { AdminCommand } from '../../frame/admin-command';
@@ -46,12 +47,12 @@ export class CreateTaskCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--owner <username>', description: 'whose task it is (required)', required: true })
+  @Option({ flags: '--owner <username>', description: 'owner (required)', required: true })
   parseOwner(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--title <text>', description: 'what it is called (required)', required: true })
+  @Option({ flags: '--title <text>', description: 'title (required)', required: true })
   parseTitle(text: string): string {
     return parseTitle(text);
   }
@@ -61,27 +62,27 @@ export class CreateTaskCommand extends AdminCommand {
     return parseWords(text, KINDS);
   }
 
-  @Option({ flags: '--params <json>', description: 'parameters of the kind, as in the API (required)', required: true })
+  @Option({ flags: '--params <json>', description: 'parameters as JSON (required)', required: true })
   parseParams(text: string): Record<string, unknown> {
     return parseObject(text);
   }
 
-  @Option({ flags: '--cron <expression>', description: 'a schedule by cron' })
+  @Option({ flags: '--cron <expression>', description: 'cron schedule' })
   parseCron(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--every <seconds>', description: 'a schedule at an interval' })
+  @Option({ flags: '--every <seconds>', description: 'interval schedule' })
   parseEvery(text: string): number {
     return parseCount(text, MAX_SECONDS);
   }
 
-  @Option({ flags: '--at <instant>', description: 'a schedule that runs once' })
+  @Option({ flags: '--at <instant>', description: 'one-time schedule, e.g. 2026-12-24T18:00:00Z' })
   parseAt(text: string): Date {
     return parseInstantArgument(text);
   }
 
-  @Option({ flags: '--zone <name>', description: 'IANA name of its time zone (default: that of the owner)' })
+  @Option({ flags: '--zone <name>', description: "time zone, IANA name (default: the owner's)" })
   parseZone(text: string): string {
     return text;
   }
@@ -96,7 +97,8 @@ export class CreateTaskCommand extends AdminCommand {
     const spec = scheduleOf({ zone: user.timeZone, ...given }, id, now);
     await this.checks.check(user, { kind, params });
     const ceilings = parseTimeoutCeilings(this.settings.read('maxTimeoutSeconds').maxTimeoutSeconds);
-    const terms = { ...standardTerms(kind, user.role, ceilings), title, kind, params };
+    const defaults = { ...standardTerms(kind, user.role, ceilings), ...failureDefaults(spec?.kind) };
+    const terms = { ...defaults, title, kind, params };
     const author = { id: null, name: ADMIN_CLI.name, via: 'CLI' } as const;
     // The quotas of the owner do not bind an administrator.
     await this.creates.create({ id, ownerId, author, terms, spec, maxTasks: null }, now);

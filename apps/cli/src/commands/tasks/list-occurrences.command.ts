@@ -1,6 +1,7 @@
 import { Option, SubCommand } from 'nest-commander';
 import { serverNow } from '#database/server-facts';
 import { LedgerFlow, type Ledger } from '#flows/schedules/ledger.flow';
+import { durationText } from '#contracts/words/duration-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { UsageError } from '../../frame/exit-code';
@@ -13,13 +14,16 @@ const DAY_MS = 86_400_000;
 
 @SubCommand({
   name: 'occurrences',
-  description: 'list past and planned occurrences of a task with their outcomes',
+  description: 'list occurrences of a task',
   arguments: '<id>',
 })
 export class ListOccurrencesCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
-    ['tasks occurrences 0193…', 'of yesterday, today and tomorrow: 24 hours back and ahead'],
-    ['tasks occurrences 0193… --from 2027-03-27T00:00:00Z --to 2027-03-29T00:00:00Z', 'around a clock change'],
+    ['tasks occurrences 0193…', 'list the last and the next 24 hours'],
+    [
+      'tasks occurrences 0193… --from 2027-03-27T00:00:00Z --to 2027-03-29T00:00:00Z',
+      'list occurrences around a clock change',
+    ],
   ];
 
   constructor(
@@ -31,12 +35,12 @@ export class ListOccurrencesCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--from <instant>', description: 'the first that counts (default: 24 hours ago)' })
+  @Option({ flags: '--from <instant>', description: 'start (default: 24 hours ago)' })
   parseFrom(text: string): Date {
     return parseInstantArgument(text);
   }
 
-  @Option({ flags: '--to <instant>', description: 'the last that counts (default: in 24 hours)' })
+  @Option({ flags: '--to <instant>', description: 'end (default: in 24 hours)' })
   parseTo(text: string): Date {
     return parseInstantArgument(text);
   }
@@ -57,9 +61,9 @@ function words({ results, truncated }: Ledger): string {
   const table = textTable(
     ['SCHEDULED', 'OUTCOME', 'START DELAY', 'RUN', 'REASON'],
     results.map(({ scheduledFor, outcome, lateMs, runId, reason }) => [
-      ...[scheduledFor, outcome, lateMs === null ? null : `${lateMs} ms`],
+      ...[scheduledFor, outcome, lateMs === null ? null : durationText(lateMs)],
       ...[runId, reason],
     ]),
   );
-  return truncated ? `${table}\nThere are more: ask for less with --from and --to.` : table;
+  return truncated ? `${table}\nMore occurrences exist. Narrow the range with --from and --to.` : table;
 }

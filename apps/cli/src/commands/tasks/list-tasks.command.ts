@@ -1,9 +1,12 @@
 import { Option, SubCommand } from 'nest-commander';
 import { RUN_STATUSES, type RunStatus } from '#contracts/states';
 import { TaskQueryRepository, type ListedTask } from '#tasks/task-query.repository';
+import { serverNow } from '#database/server-facts';
+import { SCHEDULE_STATE_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { parseCount, parseWords } from '../../shared/parse-argument';
 import { Owners } from '../../shared/owners';
+import { runStatusText } from '../../shared/run-status-text';
 import { DatabaseAccess } from '../../shared/database-access';
 import { shortened, textTable, type Cell } from '../../frame/text-table';
 
@@ -15,11 +18,11 @@ interface Options {
 
 const TITLE_WIDTH = 40;
 
-@SubCommand({ name: 'list', description: 'tasks of all users, newest first' })
+@SubCommand({ name: 'list', description: 'list tasks, newest first' })
 export class ListTasksCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
-    ['tasks list --owner ada --status FAILED,CANCELLED', 'what of ada ended badly'],
-    ['tasks list --limit 500 --json', 'for scripts'],
+    ['tasks list --owner ada --status FAILED,CANCELLED', "list ada's failed and cancelled tasks"],
+    ['tasks list --limit 500 --json', 'print JSON for scripts'],
   ];
 
   constructor(
@@ -30,23 +33,24 @@ export class ListTasksCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--owner <username>', description: 'only of this user' })
+  @Option({ flags: '--owner <username>', description: 'filter by owner' })
   parseOwner(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--status <words>', description: `of its latest run, by commas: ${RUN_STATUSES.join(', ')}` })
+  @Option({ flags: '--status <words>', description: `last run status, comma-separated: ${RUN_STATUSES.join(', ')}` })
   parseStatus(text: string): RunStatus[] {
     return parseWords(text, RUN_STATUSES);
   }
 
-  @Option({ flags: '--limit <n>', description: 'at most so many (default: 50)' })
+  @Option({ flags: '--limit <n>', description: 'max results (default: 50)' })
   parseLimit(text: string): number {
     return parseCount(text, 1000);
   }
 
   async run(_: string[], { owner, status, limit = 50 }: Options): Promise<void> {
     const manager = await this.database.open();
+    const now = await serverNow(manager);
     const ownerId = owner === undefined ? null : await this.owners.idOf(manager, owner);
     const filter = { ownerId, statuses: status ?? null, kinds: null, tag: null, search: null };
     const asked = { ...filter, createdFrom: null, createdBefore: null };
@@ -57,19 +61,19 @@ export class ListTasksCommand extends AdminCommand {
       // Long parameters are left out and marked as omitted, as in the lists of the API.
       ...(task.params === null && { paramsOmitted: true }),
     }));
-    this.answer.print({ count, tasks }, () => words(tasks, count));
+    this.answer.print({ count, tasks }, () => words(tasks, count, now));
   }
 }
 
-function words(tasks: ListedTask[], count: number): string {
-  const heading = ['ID', 'OWNER', 'TITLE', 'KIND', 'STATUS', 'SCHEDULE', 'NEXT'];
+function words(tasks: ListedTask[], count: number, now: Date): string {
+  const heading = ['ID', 'OWNER', 'TITLE', 'KIND', 'STATUS', 'SCHEDULE', 'NEXT RUN'];
   const lines = tasks.map((task): Cell[] => [
     task.id,
     task.owner,
     shortened(task.title, TITLE_WIDTH),
     task.kind,
-    task.status,
-    task.schedule && `${task.schedule.kind} ${task.schedule.state}`,
+    task.latestRun === null ? 'Never run' : runStatusText(task.latestRun, now),
+    task.schedule && `${task.schedule.kind} ${SCHEDULE_STATE_WORDS[task.schedule.state]}`,
     task.schedule?.nextDueAt ? new Date(task.schedule.nextDueAt) : null,
   ]);
   return `${textTable(heading, lines)}\n${tasks.length} of ${count}`;

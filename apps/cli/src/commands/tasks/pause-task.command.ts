@@ -5,10 +5,10 @@ import { parseFuture, parseId } from '../../shared/parse-argument';
 import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
 import { cellText } from '../../frame/text-table';
 
-@SubCommand({ name: 'pause', description: 'let no further occurrence of a task run', arguments: '<id>' })
+@SubCommand({ name: 'pause', description: "pause a task's schedule", arguments: '<id>' })
 export class PauseTaskCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
-    ['tasks pause 0193… --reason "the warehouse moves" --until 2026-12-24T18:00:00Z', 'goes on by itself then'],
+    ['tasks pause 0193… --reason "the warehouse moves" --until 2026-12-24T18:00:00Z', 'pause until then'],
   ];
 
   constructor(
@@ -18,12 +18,12 @@ export class PauseTaskCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--reason <text>', description: 'why; its owner sees it' })
+  @Option({ flags: '--reason <text>', description: 'reason shown to the owner' })
   parseReason(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--until <instant>', description: 'when it goes on by itself, such as 2026-12-24T18:00:00Z' })
+  @Option({ flags: '--until <instant>', description: 'resume time, e.g. 2026-12-24T18:00:00Z' })
   parseUntil(text: string): Date {
     return parseFuture(text, new Date());
   }
@@ -36,7 +36,7 @@ export class PauseTaskCommand extends AdminCommand {
     const ownerId = await this.owned.ownerOf(taskId);
     await this.actions.carryOutOne({ terms: { action: 'pause', reason, until }, taskId, ownerId, by: ADMIN_CLI });
     this.answer.print({ taskId, state: 'PAUSED', reason, until }, () =>
-      until === null ? `Task ${taskId} is paused.` : `Task ${taskId} is paused until ${cellText(until)}.`,
+      until === null ? `Task ${taskId} paused.` : `Task ${taskId} paused until ${cellText(until)}.`,
     );
   }
 }

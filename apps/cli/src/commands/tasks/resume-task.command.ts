@@ -6,7 +6,7 @@ import { DatabaseAccess } from '../../shared/database-access';
 import { parseId } from '../../shared/parse-argument';
 import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
 
-@SubCommand({ name: 'resume', description: 'let a paused task go on with its next occurrence', arguments: '<id>' })
+@SubCommand({ name: 'resume', description: "resume a task's schedule", arguments: '<id>' })
 export class ResumeTaskCommand extends AdminCommand {
   override readonly examples: [string, string][] = [['tasks resume 0193…', 'what was missed stays missed']];
 
@@ -23,6 +23,6 @@ export class ResumeTaskCommand extends AdminCommand {
     const ownerId = await this.owned.ownerOf(taskId);
     const now = await serverNow(await this.database.open());
     await this.actions.carryOutOne({ terms: { action: 'resume', now }, taskId, ownerId, by: ADMIN_CLI });
-    this.answer.print({ taskId, state: 'ACTIVE' }, () => `Task ${taskId} goes on with its next occurrence.`);
+    this.answer.print({ taskId, state: 'ACTIVE' }, () => `Task ${taskId} resumed.`);
   }
 }

@@ -2,7 +2,7 @@ import { SubCommand } from 'nest-commander';
 import { parseId } from '../../shared/parse-argument';
 import { RetryCommand } from '../../shared/retry-command';
 
-@SubCommand({ name: 'retry', description: 'run the latest FAILED or CANCELLED run of a task again', arguments: '<id>' })
+@SubCommand({ name: 'retry', description: "run a task's last failed or cancelled run again", arguments: '<id>' })
 export class RetryTaskCommand extends RetryCommand {
   override readonly examples: [string, string][] = [
     ['tasks retry 0193…', 'a run that waits for its next attempt makes it now'],

@@ -5,7 +5,7 @@ import { parseId } from '../../shared/parse-argument';
 import { hintAnyway } from '../../shared/overlap-hint';
 import { ADMIN_CLI, OwnedTasks } from '../../shared/owned-tasks';
 
-@SubCommand({ name: 'run', description: 'start a task now, whatever its schedule', arguments: '<id>' })
+@SubCommand({ name: 'run', description: 'run a task now', arguments: '<id>' })
 export class RunTaskCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     ['tasks run 0193…', 'answers the id of the run; watch it with: runs logs <id> --follow'],
@@ -18,7 +18,7 @@ export class RunTaskCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--anyway', description: 'beside other runs of the task, whatever its overlap policy says' })
+  @Option({ flags: '--anyway', description: 'ignore the overlap policy' })
   parseAnyway(): boolean {
     return true;
   }
@@ -28,6 +28,6 @@ export class RunTaskCommand extends AdminCommand {
     const ownerId = await this.owned.enabledOwnerOf(taskId);
     const request = { terms: { action: 'run', anyway } as const, taskId, ownerId, by: ADMIN_CLI };
     const runId = await this.actions.run(request).catch(hintAnyway);
-    this.answer.print({ taskId, runId }, () => `Run ${runId} is about to start.`);
+    this.answer.print({ taskId, runId }, () => `Run ${runId} started.`);
   }
 }

@@ -1,6 +1,9 @@
 import { SubCommand } from 'nest-commander';
 import { notFound } from '#contracts/refusal';
 import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.repository';
+import { serverNow } from '#database/server-facts';
+import { SCHEDULE_STATE_WORDS } from '#contracts/words/status-words';
+import { runStatusText } from '../../shared/run-status-text';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { parseId } from '../../shared/parse-argument';
@@ -9,9 +12,7 @@ import { plain, textFacts } from '../../frame/text-table';
 
 @SubCommand({ name: 'show', description: 'show a task with its schedule and parameters', arguments: '<id>' })
 export class ShowTaskCommand extends AdminCommand {
-  override readonly examples: [string, string][] = [
-    ['tasks show 0193…', 'what it does, when it runs next, and how its latest run went'],
-  ];
+  override readonly examples: [string, string][] = [['tasks show 0193…', 'show its settings, next run and last run']];
 
   constructor(
     private readonly database: DatabaseAccess,
@@ -26,7 +27,8 @@ export class ShowTaskCommand extends AdminCommand {
     const manager = await this.database.open();
     const task = await this.tasks.get(manager, await this.owned.ownerOf(taskId), taskId);
     if (task === null) throw notFound('task', taskId);
-    this.answer.print(task, () => words(task));
+    const now = await serverNow(manager);
+    this.answer.print(task, () => words(task, now));
   }
 }
 
@@ -36,7 +38,7 @@ function timesOf({ cron, intervalSeconds, runAt }: NonNullable<TaskWithSchedule[
   return written === null ? '' : `: ${written}`;
 }
 
-function words(task: TaskWithSchedule): string {
+function words(task: TaskWithSchedule, now: Date): string {
   const { schedule, latestRun } = task;
   const facts = textFacts([
     ['Task', task.id],
@@ -45,16 +47,16 @@ function words(task: TaskWithSchedule): string {
     ['Description', task.description],
     ['Tags', task.tags.join(', ')],
     ['Kind', task.kind],
-    ['Status', task.status],
-    ['Failures in a row', task.failuresInARow || null],
-    ['Latest run', latestRun && `${latestRun.id} ${latestRun.status}`],
-    ['Schedule', schedule && `${schedule.kind} ${schedule.state}${timesOf(schedule)}`],
+    ['Status', latestRun === null ? 'Never run' : runStatusText(latestRun, now)],
+    ['Consecutive failures', task.failuresInARow || null],
+    ['Last run', latestRun && `${latestRun.id} ${runStatusText(latestRun, now)}`],
+    ['Schedule', schedule && `${schedule.kind} ${SCHEDULE_STATE_WORDS[schedule.state]}${timesOf(schedule)}`],
     ['Time zone', schedule && schedule.timeZone],
-    ['Paused because', schedule && schedule.pauseReason],
+    ['Pause reason', schedule && schedule.pauseReason],
     ['Next run', schedule?.nextDueAt ? new Date(schedule.nextDueAt) : null],
     ['Overlap', task.overlap],
-    ['Attempts', task.maxAttempts],
-    ['Timeout', `${task.timeoutSeconds} s, killed after ${task.hardTimeoutSeconds} s`],
+    ['Max attempts', task.maxAttempts],
+    ['Timeout', `${task.timeoutSeconds} s, kill after ${task.hardTimeoutSeconds} s`],
     ['Version', task.version],
     ['Created', task.createdAt],
   ]);

@@ -31,7 +31,7 @@ abstract class ChangeUserCommand extends AdminCommand {
 
 const ARGUMENTS = { arguments: '<username>' };
 
-@SubCommand({ name: 'promote', description: 'make a user an admin', ...ARGUMENTS })
+@SubCommand({ name: 'promote', description: 'promote a user to admin', ...ARGUMENTS })
 export class PromoteUserCommand extends ChangeUserCommand {
   protected readonly confirmation = 'is an admin';
   protected readonly changes = { role: 'admin' as const };
@@ -42,7 +42,7 @@ export class PromoteUserCommand extends ChangeUserCommand {
   }
 }
 
-@SubCommand({ name: 'demote', description: 'make an admin an ordinary user', ...ARGUMENTS })
+@SubCommand({ name: 'demote', description: 'demote an admin to user', ...ARGUMENTS })
 export class DemoteUserCommand extends ChangeUserCommand {
   protected readonly confirmation = 'is an ordinary user';
   protected readonly changes = { role: 'user' as const };
@@ -55,7 +55,7 @@ export class DemoteUserCommand extends ChangeUserCommand {
 
 @SubCommand({
   name: 'disable',
-  description: 'lock a user out and end all sessions, runs and waiting messages',
+  description: 'disable a user',
   ...ARGUMENTS,
 })
 export class DisableUserCommand extends ChangeUserCommand {
@@ -68,7 +68,7 @@ export class DisableUserCommand extends ChangeUserCommand {
   }
 }
 
-@SubCommand({ name: 'enable', description: 'let a disabled user in again', ...ARGUMENTS })
+@SubCommand({ name: 'enable', description: 'enable a user', ...ARGUMENTS })
 export class EnableUserCommand extends ChangeUserCommand {
   protected readonly confirmation = 'is enabled';
   protected readonly changes = { disabled: false };
@@ -79,7 +79,7 @@ export class EnableUserCommand extends ChangeUserCommand {
   }
 }
 
-@SubCommand({ name: 'grant-command', description: 'let a user create tasks of the kind command', ...ARGUMENTS })
+@SubCommand({ name: 'grant-command', description: 'grant command access', ...ARGUMENTS })
 export class GrantCommandCommand extends ChangeUserCommand {
   protected readonly confirmation = 'may create command tasks';
   protected readonly changes = { mayUseCommand: true };
@@ -92,7 +92,7 @@ export class GrantCommandCommand extends ChangeUserCommand {
   }
 }
 
-@SubCommand({ name: 'revoke-command', description: 'take that right away again', ...ARGUMENTS })
+@SubCommand({ name: 'revoke-command', description: 'revoke command access', ...ARGUMENTS })
 export class RevokeCommandCommand extends ChangeUserCommand {
   protected readonly confirmation = 'may not create command tasks';
   protected readonly changes = { mayUseCommand: false };

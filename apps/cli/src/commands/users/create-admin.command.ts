@@ -18,7 +18,7 @@ interface Options {
   ifMissing?: boolean;
 }
 
-@SubCommand({ name: 'create-admin', description: 'create a user who is an admin' })
+@SubCommand({ name: 'create-admin', description: 'create an admin' })
 export class CreateAdminCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     [
@@ -37,22 +37,22 @@ export class CreateAdminCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--username <name>', description: 'name to log in with (required)', required: true })
+  @Option({ flags: '--username <name>', description: 'username (required)', required: true })
   parseUsername(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--email <address>', description: 'where mails about tasks go (required)', required: true })
+  @Option({ flags: '--email <address>', description: 'email address (required)', required: true })
   parseEmail(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--password-stdin', description: 'read the password from the first line of stdin' })
+  @Option({ flags: '--password-stdin', description: 'read the password from stdin (first line)' })
   parsePasswordStdin(): boolean {
     return true;
   }
 
-  @Option({ flags: '--if-missing', description: 'do nothing when a user of this name exists' })
+  @Option({ flags: '--if-missing', description: 'do nothing if the username exists' })
   parseIfMissing(): boolean {
     return true;
   }

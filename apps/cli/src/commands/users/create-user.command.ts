@@ -11,7 +11,7 @@ interface Options {
   email: string;
 }
 
-@SubCommand({ name: 'create', description: 'create a user, who chooses the password by a mail' })
+@SubCommand({ name: 'create', description: 'create a user, who sets the password by email' })
 export class CreateUserCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     ['users create --username ada --email ada@example.com', 'ada gets a mail whose link works for one hour'],
@@ -24,12 +24,12 @@ export class CreateUserCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--username <name>', description: 'name to log in with (required)', required: true })
+  @Option({ flags: '--username <name>', description: 'username (required)', required: true })
   parseUsername(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--email <address>', description: 'where mails go (required)', required: true })
+  @Option({ flags: '--email <address>', description: 'email address (required)', required: true })
   parseEmail(text: string): string {
     return text;
   }

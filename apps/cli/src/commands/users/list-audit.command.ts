@@ -12,7 +12,7 @@ interface Options {
   limit?: number;
 }
 
-@Command({ name: 'audit', description: 'who did what: the audit log, latest first' })
+@Command({ name: 'audit', description: 'show the audit log, newest first' })
 export class ListAuditCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     ['audit --action LOGIN_FAILED,DENIED --limit 200', 'who was not let in'],
@@ -26,17 +26,17 @@ export class ListAuditCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--action <words>', description: `by commas: ${AUDIT_ACTIONS.join(', ')}` })
+  @Option({ flags: '--action <words>', description: `comma-separated: ${AUDIT_ACTIONS.join(', ')}` })
   parseAction(text: string): AuditAction[] {
     return parseWords(text, AUDIT_ACTIONS);
   }
 
-  @Option({ flags: '--actor <username>', description: 'only what this user did' })
+  @Option({ flags: '--actor <username>', description: 'filter by user' })
   parseActor(text: string): string {
     return text;
   }
 
-  @Option({ flags: '--limit <n>', description: 'at most so many (default: 50)' })
+  @Option({ flags: '--limit <n>', description: 'max results (default: 50)' })
   parseLimit(text: string): number {
     return parseCount(text, 10_000);
   }
@@ -47,7 +47,7 @@ export class ListAuditCommand extends AdminCommand {
     const count = await this.audit.count(manager, filter, null);
     const { rows } = await this.audit.list(manager, filter, [{ by: 'at', descending: true }], { limit, offset: 0 });
     this.answer.print({ count, entries: rows }, () => {
-      const table = textTable(['AT', 'ACTION', 'ACTOR', 'ADDRESS', 'TARGET', 'DETAILS'], rows.map(cells));
+      const table = textTable(['TIME', 'ACTION', 'USER', 'IP ADDRESS', 'TARGET', 'DETAILS'], rows.map(cells));
       return `${table}\n${rows.length} of ${count}`;
     });
   }

@@ -7,7 +7,7 @@ import { textTable } from '../../frame/text-table';
 
 const MAX_USERS = 10_000;
 
-@SubCommand({ name: 'list', description: 'all users, oldest first' })
+@SubCommand({ name: 'list', description: 'list users, oldest first' })
 export class ListUsersCommand extends AdminCommand {
   override readonly examples: [string, string][] = [['users list --json', 'for scripts']];
 
@@ -18,7 +18,7 @@ export class ListUsersCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--limit <n>', description: 'at most so many (default: 1000)' })
+  @Option({ flags: '--limit <n>', description: 'max results (default: 1000)' })
   parseLimit(text: string): number {
     return parseCount(text, MAX_USERS);
   }
@@ -26,7 +26,7 @@ export class ListUsersCommand extends AdminCommand {
   async run(_: string[], { limit = 1000 }: { limit?: number }): Promise<void> {
     const users = await this.users.list(await this.database.open(), limit);
     this.answer.print({ users }, () =>
-      textTable(['USERNAME', 'E-MAIL', 'ROLE', 'MAY USE COMMAND', 'DISABLED', 'SINCE'], users.map(cells)),
+      textTable(['USERNAME', 'EMAIL', 'ROLE', 'COMMAND ACCESS', 'DISABLED', 'JOINED'], users.map(cells)),
     );
   }
 }

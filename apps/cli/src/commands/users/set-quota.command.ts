@@ -14,7 +14,7 @@ type Options = { [name in keyof Quotas]?: number | 'default' };
 
 const OF_SETTINGS = '`default`: as the settings say';
 
-@SubCommand({ name: 'set-quota', description: 'how much a user may have', arguments: '<username>' })
+@SubCommand({ name: 'set-quota', description: 'set quotas of a user', arguments: '<username>' })
 export class SetQuotaCommand extends AdminCommand {
   override readonly examples: [string, string][] = [
     ['users set-quota ada --max-tasks 5000 --requests-per-second 20', 'what is not named stays'],
@@ -29,47 +29,47 @@ export class SetQuotaCommand extends AdminCommand {
     super();
   }
 
-  @Option({ flags: '--max-tasks <n>', description: `tasks; ${OF_SETTINGS}` })
+  @Option({ flags: '--max-tasks <n>', description: `max tasks; ${OF_SETTINGS}` })
   parseMaxTasks(text: string): number | 'default' {
     return parseQuota(text, 0);
   }
 
-  @Option({ flags: '--min-interval-seconds <n>', description: 'distance of two occurrences of a schedule' })
+  @Option({ flags: '--min-interval-seconds <n>', description: 'min interval between occurrences' })
   parseMinIntervalSeconds(text: string): number | 'default' {
     return parseQuota(text, 1);
   }
 
-  @Option({ flags: '--max-files <n>', description: 'uploads' })
+  @Option({ flags: '--max-files <n>', description: 'max uploaded files' })
   parseMaxFiles(text: string): number | 'default' {
     return parseQuota(text, 0);
   }
 
-  @Option({ flags: '--max-file-bytes <n>', description: 'bytes of uploads' })
+  @Option({ flags: '--max-file-bytes <n>', description: 'max bytes of uploads' })
   parseMaxFileBytes(text: string): number | 'default' {
     return parseQuota(text, 0);
   }
 
-  @Option({ flags: '--requests-per-second <n>', description: 'requests to each API process' })
+  @Option({ flags: '--requests-per-second <n>', description: 'max requests per second to each API process' })
   parseRequestsPerSecond(text: string): number | 'default' {
     return parseQuota(text, 1);
   }
 
-  @Option({ flags: '--runs-at-once <n>', description: 'runs under way at the same time' })
+  @Option({ flags: '--runs-at-once <n>', description: 'max concurrent runs' })
   parseRunsAtOnce(text: string): number | 'default' {
     return parseQuota(text, 1);
   }
 
-  @Option({ flags: '--waiting-runs <n>', description: 'runs that wait; 0: no limit' })
+  @Option({ flags: '--waiting-runs <n>', description: 'max waiting runs; 0: no limit' })
   parseWaitingRuns(text: string): number | 'default' {
     return parseQuota(text, 0);
   }
 
-  @Option({ flags: '--log-bytes <n>', description: 'bytes of logs that are kept; 0: no limit' })
+  @Option({ flags: '--log-bytes <n>', description: 'max bytes of stored logs; 0: no limit' })
   parseLogBytes(text: string): number | 'default' {
     return parseQuota(text, 0);
   }
 
-  @Option({ flags: '--result-bytes <n>', description: 'bytes of results that are kept; 0: no limit' })
+  @Option({ flags: '--result-bytes <n>', description: 'max bytes of stored results; 0: no limit' })
   parseResultBytes(text: string): number | 'default' {
     return parseQuota(text, 0);
   }

@@ -7,7 +7,7 @@ import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { textFacts } from '../../frame/text-table';
 
-@SubCommand({ name: 'show', description: 'show a user, and what they use of their quotas', arguments: '<username>' })
+@SubCommand({ name: 'show', description: 'show a user and their quota usage', arguments: '<username>' })
 export class ShowUserCommand extends AdminCommand {
   override readonly examples: [string, string][] = [['users show ada', 'role, quotas, and what is used of them']];
 
@@ -31,15 +31,15 @@ export class ShowUserCommand extends AdminCommand {
 function words(user: UserView, { waitingRuns, logBytes, resultBytes }: RunQuotaUse): string {
   return textFacts([
     ['User', user.username],
-    ['E-mail', user.email],
+    ['Email', user.email],
     ['Role', user.role],
-    ['May use command', user.mayUseCommand ? 'yes' : 'no'],
+    ['Command access', user.mayUseCommand ? 'yes' : 'no'],
     ['Disabled', user.disabledAt],
-    ['Quotas of their own', Object.keys(user.quotas).length > 0 ? JSON.stringify(user.quotas) : null],
+    ['Own quotas', Object.keys(user.quotas).length > 0 ? JSON.stringify(user.quotas) : null],
     ['Waiting runs', useWords(waitingRuns)],
-    ['Bytes of logs', useWords(logBytes)],
-    ['Bytes of results', useWords(resultBytes)],
-    ['Since', user.createdAt],
+    ['Log bytes', useWords(logBytes)],
+    ['Result bytes', useWords(resultBytes)],
+    ['Joined', user.createdAt],
   ]);
 }
 

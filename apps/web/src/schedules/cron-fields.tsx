@@ -1,9 +1,10 @@
 import { Chip, Group, Input, NumberInput, SegmentedControl, Select, Stack, TextInput } from '@mantine/core';
+import { ClockInput } from '../ui/input/clock-input';
 import { CRON_EVERY, cronOf, MINUTE_STEPS, pickerOf, type CronEvery, type CronPicker } from './cron-picker';
 import type { ScheduleDraft, ScheduleFieldsProps } from './schedule-draft';
 
 const EVERY: Record<CronEvery, string> = {
-  MINUTES: 'Every few minutes',
+  MINUTES: 'Every N minutes',
   HOUR: 'Every hour',
   DAY: 'Every day',
   WEEK: 'Every week',
@@ -12,7 +13,7 @@ const EVERY: Record<CronEvery, string> = {
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const DAYS_OF_MONTH = [
   ...Array.from({ length: 31 }, (_, index) => String(index + 1)),
-  { value: 'L', label: 'the last one' },
+  { value: 'L', label: 'Last day' },
 ];
 
 /** Edits a cron schedule: by a picker for everyday expressions, or as text. */
@@ -27,10 +28,10 @@ export function CronFields({ draft, errors, onChange }: ScheduleFieldsProps) {
   return (
     <Stack gap="sm">
       <SegmentedControl
-        aria-label="How to say it"
+        aria-label="Editor"
         data={[
-          { value: 'picker', label: 'By choice' },
-          { value: 'text', label: 'Cron expression' },
+          { value: 'picker', label: 'Simple' },
+          { value: 'text', label: 'Cron' },
         ]}
         value={draft.cronBy}
         onChange={switchTo}
@@ -39,7 +40,7 @@ export function CronFields({ draft, errors, onChange }: ScheduleFieldsProps) {
       {draft.cronBy === 'text' ? (
         <TextInput
           label="Cron expression"
-          description="Minute, hour, day, month, weekday; six fields begin with the second. L, W, # and H are known, @daily too"
+          description="minute hour day month weekday (optional leading seconds). Supports L, W, #, H and @daily."
           required
           spellCheck={false}
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
@@ -66,7 +67,7 @@ function Picker({ picker, error, onChange }: PickerProps) {
     <Stack gap="sm">
       <Group align="flex-start" gap="xs" grow preventGrowOverflow={false}>
         <Select
-          label="How often"
+          label="Frequency"
           data={CRON_EVERY.map((value) => ({ value, label: EVERY[value] }))}
           allowDeselect={false}
           value={every}
@@ -75,7 +76,7 @@ function Picker({ picker, error, onChange }: PickerProps) {
         />
         {every === 'MINUTES' && (
           <Select
-            label="Minutes between"
+            label="Minutes"
             data={MINUTE_STEPS.map(String)}
             allowDeselect={false}
             value={String(picker.step)}
@@ -84,16 +85,11 @@ function Picker({ picker, error, onChange }: PickerProps) {
         )}
         {every === 'HOUR' && <MinuteField picker={picker} onChange={onChange} />}
         {(every === 'DAY' || every === 'WEEK' || every === 'MONTH') && (
-          <TextInput
-            type="time"
-            label="At"
-            value={picker.time}
-            onChange={(event) => event.currentTarget.value !== '' && onChange({ time: event.currentTarget.value })}
-          />
+          <ClockInput label="Time" value={picker.time} onChange={(time) => onChange({ time })} />
         )}
         {every === 'MONTH' && (
           <Select
-            label="On day"
+            label="Day of month"
             data={DAYS_OF_MONTH}
             allowDeselect={false}
             value={picker.day}
@@ -109,7 +105,7 @@ function Picker({ picker, error, onChange }: PickerProps) {
 function MinuteField({ picker, onChange }: PickerProps) {
   return (
     <NumberInput
-      label="At minute"
+      label="Minute"
       min={0}
       max={59}
       clampBehavior="strict"
@@ -122,7 +118,7 @@ function MinuteField({ picker, onChange }: PickerProps) {
 /** Chooses the weekdays of a weekly schedule. The last one cannot be removed. */
 function WeekdaysField({ picker, onChange }: PickerProps) {
   return (
-    <Input.Wrapper label="On" labelElement="div">
+    <Input.Wrapper label="Days of week" labelElement="div">
       <Chip.Group
         multiple
         value={picker.weekdays}

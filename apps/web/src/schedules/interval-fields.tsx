@@ -2,8 +2,8 @@ import { Group, NumberInput, Select, Stack } from '@mantine/core';
 import type { ScheduleDraft, ScheduleFieldsProps, Unit } from './schedule-draft';
 
 const MODES = [
-  { value: 'FIXED_RATE', label: 'from start to start, whatever the runs take' },
-  { value: 'FIXED_DELAY', label: 'from the end of a run to the next start' },
+  { value: 'FIXED_RATE', label: 'Start to start (fixed rate)' },
+  { value: 'FIXED_DELAY', label: 'End to start (fixed delay)' },
 ];
 
 /** Edits an interval: its length, and whether it counts from the start or the end of a run. */
@@ -29,7 +29,7 @@ export function IntervalFields({ draft, errors, onChange }: ScheduleFieldsProps)
         />
       </Group>
       <Select
-        label="Counted"
+        label="Measured"
         data={MODES}
         allowDeselect={false}
         value={draft.mode}

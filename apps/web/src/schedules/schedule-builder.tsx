@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text } from '@mantine/core';
+import { SegmentedControl, Stack, Text, useMatches } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { zoneQuery } from '../time/use-zone';
 import { LocalTimeInput } from '../ui/input/local-time-input';
@@ -7,7 +7,6 @@ import { toastFailed } from '../ui/toasts';
 import { CronFields } from './cron-fields';
 import { IntervalFields } from './interval-fields';
 import type { ScheduleDraft, ScheduleFieldsProps } from './schedule-draft';
-import { ScheduleTerms } from './schedule-terms';
 
 interface BuilderProps extends ScheduleFieldsProps {
   /** Whether "no schedule" means a run at once (a new task); an existing task then waits for a manual run. */
@@ -15,34 +14,37 @@ interface BuilderProps extends ScheduleFieldsProps {
 }
 
 const TYPES: { value: ScheduleDraft['type']; label: string }[] = [
-  { value: 'NOW', label: 'Now' },
-  { value: 'ONE_TIME', label: 'Once' },
+  { value: 'NOW', label: 'Run now' },
+  { value: 'ONE_TIME', label: 'One-time' },
   { value: 'INTERVAL', label: 'Interval' },
-  { value: 'CRON', label: 'Calendar' },
+  { value: 'CRON', label: 'Recurring' },
 ];
-const TYPES_OF_EDIT = TYPES.map((type) => (type.value === 'NOW' ? { ...type, label: 'None' } : type));
+const TYPES_OF_EDIT = TYPES.map((type) => (type.value === 'NOW' ? { ...type, label: 'No schedule' } : type));
 
-/** Edits a schedule: its type, the fields of that type, its time zone and its terms. */
+/** Edits a schedule: its type, the fields of that type and its time zone. */
 export function ScheduleBuilder({ draft, errors, mayBeNow, onChange }: BuilderProps) {
   const part = { draft, errors, onChange };
+  // The four words do not fit side by side on a phone.
+  const orientation = useMatches({ base: 'vertical', xs: 'horizontal' } as const);
   return (
     <Stack gap="md">
       <SegmentedControl
-        aria-label="Kind of schedule"
+        aria-label="Schedule type"
         data={mayBeNow ? TYPES : TYPES_OF_EDIT}
         value={draft.type}
         onChange={(type) => onChange({ type })}
+        orientation={orientation}
         fullWidth
       />
       {draft.type === 'NOW' && (
         <Text size="sm" c="dimmed">
-          {mayBeNow ? 'It runs once, as soon as it is created.' : 'It runs only when somebody starts it by hand.'}
+          {mayBeNow ? 'Runs once, immediately after creation.' : 'Runs only when started manually or by API.'}
         </Text>
       )}
       {draft.type === 'ONE_TIME' && (
         <LocalTimeInput
           zone={draft.timeZone}
-          label="When"
+          label="Date and time"
           required
           value={draft.runAt}
           onChange={(runAt) => onChange({ runAt })}
@@ -52,7 +54,6 @@ export function ScheduleBuilder({ draft, errors, mayBeNow, onChange }: BuilderPr
       {draft.type === 'INTERVAL' && <IntervalFields {...part} />}
       {draft.type === 'CRON' && <CronFields {...part} />}
       {draft.type !== 'NOW' && <ZoneField {...part} />}
-      {draft.type !== 'NOW' && <ScheduleTerms {...part} />}
     </Stack>
   );
 }
@@ -64,11 +65,10 @@ function ZoneField({ draft, errors, onChange }: ScheduleFieldsProps) {
     void client
       .ensureQueryData(zoneQuery(timeZone))
       .then(() => onChange({ timeZone }))
-      .catch((error: unknown) => toastFailed(`The clock of ${timeZone} could not be read`, error));
+      .catch((error: unknown) => toastFailed(`Can't load the time zone ${timeZone}`, error));
   return (
     <ZoneSelect
       label="Time zone"
-      description="The clock that counts"
       allowDeselect={false}
       value={draft.timeZone}
       onChange={(timeZone) => timeZone !== null && chooseZone(timeZone)}

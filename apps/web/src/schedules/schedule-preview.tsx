@@ -5,7 +5,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
 import { messageOf, ApiError } from '../api/problem';
 import { Time } from '../time/time';
+import { useUserZone } from '../user/use-user';
 import type { ScheduleBody } from './schedule-draft';
+import { withoutOwnZone } from './schedule-text';
 
 const DEBOUNCE_MS = 350;
 
@@ -41,7 +43,7 @@ export function SchedulePreview({ preview, title }: { preview: ReturnType<typeof
       </Group>
       {error && (
         <Text size="sm" c="dimmed">
-          {isWrong ? 'It shows when the schedule is complete.' : messageOf(error)}
+          {isWrong ? 'Complete the schedule to see the next runs.' : messageOf(error)}
         </Text>
       )}
       {!error && data && <PreviewResult preview={data} />}
@@ -52,9 +54,9 @@ export function SchedulePreview({ preview, title }: { preview: ReturnType<typeof
 function PreviewResult({ preview: { description, next, warnings } }: { preview: Schema<'PreviewedDto'> }) {
   return (
     <>
-      <Text size="sm">{description}</Text>
+      <Text size="sm">{withoutOwnZone(description, useUserZone())}</Text>
       {warnings.length > 0 && (
-        <Alert color="yellow" variant="outline" icon={<IconClockExclamation aria-hidden />} title="Clock changes">
+        <Alert color="yellow" variant="outline" icon={<IconClockExclamation aria-hidden />} title="Schedule notes">
           {warnings.map((warning) => (
             <Text key={warning} size="sm">
               {warning}
@@ -62,11 +64,11 @@ function PreviewResult({ preview: { description, next, warnings } }: { preview: 
           ))}
         </Alert>
       )}
-      {next.length === 0 && <Text size="sm">It never runs.</Text>}
-      <List size="sm" type="ordered" spacing={2}>
+      {next.length === 0 && <Text size="sm">This schedule never runs.</Text>}
+      <List size="sm" type="ordered" spacing={2} withPadding>
         {next.map(({ at, note }) => (
           <List.Item key={at}>
-            <Time at={at} />
+            <Time at={at} show="day" />
             {note !== undefined && (
               <Text size="xs" c="dimmed">
                 {note}

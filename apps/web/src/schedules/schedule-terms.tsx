@@ -1,55 +1,42 @@
-import { Accordion, Alert, NumberInput, Select, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, NumberInput, Select, SimpleGrid } from '@mantine/core';
 import { LocalTimeInput } from '../ui/input/local-time-input';
 import type { ScheduleDraft, ScheduleFieldsProps } from './schedule-draft';
 
 const CATCH_UPS = [
-  { value: 'NONE', label: 'is left out' },
-  { value: 'LAST', label: 'is made up for once: the last one runs' },
-  { value: 'ALL', label: 'is made up for: all run, at most 100' },
+  { value: 'NONE', label: 'Skip all' },
+  { value: 'LAST', label: 'Run the latest' },
+  { value: 'ALL', label: 'Run all (max 100)' },
 ];
 const GAPS = [
-  { value: 'RUN_AFTER', label: 'runs at the first instant after it' },
-  { value: 'SKIP', label: 'does not run on that day' },
+  { value: 'RUN_AFTER', label: 'Run right after the gap' },
+  { value: 'SKIP', label: 'Skip that day' },
 ];
 const REPEATS = [
-  { value: 'ONCE', label: 'runs the first time' },
-  { value: 'TWICE', label: 'runs both times' },
+  { value: 'ONCE', label: 'Run once' },
+  { value: 'TWICE', label: 'Run twice' },
 ];
 
 const numberOf = (value: string | number): number | '' => (typeof value === 'number' ? value : '');
 
-/**
- * Edits the terms that few people change, folded by default: bounds, jitter, catch-up after an outage, clock changes.
- */
+/** Edits the terms that few people change: bounds, jitter, catch-up after an outage, clock changes. */
 export function ScheduleTerms(fields: ScheduleFieldsProps) {
   const isRecurring = fields.draft.type !== 'ONE_TIME';
   return (
-    <Accordion variant="contained" chevronPosition="left">
-      <Accordion.Item value="terms">
-        <Accordion.Control>
-          <Text size="sm" fw={600}>
-            Bounds, outages and clock changes
-          </Text>
-        </Accordion.Control>
-        <Accordion.Panel>
-          <Stack gap="sm">
-            {isRecurring && <Bounds {...fields} />}
-            <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              {isRecurring && <MaxRuns {...fields} />}
-              <Jitter {...fields} />
-            </SimpleGrid>
-            {isRecurring ? (
-              <CatchUp {...fields} />
-            ) : (
-              <Alert variant="outline" color="gray">
-                A one-time run that is missed in an outage is always made up for, and you are told.
-              </Alert>
-            )}
-            {fields.draft.type === 'CRON' && <ClockChanges {...fields} />}
-          </Stack>
-        </Accordion.Panel>
-      </Accordion.Item>
-    </Accordion>
+    <>
+      {isRecurring && <Bounds {...fields} />}
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {isRecurring && <MaxRuns {...fields} />}
+        <Jitter {...fields} />
+      </SimpleGrid>
+      {isRecurring ? (
+        <CatchUp {...fields} />
+      ) : (
+        <Alert variant="outline" color="gray">
+          If missed in an outage, a one-time run starts late and you are notified.
+        </Alert>
+      )}
+      {fields.draft.type === 'CRON' && <ClockChanges {...fields} />}
+    </>
   );
 }
 
@@ -58,14 +45,14 @@ function Bounds({ draft, errors, onChange }: ScheduleFieldsProps) {
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
       <LocalTimeInput
         zone={draft.timeZone}
-        label="Not before"
+        label="Start date"
         value={draft.startsAt}
         onChange={(startsAt) => onChange({ startsAt })}
         error={errors['schedule.startsAt']}
       />
       <LocalTimeInput
         zone={draft.timeZone}
-        label="Not after"
+        label="End date"
         value={draft.endsAt}
         onChange={(endsAt) => onChange({ endsAt })}
         error={errors['schedule.endsAt']}
@@ -77,8 +64,8 @@ function Bounds({ draft, errors, onChange }: ScheduleFieldsProps) {
 function MaxRuns({ draft, errors, onChange }: ScheduleFieldsProps) {
   return (
     <NumberInput
-      label="At most so many runs"
-      placeholder="without end"
+      label="Max runs"
+      placeholder="Unlimited"
       clampBehavior="none"
       value={draft.maxRuns}
       onChange={(maxRuns) => onChange({ maxRuns: numberOf(maxRuns) })}
@@ -90,8 +77,8 @@ function MaxRuns({ draft, errors, onChange }: ScheduleFieldsProps) {
 function Jitter({ draft, errors, onChange }: ScheduleFieldsProps) {
   return (
     <NumberInput
-      label="Spread, in seconds"
-      description="Starts up to this much later, always the same for the same occurrence"
+      label="Jitter (s)"
+      description="Delays each start by up to this much; stable per occurrence."
       clampBehavior="none"
       value={draft.jitterSeconds}
       onChange={(jitterSeconds) => onChange({ jitterSeconds: numberOf(jitterSeconds) })}
@@ -105,7 +92,7 @@ function CatchUp({ draft, errors, onChange }: ScheduleFieldsProps) {
   return (
     <>
       <Select
-        label="What was missed in an outage"
+        label="Missed runs after an outage"
         data={CATCH_UPS}
         allowDeselect={false}
         value={draft.catchUp}
@@ -114,7 +101,7 @@ function CatchUp({ draft, errors, onChange }: ScheduleFieldsProps) {
       />
       {draft.catchUp !== 'NONE' && (
         <NumberInput
-          label="… when it was missed no longer ago than so many hours"
+          label="Only if missed within (hours)"
           clampBehavior="none"
           value={draft.catchUpHours}
           onChange={(catchUpHours) => onChange({ catchUpHours: numberOf(catchUpHours) })}
@@ -130,14 +117,14 @@ function ClockChanges({ draft, onChange }: ScheduleFieldsProps) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
       <Select
-        label="A time that the clock jumps over"
+        label="When clocks go forward"
         data={GAPS}
         allowDeselect={false}
         value={draft.dstGap}
         onChange={(dstGap) => dstGap !== null && onChange({ dstGap: dstGap as ScheduleDraft['dstGap'] })}
       />
       <Select
-        label="A time that comes twice"
+        label="When clocks go back"
         data={REPEATS}
         allowDeselect={false}
         value={draft.dstRepeat}

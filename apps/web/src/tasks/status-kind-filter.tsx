@@ -17,20 +17,20 @@ export function StatusKindFilter({ status, kind, onFilter }: StatusKindFilterPro
     <>
       <MultiSelect
         aria-label="Status"
-        placeholder={status ? undefined : 'Any status'}
+        placeholder={status ? undefined : 'All statuses'}
         data={RUN_STATUSES.map((value) => ({ value, label: statusStyle(value).label }))}
         value={status ?? []}
         onChange={(chosen) => onFilter({ status: chosen.length > 0 ? (chosen as RunStatus[]) : undefined })}
-        {...clearable('Any status')}
+        {...clearable('All statuses')}
         flex="1 1 200px"
       />
       <Select
         aria-label="Kind"
-        placeholder="Any kind"
+        placeholder="All kinds"
         data={kinds?.map((one) => ({ value: one.kind, label: one.title })) ?? []}
         value={kind ?? null}
         onChange={(chosen) => onFilter({ kind: chosen ?? undefined })}
-        {...clearable('Any kind')}
+        {...clearable('All kinds')}
         flex="0 1 180px"
       />
     </>

@@ -17,6 +17,8 @@ export type TaskKind = Schema<'TaskKindDto'>;
 
 /** The cache key under which an owner's responses about tasks are stored. */
 export const TASKS_KEY = ['tasks'] as const;
+/** The cache key of incidents, which actions on tasks change. */
+export const INCIDENTS_KEY = ['incidents'] as const;
 const PAGE_SIZE = '20';
 
 /** Builds the query parameters of a list, without those of the page. */

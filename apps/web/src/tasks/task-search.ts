@@ -1,5 +1,6 @@
 import { compact, orderingOf, pageOf, textOf, choiceOf, choicesOf, type RawSearch } from '../ui/list/search-state';
 import { RUN_STATUSES, type RunStatus } from '../ui/status/status';
+import { TASK_TEMPLATES, type TaskTemplate } from './task-templates';
 
 export const TASK_ORDERINGS = ['title', 'status', 'kind', 'nextDueAt', 'createdAt', 'updatedAt'] as const;
 
@@ -26,9 +27,9 @@ export function taskListSearch(search: RawSearch): TaskListSearch {
   });
 }
 
-/** Reads `?copy=<id>`: the form starts as a copy of that task. */
-export function newTaskSearch(search: RawSearch): { copy?: string } {
-  return compact({ copy: textOf(search.copy, 36) });
+/** Reads `?copy=<id>` and `?template=`: the form starts as a copy of that task, or by that template. */
+export function newTaskSearch(search: RawSearch): { copy?: string; template?: TaskTemplate } {
+  return compact({ copy: textOf(search.copy, 36), template: choiceOf(search.template, TASK_TEMPLATES) });
 }
 
 export const TASK_TABS = ['runs', 'ledger', 'charts', 'settings', 'versions'] as const;

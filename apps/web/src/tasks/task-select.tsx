@@ -32,10 +32,10 @@ export function TaskSelect({ value = null, onChange, ...input }: TaskSelectProps
       value={value}
       onChange={onChange}
       searchable
-      {...clearable('Any task')}
+      {...clearable('All tasks')}
       onSearchChange={setTyped}
       filter={({ options }) => options}
-      nothingFoundMessage="No task is called like that"
+      nothingFoundMessage="No matching task"
     />
   );
 }

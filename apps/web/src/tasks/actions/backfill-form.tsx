@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../../api/client';
 import { sortErrors } from '../../api/problem';
@@ -36,7 +37,7 @@ export function BackfillForm({ taskId, onDone }: { taskId: string; onDone: () =>
     onSuccess: async (result) => {
       if (result === null) return;
       const { runs } = result;
-      toastDone(runs === 1 ? 'One run was made' : `${runs} runs were made`);
+      toastDone(runs === 1 ? '1 run created' : `${runs.toLocaleString('en')} runs created`);
       await Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
       onDone();
     },
@@ -46,16 +47,19 @@ export function BackfillForm({ taskId, onDone }: { taskId: string; onDone: () =>
     <form onSubmit={form.onSubmit((values) => backfill.mutate(values))}>
       <Stack>
         <Text size="sm">
-          Runs every occurrence of the schedule in a time that is past, at low priority. Times are in {zone}.
+          Runs every past occurrence of the schedule in this range, at low priority. Times are in {zone}.
         </Text>
         <LocalTimeInput zone={zone} label="From" required {...form.getInputProps('from')} />
         <LocalTimeInput zone={zone} label="To" required {...form.getInputProps('to')} />
         {backfill.error !== null && Object.keys(form.errors).length === 0 && (
-          <ErrorState what="It could not be done" error={backfill.error} />
+          <ErrorState what="Backfill failed" error={backfill.error} />
         )}
         <Group justify="flex-end">
+          <Button variant="default" onClick={() => modals.closeAll()}>
+            Cancel
+          </Button>
           <Button type="submit" loading={backfill.isPending}>
-            Backfill
+            Start backfill
           </Button>
         </Group>
       </Stack>

@@ -16,11 +16,11 @@ export function ConsecutiveFailures({ task }: { task: Task }) {
   const { failuresInARow, acknowledgedAt, nextReminderAt, notify } = task;
   if (failuresInARow === 0) return null;
   const times =
-    failuresInARow === 1 ? 'It failed and has not worked since' : `It failed ${failuresInARow} times in a row`;
+    failuresInARow === 1 ? 'Task is failing' : `Task has failed ${failuresInARow.toLocaleString('en')} times in a row`;
   if (acknowledgedAt !== null)
     return (
       <Alert variant="outline" color="gray" icon={<IconEyeCheck aria-hidden />} title={times}>
-        Acknowledged <Time at={acknowledgedAt} />: nobody is reminded until it has worked and failed again.
+        Acknowledged <Time at={acknowledgedAt} />. No reminders until the task recovers and fails again.
       </Alert>
     );
   return (
@@ -28,14 +28,14 @@ export function ConsecutiveFailures({ task }: { task: Task }) {
       <Group justify="space-between">
         <Text size="sm">
           {notify.remindEverySeconds === null
-            ? 'Its settings have no reminder.'
-            : `A reminder comes every ${duration(notify.remindEverySeconds * 1000)}.`}
+            ? 'No reminders configured'
+            : `Reminder every ${duration(notify.remindEverySeconds * 1000)}`}
           {nextReminderAt !== null && (
             <>
-              {' '}
-              The next one: <Time at={nextReminderAt} />.
+              , next <Time at={nextReminderAt} />
             </>
           )}
+          .
         </Text>
         {isOwner && (
           <Button size="xs" variant="default" loading={isBusy} onClick={acknowledge}>

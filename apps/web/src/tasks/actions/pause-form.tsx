@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { modals } from '@mantine/modals';
 import { useMutation } from '@tanstack/react-query';
 import { answer, api } from '../../api/client';
 import { sortErrors } from '../../api/problem';
@@ -30,10 +31,10 @@ export function PauseForm({ taskId, onDone }: { taskId: string; onDone: () => vo
   return (
     <form onSubmit={form.onSubmit((values) => pause.mutate(values))}>
       <Stack>
-        <Text size="sm">Scheduled runs are skipped until you resume. Skipped times are listed under Ledger.</Text>
+        <Text size="sm">Scheduled runs are skipped until you resume. Skipped times are listed under Calendar.</Text>
         <TextInput
           label="Reason"
-          placeholder="maintenance of the shop"
+          placeholder="e.g. database maintenance"
           maxLength={500}
           {...form.getInputProps('reason')}
         />
@@ -43,11 +44,14 @@ export function PauseForm({ taskId, onDone }: { taskId: string; onDone: () => vo
           error={form.errors.until}
         />
         {pause.error !== null && Object.keys(form.errors).length === 0 && (
-          <ErrorState what="Can’t pause the schedule" error={pause.error} />
+          <ErrorState what="Can't pause the schedule" error={pause.error} />
         )}
         <Group justify="flex-end">
+          <Button variant="default" onClick={() => modals.closeAll()}>
+            Cancel
+          </Button>
           <Button type="submit" loading={pause.isPending}>
-            Pause
+            Pause schedule
           </Button>
         </Group>
       </Stack>

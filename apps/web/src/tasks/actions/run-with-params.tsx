@@ -19,7 +19,7 @@ export function useRunWithParams(): (task: Pick<Task, 'id' | 'kind' | 'title'>, 
   const navigate = useNavigate();
   return (task, initial) => {
     const modalId = modals.open({
-      title: `Run “${task.title}” with other params`,
+      title: `Run “${task.title}” with different parameters`,
       size: 'lg',
       children: (
         <RunWithParams
@@ -60,13 +60,13 @@ function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
       ),
     onSuccess: async (started) => {
       if (started === null) return;
-      toastDone('It starts now, with these params');
+      toastDone('Run started');
       await Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
       onStarted(started.id);
     },
   });
   if (kinds.isLoadingError)
-    return <ErrorState what="Its form could not be loaded" error={kinds.error} onRetry={() => void kinds.refetch()} />;
+    return <ErrorState what="Can't load the form" error={kinds.error} onRetry={() => void kinds.refetch()} />;
   if (!kind) return <PageLoading />;
   const fields = fieldsOf(kind.paramsSchema as JsonSchema);
   const refused = start.isError ? sortErrors(start.error, pathsOf(fields)) : { fields: {}, general: [] };
@@ -77,10 +77,13 @@ function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <Text size="sm">They hold for this run and its retries alone: the task keeps its own.</Text>
+        <Text size="sm">Used for this run and its retries only. The task is not changed.</Text>
         <ParamsFields fields={fields} values={params} errors={refused.fields} onChange={setParams} />
-        {refused.general.length > 0 && <ErrorState what="It could not be started" error={start.error} />}
+        {refused.general.length > 0 && <ErrorState what="Can't start the run" error={start.error} />}
         <Group justify="flex-end">
+          <Button variant="default" onClick={() => modals.closeAll()}>
+            Cancel
+          </Button>
           <Button type="submit" loading={start.isPending}>
             Run now
           </Button>

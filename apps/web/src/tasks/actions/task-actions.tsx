@@ -39,7 +39,7 @@ export function TaskActions({ task }: { task: Task }) {
       </ButtonLink>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <Button variant="default" px="xs" aria-label="More">
+          <Button variant="default" px="xs" aria-label="More actions">
             {icon(IconDots)}
           </Button>
         </Menu.Target>
@@ -78,16 +78,16 @@ function RunItems({ task, actions }: ItemsProps) {
         leftSection={icon(IconAdjustments)}
         onClick={() => runWithParams(task, task.params as unknown as Values)}
       >
-        Run with other params…
+        Run with parameters…
       </Menu.Item>
       {mayCancel && (
         <Menu.Item leftSection={icon(IconBan)} onClick={actions.cancel}>
-          Cancel the run…
+          Cancel running…
         </Menu.Item>
       )}
       {mayRetry && (
         <Menu.Item leftSection={icon(IconRefresh)} onClick={actions.retry}>
-          Retry the latest run
+          {task.status === 'FAILED' ? 'Run last failed run again' : 'Run last cancelled run again'}
         </Menu.Item>
       )}
     </>
@@ -99,7 +99,7 @@ function ScheduleItems({ task, actions }: ItemsProps) {
   const { schedule } = task;
   const backfill = (): void =>
     void modals.open({
-      title: `Backfill “${task.title}”`,
+      title: `Backfill “${task.title}”?`,
       children: <BackfillForm taskId={task.id} onDone={() => modals.closeAll()} />,
     });
   return (

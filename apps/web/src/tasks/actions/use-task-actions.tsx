@@ -6,8 +6,10 @@ import { answer, api } from '../../api/client';
 import { RUNS_KEY } from '../runs/run-queries';
 import { startOrAsk, type OverlapChoice } from '../runs/start-anyway';
 import { toastDone, toastFailed } from '../../ui/toasts';
+import { MOVES_TO_TRASH } from '#contracts/words/trash-words';
+import { useUndoDelete } from '../trash/use-undo-delete';
 import { PauseForm } from './pause-form';
-import { TASKS_KEY, type Task } from '../task-queries';
+import { INCIDENTS_KEY, TASKS_KEY, type Task } from '../task-queries';
 
 interface TaskActions {
   run: () => void;
@@ -24,8 +26,8 @@ interface TaskActions {
 interface Work {
   /** The title of the message when the request fails. */
   failed: string;
-  /** The message when it succeeds. */
-  done: string;
+  /** Reports that it succeeded. */
+  done: string | (() => void);
   /** null when the person decided against it: then nothing is reported. */
   request: () => Promise<unknown>;
 }
@@ -34,16 +36,21 @@ interface Work {
 export function useTaskActions({ id, title }: Pick<Task, 'id' | 'title'>): TaskActions {
   const refresh = useRefresh();
   const navigate = useNavigate();
+  const undoable = useUndoDelete();
   const params = { path: { id } };
   const act = useMutation({
     mutationFn: ({ request }: Work) => request(),
-    onSuccess: (result, { done }) => void (result !== null && toastDone(done)),
+    onSuccess: (result, { done }) => {
+      if (result === null) return;
+      if (typeof done === 'string') toastDone(done);
+      else done();
+    },
     onError: (error, { failed }) => toastFailed(failed, error),
     onSettled: refresh,
   });
   const start = (done: string, begin: (choice: OverlapChoice) => Promise<{ id: string }>): void =>
     act.mutate({
-      failed: `“${title}” could not be started`,
+      failed: `Can't start “${title}”`,
       done,
       request: async () => {
         const run = await startOrAsk(begin);
@@ -57,75 +64,80 @@ export function useTaskActions({ id, title }: Pick<Task, 'id' | 'title'>): TaskA
   };
   return {
     isBusy: act.isPending,
-    run: () => start(`“${title}” starts now`, (body) => answer(api.POST('/api/tasks/{id}/run', { params, body }))),
-    retry: () => start(`“${title}” runs again`, (body) => answer(api.POST('/api/tasks/{id}/retry', { params, body }))),
+    run: () => start('Run started', (body) => answer(api.POST('/api/tasks/{id}/run', { params, body }))),
+    retry: () => start('Run started', (body) => answer(api.POST('/api/tasks/{id}/retry', { params, body }))),
     acknowledge: () => act.mutate(acknowledging(id, title)),
     resume: () => act.mutate(resuming(id, title)),
     pause: () =>
       modals.open({
-        title: `Pause “${title}”`,
+        title: `Pause “${title}”?`,
         children: <PauseForm taskId={id} onDone={() => (modals.closeAll(), void refresh())} />,
       }),
     cancel: () => confirmCancel(title, () => act.mutate(cancelling(id, title))),
     remove: () =>
       confirmDelete(title, () =>
-        act.mutate({ failed: `“${title}” could not be deleted`, done: `“${title}” is deleted`, request: remove }),
+        act.mutate({
+          failed: `Can't delete “${title}”`,
+          done: () => undoable('Task deleted', [id]),
+          request: remove,
+        }),
       ),
   };
 }
 
 function useRefresh(): () => Promise<unknown> {
   const client = useQueryClient();
-  return () => Promise.all([TASKS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
+  return () =>
+    Promise.all([TASKS_KEY, RUNS_KEY, INCIDENTS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 
 function acknowledging(id: string, title: string): Work {
   return {
-    failed: `“${title}” could not be acknowledged`,
-    done: `“${title}”: no reminder until it works again`,
+    failed: `Can't acknowledge “${title}”`,
+    done: 'Failures acknowledged, no more reminders',
     request: () => answer(api.POST('/api/tasks/{id}/acknowledge', { params: { path: { id } } })),
   };
 }
 
 function resuming(id: string, title: string): Work {
   return {
-    failed: `“${title}” could not be resumed`,
-    done: `“${title}” goes on with its next occurrence`,
+    failed: `Can't resume “${title}”`,
+    done: 'Schedule resumed',
     request: () => answer(api.POST('/api/tasks/{id}/resume', { params: { path: { id } } })),
   };
 }
 
 function cancelling(id: string, title: string): Work {
   return {
-    failed: 'It could not be cancelled',
-    done: `“${title}”: what waited is cancelled, what runs is told to stop`,
+    failed: `Can't cancel runs of “${title}”`,
+    done: 'Runs cancelled',
     request: () => answer(api.POST('/api/tasks/{id}/cancel', { params: { path: { id } } })),
   };
 }
 
 function confirmCancel(title: string, onConfirm: () => void): void {
   confirm(
-    `Cancel what waits and runs of “${title}”?`,
-    'A recurring schedule goes on with its next occurrence.',
-    'Cancel the run',
+    `Cancel waiting and running runs of “${title}”?`,
+    'A recurring schedule continues with its next occurrence.',
+    { confirm: 'Cancel runs', cancel: 'Keep running' },
     onConfirm,
   );
 }
 
 function confirmDelete(title: string, onConfirm: () => void): void {
-  confirm(
-    `Delete “${title}”?`,
-    'Its schedule, its runs and their logs are deleted. This cannot be undone.',
-    'Delete',
-    onConfirm,
-  );
+  confirm(`Delete “${title}”?`, MOVES_TO_TRASH, { confirm: 'Delete task', cancel: 'Cancel' }, onConfirm);
 }
 
-function confirm(title: string, text: string, yes: string, onConfirm: () => void): void {
+function confirm(
+  title: string,
+  text: string,
+  labels: { confirm: string; cancel: string },
+  onConfirm: () => void,
+): void {
   modals.openConfirmModal({
     title,
     children: <Text size="sm">{text}</Text>,
-    labels: { confirm: yes, cancel: 'No, keep it' },
+    labels,
     confirmProps: { color: 'red.9' },
     onConfirm,
   });

@@ -15,20 +15,19 @@ import { chartPoints, percentile } from '../runs/run-figures';
 
 const MAX_RUNS = 100;
 
-/** Charts the durations and the lateness of the last runs. */
+/** Charts the durations and the start delays of the last runs. */
 export function TaskCharts({ taskId }: { taskId: string }) {
   const zone = useUserZone();
   const runs = useQuery(taskRunsQuery(taskId, undefined, useViewer(), MAX_RUNS));
   if (runs.isLoadingError)
-    return <ErrorState what="The runs could not be loaded" error={runs.error} onRetry={() => void runs.refetch()} />;
+    return <ErrorState what="Can't load runs" error={runs.error} onRetry={() => void runs.refetch()} />;
   if (!runs.data) return <PageLoading />;
   const started = runs.data.results.filter(({ startedAt }) => startedAt !== null);
-  if (started.length === 0)
-    return <EmptyState title="Nothing to show yet">The charts begin with the first run that starts.</EmptyState>;
+  if (started.length === 0) return <EmptyState title="No metrics yet">They appear after the first run.</EmptyState>;
   return (
     <SimpleGrid cols={{ base: 1, lg: 2 }}>
       <Chart title="Duration" runs={started} of="tookMs" zone={zone} color="indigo.6" />
-      <Chart title="Lateness" runs={started} of="latenessMs" zone={zone} color="orange.6" />
+      <Chart title="Start delay" runs={started} of="latenessMs" zone={zone} color="orange.6" />
     </SimpleGrid>
   );
 }
@@ -44,7 +43,7 @@ interface ChartProps {
 function Chart({ title, runs, of, zone, color }: ChartProps) {
   const points = chartPoints(runs, (instant) => localOfInstant(instant, zone));
   const values = points.map((point) => point[of]).filter((value) => value !== null);
-  const words = `Of the last ${values.length}: median ${duration(percentile(values, 50))}, 95 of 100 within ${duration(percentile(values, 95))}.`;
+  const words = `Last ${values.length} ${values.length === 1 ? 'run' : 'runs'}: p50 ${duration(percentile(values, 50))}, p95 ${duration(percentile(values, 95))}`;
   return (
     <Panel title={title}>
       <Stack gap="xs">

@@ -2,6 +2,8 @@ import { Alert, Button, Group, Tabs } from '@mantine/core';
 import { IconPlayerPause } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { withoutOwnZone } from '../../schedules/schedule-text';
+import { useUserZone } from '../../user/use-user';
 import { useViewer } from '../../user/viewer';
 import { useLive } from '../../live/use-live';
 import { runsKey, taskRunsParams, taskRunsQuery } from '../runs/run-queries';
@@ -16,12 +18,14 @@ import { PageLoading, PagePending } from '../../ui/page/page-states';
 import { lazily } from '../../ui/page/patient-import';
 import { Pager } from '../../ui/list/pager';
 import { Panel } from '../../ui/page/panel';
-import { isUnfinished, runStatusOf } from '../../ui/status/status';
-import { StatusBadge } from '../../ui/status/status-badge';
+import { isUnfinished } from '../../ui/status/status';
 import { ConsecutiveFailures } from '../actions/consecutive-failures';
 import { TaskActions } from '../actions/task-actions';
 import { taskKey, taskQuery, type ViewedTask, type Task } from '../task-queries';
 import { TASK_TABS, type TaskTab } from '../task-search';
+import { KindLabel } from '../kind-label';
+import { pauseReasonText } from '../pause-reason';
+import { TaskStatus } from '../task-status';
 import { TaskSettings } from './task-settings';
 import { useTaskActions } from '../actions/use-task-actions';
 
@@ -32,9 +36,9 @@ const TaskVersions = lazy(lazily(() => import('./task-versions'), 'TaskVersions'
 
 const TAB_LABELS: Record<TaskTab, string> = {
   runs: 'Runs',
-  ledger: 'Ledger',
-  charts: 'Charts',
-  settings: 'Settings',
+  ledger: 'Calendar',
+  charts: 'Metrics',
+  settings: 'Configuration',
   versions: 'Versions',
 };
 
@@ -53,7 +57,7 @@ export function TaskScreen({ taskId, ...tabs }: { taskId: string } & TabProps) {
   if (task.isLoadingError)
     return (
       <Page title="Task">
-        <ErrorState what="The task could not be loaded" error={task.error} onRetry={() => void task.refetch()} />
+        <ErrorState what="Can't load the task" error={task.error} onRetry={() => void task.refetch()} />
       </Page>
     );
   if (!task.data) return <PageLoading />;
@@ -62,18 +66,9 @@ export function TaskScreen({ taskId, ...tabs }: { taskId: string } & TabProps) {
 
 function TaskContent({ task, tab = 'runs', onTab }: { task: ViewedTask } & TabProps) {
   const isOwner = useViewer() === 'owner';
-  const { schedule, latestRun } = task;
+  const { schedule } = task;
   return (
-    <Page
-      title={task.title}
-      badges={
-        <Group gap={4}>
-          {latestRun && <StatusBadge status={runStatusOf({ status: task.status, waitingFor: latestRun.waitingFor })} />}
-          {schedule && <StatusBadge status={schedule.state} />}
-        </Group>
-      }
-      actions={isOwner && <TaskActions task={task} />}
-    >
+    <Page title={task.title} badges={<TaskStatus task={task} />} actions={isOwner && <TaskActions task={task} />}>
       {schedule?.state === 'PAUSED' && <Paused task={task} />}
       <ConsecutiveFailures task={task} />
       <TaskFacts task={task} />
@@ -83,17 +78,20 @@ function TaskContent({ task, tab = 'runs', onTab }: { task: ViewedTask } & TabPr
 }
 
 function TaskFacts({ task }: { task: ViewedTask }) {
+  const zone = useUserZone();
   const { schedule, latestRun } = task;
   return (
     <Panel>
       <Facts
         facts={[
           ...(task.owner === undefined ? [] : [['Owner', task.owner] as [string, string]]),
-          ['Runs', schedule?.description ?? 'When somebody starts it'],
+          ['Schedule', schedule === null ? 'Manual' : withoutOwnZone(schedule.description, zone)],
           nextRunOf(task),
-          ['Latest run', <Time key="latest" at={latestRun?.startedAt ?? latestRun?.scheduledFor} none="None yet" />],
-          ['Kind', task.kind],
-          ['Failures in a row', String(task.failuresInARow)],
+          ['Last run', <Time key="last" at={latestRun?.startedAt ?? latestRun?.scheduledFor} none="Never" />],
+          ['Kind', <KindLabel key="kind" kind={task.kind} />],
+          ...(task.failuresInARow === 0
+            ? []
+            : [['Consecutive failures', task.failuresInARow.toLocaleString('en')] as [string, string]]),
           ['Tags', task.tags.join(', ') || '–'],
         ]}
       />
@@ -105,7 +103,7 @@ function TaskFacts({ task }: { task: ViewedTask }) {
 /** Shows the tabs below the facts. Only the open one is mounted, so that the others request nothing. */
 function TaskTabs({ task, tab, onTab }: { task: ViewedTask } & Required<TabProps>) {
   const panels: Record<TaskTab, ReactNode> = {
-    runs: <Runs taskId={task.id} />,
+    runs: <Runs task={task} />,
     ledger: <TaskLedger taskId={task.id} />,
     charts: <TaskCharts taskId={task.id} />,
     settings: <TaskSettings task={task} />,
@@ -113,14 +111,14 @@ function TaskTabs({ task, tab, onTab }: { task: ViewedTask } & Required<TabProps
   };
   return (
     <Tabs value={tab} onChange={(next) => onTab(next as TaskTab)} keepMounted={false}>
-      <Tabs.List aria-label="About this task">
+      <Tabs.List aria-label="Task sections">
         {TASK_TABS.map((name) => (
           <Tabs.Tab key={name} value={name}>
             {TAB_LABELS[name]}
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Suspense fallback={<PagePending />}>
+      <Suspense fallback={<PagePending isPart />}>
         {TASK_TABS.map((name) => (
           <Tabs.Panel key={name} value={name} pt="md">
             {panels[name]}
@@ -136,21 +134,21 @@ function nextRunOf({ schedule, latestRun }: ViewedTask): [string, ReactNode] {
   if (latestRun?.waitingFor === 'RETRY')
     return [`Next attempt (${latestRun.attempt})`, <Time key="next" isDue at={latestRun.dueAt} />];
   if (schedule?.state === 'PAUSED') return ['Next run', 'Paused'];
-  return ['Next run', <Time key="next" isDue at={schedule?.nextDueAt} none="No further run" />];
+  return ['Next run', <Time key="next" isDue at={schedule?.nextDueAt} none="None" />];
 }
 
 function Paused({ task }: { task: Task }) {
   const { resume, isBusy } = useTaskActions(task);
   const isOwner = useViewer() === 'owner';
   return (
-    <Alert color="orange" variant="outline" icon={<IconPlayerPause aria-hidden />} title="The schedule is paused">
+    <Alert color="orange" variant="outline" icon={<IconPlayerPause aria-hidden />} title="Schedule paused">
       <Group justify="space-between">
         <span>
-          {task.schedule?.pauseReason ?? 'No reason was given.'}
+          {pauseReasonText(task.schedule?.pauseReason ?? null) ?? 'No reason given.'}
           {task.schedule?.pausedUntil != null && (
             <>
-              {' '}
-              It resumes by itself <Time at={task.schedule.pausedUntil} />.
+              {' · '}
+              Resumes <Time at={task.schedule.pausedUntil} show="day" />
             </>
           )}
         </span>
@@ -164,12 +162,12 @@ function Paused({ task }: { task: Task }) {
   );
 }
 
-function Runs({ taskId }: { taskId: string }) {
+function Runs({ task }: { task: ViewedTask }) {
   const [at, setAt] = useState<string>();
   const viewer = useViewer();
-  const runs = useQuery(taskRunsQuery(taskId, at, viewer));
+  const runs = useQuery(taskRunsQuery(task.id, at, viewer));
   if (runs.isLoadingError)
-    return <ErrorState what="The runs could not be loaded" error={runs.error} onRetry={() => void runs.refetch()} />;
+    return <ErrorState what="Can't load runs" error={runs.error} onRetry={() => void runs.refetch()} />;
   const steps = pageSteps(runs.data, taskRunsParams(), setAt);
   return (
     <>
@@ -177,8 +175,13 @@ function Runs({ taskId }: { taskId: string }) {
         runs={runs.data?.results}
         isLoading={runs.isPending}
         empty={
-          <EmptyState title="It has not run yet">
-            {viewer === 'owner' && '“Run now” starts it at once, whatever its schedule says.'}
+          <EmptyState title="No runs yet">
+            {task.schedule?.state === 'ACTIVE' && task.schedule.nextDueAt !== null && (
+              <>
+                First run <Time at={task.schedule.nextDueAt} isDue />.{' '}
+              </>
+            )}
+            {viewer === 'owner' && 'Use Run now to start one immediately.'}
           </EmptyState>
         }
       />

@@ -1,4 +1,6 @@
 import { Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { EVENT_WORDS } from '#contracts/words/event-words';
 import { duration } from '../../time/format';
 import { Time } from '../../time/time';
 import { Facts } from '../../ui/page/facts';
@@ -9,11 +11,13 @@ import { retryWaits, taskDraftOf } from '../form/task-draft';
 import type { Task } from '../task-queries';
 
 const OVERLAPS: Record<Task['overlap'], string> = {
-  SKIP: 'A run that comes due while another is under way is left out',
-  QUEUE_ONE: 'It waits for the earlier one, one at most',
-  CANCEL_RUNNING: 'The earlier one is cancelled',
-  ALLOW: 'Both run',
+  SKIP: 'Skip the new run',
+  QUEUE_ONE: 'Queue the new run (at most one)',
+  CANCEL_RUNNING: 'Cancel the running one',
+  ALLOW: 'Run in parallel',
 };
+
+const PRIORITIES: Record<Task['priority'], string> = { LOW: 'Low', NORMAL: 'Normal', HIGH: 'High' };
 
 /** Shows the parameters and the settings of a task. */
 export function TaskSettings({ task }: { task: Task }) {
@@ -21,29 +25,31 @@ export function TaskSettings({ task }: { task: Task }) {
   const seconds = (value: number): string => duration(value * 1000);
   return (
     <Stack gap="md">
-      <Panel title="Params" actions={<CopyTextButton text={JSON.stringify(task.params, null, 2)} />}>
-        <JsonTree value={task.params} label="Params" />
+      <Panel title="Parameters" actions={<CopyTextButton text={JSON.stringify(task.params, null, 2)} />}>
+        <JsonTree value={task.params} label="Parameters" />
       </Panel>
-      <Panel title="How it runs">
+      <Panel title="Retries and limits">
         <Facts
           facts={[
-            ['Attempts', String(task.retry.maxAttempts ?? 1)],
-            ['Waits between them', waits.join(', ') || 'no retry'],
-            ['Asked to stop after', seconds(task.timeoutSeconds)],
-            ['Ended after', seconds(task.hardTimeoutSeconds)],
-            ['Overlap', OVERLAPS[task.overlap]],
-            ['Priority', task.priority.toLowerCase()],
+            ...alignmentOf(task),
+            ['Max attempts', String(task.retry.maxAttempts ?? 1)],
+            ['Retries after', waits.join(', ') || 'No retries'],
+            ['Timeout', seconds(task.timeoutSeconds)],
+            ['Kill after', seconds(task.hardTimeoutSeconds)],
+            ['If the previous run is still running', OVERLAPS[task.overlap]],
+            ['Priority', PRIORITIES[task.priority]],
             [
-              'Pauses after failures in a row',
-              task.pauseAfterFailures === null ? 'never' : String(task.pauseAfterFailures),
+              'Pause after consecutive failures',
+              task.pauseAfterFailures === null ? 'Never' : String(task.pauseAfterFailures),
             ],
-            ['Mails about', mailsOf(task)],
+            ['Notifications', eventsOf(task)],
+            ['Emails', task.notify.muted ? 'Muted' : 'On'],
             [
-              'Reminds while it fails',
-              task.notify.remindEverySeconds === null ? 'never' : `every ${seconds(task.notify.remindEverySeconds)}`,
+              'Reminders while failing',
+              task.notify.remindEverySeconds === null ? 'None' : `Every ${seconds(task.notify.remindEverySeconds)}`,
             ],
             ['Created', <Time key="created" at={task.createdAt} />],
-            ['Changed', <Time key="changed" at={task.updatedAt} />],
+            ['Updated', <Time key="updated" at={task.updatedAt} />],
           ]}
         />
       </Panel>
@@ -51,7 +57,12 @@ export function TaskSettings({ task }: { task: Task }) {
   );
 }
 
-function mailsOf({ notify }: Task): string {
-  const events = notify.on.map((event) => event.toLowerCase()).join(', ') || 'nothing';
-  return notify.muted ? `nothing: they are muted (else ${events})` : events;
+/** Says from when on the occurrences of a fixed rate are counted: the description of the schedule does not. */
+function alignmentOf({ schedule }: Task): [string, ReactNode][] {
+  if (schedule?.type !== 'INTERVAL' || schedule.mode === 'FIXED_DELAY' || schedule.anchor == null) return [];
+  return [['Aligned to', <Time key="anchor" at={schedule.anchor} show="local" />]];
+}
+
+function eventsOf({ notify }: Task): string {
+  return notify.on.map((event) => EVENT_WORDS[event].name).join(', ') || 'None';
 }

@@ -14,20 +14,20 @@ import { toastFailed } from '../../ui/toasts';
 import { paramsOfVersion, taskVersionsQuery, type TaskVersion } from '../task-queries';
 
 const WAYS: Record<NonNullable<TaskVersion['via']>, string> = {
-  REST: 'the dashboard or the API',
-  IMPORT: 'an import',
-  MAIL: 'a link in a mail',
-  CLI: 'the command line of an admin',
+  REST: 'Dashboard or API',
+  IMPORT: 'Import',
+  MAIL: 'Email link',
+  CLI: 'Admin CLI',
 };
 
 type Row = TaskVersion & { id: string };
 
 const COLUMNS: DataTableColumn<Row>[] = [
   { accessor: 'version', width: 90 },
-  { accessor: 'changedAt', title: 'When', render: ({ changedAt }) => <Time at={changedAt} /> },
-  { accessor: 'changedBy', title: 'Who', render: ({ changedBy }) => changedBy ?? 'not known' },
-  { accessor: 'via', title: 'From where', render: ({ via }) => (via === null ? 'not known' : WAYS[via]) },
-  { accessor: 'changed', title: 'What changed', render: changes },
+  { accessor: 'changedAt', title: 'Time', render: ({ changedAt }) => <Time at={changedAt} /> },
+  { accessor: 'changedBy', title: 'User', render: ({ changedBy }) => changedBy ?? 'Unknown' },
+  { accessor: 'via', title: 'Source', render: ({ via }) => (via === null ? 'Unknown' : WAYS[via]) },
+  { accessor: 'changed', title: 'Changes', render: changes },
 ];
 
 /** Copies parameters that the list omits because they are long; they are loaded on the click. */
@@ -37,18 +37,18 @@ function CopyLongParams({ taskId, version }: { taskId: string; version: number }
   const load = useMutation({
     mutationFn: () => paramsOfVersion(taskId, version, viewer),
     onSuccess: (params) => copy(JSON.stringify(params, null, 2)),
-    onError: (error) => toastFailed('The params could not be loaded', error),
+    onError: (error) => toastFailed("Can't load parameters", error),
   });
   return (
     <Button size="xs" variant="default" loading={load.isPending} onClick={() => load.mutate()}>
-      {copied ? 'Copied' : 'Copy params'}
+      {copied ? 'Copied' : 'Copy parameters'}
     </Button>
   );
 }
 
 function changes({ changed, version }: TaskVersion): string {
-  if (changed === null) return version === 1 ? 'it was created' : 'not known';
-  return changed.join(', ') || 'nothing';
+  if (changed === null) return version === 1 ? 'Created' : 'Unknown';
+  return changed.join(', ') || 'None';
 }
 
 /** Lists the versions of a task: who changed what, when and from where. */
@@ -60,22 +60,17 @@ export function TaskVersions({ taskId }: { taskId: string }) {
     ...COLUMNS,
     {
       accessor: 'params',
+      title: 'Parameters',
       render: ({ params, version }) =>
         params === null ? (
           <CopyLongParams taskId={taskId} version={version} />
         ) : (
-          <CopyTextButton text={JSON.stringify(params, null, 2)} label="Copy params" />
+          <CopyTextButton text={JSON.stringify(params, null, 2)} label="Copy parameters" />
         ),
     },
   ];
   if (versions.isLoadingError)
-    return (
-      <ErrorState
-        what="The versions could not be loaded"
-        error={versions.error}
-        onRetry={() => void versions.refetch()}
-      />
-    );
+    return <ErrorState what="Can't load versions" error={versions.error} onRetry={() => void versions.refetch()} />;
   const { data } = versions;
   return (
     <>
@@ -84,7 +79,7 @@ export function TaskVersions({ taskId }: { taskId: string }) {
         records={data?.results.map((version) => ({ ...version, id: String(version.version) }))}
         isLoading={versions.isPending}
         columns={columns}
-        empty={<EmptyState title="No version on this page">Go back to the page before.</EmptyState>}
+        empty={<EmptyState title="No versions on this page">Go back to the previous page.</EmptyState>}
       />
       {data && (
         <Pager

@@ -11,8 +11,8 @@ export interface SectionProps {
 
 /** Selects the fields of a draft that hold a number or nothing. */
 type NumberField = {
-  [Name in keyof TaskDraft]: TaskDraft[Name] extends number | ''
-    ? number extends TaskDraft[Name]
+  [Name in keyof TaskDraft]: NonNullable<TaskDraft[Name]> extends number | ''
+    ? number extends NonNullable<TaskDraft[Name]>
       ? Name
       : never
     : never;
@@ -34,7 +34,7 @@ export function DraftNumber({ section, name, errorField = name, ...input }: Draf
     <NumberInput
       clampBehavior="none"
       {...input}
-      value={section.draft[name]}
+      value={section.draft[name] ?? ''}
       onChange={(value) => section.change({ [name]: typeof value === 'number' ? value : '' })}
       error={section.errors[errorField]}
     />

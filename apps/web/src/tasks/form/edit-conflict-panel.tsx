@@ -31,8 +31,8 @@ export function EditConflictPanel({ conflicts, onChoose }: EditConflictPanelProp
     >
       <Stack gap="sm">
         <Text size="sm">
-          Nothing of yours is lost.{' '}
-          {conflicts.length === 0 ? 'The saved version equals yours.' : 'Choose what to keep, then save.'}
+          Your edits are kept.{' '}
+          {conflicts.length === 0 ? 'The saved version is the same as yours.' : 'Select what to keep, then save.'}
         </Text>
         {conflicts.length > 0 && (
           <Table aria-label="Differences" layout="fixed" horizontalSpacing={6}>

@@ -45,7 +45,7 @@ const FIELDS = {
   },
   notify: {
     label: 'Notifications',
-    parts: ['notifyOn', 'notifyAfterFailures', 'notifyMuted', 'remindEvery', 'remindUnit'],
+    parts: ['notifyOn', 'notifyFailures', 'notifyAfterFailures', 'notifyMuted', 'remindEvery', 'remindUnit'],
     value: ({ notify }) => notify,
   },
 } as const satisfies Record<string, Field>;

@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api } from '../../api/client';
 import { ApiError } from '../../api/problem';
@@ -8,12 +8,12 @@ import { useZone } from '../../time/use-zone';
 import { ErrorState } from '../../ui/page/error-state';
 import { Page } from '../../ui/page/page';
 import { PageLoading } from '../../ui/page/page-states';
-import { toastDone } from '../../ui/toasts';
 import { conflictsOf, merged, type Choices } from './edit-conflict';
 import { EditConflictPanel } from './edit-conflict-panel';
 import { taskDraftOf, taskPatchOf, type TaskDraft } from './task-draft';
 import { TaskForm } from './task-form';
-import { taskQuery, TASKS_KEY, type Task } from '../task-queries';
+import { useSaveTask } from './use-save-task';
+import { taskQuery, type Task } from '../task-queries';
 
 /** Edits a task. The form waits for the clock of the schedule's zone, in which it shows times. */
 export function EditTaskPage() {
@@ -23,8 +23,8 @@ export function EditTaskPage() {
   const isZoneReady = useZone(task.data && user && (task.data.schedule?.timeZone ?? user.timeZone));
   if (task.isLoadingError)
     return (
-      <Page title="Edit a task">
-        <ErrorState what="The task could not be loaded" error={task.error} onRetry={() => void task.refetch()} />
+      <Page title="Edit task">
+        <ErrorState what="Can't load the task" error={task.error} onRetry={() => void task.refetch()} />
       </Page>
     );
   if (!user || !task.data || !isZoneReady) return <PageLoading />;
@@ -36,21 +36,16 @@ function EditTask({ loaded, timeZone }: { loaded: Task; timeZone: string }) {
   const [task, setTask] = useState(loaded);
   const [initial, setInitial] = useState(() => taskDraftOf(task, timeZone));
   const [draft, setDraft] = useState(initial);
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const save = useMutation({
-    mutationFn: () =>
+  const save = useSaveTask({
+    done: 'Changes saved',
+    startsRun: false,
+    save: () =>
       answer(
         api.PATCH('/api/tasks/{id}', {
           params: { path: { id: task.id }, header: { 'if-match': String(task.version) } },
           body: taskPatchOf(draft, initial),
         }),
       ),
-    onSuccess: async ({ title, warnings }) => {
-      await client.invalidateQueries({ queryKey: TASKS_KEY });
-      toastDone([`“${title}” is saved.`, ...warnings].join(' '));
-      await navigate({ to: '/tasks/$taskId', params: { taskId: task.id }, ignoreBlocker: true });
-    },
   });
   const isOvertaken = save.error instanceof ApiError && save.error.status === 412;
   const resolve = (saved: Task, choices: Choices): void => {
@@ -61,17 +56,16 @@ function EditTask({ loaded, timeZone }: { loaded: Task; timeZone: string }) {
     save.reset();
   };
   return (
-    <Page title={`Edit “${task.title}”`}>
+    <Page title={`Edit ${task.title}`}>
       {isOvertaken && <Overtaken task={task} drafts={{ draft, initial }} timeZone={timeZone} onChoose={resolve} />}
       <TaskForm
         draft={draft}
         onChange={setDraft}
         initial={initial}
         task={task}
-        submitLabel="Save"
-        isSaving={save.isPending}
+        labels={{ save: 'Save', saveAndRun: 'Save and run once' }}
+        save={save}
         error={isOvertaken ? null : save.error}
-        onSubmit={() => save.mutate()}
       />
     </Page>
   );
@@ -97,7 +91,7 @@ function Overtaken({ task, drafts: { draft, initial }, timeZone, onChoose }: Ove
   if (saved.isLoadingError)
     return (
       <ErrorState
-        what="This task was changed by someone else, and the saved version could not be loaded"
+        what="Can't load the version that someone else saved"
         error={saved.error}
         onRetry={() => void saved.refetch()}
       />

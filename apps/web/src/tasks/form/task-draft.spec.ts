@@ -1,4 +1,12 @@
-import { newTaskDraft, reminderOf, retryWaits, sameSchedule, taskBodyOf, taskPatchOf } from './task-draft';
+import {
+  newTaskDraft,
+  reminderOf,
+  retryWaits,
+  sameSchedule,
+  taskBodyOf,
+  taskPatchOf,
+  type TaskDraft,
+} from './task-draft';
 
 const draft = {
   ...newTaskDraft('Europe/Berlin'),
@@ -50,7 +58,17 @@ describe('a reminder', () => {
     expect(taskBodyOf({ ...newTaskDraft('UTC'), ...reminder }).notify?.remindEverySeconds).toBe(seconds);
   });
 
-  it('is none where nothing is typed', () => {
-    expect(taskBodyOf(newTaskDraft('UTC')).notify?.remindEverySeconds).toBeNull();
+  it('is none where the field was emptied, and the default of the API where nobody touched it', () => {
+    const emptied: TaskDraft = { ...newTaskDraft('UTC'), remindEvery: '' };
+    expect(taskBodyOf(emptied).notify?.remindEverySeconds).toBeNull();
+    expect(taskBodyOf(newTaskDraft('UTC')).notify?.remindEverySeconds).toBeUndefined();
+  });
+
+  it('and the choice of failures are left out of an edit that does not change them', () => {
+    const before: TaskDraft = { ...newTaskDraft('UTC'), notifyFailures: 'FIRST', ...reminderOf(86_400) };
+    const notify = (part: Partial<TaskDraft>) => taskPatchOf({ ...before, ...part }, before).notify;
+    expect(notify({ title: 'x' })).toMatchObject({ failures: undefined, remindEverySeconds: undefined });
+    expect(notify({ notifyFailures: 'EVERY' })).toMatchObject({ failures: 'EVERY', remindEverySeconds: undefined });
+    expect(notify({ remindEvery: '' })).toMatchObject({ failures: undefined, remindEverySeconds: null });
   });
 });

@@ -5,6 +5,7 @@ import type { Task } from '../task-queries';
 
 export const NOTIFY_EVENTS = ['COMPLETED', 'FAILED', 'RECOVERED', 'LATE', 'RESCUED', 'PAUSED', 'REPAIRED'] as const;
 type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
+type FailureNotices = Task['notify']['failures'];
 
 /**
  * Gives the events that notify the owner by default. The dashboard cannot import libs/contracts/src/notify-defaults.policy.ts,
@@ -12,14 +13,30 @@ type NotifyEvent = (typeof NOTIFY_EVENTS)[number];
  */
 export function notifyDefaults(scheduleType: string): NotifyEvent[] {
   const forAll: NotifyEvent[] = ['FAILED', 'RECOVERED', 'PAUSED', 'REPAIRED'];
-  return scheduleType === 'CRON' || scheduleType === 'INTERVAL' ? forAll : ['COMPLETED', ...forAll, 'LATE'];
+  return isRecurring(scheduleType) ? forAll : ['COMPLETED', ...forAll, 'LATE'];
+}
+
+/** Gives how often a failing task reminds its owner by default, in seconds; null means never. A copy like the above. */
+export function remindDefault(scheduleType: string, notifyOn: readonly string[] | null): number | null {
+  const isNotified = notifyOn === null || notifyOn.includes('FAILED');
+  return isRecurring(scheduleType) && isNotified ? 86_400 : null;
+}
+
+/** Gives which failures notify people by default. A copy like the above. */
+export function failuresDefault(scheduleType: string): FailureNotices {
+  return isRecurring(scheduleType) ? 'FIRST' : 'EVERY';
+}
+
+function isRecurring(scheduleType: string): boolean {
+  return scheduleType === 'CRON' || scheduleType === 'INTERVAL';
 }
 
 export const UNIT_SECONDS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 export type TimeUnit = keyof typeof UNIT_SECONDS;
 
-/** Expresses a reminder interval in the largest unit that needs no fraction. */
-export function reminderOf(seconds: number): Pick<TaskDraft, 'remindEvery' | 'remindUnit'> {
+/** Expresses a reminder interval in the largest unit that needs no fraction; null, no reminder, as an empty value. */
+export function reminderOf(seconds: number | null): Pick<TaskDraft, 'remindEvery' | 'remindUnit'> {
+  if (seconds === null) return { remindEvery: '', remindUnit: 'days' };
   const units = (['days', 'hours', 'minutes'] as const).filter((unit) => seconds % UNIT_SECONDS[unit] === 0);
   const [remindUnit = 'seconds' as const] = units;
   return { remindEvery: seconds / UNIT_SECONDS[remindUnit], remindUnit };
@@ -46,8 +63,10 @@ export interface TaskDraft {
   /** null means the API's default for the schedule. */
   notifyOn: NotifyEvent[] | null;
   notifyAfterFailures: number | '';
-  /** An empty value means no reminder. */
-  remindEvery: number | '';
+  /** Which failures notify people; null means the API's default for the schedule. */
+  notifyFailures: FailureNotices | null;
+  /** An empty value means no reminder; null the API's default for the schedule. */
+  remindEvery: number | '' | null;
   remindUnit: TimeUnit;
   /** Muted: no emails, whatever events are chosen. */
   notifyMuted: boolean;
@@ -73,8 +92,9 @@ export function newTaskDraft(timeZone: string): TaskDraft {
     pauseAfterFailures: '',
     notifyOn: null,
     notifyAfterFailures: 1,
-    remindEvery: '',
-    remindUnit: 'hours',
+    notifyFailures: null,
+    remindEvery: null,
+    remindUnit: 'days',
     notifyMuted: false,
   };
 }
@@ -103,7 +123,19 @@ export function taskDraftOf(task: Task, timeZone: string): TaskDraft {
     notifyOn: notify.on,
     notifyAfterFailures: notify.afterFailures,
     notifyMuted: notify.muted,
-    ...(notify.remindEverySeconds !== null && reminderOf(notify.remindEverySeconds)),
+    ...failureDraftOf(task, draftOf(task.schedule, timeZone).type),
+  };
+}
+
+/** Converts the terms of failures; one that equals the default stays a default, which goes with the schedule. */
+function failureDraftOf(
+  { notify }: Task,
+  scheduleType: string,
+): Pick<TaskDraft, 'notifyFailures' | 'remindEvery' | 'remindUnit'> {
+  const isDefault = notify.remindEverySeconds === remindDefault(scheduleType, notify.on);
+  return {
+    notifyFailures: notify.failures === failuresDefault(scheduleType) ? null : notify.failures,
+    ...(isDefault ? { remindEvery: null, remindUnit: 'days' } : reminderOf(notify.remindEverySeconds)),
   };
 }
 
@@ -133,19 +165,33 @@ export function taskBodyOf(draft: TaskDraft): Schema<'CreateTaskDto'> {
       on: draft.notifyOn ?? undefined,
       afterFailures: number(draft.notifyAfterFailures),
       muted: draft.notifyMuted,
-      remindEverySeconds: draft.remindEvery === '' ? null : draft.remindEvery * UNIT_SECONDS[draft.remindUnit],
+      failures: draft.notifyFailures ?? undefined,
+      remindEverySeconds: remindSeconds(draft),
     },
   };
 }
 
+/** Gives the reminder as the API receives it: undefined for its default, null for none. */
+function remindSeconds({ remindEvery, remindUnit }: TaskDraft): number | null | undefined {
+  if (remindEvery === null) return undefined;
+  return remindEvery === '' ? null : remindEvery * UNIT_SECONDS[remindUnit];
+}
+
 /**
  * Builds the patch of an edit. An unchanged schedule is omitted, so that its occurrences are not planned again.
- * Unchanged events are omitted too, so that defaults keep following the schedule's type.
+ * Unchanged notifications are omitted too, so that defaults keep following the schedule's type.
  */
 export function taskPatchOf(draft: TaskDraft, before: TaskDraft): Schema<'UpdateTaskDto'> {
   const { schedule, ...rest } = taskBodyOf(draft);
-  const hasSameEvents = JSON.stringify(draft.notifyOn) === JSON.stringify(before.notifyOn);
-  const patch = hasSameEvents ? { ...rest, notify: { ...rest.notify, on: undefined } } : rest;
+  const isSame = (...parts: (keyof TaskDraft)[]): boolean =>
+    parts.every((part) => JSON.stringify(draft[part]) === JSON.stringify(before[part]));
+  const notify = {
+    ...rest.notify,
+    ...(isSame('notifyOn') && { on: undefined }),
+    ...(isSame('notifyFailures') && { failures: undefined }),
+    ...(isSame('remindEvery', 'remindUnit') && { remindEverySeconds: undefined }),
+  };
+  const patch = { ...rest, notify };
   return sameSchedule(draft, before) ? patch : { ...patch, schedule };
 }
 

@@ -15,6 +15,7 @@ const PLAIN_FIELDS = [
   'priority',
   'pauseAfterFailures',
   'notify.on',
+  'notify.failures',
   'notify.afterFailures',
   'notify.remindEverySeconds',
 ];

@@ -1,6 +1,6 @@
-import { Alert, Button, Grid, Group, Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { SubmitEvent } from 'react';
+import type { KeyboardEvent, SubmitEvent } from 'react';
 import { typedText } from '../../api/exact-json';
 import { bodyOf } from '../../schedules/schedule-draft';
 import { usePreview } from '../../schedules/schedule-preview';
@@ -9,12 +9,16 @@ import { PageLoading } from '../../ui/page/page-states';
 import { UnsavedGuard } from '../../ui/page/unsaved-guard';
 import { fieldsOf, pathsOf, type JsonSchema } from '../params/params-schema';
 import { taskKindsQuery, type Task } from '../task-queries';
-import { FailureSection } from './failure-section';
-import { KindSection } from './kind-section';
-import { NotifySection } from './notify-section';
-import { ScheduleSection } from './schedule-section';
+import { AlertsSection } from './alerts-section';
+import { SaveBar } from './save-bar';
 import type { TaskDraft } from './task-draft';
-import { taskFormErrors, type TaskFormErrors } from './task-form-errors';
+import { taskFormErrors } from './task-form-errors';
+import type { useSaveTask } from './use-save-task';
+import { WhatSection } from './what-section';
+import { WhenSection } from './when-section';
+
+/** One column, as wide as lines are easy to read. */
+const FORM_WIDTH = 880;
 
 interface TaskFormProps {
   draft: TaskDraft;
@@ -24,14 +28,14 @@ interface TaskFormProps {
   initial: TaskDraft;
   /** The task to edit; absent for a new one. */
   task?: Task;
-  submitLabel: string;
-  isSaving: boolean;
+  labels: { save: string; saveAndRun: string };
+  save: ReturnType<typeof useSaveTask>;
+  /** Why the last save was refused, where the form shows that. */
   error: unknown;
-  onSubmit: () => void;
 }
 
 /** Edits a whole task, new or existing. A refused save changes nothing that was typed; leaving with changes asks first. */
-export function TaskForm({ draft, onChange, initial, task, submitLabel, isSaving, error, onSubmit }: TaskFormProps) {
+export function TaskForm({ draft, onChange, initial, task, labels, save, error }: TaskFormProps) {
   const change = (part: Partial<TaskDraft>): void => onChange((now) => ({ ...now, ...part }));
   const kinds = useQuery(taskKindsQuery);
   const preview = usePreview(bodyOf(draft.schedule), task?.id);
@@ -41,52 +45,37 @@ export function TaskForm({ draft, onChange, initial, task, submitLabel, isSaving
   const section = { draft, errors: messages.errors, change };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    onSubmit();
+    save.submit(false);
+  };
+  const submitByKey = (event: KeyboardEvent<HTMLFormElement>): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+    // React passes on keys of dialogs that the form has opened, which are no part of it on the page.
+    if (!event.currentTarget.contains(event.target as Node)) return;
+    event.preventDefault();
+    event.currentTarget.requestSubmit();
   };
   if (kinds.isLoadingError) return <KindsError error={kinds.error} onRetry={() => void kinds.refetch()} />;
   if (!kind) return <PageLoading />;
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} onKeyDown={submitByKey} noValidate style={{ maxWidth: FORM_WIDTH }}>
       <UnsavedGuard isDirty={typedText(draft) !== typedText(initial)} />
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, lg: 7 }}>
-          <KindSection {...section} kind={kind} kinds={kinds.data ?? []} fields={fields} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 5 }}>
-          <Stack gap="md">
-            <ScheduleSection {...section} initial={initial} isEdit={task !== undefined} preview={preview} />
-            <NotifySection {...section} />
-            <FailureSection {...section} />
-          </Stack>
-        </Grid.Col>
-      </Grid>
-      <Stack gap="sm" mt="md">
-        <NotSaved {...messages} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isSaving}>
-            {submitLabel}
-          </Button>
-        </Group>
+      <Stack gap="md">
+        <WhatSection {...section} kind={kind} kinds={kinds.data ?? []} fields={fields} />
+        <WhenSection {...section} initial={initial} isEdit={task !== undefined} preview={preview} />
+        <AlertsSection {...section} />
       </Stack>
+      <SaveBar
+        taskId={task?.id}
+        labels={labels}
+        state={save.state}
+        error={error}
+        messages={messages}
+        onRun={() => save.submit(true)}
+      />
     </form>
   );
 }
 
 function KindsError(props: { error: unknown; onRetry: () => void }) {
-  return <ErrorState what="The kinds of tasks could not be loaded" {...props} />;
-}
-
-/** Explains why the task was not saved; renders nothing while no save was refused. */
-function NotSaved({ general, isMarked }: TaskFormErrors) {
-  if (general.length === 0 && !isMarked) return null;
-  return (
-    <Alert color="red" variant="outline" role="alert" title="It is not saved yet">
-      {general.map((message) => (
-        <Text key={message} size="sm">
-          {message}
-        </Text>
-      ))}
-      {isMarked && <Text size="sm">Look at the fields that are marked.</Text>}
-    </Alert>
-  );
+  return <ErrorState what="Can't load task kinds" {...props} />;
 }

@@ -17,10 +17,10 @@ export function LedgerCalendar({ occurrences, zone, from, to }: LedgerCalendarPr
   const days = daysOf(occurrences, zone);
   const data = Object.fromEntries(Object.entries(days).map(([date, { level }]) => [date, level]));
   return (
-    <Panel title="Calendar">
+    <Panel title="Outcomes by day">
       <ScrollArea
         type="auto"
-        viewportProps={{ tabIndex: 0, role: 'img', 'aria-label': 'Days, coloured by what became of their runs' }}
+        viewportProps={{ tabIndex: 0, role: 'img', 'aria-label': 'Days coloured by the outcome of their runs' }}
       >
         <Heatmap
           data={data}

@@ -27,12 +27,12 @@ const COLUMNS: DataTableColumn<Row>[] = [
   },
   {
     accessor: 'outcome',
-    title: 'What became of it',
+    title: 'Outcome',
     render: (occurrence) => <Outcome occurrence={occurrence} />,
   },
   {
     accessor: 'reason',
-    title: 'Why',
+    title: 'Reason',
     visibleMediaQuery: FROM_SM,
     render: ({ reason, outcome, lateMs }) =>
       reason ?? (outcome === 'RAN_LATE' ? `Started ${duration(lateMs ?? 0)} late` : ''),
@@ -48,7 +48,9 @@ export function LedgerTable({ occurrences }: { occurrences: Occurrence[] | undef
       isLoading={occurrences === undefined}
       columns={COLUMNS}
       empty={
-        <EmptyState title="Nothing in this range">Nothing was planned here, or it has been pruned since.</EmptyState>
+        <EmptyState title="No occurrences in this range">
+          Select a longer range. Old occurrences are deleted.
+        </EmptyState>
       }
     />
   );

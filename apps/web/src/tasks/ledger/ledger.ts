@@ -1,3 +1,4 @@
+import { exactTime } from '../../time/format';
 import { localOfInstant } from '../../time/local-instant';
 import type { Occurrence } from '../task-queries';
 
@@ -5,24 +6,24 @@ type Outcome = Occurrence['outcome'];
 
 /** Labels each outcome, and ranks it by `level`: the highest level of a day colours the day. */
 export const OUTCOMES: Record<Outcome, { label: string; color: string; level: number }> = {
-  PLANNED: { label: 'Planned', color: 'gray', level: 1 },
+  PLANNED: { label: 'Scheduled', color: 'gray', level: 1 },
   WAITING: { label: 'Waiting', color: 'cyan', level: 1 },
   RUNNING: { label: 'Running', color: 'blue', level: 1 },
   RAN: { label: 'Ran', color: 'teal', level: 2 },
-  RAN_LATE: { label: 'Ran late', color: 'yellow', level: 3 },
+  RAN_LATE: { label: 'Started late', color: 'yellow', level: 3 },
   SKIPPED: { label: 'Skipped', color: 'orange', level: 4 },
-  SUPPRESSED: { label: 'Suppressed', color: 'orange', level: 4 },
+  SUPPRESSED: { label: 'Skipped (paused)', color: 'orange', level: 4 },
   MISSED: { label: 'Missed', color: 'orange', level: 4 },
   CANCELLED: { label: 'Cancelled', color: 'grape', level: 4 },
 };
 
 /** The colours of the levels 1 to 5, with their legend. */
 export const LEVELS: { color: string; label: string }[] = [
-  { color: 'gray.5', label: 'planned or under way' },
-  { color: 'teal.6', label: 'all ran on time' },
-  { color: 'yellow.6', label: 'some ran late' },
-  { color: 'orange.7', label: 'some did not run' },
-  { color: 'red.7', label: 'some failed' },
+  { color: 'gray.5', label: 'Scheduled or running' },
+  { color: 'teal.6', label: 'All on time' },
+  { color: 'yellow.6', label: 'Some started late' },
+  { color: 'orange.7', label: 'Some did not run' },
+  { color: 'red.7', label: 'Some failed' },
 ];
 export const FAILED_LEVEL = 5;
 
@@ -46,11 +47,14 @@ export function daysOf(occurrences: Occurrence[], zone: string): Record<string, 
   return days;
 }
 
-/** Describes a day: "2026-11-21: 3 ran, 1 failed". */
+/** Describes a day: "Sat 21 Nov 2026: 3 ran, 1 failed". */
 export function dayText(date: string, day: DaySummary | undefined): string {
-  if (!day) return `${date}: nothing planned`;
-  const parts = Object.entries(day.counts).map(([label, count]) => `${count} ${label.toLowerCase()}`);
-  return `${date}: ${parts.join(', ')}`;
+  const [shown] = exactTime(new Date(`${date}T00:00:00Z`), 'UTC').split(',');
+  if (!day) return `${shown}: no runs scheduled`;
+  const parts = Object.entries(day.counts).map(
+    ([label, count]) => `${count.toLocaleString('en')} ${label.toLowerCase()}`,
+  );
+  return `${shown}: ${parts.join(', ')}`;
 }
 
 /** A fifth of the shown occurrences may lie ahead. */

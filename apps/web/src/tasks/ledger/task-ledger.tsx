@@ -33,9 +33,7 @@ export function TaskLedger({ taskId }: { taskId: string }) {
   const [from, to] = [new Date(now - past), new Date(now + future)];
   const ledger = useQuery(ledgerQuery(taskId, from.toISOString(), to.toISOString(), useViewer()));
   if (ledger.isLoadingError)
-    return (
-      <ErrorState what="The ledger could not be loaded" error={ledger.error} onRetry={() => void ledger.refetch()} />
-    );
+    return <ErrorState what="Can't load the calendar" error={ledger.error} onRetry={() => void ledger.refetch()} />;
   const occurrences = ledger.data?.results ?? [];
   const shown = aroundNow(occurrences, new Date(ledger.dataUpdatedAt), limit);
   return (
@@ -46,7 +44,7 @@ export function TaskLedger({ taskId }: { taskId: string }) {
       {shown.length < occurrences.length && (
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
-            {shown.length} of {occurrences.length}, the ones nearest to now
+            Showing {shown.length.toLocaleString('en')} of {occurrences.length.toLocaleString('en')}, nearest to now
           </Text>
           <Button size="xs" variant="default" onClick={() => setLimit(limit + MORE_SHOWN)}>
             Show more
@@ -75,7 +73,7 @@ function RangeChoice({ range, onChange, isTruncated }: RangeChoiceProps) {
       />
       {isTruncated && (
         <Text size="sm" c="dimmed">
-          There are more than can be shown: choose a shorter range.
+          Too many to show. Select a shorter range.
         </Text>
       )}
     </Group>

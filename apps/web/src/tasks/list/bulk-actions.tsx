@@ -3,6 +3,7 @@ import { modals } from '@mantine/modals';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { MOVES_TO_TRASH } from '#contracts/words/trash-words';
 import { answer, api, type Schema } from '../../api/client';
 import { instantOfLocal } from '../../time/local-instant';
 import { useUserZone } from '../../user/use-user';
@@ -11,7 +12,17 @@ import { RUNS_KEY } from '../runs/run-queries';
 import { ErrorState } from '../../ui/page/error-state';
 import { PageLoading } from '../../ui/page/page-states';
 import { toastDone } from '../../ui/toasts';
-import { ACTIONS, confirmOf, previewOf, questionOf, resultOf, skippedReasons, type Action } from './bulk-words';
+import { useUndoDelete } from '../trash/use-undo-delete';
+import {
+  ACTIONS,
+  confirmOf,
+  doneIds,
+  previewOf,
+  questionOf,
+  resultOf,
+  skippedReasons,
+  type Action,
+} from './bulk-words';
 import { TASKS_KEY, type ListedTask } from '../task-queries';
 import type { TaskListSearch } from '../task-search';
 import { namesOf } from './selection';
@@ -47,8 +58,9 @@ export function BulkActions({ selected, isAllMatching, search, count, onDone }: 
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
         <Button size="xs" rightSection={<IconChevronDown size={14} aria-hidden />}>
-          Actions on {isAllMatching && 'all '}
-          {size.toLocaleString('en')} selected
+          {isAllMatching
+            ? `Actions on all ${size.toLocaleString('en')}`
+            : `Actions on ${size.toLocaleString('en')} selected`}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -69,6 +81,7 @@ export function BulkActions({ selected, isAllMatching, search, count, onDone }: 
 /** Requests an action on many tasks: first a dry run for the preview, then the action itself. */
 function useBulkAction(action: Action, target: Target, onDone: () => void) {
   const client = useQueryClient();
+  const undoable = useUndoDelete();
   const zone = useUserZone();
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState<string | null>(null);
@@ -92,7 +105,8 @@ function useBulkAction(action: Action, target: Target, onDone: () => void) {
   const act = useMutation({
     mutationFn: () => request(false),
     onSuccess: (result) => {
-      toastDone(resultOf(result));
+      if (action === 'delete') undoable(resultOf(result), doneIds(result));
+      else toastDone(resultOf(result));
       modals.closeAll();
       onDone();
     },
@@ -123,6 +137,9 @@ function Confirm({ action, target, names, onDone }: ConfirmProps) {
       <Options action={action} {...options} />
       {act.isError && <ErrorState what="Action failed" error={act.error} />}
       <Group justify="flex-end">
+        <Button variant="default" onClick={() => modals.closeAll()}>
+          {action === 'cancel' ? 'Keep running' : 'Cancel'}
+        </Button>
         <Button
           color={action === 'delete' ? 'red.9' : undefined}
           disabled={preview.data.done === 0}
@@ -145,14 +162,14 @@ function Preview({ preview }: { preview: Schema<'TaskActionAnswerDto'> }) {
         <List size="sm">
           {reasons.map(({ reason, count }) => (
             <List.Item key={reason}>
-              {count} × {reason}
+              {count.toLocaleString('en')} × {reason}
             </List.Item>
           ))}
         </List>
       )}
       {preview.action === 'delete' && preview.done > 0 && (
         <Alert color="red" variant="outline">
-          This also deletes their schedules, runs and logs, and cannot be undone.
+          {MOVES_TO_TRASH}
         </Alert>
       )}
     </>
@@ -169,7 +186,7 @@ function Options({ action, reason, setReason, until, setUntil, mayOverlap, setMa
         <TextInput
           label="Reason"
           maxLength={500}
-          placeholder="maintenance of the shop"
+          placeholder="e.g. database maintenance"
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
@@ -180,7 +197,7 @@ function Options({ action, reason, setReason, until, setUntil, mayOverlap, setMa
     return (
       <Checkbox
         label="Run anyway"
-        description="Also tasks of which a run has not ended"
+        description="Include tasks that are still running"
         checked={mayOverlap}
         onChange={(event) => setMayOverlap(event.currentTarget.checked)}
       />

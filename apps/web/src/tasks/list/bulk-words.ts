@@ -40,6 +40,11 @@ export function resultOf({ action, done, skipped, notFound }: Counts): string {
   return `${tasks(done)} ${ACTIONS[action].done}${left === 0 ? '' : `, ${left.toLocaleString('en')} skipped`}`;
 }
 
+/** Returns the ids of the tasks with which the action was carried out. */
+export function doneIds({ items }: Pick<Answer, 'items'>): string[] {
+  return items.filter(({ outcome }) => outcome === 'DONE').map(({ id }) => id);
+}
+
 /** Counts the reasons why tasks are skipped, the most frequent first. */
 export function skippedReasons({ items }: Pick<Answer, 'items'>): { reason: string; count: number }[] {
   const counts = new Map<string, number>();

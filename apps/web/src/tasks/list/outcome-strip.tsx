@@ -35,7 +35,7 @@ const Strip = memo(function Strip({ title, runs }: OutcomeStripProps) {
   const open = useOpenLink();
   const [shown, setShown] = useState<string | null>(null);
   const roving = useRovingIndex({ total: runs.length, initialIndex: runs.length - 1, loop: false });
-  const lastRuns = runs.length === 1 ? 'The last run' : `The last ${runs.length} runs`;
+  const lastRuns = runs.length === 1 ? 'Last run' : `Last ${runs.length} runs`;
   const words = useMemo(
     () => runs.map((run) => `${statusStyle(run.status).label}, ${localTime(new Date(run.scheduledFor), now, zone)}`),
     [runs, now, zone],
@@ -48,7 +48,7 @@ const Strip = memo(function Strip({ title, runs }: OutcomeStripProps) {
         align="flex-end"
         h={HEIGHTS.FAILED}
         role="group"
-        aria-label={`Last runs of ${title}, oldest first`}
+        aria-label={`Recent runs of ${title}, oldest first`}
         onClick={open}
         onMouseLeave={() => setShown(null)}
       >

@@ -24,7 +24,7 @@ export function SelectionBar({ selected, isAllMatching, search, count, onSelectA
       <Text size="sm" role="status">
         {isAllMatching
           ? `All ${count.toLocaleString('en')} matching tasks selected`
-          : `${selected.length} of ${count.toLocaleString('en')} selected`}
+          : `${selected.length.toLocaleString('en')} of ${count.toLocaleString('en')} selected`}
       </Text>
       {!isEmpty && (
         <BulkActions selected={selected} isAllMatching={isAllMatching} search={search} count={count} onDone={onClear} />

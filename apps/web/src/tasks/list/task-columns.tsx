@@ -2,14 +2,16 @@ import { Badge, Group, Stack, Text, useMantineTheme, VisuallyHidden } from '@man
 import { useMediaQuery } from '@mantine/hooks';
 import type { DataTableColumn } from 'mantine-datatable';
 import type { Schema } from '../../api/client';
+import { withoutOwnZone } from '../../schedules/schedule-text';
 import { Time } from '../../time/time';
 import { AnchorLink } from '../../ui/link/links';
-import { runStatusOf } from '../../ui/status/status';
-import { StatusBadge } from '../../ui/status/status-badge';
+import { KindLabel } from '../kind-label';
 import type { ListedTask } from '../task-queries';
+import { TaskStatus } from '../task-status';
 import { OutcomeStrip } from './outcome-strip';
 import { TaskRowActions } from './task-row-actions';
 import { FROM_LG, FROM_MD, FROM_SM } from '../../ui/list/from-width';
+import { useUserZone } from '../../user/use-user';
 
 /** The outcomes of the last runs, by the id of the task. */
 export type Outcomes = ReadonlyMap<string, Schema<'OutcomeDto'>[]>;
@@ -43,7 +45,8 @@ export function taskColumns(
   return [
     {
       accessor: 'title',
-      width: 220,
+      title: 'Task',
+      width: 190,
       sortable: true,
       render: (task) => <TitleCell task={task} onTag={onTag} runs={outcomes.get(task.id)} ownColumns={ownColumns} />,
     },
@@ -52,21 +55,28 @@ export function taskColumns(
       sortable: true,
       width: 150,
       visibleMediaQuery: FROM_SM,
-      render: (task) => <StateCell task={task} />,
+      render: (task) => <TaskStatus task={task} />,
     },
     {
       accessor: 'outcomes',
-      title: 'Last runs',
-      width: 180,
+      title: 'Recent runs',
+      width: 160,
       visibleMediaQuery: FROM_MD,
       render: ({ id, title }) => <OutcomeStrip title={title} runs={outcomes.get(id) ?? NO_RUNS} />,
     },
-    { accessor: 'kind', sortable: true, width: 110, visibleMediaQuery: FROM_LG },
+    {
+      accessor: 'kind',
+      sortable: true,
+      width: 140,
+      visibleMediaQuery: FROM_LG,
+      render: ({ kind }) => <KindLabel kind={kind} />,
+    },
     {
       accessor: 'schedule.description',
       title: 'Schedule',
+      width: 180,
       visibleMediaQuery: FROM_LG,
-      render: ({ schedule }) => <Text size="sm">{schedule?.description ?? 'Once, when it was created'}</Text>,
+      render: ({ schedule }) => <ScheduleText schedule={schedule} />,
     },
     {
       accessor: 'nextDueAt',
@@ -109,7 +119,7 @@ function TitleCell({ task, onTag, runs = NO_RUNS, ownColumns }: TitleCellProps) 
               tt="none"
               style={{ cursor: 'pointer' }}
               onClick={() => onTag(tag)}
-              title={`Only tasks with the tag ${tag}`}
+              title={`Filter by tag ${tag}`}
             >
               {tag}
             </Badge>
@@ -118,7 +128,7 @@ function TitleCell({ task, onTag, runs = NO_RUNS, ownColumns }: TitleCellProps) 
       )}
       {!ownColumns.status && (
         <Group gap={6}>
-          <StateCell task={task} />
+          <TaskStatus task={task} />
           <Text size="xs" c="dimmed">
             <NextRun schedule={task.schedule} />
           </Text>
@@ -129,19 +139,9 @@ function TitleCell({ task, onTag, runs = NO_RUNS, ownColumns }: TitleCellProps) 
   );
 }
 
-function StateCell({ task }: { task: ListedTask }) {
-  return (
-    <Group gap={4}>
-      {task.latestRun === null ? (
-        <Text size="sm" c="dimmed">
-          No run yet
-        </Text>
-      ) : (
-        <StatusBadge status={runStatusOf({ status: task.status, waitingFor: task.latestRun?.waitingFor ?? null })} />
-      )}
-      {task.schedule?.state === 'PAUSED' && <StatusBadge status="PAUSED" />}
-    </Group>
-  );
+function ScheduleText({ schedule }: { schedule: ListedTask['schedule'] }) {
+  const zone = useUserZone();
+  return <Text size="sm">{schedule === null ? 'Once, on creation' : withoutOwnZone(schedule.description, zone)}</Text>;
 }
 
 function NextRun({ schedule }: { schedule: ListedTask['schedule'] }) {
@@ -150,8 +150,8 @@ function NextRun({ schedule }: { schedule: ListedTask['schedule'] }) {
       <>Paused</>
     ) : (
       <>
-        Paused until <Time at={schedule.pausedUntil} />
+        Paused until <Time at={schedule.pausedUntil} show="day" />
       </>
     );
-  return <Time isDue at={schedule?.nextDueAt} none="No further run" />;
+  return <Time isDue at={schedule?.nextDueAt} none="None" />;
 }

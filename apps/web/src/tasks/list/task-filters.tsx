@@ -13,14 +13,10 @@ interface TaskFiltersProps {
 export function TaskFilters({ search, onFilter }: TaskFiltersProps) {
   return (
     <Group gap="xs" align="flex-start">
-      <SearchBox
-        label="Search in title and description"
-        value={search.search}
-        onSearch={(text) => onFilter({ search: text })}
-      />
+      <SearchBox label="Search tasks" value={search.search} onSearch={(text) => onFilter({ search: text })} />
       <StatusKindFilter status={search.status} kind={search.kind} onFilter={onFilter} />
       {search.tag !== undefined && (
-        <FilterPill removeLabel="Any tag" onRemove={() => onFilter({ tag: undefined })}>
+        <FilterPill removeLabel="All tags" onRemove={() => onFilter({ tag: undefined })}>
           Tag: {search.tag}
         </FilterPill>
       )}

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -64,7 +64,7 @@ export function TaskListPage() {
         />
       )}
       {list.isLoadingError ? (
-        <ErrorState what="The tasks could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+        <ErrorState what="Can't load tasks" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable
           label="Tasks"
@@ -101,6 +101,9 @@ function ListActions({ selected, isAllMatching, search, count, isFiltered }: Lis
       {count !== undefined && (count > 0 || isFiltered) && (
         <TransferMenu selected={isAllMatching ? [] : selected.map(({ id }) => id)} search={search} count={count} />
       )}
+      <ButtonLink to="/tasks/trash" variant="default" leftSection={<IconTrash size={16} aria-hidden />}>
+        Trash
+      </ButtonLink>
       <ButtonLink to="/tasks/new" leftSection={<IconPlus size={16} aria-hidden />}>
         New task
       </ButtonLink>
@@ -114,14 +117,14 @@ function NoTasks() {
       title="No tasks yet"
       action={
         <Group mt="xs" justify="center">
-          <ButtonLink to="/tasks/new">Create the first task</ButtonLink>
+          <ButtonLink to="/tasks/new">Create your first task</ButtonLink>
           <Button variant="default" onClick={openImport}>
             Import tasks…
           </Button>
         </Group>
       }
     >
-      A task says what to run and when: call a URL, send a mail, work on data or run a command, once or again and again.
+      A task calls a URL, sends an email, queries data or runs a command, once or on a schedule.
     </EmptyState>
   );
 }
@@ -129,14 +132,14 @@ function NoTasks() {
 function NothingFound({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState
-      title="No task is like that"
+      title="No matching tasks"
       action={
         <Button variant="default" onClick={onClear} mt="xs">
-          Show all tasks
+          Clear filters
         </Button>
       }
     >
-      There are none with this search and these filters.
+      Try different filters.
     </EmptyState>
   );
 }

@@ -30,7 +30,7 @@ export function TaskRowActions({ task }: { task: ListedTask }) {
       </ActionIcon>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" c="inherit" aria-label={`More for ${task.title}`}>
+          <ActionIcon variant="subtle" color="gray" c="inherit" aria-label={`Actions for ${task.title}`}>
             <IconDots size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>

@@ -1,22 +1,32 @@
-import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, SimpleGrid, Stack, Table, Text } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../../api/client';
 import { messageOf } from '../../api/problem';
 import { cellOf, cellText } from '../../ui/data/result-table';
+import {
+  inputText,
+  previewBody,
+  previewOf,
+  resultText,
+  type PreviewBody,
+  type PreviewOutcome,
+} from './preview-outcome';
 import type { Values } from './params-schema';
 
 type Preview = Schema<'DataPreviewedDto'>;
 
 /**
- * Previews the first rows of the input and the detected types. It is requested by a button, because the server starts a
- * process for it. The options of the request are compared with the present ones, so that an outdated preview is marked.
+ * Previews the first rows of the input and, where there is SQL, of its result, with their types. It is requested by a
+ * button, because the server starts a process for it. The parameters of the request are compared with the present ones, so
+ * that an outdated preview is marked.
  */
 export function DataPreview({ params }: { params: Values }) {
-  const { source, format, csv } = params;
-  const body = { source, format, ...(format === 'csv' && csv !== undefined && { csv }) } as Schema<'DataPreviewDto'>;
+  const { source, format } = params;
+  const body = previewBody(params);
   const preview = useMutation({
-    mutationFn: (request: Schema<'DataPreviewDto'>) => answer(api.POST('/api/data/preview', { body: request })),
+    mutationFn: (request: PreviewBody) =>
+      previewOf(request, (one) => answer(api.POST('/api/data/preview', { body: one }))),
   });
   const isOld = preview.variables !== undefined && JSON.stringify(preview.variables) !== JSON.stringify(body);
   return (
@@ -33,29 +43,52 @@ export function DataPreview({ params }: { params: Values }) {
         </Button>
         {isOld && !preview.isPending && (
           <Text size="sm" c="dimmed">
-            Parameters have changed since this preview
+            Parameters changed since this preview
           </Text>
         )}
       </Group>
       {preview.isError && (
-        <Alert color="red" variant="outline" title="Input cannot be read">
+        <Alert color="red" variant="outline" title="Can't read the input">
           {messageOf(preview.error)}
         </Alert>
       )}
-      {preview.isSuccess && <PreviewTable preview={preview.data} />}
+      {preview.isSuccess && <Previewed {...preview.data} />}
     </Stack>
   );
 }
 
-function PreviewTable({ preview: { columns, rows, inputRows, complete, notes } }: { preview: Preview }) {
-  const count = `${inputRows.toLocaleString('en')} ${inputRows === 1 ? 'row' : 'rows'}`;
+/** Shows the input beside the result, or below it where the window is narrow. */
+function Previewed({ input, sqlError }: PreviewOutcome) {
+  const { result } = input;
   return (
-    <>
-      <Text size="sm">
-        {complete ? `${count} in all` : `First ${count}; later rows may change the types`}
-        {rows.length < inputRows && `, the first ${rows.length} shown`}
+    <SimpleGrid cols={{ base: 1, md: result === null && sqlError === null ? 1 : 2 }}>
+      <PreviewTable title="Input" text={inputText(input)} {...input} />
+      {result !== null && <PreviewTable title="Result" text={resultText(input, result)} {...result} notes={[]} />}
+      {sqlError !== null && (
+        <Alert color="red" variant="outline" title="The SQL failed">
+          <Text size="sm" ff="monospace" style={{ whiteSpace: 'pre-wrap' }}>
+            {sqlError}
+          </Text>
+        </Alert>
+      )}
+    </SimpleGrid>
+  );
+}
+
+interface PreviewTableProps extends Pick<Preview, 'columns' | 'rows' | 'notes'> {
+  title: string;
+  /** Says how many rows there are, and whether these are all. */
+  text: string;
+}
+
+function PreviewTable({ title, text, columns, rows, notes }: PreviewTableProps) {
+  return (
+    <Stack gap={4} miw={0}>
+      <Text size="sm" fw={600}>
+        {title}
       </Text>
-      <Table.ScrollContainer minWidth={0} mah={360} tabIndex={0} aria-label="Preview of the input" role="region">
+      <Text size="sm">{text}</Text>
+      <Table.ScrollContainer minWidth={0} mah={360} tabIndex={0} aria-label={`${title} of the preview`} role="region">
         <Table withTableBorder striped verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
@@ -85,6 +118,6 @@ function PreviewTable({ preview: { columns, rows, inputRows, complete, notes } }
           {note}
         </Text>
       ))}
-    </>
+    </Stack>
   );
 }

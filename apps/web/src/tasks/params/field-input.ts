@@ -14,9 +14,9 @@ export function frameOf({ field, error }: Pick<FieldInputProps, 'field' | 'error
   return { label: field.label, description: field.description, required: field.isRequired, error };
 }
 
-/** Describes the default of a parameter, "Default: 30"; undefined when it has none. */
+/** Describes the default of a parameter, "30 (default)"; undefined when it has none. */
 export function defaultText({ fallback }: FieldSpec): string | undefined {
-  return fallback === undefined ? undefined : `Default: ${textOfJson(fallback)}`;
+  return fallback === undefined ? undefined : `${textOfJson(fallback)} (default)`;
 }
 
 /** Shows a text as it is, and any other value as JSON. */

@@ -45,7 +45,7 @@ export function FileField({ onChange, error, ...field }: FileFieldProps) {
       <Select
         {...field}
         flex="1 1 220px"
-        placeholder={files.data?.results.length === 0 ? 'No uploads yet' : 'Choose an upload'}
+        placeholder={files.data?.results.length === 0 ? 'No files yet' : 'Select file'}
         searchable
         data={
           files.data?.results.map(({ id, name, size }) => ({
@@ -64,7 +64,7 @@ export function FileField({ onChange, error, ...field }: FileFieldProps) {
             loading={upload.isPending}
             leftSection={<IconUpload size={16} aria-hidden />}
           >
-            Upload a file
+            Upload file
           </Button>
         )}
       </FileButton>

@@ -8,6 +8,7 @@ type Pair = [name: string, value: string];
 /** Edits rows of a name and a value, such as HTTP headers. A row without a name is not sent. */
 export function PairsField({ field: { label, description }, value, error, onChange }: FieldInputProps) {
   const [rows, setRows] = useState<Pair[]>(() => Object.entries((value ?? {}) as Record<string, string>));
+  const one = label.replace(/s$/, '').toLowerCase();
   const change = (next: Pair[]): void => {
     setRows(next);
     const named = next.filter(([name]) => name !== '');
@@ -33,7 +34,7 @@ export function PairsField({ field: { label, description }, value, error, onChan
             leftSection={<IconPlus size={14} aria-hidden />}
             onClick={() => change([...rows, ['', '']])}
           >
-            Add
+            Add {one}
           </Button>
         </Group>
       </Stack>
@@ -70,7 +71,7 @@ function PairRow({ label, position, pair: [name, text], onChange, onRemove }: Pa
       <ActionIcon
         variant="default"
         size="lg"
-        aria-label={`${label}: remove ${name === '' ? `row ${position}` : name}`}
+        aria-label={`Remove ${label.replace(/s$/, '').toLowerCase()} ${name === '' ? position : name}`}
         onClick={onRemove}
       >
         <IconTrash size={16} aria-hidden />

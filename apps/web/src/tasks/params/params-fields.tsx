@@ -5,7 +5,7 @@ import { FileField } from './file-field';
 import { JsonField } from './json-field';
 import { PairsField } from './pairs-field';
 import { valueAt, withValue, type FieldShape, type FieldSpec, type Values } from './params-schema';
-import { ChoiceField, LinesField, ListField, NumberField, SwitchField, TextField } from './plain-inputs';
+import { ChoiceField, DetectedField, LinesField, ListField, NumberField, SwitchField, TextField } from './plain-inputs';
 
 interface ParamsFieldsProps {
   fields: FieldSpec[];
@@ -29,6 +29,7 @@ const INPUTS: Record<Exclude<FieldShape, 'variant' | 'group'>, ComponentType<Fie
   lines: LinesField,
   number: NumberField,
   switch: SwitchField,
+  detected: DetectedField,
   choice: ChoiceField,
   list: ListField,
   pairs: PairsField,

@@ -21,7 +21,8 @@ const schema: JsonSchema = {
     to: { oneOf: [text, { type: 'array', items: text }] },
     args: { type: 'array', items: text },
     timeoutSeconds: { type: 'number', minimum: 0.1 },
-    followRedirects: { type: 'boolean' },
+    followRedirects: { type: 'boolean', default: false },
+    header: { type: 'boolean' },
     sql: { type: 'string', maxLength: 100_000 },
     html: { type: 'string' },
     source: {
@@ -45,6 +46,7 @@ it('each property becomes the field that fits it, required ones first', () => {
     ['args', 'list'],
     ['timeoutSeconds', 'number'],
     ['followRedirects', 'switch'],
+    ['header', 'detected'],
     ['sql', 'lines'],
     ['html', 'lines'],
     ['csv', 'group'],
@@ -58,9 +60,11 @@ it('the path of each field is the one that the API names', () => {
 });
 
 it.each([
-  ['expectedStatus', 'Expected status'],
+  ['expectedStatus', 'Expected status codes'],
+  ['timeoutSeconds', 'Request timeout (s)'],
+  ['skipLines', 'Skip lines'],
   ['url', 'URL'],
-  ['fileId', 'Upload'],
+  ['fileId', 'File'],
   ['max_rows', 'Max rows'],
 ])('the label of %s is “%s”', (name, label) => expect(labelOf(name)).toBe(label));
 

@@ -27,6 +27,8 @@ export type FieldShape =
   | 'lines'
   | 'number'
   | 'switch'
+  /** Yes, no, or what the server detects. */
+  | 'detected'
   | 'choice'
   /** Several texts. */
   | 'list'
@@ -97,7 +99,7 @@ function shapeOf(name: string, schema: JsonSchema): FieldShape {
   if (isTexts(schema) || schema.oneOf?.some(isTexts)) return 'list';
   switch (schema.type) {
     case 'boolean':
-      return 'switch';
+      return schema.default === undefined ? 'detected' : 'switch';
     case 'integer':
     case 'number':
       return 'number';
@@ -126,9 +128,21 @@ function exampleOf({ examples, oneOf }: JsonSchema): string | undefined {
 
 const ACRONYMS: Record<string, string> = { url: 'URL', sql: 'SQL', html: 'HTML', csv: 'CSV', id: 'ID' };
 
-/** Makes a label of the name of a parameter: "expectedStatus" becomes "Expected status". */
+/** Labels that the name of a parameter does not give. */
+const LABELS: Record<string, string> = {
+  fileId: 'File',
+  timeoutSeconds: 'Request timeout (s)',
+  expectedStatus: 'Expected status codes',
+  inline: 'Inline data',
+  cc: 'CC',
+  bcc: 'BCC',
+  args: 'Arguments',
+};
+
+/** Makes a label of the name of a parameter: "maxRows" becomes "Max rows". */
 export function labelOf(name: string): string {
-  if (name === 'fileId') return 'Upload';
+  const label = LABELS[name];
+  if (label !== undefined) return label;
   const words = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').split(/[ _-]/);
   const shown = words.map((word) => ACRONYMS[word.toLowerCase()] ?? word.toLowerCase()).join(' ');
   return shown.charAt(0).toUpperCase() + shown.slice(1);

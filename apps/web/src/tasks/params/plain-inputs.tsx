@@ -67,13 +67,33 @@ export function SwitchField({ field, value, error, onChange }: FieldInputProps) 
   );
 }
 
+const DETECTED = [
+  { value: '', label: 'Auto' },
+  { value: 'true', label: 'Yes' },
+  { value: 'false', label: 'No' },
+];
+
+/** Edits a boolean without a default: no value means that the server detects it. */
+export function DetectedField(props: FieldInputProps) {
+  const { value, onChange } = props;
+  return (
+    <Select
+      {...frameOf(props)}
+      data={DETECTED}
+      allowDeselect={false}
+      value={typeof value === 'boolean' ? String(value) : ''}
+      onChange={(next) => onChange(next ? next === 'true' : undefined)}
+    />
+  );
+}
+
 /** Chooses one of the values that the schema lists. */
 export function ChoiceField(props: FieldInputProps) {
   const { field, value, onChange } = props;
   return (
     <Select
       {...frameOf(props)}
-      placeholder={defaultText(field) ?? 'Choose one'}
+      placeholder={defaultText(field) ?? 'Select'}
       data={field.options ?? []}
       {...(field.isRequired ? {} : clearable(`Clear ${field.label}`))}
       value={typeof value === 'string' ? value : null}
@@ -91,7 +111,7 @@ export function ListField(props: FieldInputProps) {
   return (
     <TagsInput
       {...frameOf(props)}
-      placeholder={field.example ?? 'Enter adds one'}
+      placeholder={field.example ?? 'Type and press Enter'}
       splitChars={field.name === 'args' ? [] : [',', ';']}
       acceptValueOnBlur
       allowDuplicates

@@ -25,6 +25,12 @@ export function runListParams(search: RunListSearch, pageSize = 20): Record<stri
   return { ...filter, ordering: runOrdering(search), pageSize: String(pageSize) };
 }
 
+/** Builds the query parameters of the file with the runs of a list; it has one order, and no pages. */
+export function runCsvParams(search: RunListSearch): Record<string, string | undefined> {
+  const { ordering: _ordering, pageSize: _pageSize, ...filter } = runListParams(search);
+  return filter;
+}
+
 /** Builds all query parameters of a page. A range that ends now is that of now, not of when the page was linked. */
 function runPageParams(search: RunListSearch, pageSize: number): Record<string, string | undefined> {
   const range = search.last === undefined ? {} : runRange(search, new Date());
@@ -75,15 +81,24 @@ export const runExplanationQuery = (id: string, viewer: Viewer) => {
   });
 };
 
+/** The neighbours of a run in an answer that has none. */
+const NO_NEIGHBOURS: Pick<RunDetail, 'neighbours'> = {
+  neighbours: { previous: null, next: null, lastCompleted: null },
+};
+
 /** Loads one run with its timeline and result. */
 export const runQuery = (id: string, viewer: Viewer) => {
   const params = { path: { id } };
   return queryOptions({
     queryKey: [...runsKey(viewer), id],
-    queryFn: (): Promise<RunDetail> =>
-      viewer === 'admin'
-        ? answer(api.GET('/api/admin/runs/{id}', { params }))
-        : answer(api.GET('/api/runs/{id}', { params })),
+    queryFn: async (): Promise<RunDetail> => {
+      const run: RunDetail =
+        viewer === 'admin'
+          ? await answer(api.GET('/api/admin/runs/{id}', { params }))
+          : await answer(api.GET('/api/runs/{id}', { params }));
+      // An API process of the version before does not answer the neighbours.
+      return { ...NO_NEIGHBOURS, ...run };
+    },
   });
 };
 

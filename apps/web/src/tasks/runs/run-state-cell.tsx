@@ -1,7 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useNow } from '../../time/use-now';
-import { runStatusOf } from '../../ui/status/status';
-import { StatusBadge } from '../../ui/status/status-badge';
+import { RunBadge } from '../../ui/status/run-badge';
 import type { Run } from './run-queries';
 import { runStateText } from './run-state';
 
@@ -14,7 +13,7 @@ export function RunStateCell({
   const more = runStateText(run, useNow());
   return (
     <Stack gap={2} align="flex-start">
-      <StatusBadge status={runStatusOf(run)} />
+      <RunBadge run={run} />
       {more !== null && (
         <Text size="xs" c="dimmed">
           {more}

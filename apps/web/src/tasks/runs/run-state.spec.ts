@@ -20,13 +20,13 @@ describe('under the status of a run stands', () => {
     heldAt: null,
   } as const;
   it.each([
-    ['when a run starts that waits for its jitter', { dueAt: later }, 'Starts in 20 seconds'],
-    ['which attempt comes when', { attempt: 3, dueAt: later }, 'Attempt 3 in 20 seconds'],
+    ['when a run starts that waits for its jitter', { dueAt: later }, 'Starts in 20 s'],
+    ['which attempt comes when', { attempt: 3, dueAt: later }, 'Attempt 3 in 20 s'],
     ['which attempt is due', { attempt: 3 }, 'Attempt 3'],
     ['which attempt it was', { attempt: 2, status: 'COMPLETED', dueAt: later }, 'Attempt 2'],
-    ['that it waits for another run', { waitsFor: 'an id' }, 'Waits for another run'],
-    ['which attempt is held', { attempt: 3, heldAt: '2026-11-21T12:00:00Z' }, 'Attempt 3 held'],
-    ['which attempt waits for another run', { attempt: 2, waitsFor: 'an id' }, 'Attempt 2 waits for another run'],
+    ['that it waits for another run', { waitsFor: 'an id' }, 'Waiting for another run'],
+    ['which attempt is held', { attempt: 3, heldAt: '2026-11-21T12:00:00Z' }, 'Attempt 3, held'],
+    ['which attempt waits for another run', { attempt: 2, waitsFor: 'an id' }, 'Attempt 2, waiting for another run'],
     ['nothing of one that starts at the time that stands beside it', { scheduledFor: later, dueAt: later }, null],
     ['nothing of one that is due', {}, null],
   ])('%s', (_, more, text) => expect(runStateText({ ...run, ...more } as never, now)).toBe(text));

@@ -11,8 +11,9 @@ export function runStateText(
 ): string | null {
   const attempt = run.attempt > 1 ? `Attempt ${run.attempt}` : null;
   if (run.status !== 'PENDING') return attempt;
-  if (run.heldAt !== null) return attempt === null ? 'Held' : `${attempt} held`;
-  if (run.waitsFor !== null) return attempt === null ? 'Waits for another run' : `${attempt} waits for another run`;
+  if (run.heldAt !== null) return attempt === null ? 'Held' : `${attempt}, held`;
+  if (run.waitsFor !== null)
+    return attempt === null ? 'Waiting for another run' : `${attempt}, waiting for another run`;
   const due = new Date(run.dueAt);
   if (due <= now || Date.parse(run.scheduledFor) === due.getTime()) return attempt;
   return `${attempt ?? 'Starts'} ${relativeTime(due, now)}`;

@@ -1,11 +1,14 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { DataTableColumn } from 'mantine-datatable';
 import type { ReactNode } from 'react';
-import { duration } from '../../time/format';
+import { TRIGGER_WORDS } from '#contracts/words/status-words';
+import { duration, exactTime } from '../../time/format';
 import { Time } from '../../time/time';
 import { useNow } from '../../time/use-now';
 import { AnchorLink } from '../../ui/link/links';
 import { ListTable } from '../../ui/list/list-table';
+import { useUserZone } from '../../user/use-user';
+import { STANDARD_COLUMNS, type RunColumn } from './run-columns';
 import { RunLink } from './run-link';
 import type { Run } from './run-queries';
 import { RunStateCell } from './run-state-cell';
@@ -31,6 +34,18 @@ const COLUMNS: DataTableColumn<Run>[] = [
     render: (run) => <RunStateCell run={run} />,
   },
   {
+    accessor: 'trigger',
+    title: 'Trigger',
+    visibleMediaQuery: FROM_MD,
+    render: ({ trigger }) => TRIGGER_WORDS[trigger],
+  },
+  {
+    accessor: 'attempt',
+    title: 'Attempt',
+    textAlign: 'right',
+    visibleMediaQuery: FROM_MD,
+  },
+  {
     accessor: 'latenessMs',
     title: 'Start delay',
     sortable: true,
@@ -45,6 +60,13 @@ const COLUMNS: DataTableColumn<Run>[] = [
     render: (run) => <Took run={run} />,
   },
   {
+    accessor: 'finishedAt',
+    title: 'Finished',
+    sortable: true,
+    visibleMediaQuery: FROM_MD,
+    render: ({ finishedAt }) => <Time at={finishedAt} />,
+  },
+  {
     accessor: 'error',
     title: 'Error',
     visibleMediaQuery: FROM_MD,
@@ -52,7 +74,6 @@ const COLUMNS: DataTableColumn<Run>[] = [
   },
 ];
 
-/** Shown where the list is in its order. */
 const CREATED_COLUMN: DataTableColumn<Run> = {
   accessor: 'createdAt',
   title: 'Created',
@@ -125,17 +146,38 @@ interface RunTableProps {
   ordering?: string;
   onOrder?: (ordering: string) => void;
   empty: ReactNode;
+  /** Makes runs selectable. */
+  selection?: { selected: Run[]; onSelect: (selected: Run[]) => void };
+  /** The columns to show beside the scheduled time; the one by which the list is in order is always shown. */
+  columns?: readonly RunColumn[];
 }
 
 /** Lists runs. It is sortable where `onOrder` is given. */
-export function RunTable({ runs, withTask = false, onOrder, ...table }: RunTableProps) {
-  const isByCreation = table.ordering?.endsWith('createdAt') === true;
-  const columns = [
-    cardColumn(withTask),
-    ...(withTask ? [TASK_COLUMN] : []),
-    ...(isByCreation ? [CREATED_COLUMN] : []),
-    ...COLUMNS,
-  ];
+export function RunTable({
+  runs,
+  withTask = false,
+  onOrder,
+  selection,
+  columns: chosen = STANDARD_COLUMNS,
+  ...table
+}: RunTableProps) {
+  const zone = useUserZone();
+  const labelOf = ({ taskTitle, scheduledFor }: Run): string =>
+    `${taskTitle}, ${exactTime(new Date(scheduledFor), zone)}`;
+  const ordered = table.ordering?.replace(/^-/, '');
+  const isShown = ({ accessor }: DataTableColumn<Run>): boolean =>
+    ['scheduledFor', ordered, ...chosen].includes(String(accessor));
+  const ofTask = withTask ? [TASK_COLUMN] : [];
+  const columns = [cardColumn(withTask), ...[...ofTask, CREATED_COLUMN, ...COLUMNS].filter(isShown)];
   const shown = onOrder ? columns : columns.map((column) => ({ ...column, sortable: false }));
-  return <ListTable label="Runs" records={runs} columns={shown} onOrder={onOrder} {...table} />;
+  return (
+    <ListTable
+      label="Runs"
+      records={runs}
+      columns={shown}
+      onOrder={onOrder}
+      selection={selection && { ...selection, labelOf }}
+      {...table}
+    />
+  );
 }

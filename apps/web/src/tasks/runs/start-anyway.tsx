@@ -27,14 +27,13 @@ function askToOverlap(runId: string | null): Promise<boolean> {
         <Stack gap="xs">
           <Text size="sm">
             {runId === null ? (
-              'Another run of this task has not ended'
+              'Another run of this task'
             ) : (
               <Anchor href={`/runs/${runId}`} target="_blank">
                 Another run of this task
               </Anchor>
             )}
-            {runId === null ? '' : ' has not ended'}, and its overlap policy does not let both run. Run anyway to start
-            a second one beside it.
+            {' has not finished. The overlap policy of this task does not allow parallel runs.'}
           </Text>
         </Stack>
       ),

@@ -18,9 +18,9 @@ interface Chosen {
 }
 
 const DUPLICATES: { value: OnDuplicate; label: string }[] = [
-  { value: 'SKIP', label: 'leave the task out' },
-  { value: 'CREATE', label: 'make another one' },
-  { value: 'FAIL', label: 'import nothing' },
+  { value: 'SKIP', label: 'Skip it' },
+  { value: 'CREATE', label: 'Create a duplicate' },
+  { value: 'FAIL', label: 'Cancel the import' },
 ];
 
 /** Opens the dialog that reads a file, previews its import and imports its tasks. */
@@ -66,11 +66,11 @@ function ImportForm() {
   return (
     <Stack>
       <Text size="sm">
-        Takes what an export wrote, here or on another Carillon: all of its tasks, or none. Secrets are not in it; add
-        those that the tasks name under your account.
+        Import a file exported from Carillon. Either all tasks are imported or none. Secrets are not included: add them
+        under Secrets first.
       </Text>
       <FileChoice read={read} />
-      {read.isError && <ErrorState what="That file cannot be read" error={read.error} />}
+      {read.isError && <ErrorState what="Can't read this file" error={read.error} />}
       {read.data && !read.isError && <ChosenFile chosen={read.data} {...dialog} />}
     </Stack>
   );
@@ -92,7 +92,7 @@ function FileChoice({ read }: Pick<Import, 'read'>) {
             loading={read.isPending}
             leftSection={<IconFileImport size={16} aria-hidden />}
           >
-            {read.data === undefined ? 'Choose a file…' : 'Choose another file…'}
+            {read.data === undefined ? 'Choose file…' : 'Choose another file…'}
           </Button>
         )}
       </FileButton>
@@ -111,7 +111,7 @@ function ChosenFile({ chosen, preview, load, onDuplicate, choosePolicy }: Import
   return (
     <>
       <Select
-        label="When you have a task of the same title"
+        label="If a title already exists"
         data={DUPLICATES}
         allowDeselect={false}
         value={onDuplicate}
@@ -125,7 +125,7 @@ function ChosenFile({ chosen, preview, load, onDuplicate, choosePolicy }: Import
           loading={preview.isPending || load.isPending}
           onClick={() => load.mutate(chosen)}
         >
-          Import
+          Import tasks
         </Button>
       </Group>
     </>
@@ -135,11 +135,11 @@ function ChosenFile({ chosen, preview, load, onDuplicate, choosePolicy }: Import
 /** Names each task of the file with its problems. A refused import has imported nothing. */
 function Problems({ error, body }: { error: unknown; body: ImportBody }) {
   const problems = error instanceof ApiError ? importProblems(error.errors, body) : [];
-  if (problems.length === 0) return <ErrorState what="It cannot be imported" error={error} />;
+  if (problems.length === 0) return <ErrorState what="Import failed" error={error} />;
   return (
-    <Alert color="red" variant="outline" title="It cannot be imported as it is" role="alert">
-      <Text size="sm">Correct the file and choose it again; nothing was imported.</Text>
-      <ScrollArea.Autosize mah={260} mt="xs" viewportProps={{ tabIndex: 0, 'aria-label': 'What is wrong' }}>
+    <Alert color="red" variant="outline" title="Import failed" role="alert">
+      <Text size="sm">Nothing was imported. Fix the file and choose it again.</Text>
+      <ScrollArea.Autosize mah={260} mt="xs" viewportProps={{ tabIndex: 0, 'aria-label': 'Problems' }}>
         <List size="sm">
           {problems.map(({ where, what }) => (
             <List.Item key={where} style={{ overflowWrap: 'anywhere' }}>
@@ -156,7 +156,7 @@ function Report({ result }: { result: ImportAnswer }) {
   return (
     <Stack>
       <Text role="status">{importText(result)}.</Text>
-      <ScrollArea.Autosize mah={320} viewportProps={{ tabIndex: 0, 'aria-label': 'The tasks of the file' }}>
+      <ScrollArea.Autosize mah={320} viewportProps={{ tabIndex: 0, 'aria-label': 'Imported tasks' }}>
         <List size="sm">
           {result.tasks.map(({ title, outcome, id }, index) => (
             <List.Item key={id ?? index} style={{ overflowWrap: 'anywhere' }}>
@@ -168,7 +168,7 @@ function Report({ result }: { result: ImportAnswer }) {
                 </AnchorLink>
               )}{' '}
               <Text span size="sm" c="dimmed">
-                {outcome === 'CREATED' ? 'created' : 'left out'}
+                {outcome === 'CREATED' ? 'Created' : 'Skipped'}
               </Text>
             </List.Item>
           ))}

@@ -4,10 +4,10 @@ const TASKS = [{ title: 'a' }, { title: 'b' }] as ImportBody['tasks'];
 
 describe('a file to import', () => {
   it.each([
-    ['{"tasks": [', 'this is no JSON'],
-    ['[]', 'no list named tasks'],
-    ['null', 'no list named tasks'],
-    ['{"tasks": []}', 'holds no tasks'],
+    ['{"tasks": [', 'Not valid JSON'],
+    ['[]', 'no "tasks" list'],
+    ['null', 'no "tasks" list'],
+    ['{"tasks": []}', 'has no tasks'],
     ['{"tasks": [{"params": {"body": {"id": 9007199254740993}}}]}', '9007199254740993 is a whole number'],
   ])('%s is refused: %s', (text, words) => {
     expect(() => readImport(text)).toThrow(words);
@@ -33,7 +33,7 @@ describe('a file to import', () => {
   it('says what becomes of it, and what became', () => {
     expect(importText({ dryRun: true, created: 1200, skipped: 0 })).toBe('1,200 tasks will be created');
     expect(importText({ dryRun: false, created: 1, skipped: 2 })).toBe(
-      '1 task was created, 2 tasks left out, because you have one of the same title',
+      '1 task created, 2 skipped (title already exists)',
     );
   });
 });

@@ -15,8 +15,8 @@ export interface ImportProblem {
 export function readImport(text: string): ImportBody {
   const file = parsed(text);
   if (typeof file !== 'object' || file === null || !('tasks' in file) || !Array.isArray(file.tasks))
-    throw new Error('this is no export of tasks: it has no list named tasks');
-  if (file.tasks.length === 0) throw new Error('this export holds no tasks');
+    throw new Error('Not a Carillon export: the file has no "tasks" list.');
+  if (file.tasks.length === 0) throw new Error('This export has no tasks.');
   return file as ImportBody;
 }
 
@@ -25,7 +25,7 @@ function parsed(text: string): unknown {
   try {
     read = JSON.parse(text);
   } catch (error) {
-    throw new Error(`this is no JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`Not valid JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
   const rounded = roundedNumber(text);
   if (rounded !== undefined) throw new Error(roundedMessage(rounded));
@@ -45,10 +45,8 @@ export function importProblems(
 
 /** Describes what an import would do (a dry run) or has done. */
 export function importText({ dryRun, created, skipped }: Pick<ImportAnswer, 'dryRun' | 'created' | 'skipped'>): string {
-  const createdText = `${tasksOf(created)} ${dryRun ? 'will be created' : created === 1 ? 'was created' : 'were created'}`;
-  return skipped === 0
-    ? createdText
-    : `${createdText}, ${tasksOf(skipped)} left out, because you have one of the same title`;
+  const createdText = `${tasksOf(created)} ${dryRun ? 'will be created' : 'created'}`;
+  return skipped === 0 ? createdText : `${createdText}, ${skipped.toLocaleString('en')} skipped (title already exists)`;
 }
 
 function indexOf(path: string): number {

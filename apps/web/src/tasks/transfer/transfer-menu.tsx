@@ -34,20 +34,20 @@ export function TransferMenu({ selected, search, count }: TransferMenuProps) {
       );
       toastDone(`${file.tasks.length.toLocaleString('en')} ${file.tasks.length === 1 ? 'task' : 'tasks'} exported`);
     },
-    onError: (error) => toastFailed('The tasks could not be exported', error),
+    onError: (error) => toastFailed("Can't export tasks", error),
   });
   const icon = <IconFileExport size={16} aria-hidden />;
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <Button variant="default" loading={save.isPending} rightSection={<IconChevronDown size={14} aria-hidden />}>
-          Export, import
+          Import / export
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {selected.length > 0 && selected.length <= MAX_IDS && (
           <Menu.Item leftSection={icon} onClick={() => save.mutate({ ids: selected.join(',') })}>
-            Export {selected.length} selected
+            Export {selected.length.toLocaleString('en')} selected
           </Menu.Item>
         )}
         {isFiltered && (
@@ -56,7 +56,7 @@ export function TransferMenu({ selected, search, count }: TransferMenuProps) {
           </Menu.Item>
         )}
         <Menu.Item leftSection={icon} onClick={() => save.mutate({})}>
-          Export all tasks
+          Export all
         </Menu.Item>
         <Menu.Item leftSection={<IconFileImport size={16} aria-hidden />} onClick={openImport}>
           Import…

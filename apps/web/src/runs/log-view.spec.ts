@@ -1,4 +1,4 @@
-import { linesLike, logText } from './log-view';
+import { attemptStarts, levelCounts, lineNumbers, linesAround, linesLike, logText } from './log-view';
 import type { LogLine } from '../tasks/runs/run-queries';
 
 const line = (level: LogLine['level'], text: string): LogLine => ({
@@ -17,4 +17,36 @@ it('the log shows lines of the chosen levels that contain a text', () => {
 
 it('the downloaded log has time, attempt and level before each line', () => {
   expect(logText(lines.slice(1, 2))).toBe('2026-11-21T12:00:00Z [1] ERROR Status 500\n');
+});
+
+it('the lines of each level are counted', () => {
+  expect(levelCounts(lines)).toEqual({ debug: 0, info: 2, warn: 0, error: 1 });
+});
+
+it('the log is divided where an attempt begins, unless there is but the first', () => {
+  const [one, other] = [line('info', 'one'), { ...line('info', 'other'), attempt: 2 }];
+  expect([...attemptStarts([one, one, other, other])]).toEqual([0, 2]);
+  expect([...attemptStarts([one, one])]).toEqual([]);
+  expect([...attemptStarts([other, other])]).toEqual([0]);
+  expect([...attemptStarts([])]).toEqual([]);
+});
+
+it('lines are numbered as in the whole log', () => {
+  expect([...lineNumbers(lines)]).toEqual([
+    ['GET https://x', 1],
+    ['Status 500', 2],
+    ['status later', 3],
+  ]);
+});
+
+it.each([
+  [undefined, ['7', '8', '9']],
+  ['5', ['4', '5', '6']],
+  ['0', ['0', '1', '2']],
+  ['9', ['7', '8', '9']],
+  ['not there', ['7', '8', '9']],
+])('of a long log the lines around the linked one (%s) are shown, otherwise the last', (lineId, shown) => {
+  const long = Array.from({ length: 10 }, (_, n) => line('info', String(n)));
+  expect(linesAround(long, lineId, 3).map(({ id }) => id)).toEqual(shown);
+  expect(linesAround(long, lineId, 20)).toEqual(long);
 });

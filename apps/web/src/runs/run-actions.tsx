@@ -1,15 +1,17 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { IconAdjustments, IconDots, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { IconAdjustments, IconArrowsDiff, IconChevronDown, IconPlayerStop } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { answer, api } from '../api/client';
 import { useRunWithParams } from '../tasks/actions/run-with-params';
 import type { Values } from '../tasks/params/params-schema';
 import { taskQuery, TASKS_KEY } from '../tasks/task-queries';
+import { ButtonLink, MenuItemLink } from '../ui/link/links';
 import { isUnfinished } from '../ui/status/status';
 import { toastDone, toastFailed } from '../ui/toasts';
 import { RUNS_KEY, type RunDetail } from '../tasks/runs/run-queries';
+import { compareTarget } from './compare/compare-target';
 import { startOrAsk, type OverlapChoice } from '../tasks/runs/start-anyway';
 
 /** Cancels a run while it is active, and runs it again afterwards. */
@@ -26,24 +28,25 @@ function Cancel({ run }: { run: RunDetail }) {
   const refresh = useRefresh();
   const cancel = useMutation({
     mutationFn: () => answer(api.POST('/api/runs/{id}/cancel', { params: { path: { id: run.id } } })),
-    onSuccess: () => toastDone('The run is told to stop'),
-    onError: (error) => toastFailed('The run could not be cancelled', error),
+    onSuccess: () => toastDone('Stopping…'),
+    onError: (error) => toastFailed("Can't cancel this run", error),
     onSettled: refresh,
   });
   const confirm = (): void => {
     modals.openConfirmModal({
       title: 'Cancel this run?',
-      children: <Text size="sm">What it has done so far stays done.</Text>,
-      labels: { confirm: 'Cancel the run', cancel: 'No, let it run' },
+      children: <Text size="sm">Work already done is not rolled back.</Text>,
+      labels: { confirm: 'Cancel run', cancel: 'Keep running' },
       confirmProps: { color: 'red.9' },
       onConfirm: () => cancel.mutate(),
     });
   };
   return (
     <Button
+      size="xs"
       variant="default"
       c="var(--mantine-color-error)"
-      leftSection={<IconPlayerStop size={16} aria-hidden />}
+      leftSection={<IconPlayerStop size={14} aria-hidden />}
       loading={cancel.isPending}
       onClick={confirm}
     >
@@ -57,15 +60,16 @@ function RunAgain({ run }: { run: RunDetail }) {
   const refresh = useRefresh();
   const task = useQuery(taskQuery(run.taskId)).data;
   const runWithParams = useRunWithParams();
+  const compared = compareTarget(run);
   const open = (runId: string): Promise<void> => navigate({ to: '/runs/$runId', params: { runId } });
   const start = useMutation({
     mutationFn: () => startOrAsk((choice) => runAgain(run, choice)),
     onSuccess: async (started) => {
       if (started === null) return;
-      toastDone('It runs again');
+      toastDone('Run started');
       await open(started.id);
     },
-    onError: (error) => toastFailed('It could not be started again', error),
+    onError: (error) => toastFailed("Can't start the run", error),
     onSettled: refresh,
   });
   const openForm = (): void => {
@@ -76,25 +80,49 @@ function RunAgain({ run }: { run: RunDetail }) {
   };
   return (
     <>
-      <Button
-        leftSection={<IconPlayerPlay size={16} aria-hidden />}
-        loading={start.isPending}
-        onClick={() => start.mutate()}
-      >
-        Run again
-      </Button>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <Button variant="default" px="xs" aria-label="More ways to run it">
-            <IconDots size={16} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconAdjustments size={16} aria-hidden />} onClick={openForm} disabled={!task}>
-            Run again with other params…
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      {compared !== null && (
+        <ButtonLink
+          to="/runs/$runId/compare/$otherId"
+          params={{ runId: run.id, otherId: compared.runId }}
+          size="xs"
+          variant="default"
+          aria-label={compared.label}
+          visibleFrom="sm"
+        >
+          Compare
+        </ButtonLink>
+      )}
+      <Button.Group>
+        <Button size="xs" loading={start.isPending} onClick={() => start.mutate()}>
+          Run again
+        </Button>
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <Button
+              size="xs"
+              px={6}
+              aria-label="More actions"
+              style={{ borderInlineStart: '1px solid var(--carillon-surface)' }}
+            >
+              <IconChevronDown size={16} aria-hidden />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconAdjustments size={16} aria-hidden />} onClick={openForm} disabled={!task}>
+              Run again with different parameters…
+            </Menu.Item>
+            {compared !== null && (
+              <MenuItemLink
+                to="/runs/$runId/compare/$otherId"
+                params={{ runId: run.id, otherId: compared.runId }}
+                leftSection={<IconArrowsDiff size={16} aria-hidden />}
+              >
+                {compared.label}
+              </MenuItemLink>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      </Button.Group>
     </>
   );
 }

@@ -1,13 +1,12 @@
-import { Group, SegmentedControl, Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { LAST_RANGES, type LastRange, type RunListSearch } from '../tasks/runs/run-search';
 import { StatusKindFilter } from '../tasks/status-kind-filter';
 import { taskQuery } from '../tasks/task-queries';
-import { instantOfLocal, localOfInstant } from '../time/local-instant';
-import { FilterPill } from '../ui/input/filter-pill';
-import { LocalTimeInput } from '../ui/input/local-time-input';
-import { SearchBox } from '../ui/input/search-box';
+import { TimeRangeFilter } from '../ui/input/time-range-filter';
 import { useUserZone } from '../user/use-user';
+import { FilterPill } from '../ui/input/filter-pill';
+import { SearchBox } from '../ui/input/search-box';
 
 interface RunFiltersProps {
   search: RunListSearch;
@@ -46,45 +45,23 @@ export function RunFilters({ search, onFilter }: RunFiltersProps) {
   );
 }
 
-/** Chooses a range that ends now, or two times. */
 function RangeFilter({ search: { last, startDate, endDate }, onFilter }: RunFiltersProps) {
-  const isChosen = startDate !== undefined || endDate !== undefined;
   return (
-    <Group gap="xs" align="flex-start">
-      <SegmentedControl
-        aria-label="Created"
-        data={[
-          { value: ANY_TIME, label: 'Any time' },
-          ...LAST_RANGES.map((value) => ({ value, label: RANGE_LABELS[value] })),
-        ]}
-        value={isChosen ? '' : (last ?? ANY_TIME)}
-        onChange={(value) =>
-          onFilter({ last: LAST_RANGES.find((one) => one === value), startDate: undefined, endDate: undefined })
-        }
-      />
-      <CreatedFilter label="From" value={startDate} onChange={(at) => onFilter({ startDate: at, last: undefined })} />
-      <CreatedFilter label="To" value={endDate} onChange={(at) => onFilter({ endDate: at, last: undefined })} />
-    </Group>
-  );
-}
-
-interface CreatedFilterProps {
-  label: string;
-  /** An instant; undefined means no bound. */
-  value: string | undefined;
-  onChange: (instant: string | undefined) => void;
-}
-
-function CreatedFilter({ label, value, onChange }: CreatedFilterProps) {
-  const zone = useUserZone();
-  return (
-    <LocalTimeInput
-      zone={zone}
-      aria-label={label}
-      placeholder={label}
-      value={value === undefined ? null : localOfInstant(value, zone)}
-      onChange={(local) => onChange(local === null ? undefined : instantOfLocal(local, zone))}
-      flex="1 1 180px"
+    <TimeRangeFilter
+      zone={useUserZone()}
+      label="Created"
+      presets={[
+        { value: ANY_TIME, label: 'Any time' },
+        ...LAST_RANGES.map((value) => ({ value, label: RANGE_LABELS[value] })),
+      ]}
+      preset={last ?? ANY_TIME}
+      from={startDate}
+      to={endDate}
+      onPreset={(value) =>
+        onFilter({ last: LAST_RANGES.find((one) => one === value), startDate: undefined, endDate: undefined })
+      }
+      onFrom={(at) => onFilter({ startDate: at, last: undefined })}
+      onTo={(at) => onFilter({ endDate: at, last: undefined })}
     />
   );
 }

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useLive } from '../live/use-live';
-import { runListParams, runListQuery, RUNS_KEY } from '../tasks/runs/run-queries';
+import { NOTHING_SELECTED, selectedOf, selectionOf } from '../tasks/list/selection';
+import { runListParams, runListQuery, RUNS_KEY, type Run } from '../tasks/runs/run-queries';
 import { changedRunSearch, runOrdering, type RunListSearch } from '../tasks/runs/run-search';
 import { RunTable } from '../tasks/runs/run-table';
 import { pageSteps } from '../ui/list/page-steps';
@@ -11,6 +13,9 @@ import { EmptyState } from '../ui/page/empty-state';
 import { ErrorState } from '../ui/page/error-state';
 import { Page } from '../ui/page/page';
 import { isUnfinished } from '../ui/status/status';
+import { ColumnsMenu, useRunColumns } from './list/columns-menu';
+import { DownloadCsv } from './list/download-csv';
+import { RunSelectionBar } from './list/run-selection-bar';
 import { RunFilters } from './run-filters';
 
 /** Lists the person's runs. Filters and sorting are in the address. */
@@ -26,18 +31,46 @@ export function RunListPage() {
     runListParams(search),
     (at) => void navigate({ search: (now) => ({ ...now, at }) }),
   );
+  const [columns, chooseColumns] = useRunColumns();
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const at = JSON.stringify(search);
+  const selected = selectedOf(selection, at, list.data?.results ?? []);
+  const select = (runs: Run[]): void =>
+    setSelection(
+      selectionOf(
+        at,
+        runs.map(({ id }) => id),
+      ),
+    );
   const isFiltered = Object.keys(search).length > 0;
   return (
-    <Page title="Runs">
+    <Page
+      title="Runs"
+      actions={
+        <>
+          <ColumnsMenu columns={columns} onChoose={chooseColumns} />
+          <DownloadCsv search={search} />
+        </>
+      }
+    >
       <RunFilters search={search} onFilter={filter} />
+      {list.data && list.data.results.length > 0 && (
+        <RunSelectionBar
+          selected={selected}
+          shown={list.data.results.length}
+          onClear={() => setSelection(NOTHING_SELECTED)}
+        />
+      )}
       {list.isLoadingError ? (
         <ErrorState what="The runs could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <RunTable
           withTask
+          columns={columns}
           runs={list.data?.results}
           isLoading={list.isPending}
           ordering={runOrdering(search)}
+          selection={{ selected, onSelect: select }}
           onOrder={(ordering) => filter({ ordering })}
           empty={isFiltered ? <NothingFound onClear={() => void navigate({ search: {} })} /> : <NoRuns />}
         />

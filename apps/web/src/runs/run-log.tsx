@@ -1,26 +1,18 @@
-import { Button, Chip, Group, ScrollArea, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Chip, Group, Switch, Text, TextInput } from '@mantine/core';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useViewer, type Viewer } from '../user/viewer';
-import { useUserZone } from '../user/use-user';
 import { live } from '../live/live';
 import { useLive } from '../live/use-live';
-import { localOfInstant } from '../time/local-instant';
 import { download } from '../ui/data/download';
 import { ErrorState } from '../ui/page/error-state';
 import { Panel } from '../ui/page/panel';
-import { textColor } from '../ui/status/status';
-import { linesLike, LOG_LEVELS, logText } from './log-view';
-import { logAfter, runsKey, type Log, type LogLine } from '../tasks/runs/run-queries';
+import { LogLines } from './log-lines';
+import { levelCounts, linesLike, LOG_LEVELS, logText, type LogLevel } from './log-view';
+import { logAfter, runsKey, type Log } from '../tasks/runs/run-queries';
 
-const COLORS: Record<LogLine['level'], string> = {
-  debug: 'var(--mantine-color-dimmed)',
-  info: 'inherit',
-  warn: textColor('orange'),
-  error: 'var(--mantine-color-error)',
-};
-const MAX_SHOWN = 2000;
+const LEVEL_LABELS: Record<LogLevel, string> = { debug: 'Debug', info: 'Info', warn: 'Warn', error: 'Error' };
 
 /** Requests only the lines after the last known one, and appends them. */
 const logQuery = (runId: string, client: QueryClient, viewer: Viewer) => {
@@ -35,16 +27,26 @@ const logQuery = (runId: string, client: QueryClient, viewer: Viewer) => {
   });
 };
 
+interface RunLogProps {
+  runId: string;
+  isActive: boolean;
+  /** The line that a link leads to: it is marked and scrolled to. */
+  lineId?: string;
+}
+
 /** Shows the log of a run, which grows while the run is active. */
-export function RunLog({ runId, isActive }: { runId: string; isActive: boolean }) {
+export function RunLog({ runId, isActive, lineId }: RunLogProps) {
   const log = useLog(runId, isActive);
-  const [filter, setFilter] = useState<LogFilter>({ levels: [], text: '', follows: true });
+  const [filter, setFilter] = useState<LogFilter>({ levels: [], text: '', follows: lineId === undefined });
   const all = log.data?.lines ?? [];
   const found = linesLike(all, filter.levels, filter.text);
   return (
-    <Panel
-      title="Log"
-      actions={
+    <Panel>
+      <LogFilters
+        filter={filter}
+        counts={levelCounts(all)}
+        onChange={(change) => setFilter((now) => ({ ...now, ...change }))}
+      >
         <Button
           size="xs"
           variant="default"
@@ -54,18 +56,14 @@ export function RunLog({ runId, isActive }: { runId: string; isActive: boolean }
         >
           Download
         </Button>
-      }
-    >
-      <LogFilters filter={filter} onChange={(change) => setFilter((now) => ({ ...now, ...change }))} />
-      {log.isError && (
-        <ErrorState what="The log could not be loaded" error={log.error} onRetry={() => void log.refetch()} />
-      )}
+      </LogFilters>
+      {log.isError && <ErrorState what="Can't load the log" error={log.error} onRetry={() => void log.refetch()} />}
       {found.length === 0 && !log.isError && (
         <Text size="sm" c="dimmed">
           {noLinesText(all.length, isActive)}
         </Text>
       )}
-      {found.length > 0 && <Lines lines={found} follows={filter.follows} />}
+      {found.length > 0 && <LogLines all={all} lines={found} follows={filter.follows} lineId={lineId} />}
     </Panel>
   );
 }
@@ -86,8 +84,8 @@ function useLog(runId: string, isActive: boolean) {
 }
 
 function noLinesText(lineCount: number, isActive: boolean): string {
-  if (lineCount > 0) return 'No line is like that.';
-  return isActive ? 'Nothing yet: lines appear here as they are written.' : 'It wrote nothing.';
+  if (lineCount > 0) return 'No matching lines.';
+  return isActive ? 'Waiting for output…' : 'No log output.';
 }
 
 interface LogFilter {
@@ -98,12 +96,21 @@ interface LogFilter {
   follows: boolean;
 }
 
-function LogFilters({ filter, onChange }: { filter: LogFilter; onChange: (change: Partial<LogFilter>) => void }) {
+interface LogFiltersProps {
+  filter: LogFilter;
+  /** How many lines each level has. */
+  counts: Record<LogLevel, number>;
+  onChange: (change: Partial<LogFilter>) => void;
+  /** The buttons beside the filters. */
+  children: ReactNode;
+}
+
+function LogFilters({ filter, counts, onChange, children }: LogFiltersProps) {
   return (
     <Group gap="sm">
       <TextInput
-        aria-label="Search in the log"
-        placeholder="Search in the log"
+        aria-label="Search log"
+        placeholder="Search log"
         leftSection={<IconSearch size={16} aria-hidden />}
         value={filter.text}
         onChange={(event) => onChange({ text: event.currentTarget.value })}
@@ -113,7 +120,7 @@ function LogFilters({ filter, onChange }: { filter: LogFilter; onChange: (change
         <Group gap={6} role="group" aria-label="Levels">
           {LOG_LEVELS.map((level) => (
             <Chip key={level} value={level} size="xs">
-              {level}
+              {LEVEL_LABELS[level]} {counts[level].toLocaleString('en')}
             </Chip>
           ))}
         </Group>
@@ -123,42 +130,7 @@ function LogFilters({ filter, onChange }: { filter: LogFilter; onChange: (change
         checked={filter.follows}
         onChange={(event) => onChange({ follows: event.currentTarget.checked })}
       />
+      {children}
     </Group>
-  );
-}
-
-function Lines({ lines, follows }: { lines: LogLine[]; follows: boolean }) {
-  const zone = useUserZone();
-  const view = useRef<HTMLDivElement>(null);
-  const shown = lines.slice(-MAX_SHOWN);
-  const last = shown.at(-1)?.id;
-  useEffect(() => {
-    if (follows) view.current?.scrollTo({ top: view.current.scrollHeight });
-  }, [last, follows]);
-  return (
-    <>
-      {shown.length < lines.length && (
-        <Text size="xs" c="dimmed">
-          The last {MAX_SHOWN} of {lines.length} lines; the download has all.
-        </Text>
-      )}
-      <ScrollArea.Autosize
-        mah={420}
-        viewportRef={view}
-        viewportProps={{ tabIndex: 0, role: 'log', 'aria-label': 'Lines of the log' }}
-      >
-        {shown.map(({ id, at, level, attempt, line }) => (
-          <Text key={id} size="xs" ff="monospace" style={{ whiteSpace: 'pre-wrap', color: COLORS[level] }}>
-            <Text span inherit c="dimmed" title={at}>
-              {localOfInstant(at, zone).slice(11)} [{attempt}]
-            </Text>{' '}
-            <Text span inherit fw={700}>
-              {level.toUpperCase().padEnd(5)}
-            </Text>{' '}
-            {line}
-          </Text>
-        ))}
-      </ScrollArea.Autosize>
-    </>
   );
 }

@@ -20,15 +20,14 @@ export function RunResult({ run }: { run: RunDetail }) {
   const [view, setView] = useState<string>('table');
   if (result === null)
     return (
-      <Panel title="Result">
+      <Panel>
         <Text size="sm" c="dimmed">
-          {isUnfinished(run.status) ? 'It is shown here when the run has completed.' : 'There is none.'}
+          {isUnfinished(run.status) ? 'Available when the run completes.' : 'No result'}
         </Text>
       </Panel>
     );
   return (
     <Panel
-      title="Result"
       actions={
         <Group gap="xs">
           {table && (
@@ -38,7 +37,7 @@ export function RunResult({ run }: { run: RunDetail }) {
               leftSection={<IconDownload size={14} aria-hidden />}
               onClick={() => download(`run-${run.id}.csv`, 'text/csv', csvOf(table))}
             >
-              CSV
+              Download CSV
             </Button>
           )}
           <CopyTextButton text={JSON.stringify(result, null, 2)} label="Copy JSON" />
@@ -47,7 +46,7 @@ export function RunResult({ run }: { run: RunDetail }) {
     >
       {table && (
         <SegmentedControl
-          aria-label="How to show it"
+          aria-label="View"
           size="xs"
           data={[
             { value: 'table', label: 'Table' },
@@ -71,7 +70,7 @@ function Rows({ table: { columns, rows } }: { table: ResultTable }) {
         striped
         verticalSpacing={4}
         idAccessor={(row) => rows.indexOf(row)}
-        scrollAreaProps={{ mah: 420, viewportProps: { tabIndex: 0 } } as object}
+        scrollAreaProps={{ mah: 420, viewportProps: { tabIndex: 0, 'data-scroll': true } } as object}
         records={rows.slice(0, MAX_ROWS)}
         columns={columns.map((column, index) => ({
           accessor: `column-${index}`,
@@ -81,7 +80,7 @@ function Rows({ table: { columns, rows } }: { table: ResultTable }) {
       />
       {rows.length > MAX_ROWS && (
         <Text size="xs" c="dimmed">
-          The first {MAX_ROWS} of {rows.length} rows; CSV has all.
+          Showing {MAX_ROWS.toLocaleString('en')} of {rows.length.toLocaleString('en')} rows. Download CSV for all.
         </Text>
       )}
     </>

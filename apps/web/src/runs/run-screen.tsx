@@ -1,30 +1,32 @@
-import { Alert, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
+import { TRIGGER_WORDS } from '#contracts/words/status-words';
+import { Alert, Progress, SimpleGrid, Stack, Tabs, Text } from '@mantine/core';
 import { IconReceipt } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useViewer } from '../user/viewer';
 import { useLive } from '../live/use-live';
 import { ConsecutiveFailures } from '../tasks/actions/consecutive-failures';
 import { taskQuery } from '../tasks/task-queries';
-import { duration } from '../time/format';
 import { Time } from '../time/time';
-import { useNow } from '../time/use-now';
 import { ErrorState } from '../ui/page/error-state';
-import { CopyTextButton } from '../ui/data/copy-text-button';
-import { JsonTree } from '../ui/data/json-tree';
 import { Page } from '../ui/page/page';
 import { PageLoading } from '../ui/page/page-states';
 import { Facts } from '../ui/page/facts';
 import { Panel } from '../ui/page/panel';
-import { isUnfinished, runStatusOf } from '../ui/status/status';
-import { StatusBadge } from '../ui/status/status-badge';
+import { isUnfinished } from '../ui/status/status';
+import { AttemptChart } from './attempts/attempt-chart';
+import { RunHeader } from './header/run-header';
+import { RunDeliveries } from './run-deliveries';
+import { RunErrorText } from './run-error';
+import { RunInput } from './run-input';
 import { RunLog } from './run-log';
-import { RunActions } from './run-actions';
 import { TaskLink } from '../tasks/runs/run-link';
 import { runQuery, runsKey, type RunDetail } from '../tasks/runs/run-queries';
 import { RefusedRecipients } from './refused-recipients';
+import { RUN_TABS, runPageSearch, type RunTab } from './run-page-search';
 import { RunResult } from './run-result';
-import { cancelReceipt, paramsOrigin, startDelay } from './run-words';
-import { runTime } from '../tasks/runs/run-state';
+import { attemptsText, cancelReceipt, errorTitle, notRetriedText, startDelay } from './run-words';
 import { RunTimeline } from './run-timeline';
 import { WhyWaiting } from './why-waiting';
 
@@ -37,29 +39,20 @@ export function RunScreen({ runId }: { runId: string }) {
   if (run.isLoadingError)
     return (
       <Page title="Run">
-        <ErrorState what="The run could not be loaded" error={run.error} onRetry={() => void run.refetch()} />
+        <ErrorState what="Can't load the run" error={run.error} onRetry={() => void run.refetch()} />
       </Page>
     );
   if (!run.data) return <PageLoading />;
-  return <RunContent run={run.data} isActive={isActive} />;
+  // A neighbour is another run: its log begins without the filters of this one.
+  return <RunContent key={run.data.id} run={run.data} isActive={isActive} />;
 }
 
-const TRIGGERS: Record<RunDetail['trigger'], string> = {
-  SCHEDULE: 'its schedule',
-  MANUAL: 'hand',
-  RETRY: 'hand, after a failure',
-  IMMEDIATE: 'the creation of the task',
-  BACKFILL: 'a backfill',
-};
-
 function RunContent({ run, isActive }: { run: RunDetail; isActive: boolean }) {
-  const isOwner = useViewer() === 'owner';
+  // Owners and admins open the same page under addresses of their own.
+  const { tab, line } = runPageSearch(useSearch({ strict: false }));
   return (
-    <Page
-      title={`Run of “${run.taskTitle}”`}
-      badges={<StatusBadge status={runStatusOf(run)} />}
-      actions={isOwner && <RunActions run={run} />}
-    >
+    <Stack gap="md" maw={1400} mx="auto">
+      <RunHeader run={run} tab={tab} />
       <WhyWaiting run={run} />
       <RunAlerts run={run} />
       {run.status === 'PROCESSING' && run.progress > 0 && (
@@ -69,25 +62,68 @@ function RunContent({ run, isActive }: { run: RunDetail; isActive: boolean }) {
           </Progress.Section>
         </Progress.Root>
       )}
-      <RunFacts run={run} />
+      {run.kind === 'email' && <RefusedRecipients result={run.result} />}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
-        <Panel title="What happened">
-          <RunTimeline timeline={run.timeline} isActive={isActive} />
-        </Panel>
-        <Stack gap="md" miw={0}>
-          {run.kind === 'email' && <RefusedRecipients result={run.result} />}
-          <RunResult run={run} />
-          <Params run={run} />
-        </Stack>
+        <RunFacts run={run} />
+        <AttemptChart run={run} />
       </SimpleGrid>
-      <RunLog runId={run.id} isActive={isActive} />
-    </Page>
+      <RunTabs run={run} isActive={isActive} tab={tab ?? 'log'} lineId={line} />
+      <Panel title="Timeline">
+        <RunTimeline timeline={run.timeline} isActive={isActive} />
+      </Panel>
+    </Stack>
+  );
+}
+
+const TAB_LABELS: Record<RunTab, string> = {
+  log: 'Log',
+  result: 'Result',
+  input: 'Input',
+  deliveries: 'Deliveries',
+};
+
+interface RunTabsProps {
+  run: RunDetail;
+  isActive: boolean;
+  tab: RunTab;
+  /** The log line that a link leads to. */
+  lineId: string | undefined;
+}
+
+/** Only the open tab is mounted, so that the others request nothing. */
+function RunTabs({ run, isActive, tab, lineId }: RunTabsProps) {
+  const navigate = useNavigate();
+  const open = (next: string | null): void =>
+    void navigate({ to: '.', search: { tab: next === 'log' ? undefined : (next as RunTab) }, replace: true });
+  const panels: Record<RunTab, ReactNode> = {
+    log: <RunLog runId={run.id} isActive={isActive} lineId={lineId} />,
+    result: <RunResult run={run} />,
+    input: <RunInput run={run} />,
+    deliveries: <RunDeliveries runId={run.id} isActive={isActive} />,
+  };
+  return (
+    <Tabs value={tab} onChange={open} keepMounted={false}>
+      <Tabs.List aria-label="About this run">
+        {RUN_TABS.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {TAB_LABELS[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {RUN_TABS.map((name) => (
+        <Tabs.Panel key={name} value={name} pt="md">
+          {panels[name]}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
   );
 }
 
 /** Explains why the run was cancelled, failed or was skipped, and shows whether its task still fails. */
 function RunAlerts({ run }: { run: RunDetail }) {
+  const task = useQuery({ ...taskQuery(run.taskId, useViewer()), enabled: run.status === 'FAILED' }).data;
   const receipt = cancelReceipt(run);
+  const notRetried = notRetriedText(run, task);
   return (
     <>
       {receipt !== null && (
@@ -96,15 +132,24 @@ function RunAlerts({ run }: { run: RunDetail }) {
         </Alert>
       )}
       {run.error !== null && run.status !== 'COMPLETED' && (
-        <Alert variant="outline" color="red" title={run.error.code} role="status">
-          <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
-            {run.error.message}
-          </Text>
+        <Alert
+          variant="outline"
+          color="red"
+          title={errorTitle(run.error.code)}
+          role="status"
+          styles={{ body: { minWidth: 0 } }}
+        >
+          <RunErrorText message={run.error.message} />
+          {notRetried !== null && (
+            <Text size="sm" mt={4}>
+              {notRetried}
+            </Text>
+          )}
         </Alert>
       )}
-      <TaskStillFails run={run} />
+      {task !== undefined && run.status === 'FAILED' && <ConsecutiveFailures task={task} />}
       {run.status === 'SKIPPED' && run.reason !== null && (
-        <Alert variant="outline" color="orange" title="Why it did not run">
+        <Alert variant="outline" color="orange" title="Skipped">
           {run.reason}
         </Alert>
       )}
@@ -113,7 +158,7 @@ function RunAlerts({ run }: { run: RunDetail }) {
 }
 
 function RunFacts({ run }: { run: RunDetail }) {
-  const took = runTime(run, useNow());
+  const task = useQuery(taskQuery(run.taskId, useViewer())).data;
   return (
     <Panel>
       <Facts
@@ -125,48 +170,12 @@ function RunFacts({ run }: { run: RunDetail }) {
             </TaskLink>,
           ],
           ...(run.owner === undefined ? [] : [['Owner', run.owner] as [string, string]]),
-          ['Scheduled for', <Time key="planned" at={run.scheduledFor} />],
+          ['Scheduled for', <Time key="scheduled" at={run.scheduledFor} />],
           ['Start delay', startDelay(run)],
-          ['Duration', took === null ? '–' : duration(took)],
-          ['Started by', TRIGGERS[run.trigger]],
-          ['Attempt', String(run.attempt)],
+          ['Trigger', TRIGGER_WORDS[run.trigger]],
+          ['Attempts', attemptsText(run, task?.retry.maxAttempts)],
         ]}
       />
     </Panel>
   );
-}
-
-/**
- * Shows the parameters that the run ran with. A run that has not started shows those of its task, which it takes when
- * it starts.
- */
-function Params({ run }: { run: RunDetail }) {
-  const task = useQuery({ ...taskQuery(run.taskId, useViewer()), enabled: run.params === null }).data;
-  const params = run.params ?? task?.params;
-  if (params === undefined) return null;
-  return (
-    <Panel
-      title={run.ownParams ? 'Params of this run alone' : 'Params of the task'}
-      actions={<CopyTextButton text={JSON.stringify(params, null, 2)} />}
-    >
-      <Text size="sm" c="dimmed">
-        Kind {run.kind}; {paramsOrigin(run)}
-        {run.taskVersion !== null && (
-          <>
-            {' '}
-            <TaskLink taskId={run.taskId} tab="versions" underline="always">
-              version {run.taskVersion} of the task
-            </TaskLink>
-          </>
-        )}
-      </Text>
-      <JsonTree value={params} label="Params" />
-    </Panel>
-  );
-}
-
-/** Shows that the task still fails; an old failed run of a task that has recovered since shows nothing. */
-function TaskStillFails({ run }: { run: RunDetail }) {
-  const task = useQuery({ ...taskQuery(run.taskId, useViewer()), enabled: run.status === 'FAILED' }).data;
-  return task && run.status === 'FAILED' ? <ConsecutiveFailures task={task} /> : null;
 }

@@ -1,38 +1,37 @@
 import { Group, Text, Timeline } from '@mantine/core';
 import { Time } from '../time/time';
-import { reasonText, stepText, withWaits, type Step } from './run-words';
-
-const FAILURE = /FAILED|LOST/;
-const SUCCESS = /COMPLETED|SENT/;
+import { RunErrorText } from './run-error';
+import { timelineEntries, type Step } from './timeline-words';
 
 /** Shows the steps of a run, each with the wait before it. */
 export function RunTimeline({ timeline, isActive }: { timeline: Step[]; isActive: boolean }) {
-  const steps = withWaits(timeline);
+  const entries = timelineEntries(timeline);
   return (
-    <Timeline active={isActive ? steps.length - 2 : steps.length} bulletSize={14} lineWidth={2}>
-      {steps.map((step, index) => (
+    <Timeline active={isActive ? entries.length - 2 : entries.length} bulletSize={14} lineWidth={2}>
+      {entries.map(({ at, title, detail, isError, color, waited }, index) => (
         <Timeline.Item
           key={index}
-          color={FAILURE.test(step.step) ? 'red' : SUCCESS.test(step.step) ? 'teal' : 'indigo'}
+          color={color}
           title={
             <Group gap={6}>
               <Text fw={600} size="sm">
-                {stepText(step)}
+                {title}
               </Text>
-              {step.waited !== null && (
+              {waited !== null && (
                 <Text size="xs" c="dimmed">
-                  after {step.waited}
+                  after {waited}
                 </Text>
               )}
             </Group>
           }
         >
           <Text size="sm">
-            <Time at={step.at} show="local" />
+            <Time at={at} show="local" />
           </Text>
-          {(step.worker ?? step.reason) && (
+          {detail !== null && isError && <RunErrorText message={detail} />}
+          {detail !== null && !isError && (
             <Text size="xs" c="dimmed" style={{ whiteSpace: 'pre-wrap' }}>
-              {[step.worker, reasonText(step)].filter(Boolean).join(' · ')}
+              {detail}
             </Text>
           )}
         </Timeline.Item>

@@ -1,14 +1,14 @@
 import { learnZones } from '../../test/zone-fixture';
 import {
+  attemptsText,
   cancelReceipt,
+  errorTitle,
   inLocalTime,
   needsExplanation,
+  notRetriedText,
   paramsOrigin,
-  reasonText,
   startDelay,
-  stepText,
   whyWaiting,
-  withWaits,
 } from './run-words';
 
 beforeAll(() => learnZones('Europe/Berlin'));
@@ -23,24 +23,15 @@ const pending = {
   queuedAt: null,
 } as const;
 
-it('the wait between two steps is shown', () => {
-  const steps = withWaits([
-    { at: '2026-11-21T12:00:00.000Z', step: 'planned for' },
-    { at: '2026-11-21T12:00:00.004Z', step: 'queued' },
-    { at: '2026-11-21T12:00:02.500Z', step: 'started', attempt: 1 },
-  ]);
-  expect(steps.map(({ waited }) => waited)).toEqual([null, null, '2.4 s']);
-});
-
 describe('why a run waits', () => {
   it.each([
-    [pending, 'It is not due yet: it starts in 30 s.'],
-    [{ ...pending, attempt: 2 }, 'Attempt 1 failed; attempt 2 starts in 30 s.'],
+    [pending, 'Starts in 30 s.'],
+    [{ ...pending, attempt: 2 }, 'Attempt 2 of 3 in 30 s.'],
     [{ ...pending, waitsFor: 'x' }, /An earlier run/],
-    [{ ...pending, heldAt: '2026-11-21T12:00:00Z' }, /Workers died under it/],
-    [{ ...pending, dueAt: '2026-11-21T11:59:00Z' }, /due and goes to the queue/],
-    [{ ...pending, status: 'QUEUED' as const }, /as soon as a worker has room/],
-  ])('%#', (run, words) => expect(whyWaiting(run, now)).toMatch(words));
+    [{ ...pending, heldAt: '2026-11-21T12:00:00Z' }, /Workers died during this run/],
+    [{ ...pending, dueAt: '2026-11-21T11:59:00Z' }, /Due; queued within seconds/],
+    [{ ...pending, status: 'QUEUED' as const }, /as soon as it has room/],
+  ])('%#', (run, words) => expect(whyWaiting(run, now, 3)).toMatch(words));
 
   it.each([
     ['not due', pending, false],
@@ -99,8 +90,8 @@ describe('the receipt of a cancel', () => {
 
   it('says that the stop is in progress, or was too late', () => {
     const run = { timeline: [asked], reason: null, startedAt: asked.at };
-    expect(cancelReceipt({ ...run, status: 'PROCESSING', finishedAt: null })).toMatch(/told to stop/);
-    expect(cancelReceipt({ ...run, status: 'COMPLETED', finishedAt: asked.at })).toMatch(/had ended before/);
+    expect(cancelReceipt({ ...run, status: 'PROCESSING', finishedAt: null })).toMatch(/is stopping this run/);
+    expect(cancelReceipt({ ...run, status: 'COMPLETED', finishedAt: asked.at })).toMatch(/had already ended/);
   });
 
   it('is nothing when nobody asked', () => {
@@ -110,33 +101,16 @@ describe('the receipt of a cancel', () => {
   });
 });
 
-it.each([
-  [{ step: 'attempt FAILED', reason: 'HTTP_STATUS: GET https://shop.example/API answered 503' }],
-  [{ step: 'told by EMAIL: FAILED SENT', reason: '250 OK: QUEUED as 4A7' }],
-])('reasons of people and machines are shown byte for byte: %j', (step) => expect(reasonText(step)).toBe(step.reason));
-
-it('the trigger of a run is in lower case', () => {
-  expect(reasonText({ step: 'planned for', reason: 'trigger SCHEDULE' })).toBe('trigger schedule');
-  expect(reasonText({ step: 'started' })).toBe('');
-});
-
-it.each([
-  [{ step: 'attempt HANDED_BACK', attempt: 2 }, 'Attempt 2 handed back'],
-  [{ step: 'started', attempt: 1 }, 'Started (attempt 1)'],
-  [{ step: 'told by EMAIL: COMPLETED SENT' }, 'Told by email: completed, sent'],
-  [{ step: 'FAILED' }, 'Failed'],
-])('the step %j is worded: %s', (step, words) => expect(stepText(step)).toBe(words));
-
 describe('the params that the page of a run shows', () => {
   const at = '2026-11-21T12:00:00Z';
   const ended = { ownParams: false, params: null, taskVersion: null, startedAt: at, finishedAt: at };
   it.each([
-    ['of a version of the task', { ...ended, params: {}, taskVersion: 2 }, 'it ran with'],
-    ['of its own', { ...ended, params: {}, ownParams: true, taskVersion: 2 }, 'the task has others; it ran with'],
-    ['of its own, before it starts', { ...ended, params: {}, ownParams: true }, 'the task has others'],
-    ['of the task, for a version that was pruned', { ...ended, taskVersion: 2 }, /no longer kept/],
-    ['of the task, for an unknown version', ended, /not known/],
-    ['of the task, before it starts', { ...ended, startedAt: null, finishedAt: null }, /when it starts/],
+    ['of a version of the task', { ...ended, params: {}, taskVersion: 2 }, 'from'],
+    ['of its own', { ...ended, params: {}, ownParams: true, taskVersion: 2 }, "different from the task's in"],
+    ['of its own, before it starts', { ...ended, params: {}, ownParams: true }, "different from the task's"],
+    ['of the task, for a version that was pruned', { ...ended, taskVersion: 2 }, /no longer stored/],
+    ['of the task, for an unknown version', ended, /may differ/],
+    ['of the task, before it starts', { ...ended, startedAt: null, finishedAt: null }, /when this run starts/],
     ['of the task, when it was skipped', { ...ended, startedAt: null }, /never started/],
   ])('are named as those %s', (_, run, words) => expect(paramsOrigin(run)).toMatch(words));
 });
@@ -145,5 +119,28 @@ it.each([
   [{ latenessMs: null, jitterMs: 5000 }, '–'],
   [{ latenessMs: -3, jitterMs: 0 }, '0 ms'],
   [{ latenessMs: 8, jitterMs: 0 }, '8 ms'],
-  [{ latenessMs: 8, jitterMs: 11_581 }, '11.5 s: 11.5 s of jitter, 8 ms late'],
+  [{ latenessMs: 8, jitterMs: 11_581 }, '11.5 s (jitter 11.5 s, late 8 ms)'],
 ])('how long after its planned time a run started, and why: %j', (run, text) => expect(startDelay(run)).toBe(text));
+
+it.each([
+  [{ attempt: 1 }, 3, '1 of 3'],
+  [{ attempt: 4 }, 3, '4'],
+  [{ attempt: 1 }, undefined, '1'],
+])('the attempts %j of at most %s are counted: %s', (run, max, text) => expect(attemptsText(run, max)).toBe(text));
+
+describe('a failed run with attempts left', () => {
+  const failed = { status: 'FAILED', attempt: 1, taskVersion: 2 } as const;
+  const task = { version: 2, retry: { maxAttempts: 3 } };
+  it.each([
+    ['of its task as it is', failed, task, 'Not retried: this error is permanent.'],
+    ['without attempts left', { ...failed, attempt: 3 }, task, null],
+    ['that has not failed', { ...failed, status: 'PROCESSING' as const }, task, null],
+    ['whose task was edited since', failed, { ...task, version: 3 }, null],
+    ['whose task is not loaded', failed, undefined, null],
+  ])('%s', (_, run, of, text) => expect(notRetriedText(run, of)).toBe(text));
+});
+
+it('an error is named in words, with its code', () => {
+  expect(errorTitle('SQL_FAILED')).toBe('Query failed (SQL_FAILED)');
+  expect(errorTitle('SMTP_NOT_NOW')).toBe('Run failed (SMTP_NOT_NOW)');
+});

@@ -1,62 +1,43 @@
 import { duration, localTime } from '../time/format';
 import type { Run, RunDetail } from '../tasks/runs/run-queries';
 
-export type Step = RunDetail['timeline'][number];
+const MIN_SHOWN_WAIT_MS = 10;
 
-/** A step of the timeline with the wait before it. */
-export interface TimedStep extends Step {
-  /** The wait before the step; null when it is too short to mention. */
-  waited: string | null;
-}
-
-/** Describes a step of the timeline: "Attempt 1 completed", "Told by email: completed, sent". */
-export function stepText({ step, attempt }: Pick<Step, 'step' | 'attempt'>): string {
-  const phrase = step.replace(/^(told by \w+: \w+) /, '$1, ');
-  const numbered = attempt === undefined ? phrase : phrase.replace(/^attempt /, `attempt ${attempt} `);
-  const text = numbered === phrase && attempt !== undefined ? `${phrase} (attempt ${attempt})` : numbered;
-  const words = lowerCaseEnums(text);
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** Gives the text of a step's reason. Only the trigger is an enum of the API; errors and responses keep their case. */
-export function reasonText({ step, reason = '' }: Pick<Step, 'step' | 'reason'>): string {
-  return step === 'planned for' ? lowerCaseEnums(reason) : reason;
+/** Counts the attempts of a run: "1 of 3"; only the number when its task allows fewer by now, or is not known yet. */
+export function attemptsText({ attempt }: Pick<Run, 'attempt'>, maxAttempts: number | undefined): string {
+  return maxAttempts === undefined || maxAttempts < attempt ? String(attempt) : `${attempt} of ${maxAttempts}`;
 }
 
 /**
- * Lower-cases the API's enum values inside a text. Not for texts of people or machines, which are shown byte for byte.
+ * Explains why a failed run has attempts left; null when there are none, or when its task was edited since and may have
+ * allowed fewer.
  */
-function lowerCaseEnums(text: string): string {
-  return text.replaceAll(/\b[A-Z][A-Z_]{3,}\b/g, (word) => word.toLowerCase().replaceAll('_', ' '));
-}
-
-const MIN_SHOWN_WAIT_MS = 10;
-
-/** Adds to each step of the timeline the wait before it. */
-export function withWaits(timeline: Step[]): TimedStep[] {
-  return timeline.map((step, index) => {
-    const before = timeline[index - 1];
-    const ms = before === undefined ? 0 : Date.parse(step.at) - Date.parse(before.at);
-    return { ...step, waited: ms >= MIN_SHOWN_WAIT_MS ? duration(ms) : null };
-  });
+export function notRetriedText(
+  run: Pick<RunDetail, 'status' | 'attempt' | 'taskVersion'>,
+  task: { version: number; retry: { maxAttempts?: number } } | undefined,
+): string | null {
+  if (task === undefined || run.status !== 'FAILED' || task.version !== run.taskVersion) return null;
+  if (run.attempt >= (task.retry.maxAttempts ?? 1)) return null;
+  return 'Not retried: this error is permanent.';
 }
 
 /** Explains why a run has not started yet; null when it has started. */
 export function whyWaiting(
   run: Pick<Run, 'status' | 'dueAt' | 'attempt' | 'waitsFor' | 'heldAt' | 'queuedAt'>,
   now: Date,
+  maxAttempts?: number,
 ): string | null {
   const untilDue = Date.parse(run.dueAt) - now.getTime();
-  if (run.status === 'QUEUED') return 'It is due and in the queue: it starts as soon as a worker has room.';
+  if (run.status === 'QUEUED') return 'In the queue; a worker starts this run as soon as it has room.';
   if (run.status !== 'PENDING') return null;
   if (run.heldAt !== null)
-    return 'Workers died under it: such runs start one at a time, and another one is still under way.';
+    return 'Workers died during this run. Such runs start one at a time, and another one is still running.';
   if (run.waitsFor !== null)
-    return 'An earlier run of this task is still under way; it starts when that one has ended.';
-  if (run.attempt > 1 && untilDue > 0)
-    return `Attempt ${run.attempt - 1} failed; attempt ${run.attempt} starts in ${duration(Math.ceil(untilDue / 1000) * 1000)}.`;
-  if (untilDue > 0) return `It is not due yet: it starts in ${duration(Math.ceil(untilDue / 1000) * 1000)}.`;
-  return 'It is due and goes to the queue within seconds. If that takes longer, all slots are taken, or no worker runs: an admin sees which.';
+    return 'An earlier run of this task is still running; this one starts when that has ended.';
+  if (untilDue <= 0)
+    return 'Due; queued within seconds. If that takes longer, all slots are taken or no worker is running: ask an admin.';
+  const left = duration(Math.ceil(untilDue / 1000) * 1000);
+  return run.attempt > 1 ? `Attempt ${attemptsText(run, maxAttempts)} in ${left}.` : `Starts in ${left}.`;
 }
 
 /**
@@ -67,7 +48,7 @@ export function startDelay({ latenessMs, jitterMs }: Pick<Run, 'latenessMs' | 'j
   if (latenessMs === null) return '–';
   const late = Math.max(0, latenessMs);
   const delay = duration(late + jitterMs);
-  return jitterMs === 0 ? delay : `${delay}: ${duration(jitterMs)} of jitter, ${duration(late)} late`;
+  return jitterMs === 0 ? delay : `${delay} (jitter ${duration(jitterMs)}, late ${duration(late)})`;
 }
 
 /** Whether only the server can explain why the run waits: it is due, or another run blocks it. */
@@ -91,9 +72,8 @@ export function cancelReceipt(
   if (request === undefined)
     return run.status === 'CANCELLED' ? `Cancelled${run.reason ? `: ${run.reason}` : ''}.` : null;
   const who = request.reason ? ` ${request.reason}` : '';
-  if (run.finishedAt === null) return `Cancelling was asked for${who}; the worker has been told to stop.`;
-  if (run.status !== 'CANCELLED')
-    return `Cancelling was asked for${who}, but the run had ended before it could be stopped.`;
+  if (run.finishedAt === null) return `Cancel requested${who}; the worker is stopping this run.`;
+  if (run.status !== 'CANCELLED') return `Cancel requested${who}, but the run had already ended.`;
   if (run.startedAt === null) return `Cancelled${who} before it started.`;
   const tookMs = Math.max(0, Date.parse(run.finishedAt) - Date.parse(request.at));
   const stopped = tookMs < MIN_SHOWN_WAIT_MS ? 'stopped at once' : `stopped after ${duration(tookMs)}`;
@@ -109,9 +89,32 @@ type WithParams = Pick<RunDetail, 'ownParams' | 'params' | 'taskVersion' | 'star
  */
 export function paramsOrigin({ ownParams, params, taskVersion, startedAt, finishedAt }: WithParams): string {
   const isKnown = taskVersion !== null;
-  if (ownParams) return isKnown ? 'the task has others; it ran with' : 'the task has others';
-  if (params !== null) return 'it ran with';
-  if (isKnown) return 'as they are now; those that it ran with are no longer kept:';
-  if (startedAt !== null) return 'as they are now; the version that it ran with is not known';
-  return finishedAt === null ? 'as they are now; it takes them when it starts' : 'as they are now; it never started';
+  if (ownParams) return isKnown ? "different from the task's in" : "different from the task's";
+  if (params !== null) return 'from';
+  if (isKnown) return 'current task parameters; those of this run are no longer stored. It used';
+  if (startedAt !== null) return 'current task parameters, may differ from those of this run';
+  return finishedAt === null
+    ? 'current task parameters, used when this run starts'
+    : 'current task parameters; this run never started';
+}
+
+const ERROR_TITLES: Record<string, string> = {
+  SQL_FAILED: 'Query failed',
+  TIMEOUT: 'Timed out',
+  HTTP_TIMEOUT: 'Request timed out',
+  HTTP_STATUS: 'Unexpected HTTP status',
+  EGRESS_REFUSED: 'Address not allowed',
+  DNS_FAILED: 'Host not found',
+  OUT_OF_MEMORY: 'Out of memory',
+  MEMORY_LIMIT: 'Memory limit exceeded',
+  INPUT_INVALID: 'Invalid input',
+  INPUT_TOO_LARGE: 'Input too large',
+  WORKER_LOST: 'Worker lost',
+  COMMAND_FAILED: 'Command failed',
+  COMMAND_KILLED: 'Command killed',
+};
+
+/** Names what failed, with the code of the API: "Query failed (SQL_FAILED)". */
+export function errorTitle(code: string): string {
+  return `${ERROR_TITLES[code] ?? 'Run failed'} (${code})`;
 }

@@ -6,6 +6,7 @@ import { useUserZone } from '../user/use-user';
 import { useNow } from '../time/use-now';
 import { RunLink } from '../tasks/runs/run-link';
 import { runExplanationQuery, type RunDetail } from '../tasks/runs/run-queries';
+import { taskQuery } from '../tasks/task-queries';
 import { inLocalTime, needsExplanation, whyWaiting } from './run-words';
 
 /** Explains why a run has not started yet: from the run itself, or by the server's explanation once the run is due. */
@@ -14,16 +15,18 @@ export function WhyWaiting({ run }: { run: RunDetail }) {
   const zone = useUserZone();
   const isServerAsked = needsExplanation(run, now);
   const explained = useQuery({ ...runExplanationQuery(run.id, useViewer()), enabled: isServerAsked }).data;
-  const known = whyWaiting(run, now);
+  const isRetrying = run.status === 'PENDING' && run.attempt > 1;
+  const task = useQuery({ ...taskQuery(run.taskId, useViewer()), enabled: isRetrying }).data;
+  const known = whyWaiting(run, now, task?.retry.maxAttempts);
   if (known === null) return null;
   // The run may have changed between the two responses; an explanation of its former state is not shown.
   const isCurrent = isServerAsked && explained?.status === run.status;
   return (
-    <Alert variant="outline" color="cyan" icon={<IconHourglass aria-hidden />} title="Why is it waiting?">
+    <Alert variant="outline" color="cyan" icon={<IconHourglass aria-hidden />} title="Waiting to start">
       {isCurrent ? inLocalTime(explained.explanation, now, zone) : known}{' '}
       {run.waitsFor !== null && (
         <RunLink runId={run.waitsFor} underline="always">
-          To that run
+          View that run
         </RunLink>
       )}
     </Alert>

@@ -38,7 +38,7 @@ export function LateRuns({ late }: { late: Timeline['late'] }) {
       </List>
       {late.count > late.results.length && (
         <Text size="sm" c="dimmed">
-          The latest {late.results.length} are listed.
+          Showing the latest {late.results.length.toLocaleString('en')}.
         </Text>
       )}
     </Panel>

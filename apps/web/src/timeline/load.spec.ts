@@ -14,7 +14,7 @@ it('the load is a column for each step with runs, as high as its fullest minute'
 });
 
 it('the load is described by its sum and its fullest minute', () => {
-  expect(loadText({ load, at }, 'UTC')).toBe('6 runs, at most 4 in one minute (Tue 1 Dec, 12:30)');
+  expect(loadText({ load, at }, 'UTC')).toBe('6 runs, peak 4 per minute (Tue 1 Dec, 12:30)');
   expect(loadText({ load: { ...load, runs: [0], peaks: [0] }, at }, 'UTC')).toBe('No runs');
   expect(loadText({ load: { ...load, runs: [1], peaks: [1] }, at }, 'UTC')).toMatch(/^1 run, /);
 });

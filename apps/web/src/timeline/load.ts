@@ -28,12 +28,12 @@ export function loadColumns({ load, at }: Pick<Timeline, 'load' | 'at'>, window:
   });
 }
 
-/** Describes the load: "1,204 runs, at most 12 in one minute (Tue 1 Dec, 02:00)". Pure. */
+/** Describes the load: "1,204 runs, peak 12 per minute (Tue 1 Dec, 02:00)". Pure. */
 export function loadText({ load, at }: Pick<Timeline, 'load' | 'at'>, zone: string): string {
   const runs = load.runs.reduce((sum, count) => sum + count, 0);
   if (runs === 0) return 'No runs';
   const most = Math.max(...load.peaks);
   const atMs = Date.parse(load.from) + load.peaks.indexOf(most) * load.stepMinutes * MINUTE_MS;
   const time = localTime(new Date(atMs), new Date(at), zone);
-  return `${runs.toLocaleString('en')} ${runs === 1 ? 'run' : 'runs'}, at most ${most.toLocaleString('en')} in one minute (${time})`;
+  return `${runs.toLocaleString('en')} ${runs === 1 ? 'run' : 'runs'}, peak ${most.toLocaleString('en')} per minute (${time})`;
 }

@@ -82,6 +82,10 @@ it.each<[Partial<TimelineRun>, string]>([
     { status: 'PENDING', startedAt: null, finishedAt: null, scheduledFor: at('12:00:20') },
     'Scheduled, Tue 1 Dec, 12:00:20',
   ],
+  [
+    { status: 'PENDING', startedAt: null, finishedAt: null, scheduledFor: at('11:59:20') },
+    'Waiting, Tue 1 Dec, 11:59:20',
+  ],
 ])('a run is described: %j', (fields, text) => expect(runText({ ...run, ...fields }, moment)).toBe(text));
 
 it.each<[string, Partial<TimelineRow>]>([
@@ -90,16 +94,16 @@ it.each<[string, Partial<TimelineRow>]>([
     '1 run, 1 late, next at Wed 2 Dec, 02:00',
     { counts: { runs: 1, failed: 0, skipped: 0, late: 1 }, nextAt: '2026-12-02T02:00:00Z' },
   ],
-  ['no runs', {}],
-  ['no runs, due now', { nextAt: at('11:59:00') }],
+  ['No runs', {}],
+  ['No runs, due now', { nextAt: at('11:59:00') }],
   [
-    '1,440 planned, next at 12:01',
+    '1,440 scheduled, next at 12:01',
     { planned: { ticks: [], band: { from: at('12:01:00'), to: at('13:00:00'), count: 1440 } }, nextAt: at('12:01:00') },
   ],
-  ['next at 18:00', { planned: { ticks: [at('18:00:00')], band: null }, nextAt: at('18:00:00') }],
-  ['no runs, paused', { scheduleState: 'PAUSED', pause: { from: at('01:00:00'), to: null, reason: null } }],
+  ['Next at 18:00', { planned: { ticks: [at('18:00:00')], band: null }, nextAt: at('18:00:00') }],
+  ['No runs, paused', { scheduleState: 'PAUSED', pause: { from: at('01:00:00'), to: null, reason: null } }],
   [
-    'no runs, paused until 20:00',
+    'No runs, paused until today, 20:00',
     { scheduleState: 'PAUSED', pause: { from: at('01:00:00'), to: at('20:00:00'), reason: null } },
   ],
 ])('a row is described: %s', (text, fields) => expect(rowText({ ...row, ...fields }, moment)).toBe(text));

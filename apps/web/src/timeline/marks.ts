@@ -1,5 +1,5 @@
 import { duration, localTime } from '../time/format';
-import { statusStyle } from '../ui/status/status';
+import { runStatusOf, statusStyle } from '../ui/status/status';
 import { percentOf, spanOf } from './scale';
 import type { TimelineRow, TimelineRun } from './timeline-query';
 import type { TimeWindow } from './timeline-window';
@@ -73,7 +73,9 @@ export function runText(run: TimelineRun, { nowMs, lateAfterMs, zone }: Omit<Mom
   const { status, startedAt, finishedAt, scheduledFor, latenessMs, reason } = run;
   const isAhead = startedAt === null && Date.parse(scheduledFor) > nowMs;
   const parts = [
-    isAhead ? 'Scheduled' : statusStyle(status).label,
+    isAhead
+      ? 'Scheduled'
+      : statusStyle(runStatusOf({ status, waitingFor: null, dueAt: scheduledFor }, new Date(nowMs))).label,
     localTime(new Date(startedAt ?? scheduledFor), new Date(nowMs), zone),
     startedAt !== null && finishedAt !== null && `duration ${duration(Date.parse(finishedAt) - Date.parse(startedAt))}`,
     run.trigger === 'SCHEDULE' && (latenessMs ?? 0) > lateAfterMs && `start delay ${duration(latenessMs ?? 0)}`,

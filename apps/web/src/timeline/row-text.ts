@@ -1,5 +1,4 @@
-import { duration, localTime } from '../time/format';
-import { localOfInstant } from '../time/local-instant';
+import { clockTime, dayTime, duration } from '../time/format';
 import type { LateRun, TimelineRow } from './timeline-query';
 import type { Moment } from './marks';
 
@@ -15,10 +14,11 @@ export function rowText(row: TimelineRow, moment: Omit<Moment, 'window' | 'lateA
     failed > 0 && `${failed.toLocaleString('en')} failed`,
     skipped > 0 && `${skipped.toLocaleString('en')} skipped`,
     late > 0 && `${late.toLocaleString('en')} late`,
-    planned > 1 && `${planned.toLocaleString('en')} planned`,
+    planned > 1 && `${planned.toLocaleString('en')} scheduled`,
     nextText(row, moment),
   ];
-  return parts.filter((part) => typeof part === 'string').join(', ');
+  const text = parts.filter((part) => typeof part === 'string').join(', ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function nextText(
@@ -26,18 +26,10 @@ function nextText(
   { nowMs, zone }: { nowMs: number; zone: string },
 ): string | null {
   if (scheduleState === 'PAUSED') {
-    return pause?.to == null ? 'paused' : `paused until ${timeText(pause.to, nowMs, zone)}`;
+    return pause?.to == null ? 'paused' : `paused until ${dayTime(new Date(pause.to), new Date(nowMs), zone)}`;
   }
   if (nextAt === null) return null;
-  return Date.parse(nextAt) < nowMs ? 'due now' : `next at ${timeText(nextAt, nowMs, zone)}`;
-}
-
-/** Writes a moment without its date when it is today. */
-function timeText(at: string, nowMs: number, zone: string): string {
-  const isToday =
-    localOfInstant(at, zone).slice(0, 10) === localOfInstant(new Date(nowMs).toISOString(), zone).slice(0, 10);
-  const text = localTime(new Date(at), new Date(nowMs), zone);
-  return isToday ? (text.split(', ')[1] ?? text) : text;
+  return Date.parse(nextAt) < nowMs ? 'due now' : `next at ${clockTime(new Date(nextAt), new Date(nowMs), zone)}`;
 }
 
 const CAUSES: Record<NonNullable<LateRun['cause']>, string> = {

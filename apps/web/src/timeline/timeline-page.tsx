@@ -38,11 +38,7 @@ export function TimelinePage() {
         {windowText(window, search.view ?? 'day', nowMs, zone)}
       </Title>
       {timeline.isLoadingError ? (
-        <ErrorState
-          what="The schedule could not be loaded"
-          error={timeline.error}
-          onRetry={() => void timeline.refetch()}
-        />
+        <ErrorState what="Can't load the schedule" error={timeline.error} onRetry={() => void timeline.refetch()} />
       ) : timeline.data ? (
         <Content timeline={timeline.data} search={search} onChange={open} />
       ) : (
@@ -102,18 +98,18 @@ function NoTasks({ tag, onClear }: { tag: string | undefined; onClear: () => voi
             </ButtonLink>
           }
         >
-          Past and planned runs of all your tasks are shown here. Create the first task to begin.
+          Create a task to see its past and scheduled runs here.
         </EmptyState>
       ) : (
         <EmptyState
           title="No matching tasks"
           action={
             <Button variant="default" mt="xs" onClick={onClear}>
-              Show all tasks
+              Clear filter
             </Button>
           }
         >
-          No task has the tag “{tag}”. Clear the filter, or add the tag to a task.
+          No task has the tag “{tag}”. Clear the filter or add the tag to a task.
         </EmptyState>
       )}
     </Panel>

@@ -74,7 +74,7 @@ function Legend() {
           <Text size="xs">{label}</Text>
         </Group>
       ))}
-      <Text size="xs">A yellow edge marks a late start.</Text>
+      <Text size="xs">Yellow edge: late start</Text>
     </Group>
   );
 }

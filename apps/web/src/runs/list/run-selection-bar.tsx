@@ -1,0 +1,29 @@
+import { Button, Group, Text } from '@mantine/core';
+import type { Run } from '../../tasks/runs/run-queries';
+import { BulkRunActions } from './bulk-run-actions';
+
+interface RunSelectionBarProps {
+  selected: Run[];
+  /** The number of runs on the page. */
+  shown: number;
+  onClear: () => void;
+}
+
+/** Says how many runs of the page are selected, and offers the actions on them. */
+export function RunSelectionBar({ selected, shown, onClear }: RunSelectionBarProps) {
+  return (
+    <Group gap="xs" role="group" aria-label="Selection">
+      <Text size="sm" role="status">
+        {selected.length.toLocaleString('en')} of {shown.toLocaleString('en')} on this page selected
+      </Text>
+      {selected.length > 0 && (
+        <>
+          <BulkRunActions selected={selected} onDone={onClear} />
+          <Button size="xs" variant="default" onClick={onClear}>
+            Clear selection
+          </Button>
+        </>
+      )}
+    </Group>
+  );
+}

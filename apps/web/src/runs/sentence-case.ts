@@ -1,0 +1,4 @@
+/** Puts a value of an enum of the API into words: NTFY → "Ntfy", HANDED_BACK → "Handed back". */
+export function sentenceCase(value: string): string {
+  return value.charAt(0) + value.slice(1).toLowerCase().replaceAll('_', ' ');
+}

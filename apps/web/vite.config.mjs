@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 const api = process.env.API_URL ?? 'http://localhost:3000';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -7,6 +7,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 // `npx vite apps/web` serves the sources against a running API (API_URL); `npm run build` makes static files of them.
 export default defineConfig({
   root: here('.'),
+  // The words of libs/contracts are bundled from their sources.
+  resolve: { conditions: ['app-src', ...defaultClientConditions] },
   build: {
     outDir: here('../../dist/apps/web'),
     emptyOutDir: true,

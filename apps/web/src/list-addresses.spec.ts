@@ -1,4 +1,5 @@
 import { adminRunSearch, adminTaskSearch, auditSearch, deadLetterSearch, userSearch } from './admin/admin-search';
+import { runPageSearch } from './runs/run-page-search';
 import { runListSearch } from './tasks/runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
 import { parseSearch, stringifySearch } from './ui/list/search-state';
@@ -10,7 +11,7 @@ const ADDRESSES: [string, (search: Record<string, unknown>) => object, object][]
     taskListSearch,
     { search: 'invoice', status: ['FAILED'], kind: 'http', tag: 'nightly', ordering: '-title', at: 'c1' },
   ],
-  ['new task', newTaskSearch, { copy: '0190a1b2-0000-7000-8000-000000000001' }],
+  ['new task', newTaskSearch, { copy: '0190a1b2-0000-7000-8000-000000000001', template: 'sql-report' }],
   ['task', taskPageSearch, { tab: 'ledger' }],
   [
     'runs',
@@ -20,6 +21,7 @@ const ADDRESSES: [string, (search: Record<string, unknown>) => object, object][]
       ...{ startDate: '2026-11-01T00:00:00Z', endDate: '2026-11-30', ordering: '-createdAt', at: 'c2' },
     },
   ],
+  ['run', runPageSearch, { tab: 'deliveries' }],
   ['users', userSearch, { search: 'ada', role: 'admin', disabled: 'true', at: 'c3' }],
   ['all tasks', adminTaskSearch, { search: 'report', status: ['PENDING'], kind: 'data', owner: 'grace', at: 'c4' }],
   ['all runs', adminRunSearch, { status: ['CANCELLED'], kind: 'command', owner: 'ada', at: 'c5' }],

@@ -21,7 +21,7 @@ session.onEnd(() => {
 
 /** Provides dialogs inside the router, because they contain links and navigate when they close. */
 function WithModals({ children }: { children: ReactNode }) {
-  return <ModalsProvider labels={{ confirm: 'Yes', cancel: 'No' }}>{children}</ModalsProvider>;
+  return <ModalsProvider labels={{ confirm: 'Confirm', cancel: 'Cancel' }}>{children}</ModalsProvider>;
 }
 
 const root = document.getElementById('root');
@@ -30,7 +30,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <Notifications position="top-center" limit={4} />
+        <Notifications position="bottom-right" limit={4} />
         <RouterProvider router={router} InnerWrap={WithModals} />
       </QueryClientProvider>
     </MantineProvider>

@@ -10,10 +10,12 @@ import {
 import { adminRunSearch, adminTaskSearch, auditSearch, deadLetterSearch, userSearch } from './admin/admin-search';
 import { session } from './api/client';
 import { nextOf } from './auth/next-page';
+import { logSearch } from './logs/log-search';
 import { notificationSearch } from './notifications/notification-queries';
+import { runPageSearch } from './runs/run-page-search';
 import { runListSearch } from './tasks/runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
-import { compact, parseSearch, stringifySearch, textOf, type RawSearch } from './ui/list/search-state';
+import { compact, pageOf, parseSearch, stringifySearch, textOf, type RawSearch } from './ui/list/search-state';
 import { timelineSearch } from './timeline/timeline-search';
 import { webhookListSearch, webhookSearch } from './webhooks/webhook-queries';
 import { NotFound, PageCrash, PagePending } from './ui/page/page-states';
@@ -95,6 +97,11 @@ const newTask = createRoute({
   validateSearch: newTaskSearch,
   component: page(() => import('./tasks/form/new-task-page'), 'NewTaskPage'),
 });
+const trash = createRoute({
+  getParentRoute: () => user,
+  path: '/tasks/trash',
+  component: page(() => import('./tasks/trash/trash-page'), 'TrashPage'),
+});
 const task = createRoute({
   getParentRoute: () => user,
   path: '/tasks/$taskId',
@@ -112,6 +119,12 @@ const runs = createRoute({
   validateSearch: runListSearch,
   component: page(() => import('./runs/run-list-page'), 'RunListPage'),
 });
+const logs = createRoute({
+  getParentRoute: () => user,
+  path: '/logs',
+  validateSearch: logSearch,
+  component: page(() => import('./logs/logs-page'), 'LogsPage'),
+});
 const schedule = createRoute({
   getParentRoute: () => user,
   path: '/schedule',
@@ -121,7 +134,19 @@ const schedule = createRoute({
 const run = createRoute({
   getParentRoute: () => user,
   path: '/runs/$runId',
+  validateSearch: runPageSearch,
   component: page(() => import('./runs/run-page'), 'RunPage'),
+});
+const incidents = createRoute({
+  getParentRoute: () => user,
+  path: '/incidents',
+  validateSearch: (search: RawSearch): { at?: string } => compact({ at: pageOf(search.at) }),
+  component: page(() => import('./incidents/incidents-page'), 'IncidentsPage'),
+});
+const compareRuns = createRoute({
+  getParentRoute: () => user,
+  path: '/runs/$runId/compare/$otherId',
+  component: page(() => import('./runs/compare/compare-page'), 'ComparePage'),
 });
 
 const notifications = createRoute({
@@ -211,6 +236,7 @@ const adminTask = createRoute({
 const adminRun = createRoute({
   getParentRoute: () => admins,
   path: '/admin/runs/$runId',
+  validateSearch: runPageSearch,
   component: page(() => import('./admin/one-run-page'), 'OneRunPage'),
 });
 const adminRuns = createRoute({
@@ -254,10 +280,14 @@ export const router = createRouter({
       overview,
       tasks,
       newTask,
+      trash,
       task,
       editTask,
       runs,
       run,
+      compareRuns,
+      logs,
+      incidents,
       schedule,
       notifications,
       preferences,

@@ -15,7 +15,9 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320 } },
     Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
-    PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show or hide the password' } } },
+    // A header outside of the page's content is a landmark, which a page has once.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show or hide password' } } },
     // A title in the colour of its frame would be too pale to read, above all in orange and yellow.
     Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     Anchor: { defaultProps: { underline: 'hover' } },

@@ -27,9 +27,9 @@ export function AccountPage() {
     </>
   );
   return (
-    <Page title="My account" actions={actions}>
+    <Page title="Account" actions={actions}>
       {user.isLoadingError ? (
-        <ErrorState what="Your account could not be loaded" error={user.error} onRetry={() => void user.refetch()} />
+        <ErrorState what="Can't load account" error={user.error} onRetry={() => void user.refetch()} />
       ) : user.data ? (
         <Stack>
           <SimpleGrid cols={{ base: 1, md: 2 }}>
@@ -43,18 +43,18 @@ export function AccountPage() {
           <Panel title="Limits">
             <Usage usage={user.data.usage} />
           </Panel>
-          <Panel title="Where I am logged in">
+          <Panel title="Sessions">
             <SessionList />
           </Panel>
           <Panel
-            title="Leave"
+            title="Delete account"
             actions={
               <Button color="red" variant="outline" onClick={() => openDeleteAccount(user.data.username)}>
-                Delete my account
+                Delete account…
               </Button>
             }
           >
-            Everything goes with it: tasks, runs, files, secrets, tokens. What runs now is stopped.
+            Deletes all your tasks, runs, files, secrets and tokens. Running runs are stopped.
           </Panel>
         </Stack>
       ) : (

@@ -9,14 +9,14 @@ import { ErrorState } from '../ui/page/error-state';
 
 /** Opens the dialog that deletes the account. It asks for username and password, because nothing can be restored. */
 export function openDeleteAccount(username: string): void {
-  modals.open({ title: 'Delete my account', children: <DeleteAccountForm username={username} /> });
+  modals.open({ title: 'Delete your account?', children: <DeleteAccountForm username={username} /> });
 }
 
 function DeleteAccountForm({ username }: { username: string }) {
   const navigate = useNavigate();
   const form = useForm({
     initialValues: { username: '', password: '' },
-    validate: { username: (value) => (value === username ? null : `type ${username}, so that it is not by mistake`) },
+    validate: { username: (value) => (value === username ? null : `Type ${username} to confirm`) },
   });
   const remove = useMutation({
     mutationFn: (password: string) => answer(api.DELETE('/api/users/me', { body: { password } })),
@@ -32,19 +32,19 @@ function DeleteAccountForm({ username }: { username: string }) {
       <Stack gap="sm">
         <Text size="sm">
           Your tasks, their schedules, runs, logs and results, your files, secrets, tokens and webhooks are deleted.
-          What runs now is stopped. Nobody can bring them back. A copy of your tasks: export them first.
+          Running runs are stopped. This cannot be undone. Export your tasks first if you need them.
         </Text>
-        <TextInput label="Your username" autoComplete="off" data-autofocus {...form.getInputProps('username')} />
-        <PasswordInput label="Your password" autoComplete="current-password" {...form.getInputProps('password')} />
+        <TextInput label="Username" autoComplete="off" data-autofocus {...form.getInputProps('username')} />
+        <PasswordInput label="Password" autoComplete="current-password" {...form.getInputProps('password')} />
         {remove.isError && Object.keys(form.errors).length === 0 && (
-          <ErrorState what="Your account could not be deleted" error={remove.error} />
+          <ErrorState what="Can't delete account" error={remove.error} />
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={() => modals.closeAll()}>
-            Keep it
+            Cancel
           </Button>
           <Button type="submit" color="red" loading={remove.isPending}>
-            Delete for good
+            Delete account
           </Button>
         </Group>
       </Stack>

@@ -15,7 +15,7 @@ export function PasswordForm() {
   const form = useForm({
     initialValues: { currentPassword: '', password: '', passwordConfirm: '' },
     validate: {
-      passwordConfirm: (value, { password }) => (value === password ? null : 'is not the same as the password'),
+      passwordConfirm: (value, { password }) => (value === password ? null : 'Passwords do not match'),
     },
   });
   const change = useMutation({
@@ -23,7 +23,7 @@ export function PasswordForm() {
     onSuccess: async ({ tokens }) => {
       session.begin(tokens);
       form.reset();
-      toastDone('Your password is changed; every other login has ended');
+      toastDone('Password changed; other sessions logged out');
       await client.invalidateQueries({ queryKey: SESSIONS_KEY });
     },
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
@@ -46,19 +46,19 @@ export function PasswordForm() {
           {...form.getInputProps('password')}
         />
         <PasswordInput
-          label="New password again"
+          label="Confirm new password"
           autoComplete="new-password"
           {...form.getInputProps('passwordConfirm')}
         />
         <Text size="sm" c="dimmed">
-          All other logins end. API tokens stay: revoke those that you do not trust.
+          Logs out all other sessions. API tokens keep working.
         </Text>
         {change.isError && Object.keys(form.errors).length === 0 && (
-          <ErrorState what="Your password could not be changed" error={change.error} />
+          <ErrorState what="Can't change password" error={change.error} />
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={change.isPending}>
-            Change the password
+            Change password
           </Button>
         </Group>
       </Stack>

@@ -20,7 +20,7 @@ export function ProfileForm({ user }: { user: User }) {
   const save = useMutation({
     mutationFn: (body: Schema<'UpdateProfileDto'>) => answer(api.PATCH('/api/users/me', { body })),
     onSuccess: async (saved) => {
-      toastDone(movesTo === null ? 'Your profile is saved' : `Saved. A mail to ${saved.email} asks you to confirm it`);
+      toastDone(movesTo === null ? 'Profile saved' : `Saved. Check ${saved.email} to verify the new address.`);
       form.setFieldValue('currentPassword', '');
       form.resetDirty();
       await client.invalidateQueries({ queryKey: userQuery.queryKey });
@@ -35,12 +35,12 @@ export function ProfileForm({ user }: { user: User }) {
       <UnsavedGuard isDirty={form.isDirty()} />
       <Stack gap="sm">
         <TextInput label="Username" value={user.username} readOnly variant="filled" />
-        <TextInput label="E-mail" type="email" autoComplete="email" {...form.getInputProps('email')} />
+        <TextInput label="Email" type="email" autoComplete="email" {...form.getInputProps('email')} />
         {movesTo === null && <AddressState user={user} />}
         {movesTo !== null && (
           <PasswordInput
-            label="Password of now"
-            description="Needed for another address"
+            label="Current password"
+            description="Required to change your email"
             autoComplete="current-password"
             {...form.getInputProps('currentPassword')}
           />
@@ -51,16 +51,16 @@ export function ProfileForm({ user }: { user: User }) {
         </SimpleGrid>
         <ZoneSelect
           label="Time zone"
-          description="Of new schedules and of the times you see"
+          description="Used for new schedules and all times you see"
           allowDeselect={false}
           {...form.getInputProps('timeZone')}
         />
         {save.isError && Object.keys(form.errors).length === 0 && (
-          <ErrorState what="Your profile could not be saved" error={save.error} />
+          <ErrorState what="Can't save profile" error={save.error} />
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending}>
-            Save the profile
+            Save profile
           </Button>
         </Group>
       </Stack>
@@ -71,20 +71,20 @@ export function ProfileForm({ user }: { user: User }) {
 function AddressState({ user }: { user: User }) {
   const send = useMutation({
     mutationFn: () => answer(api.POST('/api/users/me/verification')),
-    onSuccess: () => toastDone(`A mail is on its way to ${user.email}`),
-    onError: (error) => toastFailed('The mail could not be sent', error),
+    onSuccess: () => toastDone(`Email sent to ${user.email}`),
+    onError: (error) => toastFailed("Can't send email", error),
   });
   if (user.emailVerifiedAt !== null)
     return (
       <Badge variant="default" w="fit-content">
-        Confirmed
+        Verified
       </Badge>
     );
   return (
     <Group gap="xs">
-      <Text size="sm">This address is not confirmed yet. Until then you get no email about runs.</Text>
+      <Text size="sm">Email not verified. Until then you get no emails about runs.</Text>
       <Button size="compact-sm" variant="default" loading={send.isPending} onClick={() => send.mutate()}>
-        Send the mail again
+        Resend email
       </Button>
     </Group>
   );

@@ -18,14 +18,14 @@ export function SecretForm({ name }: { name: string | null }) {
       // The API would overwrite an existing secret, and tasks that use it would silently get another value.
       name: (typed) =>
         name === null && known.some((secret) => secret.name === typed.trim())
-          ? 'is there already: set its value in the list'
+          ? 'Already exists. Replace it in the list.'
           : null,
     },
   });
   const save = useMutation({
     mutationFn: saveSecret,
-    onSuccess: async (secret) => {
-      toastDone(`${secret.name} is set, for the runs that start from now on`);
+    onSuccess: async () => {
+      toastDone('Secret saved; used from the next run');
       modals.closeAll();
       await client.invalidateQueries({ queryKey: SECRETS_KEY });
     },
@@ -53,11 +53,11 @@ export function SecretForm({ name }: { name: string | null }) {
           {...form.getInputProps('value')}
         />
         {save.isError && Object.keys(form.errors).length === 0 && (
-          <ErrorState what="The secret could not be set" error={save.error} />
+          <ErrorState what="Can't save secret" error={save.error} />
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending}>
-            Set the secret
+            Save secret
           </Button>
         </Group>
       </Stack>

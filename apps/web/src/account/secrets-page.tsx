@@ -29,15 +29,11 @@ export function SecretsPage() {
   return (
     <Page title="Secrets" actions={createButton}>
       <Text size="sm">
-        The params of a task name a secret as <Code>{'{{secret.NAME}}'}</Code>; its value is put in when a run starts,
-        and blotted out of logs, results and errors. Nobody can read it, you neither.
+        Use <Code>{'{{secret.NAME}}'}</Code> in task parameters. The value is inserted at run time and masked in logs,
+        results and errors. It can never be read back.
       </Text>
       {secrets.isLoadingError ? (
-        <ErrorState
-          what="Your secrets could not be loaded"
-          error={secrets.error}
-          onRetry={() => void secrets.refetch()}
-        />
+        <ErrorState what="Can't load secrets" error={secrets.error} onRetry={() => void secrets.refetch()} />
       ) : (
         <ListTable<SecretRow>
           label="Secrets"
@@ -45,14 +41,13 @@ export function SecretsPage() {
           isLoading={secrets.isFetching && !secrets.data}
           columns={[
             { accessor: 'name', title: 'Name', render: ({ name }) => <Code>{name}</Code> },
-            { accessor: 'updatedAt', title: 'Value set', render: ({ updatedAt }) => <Time at={updatedAt} /> },
-            { accessor: 'createdAt', title: 'Made', render: ({ createdAt }) => <Time at={createdAt} /> },
+            { accessor: 'updatedAt', title: 'Updated', render: ({ updatedAt }) => <Time at={updatedAt} /> },
+            { accessor: 'createdAt', title: 'Created', render: ({ createdAt }) => <Time at={createdAt} /> },
             { accessor: 'id', title: '', textAlign: 'right', render: ({ name }) => <SecretActions name={name} /> },
           ]}
           empty={
             <EmptyState title="No secrets" action={createButton}>
-              Keep keys and passwords here instead of in the params of a task, which everybody who sees the task can
-              read.
+              Store keys and passwords here instead of in task parameters.
             </EmptyState>
           }
         />
@@ -65,15 +60,15 @@ function SecretActions({ name }: { name: string }) {
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: () => answer(api.DELETE('/api/secrets/{name}', { params: { path: { name } } })),
-    onSuccess: () => toastDone(`${name} is deleted`),
-    onError: (error) => toastFailed(`${name} could not be deleted`, error),
+    onSuccess: () => toastDone('Secret deleted'),
+    onError: (error) => toastFailed("Can't delete secret", error),
     onSettled: () => client.invalidateQueries({ queryKey: SECRETS_KEY }),
   });
   const confirm = (): void =>
     void modals.openConfirmModal({
       title: `Delete ${name}?`,
-      children: 'Runs of tasks that still name it fail, for good.',
-      labels: { confirm: 'Delete', cancel: 'Keep it' },
+      children: 'Runs that use it will fail.',
+      labels: { confirm: 'Delete secret', cancel: 'Cancel' },
       confirmProps: { color: 'red' },
       onConfirm: () => remove.mutate(),
     });
@@ -82,10 +77,10 @@ function SecretActions({ name }: { name: string }) {
       <Button
         size="compact-sm"
         variant="default"
-        aria-label={`Set another value of ${name}`}
-        onClick={() => modals.open({ title: `Another value of ${name}`, children: <SecretForm name={name} /> })}
+        aria-label={`Replace value of ${name}`}
+        onClick={() => modals.open({ title: `Replace value of ${name}`, children: <SecretForm name={name} /> })}
       >
-        Set
+        Replace
       </Button>
       <Button size="compact-sm" variant="default" aria-label={`Delete ${name}`} onClick={confirm}>
         Delete

@@ -14,27 +14,21 @@ export function SessionList() {
   const sessions = useQuery(sessionsQuery);
   const { end, endOthers } = useEndSessions();
   if (sessions.isLoadingError)
-    return (
-      <ErrorState
-        what="Your logins could not be loaded"
-        error={sessions.error}
-        onRetry={() => void sessions.refetch()}
-      />
-    );
+    return <ErrorState what="Can't load sessions" error={sessions.error} onRetry={() => void sessions.refetch()} />;
   const others = (sessions.data?.count ?? 1) - 1;
   return (
     <Stack gap="sm">
       <ListTable<Session>
-        label="Logins"
+        label="Sessions"
         records={sessions.data?.results}
         isLoading={sessions.isFetching && !sessions.data}
         columns={columnsFor(end.mutate)}
-        empty={<Text size="sm">There is no login.</Text>}
+        empty={<Text size="sm">No sessions</Text>}
       />
       {others > 1 && (
         <Group justify="flex-end">
           <Button variant="default" loading={endOthers.isPending} onClick={() => endOthers.mutate()}>
-            End all others
+            Log out all others
           </Button>
         </Group>
       )}
@@ -47,14 +41,15 @@ function useEndSessions() {
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: SESSIONS_KEY });
   const end = useMutation({
     mutationFn: (id: string) => answer(api.DELETE('/api/users/me/sessions/{id}', { params: { path: { id } } })),
-    onSuccess: () => toastDone('That login has ended'),
-    onError: (error) => toastFailed('The login could not be ended', error),
+    onSuccess: () => toastDone('Session logged out'),
+    onError: (error) => toastFailed("Can't log out session", error),
     onSettled: refresh,
   });
   const endOthers = useMutation({
     mutationFn: () => answer(api.DELETE('/api/users/me/sessions')),
-    onSuccess: ({ ended }) => toastDone(ended === 1 ? 'The other login has ended' : `${ended} other logins have ended`),
-    onError: (error) => toastFailed('The other logins could not be ended', error),
+    onSuccess: ({ ended }) =>
+      toastDone(ended === 1 ? '1 session logged out' : `${ended.toLocaleString('en')} sessions logged out`),
+    onError: (error) => toastFailed("Can't log out sessions", error),
     onSettled: refresh,
   });
   return { end, endOthers };
@@ -70,13 +65,17 @@ function columnsFor(onEnd: (id: string) => void): DataTableColumn<Session>[] {
           <Text size="sm" title={userAgent ?? undefined}>
             {browserName(userAgent)}
           </Text>
-          {current && <Badge variant="default">This one</Badge>}
+          {current && (
+            <Badge variant="default" tt="none">
+              This session
+            </Badge>
+          )}
         </Group>
       ),
     },
-    { accessor: 'address', title: 'Address', render: ({ address }) => address ?? 'not known' },
-    { accessor: 'refreshedAt', title: 'Last seen', render: ({ refreshedAt }) => <Time at={refreshedAt} /> },
-    { accessor: 'createdAt', title: 'Logged in', render: ({ createdAt }) => <Time at={createdAt} /> },
+    { accessor: 'address', title: 'IP address', render: ({ address }) => address ?? 'Unknown' },
+    { accessor: 'refreshedAt', title: 'Last active', render: ({ refreshedAt }) => <Time at={refreshedAt} /> },
+    { accessor: 'createdAt', title: 'Started', render: ({ createdAt }) => <Time at={createdAt} /> },
     {
       accessor: 'id',
       title: '',
@@ -86,10 +85,10 @@ function columnsFor(onEnd: (id: string) => void): DataTableColumn<Session>[] {
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={`End the login of ${browserName(userAgent)}`}
+            aria-label={`Log out ${browserName(userAgent)}`}
             onClick={() => onEnd(id)}
           >
-            End
+            Log out
           </Button>
         ),
     },

@@ -11,11 +11,11 @@ import { TOKENS_KEY } from './account-queries';
 const FIELDS = ['name', 'scopes', 'expiresAt'];
 const DAY_MS = 86_400_000;
 const LIFETIMES = [
-  { value: '7', label: 'A week' },
+  { value: '7', label: '7 days' },
   { value: '30', label: '30 days' },
   { value: '90', label: '90 days' },
-  { value: '365', label: 'A year' },
-  { value: '', label: 'Until I revoke it' },
+  { value: '365', label: '1 year' },
+  { value: '', label: 'No expiry' },
 ];
 
 /** Creates an API token, then shows it. The server stores only a hash, so it cannot be shown later. */
@@ -37,31 +37,31 @@ export function TokenForm() {
     onSuccess: () => client.invalidateQueries({ queryKey: TOKENS_KEY }),
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
   });
-  if (create.data) return <CreatedToken token={create.data.token} name={create.data.name} />;
+  if (create.data) return <CreatedToken token={create.data.token} />;
   return (
     <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
       <Stack gap="sm">
         <TextInput
           label="Name"
-          description="What it is for"
+          description="Its application"
           placeholder="nightly backup"
           data-autofocus
           {...form.getInputProps('name')}
         />
-        <Checkbox.Group label="It may" {...form.getInputProps('scopes')}>
+        <Checkbox.Group label="Scopes" {...form.getInputProps('scopes')}>
           <Stack gap={6} mt={4}>
-            <Checkbox value="read" label="read what is mine" />
-            <Checkbox value="write" label="read and change what is mine" />
-            {isAdmin && <Checkbox value="admin" label="do what admins may" />}
+            <Checkbox value="read" label="Read – my data" />
+            <Checkbox value="write" label="Write – read and change my data" />
+            {isAdmin && <Checkbox value="admin" label="Admin – administration API" />}
           </Stack>
         </Checkbox.Group>
-        <Select label="Good for" data={LIFETIMES} allowDeselect={false} {...form.getInputProps('days')} />
+        <Select label="Expires in" data={LIFETIMES} allowDeselect={false} {...form.getInputProps('days')} />
         {create.isError && Object.keys(form.errors).length === 0 && (
-          <ErrorState what="The token could not be made" error={create.error} />
+          <ErrorState what="Can't create token" error={create.error} />
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>
-            Make the token
+            Create token
           </Button>
         </Group>
       </Stack>
@@ -69,11 +69,11 @@ export function TokenForm() {
   );
 }
 
-function CreatedToken({ token, name }: { token: string; name: string }) {
+function CreatedToken({ token }: { token: string }) {
   return (
     <Stack gap="sm">
-      <Alert color="yellow" variant="outline" title={`${name} is made`} role="status">
-        <Text size="sm">Copy it now: it is never shown again.</Text>
+      <Alert color="yellow" variant="outline" title="Token created" role="status">
+        <Text size="sm">Copy it now. You won't see it again.</Text>
       </Alert>
       <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} data-testid="token">
         {token}
@@ -86,7 +86,7 @@ function CreatedToken({ token, name }: { token: string; name: string }) {
             </Button>
           )}
         </CopyButton>
-        <Button onClick={() => modals.closeAll()}>I have it</Button>
+        <Button onClick={() => modals.closeAll()}>Done</Button>
       </Group>
     </Stack>
   );

@@ -27,11 +27,10 @@ export function TokensPage() {
   return (
     <Page title="API tokens" actions={createButton}>
       <Text size="sm">
-        A program logs in with one: <Code>Authorization: Token car_…</Code>. It may do what its scopes say, in your
-        name.
+        Use in the header <Code>Authorization: Token car_…</Code>. A token acts as you, limited by its scopes.
       </Text>
       {tokens.isLoadingError ? (
-        <ErrorState what="Your tokens could not be loaded" error={tokens.error} onRetry={() => void tokens.refetch()} />
+        <ErrorState what="Can't load tokens" error={tokens.error} onRetry={() => void tokens.refetch()} />
       ) : (
         <ListTable<ApiToken>
           label="API tokens"
@@ -40,7 +39,7 @@ export function TokensPage() {
           columns={COLUMNS}
           empty={
             <EmptyState title="No API tokens" action={createButton}>
-              Make one for each program that uses the API, so that you can revoke it alone.
+              Create one per application so you can revoke them separately.
             </EmptyState>
           }
         />
@@ -51,14 +50,14 @@ export function TokensPage() {
 
 const COLUMNS: DataTableColumn<ApiToken>[] = [
   { accessor: 'name', title: 'Name' },
-  { accessor: 'prefix', title: 'Begins with', render: ({ prefix }) => <Code>{prefix}…</Code> },
+  { accessor: 'prefix', title: 'Prefix', render: ({ prefix }) => <Code>{prefix}…</Code> },
   {
     accessor: 'scopes',
-    title: 'May',
+    title: 'Scopes',
     render: ({ scopes }) => (
       <Group gap={4}>
         {scopes.map((scope) => (
-          <Badge key={scope} variant="default">
+          <Badge key={scope} variant="default" tt="none">
             {scope}
           </Badge>
         ))}
@@ -67,13 +66,13 @@ const COLUMNS: DataTableColumn<ApiToken>[] = [
   },
   {
     accessor: 'expiresAt',
-    title: 'Good until',
-    render: ({ expiresAt }) => <Time at={expiresAt} none="you revoke it" />,
+    title: 'Expires',
+    render: ({ expiresAt }) => <Time at={expiresAt} none="Never" />,
   },
   {
     accessor: 'lastUsedAt',
     title: 'Last used',
-    render: ({ lastUsedAt }) => <Time at={lastUsedAt} none="never" />,
+    render: ({ lastUsedAt }) => <Time at={lastUsedAt} none="Never" />,
   },
   { accessor: 'id', title: '', textAlign: 'right', render: (token) => <RevokeButton token={token} /> },
 ];
@@ -82,15 +81,15 @@ function RevokeButton({ token: { id, name } }: { token: ApiToken }) {
   const client = useQueryClient();
   const revoke = useMutation({
     mutationFn: () => answer(api.DELETE('/api/tokens/{id}', { params: { path: { id } } })),
-    onSuccess: () => toastDone(`${name} is revoked`),
-    onError: (error) => toastFailed(`${name} could not be revoked`, error),
+    onSuccess: () => toastDone('Token revoked'),
+    onError: (error) => toastFailed("Can't revoke token", error),
     onSettled: () => client.invalidateQueries({ queryKey: TOKENS_KEY }),
   });
   const confirm = (): void =>
     void modals.openConfirmModal({
       title: `Revoke ${name}?`,
-      children: 'Programs that use it are refused from now on.',
-      labels: { confirm: 'Revoke', cancel: 'Keep it' },
+      children: 'Applications using it will stop working immediately.',
+      labels: { confirm: 'Revoke token', cancel: 'Cancel' },
       confirmProps: { color: 'red' },
       onConfirm: () => revoke.mutate(),
     });

@@ -1,4 +1,4 @@
-import { SimpleGrid, Text } from '@mantine/core';
+import { SimpleGrid, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { duration } from '../time/format';
 import { ErrorState } from '../ui/page/error-state';
@@ -18,11 +18,7 @@ export function AdminOverviewPage() {
   return (
     <AdminPage title="Administration">
       {overview.isLoadingError ? (
-        <ErrorState
-          what="The overview could not be loaded"
-          error={overview.error}
-          onRetry={() => void overview.refetch()}
-        />
+        <ErrorState what="Can't load overview" error={overview.error} onRetry={() => void overview.refetch()} />
       ) : overview.data ? (
         <OverviewContent overview={overview.data} />
       ) : (
@@ -54,17 +50,17 @@ function LastMinutes({ overview }: { overview: Overview }) {
   const { latenessP50Ms, latenessP95Ms, latenessP99Ms } = ended;
   const oldestSeconds = Math.max(0, ...classes.map(({ oldestDueSeconds }) => oldestDueSeconds));
   return (
-    <Panel title={`The last ${minutes} minutes`}>
+    <Panel title={`Last ${minutes} minutes`}>
       <Facts
         facts={[
           ['Completed', ended.completed.toLocaleString('en')],
           ['Failed', ended.failed.toLocaleString('en')],
           ['Cancelled', ended.cancelled.toLocaleString('en')],
           ['Skipped', ended.skipped.toLocaleString('en')],
-          ['Lateness p50 / p95 / p99', [latenessP50Ms, latenessP95Ms, latenessP99Ms].map(delayText).join(' / ')],
-          ['Under way now', running.toLocaleString('en')],
-          ['Zone rules', zoneRules === '' ? 'none was ever raised' : zoneRules],
-          ['Oldest that is due', oldestSeconds === 0 ? 'nothing waits' : `waits for ${duration(oldestSeconds * 1000)}`],
+          ['Start delay p50 / p95 / p99', [latenessP50Ms, latenessP95Ms, latenessP99Ms].map(delayText).join(' / ')],
+          ['Running', running.toLocaleString('en')],
+          ['Zone rules', zoneRules === '' ? 'None' : zoneRules],
+          ['Oldest waiting', oldestSeconds === 0 ? 'none' : duration(oldestSeconds * 1000)],
           ['Dead letters', <DeadLetters key="dead-letters" waiting={deadLettersWaiting} />],
         ]}
       />
@@ -76,7 +72,7 @@ function DeadLetters({ waiting }: { waiting: number }) {
   if (waiting === 0) return 'none';
   return (
     <AnchorLink to="/admin/dead-letters" underline="always">
-      {waiting} wait
+      {waiting.toLocaleString('en')}
     </AnchorLink>
   );
 }
@@ -87,7 +83,7 @@ function RunCharts({ overview: { ended, perMinute } }: { overview: Overview }) {
     <>
       <TimeChart
         title="Throughput"
-        description={`Runs that ended, per minute: ${ended.completed} completed and ${ended.failed} failed.`}
+        description={`Finished runs per minute: ${ended.completed.toLocaleString('en')} completed, ${ended.failed.toLocaleString('en')} failed`}
         kind="bars"
         points={perMinute}
         series={[
@@ -97,7 +93,7 @@ function RunCharts({ overview: { ended, perMinute } }: { overview: Overview }) {
       />
       <TimeChart
         title="Lateness"
-        description={`Start after the due time, per minute; over all of them p95 is ${delayText(ended.latenessP95Ms)}.`}
+        description={`Per minute; p95 overall ${delayText(ended.latenessP95Ms)}`}
         kind="lines"
         points={perMinute}
         series={[
@@ -118,7 +114,7 @@ function LoadCharts({ overview: { at, classes, eventLoopLagP99Ms } }: { overview
     <>
       <TimeChart
         title="Queue depth"
-        description="Messages on their way to the workers, since this page was opened."
+        description="Messages in queues (since you opened this page)"
         kind="lines"
         points={samples}
         series={classes.map(({ workClass }, position) => ({
@@ -128,8 +124,8 @@ function LoadCharts({ overview: { at, classes, eventLoopLagP99Ms } }: { overview
         }))}
       />
       <TimeChart
-        title="Event-loop lag of the API"
-        description={`p99 since the look before, since this page was opened; now ${duration(eventLoopLagP99Ms)}.`}
+        title="API event loop lag"
+        description={`API event loop p99; now ${duration(eventLoopLagP99Ms)}`}
         kind="lines"
         points={samples}
         series={[{ name: 'lag', label: 'p99', color: 'orange.7' }]}
@@ -141,18 +137,29 @@ function LoadCharts({ overview: { at, classes, eventLoopLagP99Ms } }: { overview
 
 function WorkClasses({ classes }: Pick<Overview, 'classes'>) {
   return (
-    <Panel title="Classes of work">
+    <Panel title="Work classes">
       {classes.length === 0 ? (
-        <Text size="sm">No worker has said anything yet.</Text>
+        <Text size="sm">No workers yet</Text>
       ) : (
-        classes.map(({ workClass, queued, capacity, oldestDueSeconds }) => (
-          <Text key={workClass} size="sm">
-            <b>{workClass}</b>: {queued} queued, the workers take {capacity} at once,{' '}
-            {oldestDueSeconds === 0
-              ? 'nothing is overdue'
-              : `the oldest waits for ${duration(oldestDueSeconds * 1000)}`}
-          </Text>
-        ))
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              {['Work class', 'Queued', 'Capacity', 'Oldest waiting'].map((title) => (
+                <Table.Th key={title}>{title}</Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {classes.map(({ workClass, queued, capacity, oldestDueSeconds }) => (
+              <Table.Tr key={workClass}>
+                <Table.Td>{workClass}</Table.Td>
+                <Table.Td>{queued.toLocaleString('en')}</Table.Td>
+                <Table.Td>{capacity.toLocaleString('en')}</Table.Td>
+                <Table.Td>{oldestDueSeconds === 0 ? '–' : duration(oldestDueSeconds * 1000)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
       )}
     </Panel>
   );

@@ -82,10 +82,10 @@ export function AllRunsPage() {
     <AdminPage title="All runs">
       <Group gap="xs" align="flex-start">
         <StatusKindFilter status={search.status} kind={search.kind} onFilter={filter} />
-        <SearchBox label="Owner (the whole username)" value={search.owner} onSearch={(owner) => filter({ owner })} />
+        <SearchBox label="Owner" value={search.owner} onSearch={(owner) => filter({ owner })} />
       </Group>
       {list.isLoadingError ? (
-        <ErrorState what="The runs could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+        <ErrorState what="Can't load runs" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable
           label="Runs of all users"

@@ -52,13 +52,13 @@ const COLUMNS: DataTableColumn<AdminTask>[] = [
     accessor: 'schedule.description',
     title: 'Schedule',
     visibleMediaQuery: FROM_MD,
-    render: ({ schedule }) => <Text size="sm">{schedule?.description ?? 'Once, when it was created'}</Text>,
+    render: ({ schedule }) => <Text size="sm">{schedule?.description ?? 'Once, on creation'}</Text>,
   },
   {
     accessor: 'nextDueAt',
     title: 'Next run',
     visibleMediaQuery: FROM_MD,
-    render: ({ schedule }) => <Time isDue at={schedule?.nextDueAt} none="No further run" />,
+    render: ({ schedule }) => <Time isDue at={schedule?.nextDueAt} none="None" />,
   },
 ];
 
@@ -77,25 +77,19 @@ export function AllTasksPage() {
   return (
     <AdminPage title="All tasks">
       <Group gap="xs" align="flex-start">
-        <SearchBox
-          label="Search in title and description"
-          value={search.search}
-          onSearch={(text) => filter({ search: text })}
-        />
+        <SearchBox label="Search tasks" value={search.search} onSearch={(text) => filter({ search: text })} />
         <StatusKindFilter status={search.status} kind={search.kind} onFilter={filter} />
-        <SearchBox label="Owner (the whole username)" value={search.owner} onSearch={(owner) => filter({ owner })} />
+        <SearchBox label="Owner" value={search.owner} onSearch={(owner) => filter({ owner })} />
       </Group>
       {list.isLoadingError ? (
-        <ErrorState what="The tasks could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+        <ErrorState what="Can't load tasks" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable
           label="Tasks of all users"
           records={list.data?.results}
           columns={COLUMNS}
           isLoading={list.isPending}
-          empty={
-            <EmptyState title="No task is like that">Nobody has one with this search and these filters.</EmptyState>
-          }
+          empty={<EmptyState title="No matching tasks">Try different filters.</EmptyState>}
         />
       )}
       {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="tasks" {...steps} />}

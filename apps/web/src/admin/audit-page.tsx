@@ -39,13 +39,13 @@ const ACTIONS: AuditEntry['action'][] = [
 ];
 
 const COLUMNS: DataTableColumn<AuditEntry>[] = [
-  { accessor: 'at', title: 'When', render: ({ at }) => <Time at={at} show="local" /> },
-  { accessor: 'action', title: 'What', render: ({ action }) => <Text fw={600}>{statusStyle(action).label}</Text> },
-  { accessor: 'actor', title: 'Who', render: ({ actor }) => actor ?? 'nobody who is logged in' },
-  { accessor: 'address', title: 'From', visibleMediaQuery: FROM_MD, render: ({ address }) => address ?? '–' },
+  { accessor: 'at', title: 'Time', render: ({ at }) => <Time at={at} show="local" /> },
+  { accessor: 'action', title: 'Action', render: ({ action }) => <Text fw={600}>{statusStyle(action).label}</Text> },
+  { accessor: 'actor', title: 'User', render: ({ actor }) => actor ?? 'Anonymous' },
+  { accessor: 'address', title: 'IP address', visibleMediaQuery: FROM_MD, render: ({ address }) => address ?? '–' },
   {
     accessor: 'targetId',
-    title: 'To what',
+    title: 'Target',
     visibleMediaQuery: FROM_MD,
     render: ({ targetType, targetId }) =>
       targetId === null ? (
@@ -81,24 +81,24 @@ export function AuditPage() {
       <Group gap="xs" align="flex-start">
         <MultiSelect
           aria-label="What"
-          placeholder={search.action ? undefined : 'Anything'}
+          placeholder={search.action ? undefined : 'All actions'}
           data={ACTIONS.map((value) => ({ value, label: statusStyle(value).label }))}
           value={search.action?.split(',') ?? []}
           onChange={(actions) => filter({ action: actions.length > 0 ? actions.join(',') : undefined })}
-          {...clearable('Anything')}
+          {...clearable('All actions')}
           flex="1 1 260px"
         />
-        <SearchBox label="By whom (the whole username)" value={search.actor} onSearch={(actor) => filter({ actor })} />
+        <SearchBox label="Username" value={search.actor} onSearch={(actor) => filter({ actor })} />
       </Group>
       {list.isLoadingError ? (
-        <ErrorState what="The audit log could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+        <ErrorState what="Can't load audit log" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable
           label="Audit log"
           records={list.data?.results}
           columns={COLUMNS}
           isLoading={list.isPending}
-          empty={<EmptyState title="Nothing is like that">There is no entry with these filters.</EmptyState>}
+          empty={<EmptyState title="No matching entries">Try different filters.</EmptyState>}
         />
       )}
       {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="entries" {...steps} />}

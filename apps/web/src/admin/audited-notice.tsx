@@ -5,7 +5,7 @@ import { IconEye } from '@tabler/icons-react';
 export function AuditedNotice() {
   return (
     <Alert variant="outline" color="gray" icon={<IconEye aria-hidden />} maw={1400} mx="auto" mb="md">
-      You read this as an admin. A look at what belongs to another is in the audit log.
+      You view this as an admin. Views of other users' data are recorded in the audit log.
     </Alert>
   );
 }

@@ -28,9 +28,9 @@ export function CreateUserForm({ onDone }: { onDone: () => void }) {
           <TextInput label="First name" {...form.getInputProps('firstName')} />
           <TextInput label="Last name" {...form.getInputProps('lastName')} />
         </SimpleGrid>
-        <Text size="sm">An email to this address asks them to set a password. Its link works for one hour.</Text>
+        <Text size="sm">We send a link to set a password to this address. The link expires in one hour.</Text>
         {create.isError && Object.keys(form.errors).length === 0 && (
-          <ErrorState what="The user could not be created" error={create.error} />
+          <ErrorState what="Can't create user" error={create.error} />
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={create.isPending}>

@@ -12,7 +12,7 @@ import { ListTable } from '../ui/list/list-table';
 import { PageLoading } from '../ui/page/page-states';
 import { pageSteps } from '../ui/list/page-steps';
 import { Pager } from '../ui/list/pager';
-import { statusStyle } from '../ui/status/status';
+import { DEAD_LETTER_STATUS_WORDS } from '#contracts/words/status-words';
 import { StatusBadge } from '../ui/status/status-badge';
 import { toastDone, toastFailed } from '../ui/toasts';
 import { AdminPage } from './admin-page';
@@ -42,15 +42,15 @@ export function DeadLettersPage() {
         <MultiSelect
           aria-label="Status"
           placeholder={search.status ? undefined : 'Waiting'}
-          data={LETTER_STATUSES.map((value) => ({ value, label: statusStyle(value).label }))}
+          data={LETTER_STATUSES.map((value) => ({ value, label: DEAD_LETTER_STATUS_WORDS[value] }))}
           value={search.status ?? []}
           onChange={filter}
-          {...clearable('Only those that wait')}
+          {...clearable('Waiting only')}
           flex="0 1 300px"
         />
       </Group>
       {list.isLoadingError ? (
-        <ErrorState what="They could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+        <ErrorState what="Can't load dead letters" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable
           label="Dead letters"
@@ -59,7 +59,7 @@ export function DeadLettersPage() {
           isLoading={list.isPending}
           empty={
             <EmptyState title="No dead letters">
-              Messages that no process can read come here with the reason, instead of being lost.
+              Messages that cannot be read are kept here instead of being lost.
             </EmptyState>
           }
         />
@@ -78,15 +78,15 @@ const COLUMNS: DataTableColumn<DeadLetter>[] = [
           {letter.reason}
         </Text>
         <Text size="sm" c="dimmed">
-          {letter.queue ?? 'from nowhere'}
+          {letter.queue ?? 'Unknown queue'}
         </Text>
       </Stack>
     ),
   },
   { accessor: 'status', render: ({ status }) => <StatusBadge status={status} /> },
   { accessor: 'bytes', visibleMediaQuery: FROM_MD, render: ({ bytes }) => bytes.toLocaleString('en') },
-  { accessor: 'times', visibleMediaQuery: FROM_MD },
-  { accessor: 'lastAt', title: 'Came', visibleMediaQuery: FROM_MD, render: ({ lastAt }) => <Time at={lastAt} /> },
+  { accessor: 'times', title: 'Count', visibleMediaQuery: FROM_MD },
+  { accessor: 'lastAt', title: 'Last seen', visibleMediaQuery: FROM_MD, render: ({ lastAt }) => <Time at={lastAt} /> },
   {
     accessor: 'actions',
     title: '',
@@ -100,7 +100,7 @@ const COLUMNS: DataTableColumn<DeadLetter>[] = [
           modals.open({ title: 'Dead letter', size: 'lg', children: <DeadLetterDetails id={letter.id} /> })
         }
       >
-        Look…
+        Details
       </Button>
     ),
   },
@@ -116,13 +116,13 @@ function DeadLetterDetails({ id }: { id: string }) {
         ? answer(api.POST('/api/admin/dead-letters/{id}/replay', { params: { path: { id } } }))
         : answer(api.DELETE('/api/admin/dead-letters/{id}', { params: { path: { id } } })),
     onSuccess: (_, verb) => {
-      toastDone(verb === 'replay' ? 'It was sent again to where it came from' : 'It is discarded');
+      toastDone(verb === 'replay' ? 'Message replayed' : 'Message discarded');
       modals.closeAll();
     },
-    onError: (error) => toastFailed('That could not be done', error),
+    onError: (error) => toastFailed("Can't settle message", error),
     onSettled: () => client.invalidateQueries({ queryKey: ADMIN_KEY }),
   });
-  if (letter.isLoadingError) return <ErrorState what="It could not be loaded" error={letter.error} />;
+  if (letter.isLoadingError) return <ErrorState what="Can't load dead letter" error={letter.error} />;
   if (!letter.data) return <PageLoading />;
   const { reason, queue, bytes, cut, times, createdAt, lastAt, status, settledBy, text, base64 } = letter.data;
   return (
@@ -130,16 +130,16 @@ function DeadLetterDetails({ id }: { id: string }) {
       <Text style={{ overflowWrap: 'anywhere' }}>{reason}</Text>
       <Facts
         facts={[
-          ['Queue', queue ?? 'it does not say'],
+          ['Queue', queue ?? 'Unknown'],
           ['Size', `${bytes.toLocaleString('en')} bytes${cut ? ', only the beginning is kept' : ''}`],
           ['Came', `${times} ${times === 1 ? 'time' : 'times'}`],
           ['First', <Time key="first" at={createdAt} show="local" />],
           ['Last', <Time key="last" at={lastAt} show="local" />],
-          ['Settled by', settledBy ?? 'nobody yet'],
+          ['Settled by', settledBy ?? '–'],
         ]}
       />
-      <ScrollArea.Autosize mah={300} tabIndex={0} aria-label="Its content">
-        <Code block>{text ?? base64 ?? 'Its bytes are gone.'}</Code>
+      <ScrollArea.Autosize mah={300} tabIndex={0} aria-label="Content">
+        <Code block>{text ?? base64 ?? 'Content no longer stored'}</Code>
       </ScrollArea.Autosize>
       {status === 'WAITING' && (
         <Group justify="flex-end">
@@ -150,9 +150,9 @@ function DeadLetterDetails({ id }: { id: string }) {
             loading={settle.isPending}
             disabled={cut || queue === null}
             onClick={() => settle.mutate('replay')}
-            title={cut ? 'Only its beginning was kept' : undefined}
+            title={cut ? 'Only the beginning is stored' : undefined}
           >
-            Send again
+            Replay
           </Button>
         </Group>
       )}

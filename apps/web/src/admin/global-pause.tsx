@@ -16,8 +16,8 @@ export function GlobalPause() {
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ADMIN_KEY });
   const resume = useMutation({
     mutationFn: () => answer(api.POST('/api/admin/schedules/resume')),
-    onSuccess: () => toastDone('All schedules go on with their next occurrence'),
-    onError: (error) => toastFailed('The schedules could not be resumed', error),
+    onSuccess: () => toastDone('All schedules resumed'),
+    onError: (error) => toastFailed("Can't resume schedules", error),
     onSettled: refresh,
   });
   if (pause === undefined) return null;
@@ -42,7 +42,7 @@ export function GlobalPause() {
     <Alert color="orange" variant="outline" title="All schedules are paused" icon={<IconPlayerPause aria-hidden />}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm">
-          By {pause.pausedBy} <Time at={pause.pausedAt} />: {pause.reason}. What comes due is recorded as suppressed.
+          Paused by {pause.pausedBy} <Time at={pause.pausedAt} />: {pause.reason}. Scheduled runs are skipped.
         </Text>
         <Button size="xs" loading={resume.isPending} onClick={() => resume.mutate()}>
           Resume all schedules
@@ -57,7 +57,7 @@ function PauseAllForm({ onDone }: { onDone: () => void }) {
   const pause = useMutation({
     mutationFn: () => answer(api.POST('/api/admin/schedules/pause', { body: { reason } })),
     onSuccess: () => {
-      toastDone('All schedules are paused');
+      toastDone('All schedules paused');
       onDone();
     },
   });
@@ -65,18 +65,18 @@ function PauseAllForm({ onDone }: { onDone: () => void }) {
     <form onSubmit={(event) => (event.preventDefault(), pause.mutate())}>
       <Stack>
         <Text size="sm">
-          No occurrence of anybody’s schedule runs until they are resumed; each is in the ledger as suppressed. Starts
-          by hand and retries go on.
+          Stops all scheduled runs of all users until resumed; they are recorded as skipped. Manual runs and retries
+          continue.
         </Text>
         <TextInput
           label="Reason"
           required
           maxLength={500}
-          placeholder="the warehouse moves tonight"
+          placeholder="e.g. database maintenance"
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {pause.isError && <ErrorState what="They could not be paused" error={pause.error} />}
+        {pause.isError && <ErrorState what="Can't pause schedules" error={pause.error} />}
         <Group justify="flex-end">
           <Button type="submit" color="red.9" loading={pause.isPending}>
             Pause all schedules

@@ -14,12 +14,12 @@ const rate = (perSecond: number): string => `${perSecond.toLocaleString('en', { 
 
 const COLUMNS: DataTableColumn<Row>[] = [
   { accessor: 'name', title: 'Queue', render: ({ name }) => <Text fw={600}>{name}</Text> },
-  { accessor: 'ready', title: 'Waiting' },
-  { accessor: 'unacknowledged', title: 'In hand' },
+  { accessor: 'ready', title: 'Ready' },
+  { accessor: 'unacknowledged', title: 'Unacked' },
   { accessor: 'consumers' },
   { accessor: 'publishedPerSecond', title: 'Published', render: (queue) => rate(queue.publishedPerSecond) },
   { accessor: 'deliveredPerSecond', title: 'Delivered', render: (queue) => rate(queue.deliveredPerSecond) },
-  { accessor: 'acknowledgedPerSecond', title: 'Settled', render: (queue) => rate(queue.acknowledgedPerSecond) },
+  { accessor: 'acknowledgedPerSecond', title: 'Acked', render: (queue) => rate(queue.acknowledgedPerSecond) },
 ];
 
 /** Lists the RabbitMQ queues with their depth, rates and consumers. */
@@ -39,24 +39,24 @@ export function QueuesPage() {
             variant="default"
             rightSection={<IconExternalLink size={16} aria-hidden />}
           >
-            Management console
+            RabbitMQ console
           </Button>
         )
       }
     >
       {queues.isLoadingError ? (
-        <ErrorState what="The queues cannot be shown" error={queues.error} onRetry={() => void queues.refetch()} />
+        <ErrorState what="Can't load queues" error={queues.error} onRetry={() => void queues.refetch()} />
       ) : (
         <ListTable
           label="Queues"
           records={queues.data?.queues.map((queue) => ({ ...queue, id: queue.name }))}
           columns={COLUMNS}
           isLoading={queues.isPending}
-          empty={<EmptyState title="No queues yet">The first process that connects to RabbitMQ makes them.</EmptyState>}
+          empty={<EmptyState title="No queues">They are created when a process connects.</EmptyState>}
         />
       )}
       <Text size="sm" c="dimmed">
-        As RabbitMQ’s management API tells: some seconds old. A backlog waits in PostgreSQL, so queues stay short.
+        From RabbitMQ, a few seconds old. Backlogs wait in PostgreSQL, so queues stay short.
       </Text>
     </AdminPage>
   );

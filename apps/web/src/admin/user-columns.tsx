@@ -8,10 +8,10 @@ import { FROM_MD } from '../ui/list/from-width';
 
 const COLUMNS: DataTableColumn<User>[] = [
   { accessor: 'username', render: (user) => <Name user={user} /> },
-  { accessor: 'role', title: 'May', render: (user) => <Rights user={user} /> },
+  { accessor: 'role', title: 'Role', render: (user) => <Rights user={user} /> },
   {
     accessor: 'createdAt',
-    title: 'Since',
+    title: 'Joined',
     visibleMediaQuery: FROM_MD,
     render: ({ createdAt }) => <Time at={createdAt} show="local" />,
   },
@@ -56,8 +56,8 @@ export function userColumns(onEdit: (user: User) => void): DataTableColumn<User>
       textAlign: 'right',
       width: 110,
       render: (user) => (
-        <Button size="xs" variant="default" onClick={() => onEdit(user)} aria-label={`Change ${user.username}`}>
-          Change…
+        <Button size="xs" variant="default" onClick={() => onEdit(user)} aria-label={`Edit ${user.username}`}>
+          Edit
         </Button>
       ),
     },

@@ -10,15 +10,15 @@ import { toastDone } from '../ui/toasts';
 import type { User } from './admin-queries';
 
 const QUOTAS = [
-  ['maxTasks', 'Tasks'],
-  ['minIntervalSeconds', 'Least seconds between occurrences'],
-  ['runsAtOnce', 'Runs at once'],
-  ['waitingRuns', 'Waiting runs'],
-  ['requestsPerSecond', 'Requests per second'],
-  ['maxFiles', 'Uploads'],
-  ['maxFileBytes', 'Bytes of uploads'],
-  ['logBytes', 'Bytes of logs'],
-  ['resultBytes', 'Bytes of results'],
+  ['maxTasks', 'Max tasks'],
+  ['minIntervalSeconds', 'Min interval (s)'],
+  ['runsAtOnce', 'Max concurrent runs'],
+  ['waitingRuns', 'Max waiting runs'],
+  ['requestsPerSecond', 'Max requests per second'],
+  ['maxFiles', 'Max uploads'],
+  ['maxFileBytes', 'Upload storage (bytes)'],
+  ['logBytes', 'Log storage (bytes)'],
+  ['resultBytes', 'Result storage (bytes)'],
 ] as const;
 
 type Quota = (typeof QUOTAS)[number][0];
@@ -59,7 +59,7 @@ export function UserForm({ user, onDone }: { user: User; onDone: () => void }) {
     mutationFn: (draft: UserDraft) =>
       answer(api.PATCH('/api/admin/users/{id}', { params: { path: { id: user.id } }, body: bodyOf(draft) })),
     onSuccess: () => {
-      toastDone(`${user.username} is changed`);
+      toastDone('User saved');
       onDone();
     },
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
@@ -70,12 +70,12 @@ export function UserForm({ user, onDone }: { user: User; onDone: () => void }) {
         <Select label="Role" data={['user', 'admin']} allowDeselect={false} {...form.getInputProps('role')} />
         <Switch
           label="Disabled"
-          description="Locked out at once, all sessions end, schedules no longer run"
+          description="Logs the user out and stops their schedules"
           {...form.getInputProps('disabled', { type: 'checkbox' })}
         />
         <Switch
-          label="May use commands"
-          description="Those that the operator has listed"
+          label="Allow command tasks"
+          description="Only commands on the allow list"
           {...form.getInputProps('mayUseCommand', { type: 'checkbox' })}
         />
         <Facts facts={usageFacts(user.usage)} />
@@ -84,7 +84,7 @@ export function UserForm({ user, onDone }: { user: User; onDone: () => void }) {
             <NumberInput
               key={name}
               label={label}
-              placeholder="as the settings say"
+              placeholder="Default"
               min={0}
               allowDecimal={false}
               thousandSeparator=","
@@ -97,7 +97,7 @@ export function UserForm({ user, onDone }: { user: User; onDone: () => void }) {
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={change.isPending}>
-            Save
+            Save user
           </Button>
         </Group>
       </Stack>

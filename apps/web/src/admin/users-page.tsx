@@ -38,16 +38,14 @@ export function UsersPage() {
         </Button>
       </Group>
       {list.isLoadingError ? (
-        <ErrorState what="The users could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+        <ErrorState what="Can't load users" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable
           label="Users"
           records={list.data?.results}
           columns={userColumns(dialogs.edit)}
           isLoading={list.isPending}
-          empty={
-            <EmptyState title="Nobody is like that">There is no user with this search and these filters.</EmptyState>
-          }
+          empty={<EmptyState title="No matching users">Try different filters.</EmptyState>}
         />
       )}
       {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="users" {...steps} />}
@@ -65,7 +63,7 @@ function useUserDialogs(): { create: () => void; edit: (user: User) => void } {
   return {
     create: () => void modals.open({ title: 'Create user', children: <CreateUserForm onDone={done} /> }),
     edit: (user) =>
-      void modals.open({ title: `Change ${user.username}`, children: <UserForm user={user} onDone={done} /> }),
+      void modals.open({ title: `Edit ${user.username}`, children: <UserForm user={user} onDone={done} /> }),
   };
 }
 
@@ -77,29 +75,25 @@ interface UserFiltersProps {
 function UserFilters({ search, onFilter }: UserFiltersProps) {
   return (
     <>
-      <SearchBox
-        label="Search in username, e-mail and name"
-        value={search.search}
-        onSearch={(text) => onFilter({ search: text })}
-      />
+      <SearchBox label="Search users" value={search.search} onSearch={(text) => onFilter({ search: text })} />
       <Select
         aria-label="Role"
-        placeholder="Any role"
+        placeholder="All roles"
         data={['user', 'admin']}
         value={search.role ?? null}
         onChange={(role) => onFilter({ role: (role as UserSearch['role']) ?? undefined })}
-        {...clearable('Any role')}
+        {...clearable('All roles')}
       />
       <Select
         aria-label="State"
-        placeholder="Any state"
+        placeholder="All statuses"
         data={[
           { value: 'false', label: 'Enabled' },
           { value: 'true', label: 'Disabled' },
         ]}
         value={search.disabled ?? null}
         onChange={(disabled) => onFilter({ disabled: (disabled as UserSearch['disabled']) ?? undefined })}
-        {...clearable('Any state')}
+        {...clearable('All statuses')}
       />
     </>
   );

@@ -16,17 +16,11 @@ export function WorkersPage() {
   return (
     <AdminPage title="Workers">
       {workers.isLoadingError ? (
-        <ErrorState
-          what="The workers could not be loaded"
-          error={workers.error}
-          onRetry={() => void workers.refetch()}
-        />
+        <ErrorState what="Can't load workers" error={workers.error} onRetry={() => void workers.refetch()} />
       ) : !workers.data ? (
         <PageLoading />
       ) : workers.data.workers.length === 0 ? (
-        <EmptyState title="No worker is there">
-          Runs wait until one starts: see the log of the worker, or start one with npm start.
-        </EmptyState>
+        <EmptyState title="No workers online">Runs wait until a worker starts.</EmptyState>
       ) : (
         workers.data.workers.map((worker) => <WorkerPanel key={worker.id} worker={worker} />)
       )}
@@ -37,15 +31,15 @@ export function WorkersPage() {
 function WorkerPanel({ worker }: { worker: Worker }) {
   const { host, pid, state, version, startedAt, heartbeatAt, ioConcurrency, processConcurrency, runs } = worker;
   return (
-    <Panel title={`${host}, process ${pid}`} actions={<StatusBadge status={state} />}>
+    <Panel title={`${host} · PID ${pid}`} actions={<StatusBadge status={state} />}>
       <Facts
         facts={[
           ['Version', version],
           ['Started', <Time key="started" at={startedAt} />],
           ['Last heartbeat', <Time key="heartbeat" at={heartbeatAt} show="relative" />],
-          ['At once, http and email', ioConcurrency],
-          ['At once, data and command', processConcurrency],
-          ['Works on', runs.length === 0 ? 'nothing now' : `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`],
+          ['Slots: HTTP, email', ioConcurrency],
+          ['Slots: SQL, command', processConcurrency],
+          ['Running', `${runs.length} of ${ioConcurrency + processConcurrency}`],
         ]}
       />
       <Stack gap={4}>

@@ -783,8 +783,8 @@ export interface paths {
         put: operations["TasksController_replace"];
         post?: never;
         /**
-         * Delete a task with all its runs
-         * @description A run that is under way is stopped.
+         * Delete a task
+         * @description It goes to the trash for 30 days, with its runs and logs, and can be restored by `POST /api/trash/restore`. A run that is under way is stopped.
          */
         delete: operations["TasksController_delete"];
         options?: never;
@@ -927,6 +927,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your tasks that fail now
+         * @description An incident begins with the first failed run after a success and ends with the next success; cancelled and skipped runs change nothing. Those that nobody has acknowledged come first, then those with the most failures.
+         */
+        get: operations["IncidentsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/resolved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your tasks that failed and have recovered in the last 7 days
+         * @description The latest incident of each task, what was resolved last first; at most 50.
+         */
+        get: operations["IncidentsController_listResolved"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your deleted tasks
+         * @description A deleted task stays here for 30 days, with its runs and logs. Everywhere else it is 404, nothing of it runs, and it does not count for the limit of tasks.
+         */
+        get: operations["TrashController_list"];
+        put?: never;
+        post?: never;
+        /**
+         * Empty your trash
+         * @description Deletes all tasks in it for good, with their runs and logs.
+         */
+        delete: operations["TrashController_empty"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trash/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore deleted tasks
+         * @description All of these or none. Schedules continue with their first occurrence after now: what fell into the time in the trash does not run. Paused schedules stay paused. Runs that the deletion cancelled stay cancelled.
+         */
+        post: operations["TrashController_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trash/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete tasks of the trash for good
+         * @description With their runs and logs.
+         */
+        post: operations["TrashController_delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel many runs, or run them again
+         * @description At most 1000. Each ends as DONE, SKIPPED (with the reason: what would be 409 for one run) or NOT_FOUND; one that is skipped does not hinder the others. The overlap policies count as for one run: of several runs of a task, those that it does not let start are skipped; `overlap: ALLOW` starts them anyway. All that is done is done in one transaction, and with retry nothing is when a quota does not allow all of it. With dryRun nothing is done, and the answer says what would be.
+         */
+        post: operations["RunActionsController_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your runs as CSV
+         * @description What the filters of `GET /api/runs` find, the latest first, at most 100000 (`X-Max-Rows`; `X-Truncated: true` when more match). Times are ISO 8601 in UTC. A text that a spreadsheet would run as a formula begins with an apostrophe.
+         */
+        get: operations["RunCsvController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -1061,6 +1205,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the log lines of all your runs
+         * @description The newest first, by when they were written. A request reads a limited number of lines: a page may hold fewer lines than `pageSize`, or none, and `next` continues before `searchedFrom`. The end is where `next` is null.
+         */
+        get: operations["LogsController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files": {
         parameters: {
             query?: never;
@@ -1112,8 +1276,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * How an input would be read
-         * @description The first rows and the types found, by at most 4 MB of the input. Never saves anything. An input that cannot be read is 400, with the line and the field that helps. One preview at a time.
+         * How an input would be read, and what SQL makes of it
+         * @description The first rows and the types found, by at most 4 MB of the input, and those of the result of `sql` over them. Never saves anything. An input that cannot be read is 400, with the line and the field that helps; SQL that fails is 400 at `sql`, with the message of DuckDB. One preview at a time.
          */
         post: operations["DataPreviewController_preview"];
         delete?: never;
@@ -1184,6 +1348,30 @@ export interface paths {
          * @description As `notify.muted` of the task. Needs no login; the token says whose task. Again is no change.
          */
         post: operations["MailLinksController_mute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page that asks whether to acknowledge a failing task
+         * @description Changes nothing.
+         */
+        get: operations["MailLinksController_askToAcknowledge"];
+        put?: never;
+        /**
+         * Acknowledge a failing task by the link in a mail
+         * @description As `POST /api/tasks/{id}/acknowledge`. Needs no login; the token says whose task. Again is no change, and the page says so when the task no longer fails.
+         */
+        post: operations["MailLinksController_acknowledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2028,7 +2216,7 @@ export interface components {
             kind: string;
             /** @example HTTP request */
             title: string;
-            /** @example Sends a request and keeps the answer. */
+            /** @example Sends an HTTP request. */
             description: string;
             /** @enum {string} */
             workClass: "io" | "process";
@@ -2153,16 +2341,16 @@ export interface components {
             at: string;
             /** @example 2027-03-28T03:00:00+02:00 */
             local: string;
-            /** @example 02:30 does not exist on that day in Europe/Berlin */
+            /** @example 02:30 does not exist on 28 Mar 2027 in Europe/Berlin. The run starts at 03:00. */
             note?: string;
         };
         PreviewedDto: {
-            /** @example At 02:30, Monday through Friday, Europe/Berlin */
+            /** @example Monday–Friday at 02:30 (Europe/Berlin) */
             description: string;
             next: components["schemas"]["PreviewedOccurrenceDto"][];
             /**
              * @example [
-             *       "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
+             *       "On 28 Mar 2027 02:30 does not exist in Europe/Berlin (clocks go forward). The run starts at 03:00."
              *     ]
              */
             warnings: string[];
@@ -2836,7 +3024,7 @@ export interface components {
             state: "ACTIVE" | "PAUSED" | "FINISHED";
             /** Format: date-time */
             nextDueAt: string | null;
-            /** @example At 02:30, Monday through Friday, Europe/Berlin */
+            /** @example Monday–Friday at 02:30 (Europe/Berlin) */
             description: string;
             /** @example maintenance of the shop */
             pauseReason: string | null;
@@ -2867,6 +3055,8 @@ export interface components {
         };
         NotifyViewDto: {
             on: ("COMPLETED" | "FAILED" | "RECOVERED" | "LATE" | "RESCUED" | "PAUSED" | "REPAIRED")[];
+            /** @enum {string} */
+            failures: "FIRST" | "EVERY";
             afterFailures: number;
             remindEverySeconds: number | null;
             muted: boolean;
@@ -3265,9 +3455,11 @@ export interface components {
              */
             afterFailures?: number;
             /**
-             * @description While it fails, a REMINDER is told so often, until it works again or is acknowledged (POST /api/tasks/:id/acknowledge)
-             * @default null
+             * @description Which failures people are notified of. FIRST (default of recurring tasks): the first one of a series, with reminders until the task recovers. EVERY (default of tasks that run once): each. Webhooks get every failure
+             * @enum {string}
              */
+            failures?: "FIRST" | "EVERY";
+            /** @description Seconds between the reminders of a failing task, until it recovers or is acknowledged (POST /api/tasks/:id/acknowledge). Default: 86,400 (once a day), and none for a task that runs once; null: none */
             remindEverySeconds?: number | null;
             /**
              * @description No e-mails about this task; what is in Carillon itself stays
@@ -3511,6 +3703,20 @@ export interface components {
             /** @example the worker was lost */
             reason?: string;
         };
+        RunNeighbourDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
+            /** Format: date-time */
+            scheduledFor: string;
+        };
+        RunNeighboursDto: {
+            previous: components["schemas"]["RunNeighbourDto"] | null;
+            next: components["schemas"]["RunNeighbourDto"] | null;
+            /** @description The latest completed run before this one, among the 500 runs before it */
+            lastCompleted: components["schemas"]["RunNeighbourDto"] | null;
+        };
         AdminRunDetailDto: {
             /** Format: uuid */
             id: string;
@@ -3613,6 +3819,8 @@ export interface components {
             /** @description Who was told of its end, and how that went */
             deliveries: components["schemas"]["DeliveryOfRunDto"][];
             timeline: components["schemas"]["TimelineStepDto"][];
+            /** @description Other runs of its task, in the order of their creation */
+            neighbours: components["schemas"]["RunNeighboursDto"];
             /** Format: uuid */
             ownerId: string;
             /**
@@ -4210,7 +4418,7 @@ export interface components {
             /**
              * @description What clock changes will do to it, and time limits that can never be reached
              * @example [
-             *       "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
+             *       "On 28 Mar 2027 02:30 does not exist in Europe/Berlin (clocks go forward). The run starts at 03:00."
              *     ]
              */
             warnings: string[];
@@ -4714,6 +4922,8 @@ export interface components {
             /** @description Who was told of its end, and how that went */
             deliveries: components["schemas"]["DeliveryOfRunDto"][];
             timeline: components["schemas"]["TimelineStepDto"][];
+            /** @description Other runs of its task, in the order of their creation */
+            neighbours: components["schemas"]["RunNeighboursDto"];
         };
         StartDto: {
             /**
@@ -4792,6 +5002,263 @@ export interface components {
              * @description Resumes by itself at this instant
              */
             until?: string;
+        };
+        IncidentErrorDto: {
+            /** @example HTTP_STATUS */
+            code: string;
+            /**
+             * @description The first line of the message
+             * @example the answer was 503, expected 200-299
+             */
+            line: string;
+        };
+        IncidentScheduleDto: {
+            /** @enum {string} */
+            state: "ACTIVE" | "PAUSED" | "FINISHED";
+            /** @example paused after 5 failures in a row */
+            pauseReason: string | null;
+            /** Format: date-time */
+            pausedUntil: string | null;
+            /** Format: date-time */
+            nextDueAt: string | null;
+        };
+        IncidentRunDto: {
+            /** Format: uuid */
+            runId: string;
+            /** @enum {string} */
+            status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
+            /** Format: date-time */
+            scheduledFor: string;
+            /**
+             * @description Of all attempts; null: it never started
+             * @example 740
+             */
+            durationMs: number | null;
+        };
+        IncidentDto: {
+            /**
+             * Format: uuid
+             * @description Of the task
+             */
+            id: string;
+            /** @example Nightly import */
+            title: string;
+            /**
+             * @description How many runs have failed since the last success
+             * @example 7
+             */
+            failuresInARow: number;
+            /**
+             * Format: date-time
+             * @description The end of the first failed run; null when no failed run is stored
+             */
+            since: string | null;
+            /** @description false: the first failed run was before `since`, and is deleted or too far back to be looked for (some 2,000 runs) */
+            sinceIsExact: boolean;
+            /**
+             * Format: uuid
+             * @description The failed run of `since`
+             */
+            firstRunId: string | null;
+            /**
+             * Format: uuid
+             * @description The latest failed run
+             */
+            lastRunId: string | null;
+            /**
+             * Format: date-time
+             * @description The end of the latest failed run
+             */
+            lastFailedAt: string | null;
+            /** @description Of the latest failed run */
+            error: components["schemas"]["IncidentErrorDto"] | null;
+            /**
+             * Format: date-time
+             * @description No reminders since then
+             */
+            acknowledgedAt: string | null;
+            /** @description Emails about the task are off */
+            muted: boolean;
+            /** @description null: the task has no schedule */
+            schedule: components["schemas"]["IncidentScheduleDto"] | null;
+            /** @description The last 20 ended runs, oldest first */
+            runs: components["schemas"]["IncidentRunDto"][];
+        };
+        IncidentPage: {
+            /** @description How many there are on all pages */
+            count: number;
+            /**
+             * @description The whole URL of the next page
+             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
+             */
+            next: string | null;
+            /**
+             * @description The whole URL of the page before
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["IncidentDto"][];
+        };
+        ResolvedIncidentDto: {
+            /**
+             * Format: uuid
+             * @description Of the task
+             */
+            id: string;
+            /** @example Nightly import */
+            title: string;
+            /**
+             * @description How many runs failed
+             * @example 7
+             */
+            failures: number;
+            /**
+             * Format: date-time
+             * @description The end of the first failed run
+             */
+            since: string;
+            /** @description false: the incident was longer than 200 runs; it began before `since`, with more failures */
+            sinceIsExact: boolean;
+            /**
+             * Format: uuid
+             * @description The failed run of `since`
+             */
+            firstRunId: string;
+            /**
+             * Format: uuid
+             * @description The last failed run
+             */
+            lastRunId: string;
+            /** @description Of the last failed run */
+            error: components["schemas"]["IncidentErrorDto"] | null;
+            /**
+             * Format: date-time
+             * @description The end of the run that succeeded
+             */
+            resolvedAt: string;
+            /**
+             * Format: uuid
+             * @description The run that succeeded
+             */
+            resolvedByRunId: string;
+        };
+        ResolvedIncidentsDto: {
+            /** @description false: there are more than are listed here */
+            isComplete: boolean;
+            results: components["schemas"]["ResolvedIncidentDto"][];
+        };
+        TrashedTaskDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example Nightly import */
+            title: string;
+            /** @example http */
+            kind: string;
+            /**
+             * @example [
+             *       "billing"
+             *     ]
+             */
+            tags: string[];
+            /** Format: date-time */
+            trashedAt: string;
+            /**
+             * @description Who deleted it
+             * @example ada
+             */
+            trashedBy: string | null;
+            /**
+             * Format: date-time
+             * @description When it is deleted for good
+             */
+            keptUntil: string;
+        };
+        TrashedTaskPage: {
+            /** @description How many there are on all pages */
+            count: number;
+            /**
+             * @description The whole URL of the next page
+             * @example http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…
+             */
+            next: string | null;
+            /**
+             * @description The whole URL of the page before
+             * @example null
+             */
+            previous: string | null;
+            results: components["schemas"]["TrashedTaskDto"][];
+        };
+        TrashIdsDto: {
+            ids: string[];
+        };
+        TrashAnswerDto: {
+            /** @description The tasks with which it was done */
+            done: string[];
+            /** @description Tasks that are not in your trash */
+            notFound: string[];
+        };
+        EmptiedTrashDto: {
+            /**
+             * @description How many tasks were deleted for good
+             * @example 12
+             */
+            deleted: number;
+        };
+        RunActionDto: {
+            /**
+             * @description ALLOW: start beside other runs of the task, whatever its overlap policy says; left out: as the policy says
+             * @example ALLOW
+             * @enum {string}
+             */
+            overlap?: "ALLOW";
+            /**
+             * @example retry
+             * @enum {string}
+             */
+            action: "cancel" | "retry";
+            ids: string[];
+            /**
+             * @description Only say what would become of each run
+             * @default false
+             */
+            dryRun?: boolean;
+        };
+        RunActionItemDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description NOT_FOUND: there is none, or it belongs to another user
+             * @enum {string}
+             */
+            outcome: "DONE" | "SKIPPED" | "NOT_FOUND";
+            /**
+             * @description Why it was skipped
+             * @example the run has ended; nothing is left to cancel
+             */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description retry: the run that repeats it; the run itself when its next attempt was made due
+             */
+            runId: string | null;
+        };
+        RunActionAnswerDto: {
+            /** @enum {string} */
+            action: "cancel" | "retry";
+            /** @description Nothing was done: these are the outcomes that there would be */
+            dryRun: boolean;
+            /**
+             * @description How many runs were named
+             * @example 3
+             */
+            matched: number;
+            /** @example 2 */
+            done: number;
+            /** @example 1 */
+            skipped: number;
+            /** @example 0 */
+            notFound: number;
+            items: components["schemas"]["RunActionItemDto"][];
         };
         RunDto: {
             /** Format: uuid */
@@ -4881,6 +5348,39 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["RunDto"][];
         };
+        FoundLineDto: {
+            /** Format: uuid */
+            id: string;
+            attempt: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            level: "debug" | "info" | "warn" | "error";
+            /** @example HTTP 200 in 31 ms */
+            line: string;
+            /** Format: uuid */
+            runId: string;
+            /** Format: uuid */
+            taskId: string;
+            /** @example Nightly customer import */
+            taskTitle: string;
+        };
+        FoundLinesDto: {
+            /**
+             * Format: date-time
+             * @description The beginning of the range
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description All lines since then were searched: `from`, unless `next` continues
+             */
+            searchedFrom: string;
+            /** @description The whole URL of the next page, of older lines */
+            next: string | null;
+            /** @description The newest first */
+            results: components["schemas"]["FoundLineDto"][];
+        };
         UploadDto: {
             /** Format: binary */
             file: string;
@@ -4944,6 +5444,11 @@ export interface components {
             csv?: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * @description As in the params of a `data` task: run over the rows that were read, within the limits of the preview
+             * @example select Stadt, count(*) as n from input group by 1
+             */
+            sql?: string | null;
         };
         PreviewColumnDto: {
             /** @example Stadt */
@@ -4953,6 +5458,26 @@ export interface components {
              * @example VARCHAR
              */
             type: string;
+        };
+        PreviewResultDto: {
+            columns: components["schemas"]["PreviewColumnDto"][];
+            /**
+             * @description The first rows of the result
+             * @example [
+             *       {
+             *         "Stadt": "Kiel",
+             *         "n": 1
+             *       }
+             *     ]
+             */
+            rows: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * @description Rows of the whole result
+             * @example 1
+             */
+            rowCount: number;
         };
         DataPreviewedDto: {
             columns: components["schemas"]["PreviewColumnDto"][];
@@ -4978,6 +5503,8 @@ export interface components {
              * @example true
              */
             complete: boolean;
+            /** @description What `sql` makes of the rows that were read: with `complete: false` a run may have another result */
+            result: components["schemas"]["PreviewResultDto"] | null;
             /**
              * @description Of a CSV: what parts its fields
              * @example ;
@@ -6093,8 +6620,8 @@ export interface components {
             token: string;
         };
         /**
-         * E-mail
-         * @description Sends a mail over SMTP. The sender is fixed by the operator.
+         * Email
+         * @description Sends an email. The sender address is set by the administrator.
          * @example {
          *       "to": [
          *         "anna@example.com"
@@ -6106,23 +6633,23 @@ export interface components {
         EmailParams: {
             /** @description One address, several with commas, or a list */
             to: string | string[];
-            /** @description Copies */
+            /** @description CC */
             cc?: string | string[];
-            /** @description Copies that the others do not see */
+            /** @description BCC */
             bcc?: string | string[];
             /**
              * @description Subject, one line
              * @example Your weekly report
              */
             subject: string;
-            /** @description Plain text; at least one of `text` and `html` is required */
+            /** @description Plain text body (text or HTML required) */
             text?: string;
-            /** @description HTML; at least one of `text` and `html` is required */
+            /** @description HTML body (text or HTML required) */
             html?: string;
         } | unknown | unknown;
         /**
          * HTTP request
-         * @description Sends a request and keeps the answer. Fails when the status is not an expected one.
+         * @description Sends an HTTP request. Fails if the response status is not expected.
          * @example {
          *       "method": "POST",
          *       "url": "https://example.com/hooks/nightly",
@@ -6144,12 +6671,12 @@ export interface components {
             method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
             /**
              * Format: uri
-             * @description http or https, without user and password. Private addresses are refused unless the operator opened them
+             * @description http(s) URL without credentials. Private addresses are blocked unless an administrator allows them.
              * @example https://example.com/hooks/nightly
              */
             url: string;
             /**
-             * @description Names and values, one line each
+             * @description Request headers
              * @example {
              *       "accept": "application/json"
              *     }
@@ -6157,10 +6684,10 @@ export interface components {
             headers?: {
                 [key: string]: string;
             };
-            /** @description A text is sent as it is; other JSON is sent as application/json. Not with GET and HEAD */
+            /** @description Text is sent as is, JSON as application/json. Not for GET and HEAD. */
             body?: unknown;
             /**
-             * @description Which answers are a success: a status, a range or a list
+             * @description Status codes that count as success, e.g. 200-299 or 200,404
              * @default 200-299
              * @example 200-299
              * @example 204
@@ -6171,19 +6698,19 @@ export interface components {
              */
             expectedStatus?: number | string | (number | string)[];
             /**
-             * @description From the dial to the last byte
+             * @description Whole request, connect to last byte
              * @default 30
              */
             timeoutSeconds?: number;
             /**
-             * @description Follows at most 5 redirects; each is guarded like the first address
+             * @description Up to 5 redirects; each target is checked like the URL
              * @default false
              */
             followRedirects?: boolean;
         };
         /**
-         * Data by SQL
-         * @description Loads rows (CSV, JSON lines, Parquet) into the table `input` and keeps what an SQL query makes of them.
+         * SQL query
+         * @description Loads CSV, JSON Lines or Parquet into table `input` and stores the query's result.
          * @example {
          *       "source": {
          *         "url": "https://example.com/customers.csv"
@@ -6196,60 +6723,60 @@ export interface components {
             /** @description Exactly one of inline, url and fileId */
             source: {
                 /**
-                 * @description The rows themselves (csv or jsonl)
+                 * @description CSV or JSON Lines
                  * @example id,name
                  *     1,Anna
                  */
                 inline?: string;
                 /**
                  * Format: uri
-                 * @description Fetched with GET; guarded like `http`
+                 * @description Downloaded with GET; private addresses are blocked
                  */
                 url?: string;
                 /**
                  * Format: uuid
-                 * @description An upload of yours
+                 * @description One of your files
                  */
                 fileId?: string;
             };
             /**
-             * @description jsonl: one JSON object per line
+             * @description jsonl is JSON Lines: one JSON object per line
              * @enum {string}
              */
             format: "csv" | "jsonl" | "parquet";
             csv?: {
                 /**
-                 * @description Parts the fields. Found by itself when absent: , ; | or tab, as the first line has it
+                 * @description Separates fields. Auto-detected if empty: , ; | or tab
                  * @example ;
                  */
                 delimiter?: string;
-                /** @description Is the first line a header? Found by itself when absent */
+                /** @description First line is a header */
                 header?: boolean;
                 /**
-                 * @description Encloses fields; "" where quotes are plain characters
+                 * @description Encloses fields; empty if quotes are plain characters
                  * @default "
                  */
                 quote?: string;
                 /**
-                 * @description Encoding of the file, by its IANA name. A byte order mark says it by itself, else UTF-8
+                 * @description IANA name of the file encoding. Default: byte order mark, else UTF-8
                  * @example windows-1252
                  * @example iso-8859-1
                  * @example utf-16le
                  */
                 encoding?: string;
                 /**
-                 * @description Lines above the header that are skipped
+                 * @description Lines to skip above the header
                  * @default 0
                  */
                 skipLines?: number;
                 /**
-                 * @description Rows with fewer fields than the header: fail the run, fill with null, or skip (the log counts them)
+                 * @description Rows with fewer fields than the header: fail the run, fill with null, or skip (counted in the log)
                  * @default fail
                  * @enum {string}
                  */
                 shortRows?: "fail" | "fill" | "skip";
                 /**
-                 * @description Keep all columns as texts, but those in types
+                 * @description Read all columns as text, except those in types
                  * @default false
                  */
                 allText?: boolean;
@@ -6264,24 +6791,24 @@ export interface components {
                     [key: string]: string;
                 };
                 /**
-                 * @description How dates are written, as strptime has it. Absent: only ISO 8601 (2026-11-29) is a date
+                 * @description strptime format of dates. Default: ISO 8601 (2026-11-29)
                  * @example %d.%m.%Y
                  * @example %m/%d/%y
                  */
                 dateFormat?: string;
                 /**
-                 * @description How dates with a time are written, as strptime has it. Absent: only ISO 8601
+                 * @description strptime format of dates with a time. Default: ISO 8601
                  * @example %d.%m.%Y %H:%M
                  */
                 timestampFormat?: string;
                 /**
-                 * @description Decimal sign of numbers
+                 * @description Decimal separator
                  * @default .
                  * @enum {string}
                  */
                 decimal?: "." | ",";
                 /**
-                 * @description Sign between thousands; with a decimal comma a point when absent, else none
+                 * @description Thousands separator. Default: a point with a decimal comma, else none
                  * @example .
                  * @example ,
                  * @example '
@@ -6289,19 +6816,19 @@ export interface components {
                 thousands?: string;
             };
             /**
-             * @description SQL of DuckDB; the rows are the table `input`. The last statement gives the result. Days and hours of instants are those of UTC; AT TIME ZONE and timezone() follow the zone rules in force, texts that end with the name of a zone and make_timestamptz those of the engine
+             * @description DuckDB SQL. The data is table `input`; the last statement is the result. Days and hours are in UTC unless you use AT TIME ZONE or timezone().
              * @example select country, count(*) as n from input group by 1 order by 2 desc
              */
             sql: string;
             /**
-             * @description Rows kept in the result (within 64 kB)
+             * @description Max rows stored (up to 64 kB)
              * @default 1000
              */
             maxRows?: number;
         };
         /**
          * Command
-         * @description Runs a command of the operator's list, without a shell. Off until the operator lists commands.
+         * @description Runs a command from the administrator's allow list, without a shell.
          * @example {
          *       "command": "echo",
          *       "args": [
@@ -6311,12 +6838,12 @@ export interface components {
          */
         CommandParams: {
             /**
-             * @description Name of a command of the operator's list (COMMANDS_FILE)
+             * @description Name of an allowed command (COMMANDS_FILE)
              * @example backup
              */
             command: string;
             /**
-             * @description Arguments, each passed as it is; no shell reads them
+             * @description Arguments, passed without shell expansion
              * @default []
              */
             args?: string[];
@@ -6349,7 +6876,7 @@ export interface operations {
                      *       {
                      *         "kind": "http",
                      *         "title": "HTTP request",
-                     *         "description": "Sends a request and keeps the answer.",
+                     *         "description": "Sends an HTTP request.",
                      *         "workClass": "io",
                      *         "paramsSchema": {
                      *           "type": "object"
@@ -6520,16 +7047,16 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *       "description": "Monday–Friday at 02:30 (Europe/Berlin)",
                      *       "next": [
                      *         {
                      *           "at": "2027-03-28T01:00:00.000Z",
                      *           "local": "2027-03-28T03:00:00+02:00",
-                     *           "note": "02:30 does not exist on that day in Europe/Berlin"
+                     *           "note": "02:30 does not exist on 28 Mar 2027 in Europe/Berlin. The run starts at 03:00."
                      *         }
                      *       ],
                      *       "warnings": [
-                     *         "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
+                     *         "On 28 Mar 2027 02:30 does not exist in Europe/Berlin (clocks go forward). The run starts at 03:00."
                      *       ],
                      *       "zoneRules": "2026f"
                      *     }
@@ -9431,7 +9958,7 @@ export interface operations {
                      *             },
                      *             "state": "ACTIVE",
                      *             "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *             "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *             "description": "Monday–Friday at 02:30 (Europe/Berlin)",
                      *             "pauseReason": "maintenance of the shop",
                      *             "pausedUntil": "2027-03-28T01:00:00.000Z"
                      *           },
@@ -9449,6 +9976,7 @@ export interface operations {
                      *             "on": [
                      *               "COMPLETED"
                      *             ],
+                     *             "failures": "FIRST",
                      *             "afterFailures": 1,
                      *             "remindEverySeconds": 1,
                      *             "muted": false
@@ -10123,7 +10651,7 @@ export interface operations {
                      *         },
                      *         "state": "ACTIVE",
                      *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *         "description": "Monday–Friday at 02:30 (Europe/Berlin)",
                      *         "pauseReason": "maintenance of the shop",
                      *         "pausedUntil": "2027-03-28T01:00:00.000Z"
                      *       },
@@ -10141,6 +10669,7 @@ export interface operations {
                      *         "on": [
                      *           "COMPLETED"
                      *         ],
+                     *         "failures": "FIRST",
                      *         "afterFailures": 1,
                      *         "remindEverySeconds": 1,
                      *         "muted": false
@@ -10836,7 +11365,8 @@ export interface operations {
                      *               "COMPLETED"
                      *             ],
                      *             "afterFailures": 1,
-                     *             "remindEverySeconds": null,
+                     *             "failures": "FIRST",
+                     *             "remindEverySeconds": 10,
                      *             "muted": false
                      *           },
                      *           "version": 7,
@@ -11070,7 +11600,8 @@ export interface operations {
                      *           "COMPLETED"
                      *         ],
                      *         "afterFailures": 1,
-                     *         "remindEverySeconds": null,
+                     *         "failures": "FIRST",
+                     *         "remindEverySeconds": 10,
                      *         "muted": false
                      *       },
                      *       "version": 7,
@@ -11342,6 +11873,23 @@ export interface operations {
                      *           "reason": "the worker was lost"
                      *         }
                      *       ],
+                     *       "neighbours": {
+                     *         "previous": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         },
+                     *         "next": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         },
+                     *         "lastCompleted": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         }
+                     *       },
                      *       "ownerId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "owner": "ada"
                      *     }
@@ -13483,7 +14031,8 @@ export interface operations {
                      *               "COMPLETED"
                      *             ],
                      *             "afterFailures": 1,
-                     *             "remindEverySeconds": null,
+                     *             "failures": "FIRST",
+                     *             "remindEverySeconds": 10,
                      *             "muted": false
                      *           },
                      *           "version": 7,
@@ -13717,7 +14266,8 @@ export interface operations {
                      *           "COMPLETED"
                      *         ],
                      *         "afterFailures": 1,
-                     *         "remindEverySeconds": null,
+                     *         "failures": "FIRST",
+                     *         "remindEverySeconds": 10,
                      *         "muted": false
                      *       },
                      *       "version": 7,
@@ -13955,7 +14505,8 @@ export interface operations {
                      *               "COMPLETED"
                      *             ],
                      *             "afterFailures": 1,
-                     *             "remindEverySeconds": null,
+                     *             "failures": "FIRST",
+                     *             "remindEverySeconds": 10,
                      *             "muted": false
                      *           },
                      *           "schedule": {
@@ -14140,7 +14691,8 @@ export interface operations {
                  *               "COMPLETED"
                  *             ],
                  *             "afterFailures": 1,
-                 *             "remindEverySeconds": null,
+                 *             "failures": "FIRST",
+                 *             "remindEverySeconds": 10,
                  *             "muted": false
                  *           },
                  *           "schedule": {
@@ -14476,7 +15028,7 @@ export interface operations {
                      *             },
                      *             "state": "ACTIVE",
                      *             "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *             "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *             "description": "Monday–Friday at 02:30 (Europe/Berlin)",
                      *             "pauseReason": "maintenance of the shop",
                      *             "pausedUntil": "2027-03-28T01:00:00.000Z"
                      *           },
@@ -14494,6 +15046,7 @@ export interface operations {
                      *             "on": [
                      *               "COMPLETED"
                      *             ],
+                     *             "failures": "FIRST",
                      *             "afterFailures": 1,
                      *             "remindEverySeconds": 1,
                      *             "muted": false
@@ -14696,7 +15249,8 @@ export interface operations {
                  *           "COMPLETED"
                  *         ],
                  *         "afterFailures": 1,
-                 *         "remindEverySeconds": null,
+                 *         "failures": "FIRST",
+                 *         "remindEverySeconds": 10,
                  *         "muted": false
                  *       }
                  *     }
@@ -14742,7 +15296,7 @@ export interface operations {
                      *         },
                      *         "state": "ACTIVE",
                      *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *         "description": "Monday–Friday at 02:30 (Europe/Berlin)",
                      *         "pauseReason": "maintenance of the shop",
                      *         "pausedUntil": "2027-03-28T01:00:00.000Z"
                      *       },
@@ -14760,6 +15314,7 @@ export interface operations {
                      *         "on": [
                      *           "COMPLETED"
                      *         ],
+                     *         "failures": "FIRST",
                      *         "afterFailures": 1,
                      *         "remindEverySeconds": 1,
                      *         "muted": false
@@ -14783,7 +15338,7 @@ export interface operations {
                      *       "updatedAt": "2027-03-28T01:00:00.000Z",
                      *       "version": 1,
                      *       "warnings": [
-                     *         "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
+                     *         "On 28 Mar 2027 02:30 does not exist in Europe/Berlin (clocks go forward). The run starts at 03:00."
                      *       ],
                      *       "nextRuns": {
                      *         "before": [
@@ -15049,7 +15604,8 @@ export interface operations {
                  *               "COMPLETED"
                  *             ],
                  *             "afterFailures": 1,
-                 *             "remindEverySeconds": null,
+                 *             "failures": "FIRST",
+                 *             "remindEverySeconds": 10,
                  *             "muted": false
                  *           }
                  *         }
@@ -15751,7 +16307,7 @@ export interface operations {
                      *         },
                      *         "state": "ACTIVE",
                      *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *         "description": "Monday–Friday at 02:30 (Europe/Berlin)",
                      *         "pauseReason": "maintenance of the shop",
                      *         "pausedUntil": "2027-03-28T01:00:00.000Z"
                      *       },
@@ -15769,6 +16325,7 @@ export interface operations {
                      *         "on": [
                      *           "COMPLETED"
                      *         ],
+                     *         "failures": "FIRST",
                      *         "afterFailures": 1,
                      *         "remindEverySeconds": 1,
                      *         "muted": false
@@ -16006,7 +16563,8 @@ export interface operations {
                  *           "COMPLETED"
                  *         ],
                  *         "afterFailures": 1,
-                 *         "remindEverySeconds": null,
+                 *         "failures": "FIRST",
+                 *         "remindEverySeconds": 10,
                  *         "muted": false
                  *       }
                  *     }
@@ -16054,7 +16612,7 @@ export interface operations {
                      *         },
                      *         "state": "ACTIVE",
                      *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *         "description": "Monday–Friday at 02:30 (Europe/Berlin)",
                      *         "pauseReason": "maintenance of the shop",
                      *         "pausedUntil": "2027-03-28T01:00:00.000Z"
                      *       },
@@ -16072,6 +16630,7 @@ export interface operations {
                      *         "on": [
                      *           "COMPLETED"
                      *         ],
+                     *         "failures": "FIRST",
                      *         "afterFailures": 1,
                      *         "remindEverySeconds": 1,
                      *         "muted": false
@@ -16095,7 +16654,7 @@ export interface operations {
                      *       "updatedAt": "2027-03-28T01:00:00.000Z",
                      *       "version": 1,
                      *       "warnings": [
-                     *         "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
+                     *         "On 28 Mar 2027 02:30 does not exist in Europe/Berlin (clocks go forward). The run starts at 03:00."
                      *       ],
                      *       "nextRuns": {
                      *         "before": [
@@ -16630,7 +17189,8 @@ export interface operations {
                  *           "COMPLETED"
                  *         ],
                  *         "afterFailures": 1,
-                 *         "remindEverySeconds": null,
+                 *         "failures": "FIRST",
+                 *         "remindEverySeconds": 10,
                  *         "muted": false
                  *       },
                  *       "schedule": {
@@ -16681,7 +17241,7 @@ export interface operations {
                      *         },
                      *         "state": "ACTIVE",
                      *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *         "description": "Monday–Friday at 02:30 (Europe/Berlin)",
                      *         "pauseReason": "maintenance of the shop",
                      *         "pausedUntil": "2027-03-28T01:00:00.000Z"
                      *       },
@@ -16699,6 +17259,7 @@ export interface operations {
                      *         "on": [
                      *           "COMPLETED"
                      *         ],
+                     *         "failures": "FIRST",
                      *         "afterFailures": 1,
                      *         "remindEverySeconds": 1,
                      *         "muted": false
@@ -16722,7 +17283,7 @@ export interface operations {
                      *       "updatedAt": "2027-03-28T01:00:00.000Z",
                      *       "version": 1,
                      *       "warnings": [
-                     *         "2027-03-28 has no 02:30 in Europe/Berlin; it will run at 03:00"
+                     *         "On 28 Mar 2027 02:30 does not exist in Europe/Berlin (clocks go forward). The run starts at 03:00."
                      *       ],
                      *       "nextRuns": {
                      *         "before": [
@@ -17286,7 +17847,24 @@ export interface operations {
                      *           "worker": "worker-1 pid 4711",
                      *           "reason": "the worker was lost"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "neighbours": {
+                     *         "previous": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         },
+                     *         "next": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         },
+                     *         "lastCompleted": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["RunDetailDto"];
@@ -17660,7 +18238,24 @@ export interface operations {
                      *           "worker": "worker-1 pid 4711",
                      *           "reason": "the worker was lost"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "neighbours": {
+                     *         "previous": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         },
+                     *         "next": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         },
+                     *         "lastCompleted": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["RunDetailDto"];
@@ -17981,7 +18576,7 @@ export interface operations {
                      *         },
                      *         "state": "ACTIVE",
                      *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *         "description": "Monday–Friday at 02:30 (Europe/Berlin)",
                      *         "pauseReason": "maintenance of the shop",
                      *         "pausedUntil": "2027-03-28T01:00:00.000Z"
                      *       },
@@ -17999,6 +18594,7 @@ export interface operations {
                      *         "on": [
                      *           "COMPLETED"
                      *         ],
+                     *         "failures": "FIRST",
                      *         "afterFailures": 1,
                      *         "remindEverySeconds": 1,
                      *         "muted": false
@@ -18328,7 +18924,7 @@ export interface operations {
                      *         },
                      *         "state": "ACTIVE",
                      *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *         "description": "Monday–Friday at 02:30 (Europe/Berlin)",
                      *         "pauseReason": "maintenance of the shop",
                      *         "pausedUntil": "2027-03-28T01:00:00.000Z"
                      *       },
@@ -18346,6 +18942,7 @@ export interface operations {
                      *         "on": [
                      *           "COMPLETED"
                      *         ],
+                     *         "failures": "FIRST",
                      *         "afterFailures": 1,
                      *         "remindEverySeconds": 1,
                      *         "muted": false
@@ -18665,7 +19262,7 @@ export interface operations {
                      *         },
                      *         "state": "ACTIVE",
                      *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *         "description": "Monday–Friday at 02:30 (Europe/Berlin)",
                      *         "pauseReason": "maintenance of the shop",
                      *         "pausedUntil": "2027-03-28T01:00:00.000Z"
                      *       },
@@ -18683,6 +19280,7 @@ export interface operations {
                      *         "on": [
                      *           "COMPLETED"
                      *         ],
+                     *         "failures": "FIRST",
                      *         "afterFailures": 1,
                      *         "remindEverySeconds": 1,
                      *         "muted": false
@@ -18997,7 +19595,7 @@ export interface operations {
                      *         },
                      *         "state": "ACTIVE",
                      *         "nextDueAt": "2027-03-28T01:00:00.000Z",
-                     *         "description": "At 02:30, Monday through Friday, Europe/Berlin",
+                     *         "description": "Monday–Friday at 02:30 (Europe/Berlin)",
                      *         "pauseReason": "maintenance of the shop",
                      *         "pausedUntil": "2027-03-28T01:00:00.000Z"
                      *       },
@@ -19015,6 +19613,7 @@ export interface operations {
                      *         "on": [
                      *           "COMPLETED"
                      *         ],
+                     *         "failures": "FIRST",
                      *         "afterFailures": 1,
                      *         "remindEverySeconds": 1,
                      *         "muted": false
@@ -19194,6 +19793,1541 @@ export interface operations {
                      *       "detail": "This type of content is not taken",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    IncidentsController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
+                     *       "previous": null,
+                     *       "results": [
+                     *         {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "title": "Nightly import",
+                     *           "failuresInARow": 7,
+                     *           "since": "2027-03-28T01:00:00.000Z",
+                     *           "sinceIsExact": false,
+                     *           "firstRunId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "lastRunId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "lastFailedAt": "2027-03-28T01:00:00.000Z",
+                     *           "error": {
+                     *             "code": "HTTP_STATUS",
+                     *             "line": "the answer was 503, expected 200-299"
+                     *           },
+                     *           "acknowledgedAt": "2027-03-28T01:00:00.000Z",
+                     *           "muted": false,
+                     *           "schedule": {
+                     *             "state": "ACTIVE",
+                     *             "pauseReason": "paused after 5 failures in a row",
+                     *             "pausedUntil": "2027-03-28T01:00:00.000Z",
+                     *             "nextDueAt": "2027-03-28T01:00:00.000Z"
+                     *           },
+                     *           "runs": [
+                     *             {
+                     *               "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *               "status": "PENDING",
+                     *               "scheduledFor": "2027-03-28T01:00:00.000Z",
+                     *               "durationMs": 740
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    IncidentsController_listResolved: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "isComplete": false,
+                     *       "results": [
+                     *         {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "title": "Nightly import",
+                     *           "failures": 7,
+                     *           "since": "2027-03-28T01:00:00.000Z",
+                     *           "sinceIsExact": false,
+                     *           "firstRunId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "lastRunId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "error": {
+                     *             "code": "HTTP_STATUS",
+                     *             "line": "the answer was 503, expected 200-299"
+                     *           },
+                     *           "resolvedAt": "2027-03-28T01:00:00.000Z",
+                     *           "resolvedByRunId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResolvedIncidentsDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrashController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "http://localhost:3000/api/tasks?page=2&pageSize=20&cursor=…",
+                     *       "previous": null,
+                     *       "results": [
+                     *         {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "title": "Nightly import",
+                     *           "kind": "http",
+                     *           "tags": [
+                     *             "billing"
+                     *           ],
+                     *           "trashedAt": "2027-03-28T01:00:00.000Z",
+                     *           "trashedBy": "ada",
+                     *           "keptUntil": "2027-03-28T01:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrashedTaskPage"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrashController_empty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deleted": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EmptiedTrashDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrashController_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrashIdsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *       ],
+                     *       "notFound": [
+                     *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrashAnswerDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The state does not allow it",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "CONFLICT"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrashController_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TrashIdsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "done": [
+                     *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *       ],
+                     *       "notFound": [
+                     *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrashAnswerDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunActionsController_act: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For 24 hours the same key with the same body gives the same answer (with the header `Idempotency-Replayed: true`) and does nothing; with another body 422. What was refused may be sent again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlap": "ALLOW",
+                 *       "action": "retry",
+                 *       "ids": [
+                 *         "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                 *       ],
+                 *       "dryRun": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["RunActionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "cancel",
+                     *       "dryRun": false,
+                     *       "matched": 3,
+                     *       "done": 2,
+                     *       "skipped": 1,
+                     *       "notFound": 0,
+                     *       "items": [
+                     *         {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "outcome": "DONE",
+                     *           "reason": "the run has ended; nothing is left to cancel",
+                     *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunActionAnswerDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description The state does not allow it
+             *
+             *     The state does not allow it
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "The state does not allow it",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "CONFLICT"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key was used with another body */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unprocessable Content",
+                     *       "status": 422,
+                     *       "detail": "The Idempotency-Key was used with another body",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "IDEMPOTENCY_KEY_REUSED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RunCsvController_csv: {
+        parameters: {
+            query?: {
+                /** @description Created at this instant or later; a plain date is the beginning of that day in your time zone */
+                startDate?: string;
+                /** @description Created before this instant; a plain date is the whole of that day in your time zone, its end included */
+                endDate?: string;
+                /** @description Statuses by commas */
+                status?: string;
+                /** @description Kinds by commas */
+                kind?: string;
+                /** @description A tag that their tasks have. With it, with search and with an ordering by durationMs or latenessMs, startDate and endDate are needed, at most 7 days apart (endDate: now when left out) */
+                tag?: string;
+                /** @description A text in the title of the task, in the error or in the reason, in any case of letters; needs startDate, see tag */
+                search?: string;
+                /** @description Also the occurrences of the next seconds that are rows already. Without it a list begins with what has come due; `status=PENDING` shows them, too */
+                upcoming?: "true" | "false";
+                taskId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first line names the columns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -19801,7 +21935,24 @@ export interface operations {
                      *           "worker": "worker-1 pid 4711",
                      *           "reason": "the worker was lost"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "neighbours": {
+                     *         "previous": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         },
+                     *         "next": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         },
+                     *         "lastCompleted": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["RunDetailDto"];
@@ -20453,7 +22604,24 @@ export interface operations {
                      *           "worker": "worker-1 pid 4711",
                      *           "reason": "the worker was lost"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "neighbours": {
+                     *         "previous": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         },
+                     *         "next": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         },
+                     *         "lastCompleted": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["RunDetailDto"];
@@ -20783,7 +22951,24 @@ export interface operations {
                      *           "worker": "worker-1 pid 4711",
                      *           "reason": "the worker was lost"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "neighbours": {
+                     *         "previous": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         },
+                     *         "next": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         },
+                     *         "lastCompleted": {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "status": "PENDING",
+                     *           "scheduledFor": "2027-03-28T01:00:00.000Z"
+                     *         }
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["RunDetailDto"];
@@ -20964,6 +23149,183 @@ export interface operations {
                      *       "detail": "The Idempotency-Key was used with another body",
                      *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "code": "IDEMPOTENCY_KEY_REUSED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LogsController_find: {
+        parameters: {
+            query?: {
+                /** @description A text that the line contains, in any case of letters, as it is typed (no wildcards). 3 to 200 characters; without it all lines are found */
+                query?: string;
+                /** @description Lines written since then; a plain date is the beginning of that day in your time zone. Default: 24 hours before `until` */
+                from?: string;
+                /** @description Lines written before then; a plain date is the end of that day in your time zone. Default: now */
+                until?: string;
+                /** @description Only of runs of this task */
+                taskId?: string;
+                /** @description Only of tasks with this tag */
+                tag?: string;
+                /** @description Levels by commas */
+                level?: string;
+                /** @description Where the page begins; it is in the URL in `next` */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2027-03-28T01:00:00.000Z",
+                     *       "searchedFrom": "2027-03-28T01:00:00.000Z",
+                     *       "next": null,
+                     *       "results": [
+                     *         {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "attempt": 1,
+                     *           "at": "2027-03-28T01:00:00.000Z",
+                     *           "level": "debug",
+                     *           "line": "HTTP 200 in 31 ms",
+                     *           "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "taskId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "taskTitle": "Nightly customer import"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FoundLinesDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -21687,7 +24049,8 @@ export interface operations {
                  *       "format": "csv",
                  *       "csv": {
                  *         "delimiter": ";"
-                 *       }
+                 *       },
+                 *       "sql": "select Stadt, count(*) as n from input group by 1"
                  *     }
                  */
                 "application/json": components["schemas"]["DataPreviewDto"];
@@ -21715,6 +24078,21 @@ export interface operations {
                      *       ],
                      *       "inputRows": 1,
                      *       "complete": true,
+                     *       "result": {
+                     *         "columns": [
+                     *           {
+                     *             "name": "Stadt",
+                     *             "type": "VARCHAR"
+                     *           }
+                     *         ],
+                     *         "rows": [
+                     *           {
+                     *             "Stadt": "Kiel",
+                     *             "n": 1
+                     *           }
+                     *         ],
+                     *         "rowCount": 1
+                     *       },
                      *       "delimiter": ";",
                      *       "header": true,
                      *       "notes": [
@@ -22415,6 +24793,258 @@ export interface operations {
         };
     };
     MailLinksController_mute: {
+        parameters: {
+            query: {
+                /** @description Out of the link in a mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Content Too Large",
+                     *       "status": 413,
+                     *       "detail": "Too large",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_LARGE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "detail": "This type of content is not taken",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNSUPPORTED_MEDIA_TYPE"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailLinksController_askToAcknowledge: {
+        parameters: {
+            query: {
+                /** @description Out of the link in a mail */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailLinksController_acknowledge: {
         parameters: {
             query: {
                 /** @description Out of the link in a mail */

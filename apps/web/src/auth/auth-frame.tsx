@@ -15,8 +15,8 @@ export function AuthFrame() {
           <Stack gap="lg">
             <Stack gap={6} align="center">
               <Logo size={44} />
-              <Text c="dimmed" ta="center">
-                Tell it what to run and when; it runs on time and tells you how it went.
+              <Text c="dimmed" ta="center" size="sm">
+                Schedule tasks, run them on time, know how they went.
               </Text>
             </Stack>
             <Paper withBorder shadow="sm" p={{ base: 'md', sm: 'xl' }} bg="var(--carillon-surface)">

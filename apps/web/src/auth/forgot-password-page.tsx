@@ -24,12 +24,12 @@ export function ForgotPasswordPage() {
     >
       {request.isSuccess && (
         <Alert color="teal" variant="outline" role="status">
-          If an account has this address, a mail is on its way to it. Its link is good for one hour.
+          If an account uses this address, we have sent it a reset link. The link expires in one hour.
         </Alert>
       )}
       <TextInput
-        label="E-mail"
-        description="The link to set a new password goes there"
+        label="Email"
+        description="We send a link to this address"
         type="email"
         autoComplete="email"
         autoFocus
@@ -37,11 +37,11 @@ export function ForgotPasswordPage() {
         key={form.key('email')}
       />
       <Button type="submit" loading={request.isPending} fullWidth>
-        Send the link
+        Send reset link
       </Button>
       <Text ta="center" size="sm">
         <AnchorLink to="/login" underline="always">
-          Back to log in
+          Back to login
         </AnchorLink>
       </Text>
     </AuthForm>

@@ -31,7 +31,7 @@ export function LoginPage() {
       onSubmit={form.onSubmit((values) => login.mutate(values))}
     >
       <TextInput
-        label="Username or e-mail"
+        label="Username or email"
         autoComplete="username"
         autoFocus
         {...form.getInputProps('username')}
@@ -64,7 +64,7 @@ function OtherWays() {
       <Text ta="center" size="sm">
         No account yet?{' '}
         {settings?.registration === 'closed' ? (
-          'Ask an admin for one.'
+          'Ask an administrator for one.'
         ) : (
           <AnchorLink to="/register" underline="always">
             Sign up

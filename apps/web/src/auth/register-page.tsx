@@ -20,7 +20,7 @@ export function RegisterPage() {
   const form = useForm<RegisterDraft>({
     initialValues: { ...EMPTY, timeZone: browserZone() },
     validate: {
-      passwordConfirm: (value, { password }) => (value === password ? null : 'is not the same as the password'),
+      passwordConfirm: (value, { password }) => (value === password ? null : 'Passwords do not match'),
     },
   });
   const register = useMutation({
@@ -42,7 +42,7 @@ export function RegisterPage() {
       <PasswordFields form={form} />
       <ZoneSelect
         label="Time zone"
-        description="Of new schedules and of the times you see"
+        description="Used for new schedules and all times you see"
         allowDeselect={false}
         {...form.getInputProps('timeZone')}
       />
@@ -50,7 +50,7 @@ export function RegisterPage() {
         Sign up
       </Button>
       <Text ta="center" size="sm">
-        You have an account?{' '}
+        Already have an account?{' '}
         <AnchorLink to="/login" underline="always">
           Log in
         </AnchorLink>
@@ -64,8 +64,8 @@ function PersonFields({ form }: { form: UseFormReturnType<RegisterDraft> }) {
     <>
       <TextInput label="Username" autoComplete="username" autoFocus required {...form.getInputProps('username')} />
       <TextInput
-        label="E-mail"
-        description="Reports of your tasks go there"
+        label="Email"
+        description="Notifications about your tasks go here"
         type="email"
         autoComplete="email"
         required
@@ -90,7 +90,7 @@ function PasswordFields({ form }: { form: UseFormReturnType<RegisterDraft> }) {
         {...form.getInputProps('password')}
       />
       <PasswordInput
-        label="Password again"
+        label="Confirm password"
         autoComplete="new-password"
         required
         {...form.getInputProps('passwordConfirm')}

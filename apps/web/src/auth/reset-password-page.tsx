@@ -16,7 +16,7 @@ export function ResetPasswordPage() {
   const form = useForm({
     initialValues: { password: '', passwordConfirm: '', endTokens: true },
     validate: {
-      passwordConfirm: (value, { password }) => (value === password ? null : 'is not the same as the password'),
+      passwordConfirm: (value, { password }) => (value === password ? null : 'Passwords do not match'),
     },
   });
   const reset = useMutation({
@@ -27,7 +27,7 @@ export function ResetPasswordPage() {
   if (reset.isSuccess) return <PasswordSet tokensRevoked={form.values.endTokens} />;
   return (
     <AuthForm
-      title="Set a new password"
+      title="Set new password"
       error={reset.error}
       fields={FIELDS}
       onSubmit={form.onSubmit(({ password, endTokens }) => reset.mutate({ password, endTokens }))}
@@ -40,22 +40,22 @@ export function ResetPasswordPage() {
         {...form.getInputProps('password')}
       />
       <PasswordInput
-        label="New password again"
+        label="Confirm new password"
         autoComplete="new-password"
         {...form.getInputProps('passwordConfirm')}
       />
       <Checkbox
         label="Revoke all API tokens"
-        description="Keep this on if somebody else may have had your password"
+        description="Recommended if someone else may know your password"
         {...form.getInputProps('endTokens', { type: 'checkbox' })}
       />
       <Button type="submit" loading={reset.isPending} fullWidth>
-        Set the password
+        Set password
       </Button>
       <Text ta="center" size="sm">
-        The link works once, for one hour.{' '}
+        This link works once and expires after one hour.{' '}
         <AnchorLink to="/forgot-password" underline="always">
-          Ask for a new one
+          Request a new link
         </AnchorLink>
       </Text>
     </AuthForm>
@@ -67,7 +67,7 @@ function PasswordSet({ tokensRevoked }: { tokensRevoked: boolean }) {
     <Stack>
       <PageTitle title="Password set" />
       <Title order={1} size="h2">
-        Your new password is set
+        Password set
       </Title>
       <Text role="status">
         You have been logged out everywhere.{' '}
@@ -75,7 +75,7 @@ function PasswordSet({ tokensRevoked }: { tokensRevoked: boolean }) {
         confirmed before, all API tokens and webhooks have been deleted and all schedules paused.
       </Text>
       <AnchorLink to="/login" underline="always">
-        Log in with the new password
+        Log in
       </AnchorLink>
     </Stack>
   );

@@ -17,9 +17,9 @@ export function VerifyEmailPage() {
   });
   return (
     <Stack>
-      <PageTitle title="Confirm your e-mail address" />
+      <PageTitle title="Confirm email address" />
       <Title order={1} size="h2">
-        {verify.isSuccess ? 'Your e-mail address is confirmed' : 'Confirm your e-mail address'}
+        {verify.isSuccess ? 'Email address confirmed' : 'Confirm email address'}
       </Title>
       {verify.error !== null && (
         <Alert color="red" variant="outline" role="alert">
@@ -28,13 +28,13 @@ export function VerifyEmailPage() {
       )}
       {verify.isSuccess ? (
         <AnchorLink to="/" underline="always">
-          To the overview
+          Go to overview
         </AnchorLink>
       ) : (
         <>
-          <Text>The link works once, for 72 hours.</Text>
+          <Text>This link works once and expires after 72 hours.</Text>
           <Button onClick={() => verify.mutate()} loading={verify.isPending} fullWidth>
-            Confirm this address
+            Confirm email address
           </Button>
         </>
       )}

@@ -38,7 +38,7 @@ export function ChannelActions({ channel, kinds }: ChannelActionsProps) {
           leftSection={channel.enabled ? <IconPlugOff size={16} aria-hidden /> : <IconPlugX size={16} aria-hidden />}
           onClick={() => change.mutate(!channel.enabled)}
         >
-          {channel.enabled ? 'Switch off' : 'Switch on'}
+          {channel.enabled ? 'Disable' : 'Enable'}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconTrash size={16} aria-hidden />}
@@ -59,19 +59,19 @@ function useChannelMutations(id: string) {
   const test = useMutation({
     mutationFn: () => answer(api.POST('/api/channels/{id}/test', { params })),
     onSuccess: () => openLog(id),
-    onError: (error) => toastFailed('The test could not be sent', error),
+    onError: (error) => toastFailed("Can't send test", error),
     onSettled,
   });
   const change = useMutation({
     mutationFn: (enabled: boolean) => answer(api.PATCH('/api/channels/{id}', { params, body: { enabled } })),
-    onSuccess: ({ enabled }) => toastDone(enabled ? 'Channel switched on' : 'Channel switched off'),
-    onError: (error) => toastFailed('The channel could not be switched', error),
+    onSuccess: ({ enabled }) => toastDone(enabled ? 'Channel enabled' : 'Channel disabled'),
+    onError: (error) => toastFailed("Can't change channel", error),
     onSettled,
   });
   const remove = useMutation({
     mutationFn: () => answer(api.DELETE('/api/channels/{id}', { params })),
     onSuccess: () => toastDone('Channel deleted'),
-    onError: (error) => toastFailed('The channel could not be deleted', error),
+    onError: (error) => toastFailed("Can't delete channel", error),
     onSettled,
   });
   return { test, change, remove };
@@ -91,7 +91,7 @@ function openEdit(channel: Channel, kinds: ChannelKind[]): void {
 function confirmDelete(onConfirm: () => void): void {
   modals.openConfirmModal({
     title: 'Delete this channel?',
-    children: <Text size="sm">Nothing more is sent there, and the log of its deliveries is deleted.</Text>,
+    children: <Text size="sm">Deliveries stop and the delivery log is deleted.</Text>,
     labels: { confirm: 'Delete channel', cancel: 'Cancel' },
     confirmProps: { color: 'red.9' },
     onConfirm,

@@ -4,7 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
 import type { ChannelKind } from '../notifications/channel-kinds';
-import { EVENT_NAMES, EVENTS } from '../notifications/event-words';
+import { EVENT_WORDS } from '#contracts/words/event-words';
+import { EVENT_NAMES } from '../notifications/event-words';
 import { TaskSelect } from '../tasks/task-select';
 import { clearable } from '../ui/input/clearable';
 import { ErrorState } from '../ui/page/error-state';
@@ -68,7 +69,7 @@ export function ChannelForm({ kinds, channel, onDone }: ChannelFormProps) {
           {...form.getInputProps('description')}
         />
         <ScopeFields form={form} />
-        {isUnplaced && <ErrorState what="The channel could not be saved" error={save.error} />}
+        {isUnplaced && <ErrorState what="Can't save channel" error={save.error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending}>
             {channel ? 'Save channel' : 'Add channel'}
@@ -106,13 +107,13 @@ function ScopeFields({ form }: FieldsProps) {
       <MultiSelect
         label="Events"
         placeholder={form.values.events.length === 0 ? 'All events' : undefined}
-        data={EVENT_NAMES.map((value) => ({ value, label: EVENTS[value].name }))}
+        data={EVENT_NAMES.map((value) => ({ value, label: EVENT_WORDS[value].name }))}
         {...clearable('All events')}
         hidePickedOptions
         {...form.getInputProps('events')}
       />
       <TaskSelect label="Only this task" placeholder="All tasks" {...form.getInputProps('taskId')} />
-      <TextInput label="Only tasks with this tag" placeholder="Any tag" maxLength={50} {...form.getInputProps('tag')} />
+      <TextInput label="Only tasks tagged" placeholder="All tags" maxLength={50} {...form.getInputProps('tag')} />
     </>
   );
 }

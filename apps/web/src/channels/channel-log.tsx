@@ -7,15 +7,14 @@ import { PageLoading } from '../ui/page/page-states';
 import { StatusBadge } from '../ui/status/status-badge';
 import { DeliveryDetails } from '../webhooks/delivery-details';
 import { deliveryText } from '../webhooks/webhook-words';
+import { deliveryStatusOf } from '../ui/status/status';
 import { channelLogQuery } from './channel-queries';
 
 /** Lists the latest deliveries to a channel; each opens with its attempts and can be sent again. */
 export function ChannelLog({ channelId }: { channelId: string }) {
   const log = useQuery(channelLogQuery(channelId));
   if (log.isLoadingError)
-    return (
-      <ErrorState what="The deliveries could not be loaded" error={log.error} onRetry={() => void log.refetch()} />
-    );
+    return <ErrorState what="Can't load deliveries" error={log.error} onRetry={() => void log.refetch()} />;
   if (!log.data) return <PageLoading />;
   if (log.data.results.length === 0) return <Text size="sm">No deliveries yet. Send a test.</Text>;
   return (
@@ -31,7 +30,7 @@ export function ChannelLog({ channelId }: { channelId: string }) {
             </Text>
           </Stack>
           <Group gap="xs" wrap="nowrap">
-            <StatusBadge status={delivery.status} />
+            <StatusBadge status={deliveryStatusOf(delivery)} />
             <Button
               size="xs"
               variant="default"

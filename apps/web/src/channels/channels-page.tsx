@@ -34,7 +34,7 @@ export function ChannelsPage() {
   return (
     <NoticePage title="Channels" actions={isEmpty ? undefined : addButton}>
       {list.isLoadingError ? (
-        <ErrorState what="The channels could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+        <ErrorState what="Can't load channels" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable
           label="Channels"
@@ -67,7 +67,7 @@ function columnsOf(kinds: ChannelKind[]): DataTableColumn<Channel>[] {
         </Stack>
       ),
     },
-    { accessor: 'enabled', title: 'State', width: 120, render: (one) => <StatusBadge status={stateOf(one)} /> },
+    { accessor: 'enabled', title: 'Status', width: 120, render: (one) => <StatusBadge status={stateOf(one)} /> },
     {
       accessor: 'events',
       title: 'Events',
@@ -75,7 +75,7 @@ function columnsOf(kinds: ChannelKind[]): DataTableColumn<Channel>[] {
       render: (one) => (
         <Text size="sm" lineClamp={3}>
           {scopeText(one, null)}
-          {one.taskId !== null && ', of one task only'}
+          {one.taskId !== null && ' · one task'}
         </Text>
       ),
     },

@@ -12,9 +12,9 @@ export function LiveBanner() {
       mb="md"
       role="status"
       icon={<IconPlugConnectedX aria-hidden />}
-      title="The live connection is lost"
+      title="Live updates disconnected"
     >
-      What you see is read again every few seconds. It comes back by itself, and then catches up.
+      Reconnecting… The page refreshes every few seconds meanwhile.
     </Alert>
   );
 }

@@ -7,6 +7,9 @@ export interface LiveMessage {
   type?: string;
   taskId?: string | null;
   runId?: string | null;
+  /** The status that the run of a `run.changed` has reached, and when it reached it. */
+  status?: string;
+  at?: string;
 }
 
 /** `waiting` means not connected, for less time than a person needs to know of. */
@@ -106,6 +109,7 @@ export class LiveConnection {
   }
 
   private async connect(): Promise<void> {
+    // A token that cannot be had now is asked for again by the next reconnect.
     const token = await this.sources.token(this.refusedToken).catch(() => null);
     if (this.current === 'off') return;
     if (token === null) return this.scheduleReconnect();

@@ -25,8 +25,8 @@ export function useLiveState(): LiveState {
 
 /** The queries that each event makes stale. */
 const STALE_KEYS: Record<string, QueryKey[]> = {
-  'run.changed': [['runs'], ['tasks'], ['overview']],
-  'task.changed': [['tasks'], ['overview']],
+  'run.changed': [['runs'], ['tasks'], ['overview'], ['incidents']],
+  'task.changed': [['tasks'], ['overview'], ['incidents']],
   'notification.created': [['notifications']],
 };
 

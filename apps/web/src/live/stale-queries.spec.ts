@@ -28,19 +28,27 @@ it('lists are reloaded once for many events, four times a second at most', () =>
   expect(timesOf('tasks')).toEqual(timesOf('runs'));
 });
 
-it('the overview is reloaded once in five seconds however many runs there are, and once more after the last', () => {
+it('the overview is reloaded once in ten seconds however many runs there are, and once more after the last', () => {
   events(240, 'overview', 'runs');
-  expect(timesOf('overview')).toEqual([250, 5250, 10_250]);
+  expect(timesOf('overview')).toEqual([1000, 11_000]);
   jest.advanceTimersByTime(60_000);
-  expect(timesOf('overview')).toEqual([250, 5250, 10_250, 15_250]);
+  expect(timesOf('overview')).toEqual([1000, 11_000, 21_000]);
 });
 
-it('the overview is reloaded at once when it has not been for a while', () => {
+it('a task that runs every ten seconds costs one reload of the overview a run', () => {
+  for (let run = 0; run < 6; run++) {
+    events(4, 'overview');
+    jest.advanceTimersByTime(10_000 - 200);
+  }
+  expect(timesOf('overview')).toHaveLength(6);
+});
+
+it('the overview is reloaded soon when it has not been for a while', () => {
   events(1, 'overview');
-  jest.advanceTimersByTime(10_000);
+  jest.advanceTimersByTime(11_000);
   const last = Date.now() - began;
-  events(6, 'overview');
-  expect(timesOf('overview')).toEqual([250, last + 250]);
+  events(21, 'overview');
+  expect(timesOf('overview')).toEqual([1000, last + 1000]);
 });
 
 it('nothing is reloaded after a stop', () => {

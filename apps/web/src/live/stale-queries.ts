@@ -1,12 +1,18 @@
 import type { QueryKey } from '@tanstack/react-query';
 
-/** Events within this time cause one reload. */
-const BATCH_MS = 250;
+/** How long a query waits for further events before it is reloaded, and how often it is reloaded during a stream of them. */
+interface Pace {
+  batchMs: number;
+  everyMs: number;
+}
+
+const LIST_PACE: Pace = { batchMs: 250, everyMs: 250 };
 /**
- * The overview is computed over all tasks, which is expensive: during a stream of events it is reloaded no more often
- * than this.
+ * An answer about all tasks is expensive. A task that runs every ten seconds costs one request a run: one second is
+ * enough for all steps of a short run.
  */
-const OVERVIEW_MS = 5000;
+const OVERVIEW_PACE: Pace = { batchMs: 1000, everyMs: 10_000 };
+const OVER_ALL_TASKS = new Set<unknown>(['overview', 'incidents']);
 
 interface Pending {
   reloadedAt: number;
@@ -24,8 +30,8 @@ export class StaleQueries {
     const name = JSON.stringify(queryKey);
     const known = this.pending.get(name) ?? { reloadedAt: -Infinity, timer: null };
     this.pending.set(name, known);
-    const everyMs = queryKey[0] === 'overview' ? OVERVIEW_MS : BATCH_MS;
-    const waitMs = Math.max(BATCH_MS, known.reloadedAt + everyMs - Date.now());
+    const { batchMs, everyMs } = OVER_ALL_TASKS.has(queryKey[0]) ? OVERVIEW_PACE : LIST_PACE;
+    const waitMs = Math.max(batchMs, known.reloadedAt + everyMs - Date.now());
     known.timer ??= setTimeout(() => {
       known.timer = null;
       known.reloadedAt = Date.now();

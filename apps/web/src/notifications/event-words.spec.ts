@@ -6,7 +6,7 @@ describe('what a notification says', () => {
   });
 
   it('is its note where it is about no task', () => {
-    const note = 'Your Slack channel https://hooks.slack.com/…ABCD was switched off: it answered 410 Gone';
+    const note = 'Your Slack channel https://hooks.slack.com/…ABCD was disabled: it answered 410 Gone';
     expect(sentenceOf({ event: 'WEBHOOK_DISABLED', taskTitle: null, note })).toBe(note);
   });
 });

@@ -6,7 +6,7 @@ import { Page } from '../ui/page/page';
 
 const SCREENS = [
   { to: '/notifications', label: 'Notifications' },
-  { to: '/notifications/preferences', label: 'What I am told' },
+  { to: '/notifications/preferences', label: 'Preferences' },
   { to: '/notifications/channels', label: 'Channels' },
   { to: '/notifications/webhooks', label: 'Webhooks' },
 ] as const;
@@ -24,7 +24,7 @@ export function NoticePage({ children, ...page }: NoticePageProps) {
   const here = SCREENS.map(({ to }) => to).findLast((to) => pathname.startsWith(to));
   return (
     <Page {...page}>
-      <Group gap={6} component="nav" aria-label="Notification screens">
+      <Group gap={6} component="nav" aria-label="Notification sections">
         {SCREENS.map(({ to, label }) => (
           <ButtonLink
             key={to}

@@ -1,4 +1,5 @@
-import { Badge, Button, Group, MultiSelect, Paper, Stack, Switch, Text } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, MultiSelect, Paper, Stack, Switch, Text, Tooltip } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { answer, api } from '../api/client';
@@ -11,7 +12,8 @@ import { PageLoading } from '../ui/page/page-states';
 import { pageSteps } from '../ui/list/page-steps';
 import { Pager } from '../ui/list/pager';
 import { toastFailed } from '../ui/toasts';
-import { EVENT_NAMES, EVENTS, sentenceOf } from './event-words';
+import { EVENT_WORDS } from '#contracts/words/event-words';
+import { EVENT_NAMES, sentenceOf, eventColor } from './event-words';
 import { NoticePage } from './notice-page';
 import {
   notificationListQuery,
@@ -53,7 +55,7 @@ export function NotificationsPage() {
     >
       <Filters search={search} onFilter={filter} />
       {list.isLoadingError ? (
-        <ErrorState what="They could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+        <ErrorState what="Can't load notifications" error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
         <PageLoading />
       ) : shown.length === 0 ? (
@@ -72,12 +74,12 @@ function useMarkAsRead() {
   const readAll = useMutation({
     // `before` is the newest notification on the page: one that arrived later was not seen and remains unread.
     mutationFn: (before: string) => answer(api.POST('/api/notifications/read-all', { body: { before } })),
-    onError: (error) => toastFailed('They could not be marked as read', error),
+    onError: (error) => toastFailed("Can't mark as read", error),
     onSettled: refresh,
   });
   const read = useMutation({
     mutationFn: (id: string) => answer(api.POST('/api/notifications/{id}/read', { params: { path: { id } } })),
-    onError: (error) => toastFailed('It could not be marked as read', error),
+    onError: (error) => toastFailed("Can't mark as read", error),
     onSettled: refresh,
   });
   return { read, readAll };
@@ -92,14 +94,14 @@ function Filters({ search, onFilter }: FiltersProps) {
   return (
     <Group gap="md">
       <Switch
-        label="Only unread"
+        label="Unread only"
         checked={search.unread === 'true'}
         onChange={(event) => onFilter({ unread: event.currentTarget.checked ? 'true' : undefined })}
       />
       <MultiSelect
         aria-label="Events"
         placeholder={search.event ? undefined : 'All events'}
-        data={EVENT_NAMES.map((value) => ({ value, label: EVENTS[value].name }))}
+        data={EVENT_NAMES.map((value) => ({ value, label: EVENT_WORDS[value].name }))}
         value={search.event ?? []}
         onChange={(events) =>
           onFilter({ event: events.length > 0 ? (events as NotificationSearch['event']) : undefined })
@@ -128,19 +130,19 @@ function Nothing({ search, onShowAll }: { search: NotificationSearch; onShowAll:
   if (search.event)
     return (
       <EmptyState
-        title="Nothing was told of that"
+        title="No matching notifications"
         action={
           <Button variant="default" onClick={onShowAll}>
-            Show all notifications
+            Clear filters
           </Button>
         }
       >
-        There is none with these filters.
+        Try different filters.
       </EmptyState>
     );
   return (
-    <EmptyState title={search.unread ? 'Nothing is unread' : 'Nothing has been told yet'}>
-      When a run fails, works again or needs you, it is said here, at once and for 90 days.
+    <EmptyState title={search.unread ? 'All caught up' : 'No notifications yet'}>
+      Failures, recoveries and actions needed appear here for 90 days.
     </EmptyState>
   );
 }
@@ -153,7 +155,7 @@ function Notice({ notification, onRead }: { notification: Notification; onRead: 
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <Stack gap={4} miw={0}>
           <Group gap="xs">
-            <Badge color={EVENTS[event].color} variant="dot" tt="none" radius="sm">
+            <Badge color={eventColor(event)} variant="dot" tt="none" radius="sm">
               {isUnread ? 'Unread' : 'Read'}
             </Badge>
             <Text size="sm" c="dimmed">
@@ -164,15 +166,17 @@ function Notice({ notification, onRead }: { notification: Notification; onRead: 
           {note !== null && taskTitle !== null && <Text size="sm">{note}</Text>}
         </Stack>
         {isUnread && (
-          <Button
-            size="xs"
-            variant="default"
-            flex="none"
-            onClick={onRead}
-            aria-label={`Mark as read: ${sentenceOf(notification)}`}
-          >
-            Read
-          </Button>
+          <Tooltip label="Mark as read">
+            <ActionIcon
+              variant="default"
+              size={30}
+              flex="none"
+              onClick={onRead}
+              aria-label={`Mark as read: ${sentenceOf(notification)}`}
+            >
+              <IconCheck size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
         )}
       </Group>
     </Paper>

@@ -8,14 +8,15 @@ import { Panel } from '../ui/page/panel';
 import { UnsavedGuard } from '../ui/page/unsaved-guard';
 import { toastDone } from '../ui/toasts';
 import { channelKindsQuery } from './channel-kinds';
-import { EVENT_NAMES, EVENTS } from './event-words';
+import { EVENT_WORDS } from '#contracts/words/event-words';
+import { EVENT_NAMES } from './event-words';
 import { NoticePage } from './notice-page';
 import { NOTIFICATIONS_KEY, preferencesQuery, type Preferences } from './notification-queries';
 import { QuietHoursSection, type SectionProps } from './quiet-hours-section';
 
 const DIRECT = [
-  ['EMAIL', 'E-mail'],
-  ['IN_APP', 'Here'],
+  ['EMAIL', 'Email'],
+  ['IN_APP', 'In-app'],
 ] as const;
 
 /** Lists the channels of the table: those that everybody has, and those that the server offers besides. */
@@ -28,10 +29,10 @@ function useChannels(): (readonly [channel: string, label: string])[] {
 export function PreferencesPage() {
   const preferences = useQuery(preferencesQuery);
   return (
-    <NoticePage title="What I am told">
+    <NoticePage title="Preferences">
       {preferences.isLoadingError ? (
         <ErrorState
-          what="Your choices could not be loaded"
+          what="Can't load preferences"
           error={preferences.error}
           onRetry={() => void preferences.refetch()}
         />
@@ -50,7 +51,7 @@ function PreferencesForm({ preferences }: { preferences: Preferences }) {
   const save = useMutation({
     mutationFn: (body: Preferences) => answer(api.PUT('/api/notifications/preferences', { body })),
     onSuccess: (saved) => {
-      toastDone('Your choices are saved');
+      toastDone('Preferences saved');
       form.setValues(saved);
       form.resetDirty(saved);
       return client.invalidateQueries({ queryKey: NOTIFICATIONS_KEY });
@@ -63,10 +64,10 @@ function PreferencesForm({ preferences }: { preferences: Preferences }) {
         <ChannelSection form={form} />
         <QuietHoursSection form={form} />
         <DigestSection form={form} />
-        {save.isError && <ErrorState what="They could not be saved" error={save.error} />}
+        {save.isError && <ErrorState what="Can't save preferences" error={save.error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending}>
-            Save
+            Save preferences
           </Button>
         </Group>
       </Stack>
@@ -79,7 +80,7 @@ function ChannelSection({ form }: SectionProps) {
   const channels = useChannels();
   return (
     <Panel title="Events and channels">
-      <Text size="sm">A task says which events it tells of; here you choose where they reach you.</Text>
+      <Text size="sm">Each task chooses its events; choose here how you receive them.</Text>
       <Table.ScrollContainer minWidth={300}>
         <Table>
           <Table.Thead>
@@ -93,11 +94,11 @@ function ChannelSection({ form }: SectionProps) {
           <Table.Tbody>
             {EVENT_NAMES.map((event) => (
               <Table.Tr key={event}>
-                <Table.Td>{EVENTS[event].name}</Table.Td>
+                <Table.Td>{EVENT_WORDS[event].name}</Table.Td>
                 {channels.map(([channel, label]) => (
                   <Table.Td key={channel}>
                     <Checkbox
-                      aria-label={`${EVENTS[event].name}: ${label}`}
+                      aria-label={`${EVENT_WORDS[event].name}: ${label}`}
                       {...form.getInputProps(`channels.${event}.${channel}`, { type: 'checkbox' })}
                     />
                   </Table.Td>
@@ -114,15 +115,12 @@ function ChannelSection({ form }: SectionProps) {
 /** Sets from how many notifications of one kind they become one email. */
 function DigestSection({ form }: SectionProps) {
   return (
-    <Panel title="Many at once">
-      <Switch
-        label="Put many of one kind into one e-mail"
-        {...form.getInputProps('digest.enabled', { type: 'checkbox' })}
-      />
+    <Panel title="Digest">
+      <Switch label="Combine similar emails" {...form.getInputProps('digest.enabled', { type: 'checkbox' })} />
       {form.values.digest.enabled && (
         <Group>
-          <NumberInput label="More than" min={1} {...form.getInputProps('digest.moreThan')} />
-          <NumberInput label="Within so many minutes" min={1} {...form.getInputProps('digest.withinMinutes')} />
+          <NumberInput label="When more than" min={1} {...form.getInputProps('digest.moreThan')} />
+          <NumberInput label="Within (minutes)" min={1} {...form.getInputProps('digest.withinMinutes')} />
         </Group>
       )}
     </Panel>

@@ -3,7 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { clearable } from '../ui/input/clearable';
 import { ZoneSelect } from '../ui/input/zone-select';
 import { Panel } from '../ui/page/panel';
-import { EVENTS } from './event-words';
+import { EVENT_WORDS } from '#contracts/words/event-words';
 import type { Preferences } from './notification-queries';
 
 /** Every section of the preferences edits a part of one form. */
@@ -24,10 +24,9 @@ export function QuietHoursSection({ form }: SectionProps) {
   return (
     <Panel title="Quiet hours">
       <Text size="sm">
-        E-mails of these hours are kept, and come as one when they are over. Nothing is dropped; here you see everything
-        at once.
+        Emails are held during quiet hours and sent as one summary afterwards. In-app notifications are not affected.
       </Text>
-      <Switch label="Keep quiet hours" checked={enabled} onChange={(event) => enable(event.currentTarget.checked)} />
+      <Switch label="Enable quiet hours" checked={enabled} onChange={(event) => enable(event.currentTarget.checked)} />
       {enabled && <QuietHours form={form} />}
     </Panel>
   );
@@ -39,8 +38,8 @@ function QuietHours({ form }: SectionProps) {
     <Stack gap="sm">
       <ZoneSelect
         label="Time zone"
-        placeholder="That of my profile"
-        {...clearable('That of my profile')}
+        placeholder="Profile time zone"
+        {...clearable('Profile time zone')}
         maw={320}
         {...form.getInputProps('quietHours.timeZone')}
       />
@@ -49,12 +48,12 @@ function QuietHours({ form }: SectionProps) {
       ))}
       <Group>
         <Button variant="default" onClick={() => form.insertListItem('quietHours.periods', EVERY_NIGHT)}>
-          Add hours
+          Add period
         </Button>
       </Group>
       <Switch
-        label="What is urgent comes at any hour"
-        description={`Urgent are: ${urgent.map((event) => EVENTS[event].name.toLowerCase()).join('; ')}`}
+        label="Send urgent emails anyway"
+        description={`Urgent: ${urgent.map((event) => EVENT_WORDS[event].name).join(', ')}`}
         {...form.getInputProps('quietHours.urgentPasses', { type: 'checkbox' })}
       />
     </Stack>
@@ -66,7 +65,7 @@ function Period({ form, position }: SectionProps & { position: number }) {
   return (
     <Group align="flex-end" gap="xs">
       <Chip.Group multiple {...form.getInputProps(`${path}.days`)}>
-        <Group gap={4} role="group" aria-label="Begins on">
+        <Group gap={4} role="group" aria-label="Days">
           {DAYS.map((day) => (
             <Chip key={day} value={day} size="xs">
               {day.charAt(0) + day.slice(1).toLowerCase()}
@@ -79,7 +78,7 @@ function Period({ form, position }: SectionProps & { position: number }) {
       <Button
         variant="default"
         onClick={() => form.removeListItem('quietHours.periods', position)}
-        aria-label="Remove these hours"
+        aria-label="Remove period"
       >
         Remove
       </Button>

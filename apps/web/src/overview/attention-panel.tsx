@@ -18,7 +18,7 @@ export function AttentionPanel({ attention }: { attention: Overview['attention']
       <Panel title="Needs attention">
         <Group gap="xs">
           <IconCircleCheck size={20} aria-hidden color="var(--mantine-color-teal-7)" />
-          <Text size="sm">Nothing: no task has failed, none is paused by failures, none was late.</Text>
+          <Text size="sm">All good. No failing, paused or delayed tasks.</Text>
         </Group>
       </Panel>
     );
@@ -34,7 +34,7 @@ export function AttentionPanel({ attention }: { attention: Overview['attention']
                 {concern.what}
                 {concern.at !== null && (
                   <>
-                    {', '}
+                    {concern.before}
                     <Time at={concern.at} show="relative" />
                   </>
                 )}
@@ -43,10 +43,10 @@ export function AttentionPanel({ attention }: { attention: Overview['attention']
           </Group>
         ))}
         {more !== null && <Text size="sm">{more}</Text>}
-        {failing > concerns.filter(({ status }) => status !== 'LATE').length && (
+        {failing > 0 && (
           <Text size="sm">
-            <AnchorLink to="/tasks" search={{ status: ['FAILED'] }} underline="always">
-              All tasks that failed
+            <AnchorLink to="/incidents" underline="always">
+              View all incidents
             </AnchorLink>
           </Text>
         )}

@@ -19,11 +19,11 @@ it('each task that needs attention has the reason in words', () => {
       { ...concern, kind: 'LATE', runId: 'r', latenessMs: 90_000 },
     ],
   });
-  expect(concerns.map(({ status, what }) => [status, what])).toEqual([
-    ['PAUSED', 'Paused after 3 failures in a row'],
-    ['FAILED', 'The latest run failed'],
-    ['FAILED', 'Failed 2 times in a row'],
-    ['LATE', 'Started 1 min 30 s late'],
+  expect(concerns.map(({ status, what, before }) => [status, what + before])).toEqual([
+    ['PAUSED', 'Paused after 3 consecutive failures · '],
+    ['FAILED', 'Last run failed · '],
+    ['FAILED', '2 consecutive failures · last '],
+    ['LATE', 'Started 1 min 30 s late · '],
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { pauseReasonText } from '../tasks/pause-reason';
 import { duration } from '../time/format';
 import type { Overview } from './overview-query';
 
@@ -7,6 +8,8 @@ export interface Concern {
   status: 'FAILED' | 'PAUSED' | 'LATE';
   title: string;
   what: string;
+  /** Stands between `what` and the time. */
+  before: string;
   at: string | null;
   /** The entry links to the run when there is one, otherwise to the task. */
   taskId: string;
@@ -20,10 +23,11 @@ export function concernsOf({ results }: Pick<Overview['attention'], 'results'>):
     status: kind,
     title,
     what: {
-      PAUSED: sentence(reason ?? 'paused by failures'),
-      FAILED: failuresInARow > 1 ? `Failed ${failuresInARow} times in a row` : 'The latest run failed',
+      PAUSED: pauseReasonText(reason) ?? 'Paused by failures',
+      FAILED: failuresInARow > 1 ? `${failuresInARow.toLocaleString('en')} consecutive failures` : 'Last run failed',
       LATE: `Started ${duration(latenessMs ?? 0)} late`,
     }[kind],
+    before: kind === 'FAILED' && failuresInARow > 1 ? ' · last ' : ' · ',
     at,
     taskId,
     runId,
@@ -44,10 +48,6 @@ export function notShown({
     .filter((kind) => left[kind] > 0)
     .map((kind) => `${left[kind].toLocaleString('en')} ${words[kind]}`);
   return parts.length === 0 ? null : `Not shown: ${parts.join(', ')}.`;
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Gives the percentage of scheduled runs that started within `lateAfterMs`; null when none has started. */

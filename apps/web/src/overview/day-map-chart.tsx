@@ -16,22 +16,22 @@ export function DayMapChart({ day }: { day: Overview['day'] }) {
   const zone = useUserZone();
   const map = dayMapOf(day, (at) => localOfInstant(at.toISOString(), zone).slice(11, 16));
   return (
-    <Panel title="The next 24 hours, by minute">
+    <Panel title="Load forecast, next 24 hours">
       <Text size="sm">
         {map.peak === null ? (
-          'Nothing is planned.'
+          'No runs scheduled.'
         ) : (
           <>
-            {map.total.toLocaleString('en')} runs of {day.tasks.toLocaleString('en')}{' '}
-            {day.tasks === 1 ? 'task' : 'tasks'}. The fullest minute is{' '}
-            <Time at={new Date(map.peak.at).toISOString()} show="local" />, with {map.peak.count}.
+            {map.total.toLocaleString('en')} {map.total === 1 ? 'run' : 'runs'} from {day.tasks.toLocaleString('en')}{' '}
+            {day.tasks === 1 ? 'task' : 'tasks'}. Peak: {map.peak.count.toLocaleString('en')} at{' '}
+            <Time at={new Date(map.peak.at).toISOString()} show="local" />.
           </>
         )}
       </Text>
       {map.peak !== null && (
         <ScrollArea
           type="auto"
-          viewportProps={{ tabIndex: 0, role: 'img', 'aria-label': 'Runs per minute of the next 24 hours' }}
+          viewportProps={{ tabIndex: 0, role: 'img', 'aria-label': 'Runs per minute, next 24 hours' }}
         >
           <MatrixChart
             data={map.cells}

@@ -13,10 +13,10 @@ const MAX_LAST_RUNS = 8;
 /** Lists the tasks that run next, with the time of their next run. */
 export function NextRuns({ runs }: { runs: Overview['nextRuns'] }) {
   return (
-    <Panel title="Next runs">
+    <Panel title="Upcoming runs">
       {runs.length === 0 ? (
         <Text size="sm" c="dimmed">
-          No task has a next run. Give one a schedule, or start it by hand.
+          No upcoming runs. Add a schedule to a task, or run one now.
         </Text>
       ) : (
         <List listStyleType="none" spacing="xs">
@@ -36,7 +36,7 @@ export function NextRuns({ runs }: { runs: Overview['nextRuns'] }) {
       )}
       <Group>
         <ButtonLink size="xs" variant="default" to="/tasks" search={{ ordering: 'nextDueAt' }}>
-          All, by their next run
+          View all upcoming
         </ButtonLink>
       </Group>
     </Panel>
@@ -48,22 +48,22 @@ export function LastRuns({ runs, lateAfterMs }: { runs: Overview['lastRuns']; la
   const ended = runs.filter(({ startedAt }) => startedAt !== null);
   const percent = onTimePercent(ended, lateAfterMs);
   const lateness = ended
-    .filter(({ trigger }) => trigger === 'SCHEDULE')
+    .filter(({ trigger, latenessMs }) => trigger === 'SCHEDULE' && latenessMs !== null)
     .map(({ latenessMs }) => Math.max(0, latenessMs ?? 0));
   return (
     <Panel
-      title="Last runs"
+      title="Recent runs"
       actions={
         percent !== null && (
           <Badge variant="default" tt="none" size="lg" fw={500}>
-            {percent.toFixed(percent === 100 ? 0 : 1)} % on time, median {duration(percentile(lateness, 50))} late
+            {Math.floor(percent)} % on time · median start delay {duration(percentile(lateness, 50))}
           </Badge>
         )
       }
     >
       {ended.length === 0 && (
         <Text size="sm" c="dimmed">
-          Nothing has run yet.
+          No runs yet.
         </Text>
       )}
       <Timeline active={-1} bulletSize={10} lineWidth={2}>
@@ -87,7 +87,7 @@ export function LastRuns({ runs, lateAfterMs }: { runs: Overview['lastRuns']; la
       </Timeline>
       <Group>
         <ButtonLink size="xs" variant="default" to="/runs">
-          All runs
+          View all runs
         </ButtonLink>
       </Group>
     </Panel>

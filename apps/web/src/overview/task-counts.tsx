@@ -8,9 +8,9 @@ const TileLink = createLink(UnstyledButton<'a'>);
 /** Shows how many tasks have each status, each number as a link to the filtered list. */
 export function TaskCounts({ stats, total }: { stats: { status: RunStatus; count: number }[]; total: number }) {
   return (
-    <Panel title="Tasks by the status of their latest run">
+    <Panel title="Tasks by last run status">
       <SimpleGrid cols={{ base: 2, xs: 3, sm: 4, lg: 8 }} spacing="xs">
-        <Tile label="All" count={total} />
+        <Tile label="All tasks" count={total} />
         {stats.map(({ status, count }) => (
           <Tile key={status} label={statusStyle(status).label} count={count} status={status} />
         ))}

@@ -1,6 +1,8 @@
 import {
   IconCalendarClock,
+  IconFileSearch,
   IconHome,
+  IconAlertTriangle,
   IconListDetails,
   IconSettingsCog,
   IconTimeline,
@@ -23,6 +25,8 @@ export const NAV: NavEntry[] = [
   { to: '/schedule', label: 'Schedule', Icon: IconTimeline },
   { to: '/tasks', label: 'Tasks', Icon: IconCalendarClock },
   { to: '/runs', label: 'Runs', Icon: IconListDetails },
+  { to: '/logs', label: 'Logs', Icon: IconFileSearch },
+  { to: '/incidents', label: 'Incidents', Icon: IconAlertTriangle },
   { to: '/account', label: 'Account', Icon: IconUserCircle },
-  { to: '/admin', label: 'Administration', Icon: IconSettingsCog, admin: true },
+  { to: '/admin', label: 'Admin', Icon: IconSettingsCog, admin: true },
 ];

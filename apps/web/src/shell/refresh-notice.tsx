@@ -32,11 +32,7 @@ export function RefreshNotice() {
     void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
   return (
     <Box mb="md">
-      <ErrorState
-        what="This page could not be refreshed; it shows what was loaded before"
-        error={error}
-        onRetry={retry}
-      />
+      <ErrorState what="Can't refresh this page; showing earlier data" error={error} onRetry={retry} />
     </Box>
   );
 }

@@ -2,6 +2,7 @@ import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { userQuery, useUser } from '../user/use-user';
 import { useLiveConnection } from '../live/live';
 import { LiveBanner } from '../live/live-banner';
@@ -14,12 +15,19 @@ import { ErrorState } from '../ui/page/error-state';
 import { PageLoading } from '../ui/page/page-states';
 import { NAV } from './nav';
 import { RefreshNotice } from './refresh-notice';
+import { ShortcutSheet } from './shortcuts/shortcut-sheet';
+import { useShortcuts } from './shortcuts/use-shortcuts';
+import { useFocusOnPage } from './use-focus-on-page';
 import { UserMenu } from './user-menu';
 
 /** Frames every page for logged-in users: header, menu and live connection. */
 export function Shell() {
   const [isOpen, menu] = useDisclosure(false);
+  const [isSheetOpen, sheet] = useDisclosure(false);
+  const content = useRef<HTMLElement>(null);
   useLiveConnection();
+  useFocusOnPage(content);
+  useShortcuts(sheet.open);
   return (
     <AppShell
       header={{ height: 56 }}
@@ -27,7 +35,7 @@ export function Shell() {
       padding={{ base: 'sm', sm: 'lg' }}
     >
       <a href="#content" className="skip-link">
-        To the content
+        Skip to content
       </a>
       <AppShell.Header bg="var(--carillon-surface)">
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
@@ -37,25 +45,26 @@ export function Shell() {
               onClick={menu.toggle}
               hiddenFrom="sm"
               size="sm"
-              aria-label={isOpen ? 'Close the menu' : 'Open the menu'}
+              aria-label={isOpen ? 'Close navigation' : 'Open navigation'}
             />
-            <AnchorLink to="/" underline="never" c="inherit" aria-label="Carillon, to the overview">
+            <AnchorLink to="/" underline="never" c="inherit" aria-label="Carillon – overview">
               <Logo nameFrom="xs" />
             </AnchorLink>
           </Group>
           <Group gap="xs" wrap="nowrap">
             <Bell />
             <ColorSchemeMenu />
-            <UserMenu />
+            <UserMenu onShortcuts={sheet.open} />
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" bg="var(--carillon-surface)" aria-label="Main menu">
+      <AppShell.Navbar p="xs" bg="var(--carillon-surface)" aria-label="Main navigation">
         <ScrollArea>
           <NavLinks onChoose={menu.close} />
         </ScrollArea>
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
+      <ShortcutSheet opened={isSheetOpen} onClose={sheet.close} />
+      <AppShell.Main id="content" ref={content} tabIndex={-1} style={{ outline: 'none' }}>
         <LiveBanner />
         <RefreshNotice />
         <Content />
@@ -71,8 +80,7 @@ export function Shell() {
 function Content() {
   const { data: user, isPending, isLoadingError, error, refetch } = useQuery(userQuery);
   const isZoneReady = useZone(user?.timeZone);
-  if (isLoadingError)
-    return <ErrorState what="Your account could not be loaded" error={error} onRetry={() => void refetch()} />;
+  if (isLoadingError) return <ErrorState what="Can't load your account" error={error} onRetry={() => void refetch()} />;
   if (isPending || (user !== undefined && !isZoneReady)) return <PageLoading />;
   return <Outlet />;
 }

@@ -1,13 +1,29 @@
-import { Button, Menu, Text } from '@mantine/core';
-import { IconApi, IconChevronDown, IconKey, IconLock, IconLogout, IconUser } from '@tabler/icons-react';
+import { Button, Menu, Skeleton, Text } from '@mantine/core';
+import { IconApi, IconChevronDown, IconKey, IconKeyboard, IconLock, IconLogout, IconUser } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { answer, api, session } from '../api/client';
 import { useUser } from '../user/use-user';
 import { MenuItemLink } from '../ui/link/links';
+import { DENSITIES } from '../ui/list/density';
+import { useDensity } from '../ui/list/use-density';
 import { toastFailed } from '../ui/toasts';
 
-/** Shows who is logged in, links to the account pages, and logs out. */
-export function UserMenu() {
+/** Chooses how dense the rows of tables are. */
+function DensityItems() {
+  const [chosen, choose] = useDensity();
+  return (
+    <Menu.RadioGroup value={chosen}>
+      {DENSITIES.map(({ density, label }) => (
+        <Menu.RadioItem key={density} value={density} closeMenuOnClick onChange={() => choose(density)}>
+          {label}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
+}
+
+/** Shows who is logged in, links to the account pages, lists the shortcuts, chooses the density of tables, and logs out. */
+export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const user = useUser();
   const navigate = useNavigate();
   /** The session ends in this browser in any case, even when the server cannot be reached to end it there. */
@@ -16,7 +32,7 @@ export function UserMenu() {
     try {
       if (refresh !== null) await answer(api.POST('/api/auth/logout', { body: { refresh } }));
     } catch (error) {
-      toastFailed('The server could not be told that you logged out', error);
+      toastFailed('Logged out here, but the server could not be reached', error);
     }
     session.end();
     await navigate({ to: '/login', ignoreBlocker: true });
@@ -27,22 +43,27 @@ export function UserMenu() {
         <Button
           variant="default"
           px="xs"
+          aria-label={user === undefined ? 'Account menu' : undefined}
           leftSection={<IconUser size={18} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
-          <Text span inherit truncate maw={{ base: 80, sm: 160 }}>
-            {user?.username ?? 'You'}
-          </Text>
+          {user === undefined ? (
+            <Skeleton h={14} w={60} />
+          ) : (
+            <Text span inherit truncate maw={{ base: 80, sm: 160 }}>
+              {user.username}
+            </Text>
+          )}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label c="dimmed">
           {user?.email}
           <br />
-          Times in {user?.timeZone}
+          Time zone: {user?.timeZone}
         </Menu.Label>
         <MenuItemLink to="/account" leftSection={<IconUser size={16} aria-hidden />}>
-          My account
+          Account
         </MenuItemLink>
         <MenuItemLink to="/account/tokens" leftSection={<IconKey size={16} aria-hidden />}>
           API tokens
@@ -51,8 +72,14 @@ export function UserMenu() {
           Secrets
         </MenuItemLink>
         <Menu.Item component="a" href="/api/docs" target="_blank" leftSection={<IconApi size={16} aria-hidden />}>
-          API documentation
+          API docs
         </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onShortcuts}>
+          Keyboard shortcuts
+        </Menu.Item>
+        <Menu.Divider />
+        <DensityItems />
+        <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void logOut()}>
           Log out
         </Menu.Item>

@@ -1,5 +1,15 @@
 import { learnZones } from '../../test/zone-fixture';
-import { duration, exactTime, localTime, overdueText, relativeTime, utcTime } from './format';
+import {
+  clockTime,
+  dayTime,
+  duration,
+  exactTime,
+  localTime,
+  nearTime,
+  overdueText,
+  relativeTime,
+  tooltipTime,
+} from './format';
 
 beforeAll(() => learnZones('Europe/Berlin', 'America/New_York', 'America/Vancouver'));
 
@@ -7,19 +17,19 @@ const now = new Date('2026-11-21T13:30:00Z');
 const after = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
 
 it.each([
-  [0.4, 'now'],
-  [5, 'in 5 seconds'],
-  [-59, '59 seconds ago'],
-  [119, 'in 1 minute'],
-  [-7200, '2 hours ago'],
-  [86_400, 'tomorrow'],
-  [-90 * 86_400, '3 months ago'],
+  [0.4, 'just now'],
+  [5, 'in 5 s'],
+  [-59, '59 s ago'],
+  [119, 'in 1 min'],
+  [-7200, '2 h ago'],
+  [86_400, 'in 1 d'],
+  [-90 * 86_400, '90 d ago'],
 ])('an instant %p seconds from now is %p', (seconds, words) => expect(relativeTime(after(seconds), now)).toBe(words));
 
 it.each([
   [31, null],
   [-0.5, null],
-  [-31, 'Due 31 seconds ago, waiting'],
+  [-31, 'Due 31 s ago, waiting'],
 ])('a run that is due %p seconds from now is described as %p', (seconds, words) =>
   expect(overdueText(after(seconds), now)).toBe(words),
 );
@@ -37,16 +47,36 @@ it('seconds are shown unless they are zero, the year unless it is the present on
 it('times follow the zone rules of the server, whatever those of the browser are', () => {
   const nine = new Date('2026-12-01T16:00:00Z');
   expect(localTime(nine, now, 'America/Vancouver')).toBe('Tue 1 Dec, 09:00');
-  expect(exactTime(nine, 'America/Vancouver')).toBe('America/Vancouver: Tuesday 1 December 2026, 09:00:00 MST');
+  expect(exactTime(nine, 'America/Vancouver')).toBe('Tue 1 Dec 2026, 09:00:00 MST');
 });
 
 it('times are in UTC, labelled so, while a zone is not loaded', () => {
-  expect(exactTime(now, 'Asia/Tokyo')).toBe('Asia/Tokyo: Saturday 21 November 2026, 13:30:00 UTC');
+  expect(exactTime(now, 'Asia/Tokyo')).toBe('Sat 21 Nov 2026, 13:30:00 UTC');
 });
 
-it('the exact time names the zone, and there is one in UTC', () => {
-  expect(exactTime(now, 'Europe/Berlin')).toBe('Europe/Berlin: Saturday 21 November 2026, 14:30:00 CET');
-  expect(utcTime(now)).toBe('2026-11-21 13:30:00 UTC');
+it('the tooltip of a time has it in full, in the zone of the person and in UTC', () => {
+  expect(tooltipTime(now, 'Europe/Berlin')).toBe('Sat 21 Nov 2026, 14:30:00 CET · Sat 21 Nov 2026, 13:30:00 UTC');
+  expect(tooltipTime(now, 'UTC')).toBe('Sat 21 Nov 2026, 13:30:00 UTC');
+});
+
+it.each([
+  [-86_399, '23 h ago'],
+  [86_399, 'in 23 h'],
+  [86_400, 'Sun 22 Nov, 14:30'],
+  [-86_400, 'Fri 20 Nov, 14:30'],
+])('a time %p seconds from now is %p in a list', (seconds, words) =>
+  expect(nearTime(after(seconds), now, 'Europe/Berlin')).toBe(words),
+);
+
+it.each([
+  [5, '14:30:05', 'today, 14:30'],
+  [9 * 3600, '23:30', 'today, 23:30'],
+  [10 * 3600, 'Sun 22 Nov, 00:30', 'tomorrow, 00:30'],
+  [3 * 86_400, 'Tue 24 Nov, 14:30', 'Tue 24 Nov, 14:30'],
+  [-86_400, 'Fri 20 Nov, 14:30', 'Fri 20 Nov, 14:30'],
+])('a time %p seconds from now has no date today: %p; in a sentence it is %p', (seconds, clock, day) => {
+  expect(clockTime(after(seconds), now, 'Europe/Berlin')).toBe(clock);
+  expect(dayTime(after(seconds), now, 'Europe/Berlin')).toBe(day);
 });
 
 it.each([

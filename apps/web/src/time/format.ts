@@ -1,28 +1,33 @@
 // Formats instants and durations for people.
+import { durationText } from '#contracts/words/duration-words';
 import { spanAt } from './zone-spans';
 
-const UNITS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-  ['second', 1],
+const DAY_SECONDS = 86_400;
+const UNITS: [unit: string, seconds: number][] = [
+  ['d', DAY_SECONDS],
+  ['h', 3600],
+  ['min', 60],
+  ['s', 1],
 ];
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' });
-
-/** Formats an instant relative to now: "in 5 minutes", "2 hours ago", "now". */
+/** Formats an instant relative to now: "in 5 min", "2 h ago", "just now". */
 export function relativeTime(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000;
   const distance = Math.abs(seconds);
-  if (distance < 1) return 'now';
-  const [unit, size] = UNITS.find(([, size]) => distance >= size) ?? ['second', 1];
-  // Truncates towards zero, because 119 minutes are not yet two hours.
-  return relative.format(Math.trunc(seconds / size), unit);
+  if (distance < 1) return 'just now';
+  const [unit, size] = UNITS.find(([, size]) => distance >= size) ?? ['s', 1];
+  // Rounds down, because 119 minutes are not yet two hours.
+  const text = `${Math.floor(distance / size)} ${unit}`;
+  return seconds < 0 ? `${text} ago` : `in ${text}`;
 }
 
-/** Describes a due time that has passed: "Due 31 seconds ago, waiting"; null while it is ahead. */
+/** Formats an instant for lists: relative within 24 hours of now, otherwise "Sat 21 Nov, 14:30". */
+export function nearTime(at: Date, now: Date, timeZone: string): string {
+  const isNear = Math.abs(at.getTime() - now.getTime()) < DAY_SECONDS * 1000;
+  return isNear ? relativeTime(at, now) : localTime(at, now, timeZone);
+}
+
+/** Describes a due time that has passed: "Due 31 s ago, waiting"; null while it is ahead. */
 export function overdueText(at: Date, now: Date): string | null {
   return at.getTime() > now.getTime() - 1000 ? null : `Due ${relativeTime(at, now)}, waiting`;
 }
@@ -59,37 +64,40 @@ export function localTime(at: Date, now: Date, timeZone: string): string {
   return `${date}, ${clock.endsWith(':00') ? clock.slice(0, -3) : clock}`;
 }
 
-/** Formats an instant in full: "Europe/Berlin: Saturday 21 November 2026, 14:30:05 CET". */
-export function exactTime(at: Date, timeZone: string): string {
-  const { weekday, day, month, year, clock, name } = partsOf(at, timeZone);
-  return `${timeZone}: ${weekday} ${day} ${month} ${year}, ${clock} ${name}`;
+/** Formats an instant as `localTime`, on the present day without the date: "14:30". */
+export function clockTime(at: Date, now: Date, timeZone: string): string {
+  const text = localTime(at, now, timeZone);
+  return dateOf(at, timeZone) === dateOf(now, timeZone) ? text.slice(text.indexOf(', ') + 2) : text;
 }
 
-/** Formats an instant in UTC: "2026-11-21 13:30:05.123 UTC". */
-export function utcTime(at: Date): string {
-  return at.toISOString().replace('T', ' ').replace('.000', '').replace('Z', ' UTC');
+/** Formats an instant for a sentence, to the minute: "today, 17:00", "tomorrow, 11:18", "Mon 30 Nov, 08:00". */
+export function dayTime(at: Date, now: Date, timeZone: string): string {
+  const minute = new Date(Math.floor(at.getTime() / 60_000) * 60_000);
+  const clock = clockTime(minute, minute, timeZone);
+  const date = dateOf(at, timeZone);
+  if (date === dateOf(now, timeZone)) return `today, ${clock}`;
+  const isTomorrow = date === dateOf(new Date(now.getTime() + DAY_SECONDS * 1000), timeZone);
+  return isTomorrow ? `tomorrow, ${clock}` : localTime(minute, now, timeZone);
+}
+
+function dateOf(at: Date, timeZone: string): string {
+  const { day, month, year } = partsOf(at, timeZone);
+  return `${day} ${month} ${year}`;
+}
+
+/** Formats an instant in full: "Sat 21 Nov 2026, 14:30:05 CET". */
+export function exactTime(at: Date, timeZone: string): string {
+  const { weekday, day, month, year, clock, name } = partsOf(at, timeZone);
+  return `${weekday.slice(0, SHORT)} ${day} ${month.slice(0, SHORT)} ${year}, ${clock} ${name}`;
+}
+
+/** Formats an instant in full in a zone and in UTC, for a tooltip. */
+export function tooltipTime(at: Date, timeZone: string): string {
+  const [local, utc] = [exactTime(at, timeZone), exactTime(at, 'UTC')];
+  return local === utc ? utc : `${local} · ${utc}`;
 }
 
 /** Formats a duration by at most two units: "740 ms", "3.2 s", "2 min 5 s", "3 h 10 min", "2 d 4 h". */
 export function duration(ms: number): string {
-  const size = Math.abs(ms);
-  const sign = ms < 0 ? '−' : '';
-  if (size < 1000) return `${sign}${Math.round(size)} ms`;
-  if (size < 60_000) return `${sign}${(Math.floor(size / 100) / 10).toString()} s`;
-  return sign + twoLargest(Math.floor(size / 1000));
-}
-
-function twoLargest(seconds: number): string {
-  const parts: [number, string][] = [
-    [Math.floor(seconds / 86_400), 'd'],
-    [Math.floor(seconds / 3600) % 24, 'h'],
-    [Math.floor(seconds / 60) % 60, 'min'],
-    [seconds % 60, 's'],
-  ];
-  const first = parts.findIndex(([count]) => count > 0);
-  return parts
-    .slice(first, first + 2)
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
-    .join(' ');
+  return durationText(ms).replace('-', '−');
 }

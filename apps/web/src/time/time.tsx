@@ -1,20 +1,29 @@
 import { Text, Tooltip, type TextProps } from '@mantine/core';
 import { useUserZone } from '../user/use-user';
-import { exactTime, localTime, overdueText, relativeTime, utcTime } from './format';
+import { clockTime, dayTime, nearTime, overdueText, relativeTime, tooltipTime } from './format';
 import { useNow } from './use-now';
+
+const FORMS = {
+  /** Relative within 24 hours of now, otherwise absolute. For lists and facts. */
+  near: nearTime,
+  /** Absolute; on the present day without the date. */
+  local: clockTime,
+  /** "today, 17:00". For sentences and times to come. */
+  day: dayTime,
+  relative: relativeTime,
+};
 
 interface TimeProps extends Omit<TextProps, 'children'> {
   /** An instant in RFC 3339. */
   at: string | null | undefined;
-  /** Which form to show; both by default. */
-  show?: 'both' | 'local' | 'relative';
+  show?: keyof typeof FORMS;
   none?: string;
   /** Whether a run is due at the instant: one that has passed is then described as waiting, not as past. */
   isDue?: boolean;
 }
 
-/** Shows an instant, local and relative, with the zone and UTC on hover or focus. */
-export function Time({ at, show = 'both', none = '–', isDue = false, ...text }: TimeProps) {
+/** Shows an instant on one line, with the full time in the user's zone and in UTC on hover or focus. */
+export function Time({ at, show = 'near', none = '–', isDue = false, ...text }: TimeProps) {
   const now = useNow();
   const zone = useUserZone();
   if (at == null)
@@ -24,19 +33,10 @@ export function Time({ at, show = 'both', none = '–', isDue = false, ...text }
       </Text>
     );
   const date = new Date(at);
-  const local = localTime(date, now, zone);
-  const away = relativeTime(date, now);
-  const overdue = isDue ? overdueText(date, now) : null;
   return (
-    <Tooltip label={`${exactTime(date, zone)} · ${utcTime(date)}`}>
-      <Text span inherit component="time" dateTime={at} {...text}>
-        {overdue ?? (show === 'relative' ? away : local)}
-        {overdue === null && show === 'both' && (
-          <Text span c="dimmed" size="sm">
-            {' '}
-            ({away})
-          </Text>
-        )}
+    <Tooltip label={tooltipTime(date, zone)}>
+      <Text span inherit component="time" dateTime={at} style={{ whiteSpace: 'nowrap' }} {...text}>
+        {(isDue ? overdueText(date, now) : null) ?? FORMS[show](date, now, zone)}
       </Text>
     </Tooltip>
   );

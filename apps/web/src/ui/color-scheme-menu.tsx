@@ -4,7 +4,7 @@ import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-r
 const SCHEMES: { scheme: MantineColorScheme; label: string; Icon: typeof IconSun }[] = [
   { scheme: 'light', label: 'Light', Icon: IconSun },
   { scheme: 'dark', label: 'Dark', Icon: IconMoon },
-  { scheme: 'auto', label: 'As the device', Icon: IconDeviceDesktop },
+  { scheme: 'auto', label: 'System', Icon: IconDeviceDesktop },
 ];
 
 /** Chooses the light or dark colours, or those of the device. The browser remembers the choice. */
@@ -14,7 +14,7 @@ export function ColorSchemeMenu() {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="default" size="lg" aria-label="Colours of the page">
+        <ActionIcon variant="default" size="lg" aria-label="Theme">
           <Chosen size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -23,7 +23,7 @@ export function ColorSchemeMenu() {
           <Menu.Item
             key={scheme}
             leftSection={<Icon size={16} aria-hidden />}
-            rightSection={scheme === colorScheme && <IconCheck size={14} aria-label="chosen" />}
+            rightSection={scheme === colorScheme && <IconCheck size={14} aria-label="selected" />}
             onClick={() => setColorScheme(scheme)}
           >
             {label}

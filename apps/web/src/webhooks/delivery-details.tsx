@@ -17,12 +17,13 @@ import {
   type DeliveryAttempt,
 } from './webhook-queries';
 import { deliveryText, attemptText, whyNoReplay } from './webhook-words';
+import { deliveryStatusOf } from '../ui/status/status';
 
 /** Shows one delivery: its body, and the request and response of each attempt. */
 export function DeliveryDetails({ deliveryId }: { deliveryId: string }) {
   const delivery = useQuery(deliveryQuery(deliveryId));
   if (delivery.isLoadingError)
-    return <ErrorState what="It could not be loaded" error={delivery.error} onRetry={() => void delivery.refetch()} />;
+    return <ErrorState what="Can't load delivery" error={delivery.error} onRetry={() => void delivery.refetch()} />;
   if (!delivery.data) return <PageLoading />;
   const { id, attempts, createdAt, finishedAt, nextTryAt, status, body, tries } = delivery.data;
   return (
@@ -32,23 +33,23 @@ export function DeliveryDetails({ deliveryId }: { deliveryId: string }) {
           <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
             {deliveryText(delivery.data)}
           </Text>
-          <StatusBadge status={status} />
+          <StatusBadge status={deliveryStatusOf({ status })} />
         </Group>
         <Replay delivery={delivery.data} />
       </Group>
       <Facts
         facts={[
           ['webhook-id', <Code key="id">{id}</Code>],
-          ['Came to be', <Time key="created" at={createdAt} show="local" />],
-          ['Tries', String(attempts)],
+          ['Created', <Time key="created" at={createdAt} show="local" />],
+          ['Attempts', String(attempts)],
           nextTryAt === null
-            ? ['Ended', <Time key="ended" at={finishedAt} show="local" />]
-            : ['Next try', <Time key="next" at={nextTryAt} />],
+            ? ['Finished', <Time key="ended" at={finishedAt} show="local" />]
+            : ['Next attempt', <Time key="next" at={nextTryAt} />],
         ]}
       />
       {tries.length === 0 ? (
         <Text size="sm" c="dimmed">
-          No try has ended yet.
+          No attempts yet.
         </Text>
       ) : (
         <Accordion variant="contained" defaultValue={String(tries.at(-1)?.attempt)} order={3}>
@@ -57,7 +58,7 @@ export function DeliveryDetails({ deliveryId }: { deliveryId: string }) {
           ))}
         </Accordion>
       )}
-      {body !== null && <Bytes title="Body, the same with every try" text={prettyJson(body)} copied={body} />}
+      {body !== null && <Bytes title="Payload" text={prettyJson(body)} copied={body} />}
     </Stack>
   );
 }
@@ -71,7 +72,7 @@ function Attempt({ one }: { one: DeliveryAttempt }) {
         <Group gap="xs">
           <StatusBadge status={outcome} />
           <Text size="sm">
-            Try {attempt}, <Time at={at} show="local" />
+            Attempt {attempt} · <Time at={at} show="local" />
           </Text>
           <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             {attemptText(one)}
@@ -82,8 +83,8 @@ function Attempt({ one }: { one: DeliveryAttempt }) {
         <Stack gap="sm">
           {request !== null && <Bytes title="Request" text={[`POST ${request.url}`, ...headers].join('\n')} />}
           <Bytes
-            title={statusCode === null ? 'No answer came' : `Answer ${statusCode}`}
-            text={answered ?? error ?? 'without a word'}
+            title={statusCode === null ? 'No response' : `Response ${statusCode}`}
+            text={answered ?? error ?? '(empty)'}
           />
         </Stack>
       </Accordion.Panel>
@@ -125,7 +126,7 @@ function Replay({ delivery }: { delivery: DeliveryDetail }) {
   const endpoint = useQuery({ ...webhookQuery(endpointId), enabled: isWebhook }).data;
   const replay = useMutation({
     mutationFn: () => answer(api.POST('/api/deliveries/{id}/replay', { params: { path: { id: delivery.id } } })),
-    onSuccess: () => toastDone('It is sent again, under the same id'),
+    onSuccess: () => toastDone('Re-sent with the same webhook-id'),
     onSettled: () => client.invalidateQueries({ queryKey: WEBHOOKS_KEY }),
   });
   const why = whyNoReplay(delivery, endpoint?.enabled ?? true);
@@ -141,10 +142,10 @@ function Replay({ delivery }: { delivery: DeliveryDetail }) {
           aria-description={why ?? undefined}
           onClick={() => why === null && replay.mutate()}
         >
-          Send again
+          Re-send
         </Button>
       </Tooltip>
-      {replay.isError && <ErrorState what="It could not be sent again" error={replay.error} />}
+      {replay.isError && <ErrorState what="Can't re-send" error={replay.error} />}
     </Stack>
   );
 }

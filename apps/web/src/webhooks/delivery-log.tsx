@@ -11,7 +11,7 @@ import { ListTable } from '../ui/list/list-table';
 import { pageSteps } from '../ui/list/page-steps';
 import { Pager } from '../ui/list/pager';
 import { Panel } from '../ui/page/panel';
-import { statusStyle } from '../ui/status/status';
+import { DELIVERY_STATUS_WORDS } from '#contracts/words/status-words';
 import { StatusBadge } from '../ui/status/status-badge';
 import { DeliveryDetails } from './delivery-details';
 import { ReplayForm } from './replay-form';
@@ -24,6 +24,7 @@ import {
   type WebhookSearch,
 } from './webhook-queries';
 import { deliveryText } from './webhook-words';
+import { deliveryStatusOf } from '../ui/status/status';
 import { clearable } from '../ui/input/clearable';
 import { FROM_MD } from '../ui/list/from-width';
 
@@ -46,15 +47,15 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
     <Panel title="Deliveries" actions={<ReplayButton webhook={webhook} />}>
       <MultiSelect
         aria-label="Status"
-        placeholder={search.status ? undefined : 'Any status'}
-        data={DELIVERY_STATUSES.map((value) => ({ value, label: statusStyle(value).label }))}
+        placeholder={search.status ? undefined : 'All statuses'}
+        data={DELIVERY_STATUSES.map((value) => ({ value, label: DELIVERY_STATUS_WORDS[value] }))}
         value={search.status ?? []}
         onChange={filter}
-        {...clearable('Any status')}
+        {...clearable('All statuses')}
         maw={320}
       />
       {list.isLoadingError ? (
-        <ErrorState what="The deliveries could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+        <ErrorState what="Can't load deliveries" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable
           label="Deliveries"
@@ -73,7 +74,7 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
 function ReplayButton({ webhook }: { webhook: Webhook }) {
   const open = (): void => {
     const modalId = modals.open({
-      title: 'Send again what was told since',
+      title: 'Re-send deliveries',
       children: <ReplayForm webhookId={webhook.id} onDone={() => modals.close(modalId)} />,
     });
   };
@@ -84,9 +85,9 @@ function ReplayButton({ webhook }: { webhook: Webhook }) {
       leftSection={<IconRefresh size={14} aria-hidden />}
       onClick={open}
       disabled={!webhook.enabled}
-      title={webhook.enabled ? undefined : 'Switch the webhook on first'}
+      title={webhook.enabled ? undefined : 'Enable the webhook first'}
     >
-      Send again since…
+      Re-send…
     </Button>
   );
 }
@@ -94,30 +95,26 @@ function ReplayButton({ webhook }: { webhook: Webhook }) {
 function NothingFound({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState
-      title="No delivery is like that"
+      title="No matching deliveries"
       action={
         <Button variant="default" onClick={onClear}>
-          Show all deliveries
+          Clear filters
         </Button>
       }
     >
-      There are none with this status.
+      Try a different status.
     </EmptyState>
   );
 }
 
 function NoDeliveries() {
-  return (
-    <EmptyState title="Nothing was sent there yet">
-      Send a test, or wait for a task to tell something: each message is listed here with every try of it.
-    </EmptyState>
-  );
+  return <EmptyState title="No deliveries yet">Send a test to check the endpoint.</EmptyState>;
 }
 
 const COLUMNS: DataTableColumn<Delivery>[] = [
   {
     accessor: 'event',
-    title: 'What it told',
+    title: 'Event',
     render: (delivery) => (
       <Stack gap={2}>
         <Text size="sm" fw={600} lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
@@ -129,10 +126,10 @@ const COLUMNS: DataTableColumn<Delivery>[] = [
       </Stack>
     ),
   },
-  { accessor: 'status', width: 120, render: ({ status }) => <StatusBadge status={status} /> },
+  { accessor: 'status', width: 120, render: (delivery) => <StatusBadge status={deliveryStatusOf(delivery)} /> },
   {
     accessor: 'answer',
-    title: 'Last answer',
+    title: 'Response',
     visibleMediaQuery: FROM_MD,
     render: ({ answer }) => (
       <Text size="sm" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
@@ -140,10 +137,10 @@ const COLUMNS: DataTableColumn<Delivery>[] = [
       </Text>
     ),
   },
-  { accessor: 'attempts', title: 'Tries', width: 70, visibleMediaQuery: FROM_MD },
+  { accessor: 'attempts', title: 'Attempts', width: 90, visibleMediaQuery: FROM_MD },
   {
     accessor: 'nextTryAt',
-    title: 'Next try',
+    title: 'Next attempt',
     width: 170,
     visibleMediaQuery: FROM_MD,
     render: ({ nextTryAt }) => <Time at={nextTryAt} show="relative" />,
@@ -157,12 +154,12 @@ const COLUMNS: DataTableColumn<Delivery>[] = [
       <Button
         size="xs"
         variant="default"
-        aria-label={`Look at: ${deliveryText(delivery)}`}
+        aria-label={`Details: ${deliveryText(delivery)}`}
         onClick={() =>
           modals.open({ title: 'Delivery', size: 'xl', children: <DeliveryDetails deliveryId={delivery.id} /> })
         }
       >
-        Look…
+        Details
       </Button>
     ),
   },

@@ -24,7 +24,7 @@ export function ReplayForm({ webhookId, onDone }: { webhookId: string; onDone: (
   const client = useQueryClient();
   const form = useForm<ReplayDraft>({
     initialValues: { since: null, until: null, onlyFailed: true },
-    validate: { since: (value) => (value === null ? 'Choose from when on' : null) },
+    validate: { since: (value) => (value === null ? 'Select a start time' : null) },
   });
   const bodyOf = ({ since, until, onlyFailed }: ReplayDraft): Schema<'ReplayDto'> => ({
     since: instantOfLocal(since ?? '', zone),
@@ -35,7 +35,11 @@ export function ReplayForm({ webhookId, onDone }: { webhookId: string; onDone: (
     mutationFn: (draft: ReplayDraft) =>
       answer(api.POST('/api/webhooks/{id}/replay', { params: { path: { id: webhookId } }, body: bodyOf(draft) })),
     onSuccess: ({ replayed }) => {
-      toastDone(replayed === 0 ? 'There was nothing to send again' : `Sent again: ${replayed.toLocaleString('en')}`);
+      toastDone(
+        replayed === 0
+          ? 'Nothing to re-send'
+          : `${replayed.toLocaleString('en')} ${replayed === 1 ? 'delivery' : 'deliveries'} re-sent`,
+      );
       onDone();
     },
     onError: (error) => form.setErrors(sortErrors(error, FIELDS).fields),
@@ -45,28 +49,22 @@ export function ReplayForm({ webhookId, onDone }: { webhookId: string; onDone: (
     <form onSubmit={form.onSubmit((draft) => replay.mutate(draft))}>
       <Stack>
         <Text size="sm">
-          Each message goes out again under the id it had, the oldest first: a receiver that keeps ids knows what it has
-          seen. Tests, and what waits for a try, are left out.
+          Re-sends events in order with their original webhook-id, so receivers can ignore duplicates. Tests and pending
+          deliveries are not included.
         </Text>
-        <LocalTimeInput
-          zone={zone}
-          label="Since"
-          description={`In ${zone}`}
-          required
-          {...form.getInputProps('since')}
-        />
-        <LocalTimeInput zone={zone} label="Until" description="Empty: until now" {...form.getInputProps('until')} />
+        <LocalTimeInput zone={zone} label="From" description={`In ${zone}`} required {...form.getInputProps('since')} />
+        <LocalTimeInput zone={zone} label="To" description="Empty: now" {...form.getInputProps('until')} />
         <Checkbox
-          label="Only what failed"
-          description="Otherwise also what had been taken"
+          label="Failed only"
+          description="Otherwise delivered ones too"
           {...form.getInputProps('onlyFailed', { type: 'checkbox' })}
         />
         {replay.isError && Object.keys(form.errors).length === 0 && (
-          <ErrorState what="Nothing could be sent again" error={replay.error} />
+          <ErrorState what="Can't re-send" error={replay.error} />
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={replay.isPending}>
-            Send again
+            Re-send
           </Button>
         </Group>
       </Stack>

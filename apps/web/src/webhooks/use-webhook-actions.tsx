@@ -27,8 +27,8 @@ function useSwitching(id: string) {
   return useMutation({
     mutationFn: (enabled: boolean) =>
       answer(api.PATCH('/api/webhooks/{id}', { params: { path: { id } }, body: { enabled } })),
-    onSuccess: ({ enabled }) => toastDone(enabled ? 'The webhook is on' : 'The webhook is off'),
-    onError: (error) => toastFailed('The webhook could not be switched', error),
+    onSuccess: ({ enabled }) => toastDone(enabled ? 'Webhook enabled' : 'Webhook disabled'),
+    onError: (error) => toastFailed("Can't change webhook", error),
     onSettled: () => client.invalidateQueries({ queryKey: WEBHOOKS_KEY }),
   });
 }
@@ -39,19 +39,19 @@ function useRemoving(id: string) {
   return useMutation({
     mutationFn: () => answer(api.DELETE('/api/webhooks/{id}', { params: { path: { id } } })),
     onSuccess: async () => {
-      toastDone('The webhook is deleted');
+      toastDone('Webhook deleted');
       // The page is left first: while it is open, it would request the deleted webhook again.
       await navigate({ to: '/notifications/webhooks' });
       client.removeQueries({ queryKey: [...WEBHOOKS_KEY, id] });
       await client.invalidateQueries({ queryKey: WEBHOOKS_KEY });
     },
-    onError: (error) => toastFailed('The webhook could not be deleted', error),
+    onError: (error) => toastFailed("Can't delete webhook", error),
   });
 }
 
 function openEdit(webhook: Webhook): void {
   const modalId = modals.open({
-    title: 'Edit the webhook',
+    title: 'Edit webhook',
     children: <WebhookForm webhook={webhook} onDone={() => modals.close(modalId)} />,
   });
 }
@@ -62,7 +62,7 @@ function openRotate(webhookId: string): void {
     showSecret(secret);
   };
   const modalId = modals.open({
-    title: 'Rotate the secret',
+    title: 'Rotate secret',
     children: <RotateForm webhookId={webhookId} onDone={done} />,
   });
 }
@@ -70,8 +70,8 @@ function openRotate(webhookId: string): void {
 function confirmDelete(onConfirm: () => void): void {
   modals.openConfirmModal({
     title: 'Delete this webhook?',
-    children: <Text size="sm">Nothing more is sent there, and the log of what was sent goes with it.</Text>,
-    labels: { confirm: 'Delete the webhook', cancel: 'No, keep it' },
+    children: <Text size="sm">Deliveries stop and the delivery log is deleted.</Text>,
+    labels: { confirm: 'Delete webhook', cancel: 'Cancel' },
     confirmProps: { color: 'red.9' },
     onConfirm,
   });
@@ -79,9 +79,9 @@ function confirmDelete(onConfirm: () => void): void {
 
 function confirmSwitchOff(onConfirm: () => void): void {
   modals.openConfirmModal({
-    title: 'Switch this webhook off?',
-    children: <Text size="sm">What waits for it counts as failed. It can be sent again when the webhook is on.</Text>,
-    labels: { confirm: 'Switch it off', cancel: 'No, leave it on' },
+    title: 'Disable this webhook?',
+    children: <Text size="sm">Pending deliveries are marked failed; you can re-send them later.</Text>,
+    labels: { confirm: 'Disable', cancel: 'Cancel' },
     onConfirm,
   });
 }

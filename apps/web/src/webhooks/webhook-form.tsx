@@ -3,7 +3,8 @@ import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
-import { EVENT_NAMES, EVENTS } from '../notifications/event-words';
+import { EVENT_WORDS } from '#contracts/words/event-words';
+import { EVENT_NAMES } from '../notifications/event-words';
 import { TaskSelect } from '../tasks/task-select';
 import { ErrorState } from '../ui/page/error-state';
 import { toastDone } from '../ui/toasts';
@@ -25,7 +26,7 @@ export function WebhookForm({ webhook, onDone }: WebhookFormProps) {
   const save = useMutation({
     mutationFn: (draft: WebhookDraft) => saveWebhook(draft, webhook),
     onSuccess: async ({ saved, secret }) => {
-      if (webhook) toastDone('The webhook is changed');
+      if (webhook) toastDone('Webhook saved');
       await client.invalidateQueries({ queryKey: WEBHOOKS_KEY });
       onDone(saved, secret);
     },
@@ -37,7 +38,7 @@ export function WebhookForm({ webhook, onDone }: WebhookFormProps) {
       <Stack>
         <TextInput
           label="URL"
-          description="Gets a POST for each event, signed. Public addresses only, unless the operator opened others"
+          description="Receives a signed POST for each event. Public addresses only."
           placeholder="https://example.com/hooks/carillon"
           type="url"
           inputMode="url"
@@ -53,10 +54,10 @@ export function WebhookForm({ webhook, onDone }: WebhookFormProps) {
           {...form.getInputProps('description')}
         />
         <ScopeFields form={form} />
-        {isUnplaced && <ErrorState what="The webhook could not be saved" error={save.error} />}
+        {isUnplaced && <ErrorState what="Can't save webhook" error={save.error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending}>
-            {webhook ? 'Save' : 'Add the webhook'}
+            {webhook ? 'Save webhook' : 'Add webhook'}
           </Button>
         </Group>
       </Stack>
@@ -86,20 +87,15 @@ function ScopeFields({ form }: { form: UseFormReturnType<WebhookDraft> }) {
     <>
       <MultiSelect
         label="Events"
-        description="None chosen: all. Which ends of its runs a task tells of at all is set with the task"
+        description="Empty: all events. Each task also chooses its events."
         placeholder={form.values.events.length === 0 ? 'All events' : undefined}
-        data={EVENT_NAMES.map((value) => ({ value, label: EVENTS[value].name }))}
+        data={EVENT_NAMES.map((value) => ({ value, label: EVENT_WORDS[value].name }))}
         {...clearable('All events')}
         hidePickedOptions
         {...form.getInputProps('events')}
       />
-      <TaskSelect label="Only of this task" placeholder="Any task" {...form.getInputProps('taskId')} />
-      <TextInput
-        label="Only of tasks with this tag"
-        placeholder="Any tag"
-        maxLength={50}
-        {...form.getInputProps('tag')}
-      />
+      <TaskSelect label="Only this task" placeholder="All tasks" {...form.getInputProps('taskId')} />
+      <TextInput label="Only tasks tagged" placeholder="All tags" maxLength={50} {...form.getInputProps('tag')} />
     </>
   );
 }

@@ -24,11 +24,7 @@ export function WebhookPage() {
   if (webhook.isLoadingError)
     return (
       <NoticePage title="Webhook">
-        <ErrorState
-          what="The webhook could not be loaded"
-          error={webhook.error}
-          onRetry={() => void webhook.refetch()}
-        />
+        <ErrorState what="Can't load webhook" error={webhook.error} onRetry={() => void webhook.refetch()} />
       </NoticePage>
     );
   if (!webhook.data) return <PageLoading />;
@@ -45,14 +41,8 @@ function WebhookContent({ webhook }: { webhook: Webhook }) {
     >
       {!webhook.enabled && <SwitchedOff webhook={webhook} actions={actions} />}
       {webhook.enabled && webhook.failingSince !== null && (
-        <Alert
-          variant="outline"
-          color="yellow"
-          icon={<IconAlertTriangle aria-hidden />}
-          title="What is sent there does not arrive"
-        >
-          No try has succeeded since <Time at={webhook.failingSince} />. After five days without a success it is
-          switched off.
+        <Alert variant="outline" color="yellow" icon={<IconAlertTriangle aria-hidden />} title="Deliveries are failing">
+          No success since <Time at={webhook.failingSince} />. The webhook is disabled after five days of failures.
         </Alert>
       )}
       <WebhookFacts webhook={webhook} />
@@ -81,11 +71,11 @@ function ActionButtons({ webhook, actions }: WithActions) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={actions.rotate}>
-            Rotate the secret…
+            Rotate secret…
           </Menu.Item>
           {webhook.enabled && (
             <Menu.Item leftSection={<IconPlugOff size={16} aria-hidden />} onClick={actions.switchOff}>
-              Switch off…
+              Disable…
             </Menu.Item>
           )}
           <Menu.Item
@@ -103,14 +93,13 @@ function ActionButtons({ webhook, actions }: WithActions) {
 
 function SwitchedOff({ webhook, actions }: WithActions) {
   return (
-    <Alert variant="outline" color="orange" icon={<IconPlugOff aria-hidden />} title="It is off: nothing is sent there">
+    <Alert variant="outline" color="orange" icon={<IconPlugOff aria-hidden />} title="Webhook disabled">
       <Group justify="space-between">
         <Text size="sm">
-          {offText(webhook)} Since <Time at={webhook.offAt} />. Switched on it begins with a clean record; what was
-          missed can be sent again.
+          {offText(webhook)} Since <Time at={webhook.offAt} />. Missed deliveries can be re-sent after enabling.
         </Text>
         <Button size="xs" loading={actions.isSwitching} onClick={actions.switchOn}>
-          Switch on
+          Enable
         </Button>
       </Group>
     </Alert>
@@ -126,16 +115,16 @@ function WebhookFacts({ webhook }: { webhook: Webhook }) {
       </Text>
       <Facts
         facts={[
-          ['Is told', scopeText({ ...webhook, tag: null }, null)],
-          ['Of', <TaskScope key="tasks" webhook={webhook} />],
-          ['Added', <Time key="added" at={webhook.createdAt} />],
+          ['Events', scopeText({ ...webhook, tag: null }, null)],
+          ['Tasks', <TaskScope key="tasks" webhook={webhook} />],
+          ['Created', <Time key="added" at={webhook.createdAt} />],
           [
-            'Secret',
+            'Signing secret',
             previousSecretUntil === null ? (
-              'shown once, when it was made'
+              'hidden'
             ) : (
               <Text key="secret" size="sm" span>
-                the one before signs as well until <Time at={previousSecretUntil} />
+                previous secret valid until <Time at={previousSecretUntil} />
               </Text>
             ),
           ],
@@ -148,7 +137,7 @@ function WebhookFacts({ webhook }: { webhook: Webhook }) {
 /** Names the tasks whose events go to the endpoint: one, those with a tag, or any. */
 function TaskScope({ webhook: { taskId, tag } }: { webhook: Webhook }) {
   const task = useQuery({ ...taskQuery(taskId ?? ''), enabled: taskId !== null }).data;
-  if (taskId === null) return tag === null ? 'any task' : `tasks with the tag ${tag}`;
+  if (taskId === null) return tag === null ? 'all' : `tagged ${tag}`;
   return (
     <AnchorLink to="/tasks/$taskId" params={{ taskId }}>
       {task?.title ?? 'one task'}

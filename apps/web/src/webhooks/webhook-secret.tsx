@@ -28,17 +28,16 @@ export function showSecret(secret: string, onClose?: () => void): void {
 function Secret({ secret, onStored }: { secret: string; onStored: () => void }) {
   return (
     <Stack>
-      <Alert variant="outline" color="orange" icon={<IconKey aria-hidden />} title="It is shown this once">
-        Keep it where the receiver finds it. With it the receiver checks that a message is from here and as it was sent;
-        any library of Standard Webhooks does that.
+      <Alert variant="outline" color="orange" icon={<IconKey aria-hidden />} title="Copy your signing secret">
+        You won't see it again. Use it in your receiver to verify signatures (any Standard Webhooks library).
       </Alert>
       <Code block aria-label="Signing secret" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
         {secret}
       </Code>
       <Group justify="flex-end">
-        <CopyTextButton text={secret} label="Copy the secret" />
+        <CopyTextButton text={secret} label="Copy" />
         <Button size="xs" onClick={onStored}>
-          I have kept it
+          Done
         </Button>
       </Group>
     </Stack>
@@ -66,13 +65,10 @@ export function RotateForm({ webhookId, onDone }: { webhookId: string; onDone: (
   return (
     <form onSubmit={form.onSubmit((values) => rotate.mutate(values))}>
       <Stack>
-        <Text size="sm">
-          The webhook gets a new secret. For a while both sign, so that the receiver can change over without losing a
-          message.
-        </Text>
+        <Text size="sm">Both secrets sign during the overlap, so you can switch without losing events.</Text>
         <NumberInput
-          label="Hours in which both sign"
-          description="0: the present secret is worth nothing from now on"
+          label="Keep the old secret valid for (hours)"
+          description="0: the old secret stops working immediately"
           min={0}
           max={MAX_HOURS}
           allowDecimal={false}
@@ -80,11 +76,11 @@ export function RotateForm({ webhookId, onDone }: { webhookId: string; onDone: (
           {...form.getInputProps('overlapHours')}
         />
         {rotate.isError && Object.keys(form.errors).length === 0 && (
-          <ErrorState what="The secret could not be rotated" error={rotate.error} />
+          <ErrorState what="Can't rotate secret" error={rotate.error} />
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={rotate.isPending}>
-            Make a new secret
+            Rotate secret
           </Button>
         </Group>
       </Stack>

@@ -25,17 +25,16 @@ export function WebhookTest({ webhookId }: { webhookId: string }) {
           loading={test.isPending}
           onClick={() => test.mutate()}
         >
-          Send a test
+          Send test
         </Button>
       }
     >
       {test.data === undefined && !test.isError && (
         <Text size="sm" c="dimmed">
-          A signed message of the type webhook.test goes there now, even when the webhook is off; you see what the other
-          side answers.
+          Sends a signed webhook.test event and shows the response, even if the webhook is disabled.
         </Text>
       )}
-      {test.isError && <ErrorState what="The test could not be sent" error={test.error} />}
+      {test.isError && <ErrorState what="Can't send test" error={test.error} />}
       {test.data && <Answer key={test.data.id} deliveryId={test.data.id} />}
     </Panel>
   );
@@ -45,14 +44,14 @@ function Answer({ deliveryId }: { deliveryId: string }) {
   const delivery = useQuery(deliveryQuery(deliveryId));
   if (delivery.isLoadingError)
     return (
-      <ErrorState what="How it went is not known" error={delivery.error} onRetry={() => void delivery.refetch()} />
+      <ErrorState what="Can't load the test result" error={delivery.error} onRetry={() => void delivery.refetch()} />
     );
   const last = delivery.data?.tries.at(-1);
   if (!delivery.data || !last || delivery.data.status === 'PENDING')
     return (
       <Group gap="xs" role="status">
         <Loader size="xs" aria-hidden />
-        <Text size="sm">It is on its way. The other side has 15 seconds to answer.</Text>
+        <Text size="sm">Sending… (timeout 15 s)</Text>
       </Group>
     );
   const isTaken = delivery.data.status === 'SENT';
@@ -62,7 +61,7 @@ function Answer({ deliveryId }: { deliveryId: string }) {
       variant="outline"
       color={isTaken ? 'teal' : 'red'}
       icon={isTaken ? <IconCheck aria-hidden /> : <IconX aria-hidden />}
-      title={isTaken ? 'The test was taken' : 'The test was not taken'}
+      title={isTaken ? 'Test delivered' : 'Test failed'}
     >
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
         {attemptText(last)}

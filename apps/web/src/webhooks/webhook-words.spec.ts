@@ -9,6 +9,7 @@ import {
   webhookDraftOf,
   whyNoReplay,
 } from './webhook-words';
+import { deliveryStatusOf } from '../ui/status/status';
 
 const now = new Date('2027-01-01T00:00:00Z');
 
@@ -28,7 +29,7 @@ it.each([
   [{ enabled: true, offReason: null, failingSince: '2027-01-01T00:00:00Z' }, 'FAILING', null],
   [{ enabled: false, offReason: 'GONE', failingSince: null }, 'OFF', /410 Gone/],
   [{ enabled: false, offReason: 'FAILING', failingSince: null }, 'OFF', /five days/],
-  [{ enabled: false, offReason: 'BY_OWNER', failingSince: null }, 'OFF', /You switched/],
+  [{ enabled: false, offReason: 'BY_OWNER', failingSince: null }, 'OFF', /^Disabled by you/],
 ] as const)('says the state of %j', (webhook, state, why) => {
   expect(stateOf(webhook)).toBe(state);
   if (why === null) expect(offText(webhook)).toBeNull();
@@ -36,27 +37,32 @@ it.each([
 });
 
 it('the scope of an endpoint is described in words', () => {
-  expect(scopeText({ events: [], tag: null }, null)).toBe('Everything');
+  expect(scopeText({ events: [], tag: null }, null)).toBe('All events');
   expect(scopeText({ events: ['RECOVERED'], tag: 'crm' }, 'Import')).toBe(
-    'It works again after failures, of “Import” only, of tasks with the tag crm only',
+    'Task recovered · only Import · only tag crm',
   );
 });
 
+it('a delivery that is pending waits', () => {
+  expect(deliveryStatusOf({ status: 'PENDING' })).toBe('WAITING');
+  expect(deliveryStatusOf({ status: 'SENT' })).toBe('SENT');
+});
+
 it('a delivery and the result of its attempt are described in words', () => {
-  expect(deliveryText({ event: 'TEST', taskTitle: null })).toBe('A test');
+  expect(deliveryText({ event: 'TEST', taskTitle: null })).toBe('Test');
   expect(deliveryText({ event: 'FAILED', taskTitle: 'Import' })).toBe('“Import” failed');
   const tried = { attempt: 1, at: '', outcome: 'FAILED', answer: null, request: null } as const;
-  expect(attemptText({ ...tried, durationMs: 84, statusCode: 500, error: 'x' })).toBe('Answered 500 in 84 ms');
+  expect(attemptText({ ...tried, durationMs: 84, statusCode: 500, error: 'x' })).toBe('500 in 84 ms');
   expect(attemptText({ ...tried, durationMs: 15_000, statusCode: null, error: 'timed out' })).toBe(
-    'No answer in 15,000 ms: timed out',
+    'No response (15 s): timed out',
   );
 });
 
 it('sends again what has ended or waits for a further try, to an endpoint that is on', () => {
   expect(whyNoReplay({ status: 'SENT', attempts: 1 }, true)).toBeNull();
   expect(whyNoReplay({ status: 'PENDING', attempts: 1 }, true)).toBeNull();
-  expect(whyNoReplay({ status: 'PENDING', attempts: 0 }, true)).toMatch(/first try/);
-  expect(whyNoReplay({ status: 'SENT', attempts: 1 }, false)).toMatch(/on first/);
+  expect(whyNoReplay({ status: 'PENDING', attempts: 0 }, true)).toMatch(/First attempt/);
+  expect(whyNoReplay({ status: 'SENT', attempts: 1 }, false)).toMatch(/Enable the webhook first/);
 });
 
 it('sends no tag where none is typed', () => {

@@ -1,5 +1,6 @@
 import type { Schema } from '../api/client';
-import { EVENTS } from '../notifications/event-words';
+import { EVENT_WORDS } from '#contracts/words/event-words';
+import { duration } from '../time/format';
 
 type Webhook = Schema<'WebhookDto'>;
 type Delivery = Schema<'DeliveryDto'>;
@@ -27,35 +28,36 @@ export function stateOf({ enabled, failingSince }: State): 'ON' | 'FAILING' | 'O
 /** Explains why an endpoint is off; null when it is on. */
 export function offText({ enabled, offReason }: State): string | null {
   if (enabled) return null;
-  if (offReason === 'GONE') return 'It answered 410 Gone: nothing more is wanted there.';
-  if (offReason === 'FAILING') return 'Nothing had arrived there for five days.';
-  return 'You switched it off.';
+  if (offReason === 'GONE') return 'Endpoint answered 410 Gone.';
+  if (offReason === 'FAILING') return 'No successful delivery for five days.';
+  return 'Disabled by you.';
 }
 
 /** Describes which events of which tasks go to an endpoint. */
 export function scopeText({ events, tag }: Pick<Webhook, 'events' | 'tag'>, taskTitle: string | null): string {
-  const what = events.length === 0 ? 'Everything' : events.map((event) => EVENTS[event].name).join('; ');
-  const ofTask = taskTitle === null ? '' : `, of “${taskTitle}” only`;
-  return `${what}${ofTask}${tag === null ? '' : `, of tasks with the tag ${tag} only`}`;
+  const what = events.length === 0 ? 'All events' : events.map((event) => EVENT_WORDS[event].name).join(', ');
+  const ofTask = taskTitle === null ? '' : ` · only ${taskTitle}`;
+  return `${what}${ofTask}${tag === null ? '' : ` · only tag ${tag}`}`;
 }
 
 /** Describes what a delivery reports. */
 export function deliveryText({ event, taskTitle }: Pick<Delivery, 'event' | 'taskTitle'>): string {
-  if (event === 'TEST') return 'A test';
-  return taskTitle === null ? EVENTS[event].name : `“${taskTitle}” ${EVENTS[event].sentence}`;
+  if (event === 'TEST') return EVENT_WORDS.TEST.name;
+  return taskTitle === null ? EVENT_WORDS[event].name : `“${taskTitle}” ${EVENT_WORDS[event].sentence}`;
 }
 
-/** Describes the result of an attempt in one line: "Answered 200 in 84 ms", "No answer in 15,000 ms: timed out". */
+/** Describes the result of an attempt in one line: "200 in 84 ms", "No response (15 s): timed out". */
 export function attemptText({ statusCode, durationMs, error }: DeliveryAttempt): string {
-  const took = `in ${durationMs.toLocaleString('en')} ms`;
-  if (statusCode === null) return `No answer ${took}${error === null ? '' : `: ${error}`}`;
-  return `Answered ${statusCode} ${took}`;
+  const took = duration(durationMs);
+  return statusCode === null
+    ? `No response (${took})${error === null ? '' : `: ${error}`}`
+    : `${statusCode} in ${took}`;
 }
 
 /** Explains why a delivery cannot be replayed now; null when it can. */
 export function whyNoReplay({ status, attempts }: Pick<Delivery, 'status' | 'attempts'>, isOn: boolean): string | null {
-  if (!isOn) return 'Switch the endpoint on first';
-  if (status === 'PENDING' && attempts === 0) return 'Its first try is yet to come';
+  if (!isOn) return 'Enable the webhook first';
+  if (status === 'PENDING' && attempts === 0) return 'First attempt pending';
   return null;
 }
 

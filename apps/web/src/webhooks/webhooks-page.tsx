@@ -27,7 +27,7 @@ export function WebhooksPage() {
   const steps = pageSteps(list.data, PAGE, (at) => void navigate({ search: { at } }));
   const add = (): void => {
     const modalId = modals.open({
-      title: 'Add a webhook',
+      title: 'Add webhook',
       children: (
         <WebhookForm
           onDone={({ id }, secret) => {
@@ -43,14 +43,14 @@ export function WebhooksPage() {
   };
   const addButton = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
-      Add a webhook
+      Add webhook
     </Button>
   );
   const isEmpty = list.data?.results.length === 0;
   return (
     <NoticePage title="Webhooks" actions={isEmpty ? undefined : addButton}>
       {list.isLoadingError ? (
-        <ErrorState what="The webhooks could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+        <ErrorState what="Can't load webhooks" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
         <ListTable
           label="Webhooks"
@@ -58,9 +58,8 @@ export function WebhooksPage() {
           columns={COLUMNS}
           isLoading={list.isPending}
           empty={
-            <EmptyState title="No other system is told" action={addButton}>
-              Add the address of a chat, an on-call service or a program of yours: it gets a signed message when a run
-              fails, works again or ends.
+            <EmptyState title="No webhooks" action={addButton}>
+              Send signed events to your own service.
             </EmptyState>
           }
         />
@@ -94,7 +93,7 @@ const COLUMNS: DataTableColumn<Webhook>[] = [
   },
   {
     accessor: 'enabled',
-    title: 'State',
+    title: 'Status',
     width: 150,
     render: (webhook) => (
       <Stack gap={2} align="flex-start">
@@ -102,7 +101,7 @@ const COLUMNS: DataTableColumn<Webhook>[] = [
         {!webhook.enabled && <Text size="xs">{offText(webhook)}</Text>}
         {webhook.enabled && webhook.failingSince !== null && (
           <Text size="xs">
-            since <Time at={webhook.failingSince} show="relative" />
+            failing since <Time at={webhook.failingSince} show="relative" />
           </Text>
         )}
       </Stack>
@@ -110,18 +109,18 @@ const COLUMNS: DataTableColumn<Webhook>[] = [
   },
   {
     accessor: 'events',
-    title: 'Is told',
+    title: 'Events',
     visibleMediaQuery: FROM_MD,
     render: (webhook) => (
       <Text size="sm" lineClamp={3}>
         {scopeText(webhook, null)}
-        {webhook.taskId !== null && ', of one task only'}
+        {webhook.taskId !== null && ' · one task'}
       </Text>
     ),
   },
   {
     accessor: 'createdAt',
-    title: 'Added',
+    title: 'Created',
     width: 240,
     visibleMediaQuery: FROM_MD,
     render: ({ createdAt }) => <Time at={createdAt} />,

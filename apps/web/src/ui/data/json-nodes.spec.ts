@@ -22,5 +22,5 @@ it('the tree names how many elements of a long list are not shown', () => {
 });
 
 it('the size of a list or an object is in words', () => {
-  expect([countText(1, true), countText(2, false)]).toEqual(['1 item', '2 fields']);
+  expect([countText(1, true), countText(2, false)]).toEqual(['[…] 1 item', '{…} 2 keys']);
 });

@@ -5,7 +5,7 @@ export interface JsonNode {
   name: string;
   /** The JSON of a text, number, boolean or null. */
   text?: string;
-  /** The number of elements of a list, or of fields of an object. */
+  /** The number of elements of a list, or of keys of an object. */
   count?: number;
   isList?: boolean;
   children?: JsonNode[];
@@ -19,7 +19,7 @@ export function nodesOf(value: unknown, path = '$'): JsonNode[] {
   const entries = Object.entries(value);
   const nodes = entries.slice(0, MAX_CHILDREN).map(([name, part]) => nodeOf(name, part, `${path}/${name}`));
   const more = entries.length - nodes.length;
-  return more > 0 ? [...nodes, { path: `${path}/…`, name: '…', text: `${more} more` }] : nodes;
+  return more > 0 ? [...nodes, { path: `${path}/…`, name: '…', text: `${more.toLocaleString('en')} more` }] : nodes;
 }
 
 function nodeOf(name: string, value: unknown, path: string): JsonNode {
@@ -29,8 +29,8 @@ function nodeOf(name: string, value: unknown, path: string): JsonNode {
   return { path, name, count, isList: Array.isArray(value), ...(children.length > 0 && { children }) };
 }
 
-/** Describes the size of a list or an object: "3 items", "1 field". */
+/** Describes the size of a list or an object: "[…] 3 items", "{…} 1 key". */
 export function countText(count: number, isList: boolean): string {
-  const [one, many] = isList ? ['item', 'items'] : ['field', 'fields'];
-  return `${count} ${count === 1 ? one : many}`;
+  const [sign, one] = isList ? ['[…]', 'item'] : ['{…}', 'key'];
+  return `${sign} ${count.toLocaleString('en')} ${count === 1 ? one : `${one}s`}`;
 }

@@ -14,11 +14,11 @@ export function LocalTimeInput({ zone, ...props }: DateTimePickerProps & { zone:
     <DateTimePicker
       valueFormat="ddd D MMM YYYY, HH:mm:ss"
       withSeconds
-      placeholder="Choose a day and a time"
-      submitButtonProps={{ 'aria-label': 'Take this time' }}
-      {...clearable('Clear the time')}
-      previousLabel="Earlier"
-      nextLabel="Later"
+      placeholder="Select date and time"
+      submitButtonProps={{ 'aria-label': 'Apply' }}
+      {...clearable('Clear')}
+      previousLabel="Previous month"
+      nextLabel="Next month"
       highlightToday
       defaultDate={today}
       getDayProps={(day) => ({ 'data-today': day === today || undefined })}

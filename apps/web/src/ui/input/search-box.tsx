@@ -10,10 +10,12 @@ interface SearchBoxProps {
   label: string;
   value: string | undefined;
   onSearch: (text: string | undefined) => void;
+  /** Whether the person can type at once, on a page that is for searching. */
+  autoFocus?: boolean;
 }
 
-/** Searches while the person types. */
-export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
+/** Searches while the person types. The first one of a page is the one that the shortcut `/` finds. */
+export function SearchBox({ label, value, onSearch, autoFocus }: SearchBoxProps) {
   const [text, setText] = useState(value ?? '');
   // The address may change to a value that this box did not request: by a link, or by the back button. Then the box
   // shows that value. Its own requests arrive late, while the person types on, so all of them are remembered until they
@@ -37,12 +39,14 @@ export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
   };
   return (
     <TextInput
+      data-page-search
       aria-label={label}
       placeholder={label}
+      autoFocus={autoFocus}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
       leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={text !== '' && <CloseButton size="sm" aria-label="Clear the search" onClick={() => change('')} />}
+      rightSection={text !== '' && <CloseButton size="sm" aria-label="Clear search" onClick={() => change('')} />}
       flex="1 1 220px"
     />
   );

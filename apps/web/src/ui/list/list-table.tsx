@@ -1,6 +1,11 @@
 import 'mantine-datatable/styles.layer.css';
-import { Box } from '@mantine/core';
-import { DataTable, type DataTableColumn, type DataTableSortStatus } from 'mantine-datatable';
+import { Box, VisuallyHidden } from '@mantine/core';
+import { DataTable, type DataTableColumn } from 'mantine-datatable';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import { rowMeasures } from './density';
+import { SortButton } from './sort-button';
+import { nextOrdering, sortingBy } from './sorting';
+import { useDensity } from './use-density';
 
 interface ListTableProps<T> {
   /** The name of the table for screen readers. */
@@ -16,38 +21,76 @@ interface ListTableProps<T> {
   selection?: { selected: T[]; onSelect: (selected: T[]) => void; labelOf: (record: T) => string };
 }
 
-/** Shows one page of a list as a table. Sorting is done by the server. */
+/**
+ * Shows one page of a list as a table. Sorting is done by the server. The table is a group and no landmark: it often stands in
+ * a panel of the same name, and a page has each landmark once.
+ */
 export function ListTable<T extends { id: string }>(props: ListTableProps<T>) {
   const { label, records, columns, isLoading, ordering, onOrder, empty, selection } = props;
+  const table = useSortedHeaders(columns, ordering);
+  const [density] = useDensity();
+  const { rowHeight, verticalSpacing } = rowMeasures(density);
   if (records?.length === 0) return <Box>{empty}</Box>;
-  const sortStatus = {
-    columnAccessor: (ordering ?? '').replace(/^-/, ''),
-    direction: ordering?.startsWith('-') ? 'desc' : 'asc',
-  } as DataTableSortStatus<T>;
   return (
-    <Box role="region" aria-label={label}>
+    <Box role="group" aria-label={label} ref={table}>
       <DataTable<T>
         backgroundColor="var(--carillon-surface)"
         withTableBorder
         borderRadius="md"
         highlightOnHover
-        verticalSpacing="xs"
+        verticalSpacing={verticalSpacing}
+        rowStyle={() => ({ height: rowHeight })}
         minHeight={records === undefined ? 160 : undefined}
         records={records ?? []}
-        columns={columns}
+        columns={columns.map((column) => withTitle(column, ordering, onOrder))}
         fetching={isLoading}
         noRecordsText="Loading"
         {...(selection && {
           selectedRecords: selection.selected,
           onSelectedRecordsChange: selection.onSelect,
+          selectionColumnStyle: { paddingBlock: verticalSpacing },
           allRecordsSelectionCheckboxProps: { 'aria-label': 'Select all on this page' },
           getRecordSelectionCheckboxProps: (record: T) => ({ 'aria-label': `Select ${selection.labelOf(record)}` }),
         })}
-        sortStatus={sortStatus}
-        onSortStatusChange={({ columnAccessor, direction }) =>
-          onOrder?.((direction === 'desc' ? '-' : '') + String(columnAccessor))
-        }
       />
     </Box>
   );
+}
+
+/** Gives the title of a column: its own, or the name of its field; a column of buttons has one for screen readers. */
+function titleOf<T>({ title, accessor }: DataTableColumn<T>): ReactNode {
+  if (title === '') return <VisuallyHidden>Actions</VisuallyHidden>;
+  return title ?? String(accessor).charAt(0).toUpperCase() + String(accessor).slice(1);
+}
+
+/**
+ * Gives a column its title; that of a sortable one is a button. The table's own sorting is not used: it makes the whole header a button,
+ * which is then no header of its column for a screen reader and cannot say how it is sorted.
+ */
+function withTitle<T>(
+  column: DataTableColumn<T>,
+  ordering: string | undefined,
+  onOrder: ((ordering: string) => void) | undefined,
+): DataTableColumn<T> {
+  if (!column.sortable) return { ...column, title: titleOf(column) } as DataTableColumn<T>;
+  const accessor = String(column.accessor);
+  const sort = (): void => onOrder?.(nextOrdering(accessor, ordering));
+  const title = (
+    <SortButton sorting={sortingBy(accessor, ordering)} onSort={sort}>
+      {titleOf(column)}
+    </SortButton>
+  );
+  return { ...column, sortable: false, title } as DataTableColumn<T>;
+}
+
+/** Sets `aria-sort` on the headers of sortable columns, for which the table has no property. */
+function useSortedHeaders<T>(columns: DataTableColumn<T>[], ordering: string | undefined) {
+  const table = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    for (const { accessor, sortable } of columns) {
+      const header = table.current?.querySelector(`th[data-accessor="${CSS.escape(String(accessor))}"]`);
+      if (sortable) header?.setAttribute('aria-sort', sortingBy(String(accessor), ordering));
+    }
+  });
+  return table;
 }

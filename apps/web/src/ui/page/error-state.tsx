@@ -1,9 +1,10 @@
-import { Alert, Button, Code, Stack, Text } from '@mantine/core';
+import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { ApiError, messageOf } from '../../api/problem';
+import { CopyTextButton } from '../data/copy-text-button';
 
 interface ErrorStateProps {
-  /** Says what failed: "The tasks could not be loaded". */
+  /** Says what failed: "Can't load tasks". */
   what: string;
   error: unknown;
   onRetry?: () => void;
@@ -17,13 +18,16 @@ export function ErrorState({ what, error, onRetry }: ErrorStateProps) {
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{messageOf(error)}</Text>
         {instance !== null && (
-          <Text size="xs" c="dimmed">
-            Request <Code>{instance}</Code>
-          </Text>
+          <Group gap="xs">
+            <Text size="xs" c="dimmed">
+              Request ID: <Code>{instance}</Code>
+            </Text>
+            <CopyTextButton text={instance} label="Copy request ID" />
+          </Group>
         )}
         {onRetry && (
           <Button size="xs" variant="default" onClick={onRetry}>
-            Try again
+            Retry
           </Button>
         )}
       </Stack>

@@ -15,8 +15,8 @@ export function PageLoading() {
   );
 }
 
-/** Shows that a page is loading, or that it waits for the server. */
-export function PagePending() {
+/** Shows that a page, or a part of one that has its heading, is loading, or that it waits for the server. */
+export function PagePending({ isPart = false }: { isPart?: boolean }) {
   const isWaiting = useSyncExternalStore(
     (listener) => imports.subscribe(listener),
     () => imports.isWaiting,
@@ -28,9 +28,13 @@ export function PagePending() {
       variant="outline"
       role="status"
       icon={<IconPlugConnectedX aria-hidden />}
-      title="Can't reach the server"
+      title={
+        <Title order={isPart ? 2 : 1} size="sm">
+          Can&apos;t reach the server
+        </Title>
+      }
     >
-      This page opens as soon as the server answers. Nothing was lost.
+      This page opens as soon as the server responds.
     </Alert>
   );
 }
@@ -39,13 +43,13 @@ export function PagePending() {
 export function NotFound() {
   return (
     <Container size="sm" py="xl" component="main">
-      <PageTitle title="Not found" />
+      <PageTitle title="Page not found" />
       <Stack align="flex-start">
         <Title order={1} size="h2">
-          There is no such page
+          Page not found
         </Title>
-        <Text>The address may be mistyped, or what was here has been deleted.</Text>
-        <AnchorLink to="/">To the overview</AnchorLink>
+        <Text>The link may be wrong, or the item was deleted.</Text>
+        <AnchorLink to="/">Go to overview</AnchorLink>
       </Stack>
     </Container>
   );
@@ -58,10 +62,10 @@ export function NotFound() {
 export function PageCrash({ error }: ErrorComponentProps) {
   return (
     <Container size="sm" py="xl">
-      <PageTitle title="Something went wrong" />
+      <PageTitle title="This page failed to load" />
       <Stack align="flex-start" role="alert">
         <Title order={1} size="h2">
-          This page could not be shown
+          This page failed to load
         </Title>
         <Text>{error instanceof Error ? error.message : String(error)}</Text>
         <ReloadButton />
@@ -80,7 +84,7 @@ function ReloadButton() {
   };
   return (
     <Button loading={isWaiting} onClick={() => void reload()}>
-      Load the page again
+      Reload page
     </Button>
   );
 }

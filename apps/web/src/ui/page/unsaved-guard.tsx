@@ -14,7 +14,7 @@ export function UnsavedGuard({ isDirty }: { isDirty: boolean }) {
   return (
     <Modal opened={status === 'blocked'} onClose={() => reset?.()} title="Discard unsaved changes?">
       <Stack>
-        <Text size="sm">You have changed this form and not saved it.</Text>
+        <Text size="sm">Your changes to this form are not saved.</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={() => proceed?.()}>
             Discard changes

@@ -9,13 +9,17 @@ import {
   IconPlayerPlay,
   IconPlayerTrackNext,
   IconPlugOff,
+  IconRefresh,
 } from '@tabler/icons-react';
 import { statusStyle, textColor } from './status';
 
 const ICONS: Record<string, typeof IconClock> = {
   PENDING: IconClock,
+  WAITING: IconHourglass,
   QUEUED: IconHourglass,
+
   PROCESSING: IconPlayerPlay,
+  RETRYING: IconRefresh,
   COMPLETED: IconCheck,
   FAILED: IconAlertTriangle,
   CANCELLED: IconBan,

@@ -1,5 +1,5 @@
 import { DEFAULT_THEME } from '@mantine/core';
-import { STATUS_STYLES, TEXT_PERCENT } from './status';
+import { runStatusOf, STATUS_STYLES, TEXT_PERCENT } from './status';
 
 type Rgb = [number, number, number];
 
@@ -29,4 +29,14 @@ describe('the label of a status is readable', () => {
     const surface = shade('dark', 6);
     expect(contrast(shade(color, 2), mixed(shade(color, 9), 35, surface))).toBeGreaterThanOrEqual(4.5);
   });
+});
+
+it.each([
+  ['PENDING', null, '2026-12-02T08:00:01Z', 'PENDING'],
+  ['PENDING', null, '2026-12-02T08:00:00Z', 'WAITING'],
+  ['PENDING', null, null, 'PENDING'],
+  ['PENDING', 'RETRY', '2026-12-02T07:00:00Z', 'RETRYING'],
+  ['QUEUED', null, '2026-12-02T07:00:00Z', 'QUEUED'],
+] as const)('a run that is %s, waits for %p and is due at %p is shown as %s', (status, waitingFor, dueAt, shown) => {
+  expect(runStatusOf({ status, waitingFor, dueAt }, new Date('2026-12-02T08:00:00Z'))).toBe(shown);
 });

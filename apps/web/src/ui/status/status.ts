@@ -1,3 +1,11 @@
+import {
+  DELIVERY_STATUS_WORDS,
+  OUTCOME_WORDS,
+  RUN_STATUS_WORDS,
+  SCHEDULE_STATE_WORDS,
+  shownRunStatus,
+} from '#contracts/words/status-words';
+
 /** The label and the colour of a status. */
 export interface StatusStyle {
   label: string;
@@ -20,25 +28,26 @@ export function textColor(color: string): string {
   return `light-dark(${dark}, var(--mantine-color-${color}-2))`;
 }
 
-/** Label and colour of every status that the dashboard shows. */
+/** Label and colour of every status that the dashboard shows. The words are those of mails and the CLI. */
 export const STATUS_STYLES: Record<string, StatusStyle> = {
-  PENDING: { label: 'Pending', color: 'gray' },
-  QUEUED: { label: 'Queued', color: 'cyan' },
-  PROCESSING: { label: 'Processing', color: 'blue' },
-  COMPLETED: { label: 'Completed', color: 'teal' },
-  FAILED: { label: 'Failed', color: 'red' },
-  CANCELLED: { label: 'Cancelled', color: 'grape' },
-  SKIPPED: { label: 'Skipped', color: 'orange' },
-  ACTIVE: { label: 'Active', color: 'teal' },
-  PAUSED: { label: 'Paused', color: 'orange' },
-  FINISHED: { label: 'Finished', color: 'gray' },
-  HANDED_BACK: { label: 'Handed back', color: 'gray' },
-  LOST: { label: 'Lost', color: 'red' },
-  SENT: { label: 'Sent', color: 'teal' },
-  ON: { label: 'On', color: 'teal' },
+  PENDING: { label: RUN_STATUS_WORDS.PENDING, color: 'gray' },
+  WAITING: { label: RUN_STATUS_WORDS.WAITING, color: 'gray' },
+  QUEUED: { label: RUN_STATUS_WORDS.QUEUED, color: 'cyan' },
+  PROCESSING: { label: RUN_STATUS_WORDS.PROCESSING, color: 'blue' },
+  COMPLETED: { label: RUN_STATUS_WORDS.COMPLETED, color: 'teal' },
+  FAILED: { label: RUN_STATUS_WORDS.FAILED, color: 'red' },
+  CANCELLED: { label: RUN_STATUS_WORDS.CANCELLED, color: 'grape' },
+  SKIPPED: { label: RUN_STATUS_WORDS.SKIPPED, color: 'orange' },
+  RETRYING: { label: RUN_STATUS_WORDS.RETRYING, color: 'yellow' },
+  ACTIVE: { label: SCHEDULE_STATE_WORDS.ACTIVE, color: 'teal' },
+  PAUSED: { label: SCHEDULE_STATE_WORDS.PAUSED, color: 'orange' },
+  FINISHED: { label: SCHEDULE_STATE_WORDS.FINISHED, color: 'gray' },
+  HANDED_BACK: { label: OUTCOME_WORDS.HANDED_BACK, color: 'gray' },
+  LOST: { label: OUTCOME_WORDS.LOST, color: 'red' },
+  SENT: { label: DELIVERY_STATUS_WORDS.SENT, color: 'teal' },
+  ON: { label: 'Enabled', color: 'teal' },
   FAILING: { label: 'Failing', color: 'yellow' },
-  OFF: { label: 'Off', color: 'orange' },
-  RETRYING: { label: 'Retrying', color: 'yellow' },
+  OFF: { label: 'Disabled', color: 'orange' },
   LATE: { label: 'Late', color: 'yellow' },
 };
 
@@ -55,15 +64,17 @@ export function statusStyle(status: string): StatusStyle {
   );
 }
 
-/**
- * Gives the status to show for a run: a run that waits for its next attempt is RETRYING, to tell it from one that has
- * never started.
- */
-export function runStatusOf({ status, waitingFor }: { status: string; waitingFor: 'RETRY' | null }): string {
-  return waitingFor === 'RETRY' ? 'RETRYING' : status;
+/** Gives the status to show for a run at present, by the shared table of words. */
+export function runStatusOf(run: Parameters<typeof shownRunStatus>[0], now = new Date()): string {
+  return shownRunStatus(run, now);
 }
 
 /** Whether a status is not final, so that it may still change by itself. */
 export function isUnfinished(status: string): boolean {
   return status === 'PENDING' || status === 'QUEUED' || status === 'PROCESSING';
+}
+
+/** Gives the status of a delivery for its badge: a run that is PENDING is scheduled, a delivery waits. */
+export function deliveryStatusOf({ status }: { status: string }): string {
+  return status === 'PENDING' ? 'WAITING' : status;
 }

@@ -1,0 +1,56 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useEffectEvent } from 'react';
+import { useUser } from '../../user/use-user';
+import { NOTHING, shortcutStep, type ShortcutAction } from './shortcuts';
+import { useSingleKeys } from './use-single-keys';
+
+/**
+ * Follows the shortcuts of single keys on every page; `onList` shows all of them. A sequence has no time limit, since some
+ * people press keys slowly: the next key, a click, or another window ends it.
+ */
+export function useShortcuts(onList: () => void): void {
+  const navigate = useNavigate();
+  const isAdmin = useUser()?.role === 'admin';
+  const [isOn] = useSingleKeys();
+  const step = useEffectEvent((begun: readonly string[], event: KeyboardEvent) =>
+    shortcutStep(begun, event, { isOn, isAdmin, isDialogOpen: isDialogOpen() }),
+  );
+  /** Returns whether there was something to do; if not, the browser may have a use for the key. */
+  const act = useEffectEvent((action: ShortcutAction): boolean => {
+    if (action.type === 'search') return focusSearch();
+    if (action.type === 'list') onList();
+    else void navigate({ to: action.to });
+    return true;
+  });
+  useEffect(() => {
+    let begun = NOTHING.begun;
+    const follow = (event: KeyboardEvent): void => {
+      const next = step(begun, event);
+      begun = next.begun;
+      if (next.action !== null && act(next.action)) event.preventDefault();
+    };
+    const end = (): void => {
+      begun = NOTHING.begun;
+    };
+    document.addEventListener('keydown', follow);
+    document.addEventListener('pointerdown', end);
+    window.addEventListener('blur', end);
+    return () => {
+      document.removeEventListener('keydown', follow);
+      document.removeEventListener('pointerdown', end);
+      window.removeEventListener('blur', end);
+    };
+  }, []);
+}
+
+function isDialogOpen(): boolean {
+  return [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].some((dialog) => dialog.checkVisibility());
+}
+
+/** Moves the focus into the first search box of the page, and selects its text; returns whether there is one. */
+function focusSearch(): boolean {
+  const box = document.querySelector<HTMLInputElement>('input[data-page-search]');
+  box?.focus();
+  box?.select();
+  return box !== null;
+}

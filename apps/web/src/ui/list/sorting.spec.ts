@@ -1,0 +1,11 @@
+import { nextOrdering, sortingBy } from './sorting';
+
+it.each([
+  ['title', 'ascending', '-title'],
+  ['-title', 'descending', 'title'],
+  ['-createdAt', 'none', 'title'],
+  [undefined, 'none', 'title'],
+])('a list with the ordering %s is sorted by title: %s; a click makes it %s', (ordering, sorting, next) => {
+  expect(sortingBy('title', ordering)).toBe(sorting);
+  expect(nextOrdering('title', ordering)).toBe(next);
+});

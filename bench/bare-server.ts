@@ -52,7 +52,7 @@ function termsOf({ title, kind, params }: Body): TaskTerms {
     ...{ title, kind, params, description: '', tags: [], priority: 'NORMAL', overlap: 'SKIP' },
     ...{ maxAttempts: 4, backoff: 'EXPONENTIAL', delaySeconds: 60, maxDelaySeconds: 3600 },
     ...{ timeoutSeconds: 300, hardTimeoutSeconds: 330, notifyAfterFailures: 1, pauseAfterFailures: null },
-    ...{ notifyOn: null, notifyMuted: false, remindEverySeconds: null },
+    ...{ notifyOn: null, notifyFailures: 'FIRST', notifyMuted: false, remindEverySeconds: 86_400 },
   };
 }
 

@@ -84,7 +84,7 @@ function placeOf(filename) {
 function refusal(place, source, onlyType) {
   if (source.startsWith('.')) return refuseRelative(place, source);
   const lib = /^#([^/]+)\//.exec(source)?.[1];
-  if (lib) return refuseLib(place, lib);
+  if (lib) return refuseLib(place, lib, source);
   return refusePackage(place, source, onlyType);
 }
 
@@ -96,9 +96,11 @@ function refuseRelative(place, source) {
   return `a relative import must not climb out of ${place.home}: write #lib/file, which resolves everywhere and shows the wall`;
 }
 
-function refuseLib(place, lib) {
-  if (place.home === 'apps/web/' && !(place.test && lib === 'testing'))
-    return 'the dashboard knows the API only: what it needs of the system comes through src/api, whose types are generated';
+function refuseLib(place, lib, source) {
+  if (place.home === 'apps/web/') {
+    if (source.startsWith('#contracts/words/') || (place.test && lib === 'testing')) return undefined;
+    return 'the dashboard knows the API only: what it needs of the system comes through src/api, whose types are generated, and its words through #contracts/words';
+  }
   if (lib === place.name && place.kind === 'libs')
     return 'inside a lib imports are relative: #lib/file is the way in from outside';
   if (lib === 'testing')
@@ -151,8 +153,8 @@ const imports = {
   },
 };
 
-/** The only file that may ask for the browser's time zone, and only for its name. */
-const BROWSER_ZONE = 'apps/web/src/time/zones.ts';
+/** The only files that may ask for the time zone of the browser or of the machine of the CLI, and only for its name. */
+const NAMED_ZONES = ['apps/web/src/time/zones.ts', 'apps/cli/src/frame/machine-zone.ts'];
 
 const ZONES_WHY =
   'Intl and Date decide by the zone rules of this Node or browser, which may be old: use libs/zones, in the dashboard src/time/zone-spans';
@@ -163,7 +165,7 @@ const zones = {
   create(context) {
     const place = placeOf(context.filename);
     const path = relative(ROOT, context.filename).split(sep).join('/');
-    if (place?.test || path.startsWith('test/') || path === BROWSER_ZONE) return {};
+    if (place?.test || path.startsWith('test/') || NAMED_ZONES.includes(path)) return {};
     const report = (node) => context.report({ node, messageId: 'zones', data: { why: ZONES_WHY } });
     return {
       'MemberExpression[object.name="Intl"][property.name=/^(DateTimeFormat|supportedValuesOf)$/]': report,

@@ -13,6 +13,7 @@ const SOURCES = [
   'apps/web/tsconfig.json',
   'apps/web/src',
   'apps/web/public',
+  'libs/contracts/src/words',
 ];
 const out = inRoot('dist', 'apps', 'web');
 const stamp = inRoot('dist', 'apps', '.web-sources');

@@ -48,7 +48,7 @@ async function useIt(page: Page, rounds: number): Promise<Figure[]> {
     await shown();
     times.set(name, [...(times.get(name) ?? []), performance.now() - start]);
   };
-  const rows = (list: string) => page.getByRole('region', { name: list, exact: true }).locator('tbody tr');
+  const rows = (list: string) => page.getByRole('group', { name: list, exact: true }).locator('tbody tr');
   const menu = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
   const next = () => page.getByRole('button', { name: 'Next', exact: true });
   const otherRows = (list: string): (() => Promise<void>) => {

@@ -3,7 +3,10 @@ import { groupBy } from './group-by';
 import type { FinalRun, History, Mail } from './history';
 import type { Timeline } from './timeline';
 
-/** Checks that the end of every run with notifications is mailed once; only a fault explains that a mail is repeated. */
+/**
+ * Checks that the end of every run with notifications is mailed once, and for a task with notify.failures FIRST, all runs
+ * of which fail, only the first failure; only a fault explains that a mail is repeated.
+ */
 export function checkNotices(history: History, timeline: Timeline): Finding[] {
   const mailsOf = groupBy(history.mails, ({ runId }) => runId);
   const maybeMailed = new Set(history.maybeMailed);
@@ -14,7 +17,7 @@ export function checkNotices(history: History, timeline: Timeline): Finding[] {
     counter: 'doubleNotices',
     what: `a mail tells of run ${runId}, which is no row`,
   }));
-  return [...perRun, ...unknown, ...repeated(history), ...unexplained(history)];
+  return [...perRun, ...ofSeries(history, timeline), ...unknown, ...repeated(history), ...unexplained(history)];
 }
 
 function ofRun(
@@ -23,8 +26,9 @@ function ofRun(
   { timeline, maybeMailed }: { timeline: Timeline; maybeMailed: Set<string> },
 ): Finding[] {
   const { id, key, status } = run;
-  const listens = timeline.recipes.get(key)?.notify === true;
-  const due = listens && (status === 'COMPLETED' || status === 'FAILED');
+  const notify = timeline.recipes.get(key)?.notify;
+  if (notify === 'FIRST') return [];
+  const due = notify === 'EVERY' && (status === 'COMPLETED' || status === 'FAILED');
   const right = mails.filter(({ event }) => due && event === status);
   const findings: Finding[] = [];
   if (due && right.length === 0 && !maybeMailed.has(id))
@@ -37,6 +41,23 @@ function ofRun(
   if (new Set(right.map(({ messageId }) => messageId)).size > 1)
     findings.push({ counter: 'doubleNotices', what: `${key}: two mails are about the end of run ${id}` });
   return findings;
+}
+
+/** Finds tasks whose runs fail one after the other and that are not mailed of once. */
+function ofSeries(history: History, { recipes }: Timeline): Finding[] {
+  const maybeMailed = new Set(history.maybeMailed);
+  const series = groupBy(
+    history.runs.filter(({ key, status }) => status === 'FAILED' && recipes.get(key)?.notify === 'FIRST'),
+    ({ key }) => key,
+  );
+  return [...series].flatMap(([key, runs]): Finding[] => {
+    const ids = new Set(runs.map(({ id }) => id));
+    const about = history.mails.filter(({ runId }) => ids.has(runId));
+    const count = new Set(about.map(({ messageId }) => messageId)).size;
+    if (count > 1) return [{ counter: 'doubleNotices', what: `${key}: ${count} mails say that its runs fail` }];
+    if (count === 1 || runs.some(({ id }) => maybeMailed.has(id))) return [];
+    return [{ counter: 'lostNotices', what: `${key}: no mail says that its runs fail` }];
+  });
 }
 
 /** Finds deliveries that end as "may have been taken" although no worker was hit while it sent mails. */

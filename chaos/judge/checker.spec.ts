@@ -14,7 +14,7 @@ const RECIPE: Recipe = {
   effectMs: 100,
   failures: 0,
   maxAttempts: 3,
-  notify: true,
+  notify: 'EVERY',
 };
 
 function write(verb: Write['verb'], seconds: number, rest: Partial<Write> = {}): Write {
@@ -186,6 +186,18 @@ describe('the checker', () => {
     expect(red(history)).toEqual(['lostNotices']);
     history.faults = [{ name: 'kill -9', from: at(2), until: at(2), runsInFlight: 0, mailsInFlight: 1 }];
     expect(red(history)).toEqual([]);
+  });
+
+  it('wants one mail about a task whose runs all fail, when it notifies of the first failure', () => {
+    const history = sound();
+    history.recipes = [{ ...RECIPE, notify: 'FIRST', failures: 99, maxAttempts: 1 }];
+    const attempts = [{ attempt: 1, outcome: 'FAILED' }];
+    history.runs = history.runs.map((one) => ({ ...one, status: 'FAILED', error: 'HTTP_STATUS', attempts }));
+    history.effects = history.effects.map((one) => ({ ...one, status: 500 }));
+    const mailsOf = (...all: Mail[]): History => ({ ...history, mails: all });
+    expect(red(mailsOf(mail(1, { event: 'FAILED' })))).toEqual([]);
+    expect(red(mailsOf())).toEqual(['lostNotices']);
+    expect(red(mailsOf(mail(1, { event: 'FAILED' }), mail(3, { event: 'FAILED' })))).toEqual(['doubleNotices']);
   });
 
   it('accepts a missing occurrence while it is unknown whether a pause was stored', () => {

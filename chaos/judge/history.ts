@@ -20,8 +20,8 @@ export interface Recipe {
   /** The number of starts of each run that the sink answers with 500. */
   failures: number;
   maxAttempts: number;
-  /** Whether COMPLETED and FAILED are mailed to the owner. */
-  notify: boolean;
+  /** Whether COMPLETED and FAILED are mailed to the owner, and of which failures (notify.failures). */
+  notify: false | 'EVERY' | 'FIRST';
 }
 
 /** One start of work outside, as the sink saw it. */

@@ -38,10 +38,11 @@ export function standingRecipes(prefix: string, now: number, longMs: number, pac
     recipe(key('cron'), cron(`*/${2 * pace} * * * * *`)),
     recipe(key('cron-queue'), cron(primes), { overlap: 'QUEUE_ONE', effectMs: 700 }),
     recipe(key('cron-skip'), cron(`*/${pace} * * * * *`), { overlap: 'SKIP', catchUp: 'LAST', effectMs: 1300 * pace }),
-    recipe(key('rate'), every(1), { notify: true, effectMs: 150 }),
+    recipe(key('rate'), every(1), { notify: 'EVERY', effectMs: 150 }),
     recipe(key('rate-cancel'), every(3), { overlap: 'CANCEL_RUNNING', effectMs: 2500 * pace }),
     recipe(key('rate-retry'), every(2), { failures: 1 }),
-    recipe(key('rate-fail'), every(3), { failures: 99, maxAttempts: 2, notify: true }),
+    recipe(key('rate-fail'), every(3), { failures: 99, maxAttempts: 2, notify: 'EVERY' }),
+    recipe(key('rate-down'), every(3), { failures: 99, maxAttempts: 1, notify: 'FIRST' }),
     recipe(key('rate-long'), every(3), { effectMs: longMs }),
     recipe(key('delay'), delay, { overlap: 'SKIP' }),
     recipe(key('command'), every(2), { kind: 'command', effectMs: 800 }),
@@ -69,7 +70,7 @@ export function bodyOf(recipe: Recipe, sinkHost: string): object {
     schedule: scheduleOf(recipe),
     overlap,
     retry: { maxAttempts, backoff: 'FIXED', delaySeconds: 1 },
-    notify: { on: notify ? ['COMPLETED', 'FAILED'] : [] },
+    notify: notify ? { on: ['COMPLETED', 'FAILED'], failures: notify } : { on: [] },
   };
 }
 

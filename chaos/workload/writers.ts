@@ -34,7 +34,7 @@ function creator(workload: Workload, prefix: string, random: Random, spacing: nu
     const key = `${prefix}-new-${++number}`;
     const soon = { type: 'ONE_TIME', runAt: Date.now() + random.between(500, 3000) } as const;
     const plan = random.next() < 0.6 ? ({ type: 'NOW' } as const) : soon;
-    await workload.create(workload.client('creator'), recipe(key, plan, { notify: number % 2 === 0 }));
+    await workload.create(workload.client('creator'), recipe(key, plan, { notify: number % 2 === 0 && 'EVERY' }));
     await pause(random.between(100, 300) * spacing);
   };
 }

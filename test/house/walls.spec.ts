@@ -226,6 +226,7 @@ const ALLOWED: [path: string, code: string][] = [
   ],
   ['apps/cli/test/x.ts', `import '../src/given'; import '#testing/test-database';`],
   ['apps/web/test/x.ts', `import '#testing/browser/visitors';`],
+  ['apps/web/src/x.ts', `import '#contracts/words/status-words';`],
   ['libs/config/src/x.ts', `export const y = process.env.PORT;`],
 ];
 

@@ -44,10 +44,14 @@ const deliveryWith = (id: string, isGood: (delivery: any) => boolean): Promise<a
   system.until(() => ada.get(`/api/deliveries/${id}`), { what: 'the delivery is as it should be' }, isGood);
 const deliveriesOf = async (id: string): Promise<any[]> =>
   (await ada.get(`/api/channels/${id}/deliveries?pageSize=100`)).results;
-/** Makes the deliveries due and unpublished, because a message of the last two seconds would count for this attempt. */
+/**
+ * Makes the deliveries due and unpublished, because a message of the last two seconds would count for this attempt, and
+ * ends the pause of the endpoint that a Retry-After began.
+ */
 const hurry = (endpointId: string): Promise<unknown> =>
   system.rows(
-    `UPDATE deliveries SET next_try_at = clock_timestamp() - interval '2 seconds', published_at = NULL
+    `WITH unpaused AS (UPDATE endpoints SET paused_until = NULL WHERE id = $1)
+     UPDATE deliveries SET next_try_at = clock_timestamp() - interval '2 seconds', published_at = NULL
       WHERE endpoint_id = $1 AND status = 'PENDING'`,
     [endpointId],
   );

@@ -119,7 +119,7 @@ const STATEMENTS: Record<string, (manager: TestRows['manager'], count: number) =
   'RunOutcomeRepository.setFailuresInARow': (manager, count) =>
     outcomes.setFailuresInARow(
       manager,
-      taskIds(count).map((id) => ({ id, failuresInARow: 1 })),
+      taskIds(count).map((id) => ({ id, failuresInARow: 1, failureNotified: true })),
     ),
   'TaskStatusRepository.updateUnderWay': (manager, count) =>
     new TaskStatusRepository().updateUnderWay(manager, running.slice(0, count)),

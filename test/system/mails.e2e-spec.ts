@@ -140,7 +140,13 @@ describe('a mail', () => {
     const other = (await system.api.register('dora')) as any;
     const { id } = await other.get('/api/users/me');
     const { id: own } = await cleo.get('/api/users/me');
-    for (const forged of [link.replace(own, id), link.slice(0, -1), `${link}A`, link.replace('unsubscribe?', 'mute?')])
+    for (const forged of [
+      link.replace(own, id),
+      link.slice(0, -1),
+      `${link}A`,
+      link.replace('unsubscribe?', 'mute?'),
+      link.replace(/unsubscribe/g, 'acknowledge'),
+    ])
       expect((await oneClick(forged)).status).toBe(400);
     expect((await oneClick(`${system.api.baseUrl}/api/notifications/unsubscribe`)).status).toBe(400);
     const form = new URLSearchParams({ before: '2030-01-01T00:00:00Z' });
@@ -151,6 +157,32 @@ describe('a mail', () => {
       headers,
     });
     expect(answer.status).toBe(415);
+  });
+
+  it('the link of a failure stops the reminders when its page is answered, not when it is opened', async () => {
+    const liv = await system.api.register('liv');
+    const notify = { remindEverySeconds: 3600 };
+    const task = await liv.post('/api/tasks', { title: 'broken', ...FAILS, ...DAILY, notify });
+    await run(liv, task);
+    const [mail] = await mailed(task, 1);
+    const link = linkIn(mail?.text, 'acknowledge');
+    const page = await fetch(link);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(await page.text()).toContain('Acknowledge that this task is failing?');
+    const ofTask = (): Promise<any> => liv.get(`/api/tasks/${task.id}`);
+    expect(await ofTask()).toMatchObject({ acknowledgedAt: null, nextReminderAt: expect.any(String) });
+    const answer = async (): Promise<string> =>
+      (await fetch(link, { method: 'POST', body: new URLSearchParams() })).text();
+    expect(await answer()).toContain('Reminders stop until the task recovers and fails again.');
+    const { acknowledgedAt } = await ofTask();
+    expect(acknowledgedAt).not.toBeNull();
+    expect(await answer()).toContain('Acknowledged.');
+    expect(await ofTask()).toMatchObject({ acknowledgedAt, nextReminderAt: null });
+    await liv.patch(`/api/tasks/${task.id}`, { params: DATA.params });
+    await run(liv, task);
+    expect(await answer()).toContain('This task is not failing.');
+    await liv.ok('DELETE', `/api/tasks/${task.id}`);
+    expect(await answer()).toContain('This task is not failing.');
   });
 
   it('its other link mutes one task', async () => {

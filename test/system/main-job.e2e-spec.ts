@@ -151,7 +151,9 @@ describe('a task of every kind with every schedule', () => {
     const run = await firstRun(tasks.get(`${kind} ${schedule}`).id, 'COMPLETED');
     const mail = await system.inbox.mailOfRun(run.id, 'COMPLETED');
     expect(mail).toMatchObject({ to: ['ada@example.com'], subject: `[Carillon] ${kind} ${schedule} completed` });
-    const value = { email: 'bob@example.com', http: '"status": 200', data: '"n": 2500', command: 'hello world' }[kind];
+    const value = { email: 'bob@example.com', http: '"status": 200', data: 'DE       2500', command: 'hello world' }[
+      kind
+    ];
     expect(mail.text).toContain(value);
     expect(mail.text).toContain(`/runs/${run.id}`);
   });
@@ -223,7 +225,7 @@ describe('a command that fails', () => {
   it('causes one notification, at the end, with the error', async () => {
     const mail = await system.inbox.mailOfRun(failed.id, 'FAILED');
     expect(mail).toMatchObject({ to: ['ada@example.com'], subject: '[Carillon] Always fails failed' });
-    expect(mail.text).toContain('[COMMAND_FAILED]');
+    expect(mail.text).toContain('Error (COMMAND_FAILED)');
     expect(mail.text).toContain('exited with code 1');
     expect(system.inbox.withHeader('x-carillon-run', failed.id)).toHaveLength(1);
   });
@@ -414,7 +416,7 @@ describe('a mail server that refuses', () => {
 });
 
 describe('delete', () => {
-  it('stops running runs and leaves nothing of the task', async () => {
+  it('stops running runs, and deletes them with their task for good when the trash is emptied', async () => {
     const task = await ada.post('/api/tasks', sleepTask(LONG_NAP));
     const run = await firstRun(task.id, 'PROCESSING');
     await system.until(() => sleeps(LONG_NAP), { what: 'the command runs' });
@@ -422,8 +424,10 @@ describe('delete', () => {
     await system.until(() => !sleeps(LONG_NAP), { what: 'the command is gone' });
     expect((await ada.send('GET', `/api/tasks/${task.id}`)).status).toBe(404);
     expect((await ada.send('GET', `/api/runs/${run.id}`)).status).toBe(404);
-    const [left] = await system.rows(`SELECT count(*)::int AS count FROM runs WHERE task_id = $1`, [task.id]);
-    expect(left).toEqual({ count: 0 });
+    const left = (): Promise<unknown> => system.rows(`SELECT status FROM runs WHERE task_id = $1`, [task.id]);
+    await system.until(left, { what: 'the run has ended' }, (runs: any) => runs[0].status === 'CANCELLED');
+    expect(await ada.post('/api/trash/delete', { ids: [task.id] })).toEqual({ done: [task.id], notFound: [] });
+    expect(await left()).toEqual([]);
   });
 });
 

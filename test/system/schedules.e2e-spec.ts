@@ -39,9 +39,9 @@ describe('saving a schedule', () => {
   it('returns the effects of clock changes and the next runs', async () => {
     const created = await ada.post('/api/tasks', task(berlin));
     expect(created.warnings).toHaveLength(2);
-    expect(created.warnings.join('\n')).toMatch(/has no 02:30 in Europe\/Berlin; it will run at 03:00/);
+    expect(created.warnings.join('\n')).toMatch(/02:30 does not exist in Europe\/Berlin .* The run starts at 03:00/);
     expect(created.nextRuns).toMatchObject({ before: [], after: expect.arrayContaining([created.schedule.nextDueAt]) });
-    expect(created.schedule.description).toBe('At 02:30 (Europe/Berlin)');
+    expect(created.schedule.description).toBe('Every day at 02:30 (Europe/Berlin)');
   });
 
   it('shows the next runs before and after an edit', async () => {

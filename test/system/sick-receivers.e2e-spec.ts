@@ -189,10 +189,11 @@ async function recover(): Promise<void> {
     for (const { id } of await logOf(person, 'status=FAILED')) await person.post(`/api/deliveries/${id}/replay`);
 }
 
-/** Ends the wait for the next attempt, except where an attempt is under way. */
+/** Ends the pauses that a Retry-After began, and the wait for the next attempt, except where one is under way. */
 const hurry = (): Promise<unknown> =>
   system.rows(
-    `UPDATE deliveries SET next_try_at = clock_timestamp() - interval '2 seconds', published_at = NULL
+    `WITH unpaused AS (UPDATE endpoints SET paused_until = NULL WHERE paused_until IS NOT NULL)
+     UPDATE deliveries SET next_try_at = clock_timestamp() - interval '2 seconds', published_at = NULL
       WHERE status = 'PENDING' AND worker_id IS NULL AND next_try_at > clock_timestamp()`,
   );
 const allDeliveries = (): Promise<any[]> =>

@@ -35,19 +35,22 @@ async function openAs(username: string): Promise<Page> {
   return opened;
 }
 
-const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 describe('an admin', () => {
   it('sees how the whole of it goes, what the workers do and how deep the queues are', async () => {
-    await page.getByRole('link', { name: 'Administration' }).click();
+    await page.getByRole('link', { name: 'Admin', exact: true }).click();
     await heading('Administration');
     await page.getByRole('heading', { name: 'Throughput' }).waitFor();
     await page.getByRole('link', { name: 'Queues', exact: true }).click();
     await page.getByText('carillon.execution.io.v1').waitFor();
-    const link = page.getByRole('link', { name: 'Management console' });
+    const link = page.getByRole('link', { name: 'RabbitMQ console' });
     expect(await link.getAttribute('href')).toBe(`${new URL(system.env.RABBITMQ_MANAGEMENT_URL ?? '').origin}/`);
     await page.getByRole('link', { name: 'Workers', exact: true }).click();
-    await page.getByText('nothing now').first().waitFor();
+    await page
+      .getByText(/^0 of \d+$/)
+      .first()
+      .waitFor();
   });
 
   it('pauses all schedules with a reason, and resumes them', async () => {
@@ -64,10 +67,10 @@ describe('an admin', () => {
     const ada = await openAs('ada');
     await page.goto('/admin/users');
     await page.getByRole('textbox', { name: /Search/ }).fill('ada');
-    await page.getByRole('button', { name: 'Change ada' }).click();
-    await page.getByLabel('Runs at once').fill('3');
+    await page.getByRole('button', { name: 'Edit ada' }).click();
+    await page.getByLabel('Max concurrent runs').fill('3');
     await page.getByRole('switch', { name: 'Disabled' }).click();
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save user' }).click();
     await page.getByRole('cell', { name: 'Disabled' }).waitFor();
     const [row] = await system.rows<{ quotas: object; disabled_at: Date | null }>(
       `SELECT quotas, disabled_at FROM users WHERE username = 'ada'`,
@@ -88,7 +91,7 @@ describe('an admin', () => {
     const answers: string[] = [];
     for (const list of ['tasks', 'runs', 'admin/tasks', 'admin/runs']) {
       await page.goto(`/${list}`);
-      const sortable = page.locator('th[role="button"]');
+      const sortable = page.locator('th[aria-sort] button');
       await page.getByText("root's numbers").first().waitFor();
       const count = await sortable.count();
       for (let n = 0; n < count; n++) {
@@ -106,20 +109,20 @@ describe('an admin', () => {
 
   it('finds the tasks and runs of one person, and opens them to read', async () => {
     await page.goto('/admin/tasks');
-    await page.getByRole('textbox', { name: 'Owner (the whole username)' }).fill('ADA');
+    await page.getByRole('textbox', { name: 'Owner' }).fill('ADA');
     await page.getByRole('cell', { name: "root's numbers" }).waitFor({ state: 'detached' });
     await page.getByRole('cell', { name: 'ada', exact: true }).waitFor();
     await page.getByRole('link', { name: "ada's numbers" }).click();
     await heading("ada's numbers");
-    await page.getByText('You read this as an admin').waitFor();
+    await page.getByText('You view this as an admin').waitFor();
     for (const action of ['Run now', 'More']) expect(await page.getByRole('button', { name: action }).count()).toBe(0);
-    for (const tab of ['Ledger', 'Charts', 'Settings', 'Versions', 'Runs']) {
+    for (const tab of ['Calendar', 'Metrics', 'Configuration', 'Versions', 'Runs']) {
       await page.getByRole('tab', { name: tab }).click();
       await page.getByRole('tabpanel', { name: tab }).waitFor();
     }
     await page.getByRole('table').getByRole('link').first().click();
-    await heading("Run of “ada's numbers”");
-    await page.getByRole('heading', { name: 'Log' }).waitFor();
+    await heading(/^ada's numbers · run of /);
+    await page.getByRole('tabpanel', { name: 'Log' }).waitFor();
     expect(await page.getByRole('button', { name: 'Run again' }).count()).toBe(0);
     await page.getByRole('link', { name: "ada's numbers" }).click();
     await heading("ada's numbers");
@@ -129,7 +132,7 @@ describe('an admin', () => {
     expect(looks).toEqual([{ action: 'TASK_VIEWED' }, { action: 'RUN_VIEWED' }]);
   });
 
-  it('reads a message that nobody could read, and sends it again', async () => {
+  it('reads a message that no process could read, and replays it', async () => {
     const connection = await amqp.connect(system.env.RABBITMQ_URL ?? '');
     const channel = await connection.createConfirmChannel();
     channel.publish('', 'carillon.status.v1', Buffer.from('{"not": "a report"}'));
@@ -141,10 +144,10 @@ describe('an admin', () => {
       (found) => found.length > 0,
     );
     await page.goto('/admin/dead-letters');
-    await page.getByRole('button', { name: 'Look…' }).click();
+    await page.getByRole('button', { name: 'Details' }).click();
     await page.getByText('{"not": "a report"}').waitFor();
-    await page.getByRole('button', { name: 'Send again' }).click();
-    await page.getByText('It was sent again').waitFor();
+    await page.getByRole('button', { name: 'Replay' }).click();
+    await page.getByText('Message replayed').waitFor();
   });
 
   it('finds in the audit log who did what', async () => {
@@ -169,10 +172,10 @@ describe('the screens of admins', () => {
     const bob = await openAs('bob');
     const asked: string[] = [];
     bob.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    expect(await bob.getByRole('link', { name: 'Administration' }).count()).toBe(0);
+    expect(await bob.getByRole('link', { name: 'Admin', exact: true }).count()).toBe(0);
     for (const screen of ['/admin', '/admin/users', '/admin/audit']) {
       await bob.goto(screen);
-      await bob.getByRole('heading', { name: 'There is no such page' }).waitFor();
+      await bob.getByRole('heading', { name: 'Page not found' }).waitFor();
     }
     expect(asked.filter((path) => path.startsWith('/api/admin'))).toEqual([]);
     await bob.close();

@@ -57,7 +57,7 @@ describe('a channel', () => {
     await dialog()
       .getByRole('button', { name: /^Details/ })
       .click();
-    await page.getByText('Answer 200').waitFor();
+    await page.getByText('Response 200').waitFor();
     expect(slack.messages).toHaveLength(1);
     expect(await page.content()).not.toContain('secretABCD');
     await page.keyboard.press('Escape');
@@ -67,7 +67,7 @@ describe('a channel', () => {
   it('is edited without its address being shown or lost', async () => {
     await action('Edit…');
     expect(await dialog().getByRole('textbox', { name: 'Webhook URL' }).inputValue()).toBe('');
-    await dialog().getByRole('textbox', { name: 'Only tasks with this tag' }).fill('crm');
+    await dialog().getByRole('textbox', { name: 'Only tasks tagged' }).fill('crm');
     await dialog().getByRole('button', { name: 'Save channel' }).click();
     await page.getByText('Channel saved').waitFor();
     const { results } = await ada.get('/api/channels');

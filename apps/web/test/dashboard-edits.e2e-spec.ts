@@ -39,14 +39,20 @@ const edit = async (): Promise<void> => {
   await page.goto(`/tasks/${taskId}/edit`);
   await field('Title').waitFor();
 };
+const openAdvanced = (section: string) =>
+  page
+    .getByRole('region', { name: section })
+    .getByRole('button', { name: /^Advanced/ })
+    .click();
 
 describe('an edit of a task that was saved by somebody else meanwhile', () => {
   it('shows both versions side by side, and keeps what was typed', async () => {
     await edit();
     await field('Title').fill('Nightly import');
+    await openAdvanced('What');
     await field('Description').fill('mine');
     await ada.patch(`/api/tasks/${taskId}`, { description: 'of all customers', tags: ['shop'] });
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await overtaken().getByRole('radio', { name: 'Title: yours' }).waitFor();
     expect(await overtaken().getByRole('radio').count()).toBe(6);
     expect(await overtaken().getByRole('radio', { name: 'Title: yours' }).isChecked()).toBe(true);
@@ -68,7 +74,7 @@ describe('an edit of a task that was saved by somebody else meanwhile', () => {
     await overtaken().getByRole('button', { name: 'Apply to form' }).click();
     await overtaken().waitFor({ state: 'detached' });
     expect(await field('Description').inputValue()).toBe('of all customers');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await heading('Nightly import').waitFor();
     expect(await ada.get(`/api/tasks/${taskId}`)).toMatchObject({
       title: 'Nightly import',

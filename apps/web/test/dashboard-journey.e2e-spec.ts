@@ -44,18 +44,18 @@ async function newTask(title: string, kind: string, schedule: string): Promise<v
   await page.getByLabel('Title').fill(title);
   await page.getByRole('combobox', { name: 'Kind' }).click();
   await page.getByRole('option', { name: kind }).click();
-  await page.getByRole('radiogroup', { name: 'Kind of schedule' }).getByText(schedule, { exact: true }).click();
+  await page.getByRole('radiogroup', { name: 'Schedule type' }).getByText(schedule, { exact: true }).click();
 }
 
 async function create(title: string): Promise<void> {
-  await page.getByRole('button', { name: 'Create the task' }).click();
+  await page.getByRole('button', { name: 'Create task' }).click();
   await heading(title).waitFor();
 }
 
 /** Starts the task whose page is open, and waits on the page of the run until it has completed. */
 async function runNow(title: string): Promise<void> {
   await page.getByRole('button', { name: 'Run now' }).click();
-  await heading(`Run of “${title}”`).waitFor();
+  await heading(new RegExp(`^${title} · run of `)).waitFor();
   await completed();
 }
 
@@ -70,20 +70,21 @@ describe('somebody who signs up', () => {
     await page.getByText('Next runs').first().waitFor();
     await create('Stock');
     await runNow('Stock');
+    await page.getByRole('tab', { name: 'Result' }).click();
     await page.getByText('pieces').first().waitFor();
     expect(sink.effects.map(({ path }) => path)).toContain('/stock');
   });
 
   it('has an e-mail sent once, on a day of the calendar, or now by hand', async () => {
-    await newTask('Reminder', 'E-mail', 'Once');
+    await newTask('Reminder', 'Email', 'One-time');
     await page.getByRole('combobox', { name: /^To\b/ }).fill('anna@example.com');
     await page.keyboard.press('Enter');
     await field('Subject').fill('Pay, please');
     await field('Text').fill('The invoice of October is open.');
-    await page.getByRole('button', { name: 'When' }).click();
-    await page.getByRole('button', { name: 'Later' }).click();
+    await page.getByRole('button', { name: 'Date and time' }).click();
+    await page.getByRole('button', { name: 'Next month' }).click();
     await page.getByRole('button', { name: /^15 / }).first().click();
-    await page.getByRole('button', { name: 'Take this time' }).click();
+    await page.getByRole('button', { name: 'Apply' }).click();
     await create('Reminder');
     await runNow('Reminder');
     const mail = await system.until(
@@ -94,9 +95,9 @@ describe('somebody who signs up', () => {
   });
 
   it("has a command of the operator's list run at once, and reads its log", async () => {
-    await newTask('Greeting', 'Command', 'Now');
+    await newTask('Greeting', 'Command', 'Run now');
     await page.getByLabel(/^Command/).fill('echo');
-    await page.getByRole('combobox', { name: /^Args/ }).fill('good morning');
+    await page.getByRole('combobox', { name: /^Arguments/ }).fill('good morning');
     await page.keyboard.press('Enter');
     await create('Greeting');
     await page.locator('a[href^="/runs/"]').first().click();
@@ -105,22 +106,27 @@ describe('somebody who signs up', () => {
   });
 
   it('has data summed up by SQL on a calendar, and sees the rows', async () => {
-    await newTask('Sales', 'Data by SQL', 'Calendar');
+    await newTask('Sales', 'SQL query', 'Recurring');
     await field('Inline').fill('country,amount\nDE,10\nFR,20\nDE,5');
     await page.getByRole('combobox', { name: 'Format' }).click();
     await page.getByRole('option', { name: 'csv' }).click();
+    await page
+      .getByRole('region', { name: 'What' })
+      .getByRole('button', { name: /^Advanced/ })
+      .click();
     await field('Date format').fill('%d.%m.%Y');
     await field('Encoding').fill('klingon');
     await page.getByRole('button', { name: 'Preview rows' }).click();
     await page.getByText(/csv\.encoding/).waitFor();
     await field('Encoding').fill('');
-    await page.getByText('Parameters have changed since this preview').waitFor();
+    await page.getByText('Parameters changed since this preview').waitFor();
     await page.getByRole('button', { name: 'Preview rows' }).click();
     await page.getByRole('columnheader', { name: 'amount BIGINT' }).waitFor();
-    await page.getByText('3 rows in all').waitFor();
+    await page.getByText('3 rows in total').waitFor();
     await field('SQL').fill('select country, sum(amount) as total from input group by 1 order by 1');
     await create('Sales');
     await runNow('Sales');
+    await page.getByRole('tab', { name: 'Result' }).click();
     await page.getByRole('cell', { name: '15' }).waitFor();
   });
 });
@@ -139,7 +145,7 @@ describe('somebody else', () => {
     for (const path of [address, `/tasks/${task?.id}`, `/tasks/${task?.id}/edit`]) {
       await bob.goto(path);
       await bob
-        .getByText(/could not be (loaded|found)|is not here|no longer here|does not exist/i)
+        .getByText(/can't (load|find)|could not be (loaded|found)|does not exist/i)
         .first()
         .waitFor();
     }

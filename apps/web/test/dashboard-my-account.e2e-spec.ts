@@ -43,18 +43,18 @@ async function logInElsewhere(password: string): Promise<{ status: number; acces
 describe('the account', () => {
   it('has a profile that can be changed; another address needs the password', async () => {
     await page.getByRole('button', { name: 'ada' }).click();
-    await page.getByRole('menuitem', { name: 'My account' }).click();
+    await page.getByRole('menuitem', { name: 'Account' }).click();
     await page.getByLabel('First name').fill('Ada');
-    await page.getByLabel('E-mail').fill('countess@example.com');
-    await page.getByLabel('Password of now').fill('not the password');
-    await page.getByRole('button', { name: 'Save the profile' }).click();
+    await page.getByLabel('Email').fill('countess@example.com');
+    await page.getByLabel('Current password').first().fill('not the password');
+    await page.getByRole('button', { name: 'Save profile' }).click();
     await page.getByText('is not your password').waitFor();
-    await page.getByLabel('Password of now').fill(OLD);
-    await page.getByRole('button', { name: 'Save the profile' }).click();
-    await page.getByText('A mail to countess@example.com asks you to confirm it').waitFor();
+    await page.getByLabel('Current password').first().fill(OLD);
+    await page.getByRole('button', { name: 'Save profile' }).click();
+    await page.getByText('Check countess@example.com to verify the new address').waitFor();
     await page.reload();
     expect(await page.getByLabel('First name').inputValue()).toBe('Ada');
-    await page.getByText('This address is not confirmed yet.').waitFor();
+    await page.getByText('Email not verified.').waitFor();
   });
 
   it('says what is used of the limits', async () => {
@@ -69,23 +69,23 @@ describe('the account', () => {
     const other = await logInElsewhere(OLD);
     expect(await statusFor(`Bearer ${other.access}`)).toBe(200);
     await page.reload();
-    await page.getByRole('button', { name: 'End the login of curl' }).click();
-    await page.getByText('That login has ended').waitFor();
+    await page.getByRole('button', { name: 'Log out curl' }).click();
+    await page.getByText('Session logged out').waitFor();
     expect(await statusFor(`Bearer ${other.access}`)).toBe(401);
-    await page.getByText('This one').waitFor();
+    await page.getByText('This session').waitFor();
   });
 
   it('has a password that can be changed by who knows the old one, and stays logged in', async () => {
     await page.getByLabel('Current password').fill('not the password');
     await page.getByLabel('New password', { exact: true }).fill(NEW);
-    await page.getByLabel('New password again').fill(NEW);
-    await page.getByRole('button', { name: 'Change the password' }).click();
+    await page.getByLabel('Confirm new password').fill(NEW);
+    await page.getByRole('button', { name: 'Change password' }).click();
     await page.getByText('is not your password').waitFor();
     await page.getByLabel('Current password').fill(OLD);
-    await page.getByRole('button', { name: 'Change the password' }).click();
-    await page.getByText('Your password is changed').waitFor();
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.getByText('Password changed').waitFor();
     await page.reload();
-    await page.getByRole('heading', { name: 'My account' }).waitFor();
+    await page.getByRole('heading', { name: 'Account', exact: true }).waitFor();
     expect((await logInElsewhere(OLD)).status).toBe(401);
     expect((await logInElsewhere(NEW)).status).toBe(200);
   });
@@ -96,17 +96,17 @@ describe('API tokens', () => {
     await page.goto('/account/tokens');
     await page.getByRole('heading', { name: 'No API tokens' }).waitFor();
     await page.getByRole('button', { name: 'New token' }).first().click();
-    await page.getByRole('button', { name: 'Make the token' }).click();
+    await page.getByRole('button', { name: 'Create token' }).click();
     await page.locator('[aria-invalid="true"]').first().waitFor();
     await page.getByLabel('Name').fill('backup');
-    await page.getByRole('button', { name: 'Make the token' }).click();
+    await page.getByRole('button', { name: 'Create token' }).click();
     const token = (await page.getByTestId('token').textContent()) ?? '';
     expect(await statusFor(`Token ${token}`)).toBe(200);
-    await page.getByRole('button', { name: 'I have it' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('cell', { name: 'backup', exact: true }).waitFor();
     expect((await page.getByRole('main').innerHTML()).includes(token)).toBe(false);
     await page.getByRole('button', { name: 'Revoke backup' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke token' }).click();
     await page.getByRole('heading', { name: 'No API tokens' }).waitFor();
     expect(await statusFor(`Token ${token}`)).toBe(401);
   });
@@ -118,19 +118,19 @@ describe('secrets', () => {
     await page.getByRole('button', { name: 'New secret' }).first().click();
     await page.getByLabel('Name').fill('CRM_KEY');
     await page.getByLabel('Value', { exact: true }).fill('abc');
-    await page.getByRole('button', { name: 'Set the secret' }).click();
+    await page.getByRole('button', { name: 'Save secret' }).click();
     await page.getByText('has 3 characters: at least 4').waitFor();
     await page.getByLabel('Value', { exact: true }).fill('planted-secret-1');
-    await page.getByRole('button', { name: 'Set the secret' }).click();
+    await page.getByRole('button', { name: 'Save secret' }).click();
     await page.getByRole('cell', { name: 'CRM_KEY', exact: true }).waitFor();
     await page.getByRole('button', { name: 'New secret' }).first().click();
     await page.getByLabel('Name').fill('CRM_KEY');
-    await page.getByRole('button', { name: 'Set the secret' }).click();
-    await page.getByText('is there already').waitFor();
+    await page.getByRole('button', { name: 'Save secret' }).click();
+    await page.getByText('Already exists').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Set another value of CRM_KEY' }).click();
+    await page.getByRole('button', { name: 'Replace value of CRM_KEY' }).click();
     await page.getByLabel('Value', { exact: true }).fill('planted-secret-2');
-    await page.getByRole('button', { name: 'Set the secret' }).click();
+    await page.getByRole('button', { name: 'Save secret' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect((await page.content()).includes('planted-secret')).toBe(false);
     await page.getByRole('button', { name: 'Delete CRM_KEY' }).click();
@@ -148,13 +148,13 @@ describe('the screens of the account', () => {
 
   it('let somebody leave, with everything that is theirs', async () => {
     await page.goto('/account');
-    await page.getByRole('button', { name: 'Delete my account' }).click();
-    await page.getByLabel('Your username').fill('adam');
-    await page.getByLabel('Your password').fill(NEW);
-    await page.getByRole('button', { name: 'Delete for good' }).click();
-    await page.getByText('type ada, so that it is not by mistake').waitFor();
-    await page.getByLabel('Your username').fill('ada');
-    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByRole('button', { name: 'Delete account…' }).click();
+    await page.getByRole('dialog').getByLabel('Username').fill('adam');
+    await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill(NEW);
+    await page.getByRole('button', { name: 'Delete account', exact: true }).click();
+    await page.getByText('Type ada to confirm').waitFor();
+    await page.getByRole('dialog').getByLabel('Username').fill('ada');
+    await page.getByRole('button', { name: 'Delete account', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Log in' }).waitFor();
     expect((await logInElsewhere(NEW)).status).toBe(401);
   });

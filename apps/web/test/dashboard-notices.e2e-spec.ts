@@ -35,7 +35,7 @@ const runNow = (title: string): Promise<unknown> =>
 describe('a notification', () => {
   it('arrives while somebody looks, without a reload', async () => {
     await page.getByRole('link', { name: 'Notifications, none unread' }).click();
-    await page.getByText('Nothing has been told yet').waitFor();
+    await page.getByText('No notifications yet').waitFor();
     await runNow('Sales <b>of</b> today');
     await page.getByRole('link', { name: '“Sales <b>of</b> today” completed' }).waitFor();
     await page.getByRole('link', { name: 'Notifications, 1 unread' }).waitFor();
@@ -51,16 +51,16 @@ describe('a notification', () => {
     await page.getByRole('link', { name: '“second” completed' }).waitFor();
     await page.getByRole('button', { name: 'Mark all as read' }).click();
     await page.getByRole('link', { name: 'Notifications, none unread' }).waitFor();
-    await page.getByRole('switch', { name: 'Only unread' }).click();
-    await page.getByText('Nothing is unread').waitFor();
+    await page.getByRole('switch', { name: 'Unread only' }).click();
+    await page.getByText('All caught up').waitFor();
   });
 
   it('comes over the channels that were chosen, and mails keep quiet hours', async () => {
-    await page.getByRole('link', { name: 'What I am told' }).click();
-    await page.getByRole('checkbox', { name: 'A run completed: Here' }).uncheck();
-    await page.getByRole('switch', { name: 'Keep quiet hours' }).click();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Your choices are saved').waitFor();
+    await page.getByRole('link', { name: 'Preferences' }).click();
+    await page.getByRole('checkbox', { name: 'Run completed: In-app' }).uncheck();
+    await page.getByRole('switch', { name: 'Enable quiet hours' }).click();
+    await page.getByRole('button', { name: 'Save preferences' }).click();
+    await page.getByText('Preferences saved').waitFor();
     const { channels, quietHours } = await ada.get('/api/notifications/preferences');
     expect(channels.COMPLETED).toMatchObject({ EMAIL: true, IN_APP: false });
     expect(quietHours).toMatchObject({ enabled: true, periods: [{ from: '22:00', to: '07:00' }] });
@@ -70,7 +70,7 @@ describe('a notification', () => {
     await system.api.register('bob');
     const bob = await visitors.logIn('bob');
     await bob.goto('/notifications');
-    await bob.getByText('Nothing has been told yet').waitFor();
+    await bob.getByText('No notifications yet').waitFor();
     await bob.close();
   });
 });
@@ -80,9 +80,9 @@ describe('the live connection', () => {
     await page.goto('/tasks');
     await page.getByRole('link', { name: 'third' }).waitFor();
     await system.kill('api');
-    await page.getByText('The live connection is lost').waitFor();
+    await page.getByText('Live updates disconnected').waitFor();
     await system.run('api');
-    await page.getByText('The live connection is lost').waitFor({ state: 'detached' });
+    await page.getByText('Live updates disconnected').waitFor({ state: 'detached' });
     await runNow('fourth');
     await page.getByRole('link', { name: 'fourth' }).waitFor();
   });

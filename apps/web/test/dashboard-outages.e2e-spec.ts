@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
-const menu = () => page.getByRole('navigation', { name: 'Main menu' });
+const menu = () => page.getByRole('navigation', { name: 'Main navigation' });
 const setOffline = (isOffline: boolean) => page.context().setOffline(isOffline);
 
 describe('while the server is away', () => {
@@ -37,7 +37,7 @@ describe('while the server is away', () => {
     await heading('Overview').waitFor();
     await setOffline(true);
     await menu().getByRole('link', { name: 'Account', exact: true }).click();
-    await page.getByRole('status').filter({ hasText: 'opens as soon as the server answers' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'opens as soon as the server responds' }).waitFor();
     await menu().getByRole('link', { name: 'Tasks' }).waitFor();
     expect(page.url()).toMatch(/\/account$/);
     expect(await seriousFindings(page)).toEqual([]);
@@ -56,7 +56,7 @@ describe('while the server is away', () => {
     await heading('Overview').waitFor();
     await page.route('**/api/tasks?**', (route) => route.abort('connectionrefused'));
     await menu().getByRole('link', { name: 'Tasks' }).click();
-    await page.getByText('The tasks could not be loaded').waitFor();
+    await page.getByText("Can't load tasks").waitFor();
     await heading('Tasks').waitFor();
     await page.unroute('**/api/tasks?**');
     await page.getByRole('link', { name: 'Import', exact: true }).waitFor();
@@ -66,19 +66,19 @@ describe('while the server is away', () => {
 describe('the overview', () => {
   it('keeps what it shows when it cannot be refreshed, says so, and is refreshed by itself', async () => {
     await page.goto('/');
-    await page.getByRole('region', { name: 'Next runs' }).waitFor();
+    await page.getByRole('region', { name: 'Upcoming runs' }).waitFor();
     await page.route('**/api/overview', (route) => route.fulfill({ status: 500, json: { detail: 'a part broke' } }));
     await ada.post('/api/tasks', { title: 'Report', kind: 'http', params: { url: 'https://example.com/' } });
-    const notice = page.getByRole('alert').filter({ hasText: 'This page could not be refreshed' });
+    const notice = page.getByRole('alert').filter({ hasText: "Can't refresh this page" });
     await notice.getByText('A part broke.').waitFor();
-    await page.getByRole('region', { name: 'Next runs' }).getByRole('link', { name: 'Import' }).waitFor();
+    await page.getByRole('region', { name: 'Upcoming runs' }).getByRole('link', { name: 'Import' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await takePicture(page, 'outage-overview');
     await page.setViewportSize({ width: 360, height: 800 });
     await takePicture(page, 'outage-overview-phone');
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.unroute('**/api/overview');
-    await notice.getByRole('button', { name: 'Try again' }).click();
+    await notice.getByRole('button', { name: 'Retry' }).click();
     await notice.waitFor({ state: 'detached' });
   });
 });

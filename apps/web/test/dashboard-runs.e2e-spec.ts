@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '#testing/api-client';
-import { openBrowser } from '#testing/browser/browser';
-import { lookAtScreen, type ScreenFindings } from '#testing/browser/screens';
+import { openBrowser, seriousFindings } from '#testing/browser/browser';
+import { lookAtScreen, takePicture, type ScreenFindings } from '#testing/browser/screens';
 import { WebhookReceiver } from '#testing/servers/webhook-receiver';
 import { Visitors } from '#testing/browser/visitors';
 import { WholeSystem } from '#testing/processes/whole-system';
@@ -42,7 +43,7 @@ describe('a run', () => {
     await system.kill('worker');
     const { latestRun } = await create('Waits');
     await page.goto(`/runs/${latestRun.id}`);
-    const why = page.getByRole('alert').filter({ hasText: 'Why is it waiting?' });
+    const why = page.getByRole('alert').filter({ hasText: 'Waiting to start' });
     await why.getByText(/Its message is in the queue since .*No worker is alive/).waitFor();
     expect(await why.textContent()).not.toMatch(/\d{4}-\d\d-\d\dT/);
     const findings: ScreenFindings = {};
@@ -53,9 +54,9 @@ describe('a run', () => {
     await why.waitFor({ state: 'detached' });
   });
 
-  it('runs again with other params, which are checked as those of a task', async () => {
-    await page.getByRole('button', { name: 'More ways to run it' }).click();
-    await page.getByRole('menuitem', { name: 'Run again with other params…' }).click();
+  it('runs again with other parameters, which are checked as those of a task', async () => {
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Run again with different parameters…' }).click();
     const sql = dialog().getByRole('textbox', { name: /^SQL/ });
     expect(await sql.inputValue()).toBe('select a from input');
     await sql.fill('select {{secret.NOBODY}}');
@@ -66,34 +67,37 @@ describe('a run', () => {
     expect(await sql.inputValue()).toBe('select {{secret.NOBODY}}');
     await sql.fill('select a + 41 as a from input');
     await dialog().getByRole('button', { name: 'Run now' }).click();
-    await page.getByRole('heading', { name: 'Params of this run alone' }).waitFor();
+    await page.getByRole('tab', { name: 'Input' }).click();
+    await page.getByRole('heading', { name: 'Parameters of this run' }).waitFor();
+    await page.getByRole('tab', { name: 'Result' }).click();
     await page.getByRole('cell', { name: '42' }).waitFor();
     screens.push(new URL(page.url()).pathname);
     await page.getByRole('button', { name: 'Run again' }).click();
     await page.waitForURL((url) => url.pathname !== screens.at(-1));
-    await page.getByRole('heading', { name: 'Params of this run alone' }).waitFor();
+    await page.getByRole('tab', { name: 'Input' }).click();
+    await page.getByRole('heading', { name: 'Parameters of this run' }).waitFor();
   });
 
-  it('shows the params that it ran with after an edit of its task, and leads to the versions of the task', async () => {
+  it('shows the parameters that it ran with after an edit of its task, and leads to the versions of the task', async () => {
     const { id, latestRun } = await create('Edited', FAILS);
     await page.goto(`/runs/${latestRun.id}`);
     await page.getByText('Failed', { exact: true }).first().waitFor();
     await ada.patch(`/api/tasks/${id}`, { params: paramsOf('select 42') });
-    await page.reload();
-    await page.getByRole('tree', { name: 'Params' }).getByText('select nothing from nowhere').waitFor();
+    await page.goto(`/runs/${latestRun.id}?tab=input`);
+    await page.getByRole('tree', { name: 'Parameters' }).getByText('select nothing from nowhere').waitFor();
     await page.getByRole('link', { name: 'version 1 of the task' }).click();
-    await page.getByRole('cell', { name: 'it was created' }).waitFor();
+    await page.getByRole('cell', { name: 'Created' }).waitFor();
     await page.getByRole('cell', { name: 'params', exact: true }).waitFor();
-    await page.getByRole('cell', { name: 'the dashboard or the API' }).first().waitFor();
+    await page.getByRole('cell', { name: 'Dashboard or API' }).first().waitFor();
     screens.push(`/tasks/${id}?tab=versions`);
   });
 
   it('is cancelled with a receipt that says what the worker answered', async () => {
     const { latestRun } = await create('Hangs', { kind: 'http', params: { url: sink.url('/hang') } });
     await page.goto(`/runs/${latestRun.id}`);
-    await page.getByText('Processing', { exact: true }).first().waitFor();
+    await page.getByText('Running', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('button', { name: 'Cancel the run' }).click();
+    await page.getByRole('button', { name: 'Cancel run' }).click();
     await page.getByText(/Cancelled by ada.*; stopped .*\. The worker answered: /).waitFor();
     screens.push(`/runs/${latestRun.id}`);
   });
@@ -104,7 +108,7 @@ describe('the list of runs', () => {
     const { latestRun } = await create('Broken export', FAILS);
     await create('Fine export');
     await page.goto('/runs');
-    const runs = page.getByRole('region', { name: 'Runs' });
+    const runs = page.getByRole('group', { name: 'Runs' });
     await page.getByRole('textbox', { name: 'Search in tasks and errors' }).fill('NOWHERE');
     await page.waitForURL(/search=NOWHERE&last=7d/);
     await runs.getByRole('link', { name: 'Broken export' }).waitFor();
@@ -126,6 +130,56 @@ describe('the list of runs', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     screens.push('/runs?search=NOWHERE&last=7d&ordering=-durationMs');
   });
+
+  it('runs again what failed of the selected runs, after a preview that names them and says what is left out', async () => {
+    await page.goto('/runs?search=export&last=1h');
+    const selection = page.getByRole('group', { name: 'Selection' });
+    await selection.getByText('0 of 2 on this page selected').waitFor();
+    await page.getByRole('checkbox', { name: /^Select Broken export, / }).check();
+    await page.getByRole('checkbox', { name: /^Select Fine export, / }).check();
+    await selection.getByRole('button', { name: 'Actions on 2 selected' }).click();
+    await page.getByRole('menuitem', { name: 'Run again…' }).click();
+    await dialog().getByText('Run 2 runs again?').waitFor();
+    await dialog()
+      .getByText(/^(Fine export, Broken export|Broken export, Fine export)$/)
+      .waitFor();
+    await dialog().getByText('1 run will run again. 1 is not affected:').waitFor();
+    await dialog().getByText('1 × only a FAILED or CANCELLED run can be retried').waitFor();
+    await takePicture(page, 'runs-bulk-dialog');
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog().getByRole('button', { name: 'Run 1 run again' }).click();
+    await page.getByText('1 run started again, 1 skipped').waitFor();
+    await selection.getByText('0 of 3 on this page selected').waitFor();
+  });
+
+  it('is downloaded as CSV, with what the filters find', async () => {
+    await page.goto('/runs?search=Fine&last=1h');
+    await page.getByRole('link', { name: 'Fine export' }).waitFor();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download CSV' }).click();
+    const file = await saved;
+    expect(file.suggestedFilename()).toMatch(/^carillon-runs-\d{4}-\d\d-\d\d\.csv$/);
+    const lines = readFileSync(await file.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    expect(lines.map((line) => line.split(',')[2])).toEqual(['task', 'Fine export']);
+  });
+
+  it('shows the columns that were chosen, also after the page is loaded again', async () => {
+    await page.goto('/runs');
+    const column = (name: string) => page.getByRole('columnheader', { name });
+    await column('Error').waitFor();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'Error' }).uncheck();
+    await page.getByRole('checkbox', { name: 'Trigger' }).check();
+    await column('Trigger').waitFor();
+    await column('Error').waitFor({ state: 'detached' });
+    await takePicture(page, 'runs-columns');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.reload();
+    await column('Trigger').waitFor();
+    expect(await column('Error').count()).toBe(0);
+  });
 });
 
 describe('a task that fails', () => {
@@ -133,23 +187,29 @@ describe('a task that fails', () => {
     const { id } = await create('Fails', { ...FAILS, schedule: { type: 'CRON', cron: '0 3 1 1 *' } });
     screens.push(`/tasks/${id}/edit`, `/tasks/${id}`);
     await page.goto(`/tasks/${id}/edit`);
-    await page.getByRole('textbox', { name: 'While it fails, remind me every' }).fill('2');
-    await page.getByRole('checkbox', { name: /^No mails about this task/ }).check();
-    await page.getByRole('button', { name: /Save/ }).click();
+    await page
+      .getByRole('region', { name: 'Alerts' })
+      .getByRole('button', { name: /^Advanced/ })
+      .click();
+    await page.getByRole('textbox', { name: 'Remind me while failing, every' }).fill('2');
+    await page.getByRole('combobox', { name: 'Unit' }).click();
+    await page.getByRole('option', { name: 'hours' }).click();
+    await page.getByRole('checkbox', { name: /^Mute emails for this task/ }).check();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Fails', exact: true }).waitFor();
     expect((await ada.get(`/api/tasks/${id}`)).notify).toMatchObject({ remindEverySeconds: 7200, muted: true });
   });
 
   it('is acknowledged, and reminds nobody from then on', async () => {
     await page.getByRole('button', { name: 'Run now' }).click();
-    await page.getByText('It failed and has not worked since').waitFor();
+    await page.getByText('Task is failing').waitFor();
     screens.push(new URL(page.url()).pathname);
-    await page.getByText(/A reminder comes every 2 h/).waitFor();
+    await page.getByText(/Reminder every 2 h/).waitFor();
     const findings: ScreenFindings = {};
     await lookAtScreen(page, screens.at(-1) ?? '', findings);
     expect(findings).toEqual({});
     await page.getByRole('button', { name: 'Acknowledge' }).click();
-    await page.getByText(/Acknowledged .*: nobody is reminded/).waitFor();
+    await page.getByText(/Acknowledged .*\. No reminders until/).waitFor();
     const task = (await ada.get('/api/tasks?search=Fails')).results[0];
     expect(task).toMatchObject({ acknowledgedAt: expect.any(String), nextReminderAt: null });
   });
@@ -161,7 +221,7 @@ describe('the notifications', () => {
     await page.getByRole('link', { name: '“Fails” failed' }).waitFor();
     await page.getByRole('link', { name: '“Waits” completed' }).first().waitFor();
     await page.getByRole('combobox', { name: 'Events' }).click();
-    await page.getByRole('option', { name: 'A run failed, after its last try' }).click();
+    await page.getByRole('option', { name: 'Run failed' }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: '“Waits” completed' }).first().waitFor({ state: 'detached' });
     await page.getByRole('link', { name: '“Fails” failed' }).waitFor();

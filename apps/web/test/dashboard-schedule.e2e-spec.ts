@@ -92,7 +92,7 @@ describe('the page "Schedule"', () => {
     await row('Health check')
       .getByText(/^80 runs, 1 failed, next at /)
       .waitFor();
-    await row('Warehouse export').getByText('no runs, paused').waitFor();
+    await row('Warehouse export').getByText('No runs, paused').waitFor();
     expect(new URL(page.url()).searchParams.get('at')).toMatch(/^\d{4}-\d\d-\d\d$/);
     await page
       .getByRole('group', { name: 'Runs of Nightly import' })
@@ -113,10 +113,10 @@ describe('the page "Schedule"', () => {
     await menu().click();
     await preset('Next hour').click();
     await row('Health check')
-      .getByText(/planned, next at/)
+      .getByText(/scheduled, next at/)
       .waitFor();
     expect(await titles().textContent()).toBe('Health check');
-    await page.getByRole('img', { name: /^Runs per minute: \d+ runs, at most \d in one minute/ }).waitFor();
+    await page.getByRole('img', { name: /^Runs per minute: \d+ runs, peak \d+ per minute/ }).waitFor();
   });
 
   it('moves, zooms and filters, and has all of it in the address', async () => {
@@ -156,7 +156,7 @@ describe('the page "Schedule"', () => {
     await menu().click();
     await preset('Today').click();
     await row('Report')
-      .getByText(/next at/)
+      .getByText(/next at/i)
       .waitFor();
     const run = await ada.post(`/api/tasks/${nightly.id}/run`, {});
     await page.locator(`a[href="/runs/${run.id}"]`).waitFor({ state: 'attached' });
@@ -195,9 +195,9 @@ describe('the page "Schedule"', () => {
       }),
     );
     await page.goto('/schedule');
-    await page.getByText('The schedule could not be loaded').waitFor();
+    await page.getByText("Can't load the schedule").waitFor();
     await page.unroute('**/api/timeline*');
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'Retry' }).click();
     await row('Nightly import').waitFor();
   });
 });

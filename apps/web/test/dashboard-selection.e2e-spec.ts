@@ -65,8 +65,9 @@ describe('what is selected in the list of tasks', () => {
     await takePicture(page, 'tasks-bulk-dialog');
     await dialog('Pause 7 tasks?').getByRole('button', { name: '1 hour' }).click();
     await dialog('Pause 7 tasks?').getByRole('button', { name: 'Pause 7 tasks' }).click();
-    await page.getByText('Paused until').first().waitFor();
+    // The toast closes by itself, so it is awaited first.
     await page.getByText('7 tasks paused').waitFor();
+    await page.getByText('Paused until').first().waitFor();
     await selected('0 of 23 selected');
   });
 
@@ -74,7 +75,7 @@ describe('what is selected in the list of tasks', () => {
     await page.getByRole('button', { name: 'Select all 23 matching' }).click();
     await selected('All 23 matching tasks selected');
     await takePicture(page, 'tasks-all-matching');
-    await choose('Actions on all 23 selected', 'Resume…');
+    await choose('Actions on all 23', 'Resume…');
     const confirm = dialog('Resume all 23 matching tasks?');
     await confirm.getByText('Task 01, Task 02, Task 03, Task 04, Task 05 and 18 more').waitFor();
     await confirm.getByText('7 tasks will be resumed. 16 are not affected:').waitFor();

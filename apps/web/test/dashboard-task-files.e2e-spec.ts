@@ -45,7 +45,7 @@ async function hasEnded(taskId: string, statuses: string[]): Promise<void> {
 
 const dialog = () => page.getByRole('dialog');
 const strip = (title: string) =>
-  page.getByRole('group', { name: `Last runs of ${title}` }).and(page.locator(':visible'));
+  page.getByRole('group', { name: `Recent runs of ${title}` }).and(page.locator(':visible'));
 
 describe('the list of tasks', () => {
   it('shows how the last 20 runs of each task ended, each a link to the run, asked for once for the page', async () => {
@@ -91,7 +91,7 @@ describe('the list of tasks', () => {
 
   it('exports what is chosen, what is shown, and all', async () => {
     const exported = async (item: RegExp) => {
-      await page.getByRole('button', { name: 'Export, import' }).click();
+      await page.getByRole('button', { name: 'Import / export' }).click();
       const [file] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('menuitem', { name: item }).click(),
@@ -105,7 +105,7 @@ describe('the list of tasks', () => {
     await page.goto('/tasks');
     await page.getByRole('checkbox', { name: 'Select nightly' }).check();
     expect(await exported(/^Export 1 selected$/)).toEqual(['nightly']);
-    expect(await exported(/^Export all tasks$/)).toEqual(['nightly', 'weekly']);
+    expect(await exported(/^Export all$/)).toEqual(['nightly', 'weekly']);
   });
 
   it('imports a file: says what is wrong in which task, what would be made, and what was', async () => {
@@ -113,24 +113,24 @@ describe('the list of tasks', () => {
       const [chooser] = await Promise.all([
         page.waitForEvent('filechooser'),
         dialog()
-          .getByRole('button', { name: /^Choose (a|another) file/ })
+          .getByRole('button', { name: /^Choose (another )?file/ })
           .click(),
       ]);
       await chooser.setFiles({ name: 'tasks.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     };
     const tasks = [numbers('nightly'), numbers('monthly')];
-    await page.getByRole('button', { name: 'Export, import' }).click();
+    await page.getByRole('button', { name: 'Import / export' }).click();
     await page.getByRole('menuitem', { name: 'Import…' }).click();
     await choose('{"tasks": ');
-    await dialog().getByText('This is no JSON').waitFor();
+    await dialog().getByText('Not valid JSON').waitFor();
     await choose(
       JSON.stringify({ tasks: [tasks[0], { ...tasks[1], schedule: { type: 'CRON', cron: '99 * * * *' } }] }),
     );
     await dialog().getByText('Task 2, monthly: schedule.cron').waitFor();
     await choose(JSON.stringify({ tasks }));
-    await dialog().getByText('1 task will be created, 1 task left out').waitFor();
-    await dialog().getByRole('button', { name: 'Import', exact: true }).click();
-    await dialog().getByText('1 task was created, 1 task left out').waitFor();
+    await dialog().getByText('1 task will be created, 1 skipped (title already exists)').waitFor();
+    await dialog().getByRole('button', { name: 'Import tasks', exact: true }).click();
+    await dialog().getByText('1 task created, 1 skipped (title already exists)').waitFor();
     await dialog().getByRole('link', { name: 'monthly' }).click();
     await page.getByRole('heading', { level: 1, name: 'monthly' }).waitFor();
     expect((await ada.get('/api/tasks')).count).toBe(3);

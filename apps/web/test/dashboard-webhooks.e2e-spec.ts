@@ -51,18 +51,18 @@ const dialog = () => page.getByRole('dialog');
 
 describe('a webhook', () => {
   it('is added by its URL; a wrong one is said at the field and stays there', async () => {
-    await page.getByRole('heading', { name: 'No other system is told' }).waitFor();
-    await page.getByRole('button', { name: 'Add a webhook' }).click();
+    await page.getByRole('heading', { name: 'No webhooks' }).waitFor();
+    await page.getByRole('button', { name: 'Add webhook' }).click();
     const url = dialog().getByRole('textbox', { name: 'URL' });
     await url.fill('ftp://example.com');
     await dialog().getByRole('textbox', { name: 'Description' }).fill('On-call bot');
-    await dialog().getByRole('button', { name: 'Add the webhook' }).click();
+    await dialog().getByRole('button', { name: 'Add webhook' }).click();
     await dialog()
       .getByText(/must begin with http|http:\/\/ or https|http or https/i)
       .waitFor();
     expect(await url.inputValue()).toBe('ftp://example.com');
     await url.fill(receiver.url('/hook'));
-    await dialog().getByRole('button', { name: 'Add the webhook' }).click();
+    await dialog().getByRole('button', { name: 'Add webhook' }).click();
   });
 
   it('shows its secret once, and only its button takes it away', async () => {
@@ -70,7 +70,7 @@ describe('a webhook', () => {
     const shown = page.getByLabel('Signing secret').filter({ hasText: 'whsec_' }).last();
     secret = (await shown.textContent()) ?? '';
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
-    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('heading', { level: 1, name: 'On-call bot' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'On-call bot' }).waitFor();
@@ -78,9 +78,9 @@ describe('a webhook', () => {
   });
 
   it('gets a test that is signed with that secret, and the answer is shown', async () => {
-    await page.getByRole('button', { name: 'Send a test' }).click();
-    await page.getByText('The test was taken').waitFor();
-    await page.getByText(/Answered 200 in \d+ ms: thanks/).waitFor();
+    await page.getByRole('button', { name: 'Send test' }).click();
+    await page.getByText('Test delivered').waitFor();
+    await page.getByText(/200 in [\d.]+ m?s: thanks/).waitFor();
     const [{ headers, body }] = (await arrived(1)) as [Arrival];
     expect(new Webhook(secret).verify(body, headers)).toMatchObject({ type: 'webhook.test' });
   });
@@ -88,17 +88,17 @@ describe('a webhook', () => {
   it('lists what was sent with request and answer, and sends it again under the same id', async () => {
     await fail('Nightly import');
     const before = await arrived(2);
-    await page.getByRole('button', { name: 'Look at: “Nightly import” failed' }).click();
+    await page.getByRole('button', { name: 'Details: “Nightly import” failed' }).click();
     await dialog()
       .getByText('POST ' + receiver.url('/hook'))
       .waitFor();
-    await dialog().getByText('Answer 200').waitFor();
-    await dialog().getByRole('button', { name: 'Send again' }).click();
+    await dialog().getByText('Response 200').waitFor();
+    await dialog().getByRole('button', { name: 'Re-send' }).click();
     const after = await arrived(3);
     expect(idsOf(after).slice(1)).toEqual([idsOf(before)[1], idsOf(before)[1]]);
     expect(after[2]?.body).toBe(before[1]?.body);
     await dialog()
-      .getByText(/Try 2,/)
+      .getByText(/Attempt 2 ·/)
       .waitFor();
     await takePicture(page, 'webhook-delivery');
     await dialog().getByRole('button', { name: 'Close' }).first().click();
@@ -112,32 +112,32 @@ describe('a webhook', () => {
       .first()
       .waitFor();
     await page.getByRole('combobox', { name: 'Status' }).click();
-    await page.getByRole('option', { name: 'Pending' }).click();
+    await page.getByRole('option', { name: 'Waiting' }).click();
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Look at: “Second import” failed' }).waitFor();
-    await page.getByRole('button', { name: 'Look at: “Nightly import” failed' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Details: “Second import” failed' }).waitFor();
+    await page.getByRole('button', { name: 'Details: “Nightly import” failed' }).waitFor({ state: 'detached' });
     expect(page.url()).toContain('status=PENDING');
-    await page.getByText('What is sent there does not arrive').waitFor();
+    await page.getByText('Deliveries are failing').waitFor();
     await page.getByRole('combobox', { name: 'Status' }).press('Backspace');
-    await page.getByRole('button', { name: 'Look at: “Nightly import” failed' }).waitFor();
+    await page.getByRole('button', { name: 'Details: “Nightly import” failed' }).waitFor();
   });
 
   it('is switched off and on again, and what failed meanwhile is sent again since a time', async () => {
-    await menu('Switch off…');
-    await page.getByRole('button', { name: 'Switch it off' }).click();
-    await page.getByText('It is off: nothing is sent there').waitFor();
+    await menu('Disable…');
+    await page.getByRole('button', { name: 'Disable' }).click();
+    await page.getByText('Missed deliveries can be re-sent').waitFor();
     receiver.answer('/hook', { status: 200, body: 'thanks' });
-    await page.getByRole('button', { name: 'Switch on' }).click();
-    await page.getByText('It is off: nothing is sent there').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Enable' }).click();
+    await page.getByText('Missed deliveries can be re-sent').waitFor({ state: 'detached' });
     const [failed] = receiver.at('/hook').slice(-1);
     const count = receiver.at('/hook').length;
-    await page.getByRole('button', { name: 'Send again since…' }).click();
-    await dialog().getByRole('button', { name: 'Since' }).click();
-    await page.getByRole('button', { name: 'Take this time' }).waitFor();
+    await page.getByRole('button', { name: 'Re-send…' }).click();
+    await dialog().getByRole('button', { name: 'From' }).click();
+    await page.getByRole('button', { name: 'Apply' }).waitFor();
     await page.locator('[data-today]').first().click();
-    await page.getByRole('button', { name: 'Take this time' }).click();
-    await dialog().getByRole('button', { name: 'Send again' }).click();
-    await page.getByText(/Sent again: [1-9]/).waitFor();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await dialog().getByRole('button', { name: 'Re-send' }).click();
+    await page.getByText(/[1-9] deliver(y|ies) re-sent/).waitFor();
     const again = (await arrived(count + 1)).at(-1);
     expect(again?.headers['webhook-id']).toBe(failed?.headers['webhook-id']);
   });
@@ -145,26 +145,26 @@ describe('a webhook', () => {
   it('gets only the events that were chosen after an edit', async () => {
     await page.getByRole('button', { name: 'Edit' }).click();
     await dialog().getByRole('combobox', { name: 'Events' }).click();
-    await page.getByRole('option', { name: 'It works again after failures' }).click();
+    await page.getByRole('option', { name: 'Task recovered' }).click();
     await page.keyboard.press('Escape');
-    await dialog().getByRole('textbox', { name: 'Only of tasks with this tag' }).fill('crm');
-    await dialog().getByRole('button', { name: 'Save' }).click();
-    await page.getByText('The webhook is changed').waitFor();
-    await page.getByText('tasks with the tag crm').waitFor();
+    await dialog().getByRole('textbox', { name: 'Only tasks tagged' }).fill('crm');
+    await dialog().getByRole('button', { name: 'Save webhook' }).click();
+    await page.getByText('Webhook saved').waitFor();
+    await page.getByText('tagged crm').waitFor();
     const { results } = await ada.get('/api/webhooks');
     expect(results[0]).toMatchObject({ events: ['RECOVERED'], tag: 'crm', description: 'On-call bot' });
   });
 
   it('gets a new secret, and both sign until the overlap is over', async () => {
-    await menu('Rotate the secret…');
-    await dialog().getByRole('button', { name: 'Make a new secret' }).click();
+    await menu('Rotate secret…');
+    await dialog().getByRole('button', { name: 'Rotate secret' }).click();
     const shown = page.getByLabel('Signing secret').filter({ hasText: 'whsec_' }).last();
     const next = (await shown.textContent()) ?? '';
     expect(next).not.toBe(secret);
-    await page.getByRole('button', { name: 'I have kept it' }).click();
-    await page.getByText('the one before signs as well until').waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('previous secret valid until').waitFor();
     const count = receiver.at('/hook').length;
-    await page.getByRole('button', { name: 'Send a test' }).click();
+    await page.getByRole('button', { name: 'Send test' }).click();
     const { headers, body } = (await arrived(count + 1)).at(-1)!;
     for (const known of [secret, next]) expect(new Webhook(known).verify(body, headers)).toBeDefined();
   });
@@ -183,12 +183,12 @@ it('the dialogs of webhooks are free of serious findings, and no wider than a ph
   await page.setViewportSize({ width: 360, height: 800 });
   for (const [name, button] of [
     ['edit', page.getByRole('button', { name: 'Edit' })],
-    ['replay', page.getByRole('button', { name: 'Send again since…' })],
-    ['delivery', page.getByRole('button', { name: 'Look at: “Nightly import” failed' })],
+    ['replay', page.getByRole('button', { name: 'Re-send…' })],
+    ['delivery', page.getByRole('button', { name: 'Details: “Nightly import” failed' })],
   ] as const) {
     await button.click();
     await dialog()
-      .getByRole('button', { name: /Save|Send again/ })
+      .getByRole('button', { name: /Save|Re-send/ })
       .waitFor();
     expect([name, await overflow(page), await seriousFindings(page)]).toEqual([name, 0, []]);
     await takePicture(page, `webhook-${name}-phone`);
@@ -201,8 +201,8 @@ it('a webhook is deleted with its log, and does not exist for other users', asyn
   const [{ id }] = (await ada.get('/api/webhooks')).results;
   await page.goto(`/notifications/webhooks/${id}`);
   await menu('Delete…');
-  await page.getByRole('button', { name: 'Delete the webhook' }).click();
-  await page.getByRole('heading', { name: 'No other system is told' }).waitFor();
+  await page.getByRole('button', { name: 'Delete webhook' }).click();
+  await page.getByRole('heading', { name: 'No webhooks' }).waitFor();
   await page.goto(`/notifications/webhooks/${id}`);
-  await page.getByText('The webhook could not be loaded').waitFor();
+  await page.getByText("Can't load webhook").waitFor();
 });

@@ -140,7 +140,7 @@ describe(`${PAYLOADS.length} texts that would take over a page`, () => {
 
   it('are cells of a result, and an error that quotes one', async () => {
     await expectHarmless('/runs');
-    await expectHarmless(`/runs/${runId}`, '<video><source onerror=hacked()></video>');
+    await expectHarmless(`/runs/${runId}?tab=result`, '<video><source onerror=hacked()></video>');
     await expectHarmless(`/runs/${failedId}`, 'nowhere');
   });
 

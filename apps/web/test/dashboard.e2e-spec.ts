@@ -49,26 +49,26 @@ describe('the dashboard', () => {
     // Waits for the sign-up page, because the log-in page has fields with equal names.
     await heading('Sign up').waitFor();
     await page.getByLabel('Username').fill('ada');
-    await page.getByLabel('E-mail').fill('nobody');
-    await page.getByLabel(/^Password\b(?! again)/).fill('correct horse battery');
-    await page.getByLabel('Password again').fill('correct horse battery');
+    await page.getByLabel('Email').fill('nobody');
+    await page.getByLabel(/^Password\b/).fill('correct horse battery');
+    await page.getByLabel('Confirm password').fill('correct horse battery');
     await page.getByRole('button', { name: 'Sign up' }).click();
     await page.locator('input[type=email][aria-invalid=true]').waitFor();
-    expect(await page.getByLabel('E-mail').inputValue()).toBe('nobody');
+    expect(await page.getByLabel('Email').inputValue()).toBe('nobody');
     expect(await page.getByLabel('Username').inputValue()).toBe('ada');
   });
 
   it('lets somebody sign up, and begins with what to do next', async () => {
-    await page.getByLabel('E-mail').fill('ada@example.com');
+    await page.getByLabel('Email').fill('ada@example.com');
     await page.getByRole('button', { name: 'Sign up' }).click();
     await page.getByRole('heading', { name: 'Welcome to Carillon' }).waitFor();
-    await page.getByRole('link', { name: 'Create the first task' }).click();
+    await page.getByRole('link', { name: 'Create your first task' }).click();
     await heading('New task').waitFor();
   });
 
   it('shows what a schedule means while it is being built', async () => {
-    await page.getByText('At 08:00', { exact: false }).first().waitFor();
-    await page.getByText('Cron expression', { exact: true }).click();
+    await page.getByText('Every day at 08:00', { exact: false }).first().waitFor();
+    await page.getByText('Cron', { exact: true }).click();
     await page.getByRole('textbox', { name: 'Cron expression' }).fill('60 8 * * *');
     await page.getByText(/out of range/).waitFor();
     await page.getByRole('textbox', { name: 'Cron expression' }).fill('30 2 * * 1-5');
@@ -78,31 +78,43 @@ describe('the dashboard', () => {
   it('creates a task from the schema of its kind, and shows its run, its log and its result', async () => {
     await page.getByLabel('Title').fill(TITLE);
     await page.getByRole('combobox', { name: 'Kind' }).click();
-    await page.getByRole('option', { name: 'Data by SQL' }).click();
+    await page.getByRole('option', { name: 'SQL query' }).click();
     await page.getByRole('textbox', { name: 'Inline' }).fill('country,amount\nDE,10\nFR,20\nDE,5');
-    await page.getByRole('button', { name: 'Create the task' }).click();
-    await page.getByText('It is not saved yet').waitFor();
+    await page.getByRole('button', { name: 'Create task' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Not saved' }).getByRole('button', { name: 'Format' }).click();
+    expect(
+      await page
+        .getByRole('combobox', { name: 'Format' })
+        .evaluate((field) => field === field.ownerDocument.activeElement),
+    ).toBe(true);
+    await page.keyboard.press('Escape');
     expect(await page.getByLabel('Title').inputValue()).toBe(TITLE);
     await page.getByRole('combobox', { name: 'Format' }).click();
     await page.getByRole('option', { name: 'csv' }).click();
     await page
       .getByRole('textbox', { name: 'SQL' })
       .fill('select country, sum(amount) as total from input group by 1 order by 1');
-    await page.getByRole('button', { name: 'Create the task' }).click();
+    await page.getByRole('button', { name: 'Create task' }).click();
     await heading(TITLE).waitFor();
     await page.getByRole('button', { name: 'Run now' }).click();
-    await heading(`Run of “${TITLE}”`).waitFor();
-    await page.getByRole('cell', { name: 'DE' }).waitFor();
-    await page.getByRole('cell', { name: '15' }).waitFor();
+    await page.waitForURL(/\/runs\//);
+    expect(await heading(/ · run of /).textContent()).toContain(TITLE);
     await page.getByText('result: 2 rows').waitFor();
     await page.getByText('Completed', { exact: true }).first().waitFor();
+    await page.getByRole('tab', { name: 'Result' }).click();
+    await page.waitForURL(/tab=result/);
+    await page.getByRole('cell', { name: 'DE' }).waitFor();
+    await page.getByRole('cell', { name: '15' }).waitFor();
   });
 
   it('searches in the log and downloads the result as CSV', async () => {
-    await page.getByRole('textbox', { name: 'Search in the log' }).fill('loaded');
+    await page.getByRole('tab', { name: 'Log' }).click();
+    await page.getByText('result: 2 rows').waitFor();
+    await page.getByRole('textbox', { name: 'Search log' }).fill('loaded');
     await page.getByText('result: 2 rows').waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: 'Result' }).click();
     const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'CSV' }).click();
+    await page.getByRole('button', { name: 'Download CSV' }).click();
     expect((await downloading).suggestedFilename()).toMatch(/^run-.*\.csv$/);
   });
 
@@ -112,7 +124,7 @@ describe('the dashboard', () => {
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: 'Pause…' }).click();
     await page.getByLabel('Reason').fill('maintenance of the shop');
-    await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Pause schedule', exact: true }).click();
     await page.getByText('maintenance of the shop').waitFor();
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByText('maintenance of the shop').waitFor({ state: 'detached' });
@@ -121,10 +133,10 @@ describe('the dashboard', () => {
   it('shows before and after when a schedule is edited', async () => {
     await page.getByRole('link', { name: 'Edit' }).click();
     await heading(/^Edit/).waitFor();
-    await page.getByLabel('At', { exact: true }).fill('03:45');
-    await page.getByText('Next runs before the change').waitFor();
-    await page.getByText('Next runs after the change').waitFor();
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByLabel('Time', { exact: true }).fill('03:45');
+    await page.getByText('Next runs (current)').waitFor();
+    await page.getByText('Next runs (new)').waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await heading(TITLE).waitFor();
     await page.getByText(/03:45/).first().waitFor();
   });
@@ -133,9 +145,9 @@ describe('the dashboard', () => {
     await page.goto('/tasks?status=COMPLETED&ordering=title&nonsense=1');
     await page.getByRole('link', { name: TITLE }).waitFor();
     await page.getByRole('textbox', { name: /Search/ }).fill('no such task');
-    await page.getByText('No task is like that').waitFor();
+    await page.getByText('No matching tasks').waitFor();
     await page.waitForURL(/search=/);
-    await page.getByRole('button', { name: 'Show all tasks' }).click();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.getByRole('link', { name: TITLE }).waitFor();
     expect(page.url()).not.toContain('search=');
   });
@@ -155,10 +167,10 @@ describe('many tasks', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Pause 1 task' }).click();
     await page.getByText('1 task paused').waitFor();
     await page.getByRole('button', { name: 'Select all 1 matching' }).click();
-    await choose('Actions on all 1 selected', 'Pause…');
+    await choose('Actions on all 1', 'Pause…');
     await page.getByText('0 tasks will be paused. 1 is not affected:').waitFor();
     await page.keyboard.press('Escape');
-    await choose('Actions on all 1 selected', 'Resume…');
+    await choose('Actions on all 1', 'Resume…');
     await page.getByRole('dialog').getByRole('button', { name: 'Resume 1 task' }).click();
     await page.getByText('1 task resumed').waitFor();
   });

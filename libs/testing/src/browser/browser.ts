@@ -23,15 +23,19 @@ interface Finding {
   nodes: { html: string; any: { message: string }[] }[];
 }
 
-/** Returns the serious and critical findings of axe on a page, one line each; of `rules` only, or of all. */
+/**
+ * Returns the findings of axe on a page, of all levels, one line each; of `rules` only, or of all with the size of targets
+ * (WCAG 2.2, 2.5.8), which axe leaves out unless asked.
+ */
 export async function seriousFindings(page: Page, rules?: string[]): Promise<string[]> {
   // Passed rules are not described, and style sheets are not fetched again for the rule about locked orientation.
-  const options = JSON.stringify({ resultTypes: ['violations'], preload: false, ...(rules && { runOnly: rules }) });
+  const chosen = rules ? { runOnly: rules } : { rules: { 'target-size': { enabled: true } } };
+  const options = JSON.stringify({ resultTypes: ['violations'], preload: false, ...chosen });
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(`${AXE};0`);
   const found = await page.evaluate<Finding[]>(`axe.run(${options}).then(({ violations }) => violations)`);
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`));
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`),
+  );
 }
 
 /** Returns by how many pixels a page is wider than its window. */

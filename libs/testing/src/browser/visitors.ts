@@ -35,7 +35,7 @@ export class Visitors {
   async logIn(username: string, { script }: { script?: string } = {}): Promise<Page> {
     const page = await this.arrive(script);
     await page.goto('/login');
-    await page.getByLabel('Username or e-mail').fill(username);
+    await page.getByLabel('Username or email').fill(username);
     await page.getByLabel('Password', { exact: true }).fill(`the password of ${username}`);
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.getByRole('link', { name: /^Notifications/ }).waitFor();
@@ -47,9 +47,9 @@ export class Visitors {
     const page = await this.arrive();
     await page.goto('/register');
     await page.getByLabel('Username').fill(username);
-    await page.getByLabel('E-mail').fill(`${username}@example.com`);
+    await page.getByLabel('Email').fill(`${username}@example.com`);
     await page.getByLabel(/^Password( \*)?$/).fill(password);
-    await page.getByLabel('Password again').fill(password);
+    await page.getByLabel('Confirm password').fill(password);
     await page.getByRole('button', { name: 'Sign up' }).click();
     await page.getByRole('heading', { name: 'Welcome to Carillon' }).waitFor();
     return page;

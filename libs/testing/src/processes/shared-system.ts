@@ -34,7 +34,15 @@ interface Facts {
 }
 
 /** Tables whose rows belong to the processes, and not to a spec. */
-const OF_THE_SYSTEM = ['migrations', 'workers', 'beat_presence', 'retention', 'global_pause', 'zone_rules'];
+const OF_THE_SYSTEM = [
+  'migrations',
+  'workers',
+  'beat_presence',
+  'retention',
+  'log_index',
+  'global_pause',
+  'zone_rules',
+];
 /** The table whose protection against deletion is lifted for the moment of the clean-up. */
 const APPEND_ONLY = 'audit_log';
 

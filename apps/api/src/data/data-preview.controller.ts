@@ -20,8 +20,8 @@ export class DataPreviewController {
     summary: 'How an input would be read, and what SQL makes of it',
     description:
       'The first rows and the types found, by at most 4 MB of the input, and those of the result of `sql` over them. ' +
-      'Never saves anything. An input that cannot be read is 400, with the line and the field that helps; SQL that ' +
-      'fails is 400 at `sql`, with the message of DuckDB. One preview at a time.',
+      'Never saves anything. An input that cannot be read is 400, with the line and the field that helps. SQL that ' +
+      'fails is no refusal: `sqlError` has the message of DuckDB beside the rows of the input. One preview at a time.',
   })
   @ApiOkResponse({ type: DataPreviewedDto })
   @ApiProblems(400, 401, 403, 408, 429)

@@ -80,9 +80,18 @@ export class DataPreviewedDto {
   @ApiProperty({
     type: PreviewResultDto,
     nullable: true,
-    description: 'What `sql` makes of the rows that were read: with `complete: false` a run may have another result',
+    description:
+      'What `sql` makes of the rows that were read: with `complete: false` a run may have another result; null: there ' +
+      'is no `sql`, or it failed',
   })
   result: PreviewResultDto | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why `sql` has no result: the message of DuckDB, or the limit of the preview that it exceeded',
+    example: null,
+  })
+  sqlError: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Of a CSV: what parts its fields', example: ';' })
   delimiter: string | null;
   @ApiProperty({ type: Boolean, nullable: true, description: 'Of a CSV: the first line has names', example: true })

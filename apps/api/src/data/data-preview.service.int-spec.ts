@@ -21,6 +21,7 @@ let scripts: string;
 let server: Server;
 let base: string;
 let wide: Buffer;
+let sqlBegan = (): void => undefined;
 let sources: PreviewSourceService;
 let previews: DataPreviewService;
 
@@ -30,6 +31,7 @@ beforeAll(async () => {
     if (req.url === '/404') return res.writeHead(404).end('no such file');
     if (req.url === '/sdch') return res.writeHead(200, { 'content-encoding': 'sdch' }).end('x');
     if (req.url === '/wide') return res.end(wide);
+    if (req.url === '/sql-began') return void (sqlBegan(), res.end());
     return res.end(`id,v\n${'1,x\n'.repeat(2_000_000)}`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -77,6 +79,7 @@ describe('a preview', () => {
       inputRows: 2,
       complete: true,
       result: null,
+      sqlError: null,
       delimiter: ';',
       header: true,
       notes: expect.arrayContaining(['input: 1 blank line skipped']),
@@ -115,10 +118,14 @@ describe('a preview', () => {
     ['a file', "from read_csv('/etc/passwd')", /disabled|permission/i],
     ['too much memory', "select string_agg(repeat('x', 1000) || i, '') from range(1000000) t(i)", /more than 128 MB/],
     ['no statement', '-- nothing', /no statement/],
-    ['an empty text', ' ', /must not be empty/],
-  ])('names the SQL when it is refused for %s', async (_, sql, message) => {
-    const { code, errors } = await refusal({ source: { inline: 'a\n1\n' }, format: 'csv', sql });
-    expect([code, errors]).toEqual(['VALIDATION', { sql: [expect.stringMatching(message)] }]);
+  ])('says beside the input why the SQL has no result, for %s', async (_, sql, message) => {
+    const preview = await previews.preview('ada', { source: { inline: 'a\n1\n' }, format: 'csv', sql });
+    expect(preview).toMatchObject({ rows: [{ a: 1 }], result: null, sqlError: expect.stringMatching(message) });
+  });
+
+  it('refuses an empty text as SQL', async () => {
+    const { code, errors } = await refusal({ source: { inline: 'a\n1\n' }, format: 'csv', sql: ' ' });
+    expect([code, errors]).toEqual(['VALIDATION', { sql: [expect.stringMatching(/must not be empty/)] }]);
   });
 
   it('reads only the beginning of a large input', async () => {
@@ -195,6 +202,20 @@ describe('a preview', () => {
     await expect(starving.preview('ada', { source: { inline: 'a' }, format: 'csv' })).rejects.toMatchObject({
       errors: { source: [expect.stringMatching(/^a preview of it needs more than 128 MB/)] },
     });
+  });
+
+  it('says beside the input that the SQL took too long', async () => {
+    const read = { type: 'result', result: { columns: [], rows: [], rowCount: 0, truncated: false, inputRows: 7 } };
+    const script = `process.on('message', ({ sql }) =>
+      sql === 'from input' ? process.send(${JSON.stringify(read)}) : fetch('${base}sql-began'));`;
+    writeFileSync(join(scripts, 'endless.js'), script);
+    const time = new AbortController();
+    jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(time.signal);
+    sqlBegan = () => time.abort();
+    const slow = new DataPreviewService(sources, join(scripts, 'endless.js'));
+    const preview = await slow.preview('ada', { source: { inline: 'a' }, format: 'csv', sql: 'select 1' });
+    const sqlError = expect.stringMatching(/^it did not end within the 20 s of a preview/);
+    expect(preview).toMatchObject({ inputRows: 7, result: null, sqlError });
   });
 
   it('is made one at a time for a user, and two at a time in all', async () => {

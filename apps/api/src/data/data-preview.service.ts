@@ -24,6 +24,7 @@ const MAX_PARQUET_BYTES = 25 * MEGABYTE;
 const MEMORY_MB = 128;
 const TIMEOUT_MS = 20_000;
 const MAX_ROWS = 20;
+const SQL_TOO_SLOW = `it did not end within the ${TIMEOUT_MS / 1000} s of a preview, which reading the input shares; a run has more time`;
 /** The SQL that shows the input itself. */
 const INPUT_SQL = 'from input';
 const MAX_RESULT_BYTES = 64 * 1024;
@@ -44,7 +45,11 @@ export class DataPreviewService {
     this.script = script ?? engineScript();
   }
 
-  /** @throws Refusal VALIDATION with what is wrong with the input or the SQL; TOO_MANY_REQUESTS beside another preview */
+  /**
+   * SQL that fails is no refusal: whoever mends it needs to see the columns, and an input that can be read only once is
+   * not read a second time.
+   * @throws Refusal VALIDATION with what is wrong with the input or the request; TOO_MANY_REQUESTS beside another preview
+   */
   async preview(userId: string, body: DataPreviewDto): Promise<DataPreviewedDto> {
     const params = checked(body);
     if (this.running.has(userId)) throw tooManyRequests('a preview of yours is being made; wait for it', 1);
@@ -80,7 +85,7 @@ export class DataPreviewService {
       };
       const input = inputOf(await runPreview(this.script, job, signal), complete);
       // The SQL has a process of its own, so that it gets all of the memory.
-      return { ...input, result: sql === undefined ? null : await this.query({ ...job, sql }, signal) };
+      return { ...input, ...(sql === undefined ? NO_RESULT : await this.query({ ...job, sql }, signal)) };
     } catch (error) {
       throw signal.aborted && !(error instanceof Refusal) ? tooSlow() : error;
     } finally {
@@ -88,24 +93,25 @@ export class DataPreviewService {
     }
   }
 
-  private async query(job: EngineRequest, signal: AbortSignal): Promise<DataPreviewedDto['result']> {
+  private async query(job: EngineRequest, signal: AbortSignal): Promise<SqlEnd> {
     const zones = zoneClocksFor(job.sql) ?? undefined;
     return resultOf(await runPreview(this.script, { ...job, zones }, signal));
   }
 }
 
-/** Reads the result of the SQL from the end of its process. @throws Refusal at `sql` */
-function resultOf(end: PreviewEnd): DataPreviewedDto['result'] {
-  if (end.type === 'timeout') throw sqlTooSlow();
-  if (end.type === 'failed') {
-    const message = reasonOf(end.error);
-    throw new Refusal('VALIDATION', `the SQL failed: ${message}`, { sql: [message] });
-  }
+/** What the SQL came to: its result, or why there is none. */
+type SqlEnd = Pick<DataPreviewedDto, 'result' | 'sqlError'>;
+
+const NO_RESULT: SqlEnd = { result: null, sqlError: null };
+
+function resultOf(end: PreviewEnd): SqlEnd {
+  if (end.type === 'timeout') return { result: null, sqlError: SQL_TOO_SLOW };
+  if (end.type === 'failed') return { result: null, sqlError: reasonOf(end.error) };
   const { columns, rows, rowCount } = end.result;
-  return { columns, rows, rowCount };
+  return { result: { columns, rows, rowCount }, sqlError: null };
 }
 
-function inputOf(end: PreviewEnd, complete: boolean): Omit<DataPreviewedDto, 'result'> {
+function inputOf(end: PreviewEnd, complete: boolean): Omit<DataPreviewedDto, keyof SqlEnd> {
   if (end.type === 'timeout') throw tooSlow();
   if (end.type === 'failed') throw unreadable(reasonOf(end.error));
   const { input, result } = end;
@@ -146,9 +152,4 @@ function unreadable(message: string): Refusal {
 
 function tooSlow(): Refusal {
   return new Refusal('REQUEST_TIMEOUT', `the input could not be read within ${TIMEOUT_MS / 1000} s`);
-}
-
-function sqlTooSlow(): Refusal {
-  const message = `did not end within the ${TIMEOUT_MS / 1000} s of a preview, which reading the input shares`;
-  return new Refusal('REQUEST_TIMEOUT', `the SQL ${message}`, { sql: [message] });
 }

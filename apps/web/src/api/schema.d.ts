@@ -1277,7 +1277,7 @@ export interface paths {
         put?: never;
         /**
          * How an input would be read, and what SQL makes of it
-         * @description The first rows and the types found, by at most 4 MB of the input, and those of the result of `sql` over them. Never saves anything. An input that cannot be read is 400, with the line and the field that helps; SQL that fails is 400 at `sql`, with the message of DuckDB. One preview at a time.
+         * @description The first rows and the types found, by at most 4 MB of the input, and those of the result of `sql` over them. Never saves anything. An input that cannot be read is 400, with the line and the field that helps. SQL that fails is no refusal: `sqlError` has the message of DuckDB beside the rows of the input. One preview at a time.
          */
         post: operations["DataPreviewController_preview"];
         delete?: never;
@@ -5503,8 +5503,13 @@ export interface components {
              * @example true
              */
             complete: boolean;
-            /** @description What `sql` makes of the rows that were read: with `complete: false` a run may have another result */
+            /** @description What `sql` makes of the rows that were read: with `complete: false` a run may have another result; null: there is no `sql`, or it failed */
             result: components["schemas"]["PreviewResultDto"] | null;
+            /**
+             * @description Why `sql` has no result: the message of DuckDB, or the limit of the preview that it exceeded
+             * @example null
+             */
+            sqlError: string | null;
             /**
              * @description Of a CSV: what parts its fields
              * @example ;
@@ -24093,6 +24098,7 @@ export interface operations {
                      *         ],
                      *         "rowCount": 1
                      *       },
+                     *       "sqlError": null,
                      *       "delimiter": ";",
                      *       "header": true,
                      *       "notes": [

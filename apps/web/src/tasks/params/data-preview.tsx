@@ -4,14 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../../api/client';
 import { messageOf } from '../../api/problem';
 import { cellOf, cellText } from '../../ui/data/result-table';
-import {
-  inputText,
-  previewBody,
-  previewOf,
-  resultText,
-  type PreviewBody,
-  type PreviewOutcome,
-} from './preview-outcome';
+import { inputText, previewBody, resultText, type PreviewBody } from './preview-outcome';
 import type { Values } from './params-schema';
 
 type Preview = Schema<'DataPreviewedDto'>;
@@ -25,8 +18,7 @@ export function DataPreview({ params }: { params: Values }) {
   const { source, format } = params;
   const body = previewBody(params);
   const preview = useMutation({
-    mutationFn: (request: PreviewBody) =>
-      previewOf(request, (one) => answer(api.POST('/api/data/preview', { body: one }))),
+    mutationFn: (request: PreviewBody) => answer(api.POST('/api/data/preview', { body: request })),
   });
   const isOld = preview.variables !== undefined && JSON.stringify(preview.variables) !== JSON.stringify(body);
   return (
@@ -58,8 +50,8 @@ export function DataPreview({ params }: { params: Values }) {
 }
 
 /** Shows the input beside the result, or below it where the window is narrow. */
-function Previewed({ input, sqlError }: PreviewOutcome) {
-  const { result } = input;
+function Previewed(input: Preview) {
+  const { result, sqlError } = input;
   return (
     <SimpleGrid cols={{ base: 1, md: result === null && sqlError === null ? 1 : 2 }}>
       <PreviewTable title="Input" text={inputText(input)} {...input} />

@@ -1,15 +1,8 @@
 import type { Schema } from '../../api/client';
-import { ApiError } from '../../api/problem';
 import type { Values } from './params-schema';
 
 export type PreviewBody = Schema<'DataPreviewDto'>;
 type Preview = Schema<'DataPreviewedDto'>;
-
-/** The preview of the input, and why the SQL has no result; null when it has one, or there is no SQL. */
-export interface PreviewOutcome {
-  input: Preview;
-  sqlError: string | null;
-}
 
 /** Takes what a preview needs from the parameters of a `data` task. Blank SQL is none: nobody has typed it yet. */
 export function previewBody({ source, format, csv, sql }: Values): PreviewBody {
@@ -19,26 +12,6 @@ export function previewBody({ source, format, csv, sql }: Values): PreviewBody {
     ...(format === 'csv' && csv !== undefined && { csv }),
     ...(typeof sql === 'string' && sql.trim() !== '' && { sql }),
   } as PreviewBody;
-}
-
-/**
- * Requests a preview. When nothing but the SQL is refused, the input is previewed without it, because whoever mends SQL
- * needs to see the columns.
- * @throws ApiError when the input cannot be read
- */
-export async function previewOf(
-  body: PreviewBody,
-  request: (body: PreviewBody) => Promise<Preview>,
-): Promise<PreviewOutcome> {
-  try {
-    return { input: await request(body), sqlError: null };
-  } catch (error) {
-    const messages = error instanceof ApiError ? error.errors : {};
-    const { sql, ...others } = messages;
-    if (sql === undefined || Object.keys(others).length > 0) throw error;
-    const { sql: _, ...withoutSql } = body;
-    return { input: await request(withoutSql), sqlError: sql.join('\n') };
-  }
 }
 
 /** Says how many rows of the input were read, and whether these are all. */
@@ -65,5 +38,6 @@ function rowsText(count: number): string {
 }
 
 function shownText(shown: number, all: number): string {
+  if (shown === 0 && all > 0) return '; the first is too long for a preview';
   return shown < all ? `, showing the first ${shown.toLocaleString('en')}` : '';
 }

@@ -17,6 +17,7 @@ import type { Logger } from '#process/logger';
 import { ProcessModule } from '#process/process.module';
 import { TasksModule } from '#tasks/tasks.module';
 import { LOOPS } from './loops.list';
+import { DelaysService } from './loops/delays.service';
 import { DispatchBatchService } from './loops/dispatch-batch.service';
 import { EnqueueBatchService } from './loops/enqueue/enqueue-batch.service';
 import { ResumeBatchService } from './loops/resume/resume-batch.service';
@@ -50,6 +51,7 @@ export class BeatModule {
       providers: [
         ...LOOPS.map(({ type }) => type),
         ZoneRulesWatch,
+        DelaysService,
         EnqueueBatchService,
         DispatchBatchService,
         ResumeBatchService,

@@ -29,6 +29,13 @@ export type CancelWay = (typeof CANCEL_WAYS)[number];
 export const EDIT_WAYS = ['REST', 'IMPORT', 'MAIL', 'CLI'] as const;
 export type EditWay = (typeof EDIT_WAYS)[number];
 
+/**
+ * Why a run started late. OUTAGE: no beat was running, or its message could not be published or was lost. OVERLAP: the run
+ * before was still running. LIMIT: its owner had as many runs under way as allowed. WORKERS: no worker had room.
+ */
+export const LATE_CAUSES = ['OUTAGE', 'OVERLAP', 'LIMIT', 'WORKERS'] as const;
+export type LateCause = (typeof LATE_CAUSES)[number];
+
 export const WORKER_STATES = ['ACTIVE', 'DRAINING', 'STOPPED', 'LOST'] as const;
 export type WorkerState = (typeof WORKER_STATES)[number];
 

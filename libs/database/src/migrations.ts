@@ -41,6 +41,7 @@ import { RunDurations1795570000046 } from './migrations/1795570000046-run-durati
 import { FailureNotices1795570000047 } from './migrations/1795570000047-failure-notices.migration';
 import { LogSearch1795570000048 } from './migrations/1795570000048-log-search.migration';
 import { TaskTrash1795570000049 } from './migrations/1795570000049-task-trash.migration';
+import { LateCauses1795570000050 } from './migrations/1795570000050-late-causes.migration';
 
 /** All migrations, the oldest first. `npm run migrations` writes this list: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -86,4 +87,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FailureNotices1795570000047,
   LogSearch1795570000048,
   TaskTrash1795570000049,
+  LateCauses1795570000050,
 ];

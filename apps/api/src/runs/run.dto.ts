@@ -6,10 +6,12 @@ import { asNumber, ReadAs } from '#contracts/shapes/shape.decorator';
 import {
   ATTEMPT_OUTCOMES,
   DELIVERY_STATUSES,
+  LATE_CAUSES,
   RUN_STATUSES,
   RUN_TRIGGERS,
   type AttemptOutcome,
   type DeliveryStatus,
+  type LateCause,
   type RunStatus,
   type RunTrigger,
 } from '#contracts/states';
@@ -208,6 +210,14 @@ export class RunDetailDto extends RunDto {
       'The version of its task that its latest attempt ran with (`GET /api/tasks/:id/versions`); null: none has begun, or it is not known',
   })
   taskVersion: number | null;
+  @ApiProperty({
+    type: String,
+    enum: LATE_CAUSES,
+    nullable: true,
+    description:
+      'Why it started a second late or more, stored at its start: OUTAGE: Carillon or the message broker was down. OVERLAP: the previous run was still running. LIMIT: the limit of runs at once was reached. WORKERS: no worker was free. null: it was in time, or the reason is not recorded',
+  })
+  lateCause: LateCause | null;
   @ApiProperty({
     example: { url: 'https://example.com/hooks/nightly' },
     nullable: true,

@@ -2,10 +2,16 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { Refusal } from '#contracts/refusal';
 import { SCHEDULE_STATES, type ScheduleState } from '#contracts/schedule-kinds';
-import { RUN_STATUSES, RUN_TRIGGERS, type RunStatus, type RunTrigger } from '#contracts/states';
+import {
+  LATE_CAUSES,
+  RUN_STATUSES,
+  RUN_TRIGGERS,
+  type LateCause,
+  type RunStatus,
+  type RunTrigger,
+} from '#contracts/states';
 import type { Timeline, TimelineBucket, TimelinePause, TimelineRow } from '#flows/schedules/timeline.flow';
 import type { Load } from '#flows/schedules/timeline-load.policy';
-import { LATE_CAUSES, type LateCause } from '#runs/read/late-cause.policy';
 import type { PlannedBand, PlannedMarks } from '#schedules/planned-marks.policy';
 import { IsInstantOrDay } from '../http/fields/is-instant.decorator';
 import { datesOf, NotBefore } from '../http/lists/date-range';
@@ -181,7 +187,7 @@ class LateRunDto {
     enum: LATE_CAUSES,
     nullable: true,
     description:
-      'OUTAGE: Carillon was down, and caught up. OVERLAP: the run before was still running. WORKERS: it waited in the queue for a free worker. null: not recorded',
+      'OUTAGE: Carillon or the message broker was down. OVERLAP: the previous run was still running. LIMIT: the limit of runs at once was reached. WORKERS: no worker was free. null: not recorded',
   })
   cause: LateCause | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'OVERLAP: the run before' })

@@ -11,10 +11,12 @@ import { GlobalPauseRepository } from '#schedules/global-pause.repository';
 import { RecordedPublisher } from '#testing/recorded-publisher';
 import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
+import { DelaysService } from './delays.service';
 import { DispatchBatchService, type BatchResult } from './dispatch-batch.service';
 
 let rows: TestRows;
 let broker: RecordedPublisher;
+let delays: DelaysService;
 const dispatch = new RunDispatchRepository();
 const enqueue = new RunEnqueueRepository();
 const cancels = new RunCancelRepository();
@@ -22,7 +24,10 @@ const leases = new RunLeaseRepository();
 
 beforeAll(async () => void (rows = await TestRows.start()));
 afterAll(() => rows.stop());
-beforeEach(() => (broker = new RecordedPublisher()));
+beforeEach(() => {
+  broker = new RecordedPublisher();
+  delays = new DelaysService();
+});
 afterEach(async () => {
   jest.restoreAllMocks();
   await rows.query(`DELETE FROM tasks`);
@@ -38,6 +43,7 @@ function beat(settings: Partial<Config> = {}): DispatchBatchService {
     dispatch,
     new GlobalPauseRepository(),
     broker.publisher,
+    delays,
     testConfig({ maxRunsAtOnce: 0, ...settings }),
     pino({ level: 'silent' }),
   );
@@ -334,4 +340,63 @@ it('while all schedules are paused a due occurrence is dropped with the reason; 
     ['QUEUED', null],
     ['PENDING', null],
   ]);
+});
+
+describe('a run that is queued late', () => {
+  const causeOf = async (runId: string): Promise<unknown> => (await rows.get('runs', runId)).late_cause;
+  const past = (): number => performance.now();
+
+  it('stores no reason when it is in time, or none is known', async () => {
+    const [inTime, unknown] = [
+      await rows.run(await rows.task()),
+      await rows.run(await rows.task(), { due_at: at(-60) }),
+    ];
+    await dispatchAll();
+    expect([await causeOf(inTime), await causeOf(unknown)]).toEqual([null, null]);
+  });
+
+  it('stores that it was due in an outage, or caught up after one', async () => {
+    delays.noteOutage(past(), 30_000);
+    const [during, before] = [
+      await rows.run(await rows.task(), { due_at: at(-20) }),
+      await rows.run(await rows.task(), { due_at: at(-60) }),
+    ];
+    const caughtUp = await rows.run(await rows.task(), { due_at: at(-60), caught_up: true });
+    await dispatchAll();
+    expect(await Promise.all([during, before, caughtUp].map(causeOf))).toEqual(['OUTAGE', null, 'OUTAGE']);
+  });
+
+  it('stores that the queue was full after it was due', async () => {
+    delays.queueIsFull('io', past());
+    const [run, heavy] = [
+      await rows.run(await rows.task(), { due_at: at(-20) }),
+      await rows.run(await rows.task(), { due_at: at(-20), work_class: 'process' }),
+    ];
+    await dispatchAll();
+    await dispatchAll('process');
+    expect([await causeOf(run), await causeOf(heavy)]).toEqual(['WORKERS', null]);
+  });
+
+  it('stores that its owner had reached the limit of runs at once, and no run of another owner does', async () => {
+    const service = beat({ maxRunsAtOnce: 1 });
+    const [ada, bob] = [await rows.user(), await rows.user()];
+    const dueOf = async (owner: string, due_at: Date): Promise<string> =>
+      rows.run(await rows.task({ owner_id: owner }), { owner_id: owner, due_at });
+    const first = await dueOf(ada, at(-30));
+    const second = await dueOf(ada, at(-20));
+    const other = await dueOf(bob, at(-20));
+    const fairly = (): Promise<BatchResult> => service.dispatchFairly('io', 10, []).committed;
+    expect((await fairly()).published.toSorted()).toEqual([first, other].toSorted());
+    await rows.query(`UPDATE runs SET status = 'COMPLETED', finished_at = now() WHERE id = $1`, [first]);
+    expect((await fairly()).published).toEqual([second]);
+    expect(await Promise.all([first, second, other].map(causeOf))).toEqual([null, 'LIMIT', null]);
+  });
+
+  it('stores that it waited for the run before', async () => {
+    const taskId = await rows.task({ overlap: 'QUEUE_ONE' });
+    await rows.run(taskId, { status: 'QUEUED', queued_at: at(-60), exclusive: true });
+    const waiting = await rows.run(taskId, { due_at: at(-20), exclusive: true });
+    await dispatchAll();
+    expect(await rows.get('runs', waiting)).toMatchObject({ status: 'PENDING', late_cause: 'OVERLAP' });
+  });
 });

@@ -11,11 +11,13 @@ import { LOGGER, type Logger } from '#process/logger';
 import { decideOverlaps, type DueRun, type OverlapDecisions } from '#runs/dispatch/overlap.policy';
 import {
   RunDispatchRepository,
+  type HeldOwner,
   type InFlightRun,
   type Outlook,
   type RunAhead,
 } from '#runs/dispatch/run-dispatch.repository';
 import { GlobalPauseRepository } from '#schedules/global-pause.repository';
+import { DelaysService } from './delays.service';
 
 /** How a batch ended. */
 export interface BatchResult {
@@ -63,6 +65,7 @@ export class DispatchBatchService {
     private readonly runs: RunDispatchRepository,
     private readonly pauses: GlobalPauseRepository,
     private readonly publisher: Publisher,
+    private readonly delays: DelaysService,
     @Inject(CONFIG) private readonly config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
@@ -87,11 +90,19 @@ export class DispatchBatchService {
 
   /** Dispatches at most `capacity` due runs, owner by owner in turns, so that no owner waits for the backlog of another. */
   dispatchFairly(workClass: WorkClass, capacity: number, inFlight: InFlightRun[]): Batch {
-    return this.start(
+    let held: HeldOwner[] = [];
+    const batch = this.start(
       workClass,
-      (manager) => this.lockFair(manager, workClass, capacity, inFlight),
+      async (manager) => {
+        const found = await this.lockFair(manager, workClass, capacity, inFlight);
+        held = found.held;
+        return found.due;
+      },
       (manager, locked) => this.publishDue(manager, workClass, locked, capacity),
     );
+    // Noted after the batch: what holds the next runs of these owners did not delay those that start now.
+    const committed = batch.committed.finally(() => this.delays.ownersAreHeld(workClass, held, performance.now()));
+    return { ...batch, committed };
   }
 
   /**
@@ -144,14 +155,15 @@ export class DispatchBatchService {
   private async publishDue(
     manager: EntityManager,
     workClass: WorkClass,
-    locked: DueRun[],
+    locked: LockedRun[],
     capacity: number,
   ): Promise<BatchResult> {
     const live = await this.suppress(manager, locked, capacity);
     const due = live.filter(({ held }) => !held);
     if (due.length === 0) return { ...NOTHING, locked: locked.length };
     const { start, cancel } = await this.decide(manager, due);
-    await this.runs.markQueued(manager, idsOf(start));
+    const owners = new Set(locked.map(({ ownerId }) => ownerId));
+    await this.runs.markQueued(manager, idsOf(start), this.delays.of(workClass, owners, performance.now()));
     const result = await this.publishMarked(manager, workClass, start);
     return { ...result, locked: locked.length, stopping: cancel };
   }
@@ -162,12 +174,12 @@ export class DispatchBatchService {
     workClass: WorkClass,
     capacity: number,
     inFlight: InFlightRun[],
-  ): Promise<LockedRun[]> {
+  ): Promise<{ due: LockedRun[]; held: HeldOwner[] }> {
     const after = this.lastOwners.get(workClass) ?? null;
     const { maxRunsAtOnce } = this.config;
-    const { due, last } = await this.runs.lockFair(manager, workClass, capacity, maxRunsAtOnce, after, inFlight);
+    const { due, last, held } = await this.runs.lockFair(manager, workClass, capacity, maxRunsAtOnce, after, inFlight);
     this.lastOwners.set(workClass, last);
-    return due;
+    return { due, held };
   }
 
   /** While all schedules are paused: suppresses their occurrences and returns the runs that start nevertheless. */

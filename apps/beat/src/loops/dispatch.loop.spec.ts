@@ -3,6 +3,7 @@ import type { WorkClass } from '#contracts/task-kind';
 import type { DueRun } from '#runs/dispatch/overlap.policy';
 import type { InFlightRun, Outlook, RunAhead } from '#runs/dispatch/run-dispatch.repository';
 import type { Batch, BatchResult, DispatchBatchService } from './dispatch-batch.service';
+import { DelaysService } from './delays.service';
 import { DispatchLoop } from './dispatch.loop';
 
 const NOTHING: BatchResult = { locked: 0, unconfirmed: 0, published: [], stopping: [] };
@@ -68,6 +69,7 @@ const runsOf = (count: number, traits: Partial<DueRun> = {}): (DueRun & InFlight
 let batches: RecordedBatches;
 let steps: unknown[];
 let taskStatus: { update(...step: unknown[]): void };
+let delays: DelaysService;
 let loop: DispatchLoop;
 
 beforeEach(() => {
@@ -75,10 +77,12 @@ beforeEach(() => {
   jest.spyOn(performance, 'now').mockReturnValue(1000);
   batches = new RecordedBatches();
   steps = [];
+  delays = new DelaysService();
   taskStatus = { update: (ids, status) => steps.push(['show', ids, status]) };
   loop = new DispatchLoop(
     batches as unknown as DispatchBatchService,
     { settled: async () => void (await Promise.resolve(), steps.push('settled')) } as never,
+    delays,
     taskStatus as never,
     { cancel: (ids: string[]) => steps.push(['cancel', ids]) } as never,
     pino({ level: 'silent' }),

@@ -6,6 +6,7 @@ import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
 import type { InFlightRun, Outlook } from '#runs/dispatch/run-dispatch.repository';
 import { DispatchBatchService, type Batch, type BatchResult } from './dispatch-batch.service';
+import { DelaysService } from './delays.service';
 import { PresenceLoop } from './presence.loop';
 
 /** The first run of a batch starts after the confirm of the last one: small batches start sooner and cost no more. */
@@ -63,6 +64,7 @@ export class DispatchLoop {
   constructor(
     private readonly batches: DispatchBatchService,
     private readonly presence: PresenceLoop,
+    private readonly delays: DelaysService,
     private readonly taskStatus: TaskStatusFlow,
     private readonly signals: SignalPublisher,
     @Inject(LOGGER) private readonly log: Logger,
@@ -77,7 +79,10 @@ export class DispatchLoop {
   async runOnce(): Promise<number> {
     const { failed } = this;
     this.failed = false;
-    if (failed || !this.batches.mayPublish()) return BROKER_AWAY_MS;
+    if (failed || !this.batches.mayPublish()) {
+      this.delays.cannotPublish(performance.now());
+      return BROKER_AWAY_MS;
+    }
     const restMs = await this.dispatchOutlooks();
     const waiting = await this.dispatchAhead();
     this.outlooks = await this.batches.outlook(this.runsInFlight());
@@ -190,7 +195,10 @@ export class DispatchLoop {
     const { workClass } = ofClass;
     const fairly = this.withBacklog.has(workClass);
     const limit = Math.min(RUNS_PER_TRANSACTION, fairly ? backlogCapacityLeft(ofClass) : capacityLeft(ofClass));
-    if (limit <= 0) return NO_CAPACITY_MS;
+    if (limit <= 0) {
+      this.delays.queueIsFull(workClass, performance.now());
+      return NO_CAPACITY_MS;
+    }
     return fairly ? this.dispatchFairly(ofClass, limit) : this.dispatchInOrder(ofClass, limit);
   }
 

@@ -14,6 +14,7 @@ import type { DispatchLoop } from './dispatch.loop';
 import { EnqueueBatchService } from './enqueue/enqueue-batch.service';
 import { EnqueueLoop } from './enqueue/enqueue.loop';
 import { zoneRules } from '#zones/rules-in-use';
+import { DelaysService } from './delays.service';
 import { PresenceLoop } from './presence.loop';
 import { ZoneRulesWatch } from './zone-rules.watch';
 
@@ -41,6 +42,7 @@ const watch = (): PresenceLoop =>
       new ScheduleRepository(),
       new DeliveryRepository(),
     ),
+    new DelaysService(),
     log,
   );
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { OutageFlow } from '#flows/operations/outage.flow';
 import { LOGGER, type Logger } from '#process/logger';
 import { Loop } from '#process/loop';
+import { DelaysService } from './delays.service';
 
 const EVERY_MS = 1000;
 /** Well below the grace period of an outage: a heartbeat that is no older proves that nothing was missed. */
@@ -24,6 +25,7 @@ export class PresenceLoop {
 
   constructor(
     private readonly outages: OutageFlow,
+    private readonly delays: DelaysService,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.loop = new Loop('presence', () => this.runOnce(), log);
@@ -66,6 +68,7 @@ export class PresenceLoop {
     this.heartbeatAt = asked;
     if (found === null || found.from === null) return;
     this.log.warn(found, 'no beat was there for a while, or the clock of PostgreSQL has jumped');
+    this.delays.noteOutage(performance.now(), Math.max(0, found.until.getTime() - found.from.getTime()));
     if (found.missed > 0) for (const listener of this.listeners) listener();
   }
 }

@@ -2728,10 +2728,10 @@ export interface components {
              */
             latenessMs: number;
             /**
-             * @description OUTAGE: Carillon was down, and caught up. OVERLAP: the run before was still running. WORKERS: it waited in the queue for a free worker. null: not recorded
+             * @description OUTAGE: Carillon or the message broker was down. OVERLAP: the previous run was still running. LIMIT: the limit of runs at once was reached. WORKERS: no worker was free. null: not recorded
              * @enum {string|null}
              */
-            cause: "OUTAGE" | "OVERLAP" | "WORKERS" | null;
+            cause: "OUTAGE" | "OVERLAP" | "LIMIT" | "WORKERS" | null;
             /**
              * Format: uuid
              * @description OVERLAP: the run before
@@ -3799,6 +3799,11 @@ export interface components {
              * @example 7
              */
             taskVersion: number | null;
+            /**
+             * @description Why it started a second late or more, stored at its start: OUTAGE: Carillon or the message broker was down. OVERLAP: the previous run was still running. LIMIT: the limit of runs at once was reached. WORKERS: no worker was free. null: it was in time, or the reason is not recorded
+             * @enum {string|null}
+             */
+            lateCause: "OUTAGE" | "OVERLAP" | "LIMIT" | "WORKERS" | null;
             /**
              * @description What it ran with: its own, or those of its task in that version; `{{secret.X}}` as it is written. null: it takes those of its task when it starts, or they are not known
              * @example {
@@ -4902,6 +4907,11 @@ export interface components {
              * @example 7
              */
             taskVersion: number | null;
+            /**
+             * @description Why it started a second late or more, stored at its start: OUTAGE: Carillon or the message broker was down. OVERLAP: the previous run was still running. LIMIT: the limit of runs at once was reached. WORKERS: no worker was free. null: it was in time, or the reason is not recorded
+             * @enum {string|null}
+             */
+            lateCause: "OUTAGE" | "OVERLAP" | "LIMIT" | "WORKERS" | null;
             /**
              * @description What it ran with: its own, or those of its task in that version; `{{secret.X}}` as it is written. null: it takes those of its task when it starts, or they are not known
              * @example {
@@ -11834,6 +11844,7 @@ export interface operations {
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "taskVersion": 7,
+                     *       "lateCause": "OUTAGE",
                      *       "params": {
                      *         "url": "https://example.com/hooks/nightly"
                      *       },
@@ -17809,6 +17820,7 @@ export interface operations {
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "taskVersion": 7,
+                     *       "lateCause": "OUTAGE",
                      *       "params": {
                      *         "url": "https://example.com/hooks/nightly"
                      *       },
@@ -18200,6 +18212,7 @@ export interface operations {
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "taskVersion": 7,
+                     *       "lateCause": "OUTAGE",
                      *       "params": {
                      *         "url": "https://example.com/hooks/nightly"
                      *       },
@@ -21897,6 +21910,7 @@ export interface operations {
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "taskVersion": 7,
+                     *       "lateCause": "OUTAGE",
                      *       "params": {
                      *         "url": "https://example.com/hooks/nightly"
                      *       },
@@ -22566,6 +22580,7 @@ export interface operations {
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "taskVersion": 7,
+                     *       "lateCause": "OUTAGE",
                      *       "params": {
                      *         "url": "https://example.com/hooks/nightly"
                      *       },
@@ -22913,6 +22928,7 @@ export interface operations {
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
                      *       "retryOf": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "taskVersion": 7,
+                     *       "lateCause": "OUTAGE",
                      *       "params": {
                      *         "url": "https://example.com/hooks/nightly"
                      *       },

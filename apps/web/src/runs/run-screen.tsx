@@ -1,4 +1,4 @@
-import { TRIGGER_WORDS } from '#contracts/words/status-words';
+import { LATE_CAUSE_WORDS, TRIGGER_WORDS } from '#contracts/words/status-words';
 import { Alert, Progress, SimpleGrid, Stack, Tabs, Text } from '@mantine/core';
 import { IconReceipt } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -157,6 +157,10 @@ function RunAlerts({ run }: { run: RunDetail }) {
   );
 }
 
+function lateCauseFact({ lateCause, startedAt }: RunDetail): [string, string][] {
+  return lateCause === null || startedAt === null ? [] : [['Reason for delay', LATE_CAUSE_WORDS[lateCause]]];
+}
+
 function RunFacts({ run }: { run: RunDetail }) {
   const task = useQuery(taskQuery(run.taskId, useViewer())).data;
   return (
@@ -172,6 +176,7 @@ function RunFacts({ run }: { run: RunDetail }) {
           ...(run.owner === undefined ? [] : [['Owner', run.owner] as [string, string]]),
           ['Scheduled for', <Time key="scheduled" at={run.scheduledFor} />],
           ['Start delay', startDelay(run)],
+          ...lateCauseFact(run),
           ['Trigger', TRIGGER_WORDS[run.trigger]],
           ['Attempts', attemptsText(run, task?.retry.maxAttempts)],
         ]}

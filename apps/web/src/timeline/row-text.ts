@@ -1,3 +1,4 @@
+import { LATE_CAUSE_WORDS } from '#contracts/words/status-words';
 import { clockTime, dayTime, duration } from '../time/format';
 import type { LateRun, TimelineRow } from './timeline-query';
 import type { Moment } from './marks';
@@ -32,13 +33,7 @@ function nextText(
   return Date.parse(nextAt) < nowMs ? 'due now' : `next at ${clockTime(new Date(nextAt), new Date(nowMs), zone)}`;
 }
 
-const CAUSES: Record<NonNullable<LateRun['cause']>, string> = {
-  OUTAGE: 'Missed in an outage, then caught up',
-  OVERLAP: 'The previous run was still running',
-  WORKERS: 'Waited in the queue for a free worker',
-};
-
 /** Says by how much a run was late, and why: "Start delay 1 min 30 s. The previous run was still running." Pure. */
 export function lateText({ latenessMs, cause }: Pick<LateRun, 'latenessMs' | 'cause'>): string {
-  return `Start delay ${duration(latenessMs)}. ${cause === null ? 'Reason not recorded' : CAUSES[cause]}.`;
+  return `Start delay ${duration(latenessMs)}. ${cause === null ? 'Reason not recorded' : LATE_CAUSE_WORDS[cause]}.`;
 }

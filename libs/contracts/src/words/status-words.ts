@@ -1,5 +1,13 @@
 /** The words for statuses, kinds of runs and attempts: one table for pages, mails and the CLI. */
-import type { AttemptOutcome, DeadLetterStatus, DeliveryStatus, RunStatus, RunTrigger, WorkerState } from '../states';
+import type {
+  AttemptOutcome,
+  DeadLetterStatus,
+  DeliveryStatus,
+  LateCause,
+  RunStatus,
+  RunTrigger,
+  WorkerState,
+} from '../states';
 
 /**
  * The word for each status of a run as people read it. A run that waits for its next attempt is RETRYING; a PENDING run
@@ -24,6 +32,14 @@ export const TRIGGER_WORDS: Record<RunTrigger, string> = {
   RETRY: 'Run again',
   IMMEDIATE: 'Task created',
   BACKFILL: 'Backfill',
+};
+
+/** Says why a run started late, as a sentence without its full stop. */
+export const LATE_CAUSE_WORDS: Record<LateCause, string> = {
+  OUTAGE: 'Carillon or the message broker was down',
+  OVERLAP: 'The previous run was still running',
+  LIMIT: 'The limit of runs at once was reached',
+  WORKERS: 'No worker was free',
 };
 
 /** The word for each outcome of an attempt. */

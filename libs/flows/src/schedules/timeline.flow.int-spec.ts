@@ -187,16 +187,16 @@ describe('the load of a timeline', () => {
 });
 
 describe('the late runs of a timeline', () => {
-  it('have the reason, if the rows tell it', async () => {
+  it('have the reason that their start has stored', async () => {
     const id = await task('import');
     const lateStart = (ms: number): object => ({
       first_started_at: after(ms + 90_000),
       finished_at: after(ms + 91_000),
     });
     const blocking = await ran(id, -4 * HOUR, { finished_at: after(-3 * HOUR + 89_000) });
-    const blocked = await ran(id, -3 * HOUR, { ...lateStart(-3 * HOUR), exclusive: true });
-    const queued = await ran(id, -2 * HOUR, { ...lateStart(-2 * HOUR), queued_at: after(-2 * HOUR + 1000) });
-    const caughtUp = await ran(id, -90 * MINUTE, { ...lateStart(-90 * MINUTE), caught_up: true });
+    const blocked = await ran(id, -3 * HOUR, { ...lateStart(-3 * HOUR), late_cause: 'OVERLAP' });
+    const queued = await ran(id, -2 * HOUR, { ...lateStart(-2 * HOUR), late_cause: 'WORKERS' });
+    const caughtUp = await ran(id, -90 * MINUTE, { ...lateStart(-90 * MINUTE), late_cause: 'OUTAGE' });
     const unknown = await ran(id, -HOUR, lateStart(-HOUR));
     await ran(id, -30 * MINUTE, { ...lateStart(-30 * MINUTE), jitter_ms: 85_000 });
     const late = (await find()).late ?? never();

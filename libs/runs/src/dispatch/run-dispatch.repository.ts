@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Run } from '#database/entities/runs/run.entity';
 import { selectColumns } from '#database/columns';
-import type { Priority } from '#contracts/states';
+import type { LateCause, Priority } from '#contracts/states';
 import { WORK_CLASSES, type WorkClass } from '#contracts/task-kind';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/fragments/quick-commit';
@@ -13,6 +13,7 @@ import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
 import { StatusChange } from '../outcome/status-change.statement';
 import { waitsFor } from './waits-for.statement';
 import { slotsLeftOf } from '../lease/slots-of-owner.statement';
+import { causeWhenQueued, type Delay } from '../lease/late-cause.statement';
 import { IS_EXCLUSIVE } from './overlap.statement';
 
 /** The state of dispatch for one work class. */
@@ -98,8 +99,19 @@ const publishingOf = (owner: string, owners: string): string =>
  * @param ofClass the owners of those of this class
  */
 const allowedOf = (owner: string, max: string, owners: string, ofClass: string): string =>
-  `least(${freeOf(owner, max)} - ${publishingOf(owner, owners)},
-         ${slotsLeftOf(owner, '$1', 'PROCESSING_AND_QUEUED')} - ${publishingOf(owner, ofClass)})`;
+  `least(${quotaLeftOf(owner, max, owners)}, ${slotsOf(owner, ofClass)})`;
+
+const quotaLeftOf = (owner: string, max: string, owners: string): string =>
+  `${freeOf(owner, max)} - ${publishingOf(owner, owners)}`;
+
+const slotsOf = (owner: string, ofClass: string): string =>
+  `${slotsLeftOf(owner, '$1', 'PROCESSING_AND_QUEUED')} - ${publishingOf(owner, ofClass)}`;
+
+/** An owner who has more due runs than may be under way, and what stands in the way. */
+export interface HeldOwner {
+  ownerId: string;
+  cause: Extract<LateCause, 'LIMIT' | 'WORKERS'>;
+}
 
 /** How many owners a fair turn considers. With more owners, the next turn continues where this one ended. */
 const OWNERS_PER_TURN = 500;
@@ -183,6 +195,7 @@ export class RunDispatchRepository {
    * and within an owner by priority, so that no owner gets ahead by calling everything HIGH. Owners whose quota is used
    * up are skipped: their runs are not even locked. Each owner is found by one probe of the index runs_due_by_owner (a
    * loose scan; its order has due_at as well, so that no index of all runs of an owner has it) that starts after `after` and wraps around; `last` is where the next turn starts.
+   * `held` has the owners of whom runs have to wait.
    */
   async lockFair(
     manager: EntityManager,
@@ -191,24 +204,25 @@ export class RunDispatchRepository {
     maxAtOnce: number,
     after: string | null,
     inFlight: InFlightRun[] = [],
-  ): Promise<{ due: (DueRun & InFlightRun)[]; last: string | null }> {
+  ): Promise<{ due: (DueRun & InFlightRun)[]; last: string | null; held: HeldOwner[] }> {
     const waiting = (priority: string): string =>
       `${WAITS_BY_OWNER} AND held_at IS NULL AND work_class = $1 AND priority = ${priority}`;
     const nextOwner = (than: string): string =>
       `(SELECT min(next.owner_id::text)::uuid FROM unnest(ARRAY['HIGH', 'NORMAL', 'LOW']) AS p
          CROSS JOIN LATERAL (SELECT owner_id FROM runs WHERE ${waiting('p')} AND owner_id > ${than} ORDER BY owner_id, due_at LIMIT 1) AS next)`;
-    const found = await preparedRows<DueRun & InFlightRun & { last: string | null }>(
+    const found = await preparedRows<DueRun & InFlightRun & { last: string | null; heldOwners: HeldOwner[] | null }>(
       manager,
       `WITH RECURSIVE loose AS (
          SELECT 1 AS n, ${nextOwner('$4::uuid')} AS owner_id
          UNION ALL
          SELECT n + 1, ${nextOwner('loose.owner_id')} FROM loose WHERE loose.owner_id IS NOT NULL AND n < ${OWNERS_PER_TURN})
        , owners AS MATERIALIZED (
-         SELECT owner_id, free FROM (SELECT owner_id, ${allowedOf('loose.owner_id', '$3', '$5', '$6')} AS free FROM loose WHERE owner_id IS NOT NULL) AS o
-          WHERE free > 0)
-       , share AS (SELECT greatest(1, ceil($2::numeric / greatest(1, count(*))))::int AS places FROM owners)
+         SELECT owner_id, quota, least(quota, slots) AS free
+           FROM (SELECT owner_id, ${quotaLeftOf('loose.owner_id', '$3', '$5')} AS quota, ${slotsOf('loose.owner_id', '$6')} AS slots
+                   FROM loose WHERE owner_id IS NOT NULL) AS o)
+       , share AS (SELECT greatest(1, ceil($2::numeric / greatest(1, count(*))))::int AS places FROM owners WHERE free > 0)
        , ranked AS (
-         SELECT first.id, first.due_at, first.place,
+         SELECT first.id, first.due_at, first.place, o.owner_id,
                 row_number() OVER (PARTITION BY o.owner_id ORDER BY first.place, first.due_at) AS turn, o.free
            FROM owners o CROSS JOIN share
           CROSS JOIN LATERAL (
@@ -217,20 +231,29 @@ export class RunDispatchRepository {
                SELECT id, due_at FROM runs
                 WHERE ${waiting('p.priority')} AND owner_id = o.owner_id AND due_at <= statement_timestamp()
                 ORDER BY due_at LIMIT share.places) AS one
-             ORDER BY place, due_at LIMIT share.places) AS first)
+             ORDER BY place, due_at LIMIT share.places) AS first
+          WHERE o.free > 0)
+       , waiting AS (
+         SELECT jsonb_agg(jsonb_build_object('ownerId', o.owner_id, 'cause', CASE WHEN o.quota <= o.free THEN 'LIMIT' ELSE 'WORKERS' END)) AS owners
+           FROM owners o WHERE o.free <= 0 OR o.free < (SELECT count(*) FROM ranked WHERE ranked.owner_id = o.owner_id))
        , picked AS (SELECT id, turn, place, due_at FROM ranked WHERE turn <= free ORDER BY turn, place, due_at LIMIT $2)
        , due AS (
          SELECT ${DUE_RUN}, ${selectColumns(Run, 'r', ['ownerId'])}, $1 AS "workClass", ${CONTESTED} AS contested FROM runs r
           WHERE id IN (SELECT id FROM picked)
             AND ${notByIndex(`status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL`)} FOR UPDATE SKIP LOCKED)
-       SELECT due.*, false AS held, (SELECT owner_id FROM loose WHERE n = ${OWNERS_PER_TURN}) AS last
-         FROM ${QUICK_COMMIT}
+       SELECT due.*, false AS held, (SELECT owner_id FROM loose WHERE n = ${OWNERS_PER_TURN}) AS last, 
+              CASE WHEN row_number() OVER (ORDER BY turn, place, picked.due_at) = 1 THEN waiting.owners END AS "heldOwners"
+         FROM ${QUICK_COMMIT} CROSS JOIN waiting
          LEFT JOIN (due JOIN picked USING (id)) ON true
         ORDER BY turn, place, picked.due_at`,
       [workClass, limit, maxAtOnce, after ?? FIRST_ID, ownersOf(inFlight), ownersOf(inFlight, workClass)],
     );
     // The statement answers one row even when no run is due: it holds the position of the next turn.
-    return { due: found.filter(({ id }) => id !== null), last: found[0]?.last ?? null };
+    return {
+      due: found.filter(({ id }) => id !== null),
+      last: found[0]?.last ?? null,
+      held: found.flatMap(({ heldOwners }) => heldOwners ?? []),
+    };
   }
 
   /**
@@ -319,7 +342,7 @@ export class RunDispatchRepository {
     if (wait.length > 0) {
       await preparedRows(
         manager,
-        `UPDATE runs r SET waits_for = w."for" FROM ${recordset('$1', 'id uuid, "for" uuid')} AS w WHERE r.id = w.id`,
+        `UPDATE runs r SET waits_for = w."for", late_cause = coalesce(r.late_cause, 'OVERLAP') FROM ${recordset('$1', 'id uuid, "for" uuid')} AS w WHERE r.id = w.id`,
         [JSON.stringify(wait)],
       );
     }
@@ -367,14 +390,15 @@ export class RunDispatchRepository {
 
   /**
    * Marks runs as QUEUED. The mark is visible to others after the commit, which the caller does after the broker's
-   * confirms.
+   * confirms. A run that is late stores which of the delays was the cause.
    */
-  async markQueued(manager: EntityManager, runIds: string[]): Promise<void> {
+  async markQueued(manager: EntityManager, runIds: string[], delays: Delay[] = []): Promise<void> {
     if (runIds.length === 0) return;
     await preparedRows(
       manager,
-      `UPDATE runs SET ${QUEUE.set()}, queued_at = greatest(clock_timestamp(), due_at) WHERE id = ANY($1) AND ${QUEUE.isStillBefore()}`,
-      [runIds],
+      `UPDATE runs r SET ${QUEUE.set()}, queued_at = greatest(clock_timestamp(), due_at), late_cause = ${causeWhenQueued('$2')}
+        WHERE id = ANY($1) AND ${QUEUE.isStillBefore()}`,
+      [runIds, JSON.stringify(delays)],
     );
   }
 
@@ -415,7 +439,7 @@ export class RunDispatchRepository {
   ): Promise<number> {
     const again = await preparedRows(
       manager,
-      `UPDATE runs SET ${REQUEUE.set()} WHERE id IN (
+      `UPDATE runs SET ${REQUEUE.set()}, late_cause = coalesce(late_cause, 'OUTAGE') WHERE id IN (
          SELECT id FROM runs
           WHERE ${REQUEUE.isBefore()} AND work_class = $1 AND ${QUEUED_FOR_LONG}
           ORDER BY queued_at LIMIT $3 FOR UPDATE SKIP LOCKED)

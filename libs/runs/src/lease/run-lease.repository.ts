@@ -7,6 +7,7 @@ import type { JsonValue } from '#contracts/outcome';
 import { preparedRows } from '#database/prepared-rows';
 import { QUICK_COMMIT } from '#database/fragments/quick-commit';
 import { recordset } from '#database/fragments/recordset';
+import { CAUSE_WHEN_CLAIMED } from './late-cause.statement';
 import { PUNCTUAL_LATENESS_MS } from '#database/fragments/run-lateness';
 import { StatusChange } from '../outcome/status-change.statement';
 import { slotsLeftOf } from './slots-of-owner.statement';
@@ -105,11 +106,12 @@ export class RunLeaseRepository {
            FROM (SELECT id, owner_id, work_class, due_at, bool_and(must_wait) AS must_wait FROM free
                   GROUP BY id, owner_id, work_class, due_at) AS free JOIN owners USING (owner_id, work_class))
        , refused AS (
-         UPDATE runs r SET ${REFUSE.set()}, queued_at = CASE WHEN turns.must_wait THEN NULL ELSE r.queued_at END FROM turns WHERE r.id = turns.id AND turns.slots_left < 0 AND ${REFUSE.isStillBefore('r')})
+         UPDATE runs r SET ${REFUSE.set()}, queued_at = CASE WHEN turns.must_wait THEN NULL ELSE r.queued_at END,
+                late_cause = coalesce(r.late_cause, CASE WHEN NOT turns.must_wait AND r.first_started_at IS NULL THEN 'WORKERS' END) FROM turns WHERE r.id = turns.id AND turns.slots_left < 0 AND ${REFUSE.isStillBefore('r')})
        , claimed AS (
          UPDATE runs r
             SET ${CLAIM.set()}, worker_id = $1, started_at = clock_timestamp(),
-                first_started_at = coalesce(r.first_started_at, clock_timestamp()), progress = 0, error = NULL,
+                first_started_at = coalesce(r.first_started_at, clock_timestamp()), late_cause = ${CAUSE_WHEN_CLAIMED}, progress = 0, error = NULL,
                 task_version = (SELECT t.version FROM tasks t WHERE t.id = r.task_id)
            FROM turns WHERE r.id = turns.id AND turns.slots_left >= 0
          RETURNING r.id, r.task_id, r.kind, r.params, r.attempt, r.scheduled_for, r.started_at,

@@ -1,4 +1,5 @@
 import type { WorkClass } from '#contracts/task-kind';
+import { LATE_CAUSE_WORDS } from '#contracts/words/status-words';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import type { RunDetail } from './run-query.repository';
 
@@ -76,10 +77,11 @@ function attemptsOf({ attempts }: RunDetail): string {
   return attempts.length === 1 ? 'one attempt' : `${attempts.length} attempts`;
 }
 
-function lateness({ latenessMs, jitterMs }: RunDetail): string {
+function lateness({ latenessMs, jitterMs, lateCause }: RunDetail): string {
   if (latenessMs === null) return '';
   const jitter = jitterMs === 0 ? '' : ` and ${inSeconds(jitterMs)} of the jitter of its schedule`;
-  return ` It started ${inSeconds(latenessMs)} late: after the moment that it was planned for${jitter}.`;
+  const cause = lateCause === null ? '' : ` ${LATE_CAUSE_WORDS[lateCause]}.`;
+  return ` It started ${inSeconds(latenessMs)} late: after the moment that it was planned for${jitter}.${cause}`;
 }
 
 const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(3)} s`;

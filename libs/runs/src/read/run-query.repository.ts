@@ -106,6 +106,7 @@ const COLUMNS = `${selectColumns(Run, 'r', RUN_LIST_COLUMNS)},
 const DETAILS = [
   'retryOf',
   'taskVersion',
+  'lateCause',
   'result',
   'cancelRequestedAt',
   'cancelRequestedVia',

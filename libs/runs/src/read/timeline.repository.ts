@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { LateCause } from '#contracts/states';
 import { selectColumns } from '#database/columns';
 import { Run } from '#database/entities/runs/run.entity';
 import { hasTrash, notInTrash } from '#database/fragments/not-in-trash';
 import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 import { rows } from '#database/rows';
-import { lateCause, type LateCause, type LateStart } from './late-cause.policy';
 
 /** A span of time; `to` is not part of it. */
 export interface TimeWindow {
@@ -24,7 +24,7 @@ export interface RunBucket {
 }
 
 const OTHER_NAMES = { runId: 'id', startedAt: 'firstStartedAt' } as const;
-const OF_LATE = ['taskId', 'scheduledFor', 'caughtUp', 'attempt', 'dueAt', 'queuedAt'] as const;
+const OF_LATE = ['taskId', 'scheduledFor'] as const;
 const OF_BAR = ['taskId', 'status', 'trigger', 'scheduledFor', 'finishedAt', 'reason'] as const;
 
 /** A run as a timeline draws it. */
@@ -34,17 +34,16 @@ export interface TimelineRun extends Pick<Run, (typeof OF_BAR)[number]> {
   latenessMs: number | null;
 }
 
-/** A run that started late, with the cause if the rows tell it. */
+/** A run that started late, with the cause that its start has stored. */
 export interface LateRun {
   runId: string;
   taskId: string;
   scheduledFor: Date;
   latenessMs: number;
   cause: LateCause | null;
+  /** The run of the same task for whose end it waited; null also when that run is no longer stored. */
   blockedBy: string | null;
 }
-
-type LateRow = Omit<LateRun, 'cause'> & LateStart;
 
 const IN_WINDOW = `r.task_id = wanted.id AND r.trigger = 'SCHEDULE' AND r.scheduled_for >= $2 AND r.scheduled_for < $3`;
 /** Started by hand, again or for a backfill: such runs are shown when they were made, whatever they were made for. */
@@ -131,9 +130,9 @@ export class TimelineRepository {
     lateMs: number,
     max: number,
   ): Promise<{ count: number; results: LateRun[] }> {
-    const found = await rows<LateRow & { count: number }>(
+    const found = await rows<LateRun & { count: number }>(
       manager,
-      `SELECT ${selectColumns(Run, 'r', OF_LATE)}, ${selectColumns(Run, 'r', OTHER_NAMES)}, ${selectColumns(Run, 'b', { blockedBy: 'id' })},
+      `SELECT ${selectColumns(Run, 'r', OF_LATE)}, ${selectColumns(Run, 'r', { runId: 'id', cause: 'lateCause' })}, ${selectColumns(Run, 'b', { blockedBy: 'id' })},
               round(r.lateness) AS "latenessMs", r.count
          FROM (SELECT r.*, ${RUN_LATENESS_MS} AS lateness, count(*) OVER ()::int AS count FROM runs r
                 WHERE r.owner_id = $1 AND r.trigger = 'SCHEDULE' AND r.scheduled_for >= $2 AND r.scheduled_for < $3
@@ -144,18 +143,13 @@ export class TimelineRepository {
                 ORDER BY r.scheduled_for DESC, r.id LIMIT $5) AS r
          LEFT JOIN LATERAL (
            SELECT b.id FROM runs b
-            WHERE r.exclusive AND b.task_id = r.task_id AND b.trigger = 'SCHEDULE' AND b.scheduled_for < r.scheduled_for
+            WHERE r.late_cause = 'OVERLAP' AND b.task_id = r.task_id AND b.trigger = 'SCHEDULE' AND b.scheduled_for < r.scheduled_for
               AND b.scheduled_for > r.scheduled_for - interval '1 day' AND b.first_started_at IS NOT NULL
               AND b.finished_at BETWEEN r.due_at AND r.first_started_at
             ORDER BY b.scheduled_for DESC LIMIT 1) AS b ON true
         ORDER BY r.scheduled_for DESC, r.id`,
       [ownerId, window.from, window.to, lateMs, max],
     );
-    return { count: found[0]?.count ?? 0, results: found.map(lateRunOf) };
+    return { count: found[0]?.count ?? 0, results: found.map(({ count: _, ...run }) => run) };
   }
-}
-
-function lateRunOf(row: LateRow): LateRun {
-  const { runId, taskId, scheduledFor, latenessMs, blockedBy } = row;
-  return { runId, taskId, scheduledFor, latenessMs, cause: lateCause(row), blockedBy };
 }

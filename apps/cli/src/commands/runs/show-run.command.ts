@@ -4,7 +4,7 @@ import { RunQueryRepository, type RunDetail } from '#runs/read/run-query.reposit
 import { timelineOf } from '#runs/read/run-timeline.policy';
 import { durationText } from '#contracts/words/duration-words';
 import { EVENT_WORDS } from '#contracts/words/event-words';
-import { DELIVERY_STATUS_WORDS, OUTCOME_WORDS, TRIGGER_WORDS } from '#contracts/words/status-words';
+import { DELIVERY_STATUS_WORDS, OUTCOME_WORDS, LATE_CAUSE_WORDS, TRIGGER_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { runStatusText } from '../../shared/run-status-text';
@@ -47,6 +47,7 @@ function summary(run: RunDetail, now: Date): string {
     ['Attempt', run.attempt],
     ['Version', versionOf(run)],
     ['Start delay', inUnits(run.latenessMs)],
+    ['Reason for delay', run.lateCause && LATE_CAUSE_WORDS[run.lateCause]],
     ['Duration', inUnits(run.durationMs)],
     ['Reason', run.reason],
   ]);

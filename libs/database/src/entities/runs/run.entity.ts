@@ -2,10 +2,12 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
 import type { JsonValue, RunError } from '#contracts/outcome';
 import {
   CANCEL_WAYS,
+  LATE_CAUSES,
   PRIORITIES,
   RUN_STATUSES,
   RUN_TRIGGERS,
   type CancelWay,
+  type LateCause,
   type Priority,
   type RunStatus,
   type RunTrigger,
@@ -28,6 +30,7 @@ export const RUN_LIST_COLUMNS = [
 @Check('runs_priority', oneOf('priority', PRIORITIES))
 @Check('runs_cancel_requested_via', oneOf('cancel_requested_via', CANCEL_WAYS))
 @Check('runs_work_class', oneOf('work_class', WORK_CLASSES))
+@Check('runs_late_cause', oneOf('late_cause', LATE_CAUSES))
 // A run is PROCESSING exactly while a worker holds it, and has ended exactly when it has an end.
 @Check('runs_lease', `("status" = 'PROCESSING') = ("worker_id" IS NOT NULL)`)
 @Check('runs_wait', `"waits_for" IS NULL OR "status" = 'PENDING'`)
@@ -172,6 +175,13 @@ export class Run {
   /** The start of the first attempt: lateness = first_started_at − scheduled_for − jitter_ms. */
   @Column('timestamptz', { name: 'first_started_at', nullable: true })
   firstStartedAt: Date | null;
+
+  /**
+   * Why the first attempt started late, or why it has to wait now; null when it was in time (LATE_CAUSE_AFTER_MS) or
+   * nobody knows.
+   */
+  @Column('text', { name: 'late_cause', nullable: true })
+  lateCause: LateCause | null;
 
   @Column('timestamptz', { name: 'started_at', nullable: true })
   startedAt: Date | null;

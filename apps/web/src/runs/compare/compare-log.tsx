@@ -1,15 +1,13 @@
-import { ScrollArea, Switch, Text } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { LogLine } from '../../tasks/runs/run-queries';
 import { ErrorState } from '../../ui/page/error-state';
 import { PageLoading } from '../../ui/page/page-states';
 import { Panel } from '../../ui/page/panel';
-import { changeColors } from './change-mark';
+import { linePairs, type LinePair } from '../../ui/diff/line-diff';
+import { LinePairs } from '../../ui/diff/line-pairs';
 import { firstLinesQuery, MAX_LINES } from './compare-queries';
-import type { ChangeKind } from './json-changes';
-import { linePairs, type LinePair } from './line-diff';
 
 /** Compares the logs of two runs line by line, without their times. */
 export function CompareLog({ baseId, runId }: { baseId: string; runId: string }) {
@@ -50,7 +48,7 @@ function Logs({ base, run }: { base: LogLine[]; run: LogLine[] }) {
       <Text size="sm" c="dimmed">
         {summary(pairs, differing.length)}
       </Text>
-      {shown.length > 0 && <Pairs pairs={shown} />}
+      {shown.length > 0 && <LinePairs label="Lines of both logs" pairs={shown} />}
     </Panel>
   );
 }
@@ -60,74 +58,4 @@ function summary(pairs: LinePair[] | null, differing: number): string {
   if (pairs.length === 0) return 'Neither run wrote a log.';
   if (differing === 0) return 'Both logs are equal.';
   return `${differing.toLocaleString('en')} of ${pairs.length.toLocaleString('en')} lines differ. Other run on the left (−), this run on the right (+).`;
-}
-
-const CELL = {
-  width: '50%',
-  padding: '0 4px',
-  verticalAlign: 'top',
-  whiteSpace: 'pre-wrap',
-  overflowWrap: 'anywhere',
-} as const;
-
-/** Side by side where there is room, one below the other on a phone. */
-function Pairs({ pairs }: { pairs: LinePair[] }) {
-  const isWide = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
-  return (
-    <ScrollArea.Autosize mah={480} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Lines of both logs' }}>
-      <table
-        aria-label="Lines of both logs"
-        style={{
-          ...{ width: '100%', tableLayout: 'fixed', borderCollapse: 'collapse' },
-          ...{ fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 'var(--mantine-font-size-xs)' },
-        }}
-      >
-        <tbody>
-          {pairs.map((pair, index) =>
-            isWide ? <WidePair key={index} pair={pair} /> : <NarrowPair key={index} pair={pair} />,
-          )}
-        </tbody>
-      </table>
-    </ScrollArea.Autosize>
-  );
-}
-
-function WidePair({ pair: { kind, base, run } }: { pair: LinePair }) {
-  return (
-    <tr>
-      <Line kind={kind === 'same' ? 'same' : 'removed'} text={base} />
-      <Line kind={kind === 'same' ? 'same' : 'added'} text={run} />
-    </tr>
-  );
-}
-
-function NarrowPair({ pair: { kind, base, run } }: { pair: LinePair }) {
-  if (kind === 'same')
-    return (
-      <tr>
-        <Line kind="same" text={run} />
-      </tr>
-    );
-  return (
-    <>
-      {base !== null && (
-        <tr>
-          <Line kind="removed" text={base} />
-        </tr>
-      )}
-      {run !== null && (
-        <tr>
-          <Line kind="added" text={run} />
-        </tr>
-      )}
-    </>
-  );
-}
-
-const SIGNS: Record<ChangeKind, string> = { same: ' ', removed: '−', added: '+', changed: '~' };
-
-function Line({ kind, text }: { kind: ChangeKind; text: string | null }) {
-  return (
-    <td style={{ ...CELL, ...(text !== null && changeColors(kind)) }}>{text !== null && `${SIGNS[kind]} ${text}`}</td>
-  );
 }

@@ -18,7 +18,7 @@ import { errorTitle } from '../run-words';
 import { CompareLog } from './compare-log';
 import { CompareResult } from './compare-result';
 import { CompareTiming } from './compare-timing';
-import { jsonChanges } from './json-changes';
+import { jsonChanges } from '../../ui/diff/json-changes';
 import { ValuesTable } from './values-table';
 
 /** Compares a run with another one: timing, input, result and log. */

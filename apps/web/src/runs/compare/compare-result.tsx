@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import type { RunDetail } from '../../tasks/runs/run-queries';
 import { cellOf, cellText, tableOf, type ResultTable } from '../../ui/data/result-table';
 import { Panel } from '../../ui/page/panel';
-import { ChangeMark, changeColors } from './change-mark';
+import { ChangeMark, changeColors } from '../../ui/diff/change-mark';
 import { MAX_ROWS, MAX_SHOWN } from './compare-queries';
-import { isEqual, jsonChanges } from './json-changes';
+import { isEqual, jsonChanges } from '../../ui/diff/json-changes';
 import { rowChanges, type RowChange } from './row-changes';
 import { ValuesTable } from './values-table';
 

@@ -1,5 +1,5 @@
 import { cellOf } from '../../ui/data/result-table';
-import { canonical, type ChangeKind } from './json-changes';
+import { canonical, type ChangeKind } from '../../ui/diff/json-changes';
 
 type Row = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import { cellText } from '../../ui/data/result-table';
-import { ChangeMark, changeColors } from './change-mark';
-import type { JsonChange } from './json-changes';
+import { ChangeMark, changeColors } from '../../ui/diff/change-mark';
+import type { JsonChange } from '../../ui/diff/json-changes';
 
 interface ValuesTableProps {
   label: string;
@@ -22,13 +22,13 @@ export function ValuesTable({ label, changes }: ValuesTableProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {changes.map(({ path, kind, base, run }) => (
+          {changes.map(({ path, kind, before, after }) => (
             <Table.Tr key={path} bg={changeColors(kind).background}>
               <Table.Th scope="row" ff="monospace" fw={400}>
                 {path}
               </Table.Th>
-              <Value value={base} />
-              <Value value={run} />
+              <Value value={before} />
+              <Value value={after} />
               <Table.Td>
                 <ChangeMark kind={kind} />
               </Table.Td>

@@ -1,22 +1,22 @@
 import { diffArrays } from 'diff';
 import type { ChangeKind } from './json-changes';
 
-/** A line of two logs, side by side. null is a line that the other log has and this one does not. */
+/** A line of two texts, side by side. null is a line that the other text has and this one does not. */
 export interface LinePair {
   kind: ChangeKind;
-  base: string | null;
-  run: string | null;
+  before: string | null;
+  after: string | null;
 }
 
 /** How long a comparison may take; it runs while the page waits. */
 const MAX_MS = 1000;
 
 /**
- * Compares two logs line by line. A removed line beside an added one is a changed line. null when the logs differ so much
+ * Compares two texts line by line. A removed line beside an added one is a changed line. null when they differ so much
  * that the comparison takes too long.
  */
-export function linePairs(base: string[], run: string[], maxMs = MAX_MS): LinePair[] | null {
-  const parts = diffArrays(base, run, { timeout: maxMs });
+export function linePairs(before: string[], after: string[], maxMs = MAX_MS): LinePair[] | null {
+  const parts = diffArrays(before, after, { timeout: maxMs });
   if (parts === undefined) return null;
   const pairs: LinePair[] = [];
   let removed: string[] = [];
@@ -29,7 +29,7 @@ export function linePairs(base: string[], run: string[], maxMs = MAX_MS): LinePa
     else
       pairs.push(
         ...changedPairs(removed, []),
-        ...part.value.map((line) => ({ kind: 'same' as const, base: line, run: line })),
+        ...part.value.map((line) => ({ kind: 'same' as const, before: line, after: line })),
       );
     removed = [];
   }
@@ -38,7 +38,7 @@ export function linePairs(base: string[], run: string[], maxMs = MAX_MS): LinePa
 
 function changedPairs(removed: string[], added: string[]): LinePair[] {
   return Array.from({ length: Math.max(removed.length, added.length) }, (_, index) => {
-    const [base, run] = [removed[index] ?? null, added[index] ?? null];
-    return { kind: base === null ? 'added' : run === null ? 'removed' : 'changed', base, run };
+    const [before, after] = [removed[index] ?? null, added[index] ?? null];
+    return { kind: before === null ? 'added' : after === null ? 'removed' : 'changed', before, after };
   });
 }

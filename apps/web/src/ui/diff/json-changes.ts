@@ -1,4 +1,4 @@
-/** How a value of a run differs from that of the base. */
+/** How a value differs from the one before. */
 export type ChangeKind = 'same' | 'added' | 'removed' | 'changed';
 
 /** A value at a place in two JSON documents; undefined where the document has no such place. */
@@ -6,22 +6,22 @@ export interface JsonChange {
   /** The place, as people write it: `headers.accept`, `to[1]`. */
   path: string;
   kind: ChangeKind;
-  base: unknown;
-  run: unknown;
+  before: unknown;
+  after: unknown;
 }
 
 /** Lists every value of two JSON documents by its place, in the order of the documents, and how it differs. */
-export function jsonChanges(base: unknown, run: unknown): JsonChange[] {
-  const [before, after] = [leavesOf(base), leavesOf(run)];
-  return [...new Set([...before.keys(), ...after.keys()])].map((path) => {
-    const [one, other] = [before.get(path), after.get(path)];
-    return { path, kind: kindOf(before.has(path), after.has(path), isEqual(one, other)), base: one, run: other };
+export function jsonChanges(before: unknown, after: unknown): JsonChange[] {
+  const [old, now] = [leavesOf(before), leavesOf(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].map((path) => {
+    const [one, other] = [old.get(path), now.get(path)];
+    return { path, kind: kindOf(old.has(path), now.has(path), isEqual(one, other)), before: one, after: other };
   });
 }
 
-function kindOf(isInBase: boolean, isInRun: boolean, isSame: boolean): ChangeKind {
-  if (!isInBase) return 'added';
-  if (!isInRun) return 'removed';
+function kindOf(wasThere: boolean, isThere: boolean, isSame: boolean): ChangeKind {
+  if (!wasThere) return 'added';
+  if (!isThere) return 'removed';
   return isSame ? 'same' : 'changed';
 }
 

@@ -14,8 +14,8 @@ it('two documents are compared by place: what is the same, added, removed and ch
 });
 
 it('plain values and empty ones are values too', () => {
-  expect(jsonChanges(1, 1)).toEqual([{ path: '(value)', kind: 'same', base: 1, run: 1 }]);
-  expect(jsonChanges({ a: {} }, { a: [] })).toEqual([{ path: 'a', kind: 'changed', base: {}, run: [] }]);
+  expect(jsonChanges(1, 1)).toEqual([{ path: '(value)', kind: 'same', before: 1, after: 1 }]);
+  expect(jsonChanges({ a: {} }, { a: [] })).toEqual([{ path: 'a', kind: 'changed', before: {}, after: [] }]);
 });
 
 it('the order of keys does not count, that of items does', () => {

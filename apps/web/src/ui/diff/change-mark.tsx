@@ -1,4 +1,4 @@
-import { textColor } from '../../ui/status/status';
+import { textColor } from '../status/status';
 import type { ChangeKind } from './json-changes';
 
 interface ChangeStyle {

@@ -1,20 +1,8 @@
 import { Alert, NumberInput, Select, SimpleGrid } from '@mantine/core';
 import { LocalTimeInput } from '../ui/input/local-time-input';
+import { optionsOf } from '../ui/input/options';
 import type { ScheduleDraft, ScheduleFieldsProps } from './schedule-draft';
-
-const CATCH_UPS = [
-  { value: 'NONE', label: 'Skip all' },
-  { value: 'LAST', label: 'Run the latest' },
-  { value: 'ALL', label: 'Run all (max 100)' },
-];
-const GAPS = [
-  { value: 'RUN_AFTER', label: 'Run right after the gap' },
-  { value: 'SKIP', label: 'Skip that day' },
-];
-const REPEATS = [
-  { value: 'ONCE', label: 'Run once' },
-  { value: 'TWICE', label: 'Run twice' },
-];
+import { CATCH_UPS, GAPS, REPEATS } from './schedule-options';
 
 const numberOf = (value: string | number): number | '' => (typeof value === 'number' ? value : '');
 
@@ -93,7 +81,7 @@ function CatchUp({ draft, errors, onChange }: ScheduleFieldsProps) {
     <>
       <Select
         label="Missed runs after an outage"
-        data={CATCH_UPS}
+        data={optionsOf(CATCH_UPS)}
         allowDeselect={false}
         value={draft.catchUp}
         onChange={(catchUp) => catchUp !== null && onChange({ catchUp: catchUp as ScheduleDraft['catchUp'] })}
@@ -118,14 +106,14 @@ function ClockChanges({ draft, onChange }: ScheduleFieldsProps) {
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
       <Select
         label="When clocks go forward"
-        data={GAPS}
+        data={optionsOf(GAPS)}
         allowDeselect={false}
         value={draft.dstGap}
         onChange={(dstGap) => dstGap !== null && onChange({ dstGap: dstGap as ScheduleDraft['dstGap'] })}
       />
       <Select
         label="When clocks go back"
-        data={REPEATS}
+        data={optionsOf(REPEATS)}
         allowDeselect={false}
         value={draft.dstRepeat}
         onChange={(dstRepeat) => dstRepeat !== null && onChange({ dstRepeat: dstRepeat as ScheduleDraft['dstRepeat'] })}

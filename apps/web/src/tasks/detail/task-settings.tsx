@@ -8,16 +8,8 @@ import { CopyTextButton } from '../../ui/data/copy-text-button';
 import { JsonTree } from '../../ui/data/json-tree';
 import { Panel } from '../../ui/page/panel';
 import { retryWaits, taskDraftOf } from '../form/task-draft';
+import { OVERLAPS, PRIORITIES } from '../task-options';
 import type { Task } from '../task-queries';
-
-const OVERLAPS: Record<Task['overlap'], string> = {
-  SKIP: 'Skip the new run',
-  QUEUE_ONE: 'Queue the new run (at most one)',
-  CANCEL_RUNNING: 'Cancel the running one',
-  ALLOW: 'Run in parallel',
-};
-
-const PRIORITIES: Record<Task['priority'], string> = { LOW: 'Low', NORMAL: 'Normal', HIGH: 'High' };
 
 /** Shows the parameters and the settings of a task. */
 export function TaskSettings({ task }: { task: Task }) {

@@ -2,6 +2,8 @@ import { Checkbox, Group, Select, Stack } from '@mantine/core';
 import { EVENT_WORDS } from '#contracts/words/event-words';
 import { Fold } from '../../ui/page/fold';
 import { Panel } from '../../ui/page/panel';
+import { optionsOf } from '../../ui/input/options';
+import { FAILURES } from '../task-options';
 import { changedParts, isFoldedMarked } from './advanced-parts';
 import { DraftNumber, type SectionProps } from './draft-section';
 import {
@@ -14,11 +16,6 @@ import {
   type TaskDraft,
   type TimeUnit,
 } from './task-draft';
-
-const FAILURES: { value: NonNullable<TaskDraft['notifyFailures']>; label: string }[] = [
-  { value: 'FIRST', label: 'First failure and recovery' },
-  { value: 'EVERY', label: 'Every failure' },
-];
 
 /** Chooses which events of the task notify its owner; folded: which failures, how often it reminds them, and muting. */
 export function AlertsSection(section: SectionProps) {
@@ -66,7 +63,7 @@ function Failures(section: SectionProps) {
         label="Failures"
         description="Webhooks receive every failure."
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        data={FAILURES}
+        data={optionsOf(FAILURES)}
         allowDeselect={false}
         value={draft.notifyFailures ?? failuresDefault(draft.schedule.type)}
         onChange={(value) => change({ notifyFailures: value as TaskDraft['notifyFailures'] })}

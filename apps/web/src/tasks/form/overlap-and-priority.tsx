@@ -1,18 +1,8 @@
 import { Select, SimpleGrid } from '@mantine/core';
+import { optionsOf } from '../../ui/input/options';
+import { OVERLAPS, PRIORITIES } from '../task-options';
 import { DraftNumber, type SectionProps } from './draft-section';
 import type { TaskDraft } from './task-draft';
-
-const OVERLAPS = [
-  { value: 'SKIP', label: 'Skip the new run' },
-  { value: 'QUEUE_ONE', label: 'Queue the new run (at most one)' },
-  { value: 'CANCEL_RUNNING', label: 'Cancel the running one' },
-  { value: 'ALLOW', label: 'Run in parallel' },
-];
-const PRIORITIES = [
-  { value: 'LOW', label: 'Low' },
-  { value: 'NORMAL', label: 'Normal' },
-  { value: 'HIGH', label: 'High' },
-];
 
 /** Edits what happens when a run overlaps another, the priority, and after how many failures the schedule pauses. */
 export function OverlapAndPriority(section: SectionProps) {
@@ -21,7 +11,7 @@ export function OverlapAndPriority(section: SectionProps) {
     <>
       <Select
         label="If the previous run is still running"
-        data={OVERLAPS}
+        data={optionsOf(OVERLAPS)}
         allowDeselect={false}
         value={draft.overlap}
         onChange={(overlap) => overlap !== null && change({ overlap: overlap as TaskDraft['overlap'] })}
@@ -36,7 +26,7 @@ export function OverlapAndPriority(section: SectionProps) {
         />
         <Select
           label="Priority"
-          data={PRIORITIES}
+          data={optionsOf(PRIORITIES)}
           allowDeselect={false}
           value={draft.priority}
           onChange={(priority) => priority !== null && change({ priority: priority as TaskDraft['priority'] })}

@@ -1,13 +1,9 @@
 import { Select } from '@mantine/core';
 import { duration } from '../../time/format';
+import { optionsOf } from '../../ui/input/options';
+import { BACKOFFS } from '../task-options';
 import { DraftNumber, type SectionProps } from './draft-section';
 import { retryWaits, type TaskDraft } from './task-draft';
-
-const BACKOFFS = [
-  { value: 'EXPONENTIAL', label: 'Exponential (doubles)' },
-  { value: 'LINEAR', label: 'Linear' },
-  { value: 'FIXED', label: 'Fixed' },
-];
 
 /** Edits the number of attempts, and the backoff between them. */
 export function Retries(section: SectionProps) {
@@ -24,7 +20,7 @@ export function Retries(section: SectionProps) {
       />
       <Select
         label="Backoff"
-        data={BACKOFFS}
+        data={optionsOf(BACKOFFS)}
         allowDeselect={false}
         value={draft.backoff}
         onChange={(backoff) => backoff !== null && change({ backoff: backoff as TaskDraft['backoff'] })}

@@ -116,7 +116,7 @@ describe('an admin', () => {
     await heading("ada's numbers");
     await page.getByText('You view this as an admin').waitFor();
     for (const action of ['Run now', 'More']) expect(await page.getByRole('button', { name: action }).count()).toBe(0);
-    for (const tab of ['Calendar', 'Metrics', 'Configuration', 'Versions', 'Runs']) {
+    for (const tab of ['Calendar', 'Metrics', 'Configuration', 'Activity', 'Runs']) {
       await page.getByRole('tab', { name: tab }).click();
       await page.getByRole('tabpanel', { name: tab }).waitFor();
     }

@@ -86,9 +86,8 @@ describe('a run', () => {
     await page.goto(`/runs/${latestRun.id}?tab=input`);
     await page.getByRole('tree', { name: 'Parameters' }).getByText('select nothing from nowhere').waitFor();
     await page.getByRole('link', { name: 'version 1 of the task' }).click();
-    await page.getByRole('cell', { name: 'Created' }).waitFor();
-    await page.getByRole('cell', { name: 'params', exact: true }).waitFor();
-    await page.getByRole('cell', { name: 'Dashboard or API' }).first().waitFor();
+    await page.getByRole('button', { name: /^ada created the task .*Version 1$/ }).waitFor();
+    await page.getByRole('button', { name: /^ada changed the parameters .*Dashboard or API · Version 2/ }).waitFor();
     screens.push(`/tasks/${id}?tab=versions`);
   });
 

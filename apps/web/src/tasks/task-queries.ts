@@ -92,14 +92,18 @@ export const taskVersionsQuery = (id: string, page: number, viewer: Viewer) => {
   });
 };
 
-/** Loads the parameters of a version, which the list omits when they are long. */
-export async function paramsOfVersion(id: string, version: number, viewer: Viewer): Promise<unknown> {
+/** Loads one version with all its parameters, which the list omits when they are long. A version never changes. */
+export const taskVersionQuery = (id: string, version: number, viewer: Viewer) => {
   const params = { path: { id, version } };
-  const found = await (viewer === 'admin'
-    ? answer(api.GET('/api/admin/tasks/{id}/versions/{version}', { params }))
-    : answer(api.GET('/api/tasks/{id}/versions/{version}', { params })));
-  return found.params;
-}
+  return queryOptions({
+    queryKey: ['task-version', viewer, id, version],
+    queryFn: () =>
+      viewer === 'admin'
+        ? answer(api.GET('/api/admin/tasks/{id}/versions/{version}', { params }))
+        : answer(api.GET('/api/tasks/{id}/versions/{version}', { params })),
+    staleTime: Infinity,
+  });
+};
 
 /** Loads the occurrences of a task between two instants. */
 export const ledgerQuery = (id: string, from: string, to: string, viewer: Viewer) => {

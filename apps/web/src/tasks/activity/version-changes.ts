@@ -15,6 +15,12 @@ export type FieldChange = { field: string; label: string } & (
   | { show: 'schedule'; before: ScheduleBody | null; after: ScheduleBody | null }
 );
 
+/** Names the two sides of a comparison. */
+export interface Sides {
+  before: string;
+  after: string;
+}
+
 /** What a version says about itself; everything else is the task. */
 const ABOUT = new Set(['version', 'changedAt', 'changedBy', 'via', 'changed', 'paramsOmitted']);
 /** Versions that are older than one of these fields do not say what it was. */

@@ -31,15 +31,14 @@ import { useTaskActions } from '../actions/use-task-actions';
 
 const TaskCharts = lazy(lazily(() => import('./task-charts'), 'TaskCharts'));
 const TaskLedger = lazy(lazily(() => import('../ledger/task-ledger'), 'TaskLedger'));
-
-const TaskVersions = lazy(lazily(() => import('./task-versions'), 'TaskVersions'));
+const TaskActivity = lazy(lazily(() => import('../activity/task-activity'), 'TaskActivity'));
 
 const TAB_LABELS: Record<TaskTab, string> = {
   runs: 'Runs',
   ledger: 'Calendar',
   charts: 'Metrics',
   settings: 'Configuration',
-  versions: 'Versions',
+  versions: 'Activity',
 };
 
 interface TabProps {
@@ -47,7 +46,7 @@ interface TabProps {
   onTab: (tab: TaskTab) => void;
 }
 
-/** Shows a task with its runs, ledger, charts, settings and versions. Its owner acts here; an admin reads. */
+/** Shows a task with its runs, ledger, charts, settings and activity. Its owner acts here; an admin reads. */
 export function TaskScreen({ taskId, ...tabs }: { taskId: string } & TabProps) {
   const viewer = useViewer();
   const task = useQuery(taskQuery(taskId, viewer));
@@ -107,7 +106,7 @@ function TaskTabs({ task, tab, onTab }: { task: ViewedTask } & Required<TabProps
     ledger: <TaskLedger taskId={task.id} />,
     charts: <TaskCharts taskId={task.id} />,
     settings: <TaskSettings task={task} />,
-    versions: <TaskVersions taskId={task.id} />,
+    versions: <TaskActivity task={task} />,
   };
   return (
     <Tabs value={tab} onChange={(next) => onTab(next as TaskTab)} keepMounted={false}>

@@ -21,7 +21,7 @@ interface LinePairsProps {
 export function LinePairs({ label, pairs }: LinePairsProps) {
   const isWide = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   return (
-    <ScrollArea.Autosize mah={480} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}>
+    <ScrollArea.Autosize mah={480} viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': label }}>
       <table
         aria-label={label}
         style={{

@@ -23,12 +23,12 @@ const create = (title: string, schedule: object, more: object = {}): Promise<any
 async function ran(
   taskId: string,
   at: string,
-  columns: { status?: string; lateBy?: string; last?: string; more?: string } = {},
+  columns: { status?: string; lateBy?: string; last?: string; lateCause?: string } = {},
 ): Promise<string> {
-  const { status = 'COMPLETED', lateBy = '1 second', last = '20 minutes', more = 'false, NULL' } = columns;
+  const { status = 'COMPLETED', lateBy = '1 second', last = '20 minutes', lateCause = 'NULL' } = columns;
   const [run] = await system.rows<{ id: string }>(
-    `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, status, scheduled_for, due_at, created_at, first_started_at, finished_at, exclusive, queued_at)
-     SELECT gen_random_uuid(), t.id, t.owner_id, 'http', 'io', 'SCHEDULE', '${status}', at, at, at, at + interval '${lateBy}', at + interval '${lateBy}' + interval '${last}', ${more}
+    `INSERT INTO runs (id, task_id, owner_id, kind, work_class, trigger, status, scheduled_for, due_at, created_at, first_started_at, finished_at, late_cause)
+     SELECT gen_random_uuid(), t.id, t.owner_id, 'http', 'io', 'SCHEDULE', '${status}', at, at, at, at + interval '${lateBy}', at + interval '${lateBy}' + interval '${last}', ${lateCause}
        FROM tasks t, LATERAL (SELECT date_trunc('day', now() AT TIME ZONE '${ZONE}') AS day) AS today, LATERAL (SELECT (${at}) AT TIME ZONE '${ZONE}' AS at) AS made
       WHERE t.id = '${taskId}' RETURNING id`,
   );
@@ -76,7 +76,7 @@ describe('the page "Schedule"', () => {
     await ran(nightly.id, "day - interval '12 hours'", { status: 'SKIPPED', last: '0' });
     await ran(nightly.id, "day - interval '10 hours'", {
       lateBy: '90 seconds',
-      more: "true, at + interval '1 second'",
+      lateCause: "'WORKERS'",
     });
     // From 04:00 on: a clock that changes has changed.
     for (const n of Array.from({ length: 80 }).keys())
@@ -105,7 +105,7 @@ describe('the page "Schedule"', () => {
     await menu().click();
     await preset('Yesterday').click();
     const late = page.getByRole('region', { name: 'Late starts (1)' });
-    await late.getByText(/Start delay 1 min 30 s\. Waited in the queue for a free worker\./).waitFor();
+    await late.getByText(/Start delay 1 min 30 s\. No worker was free\./).waitFor();
     await late.getByRole('link', { name: 'Nightly import' }).waitFor();
   });
 

@@ -63,7 +63,7 @@ export interface ResolvedIncident extends Pick<Task, 'id' | 'title'> {
 export interface ResolvedIncidents {
   /** False when there are more than were read or listed. */
   isComplete: boolean;
-  /** What was resolved last comes first. */
+  /** The incidents, the one that was resolved last first. */
   results: ResolvedIncident[];
 }
 

@@ -99,7 +99,7 @@ export class DataPreviewService {
   }
 }
 
-/** What the SQL came to: its result, or why there is none. */
+/** The part of the answer about the SQL: its result, or why it has none. */
 type SqlEnd = Pick<DataPreviewedDto, 'result' | 'sqlError'>;
 
 const NO_RESULT: SqlEnd = { result: null, sqlError: null };

@@ -13,8 +13,8 @@ it('failures that follow each other are one outage, and later ones another', () 
 });
 
 it('a full queue and a held owner delayed whatever was due before they were seen last, of their class', () => {
-  delays.queueIsFull('io', 1000);
   delays.ownersAreHeld('io', [{ ownerId: 'ada', cause: 'LIMIT' }], 1000);
+  delays.queueIsFull('io', 1000);
   delays.ownersAreHeld('io', [{ ownerId: 'bob', cause: 'WORKERS' }], 2000);
   expect(delays.of('process', ADA, 3000)).toEqual([]);
   expect(delays.of('io', ADA, 3000)).toEqual([

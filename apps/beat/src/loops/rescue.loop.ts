@@ -45,8 +45,15 @@ export class RescueLoop {
    */
   private async republish(workClass: WorkClass): Promise<void> {
     const depth = await this.publisher.depth(EXECUTION_QUEUES[workClass]);
-    const seconds = depth === 0 ? MESSAGE_GONE_SECONDS : MESSAGE_OVERDUE_SECONDS;
-    const again = await this.runs.requeueLongerThan(this.dataSource.manager, workClass, seconds, ROWS_PER_TURN);
+    const isGone = depth === 0;
+    const again = await this.runs.requeueLongerThan(
+      this.dataSource.manager,
+      workClass,
+      isGone ? MESSAGE_GONE_SECONDS : MESSAGE_OVERDUE_SECONDS,
+      ROWS_PER_TURN,
+      // An overdue message may still wait for a worker.
+      isGone ? 'OUTAGE' : null,
+    );
     if (again === 0) return;
     this.log.warn({ workClass, runs: again }, 'messages of runs are gone; publishing again');
     this.dispatch.loop.wake();

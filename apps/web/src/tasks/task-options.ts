@@ -3,7 +3,7 @@ import type { Task } from './task-queries';
 /** The words for each value of a setting, in the order of its select. */
 type Words<Value extends string> = Record<Value, string>;
 
-/** What happens when an occurrence is due while a run of the task is still running. */
+/** The overlap policies: they decide about an occurrence that is due while a run of its task is still running. */
 export const OVERLAPS: Words<Task['overlap']> = {
   SKIP: 'Skip the new run',
   QUEUE_ONE: 'Queue the new run (at most one)',

@@ -128,6 +128,17 @@ describe('the mark QUEUED', () => {
     for (const id of [fresh, heavy]) expect((await rows.get('runs', id)).status).toBe('QUEUED');
     expect((await rows.get('runs', ahead)).status).toBe('PENDING');
   });
+
+  it('stores the loss as the reason of a late start, unless the run has started before', async () => {
+    const lost = { status: 'QUEUED', queued_at: at(-60) };
+    const [fresh, again] = [
+      await rows.run(await rows.task(), lost),
+      await rows.run(await rows.task(), { ...lost, attempt: 2, first_started_at: at(-90) }),
+    ];
+    expect(await dispatch.requeueLongerThan(rows.manager, 'io', 10, 100, 'OUTAGE')).toBe(2);
+    const causes = [fresh, again].map(async (id) => (await rows.get('runs', id)).late_cause);
+    expect(await Promise.all(causes)).toEqual(['OUTAGE', null]);
+  });
 });
 
 it('a run that waits for another is released when the other has ended, and not before', async () => {

@@ -99,19 +99,18 @@ const publishingOf = (owner: string, owners: string): string =>
  * @param ofClass the owners of those of this class
  */
 const allowedOf = (owner: string, max: string, owners: string, ofClass: string): string =>
-  `least(${quotaLeftOf(owner, max, owners)}, ${slotsOf(owner, ofClass)})`;
+  `least(${allowedByQuota(owner, max, owners)}, ${allowedBySlots(owner, ofClass)})`;
 
-const quotaLeftOf = (owner: string, max: string, owners: string): string =>
+/** SQL: how many more runs an owner may have published by the quota over both classes. */
+const allowedByQuota = (owner: string, max: string, owners: string): string =>
   `${freeOf(owner, max)} - ${publishingOf(owner, owners)}`;
 
-const slotsOf = (owner: string, ofClass: string): string =>
+/** SQL: how many more runs of work class $1 an owner may have published by the slots of the class. */
+const allowedBySlots = (owner: string, ofClass: string): string =>
   `${slotsLeftOf(owner, '$1', 'PROCESSING_AND_QUEUED')} - ${publishingOf(owner, ofClass)}`;
 
-/** An owner who has more due runs than may be under way, and what stands in the way. */
-export interface HeldOwner {
-  ownerId: string;
-  cause: Extract<LateCause, 'LIMIT' | 'WORKERS'>;
-}
+/** An owner who has more due runs than may be under way: by the quota (LIMIT), or by the slots of the workers. */
+export type HeldOwner = { ownerId: string; cause: Extract<LateCause, 'LIMIT' | 'WORKERS'> };
 
 /** How many owners a fair turn considers. With more owners, the next turn continues where this one ended. */
 const OWNERS_PER_TURN = 500;
@@ -218,7 +217,7 @@ export class RunDispatchRepository {
          SELECT n + 1, ${nextOwner('loose.owner_id')} FROM loose WHERE loose.owner_id IS NOT NULL AND n < ${OWNERS_PER_TURN})
        , owners AS MATERIALIZED (
          SELECT owner_id, quota, least(quota, slots) AS free
-           FROM (SELECT owner_id, ${quotaLeftOf('loose.owner_id', '$3', '$5')} AS quota, ${slotsOf('loose.owner_id', '$6')} AS slots
+           FROM (SELECT owner_id, ${allowedByQuota('loose.owner_id', '$3', '$5')} AS quota, ${allowedBySlots('loose.owner_id', '$6')} AS slots
                    FROM loose WHERE owner_id IS NOT NULL) AS o)
        , share AS (SELECT greatest(1, ceil($2::numeric / greatest(1, count(*))))::int AS places FROM owners WHERE free > 0)
        , ranked AS (
@@ -241,7 +240,7 @@ export class RunDispatchRepository {
          SELECT ${DUE_RUN}, ${selectColumns(Run, 'r', ['ownerId'])}, $1 AS "workClass", ${CONTESTED} AS contested FROM runs r
           WHERE id IN (SELECT id FROM picked)
             AND ${notByIndex(`status = 'PENDING' AND waits_for IS NULL AND held_at IS NULL`)} FOR UPDATE SKIP LOCKED)
-       SELECT due.*, false AS held, (SELECT owner_id FROM loose WHERE n = ${OWNERS_PER_TURN}) AS last, 
+       SELECT due.*, false AS held, (SELECT owner_id FROM loose WHERE n = ${OWNERS_PER_TURN}) AS last,
               CASE WHEN row_number() OVER (ORDER BY turn, place, picked.due_at) = 1 THEN waiting.owners END AS "heldOwners"
          FROM ${QUICK_COMMIT} CROSS JOIN waiting
          LEFT JOIN (due JOIN picked USING (id)) ON true
@@ -429,22 +428,24 @@ export class RunDispatchRepository {
 
   /**
    * Makes runs whose messages are lost wait for dispatch again, under the same attempt: a message that turns up after
-   * all is a duplicate.
+   * all is a duplicate. Runs that have not started yet store the cause of their late start, when it is known.
    */
   async requeueLongerThan(
     manager: EntityManager,
     workClass: WorkClass,
     seconds: number,
     limit: number,
+    lateCause: LateCause | null = null,
   ): Promise<number> {
     const again = await preparedRows(
       manager,
-      `UPDATE runs SET ${REQUEUE.set()}, late_cause = coalesce(late_cause, 'OUTAGE') WHERE id IN (
+      `UPDATE runs SET ${REQUEUE.set()}, late_cause = coalesce(late_cause, CASE WHEN first_started_at IS NULL THEN $4::text END)
+        WHERE id IN (
          SELECT id FROM runs
           WHERE ${REQUEUE.isBefore()} AND work_class = $1 AND ${QUEUED_FOR_LONG}
           ORDER BY queued_at LIMIT $3 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
-      [workClass, seconds, limit],
+      [workClass, seconds, limit, lateCause],
     );
     return again.length;
   }

@@ -5,14 +5,14 @@ import { recordset } from '#database/fragments/recordset';
 const LATE_CAUSE_AFTER_MS = 1000;
 
 /**
- * What delayed runs for a while, as beat saw it. Times are milliseconds before now, by a monotonic clock, so that a wrong
- * clock of beat has no effect.
+ * A time in which runs were delayed, as beat saw it. Its bounds are milliseconds before now by a monotonic clock, so that a
+ * wrong clock of beat has no effect.
  */
 export interface Delay {
   cause: LateCause;
   /** Whose runs it delayed; null: those of everybody. */
   ownerId: string | null;
-  /** It delayed runs that were due since then; null: however long ago they were due. */
+  /** The delay is that of runs that were due since then; null: of all that were due before its end. */
   beganMsAgo: number | null;
   endedMsAgo: number;
 }

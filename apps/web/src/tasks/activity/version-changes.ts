@@ -21,7 +21,7 @@ export interface Sides {
   after: string;
 }
 
-/** What a version says about itself; everything else is the task. */
+/** The fields that tell of the edit itself; all others are fields of the task. */
 const ABOUT = new Set(['version', 'changedAt', 'changedBy', 'via', 'changed', 'paramsOmitted']);
 /** Versions that are older than one of these fields do not say what it was. */
 const MAY_BE_UNKNOWN = ['schedule', 'notify.failures'];

@@ -8,7 +8,7 @@ interface VersionDiffProps {
   before: FullVersion;
   after: FullVersion;
   sides?: Sides;
-  /** What is shown when nothing differs. */
+  /** The text for two versions without a difference. */
   none: ReactNode;
 }
 

@@ -3,17 +3,7 @@ import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '../ui/link/links';
 import { Page } from '../ui/page/page';
-
-const SCREENS = [
-  { to: '/admin', label: 'Overview' },
-  { to: '/admin/queues', label: 'Queues' },
-  { to: '/admin/workers', label: 'Workers' },
-  { to: '/admin/users', label: 'Users' },
-  { to: '/admin/tasks', label: 'All tasks' },
-  { to: '/admin/runs', label: 'All runs' },
-  { to: '/admin/dead-letters', label: 'Dead letters' },
-  { to: '/admin/audit', label: 'Audit log' },
-] as const;
+import { ADMIN_SCREENS } from './admin-screens';
 
 interface AdminPageProps {
   title: string;
@@ -27,7 +17,7 @@ export function AdminPage({ title, actions, children }: AdminPageProps) {
   return (
     <Page title={title} actions={actions}>
       <Group gap={6} component="nav" aria-label="Administration">
-        {SCREENS.map(({ to, label }) => (
+        {ADMIN_SCREENS.map(({ to, label }) => (
           <ButtonLink
             key={to}
             to={to}

@@ -2,7 +2,7 @@ import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { userQuery, useUser } from '../user/use-user';
 import { useLiveConnection } from '../live/live';
 import { LiveBanner } from '../live/live-banner';
@@ -13,17 +13,23 @@ import { AnchorLink, NavEntryLink } from '../ui/link/links';
 import { Logo } from '../ui/logo';
 import { ErrorState } from '../ui/page/error-state';
 import { PageLoading } from '../ui/page/page-states';
+import { lazily } from '../ui/page/patient-import';
 import { NAV } from './nav';
+import { PaletteButton } from './palette/palette-button';
+import { usePalette } from './palette/use-palette';
 import { RefreshNotice } from './refresh-notice';
 import { ShortcutSheet } from './shortcuts/shortcut-sheet';
 import { useShortcuts } from './shortcuts/use-shortcuts';
 import { useFocusOnPage } from './use-focus-on-page';
 import { UserMenu } from './user-menu';
 
+const Palette = lazy(lazily(() => import('./palette/palette'), 'Palette'));
+
 /** Frames every page for logged-in users: header, menu and live connection. */
 export function Shell() {
   const [isOpen, menu] = useDisclosure(false);
   const [isSheetOpen, sheet] = useDisclosure(false);
+  const palette = usePalette();
   const content = useRef<HTMLElement>(null);
   useLiveConnection();
   useFocusOnPage(content);
@@ -52,6 +58,7 @@ export function Shell() {
             </AnchorLink>
           </Group>
           <Group gap="xs" wrap="nowrap">
+            <PaletteButton onOpen={palette.open} />
             <Bell />
             <ColorSchemeMenu />
             <UserMenu onShortcuts={sheet.open} />
@@ -64,6 +71,9 @@ export function Shell() {
         </ScrollArea>
       </AppShell.Navbar>
       <ShortcutSheet opened={isSheetOpen} onClose={sheet.close} />
+      <Suspense fallback={null}>
+        {palette.origin !== null && <Palette state={palette} onShortcuts={sheet.open} />}
+      </Suspense>
       <AppShell.Main id="content" ref={content} tabIndex={-1} style={{ outline: 'none' }}>
         <LiveBanner />
         <RefreshNotice />

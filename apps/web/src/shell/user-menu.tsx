@@ -1,12 +1,10 @@
 import { Button, Menu, Skeleton, Text } from '@mantine/core';
 import { IconApi, IconChevronDown, IconKey, IconKeyboard, IconLock, IconLogout, IconUser } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
-import { answer, api, session } from '../api/client';
 import { useUser } from '../user/use-user';
 import { MenuItemLink } from '../ui/link/links';
 import { DENSITIES } from '../ui/list/density';
 import { useDensity } from '../ui/list/use-density';
-import { toastFailed } from '../ui/toasts';
+import { useLogOut } from './use-log-out';
 
 /** Chooses how dense the rows of tables are. */
 function DensityItems() {
@@ -25,18 +23,7 @@ function DensityItems() {
 /** Shows who is logged in, links to the account pages, lists the shortcuts, chooses the density of tables, and logs out. */
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const user = useUser();
-  const navigate = useNavigate();
-  /** The session ends in this browser in any case, even when the server cannot be reached to end it there. */
-  const logOut = async (): Promise<void> => {
-    const refresh = session.refreshToken;
-    try {
-      if (refresh !== null) await answer(api.POST('/api/auth/logout', { body: { refresh } }));
-    } catch (error) {
-      toastFailed('Logged out here, but the server could not be reached', error);
-    }
-    session.end();
-    await navigate({ to: '/login', ignoreBlocker: true });
-  };
+  const logOut = useLogOut();
   return (
     <Menu position="bottom-end" width={220} withinPortal>
       <Menu.Target>
@@ -80,7 +67,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         <Menu.Divider />
         <DensityItems />
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void logOut()}>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={logOut}>
           Log out
         </Menu.Item>
       </Menu.Dropdown>

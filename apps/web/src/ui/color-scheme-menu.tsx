@@ -1,7 +1,8 @@
 import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 
-const SCHEMES: { scheme: MantineColorScheme; label: string; Icon: typeof IconSun }[] = [
+/** The colour schemes in the order of the menu. */
+export const COLOR_SCHEMES: { scheme: MantineColorScheme; label: string; Icon: typeof IconSun }[] = [
   { scheme: 'light', label: 'Light', Icon: IconSun },
   { scheme: 'dark', label: 'Dark', Icon: IconMoon },
   { scheme: 'auto', label: 'System', Icon: IconDeviceDesktop },
@@ -10,7 +11,7 @@ const SCHEMES: { scheme: MantineColorScheme; label: string; Icon: typeof IconSun
 /** Chooses the light or dark colours, or those of the device. The browser remembers the choice. */
 export function ColorSchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const Chosen = SCHEMES.find(({ scheme }) => scheme === colorScheme)?.Icon ?? IconDeviceDesktop;
+  const Chosen = COLOR_SCHEMES.find(({ scheme }) => scheme === colorScheme)?.Icon ?? IconDeviceDesktop;
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -19,7 +20,7 @@ export function ColorSchemeMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {SCHEMES.map(({ scheme, label, Icon }) => (
+        {COLOR_SCHEMES.map(({ scheme, label, Icon }) => (
           <Menu.Item
             key={scheme}
             leftSection={<Icon size={16} aria-hidden />}

@@ -13,21 +13,30 @@ export async function takePicture(at: Page, name: string, fullPage = false): Pro
   await at.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage });
 }
 
+const PHONE = { width: 360, height: 800 };
+const DESKTOP = { width: 1440, height: 900 };
+
 /** The problems that were found, by screen. */
 export type ScreenFindings = Record<string, unknown>;
 
 /** Opens a screen in the size of a phone and then of a desktop, and collects its problems. */
 export async function lookAtScreen(at: Page, path: string, findings: ScreenFindings): Promise<void> {
-  const name = nameOf(path);
   await at.emulateMedia({ reducedMotion: 'reduce' });
-  await at.setViewportSize({ width: 360, height: 800 });
+  await at.setViewportSize(PHONE);
   await at.goto(path);
   await at.getByRole('heading', { level: 1 }).waitFor();
   await at.waitForLoadState('networkidle');
+  await lookAtOpenScreen(at, path, findings);
+}
+
+/** Looks at what is open now, such as a dialog, in the size of a phone and then of a desktop, and collects its problems. */
+export async function lookAtOpenScreen(at: Page, path: string, findings: ScreenFindings): Promise<void> {
+  const name = nameOf(path);
+  await at.setViewportSize(PHONE);
   const wider = await overflow(at);
   if (wider > 0) findings[`${path} at 360 px`] = `${wider} px too wide`;
   await takePicture(at, `${name}-phone`);
-  await at.setViewportSize({ width: 1440, height: 900 });
+  await at.setViewportSize(DESKTOP);
   for (const colorScheme of ['light', 'dark'] as const) {
     await at.emulateMedia({ colorScheme });
     // The page follows in a task of its own, and is painted a frame later.

@@ -1,6 +1,7 @@
 import { Group, Kbd, Modal, Stack, Switch, Table, Text } from '@mantine/core';
 import { Fragment } from 'react';
 import { useUser } from '../../user/use-user';
+import { paletteKeys } from '../palette/palette-key';
 import { shortcutsFor } from './shortcuts';
 import { useSingleKeys } from './use-single-keys';
 
@@ -9,7 +10,7 @@ interface ShortcutSheetProps {
   onClose: () => void;
 }
 
-/** Lists the shortcuts of single keys, and turns them on or off. */
+/** Lists the shortcuts, and turns those of single keys on or off. */
 export function ShortcutSheet({ opened, onClose }: ShortcutSheetProps) {
   const isAdmin = useUser()?.role === 'admin';
   const [isOn, turn] = useSingleKeys();
@@ -30,6 +31,12 @@ export function ShortcutSheet({ opened, onClose }: ShortcutSheetProps) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
+            <Table.Tr>
+              <Table.Td>Search or jump to…</Table.Td>
+              <Table.Td>
+                <Keys keys={paletteKeys(navigator.platform)} between="+" />
+              </Table.Td>
+            </Table.Tr>
             {shortcutsFor(isAdmin).map(({ label, keys }) => (
               <Table.Tr key={label}>
                 <Table.Td>{label}</Table.Td>
@@ -45,14 +52,20 @@ export function ShortcutSheet({ opened, onClose }: ShortcutSheetProps) {
   );
 }
 
-function Keys({ keys }: { keys: readonly string[] }) {
+interface KeysProps {
+  keys: readonly string[];
+  /** Says how the keys are pressed: one after the other, or together. */
+  between?: 'then' | '+';
+}
+
+function Keys({ keys, between = 'then' }: KeysProps) {
   return (
     <Group gap={6} wrap="nowrap">
       {keys.map((key, index) => (
         <Fragment key={key}>
           {index > 0 && (
             <Text span size="sm" c="dimmed">
-              then
+              {between}
             </Text>
           )}
           <Kbd>{key}</Kbd>

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { useUser } from '../../user/use-user';
+import { isDialogOpen } from '../open-dialog';
 import { NOTHING, shortcutStep, type ShortcutAction } from './shortcuts';
 import { useSingleKeys } from './use-single-keys';
 
@@ -41,10 +42,6 @@ export function useShortcuts(onList: () => void): void {
       window.removeEventListener('blur', end);
     };
   }, []);
-}
-
-function isDialogOpen(): boolean {
-  return [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].some((dialog) => dialog.checkVisibility());
 }
 
 /** Moves the focus into the first search box of the page, and selects its text; returns whether there is one. */

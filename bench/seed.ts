@@ -63,10 +63,10 @@ async function seedSome(
 }
 
 /**
- * Adds runs of the last 30 days to the tasks of one owner: 90 % COMPLETED, 4 % FAILED, 1 % CANCELLED, 5 % SKIPPED,
+ * Adds runs of the last 30 days to `tasks` tasks of one owner: 90 % COMPLETED, 4 % FAILED, 1 % CANCELLED, 5 % SKIPPED,
  * with the lateness of real runs. Returns the id of the owner.
  */
-export async function seedRuns({ dataSource }: TestBed, count: number): Promise<string> {
+export async function seedRuns({ dataSource }: TestBed, count: number, tasks = 1000): Promise<string> {
   const [owner]: { id: string }[] = await dataSource.query(`SELECT owner_id AS id FROM tasks LIMIT 1`);
   if (!owner) throw new Error('there is no task to make runs of');
   for (let from = 0; from < count; from += ROWS_AT_ONCE)
@@ -83,8 +83,8 @@ export async function seedRuns({ dataSource }: TestBed, count: number): Promise<
                       (ARRAY['FAILED','FAILED','FAILED','FAILED','CANCELLED','SKIPPED','SKIPPED','SKIPPED','SKIPPED','SKIPPED'])[1 + n % 100] AS rare
                  FROM generate_series($3::int, $4::int) AS n) AS g
          CROSS JOIN LATERAL (SELECT coalesce(rare, 'COMPLETED') AS status) AS s
-         JOIN (SELECT id, row_number() OVER () - 1 AS position FROM (SELECT id FROM tasks WHERE owner_id = $1 ORDER BY id LIMIT 1000) AS t) AS of_owner
-           ON of_owner.position = n % 1000
+         JOIN (SELECT id, row_number() OVER () - 1 AS position FROM (SELECT id FROM tasks WHERE owner_id = $1 ORDER BY id LIMIT ${tasks}) AS t) AS of_owner
+           ON of_owner.position = n % ${tasks}
         ORDER BY n
        RETURNING id, first_started_at, took_ms, status)
        INSERT INTO run_attempts (run_id, attempt, worker_id, started_at, finished_at, outcome)

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { openBrowser } from '#testing/browser/browser';
+import { logInByForm } from '#testing/browser/log-in';
 import type { Child } from '../child';
+import { CLICKS, type Click } from '../dashboard-clicks';
 import { quantile } from '../measure';
 import type { Options } from '../options';
 import { print, printFigures, type Figure } from '../report';
@@ -8,116 +10,72 @@ import { seedRuns, seedSchedules, settleTables } from '../seed';
 import { withTestBed, type TestBed } from '../test-bed';
 
 const TASKS = 10_000;
-const RUNS = 200_000;
+const RUNS = 2_000_000;
+const QUICK_RUNS = 200_000;
 const ROUNDS = 10;
-const TARGET_MS = 200;
+const P50_MS = 150;
+const P95_MS = 300;
 const PASSWORD = 'the password of the bench';
 
-/** Measures how long a user with 10,000 tasks and 200,000 runs waits after each click in a browser. */
+/** Measures how long a user with 10,000 tasks and 2,000,000 runs waits after each click in a browser. */
 export function dashboard({ quick }: Options): Promise<boolean> {
   return withTestBed(async (testBed) => {
     const server = await testBed.start('api', { MAX_TASKS_PER_USER: '1000000' });
     await register(server);
+    const runs = quick ? QUICK_RUNS : RUNS;
     const from = await testBed.inSeconds(86_400);
-    print(`\nfilling a database with ${TASKS} tasks and ${RUNS} runs of one person …`);
+    print(`\nfilling a database with ${TASKS} tasks and ${runs} runs of one person …`);
     await seedSchedules(testBed, {
       ...{ count: TASKS, kind: 'INTERVAL', intervalSeconds: '86400', title: 'nightly import' },
       ...{ nextDueAt: `"from" + n * interval '8 s'`, from },
     });
     await giveAllTo(testBed, 'bench');
-    await seedRuns(testBed, RUNS);
+    await seedRuns(testBed, runs, TASKS);
     await settleTables(testBed);
     const browser = await openBrowser();
     try {
       const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1440, height: 900 } });
       const figures = await useIt(await context.newPage(), quick ? 3 : ROUNDS);
-      return printFigures(`a click and what it shows, ${TASKS} tasks and ${RUNS} runs`, figures);
+      return printFigures(`a click and what it shows, ${TASKS} tasks and ${runs} runs`, figures);
     } finally {
       await browser.close();
     }
   });
 }
 
-/** Uses the dashboard; each round visits other pages, so that none is cached. */
+/**
+ * Makes all clicks once in each round. The page is loaded anew before a round, so that no list is remembered by the
+ * page; its scripts are in the cache of the browser.
+ */
 async function useIt(page: Page, rounds: number): Promise<Figure[]> {
-  await logIn(page);
-  const times = new Map<string, number[]>();
-  const timed = async (name: string, act: () => Promise<unknown>, shown: () => Promise<unknown>): Promise<void> => {
-    const start = performance.now();
-    await act();
-    await shown();
-    times.set(name, [...(times.get(name) ?? []), performance.now() - start]);
-  };
-  const rows = (list: string) => page.getByRole('group', { name: list, exact: true }).locator('tbody tr');
-  const menu = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
-  const next = () => page.getByRole('button', { name: 'Next', exact: true });
-  const otherRows = (list: string): (() => Promise<void>) => {
-    const before = rows(list).first().locator('a').first().getAttribute('href');
-    return async () =>
-      rows(list)
-        .locator(`a[href="${await before}"]`)
-        .first()
-        .waitFor({ state: 'detached' });
-  };
+  await logInByForm(page, 'bench', PASSWORD);
+  const times = new Map<string, number[]>(CLICKS.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    await timed(
-      'overview → tasks',
-      () => menu('Tasks').click(),
-      () => rows('Tasks').nth(9).waitFor(),
-    );
-    const taskPage = otherRows('Tasks');
-    await timed('tasks: the next page', () => next().click(), taskPage);
-    const search = page.getByRole('textbox', { name: /^Search/ });
-    await timed(
-      'tasks: a search, with the rest after the last key',
-      () => search.fill(`import ${1234 + round}`),
-      () =>
-        rows('Tasks')
-          .getByRole('link', { name: `nightly import ${1234 + round}`, exact: true })
-          .waitFor(),
-    );
-    await timed(
-      'tasks → a task',
-      () =>
-        rows('Tasks')
-          .getByRole('link', { name: `nightly import ${1234 + round}`, exact: true })
-          .click(),
-      () => page.getByRole('heading', { level: 1, name: `nightly import ${1234 + round}` }).waitFor(),
-    );
-    await timed(
-      'a task → runs',
-      () => menu('Runs').click(),
-      () => rows('Runs').nth(9).waitFor(),
-    );
-    const runPage = otherRows('Runs');
-    await timed('runs: the next page', () => next().click(), runPage);
-    const run = rows('Runs').nth(round).locator('a[href^="/runs/"]').first();
-    await timed(
-      'runs → a run',
-      () => run.click(),
-      () => page.getByRole('heading', { level: 1, name: /^Run of/ }).waitFor(),
-    );
-    await timed(
-      'a run → overview',
-      () => menu('Overview').click(),
-      () => page.getByText('Next runs').first().waitFor(),
-    );
+    await page.goto('/');
+    await page.getByText('Upcoming runs').first().waitFor();
+    for (const click of CLICKS) times.get(click.name)?.push(await timed(click, page, round));
   }
-  return [...times].flatMap(([name, found]) => {
+  const all = [...times.values()].flat().toSorted((a, b) => a - b);
+  const each = [...times].flatMap(([name, found]) => {
     const sorted = found.toSorted((a, b) => a - b);
     return [
-      { name: `${name}: p50`, value: quantile(sorted, 0.5), unit: 'ms', target: TARGET_MS },
+      { name: `${name}: p50`, value: quantile(sorted, 0.5), unit: 'ms', target: P50_MS },
       { name: '  max', value: sorted.at(-1) ?? NaN, unit: 'ms' },
     ];
   });
+  return [
+    ...each,
+    { name: 'all clicks: p50', value: quantile(all, 0.5), unit: 'ms', target: P50_MS },
+    { name: '  p95', value: quantile(all, 0.95), unit: 'ms', target: P95_MS },
+  ];
 }
 
-async function logIn(page: Page): Promise<void> {
-  await page.goto('/login');
-  await page.getByLabel('Username or e-mail').fill('bench');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Log in' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+async function timed({ act, shown }: Click, page: Page, round: number): Promise<number> {
+  const isShown = await shown(page, round);
+  const start = performance.now();
+  await act(page, round);
+  await isShown();
+  return performance.now() - start;
 }
 
 async function register({ url }: Child): Promise<void> {

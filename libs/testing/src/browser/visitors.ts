@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { patienceMs } from '../eventually';
+import { logInByForm } from './log-in';
 import { patientFetch } from './patient-fetch';
 
 const pages: Page[] = [];
@@ -34,11 +35,7 @@ export class Visitors {
   /** Logs a user in who was registered by ApiClient.register, and opens the first page. */
   async logIn(username: string, { script }: { script?: string } = {}): Promise<Page> {
     const page = await this.arrive(script);
-    await page.goto('/login');
-    await page.getByLabel('Username or email').fill(username);
-    await page.getByLabel('Password', { exact: true }).fill(`the password of ${username}`);
-    await page.getByRole('button', { name: 'Log in' }).click();
-    await page.getByRole('link', { name: /^Notifications/ }).waitFor();
+    await logInByForm(page, username, `the password of ${username}`);
     return page;
   }
 

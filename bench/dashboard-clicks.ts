@@ -75,13 +75,13 @@ export const CLICKS: Click[] = [
     shown: changes('Runs'),
   },
   {
-    name: 'runs: the longest first',
+    name: 'runs: by duration, of 7 days',
     act: (page) => page.getByRole('columnheader', { name: 'Duration' }).click(),
     shown: changes('Runs'),
   },
   {
-    name: 'runs: of 7 days',
-    act: (page) => page.getByRole('radio', { name: '7 days' }).check({ force: true }),
+    name: 'runs: of 24 h',
+    act: (page) => page.getByText('24 h', { exact: true }).click(),
     shown: countChanges,
   },
   {
@@ -97,7 +97,7 @@ export const CLICKS: Click[] = [
         .locator('a[href^="/runs/"]')
         .first()
         .click(),
-    shown: heading(/^Run of/),
+    shown: heading(/^nightly import/),
   },
   {
     name: 'a run → schedule',

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { openBrowser } from '#testing/browser/browser';
 import { logInByForm } from '#testing/browser/log-in';
 import type { Child } from '../child';
@@ -49,33 +49,50 @@ export function dashboard({ quick }: Options): Promise<boolean> {
  */
 async function useIt(page: Page, rounds: number): Promise<Figure[]> {
   await logInByForm(page, 'bench', PASSWORD);
-  const times = new Map<string, number[]>(CLICKS.map(({ name }) => [name, []]));
+  const times = new Map<string, Timed[]>(CLICKS.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     await page.goto('/');
     await page.getByText('Upcoming runs').first().waitFor();
     for (const click of CLICKS) times.get(click.name)?.push(await timed(click, page, round));
   }
-  const all = [...times.values()].flat().toSorted((a, b) => a - b);
-  const each = [...times].flatMap(([name, found]) => {
-    const sorted = found.toSorted((a, b) => a - b);
-    return [
-      { name: `${name}: p50`, value: quantile(sorted, 0.5), unit: 'ms', target: P50_MS },
-      { name: '  max', value: sorted.at(-1) ?? NaN, unit: 'ms' },
-    ];
-  });
+  const all = [...times.values()].flat().map(({ ms }) => ms);
+  const each = [...times].flatMap(([name, found]) => [
+    { name: `${name}: p50`, value: share(found, 'ms', 0.5), unit: 'ms', target: P50_MS },
+    { name: '  max', value: share(found, 'ms', 1), unit: 'ms' },
+    { name: '  of it the slowest request, p50', value: share(found, 'requestMs', 0.5), unit: 'ms' },
+  ]);
   return [
     ...each,
-    { name: 'all clicks: p50', value: quantile(all, 0.5), unit: 'ms', target: P50_MS },
-    { name: '  p95', value: quantile(all, 0.95), unit: 'ms', target: P95_MS },
+    { name: 'all clicks: p50', value: quantile(sorted(all), 0.5), unit: 'ms', target: P50_MS },
+    { name: '  p95', value: quantile(sorted(all), 0.95), unit: 'ms', target: P95_MS },
   ];
 }
 
-async function timed({ act, shown }: Click, page: Page, round: number): Promise<number> {
+const sorted = (values: number[]): number[] => values.toSorted((a, b) => a - b);
+const share = (found: Timed[], of: keyof Timed, part: number): number =>
+  quantile(sorted(found.map((one) => one[of])), part);
+
+/** How long a click took until the page showed what it led to, and the slowest request to the API meanwhile. */
+interface Timed {
+  ms: number;
+  requestMs: number;
+}
+
+async function timed({ act, shown }: Click, page: Page, round: number): Promise<Timed> {
   const isShown = await shown(page, round);
+  let requestMs = 0;
+  const listen = (request: Request): void => {
+    const { requestStart, responseEnd } = request.timing();
+    if (new URL(request.url()).pathname.startsWith('/api/'))
+      requestMs = Math.max(requestMs, responseEnd - requestStart);
+  };
+  page.on('requestfinished', listen);
   const start = performance.now();
   await act(page, round);
   await isShown();
-  return performance.now() - start;
+  const ms = performance.now() - start;
+  page.off('requestfinished', listen);
+  return { ms, requestMs };
 }
 
 async function register({ url }: Child): Promise<void> {

@@ -27,6 +27,7 @@ import { TimelineModule } from './timeline/timeline.module';
 import { ApiTokensModule } from './tokens/api-tokens.module';
 import { TrashModule } from './trash/trash.module';
 import { UsersApiModule } from './users/users.module';
+import { ViewsModule } from './views/views.module';
 import { ChannelsModule } from './channels/channels.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
 
@@ -53,6 +54,7 @@ const NOUNS = [
   AuthModule,
   UsersApiModule,
   ApiTokensModule,
+  ViewsModule,
 ];
 
 /** The REST API: the ground, and a module for each noun. */

@@ -27,6 +27,10 @@ export function isAccountNotice(purpose: AccountMailPurpose): purpose is Account
   return (ACCOUNT_NOTICES as readonly string[]).includes(purpose);
 }
 
+/** The lists of the dashboard of which people save views. */
+export const VIEW_PAGES = ['tasks', 'runs', 'logs'] as const;
+export type ViewPage = (typeof VIEW_PAGES)[number];
+
 /** The acts that the audit log records. */
 export const AUDIT_ACTIONS = [
   'REGISTERED',

@@ -28,6 +28,7 @@ import { RunLogBlock } from './entities/runs/run-log-block.entity';
 import { LogIndex } from './entities/runs/log-index.entity';
 import { Run } from './entities/runs/run.entity';
 import { Schedule } from './entities/schedules/schedule.entity';
+import { SavedView } from './entities/accounts/saved-view.entity';
 import { Secret } from './entities/accounts/secret.entity';
 import { Session } from './entities/accounts/session.entity';
 import { Task } from './entities/tasks/task.entity';
@@ -70,6 +71,7 @@ export const ENTITIES = [
   MailAllowance,
   AuditEntry,
   IdempotencyKey,
+  SavedView,
   Secret,
   PunctualDay,
   BeatPresence,

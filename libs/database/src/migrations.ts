@@ -42,6 +42,7 @@ import { FailureNotices1795570000047 } from './migrations/1795570000047-failure-
 import { LogSearch1795570000048 } from './migrations/1795570000048-log-search.migration';
 import { TaskTrash1795570000049 } from './migrations/1795570000049-task-trash.migration';
 import { LateCauses1795570000050 } from './migrations/1795570000050-late-causes.migration';
+import { SavedViews1795570000052 } from './migrations/1795570000052-saved-views.migration';
 
 /** All migrations, the oldest first. `npm run migrations` writes this list: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -88,4 +89,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   LogSearch1795570000048,
   TaskTrash1795570000049,
   LateCauses1795570000050,
+  SavedViews1795570000052,
 ];

@@ -6,6 +6,8 @@ import { AuditRepository } from './audit.repository';
 import { IdempotencyRepository } from './idempotency.repository';
 import { MailAllowanceRepository } from './mail-allowance.repository';
 import { UserRepository } from './user.repository';
+import { SavedViewRepository } from './views/saved-view.repository';
+import { SavedViewService } from './views/saved-view.service';
 
 const REPOSITORIES = [
   UserRepository,
@@ -15,8 +17,9 @@ const REPOSITORIES = [
   AuditRepository,
   IdempotencyRepository,
   MailAllowanceRepository,
+  SavedViewRepository,
 ];
 
 /** The rows about users: who they are, their mails, what they did. It hashes no password and checks no login. */
-@Module({ providers: REPOSITORIES, exports: REPOSITORIES })
+@Module({ providers: [...REPOSITORIES, SavedViewService], exports: [...REPOSITORIES, SavedViewService] })
 export class UsersModule {}

@@ -9,7 +9,7 @@ const ADDRESSES: [string, (search: Record<string, unknown>) => object, object][]
   [
     'tasks',
     taskListSearch,
-    { search: 'invoice', status: ['FAILED'], kind: 'http', tag: 'nightly', ordering: '-title', at: 'c1' },
+    { search: 'invoice', status: ['FAILED'], kind: 'http', tag: 'nightly', ordering: '-title', at: 'c1', view: 'v1' },
   ],
   ['new task', newTaskSearch, { copy: '0190a1b2-0000-7000-8000-000000000001', template: 'sql-report' }],
   ['task', taskPageSearch, { tab: 'ledger' }],
@@ -18,7 +18,7 @@ const ADDRESSES: [string, (search: Record<string, unknown>) => object, object][]
     runListSearch,
     {
       ...{ status: ['COMPLETED', 'FAILED'], kind: 'email', taskId: '0190a1b2-0000-7000-8000-000000000002' },
-      ...{ startDate: '2026-11-01T00:00:00Z', endDate: '2026-11-30', ordering: '-createdAt', at: 'c2' },
+      ...{ startDate: '2026-11-01T00:00:00Z', endDate: '2026-11-30', ordering: '-createdAt', at: 'c2', view: 'v2' },
     },
   ],
   ['run', runPageSearch, { tab: 'deliveries' }],

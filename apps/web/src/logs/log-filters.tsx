@@ -1,6 +1,6 @@
 import { Autocomplete, Chip, Group, Stack, Switch } from '@mantine/core';
 import { IconTag } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { LOG_LEVELS, type LogLevel } from '../runs/log-view';
 import { TaskSelect } from '../tasks/task-select';
 import { TimeRangeFilter } from '../ui/input/time-range-filter';
@@ -13,17 +13,20 @@ interface LogFiltersProps {
   /** Tags to choose from; others can be typed. */
   tags: string[];
   onFilter: (change: Partial<LogSearch>) => void;
+  /** The menu of saved views. */
+  views: ReactNode;
 }
 
 const RANGE_LABELS: Record<LogRange, string> = { '1h': 'Last hour', '24h': '24 hours', '7d': '7 days' };
 const LEVEL_LABELS: Record<LogLevel, string> = { debug: 'Debug', info: 'Info', warn: 'Warn', error: 'Error' };
 
 /** Chooses the range first, then text, task, tag and levels. */
-export function LogFilters({ search, tags, onFilter }: LogFiltersProps) {
+export function LogFilters({ search, tags, onFilter, views }: LogFiltersProps) {
   return (
     <Stack gap="xs">
       <TimeRange search={search} onFilter={onFilter} />
       <Group gap="xs" align="flex-end">
+        {views}
         <SearchBox autoFocus label="Search log lines" value={search.query} onSearch={(query) => onFilter({ query })} />
         <TaskSelect
           label="Task"
@@ -65,7 +68,7 @@ function chosenLevels(chosen: string[]): LogLevel[] | undefined {
   return levels.length === 0 ? undefined : levels;
 }
 
-type RangeProps = Omit<LogFiltersProps, 'tags'>;
+type RangeProps = Omit<LogFiltersProps, 'tags' | 'views'>;
 
 function TimeRange({ search: { last, from, until }, onFilter }: RangeProps) {
   return (

@@ -23,6 +23,8 @@ export interface LogSearch {
   level?: LogLevel[];
   /** Whether lines are added as they are written. */
   follow?: 'true';
+  /** The saved view that was chosen. */
+  view?: string;
 }
 
 /** Reads the search parameters of the page. */
@@ -36,6 +38,7 @@ export function logSearch(search: RawSearch): LogSearch {
     tag: textOf(search.tag, 50),
     level: choicesOf(search.level, LOG_LEVELS),
     follow: choiceOf(search.follow, ['true']),
+    view: textOf(search.view, 36),
   });
 }
 

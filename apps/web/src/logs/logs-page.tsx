@@ -10,15 +10,16 @@ import { Page } from '../ui/page/page';
 import { PageLoading } from '../ui/page/page-states';
 import { Panel } from '../ui/page/panel';
 import { useUserZone } from '../user/use-user';
+import { ViewsMenu } from '../views/views-menu';
 import { FoundLines } from './found-lines';
 import { LogFilters } from './log-filters';
 import { FOUND_KEY, logQuery, tailQuery } from './log-queries';
-import { changedLogSearch, isTooShort, MIN_CHARACTERS, type LogSearch } from './log-search';
+import { changedLogSearch, isTooShort, logSearch, MIN_CHARACTERS, type LogSearch } from './log-search';
 import { mergedLines } from './log-tail';
 
 /** Searches the log lines of all the person's runs. The search is in the address. */
 export function LogsPage() {
-  const search = useSearch({ from: '/user/logs' });
+  const { view, ...search } = useSearch({ from: '/user/logs' });
   const navigate = useNavigate({ from: '/logs' });
   const client = useQueryClient();
   const filter = (change: Partial<LogSearch>): void => {
@@ -30,7 +31,19 @@ export function LogsPage() {
   const tags = [...new Set(tasks.flatMap((task) => task.tags))].toSorted();
   return (
     <Page title="Logs">
-      <LogFilters search={search} tags={tags} onFilter={filter} />
+      <LogFilters
+        search={search}
+        tags={tags}
+        onFilter={filter}
+        views={
+          <ViewsMenu
+            page="logs"
+            search={{ ...search, view }}
+            read={logSearch}
+            onOpen={(opened) => void navigate({ search: opened })}
+          />
+        }
+      />
       <Panel>
         {isTooShort(search) ? (
           <Text size="sm" c="dimmed" role="status">

@@ -7,22 +7,26 @@ import { TimeRangeFilter } from '../ui/input/time-range-filter';
 import { useUserZone } from '../user/use-user';
 import { FilterPill } from '../ui/input/filter-pill';
 import { SearchBox } from '../ui/input/search-box';
+import type { ReactNode } from 'react';
 
 interface RunFiltersProps {
   search: RunListSearch;
   onFilter: (change: Partial<RunListSearch>) => void;
+  /** The menu of saved views. */
+  views: ReactNode;
 }
 
 const ANY_TIME = 'any';
 const RANGE_LABELS: Record<LastRange, string> = { '1h': 'Last hour', '24h': '24 h', '7d': '7 days' };
 
 /** Filters the list of runs by text, status, kind, time of creation, and the tag or task that a link chose. */
-export function RunFilters({ search, onFilter }: RunFiltersProps) {
+export function RunFilters({ search, onFilter, views }: RunFiltersProps) {
   const { status, kind, taskId, tag } = search;
   const task = useQuery({ ...taskQuery(taskId ?? ''), enabled: taskId !== undefined }).data;
   return (
     <Stack gap="xs">
       <Group gap="xs" align="flex-start">
+        {views}
         <SearchBox
           label="Search in tasks and errors"
           value={search.search}
@@ -45,7 +49,7 @@ export function RunFilters({ search, onFilter }: RunFiltersProps) {
   );
 }
 
-function RangeFilter({ search: { last, startDate, endDate }, onFilter }: RunFiltersProps) {
+function RangeFilter({ search: { last, startDate, endDate }, onFilter }: Omit<RunFiltersProps, 'views'>) {
   return (
     <TimeRangeFilter
       zone={useUserZone()}

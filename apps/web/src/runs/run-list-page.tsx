@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useLive } from '../live/use-live';
 import { NOTHING_SELECTED, selectedOf, selectionOf } from '../tasks/list/selection';
 import { runListParams, runListQuery, RUNS_KEY, type Run } from '../tasks/runs/run-queries';
-import { changedRunSearch, runOrdering, type RunListSearch } from '../tasks/runs/run-search';
+import { changedRunSearch, runListSearch, runOrdering, type RunListSearch } from '../tasks/runs/run-search';
 import { RunTable } from '../tasks/runs/run-table';
 import { pageSteps } from '../ui/list/page-steps';
 import { Pager } from '../ui/list/pager';
@@ -13,6 +13,7 @@ import { EmptyState } from '../ui/page/empty-state';
 import { ErrorState } from '../ui/page/error-state';
 import { Page } from '../ui/page/page';
 import { isUnfinished } from '../ui/status/status';
+import { ViewsMenu } from '../views/views-menu';
 import { ColumnsMenu, useRunColumns } from './list/columns-menu';
 import { DownloadCsv } from './list/download-csv';
 import { RunSelectionBar } from './list/run-selection-bar';
@@ -20,7 +21,7 @@ import { RunFilters } from './run-filters';
 
 /** Lists the person's runs. Filters and sorting are in the address. */
 export function RunListPage() {
-  const search = useSearch({ from: '/user/runs' });
+  const { view, ...search } = useSearch({ from: '/user/runs' });
   const navigate = useNavigate({ from: '/runs' });
   const filter = (change: Partial<RunListSearch>): void =>
     void navigate({ search: (now) => changedRunSearch(now, change), replace: true });
@@ -53,7 +54,18 @@ export function RunListPage() {
         </>
       }
     >
-      <RunFilters search={search} onFilter={filter} />
+      <RunFilters
+        search={search}
+        onFilter={filter}
+        views={
+          <ViewsMenu
+            page="runs"
+            search={{ ...search, view }}
+            read={runListSearch}
+            onOpen={(opened) => void navigate({ search: opened })}
+          />
+        }
+      />
       {list.data && list.data.results.length > 0 && (
         <RunSelectionBar
           selected={selected}

@@ -14,6 +14,7 @@ import { Logo } from '../ui/logo';
 import { ErrorState } from '../ui/page/error-state';
 import { PageLoading } from '../ui/page/page-states';
 import { lazily } from '../ui/page/patient-import';
+import { useDefaultSearch } from '../views/view-queries';
 import { NAV } from './nav';
 import { PaletteButton } from './palette/palette-button';
 import { usePalette } from './palette/use-palette';
@@ -98,11 +99,13 @@ function Content() {
 function NavLinks({ onChoose }: { onChoose: () => void }) {
   const { pathname } = useLocation();
   const isAdmin = useUser()?.role === 'admin';
+  const defaultSearch = useDefaultSearch();
   const isHere = (to: string): boolean => (to === '/' ? pathname === '/' : pathname.startsWith(to));
   return NAV.filter(({ admin }) => !admin || isAdmin).map(({ to, label, Icon }) => (
     <NavEntryLink
       key={to}
       to={to}
+      search={defaultSearch(to)}
       label={label}
       leftSection={<Icon size={18} aria-hidden />}
       active={isHere(to)}

@@ -13,6 +13,8 @@ export interface TaskListSearch {
   ordering?: string;
   /** The page, as the server's `next` link encodes it. */
   at?: string;
+  /** The saved view that was chosen. */
+  view?: string;
 }
 
 /** Reads the search parameters of the task list. */
@@ -24,6 +26,7 @@ export function taskListSearch(search: RawSearch): TaskListSearch {
     tag: textOf(search.tag, 50),
     ordering: orderingOf(search.ordering, TASK_ORDERINGS),
     at: pageOf(search.at),
+    view: textOf(search.view, 36),
   });
 }
 

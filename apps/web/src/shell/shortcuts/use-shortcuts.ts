@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { useUser } from '../../user/use-user';
 import { isDialogOpen } from '../open-dialog';
+import { useDefaultSearch } from '../../views/view-queries';
 import { NOTHING, shortcutStep, type ShortcutAction } from './shortcuts';
 import { useSingleKeys } from './use-single-keys';
 
@@ -13,6 +14,7 @@ export function useShortcuts(onList: () => void): void {
   const navigate = useNavigate();
   const isAdmin = useUser()?.role === 'admin';
   const [isOn] = useSingleKeys();
+  const defaultSearch = useDefaultSearch();
   const step = useEffectEvent((begun: readonly string[], event: KeyboardEvent) =>
     shortcutStep(begun, event, { isOn, isAdmin, isDialogOpen: isDialogOpen() }),
   );
@@ -20,7 +22,7 @@ export function useShortcuts(onList: () => void): void {
   const act = useEffectEvent((action: ShortcutAction): boolean => {
     if (action.type === 'search') return focusSearch();
     if (action.type === 'list') onList();
-    else void navigate({ to: action.to });
+    else void navigate({ to: action.to, search: defaultSearch(action.to) });
     return true;
   });
   useEffect(() => {

@@ -1,4 +1,5 @@
 import { Group } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { FilterPill } from '../../ui/input/filter-pill';
 import { SearchBox } from '../../ui/input/search-box';
 import { StatusKindFilter } from '../status-kind-filter';
@@ -7,12 +8,15 @@ import type { TaskListSearch } from '../task-search';
 interface TaskFiltersProps {
   search: TaskListSearch;
   onFilter: (change: Partial<TaskListSearch>) => void;
+  /** The menu of saved views. */
+  views: ReactNode;
 }
 
 /** Filters the task list by text, status, kind, and the tag that was clicked. */
-export function TaskFilters({ search, onFilter }: TaskFiltersProps) {
+export function TaskFilters({ search, onFilter, views }: TaskFiltersProps) {
   return (
     <Group gap="xs" align="flex-start">
+      {views}
       <SearchBox label="Search tasks" value={search.search} onSearch={(text) => onFilter({ search: text })} />
       <StatusKindFilter status={search.status} kind={search.kind} onFilter={onFilter} />
       {search.tag !== undefined && (

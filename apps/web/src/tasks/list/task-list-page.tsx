@@ -13,7 +13,8 @@ import { ErrorState } from '../../ui/page/error-state';
 import { Page } from '../../ui/page/page';
 import { isUnfinished } from '../../ui/status/status';
 import { outcomesQuery, taskListParams, taskListQuery, TASKS_KEY, type ListedTask } from '../task-queries';
-import type { TaskListSearch } from '../task-search';
+import { ViewsMenu } from '../../views/views-menu';
+import { taskListSearch, type TaskListSearch } from '../task-search';
 import { openImport } from '../transfer/import-tasks';
 import { TransferMenu } from '../transfer/transfer-menu';
 import { NOTHING_SELECTED, selectedOf, selectionOf } from './selection';
@@ -25,7 +26,7 @@ const NO_OUTCOMES: Outcomes = new Map();
 
 /** Lists the person's tasks. Filters and sorting are in the address. */
 export function TaskListPage() {
-  const search = useSearch({ from: '/user/tasks' });
+  const { view, ...search } = useSearch({ from: '/user/tasks' });
   const navigate = useNavigate({ from: '/tasks' });
   // A changed filter has other pages, so the list starts at the first one.
   const filter = (change: Partial<TaskListSearch>): void =>
@@ -54,7 +55,18 @@ export function TaskListPage() {
   const chosen = { selected, isAllMatching, search };
   return (
     <Page title="Tasks" actions={<ListActions {...chosen} count={list.data?.count} isFiltered={isFiltered} />}>
-      <TaskFilters search={search} onFilter={filter} />
+      <TaskFilters
+        search={search}
+        onFilter={filter}
+        views={
+          <ViewsMenu
+            page="tasks"
+            search={{ ...search, view }}
+            read={taskListSearch}
+            onOpen={(opened) => void navigate({ search: opened })}
+          />
+        }
+      />
       {list.data && list.data.results.length > 0 && (
         <SelectionBar
           {...chosen}

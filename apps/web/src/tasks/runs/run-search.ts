@@ -36,6 +36,8 @@ export interface RunListSearch {
   ordering?: string;
   /** The page, as the server's `next` link encodes it. */
   at?: string;
+  /** The saved view that was chosen. */
+  view?: string;
 }
 
 /** Gives the order of the list: that of the planned times, or of creation where runs are filtered by that. */
@@ -79,5 +81,6 @@ export function runListSearch(search: RawSearch): RunListSearch {
     endDate: instantOf(search.endDate),
     ordering: orderingOf(search.ordering, RUN_ORDERINGS),
     at: pageOf(search.at),
+    view: textOf(search.view, 36),
   });
 }

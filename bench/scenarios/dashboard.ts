@@ -44,7 +44,7 @@ export function dashboard({ quick }: Options): Promise<boolean> {
 }
 
 /**
- * Makes all clicks once in each round. The page is loaded anew before a round, so that no list is remembered by the
+ * Makes all clicks once in each round. The page is loaded again before a round, so that no list is remembered by the
  * page; its scripts are in the cache of the browser.
  */
 async function useIt(page: Page, rounds: number): Promise<Figure[]> {

@@ -1,6 +1,7 @@
 import { IconCalendarClock, IconList } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useUser } from '../../user/use-user';
+import { useDefaultSearch } from '../../views/view-queries';
 import { matchingGroups, type PaletteGroup } from './palette-entries';
 import { palettePages } from './palette-pages';
 import { useActions } from './use-actions';
@@ -17,11 +18,12 @@ export function useGroups(query: string, onShortcuts: () => void): { groups: Pal
   const navigate = useNavigate();
   const isAdmin = useUser()?.role === 'admin';
   const ofTask = useTaskOnPage();
+  const defaultSearch = useDefaultSearch();
   const actions = useActions(onShortcuts);
   const tasks = useFoundTasks(query);
   const pages = palettePages(isAdmin).map(({ to, label, Icon, keywords }) => ({
     ...{ id: `page-${to}`, label, Icon, keywords },
-    run: () => void navigate({ to }),
+    run: () => void navigate({ to, search: defaultSearch(to) }),
   }));
   const local = [...ofTask, { label: 'Pages', entries: pages }, { label: 'Actions', entries: actions }];
   const found = tasks.entries.length > 0 ? [{ label: 'Tasks', entries: tasks.entries }] : [];

@@ -38,6 +38,7 @@ function bodyOf({ method, path }: Route): unknown {
     return { since: '2026-01-01T00:00:00Z' };
   if (path === '/api/webhooks/{id}/rotate-secret') return {};
   if (path === '/api/webhooks/{id}' || path === '/api/channels/{id}') return { description: 'mine now' };
+  if (path === '/api/views/{id}') return { name: 'mine now' };
   return method === 'PATCH' ? { title: 'mine now' } : undefined;
 }
 
@@ -63,6 +64,7 @@ describe('a row of another user', () => {
     const webhook = await ada.post('/api/webhooks', { url: 'https://example.com/' });
     const channel = await ada.post('/api/channels', { channel: 'SLACK', settings: { url: 'https://example.com/' } });
     const delivery = await ada.post(`/api/webhooks/${webhook.id}/test`);
+    const view = await ada.post('/api/views', { page: 'tasks', name: 'Failing', query: 'status=FAILED' });
     const ids: Record<string, string> = {
       webhooks: webhook.id,
       channels: channel.id,
@@ -73,6 +75,7 @@ describe('a row of another user', () => {
       files: file.id,
       tokens: token.id,
       sessions: session.id,
+      views: view.id,
     };
     const before = await ada.get(`/api/tasks/${task.id}`);
     // Names belong to one person: two people may use the same name for different things (secrets.e2e-spec).
@@ -95,6 +98,7 @@ describe('a row of another user', () => {
     const after = await ada.get(`/api/tasks/${task.id}`);
     expect({ ...after, cached: null }).toEqual({ ...before, cached: null });
     for (const path of [`/api/runs/${run.id}`, '/api/files', '/api/tokens']) expect(await ada.get(path)).toBeDefined();
+    expect(await ada.get('/api/views')).toMatchObject({ count: 1, results: [{ name: 'Failing' }] });
     expect(await bob.get('/api/files')).toMatchObject({ count: 0 });
     expect(await bob.get('/api/tokens')).toMatchObject({ count: 0 });
     expect(await bob.get('/api/runs')).toMatchObject({ count: 0 });

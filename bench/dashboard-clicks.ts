@@ -1,83 +1,73 @@
 import type { Locator, Page } from 'playwright-core';
+import { anotherThanNow, type Sight } from './dashboard-watch';
 
 /** One click of a person, and what tells that the page shows what it led to. */
 export interface Click {
   name: string;
   act: (page: Page, round: number) => Promise<unknown>;
-  /** Is asked before the click for what is on the page then; what it returns waits for the change. */
-  shown: (page: Page, round: number) => Promise<() => Promise<unknown>>;
+  /** Is asked before the click, for what must differ from what is on the page then. */
+  shown: (page: Page, round: number) => Sight | Promise<Sight>;
 }
 
 const menu = (page: Page, name: string): Locator =>
   page.getByRole('navigation').getByRole('link', { name, exact: true });
-const rows = (page: Page, list: string): Locator =>
-  page.getByRole('group', { name: list, exact: true }).locator('tbody tr');
+const rowsOf = (list: string): string => `[role=group][aria-label=${list}] tbody tr`;
 const titled = (round: number): string => `nightly import ${1234 + round}`;
 
-/** Waits for something that is not on the page before the click. */
-const appears =
-  (what: (page: Page, round: number) => Locator): Click['shown'] =>
-  (page, round) =>
-    Promise.resolve(() => what(page, round).first().waitFor());
-
-/** Waits until the list begins with another row. */
-const changes =
+/** The list begins with another row. */
+const firstRowChanges =
   (list: string): Click['shown'] =>
-  async (page) => {
-    const first = rows(page, list).first();
-    const href = await first.locator('a').first().getAttribute('href');
-    const before = rows(page, list).first().locator(`a[href="${href}"]`);
-    return () => before.waitFor({ state: 'detached' });
-  };
+  (page) =>
+    anotherThanNow(page, { selector: `${rowsOf(list)}:first-child a`, attribute: 'href' });
 
-/** Waits until another number of runs is said to match. */
-const countChanges: Click['shown'] = async (page) => {
-  const before = await page.getByText(/^[\d,]+ runs$/).textContent();
-  return () => page.getByText(before ?? '', { exact: true }).waitFor({ state: 'detached' });
-};
+/** Another number of runs is said to match. */
+const countChanges: Click['shown'] = (page) => anotherThanNow(page, { selector: 'main p', is: '^[\\d,]+ runs$' });
 
-const heading = (name: string | RegExp): Click['shown'] =>
-  appears((page) => page.getByRole('heading', { level: 1, name }));
+/** There is a text that was not on the page before. */
+const text =
+  (selector: string, is: string): Click['shown'] =>
+  () => ({ selector, is });
 
 /** The clicks of a round, in this order; each begins on the page to which the one before has led. */
 export const CLICKS: Click[] = [
   {
     name: 'overview → tasks',
     act: (page) => menu(page, 'Tasks').click(),
-    shown: appears((page) => rows(page, 'Tasks').nth(9)),
+    shown: text('main p', '^[\\d,]{5,} tasks$'),
   },
   {
     name: 'tasks: the next page',
     act: (page) => page.getByRole('button', { name: 'Next', exact: true }).click(),
-    shown: changes('Tasks'),
+    shown: firstRowChanges('Tasks'),
   },
   {
     name: 'tasks: a search, with the rest after the last key',
     act: (page, round) => page.getByRole('textbox', { name: /^Search/ }).fill(titled(round)),
-    shown: appears((page, round) => rows(page, 'Tasks').getByRole('link', { name: titled(round), exact: true })),
+    shown: (_, round) => ({ selector: `${rowsOf('Tasks')} a`, is: `^${titled(round)}$` }),
   },
   {
     name: 'tasks → a task',
     act: (page, round) =>
-      rows(page, 'Tasks')
+      page
+        .locator(rowsOf('Tasks'))
         .getByRole('link', { name: titled(round), exact: true })
         .click(),
-    shown: (page, round) => heading(titled(round))(page, round),
+    shown: (_, round) => ({ selector: 'h1', is: `^${titled(round)}$` }),
   },
   {
     name: 'a task → runs',
     act: (page) => menu(page, 'Runs').click(),
-    shown: appears((page) => rows(page, 'Runs').nth(9)),
+    shown: text('main p', '^[\\d,]{5,} runs$'),
   },
   {
     name: 'runs: the next page',
     act: (page) => page.getByRole('button', { name: 'Next', exact: true }).click(),
-    shown: changes('Runs'),
+    shown: firstRowChanges('Runs'),
   },
   {
     name: 'runs: by duration, of 7 days',
     act: (page) => page.getByRole('columnheader', { name: 'Duration' }).click(),
-    shown: changes('Runs'),
+    shown: firstRowChanges('Runs'),
   },
   {
     name: 'runs: of 24 h',
@@ -92,35 +82,33 @@ export const CLICKS: Click[] = [
   {
     name: 'runs → a run',
     act: (page, round) =>
-      rows(page, 'Runs')
+      page
+        .locator(rowsOf('Runs'))
         .nth(round % 10)
         .locator('a[href^="/runs/"]')
         .first()
         .click(),
-    shown: heading(/^nightly import/),
+    shown: text('h1', '^nightly import .* run of'),
   },
   {
     name: 'a run → schedule',
     act: (page) => menu(page, 'Schedule').click(),
-    shown: appears((page) => page.getByText(/^[\d,]+ tasks$/)),
+    shown: text('main p', '^[\\d,]+ tasks$'),
   },
   {
     name: 'schedule: this week',
     act: (page) => page.getByRole('link', { name: 'This week' }).click(),
-    shown: async (page) => {
-      const load = await page.getByRole('img', { name: /^Runs per minute/ }).getAttribute('aria-label');
-      const before = page.getByRole('img', { name: load ?? '', exact: true });
-      return () => before.waitFor({ state: 'detached' });
-    },
+    shown: (page) =>
+      anotherThanNow(page, { selector: 'main [role=img]', attribute: 'aria-label', is: '^Runs per minute' }),
   },
   {
     name: 'schedule → incidents',
     act: (page) => menu(page, 'Incidents').click(),
-    shown: appears((page) => page.getByText('No incidents')),
+    shown: text('main *', '^No incidents$'),
   },
   {
     name: 'incidents → overview',
     act: (page) => menu(page, 'Overview').click(),
-    shown: appears((page) => page.getByText('Upcoming runs')),
+    shown: text('main h2', '^Upcoming runs$'),
   },
 ];

@@ -3,6 +3,7 @@ import { openBrowser } from '#testing/browser/browser';
 import { logInByForm } from '#testing/browser/log-in';
 import type { Child } from '../child';
 import { CLICKS, type Click } from '../dashboard-clicks';
+import { msUntilShown } from '../dashboard-watch';
 import { quantile } from '../measure';
 import type { Options } from '../options';
 import { print, printFigures, type Figure } from '../report';
@@ -72,14 +73,14 @@ const sorted = (values: number[]): number[] => values.toSorted((a, b) => a - b);
 const share = (found: Timed[], of: keyof Timed, part: number): number =>
   quantile(sorted(found.map((one) => one[of])), part);
 
-/** How long a click took until the page showed what it led to, and the slowest request to the API meanwhile. */
+/** How long it took from a click until the page showed what it led to, and the slowest request to the API meanwhile. */
 interface Timed {
   ms: number;
   requestMs: number;
 }
 
 async function timed({ act, shown }: Click, page: Page, round: number): Promise<Timed> {
-  const isShown = await shown(page, round);
+  const sight = await shown(page, round);
   let requestMs = 0;
   const listen = (request: Request): void => {
     const { requestStart, responseEnd } = request.timing();
@@ -87,10 +88,7 @@ async function timed({ act, shown }: Click, page: Page, round: number): Promise<
       requestMs = Math.max(requestMs, responseEnd - requestStart);
   };
   page.on('requestfinished', listen);
-  const start = performance.now();
-  await act(page, round);
-  await isShown();
-  const ms = performance.now() - start;
+  const ms = await msUntilShown(page, () => act(page, round), sight);
   page.off('requestfinished', listen);
   return { ms, requestMs };
 }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { dayMapOf, type CountedSpec } from '#schedules/cron/day-map.policy';
+import { addOccurrences, type CountedSpec } from '#schedules/cron/day-map.policy';
 import { toSpec } from '#schedules/schedule.repository';
 import type { LikeSchedules } from '#tasks/task-overview.repository';
 
@@ -14,21 +14,40 @@ export async function plannedPerMinute(
   fromMs: number,
   minutes: number,
 ): Promise<number[]> {
-  const counts = new Array<number>(minutes).fill(0);
+  const counts = new Uint32Array(minutes);
   for (let at = 0; at < schedules.length; at += SCHEDULES_PER_TURN) {
-    const part = schedules.slice(at, at + SCHEDULES_PER_TURN).map(countedOf);
-    dayMapOf(part, fromMs, minutes).forEach((count, minute) => (counts[minute]! += count));
+    addOccurrences(counts, schedules.slice(at, at + SCHEDULES_PER_TURN).map(countedOf), fromMs);
     await nextTurn();
   }
-  return counts;
+  return [...counts];
 }
 
-function countedOf({ tasks, runsLeft, taskId, ...columns }: LikeSchedules): CountedSpec {
+/** Names each column, because to spread the rows of ten thousand schedules takes ten times as long. */
+function countedOf(like: LikeSchedules): CountedSpec {
   const spec = toSpec({
-    ...columns,
-    taskId: taskId ?? '',
-    ...{ maxRuns: null, runsSoFar: 0, jitterSeconds: 0, catchUp: 'LAST', catchUpWindowSeconds: 0, state: 'ACTIVE' },
-    ...{ pauseReason: null, pausedUntil: null, pausedFrom: null },
+    kind: like.kind,
+    runAt: like.runAt,
+    cron: like.cron,
+    intervalSeconds: like.intervalSeconds,
+    intervalMode: like.intervalMode,
+    anchorAt: like.anchorAt,
+    nextDueAt: like.nextDueAt,
+    timeZone: like.timeZone,
+    dstGap: like.dstGap,
+    dstRepeat: like.dstRepeat,
+    startsAt: like.startsAt,
+    endsAt: like.endsAt,
+    taskId: like.taskId ?? '',
+    // The times do not depend on these, or `LikeSchedules` says them in another way.
+    maxRuns: null,
+    runsSoFar: 0,
+    jitterSeconds: 0,
+    catchUp: 'LAST',
+    catchUpWindowSeconds: 0,
+    state: 'ACTIVE',
+    pauseReason: null,
+    pausedUntil: null,
+    pausedFrom: null,
   });
-  return { spec, tasks, runsLeft, nextDueAt: columns.nextDueAt };
+  return { spec, tasks: like.tasks, runsLeft: like.runsLeft, nextDueAt: like.nextDueAt };
 }

@@ -1,4 +1,4 @@
-import { dayMapOf, type CountedSpec } from './day-map.policy';
+import { addOccurrences, type CountedSpec } from './day-map.policy';
 import { seriesOf } from '../occurrence-series.policy';
 import type { ScheduleSpec } from '../schedule-spec';
 
@@ -31,6 +31,12 @@ const counted = (spec: ScheduleSpec, more: Partial<CountedSpec> = {}): CountedSp
   nextDueAt: new Date(FROM + 90_000),
   ...more,
 });
+
+function dayMapOf(specs: CountedSpec[], fromMs: number, minutes: number): Uint32Array {
+  const counts = new Uint32Array(minutes);
+  addOccurrences(counts, specs, fromMs);
+  return counts;
+}
 
 /** Counts occurrences per minute one by one: too slow for ten thousand tasks, but simple enough to compare with. */
 function slowly(spec: ScheduleSpec): number[] {

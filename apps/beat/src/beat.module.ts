@@ -6,6 +6,7 @@ import { DatabaseModule } from '#database/database.module';
 import { DeadLettersModule } from '#dead-letters/dead-letters.module';
 import { AccountMailsModule } from '#flows/accounts/account-mails.module';
 import { DeliveriesModule } from '#flows/notifications/deliveries.module';
+import { HealthModule } from '#flows/operations/health.module';
 import { OutageModule } from '#flows/operations/outage.module';
 import { RetentionModule } from '#flows/operations/retention.module';
 import { ScheduleFlowsModule } from '#flows/schedules/schedule-flows.module';
@@ -45,6 +46,7 @@ export class BeatModule {
         DeliveriesModule,
         AccountMailsModule,
         OutageModule,
+        HealthModule,
         RetentionModule,
       ],
       controllers: [HintController],

@@ -5,6 +5,7 @@ import { CapTimeoutsLoop } from './loops/cap-timeouts.loop';
 import { DeliverLoop } from './loops/deliver.loop';
 import { DispatchLoop } from './loops/dispatch.loop';
 import { EnqueueLoop } from './loops/enqueue/enqueue.loop';
+import { HealthSampleLoop } from './loops/health-sample/health-sample.loop';
 import { LogIndexLoop } from './loops/log-index/log-index.loop';
 import { NearQuotaLoop } from './loops/near-quota.loop';
 import { OvertimeLoop } from './loops/overtime.loop';
@@ -102,6 +103,12 @@ export const LOOPS: readonly LoopOfBeat[] = [
     type: NearQuotaLoop,
     does: 'notifies people who use 80 % of a quota on their runs: once a crossing, at most once a day',
     sleepsSeconds: () => NearQuotaLoop.everySeconds,
+  },
+  {
+    name: 'health-sample',
+    type: HealthSampleLoop,
+    does: 'records the state of the installation once a minute, for the charts of admins',
+    sleepsSeconds: () => HealthSampleLoop.everySeconds,
   },
 ];
 

@@ -21,6 +21,7 @@ import { KnownAddress } from './entities/accounts/known-address.entity';
 import { LoginAttempts } from './entities/accounts/login-attempts.entity';
 import { IdempotencyKey } from './entities/accounts/idempotency-key.entity';
 import { PunctualDay } from './entities/runs/punctual-day.entity';
+import { HealthMinute } from './entities/operations/health-minute.entity';
 import { Retention } from './entities/operations/retention.entity';
 import { RunAttempt } from './entities/runs/run-attempt.entity';
 import { RunLog } from './entities/runs/run-log.entity';
@@ -77,6 +78,7 @@ export const ENTITIES = [
   BeatPresence,
   DeadLetter,
   Tombstone,
+  HealthMinute,
   Retention,
 ];
 

@@ -43,6 +43,7 @@ import { LogSearch1795570000048 } from './migrations/1795570000048-log-search.mi
 import { TaskTrash1795570000049 } from './migrations/1795570000049-task-trash.migration';
 import { LateCauses1795570000050 } from './migrations/1795570000050-late-causes.migration';
 import { SavedViews1795570000052 } from './migrations/1795570000052-saved-views.migration';
+import { HealthMinutes1795570000053 } from './migrations/1795570000053-health-minutes.migration';
 
 /** All migrations, the oldest first. `npm run migrations` writes this list: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -90,4 +91,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TaskTrash1795570000049,
   LateCauses1795570000050,
   SavedViews1795570000052,
+  HealthMinutes1795570000053,
 ];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeliveryHealthRepository } from './deliveries/delivery-health.repository';
 import { DeliveryQueryRepository } from './deliveries/delivery-query.repository';
 import { DeliveryReplayRepository } from './deliveries/delivery-replay.repository';
 import { DeliveryRescueRepository } from './deliveries/delivery-rescue.repository';
@@ -12,6 +13,7 @@ import { EndpointRepository } from './endpoints/endpoint.repository';
 const REPOSITORIES = [
   DeliveryRepository,
   DeliveryQueryRepository,
+  DeliveryHealthRepository,
   DeliveryReplayRepository,
   DeliveryRescueRepository,
   DeliveryAttemptRepository,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HealthMinuteRepository } from './health/health-minute.repository';
 import { LogIndexRepository } from './logs/log-index.repository';
 import { LogSearchRepository } from './logs/log-search.repository';
 import { MissedRunRepository } from './enqueue/missed-run.repository';
@@ -26,6 +27,7 @@ import { TimelineRepository } from './read/timeline.repository';
 import { WorkerRepository } from './lease/worker.repository';
 
 const REPOSITORIES = [
+  HealthMinuteRepository,
   LogIndexRepository,
   LogSearchRepository,
   MissedRunRepository,

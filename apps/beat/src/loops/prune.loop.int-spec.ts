@@ -3,6 +3,7 @@ import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { RetentionFlow } from '#flows/operations/retention.flow';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import { NotificationRepository } from '#notifications/notification.repository';
+import { HealthMinuteRepository } from '#runs/health/health-minute.repository';
 import { lineIdAt } from '#runs/logs/line-id.policy';
 import { LogIndexRepository } from '#runs/logs/log-index.repository';
 import { RetentionRepository } from '#runs/prune/retention.repository';
@@ -40,6 +41,7 @@ function beat(retentionTimeZone = 'UTC'): PruneLoop {
     new NotificationRepository(),
     new TrashRepository(),
     new LogIndexRepository(),
+    new HealthMinuteRepository(),
   ];
   const flow = new RetentionFlow(
     ...([rows.dataSource, retention, ...nouns, ...more] as unknown as ConstructorParameters<typeof RetentionFlow>),
@@ -140,6 +142,15 @@ describe('retention', () => {
     expect(await rows.query(`SELECT first_id, text, task_ids, run_ids FROM run_log_blocks`)).toEqual([
       { first_id: first, text: 'of the other task', task_ids: [left], run_ids: [runs[1]] },
     ]);
+  });
+
+  it('deletes the minutes of the health history that are older than 8 days', async () => {
+    await rows.query(`DELETE FROM health_minutes`);
+    await rows.query(
+      `INSERT INTO health_minutes SELECT now() - make_interval(days => days), 1, 4, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM unnest('{7, 9, 40}'::int[]) AS days`,
+    );
+    await prune();
+    expect(await rows.query(`SELECT 1 FROM health_minutes`)).toHaveLength(1);
   });
 
   it('never deletes a run that has not ended, however old', async () => {

@@ -5,6 +5,8 @@ import { inTransaction } from '#database/in-transaction';
 import { DeliveryRepository } from '#notifications/deliveries/delivery.repository';
 import { NotificationRepository } from '#notifications/notification.repository';
 import { serverNow } from '#database/server-facts';
+import { HEALTH_DAYS } from '#runs/health/health-buckets.policy';
+import { HealthMinuteRepository } from '#runs/health/health-minute.repository';
 import { LogIndexRepository } from '#runs/logs/log-index.repository';
 import { RetentionRepository } from '#runs/prune/retention.repository';
 import { RunPruneRepository } from '#runs/prune/run-prune.repository';
@@ -46,6 +48,7 @@ export class RetentionFlow {
     private readonly notifications: NotificationRepository,
     private readonly trash: TrashRepository,
     private readonly logIndex: LogIndexRepository,
+    private readonly healthMinutes: HealthMinuteRepository,
   ) {}
 
   /** Deletes one batch; `again` says whether more rows may be left. Answers null while another process prunes. */
@@ -54,6 +57,7 @@ export class RetentionFlow {
       if (!(await this.retention.lock(manager))) return null;
       await this.idempotency.prune(manager);
       await this.stats.prune(manager);
+      await this.healthMinutes.prune(manager, HEALTH_DAYS);
       return {
         runs: await this.runs.prune(manager, days, ROWS_PER_BATCH),
         trash: await this.emptyTrash(manager),

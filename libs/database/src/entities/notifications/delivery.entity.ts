@@ -42,6 +42,7 @@ import { Endpoint } from './endpoint.entity';
 @Index('deliveries_user', ['userId', 'createdAt', 'id'])
 @Index('deliveries_of_endpoint', ['endpointId', 'createdAt', 'id'], { where: `"endpoint_id" IS NOT NULL` })
 @Index('deliveries_failed', ['userId', 'createdAt', 'id'], { where: `"status" = 'FAILED'` })
+@Index('deliveries_failed_of_channel', ['channel', 'finishedAt'], { where: `"status" = 'FAILED'` })
 @Index('deliveries_created', ['createdAt', 'id'])
 export class Delivery {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'deliveries_pkey' })

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { columnName, recordColumns } from '#database/columns';
+import { HealthMinute } from '#database/entities/operations/health-minute.entity';
+import { recordset } from '#database/fragments/recordset';
+import { row, rows } from '#database/rows';
+
+/** What is known of one moment or minute. */
+export type HealthFigures = Omit<HealthMinute, 'minute'>;
+
+/** A bucket of minutes. */
+export interface HealthPoint {
+  /** The beginning of the bucket. */
+  at: Date;
+  /** How many of its minutes are recorded. */
+  minutes: number;
+  /** null when none of its minutes is recorded. */
+  figures: HealthFigures | null;
+}
+
+/** The minute that can be recorded now, and when the next one can be. */
+export interface MinuteToRecord {
+  minute: Date;
+  isRecorded: boolean;
+  nextInMs: number;
+}
+
+/**
+ * How a bucket is made of its minutes: a short dip or peak must not disappear in a week, so each figure is the worst of the
+ * bucket; what was counted within the minutes is summed up.
+ */
+const IN_BUCKET: Record<keyof HealthFigures, 'min' | 'max' | 'sum'> = {
+  workers: 'min',
+  ioCapacity: 'min',
+  processCapacity: 'min',
+  ioQueued: 'max',
+  processQueued: 'max',
+  ioOldestSeconds: 'max',
+  processOldestSeconds: 'max',
+  deadLetters: 'max',
+  mailFailed: 'sum',
+  mailWaiting: 'max',
+  endpointFailed: 'sum',
+  endpointWaiting: 'max',
+};
+const FIGURES = Object.keys(IN_BUCKET) as (keyof HealthFigures)[];
+
+/** A minute is recorded so long after its end, when transactions that began within it have most likely committed. */
+const SETTLE_SECONDS = 5;
+/** A chart waits this much longer for a minute before it shows a gap. */
+const GRACE_SECONDS = 10;
+
+/** SQL: the latest minute that ended at least so long ago. */
+const lastMinute = (seconds: number): string =>
+  `date_trunc('minute', statement_timestamp() - make_interval(secs => ${60 + seconds}))`;
+/** SQL: the beginning of the bucket of $2 minutes that an instant is in. */
+const bucketOf = (instant: string): string =>
+  `date_bin(make_interval(mins => $2::int), ${instant}, timestamptz '2000-01-01 00:00:00Z')`;
+
+/** Stores and reads the state of the installation minute by minute. The clock is PostgreSQL's. */
+@Injectable()
+export class HealthMinuteRepository {
+  /** Returns the last minute that has ended, and whether some beat has recorded it. */
+  async next(manager: EntityManager): Promise<MinuteToRecord> {
+    const found = await row<MinuteToRecord>(
+      manager,
+      `SELECT last.minute, EXISTS (SELECT FROM health_minutes h WHERE h.minute = last.minute) AS "isRecorded",
+              ceil(extract(epoch FROM last.minute + make_interval(secs => ${120 + SETTLE_SECONDS}) - statement_timestamp()) * 1000)::int AS "nextInMs"
+         FROM (SELECT ${lastMinute(SETTLE_SECONDS)} AS minute) AS last`,
+    );
+    if (found === null) throw new Error('PostgreSQL showed nothing');
+    return found;
+  }
+
+  /** Stores a minute, unless another beat was faster; answers whether it did. */
+  async store(manager: EntityManager, minute: Date, figures: HealthFigures): Promise<boolean> {
+    const columns = FIGURES.map((figure) => columnName(HealthMinute, figure)).join(', ');
+    const values = FIGURES.map((figure) => `f."${figure}"`).join(', ');
+    const stored = await rows(
+      manager,
+      `INSERT INTO health_minutes (minute, ${columns})
+       SELECT $1, ${values} FROM ${recordset('$2', recordColumns(HealthMinute, FIGURES))} AS f
+       ON CONFLICT (minute) DO NOTHING RETURNING minute`,
+      [minute, JSON.stringify([figures])],
+    );
+    return stored.length === 1;
+  }
+
+  /** Returns the last hours in buckets, the oldest first, also those of which nothing is recorded. */
+  history(manager: EntityManager, hours: number, bucketMinutes: number): Promise<HealthPoint[]> {
+    const figures = FIGURES.map((figure) => `'${figure}', ${IN_BUCKET[figure]}(${columnName(HealthMinute, figure)})`);
+    return rows(
+      manager,
+      `WITH span AS (
+         SELECT last - make_interval(hours => $1::int) + interval '1 minute' AS first, last
+           FROM (SELECT ${lastMinute(SETTLE_SECONDS + GRACE_SECONDS)} AS last) AS one)
+       , bucket AS (
+         SELECT ${bucketOf('h.minute')} AS at, count(*)::int AS minutes, jsonb_build_object(${figures.join(', ')}) AS figures
+           FROM span JOIN health_minutes h ON h.minute BETWEEN span.first AND span.last GROUP BY 1)
+       SELECT s.at, coalesce(b.minutes, 0) AS minutes, b.figures
+         FROM span
+        CROSS JOIN LATERAL generate_series(${bucketOf('span.first')}, span.last, make_interval(mins => $2::int)) AS s(at)
+         LEFT JOIN bucket b ON b.at = s.at
+        ORDER BY s.at`,
+      [hours, bucketMinutes],
+    );
+  }
+
+  /** Deletes the minutes that are older than `days`: at most those of one day, when it is called once a day. */
+  async prune(manager: EntityManager, days: number): Promise<void> {
+    await rows(manager, `DELETE FROM health_minutes WHERE minute < statement_timestamp() - make_interval(days => $1)`, [
+      days,
+    ]);
+  }
+}

@@ -10,6 +10,7 @@ import { AdminUsersController } from './admin-users.controller';
 import { AuditController } from './audit.controller';
 import { DeadLettersController } from './dead-letters.controller';
 import { GlobalPauseController } from './global-pause.controller';
+import { AdminHealthController } from './health.controller';
 import { ListedUsersService } from './listed-users.service';
 import { OperationsController } from './operations.controller';
 
@@ -23,6 +24,7 @@ import { OperationsController } from './operations.controller';
     AdminListsController,
     AdminAccessController,
     OperationsController,
+    AdminHealthController,
     DeadLettersController,
   ],
   providers: [AdminAccess, ListedUsersService, EventLoopLag],

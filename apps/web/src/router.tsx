@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { adminRunSearch, adminTaskSearch, auditSearch, deadLetterSearch, userSearch } from './admin/admin-search';
+import { adminOverviewSearch } from './admin/health/health-range';
 import { session } from './api/client';
 import { nextOf } from './auth/next-page';
 import { logSearch } from './logs/log-search';
@@ -203,6 +204,7 @@ const admins = createRoute({
 const adminOverview = createRoute({
   getParentRoute: () => admins,
   path: '/admin',
+  validateSearch: adminOverviewSearch,
   component: page(() => import('./admin/admin-overview-page'), 'AdminOverviewPage'),
 });
 const adminQueues = createRoute({

@@ -1,26 +1,35 @@
 import { SimpleGrid, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { duration } from '../time/format';
 import { ErrorState } from '../ui/page/error-state';
 import { Facts } from '../ui/page/facts';
-import { AnchorLink } from '../ui/link/links';
 import { PageLoading } from '../ui/page/page-states';
 import { Panel } from '../ui/page/panel';
 import { AdminPage } from './admin-page';
 import { overviewQuery, type Overview } from './admin-queries';
 import { GlobalPause } from './global-pause';
+import { DEFAULT_RANGE, type HealthRange } from './health/health-range';
+import { HealthStrip } from './health/health-strip';
+import { QueueDepthChart } from './health/queue-depth-chart';
 import { TimeChart } from '../ui/chart/time-chart';
 import { useSamples } from '../ui/chart/use-samples';
 
-/** Shows the state of the whole installation (throughput, lateness, load, backlog), and pauses all schedules. */
+/** Shows the state of the whole installation (health, throughput, lateness, load, backlog), and pauses all schedules. */
 export function AdminOverviewPage() {
+  const { range = DEFAULT_RANGE } = useSearch({ from: '/user/admins/admin' });
+  const navigate = useNavigate({ from: '/admin' });
   const overview = useQuery(overviewQuery);
   return (
     <AdminPage title="Administration">
+      <HealthStrip
+        range={range}
+        onRange={(chosen) => void navigate({ search: { range: chosen === DEFAULT_RANGE ? undefined : chosen } })}
+      />
       {overview.isLoadingError ? (
         <ErrorState what="Can't load overview" error={overview.error} onRetry={() => void overview.refetch()} />
       ) : overview.data ? (
-        <OverviewContent overview={overview.data} />
+        <OverviewContent overview={overview.data} range={range} />
       ) : (
         <PageLoading />
       )}
@@ -28,14 +37,15 @@ export function AdminOverviewPage() {
   );
 }
 
-function OverviewContent({ overview }: { overview: Overview }) {
+function OverviewContent({ overview, range }: { overview: Overview; range: HealthRange }) {
   return (
     <>
       <GlobalPause />
       <LastMinutes overview={overview} />
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
         <RunCharts overview={overview} />
-        <LoadCharts overview={overview} />
+        <QueueDepthChart range={range} />
+        <EventLoopChart overview={overview} />
       </SimpleGrid>
       <WorkClasses classes={overview.classes} />
     </>
@@ -46,9 +56,8 @@ function OverviewContent({ overview }: { overview: Overview }) {
 const delayText = (ms: number | null): string => (ms === null ? '–' : duration(ms));
 
 function LastMinutes({ overview }: { overview: Overview }) {
-  const { ended, minutes, running, classes, deadLettersWaiting, zoneRules } = overview;
+  const { ended, minutes, running, zoneRules } = overview;
   const { latenessP50Ms, latenessP95Ms, latenessP99Ms } = ended;
-  const oldestSeconds = Math.max(0, ...classes.map(({ oldestDueSeconds }) => oldestDueSeconds));
   return (
     <Panel title={`Last ${minutes} minutes`}>
       <Facts
@@ -60,20 +69,9 @@ function LastMinutes({ overview }: { overview: Overview }) {
           ['Start delay p50 / p95 / p99', [latenessP50Ms, latenessP95Ms, latenessP99Ms].map(delayText).join(' / ')],
           ['Running', running.toLocaleString('en')],
           ['Zone rules', zoneRules === '' ? 'None' : zoneRules],
-          ['Oldest waiting', oldestSeconds === 0 ? 'none' : duration(oldestSeconds * 1000)],
-          ['Dead letters', <DeadLetters key="dead-letters" waiting={deadLettersWaiting} />],
         ]}
       />
     </Panel>
-  );
-}
-
-function DeadLetters({ waiting }: { waiting: number }) {
-  if (waiting === 0) return 'none';
-  return (
-    <AnchorLink to="/admin/dead-letters" underline="always">
-      {waiting.toLocaleString('en')}
-    </AnchorLink>
   );
 }
 
@@ -106,32 +104,18 @@ function RunCharts({ overview: { ended, perMinute } }: { overview: Overview }) {
   );
 }
 
-/** Charts queue depth and event-loop lag. The page samples both itself, because the server keeps no history of them. */
-function LoadCharts({ overview: { at, classes, eventLoopLagP99Ms } }: { overview: Overview }) {
-  const queued = Object.fromEntries(classes.map((one) => [one.workClass, one.queued]));
-  const samples = useSamples({ at, lag: eventLoopLagP99Ms, ...queued });
+/** Charts the event-loop lag of the API process that answers. The page samples it, because the server keeps no history of it. */
+function EventLoopChart({ overview: { at, eventLoopLagP99Ms } }: { overview: Overview }) {
+  const samples = useSamples({ at, lag: eventLoopLagP99Ms });
   return (
-    <>
-      <TimeChart
-        title="Queue depth"
-        description="Messages in queues (since you opened this page)"
-        kind="lines"
-        points={samples}
-        series={classes.map(({ workClass }, position) => ({
-          name: workClass,
-          label: workClass,
-          color: position === 0 ? 'indigo.6' : 'grape.6',
-        }))}
-      />
-      <TimeChart
-        title="API event loop lag"
-        description={`API event loop p99; now ${duration(eventLoopLagP99Ms)}`}
-        kind="lines"
-        points={samples}
-        series={[{ name: 'lag', label: 'p99', color: 'orange.7' }]}
-        format={duration}
-      />
-    </>
+    <TimeChart
+      title="API event loop lag"
+      description={`API event loop p99 (since you opened this page); now ${duration(eventLoopLagP99Ms)}`}
+      kind="lines"
+      points={samples}
+      series={[{ name: 'lag', label: 'p99', color: 'orange.7' }]}
+      format={duration}
+    />
   );
 }
 

@@ -4,6 +4,8 @@ import { unpackPage } from '../ui/list/pages';
 import type { AdminRunSearch, AdminTaskSearch, AuditSearch, DeadLetterSearch, UserSearch } from './admin-search';
 
 export type Overview = Schema<'OverviewDto'>;
+export type Health = Schema<'HealthDto'>;
+export type HealthFigures = Schema<'HealthFiguresDto'>;
 export type Queue = Schema<'QueueDto'>;
 export type Worker = Schema<'WorkerDto'>;
 export type AuditEntry = Schema<'AuditEntryDto'>;
@@ -26,6 +28,15 @@ export const overviewQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/admin/overview')),
   refetchInterval: POLL_MS,
 });
+
+/** Loads the state of the installation and its past; while another range is loading, the one before is still shown. */
+export const healthQuery = (hours: number) =>
+  queryOptions({
+    queryKey: [...ADMIN_KEY, 'health', hours],
+    queryFn: () => answer(api.GET('/api/admin/health', { params: { query: { hours } } })),
+    refetchInterval: POLL_MS,
+    placeholderData: keepPreviousData,
+  });
 
 /** Loads the RabbitMQ queues. Without retries, because the usual error is a missing setting. */
 export const queuesQuery = queryOptions({

@@ -2,8 +2,8 @@ import '@mantine/charts/styles.layer.css';
 import { AreaChart, BarChart } from '@mantine/charts';
 import { Text } from '@mantine/core';
 import { useUserZone } from '../../user/use-user';
-import { localOfInstant } from '../../time/local-instant';
 import { Panel } from '../page/panel';
+import { timeLabels } from './time-labels';
 
 interface TimeChartProps {
   title: string;
@@ -13,15 +13,21 @@ interface TimeChartProps {
   points: readonly object[];
   series: { name: string; label: string; color: string }[];
   format?: (value: number) => string;
+  /** Whether a point without a value interrupts its line; otherwise the points around it are connected. */
+  showGaps?: boolean;
 }
 
+/** With more points, dots of the usual size would touch each other. A dot is all that is seen of a point between two gaps. */
+const MAX_LARGE_DOTS = 120;
+
 /** Charts values over time. Each point has `at`, an instant, and a value per series. */
-export function TimeChart({ title, description, kind, points, series, format }: TimeChartProps) {
+export function TimeChart({ title, description, kind, points, series, format, showGaps = false }: TimeChartProps) {
   const zone = useUserZone();
-  const data = points.map((point) => ({
-    ...point,
-    at: localOfInstant((point as { at: string }).at, zone).slice(11, 19),
-  }));
+  const times = timeLabels(
+    points.map((point) => (point as { at: string }).at),
+    zone,
+  );
+  const data = points.map((point, index) => ({ ...point, at: times[index] }));
   const shared = {
     ...{ h: 200, data, dataKey: 'at', series, withLegend: series.length > 1, gridAxis: 'x' as const },
     valueFormatter: format ?? ((value: number) => value.toLocaleString('en')),
@@ -36,9 +42,9 @@ export function TimeChart({ title, description, kind, points, series, format }: 
         <AreaChart
           {...shared}
           curveType="linear"
-
+          dotProps={{ r: points.length > MAX_LARGE_DOTS ? 1 : 3 }}
           areaProps={{ isAnimationActive: false }}
-          connectNulls
+          connectNulls={!showGaps}
         />
       )}
     </Panel>

@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core';
 import {
+  IconAlertOctagon,
   IconAlertTriangle,
   IconBan,
   IconCheck,
@@ -29,6 +30,9 @@ const ICONS: Record<string, typeof IconClock> = {
   ON: IconCheck,
   FAILING: IconAlertTriangle,
   OFF: IconPlugOff,
+  OK: IconCheck,
+  WARNING: IconAlertTriangle,
+  PROBLEM: IconAlertOctagon,
 };
 
 /** Shows a status by word, icon and colour, so that no person depends on one of them alone. */

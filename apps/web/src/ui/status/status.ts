@@ -49,6 +49,9 @@ export const STATUS_STYLES: Record<string, StatusStyle> = {
   FAILING: { label: 'Failing', color: 'yellow' },
   OFF: { label: 'Disabled', color: 'orange' },
   LATE: { label: 'Late', color: 'yellow' },
+  OK: { label: 'OK', color: 'teal' },
+  WARNING: { label: 'Warning', color: 'yellow' },
+  PROBLEM: { label: 'Problem', color: 'red' },
 };
 
 export const RUN_STATUSES = ['PENDING', 'QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED', 'SKIPPED'] as const;

@@ -1,0 +1,90 @@
+import { Alert, Group, Paper, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { SparklineChart } from '../../ui/chart/sparkline-chart';
+import { AnchorLink } from '../../ui/link/links';
+import { ErrorState } from '../../ui/page/error-state';
+import { Panel } from '../../ui/page/panel';
+import { StatusBadge } from '../../ui/status/status-badge';
+import { healthQuery } from '../admin-queries';
+import { HEALTH_RANGES, RANGE_NAMES, type HealthRange } from './health-range';
+import { healthTiles, isSilent, type HealthTile } from './health-tiles';
+
+interface HealthStripProps {
+  range: HealthRange;
+  onRange: (range: HealthRange) => void;
+}
+
+/** Shows at a glance whether the installation is well: a tile per part, with its status, its past and where to look next. */
+export function HealthStrip({ range, onRange }: HealthStripProps) {
+  const { hours } = HEALTH_RANGES[range];
+  const health = useQuery(healthQuery(hours));
+  const ranges = RANGE_NAMES.map((value) => ({ value, label: HEALTH_RANGES[value].label }));
+  return (
+    <Panel
+      title="Health"
+      actions={
+        <SegmentedControl
+          aria-label="Range"
+          size="xs"
+          data={ranges}
+          value={range}
+          onChange={(value) => onRange(value as HealthRange)}
+        />
+      }
+    >
+      {health.isLoadingError ? (
+        <ErrorState what="Can't load health" error={health.error} onRetry={() => void health.refetch()} />
+      ) : health.data === undefined ? (
+        <Skeleton h={150} />
+      ) : (
+        <>
+          {isSilent(health.data) && (
+            <Alert color="orange" variant="outline" icon={<IconAlertTriangle aria-hidden />} title="No recent history">
+              Beat records one entry per minute, the first within two minutes of its start. If none appears, check that
+              beat is running and up to date.
+            </Alert>
+          )}
+          <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 5 }} spacing="xs">
+            {healthTiles(health.data).map((tile) => (
+              <Tile key={tile.title} {...tile} />
+            ))}
+          </SimpleGrid>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+const COLORS = { OK: 'teal', WARNING: 'yellow', PROBLEM: 'red' } as const;
+
+function Tile({ title, status, value, detail, history, historyText, link }: HealthTile) {
+  return (
+    <Paper withBorder p="xs" role="group" aria-label={title}>
+      <Stack gap={4} h="100%">
+        <Text size="sm" fw={600}>
+          {title}
+        </Text>
+        <Group justify="space-between" gap="xs">
+          <Text fz={22} fw={700} lh={1.2}>
+            {value}
+          </Text>
+          <StatusBadge status={status} />
+        </Group>
+        <Text size="sm" c="dimmed">
+          {detail}
+        </Text>
+        {/* The charts and links of tiles in one row are aligned, whatever the length of the texts above them. */}
+        <Stack gap={4} mt="auto">
+          <SparklineChart values={history} label={`${title}. ${historyText}`} color={COLORS[status]} />
+          <Text size="xs" c="dimmed" aria-hidden>
+            {historyText}
+          </Text>
+          <AnchorLink to={link.to} size="sm" underline="always">
+            {link.label}
+          </AnchorLink>
+        </Stack>
+      </Stack>
+    </Paper>
+  );
+}

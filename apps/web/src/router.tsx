@@ -16,7 +16,7 @@ import { notificationSearch } from './notifications/notification-queries';
 import { runPageSearch } from './runs/run-page-search';
 import { runListSearch } from './tasks/runs/run-search';
 import { newTaskSearch, taskListSearch, taskPageSearch } from './tasks/task-search';
-import { compact, pageOf, parseSearch, stringifySearch, textOf, type RawSearch } from './ui/list/search-state';
+import { pageOf, parseSearch, stringifySearch, textOf, type RawSearch } from './ui/list/search-state';
 import { timelineSearch } from './timeline/timeline-search';
 import { webhookListSearch, webhookSearch } from './webhooks/webhook-queries';
 import { NotFound, PageCrash, PagePending } from './ui/page/page-states';
@@ -59,7 +59,7 @@ const mailed = createRoute({
   getParentRoute: () => root,
   id: 'mailed',
   component: page(() => import('./auth/auth-frame'), 'AuthFrame'),
-  validateSearch: (search: RawSearch): { token?: string } => compact({ token: textOf(search.token) }),
+  validateSearch: (search: RawSearch): { token?: string } => ({ token: textOf(search.token) }),
 });
 const resetPassword = createRoute({
   getParentRoute: () => mailed,
@@ -141,7 +141,7 @@ const run = createRoute({
 const incidents = createRoute({
   getParentRoute: () => user,
   path: '/incidents',
-  validateSearch: (search: RawSearch): { at?: string } => compact({ at: pageOf(search.at) }),
+  validateSearch: (search: RawSearch): { at?: string } => ({ at: pageOf(search.at) }),
   component: page(() => import('./incidents/incidents-page'), 'IncidentsPage'),
 });
 const compareRuns = createRoute({

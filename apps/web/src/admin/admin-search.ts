@@ -1,4 +1,4 @@
-import { compact, pageOf, textOf, choiceOf, choicesOf, type RawSearch } from '../ui/list/search-state';
+import { pageOf, textOf, choiceOf, choicesOf, type RawSearch } from '../ui/list/search-state';
 import { RUN_STATUSES, type RunStatus } from '../ui/status/status';
 
 /** The search parameters of the admin lists follow. `at` is the page, as the server's `next` link encodes it. */
@@ -11,12 +11,12 @@ export interface UserSearch {
 
 /** Reads the filters of the list of users. */
 export function userSearch(search: RawSearch): UserSearch {
-  return compact({
+  return {
     search: textOf(search.search),
     role: choiceOf(search.role, ['user', 'admin'] as const),
     disabled: choiceOf(search.disabled, ['true', 'false'] as const),
     at: pageOf(search.at),
-  });
+  };
 }
 
 export interface AdminTaskSearch {
@@ -30,13 +30,13 @@ export interface AdminTaskSearch {
 
 /** Reads the filters of the list of all tasks. */
 export function adminTaskSearch(search: RawSearch): AdminTaskSearch {
-  return compact({
+  return {
     search: textOf(search.search),
     status: choicesOf(search.status, RUN_STATUSES),
     kind: textOf(search.kind, 50),
     owner: textOf(search.owner, 100),
     at: pageOf(search.at),
-  });
+  };
 }
 
 export interface AdminRunSearch {
@@ -49,12 +49,12 @@ export interface AdminRunSearch {
 
 /** Reads the filters of the list of all runs. */
 export function adminRunSearch(search: RawSearch): AdminRunSearch {
-  return compact({
+  return {
     status: choicesOf(search.status, RUN_STATUSES),
     kind: textOf(search.kind, 50),
     owner: textOf(search.owner, 100),
     at: pageOf(search.at),
-  });
+  };
 }
 
 export const LETTER_STATUSES = ['WAITING', 'REPLAYED', 'DISCARDED'] as const;
@@ -66,7 +66,7 @@ export interface DeadLetterSearch {
 
 /** Reads the filters of the list of dead letters. */
 export function deadLetterSearch(search: RawSearch): DeadLetterSearch {
-  return compact({ status: choicesOf(search.status, LETTER_STATUSES), at: pageOf(search.at) });
+  return { status: choicesOf(search.status, LETTER_STATUSES), at: pageOf(search.at) };
 }
 
 export interface AuditSearch {
@@ -77,5 +77,5 @@ export interface AuditSearch {
 
 /** Reads the filters of the audit log. */
 export function auditSearch(search: RawSearch): AuditSearch {
-  return compact({ action: textOf(search.action, 500), actor: textOf(search.actor, 100), at: pageOf(search.at) });
+  return { action: textOf(search.action, 500), actor: textOf(search.actor, 100), at: pageOf(search.at) };
 }

@@ -1,5 +1,5 @@
 import { LOG_LEVELS, type LogLevel } from '../runs/log-view';
-import { choiceOf, choicesOf, compact, instantOf, textOf, type RawSearch } from '../ui/list/search-state';
+import { choiceOf, choicesOf, instantOf, textOf, type RawSearch } from '../ui/list/search-state';
 
 /** Ranges that end now, with their lengths in hours. */
 const HOURS = { '1h': 1, '24h': 24, '7d': 7 * 24 } as const;
@@ -29,7 +29,7 @@ export interface LogSearch {
 
 /** Reads the search parameters of the page. */
 export function logSearch(search: RawSearch): LogSearch {
-  return compact({
+  return {
     query: textOf(search.query),
     last: choiceOf(search.last, LOG_RANGES),
     from: instantOf(search.from),
@@ -39,7 +39,7 @@ export function logSearch(search: RawSearch): LogSearch {
     level: choicesOf(search.level, LOG_LEVELS),
     follow: choiceOf(search.follow, ['true']),
     view: textOf(search.view, 36),
-  });
+  };
 }
 
 /** Whether the text is too short to be searched. */
@@ -55,7 +55,7 @@ export function endsNow({ until }: LogSearch): boolean {
 /** Changes the search. A range that has an end has nothing to follow. */
 export function changedLogSearch(now: LogSearch, change: Partial<LogSearch>): LogSearch {
   const next = { ...now, ...change };
-  return compact(endsNow(next) ? next : { ...next, follow: undefined });
+  return endsNow(next) ? next : { ...next, follow: undefined };
 }
 
 /** Builds the query parameters of the API, without those of the page. */

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
 import { unpackPage } from '../ui/list/pages';
 import { EVENT_NAMES } from './event-words';
-import { compact, pageOf, choiceOf, choicesOf, type RawSearch } from '../ui/list/search-state';
+import { pageOf, choiceOf, choicesOf, type RawSearch } from '../ui/list/search-state';
 
 export type Notification = Schema<'NotificationDto'>;
 export type Preferences = Schema<'PreferencesDto'>;
@@ -17,11 +17,11 @@ export interface NotificationSearch {
 
 /** Reads the filters of the list of notifications. */
 export function notificationSearch(search: RawSearch): NotificationSearch {
-  return compact({
+  return {
     unread: choiceOf(search.unread, ['true'] as const),
     event: choicesOf(search.event, EVENT_NAMES),
     at: pageOf(search.at),
-  });
+  };
 }
 
 /** Builds the query parameters of the list, without those of the page. */

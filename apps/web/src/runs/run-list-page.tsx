@@ -43,7 +43,7 @@ export function RunListPage() {
         runs.map(({ id }) => id),
       ),
     );
-  const isFiltered = Object.keys(search).length > 0;
+  const isFiltered = Object.values(search).some((value) => value !== undefined);
   return (
     <Page
       title="Runs"

@@ -1,4 +1,4 @@
-import { choiceOf, compact, textOf, type RawSearch } from '../ui/list/search-state';
+import { choiceOf, textOf, type RawSearch } from '../ui/list/search-state';
 
 export const RUN_TABS = ['log', 'result', 'input', 'deliveries'] as const;
 export type RunTab = (typeof RUN_TABS)[number];
@@ -11,5 +11,5 @@ interface RunPageSearch {
 
 /** Reads the open tab of a run's page; the log is open without it. */
 export function runPageSearch(search: RawSearch): RunPageSearch {
-  return compact({ tab: choiceOf(search.tab, RUN_TABS), line: textOf(search.line, 36) });
+  return { tab: choiceOf(search.tab, RUN_TABS), line: textOf(search.line, 36) };
 }

@@ -1,4 +1,4 @@
-import { compact, orderingOf, pageOf, textOf, choiceOf, choicesOf, type RawSearch } from '../ui/list/search-state';
+import { orderingOf, pageOf, textOf, choiceOf, choicesOf, type RawSearch } from '../ui/list/search-state';
 import { RUN_STATUSES, type RunStatus } from '../ui/status/status';
 import { TASK_TEMPLATES, type TaskTemplate } from './task-templates';
 
@@ -19,7 +19,7 @@ export interface TaskListSearch {
 
 /** Reads the search parameters of the task list. */
 export function taskListSearch(search: RawSearch): TaskListSearch {
-  return compact({
+  return {
     search: textOf(search.search),
     status: choicesOf(search.status, RUN_STATUSES),
     kind: textOf(search.kind, 50),
@@ -27,12 +27,12 @@ export function taskListSearch(search: RawSearch): TaskListSearch {
     ordering: orderingOf(search.ordering, TASK_ORDERINGS),
     at: pageOf(search.at),
     view: textOf(search.view, 36),
-  });
+  };
 }
 
 /** Reads `?copy=<id>` and `?template=`: the form starts as a copy of that task, or by that template. */
 export function newTaskSearch(search: RawSearch): { copy?: string; template?: TaskTemplate } {
-  return compact({ copy: textOf(search.copy, 36), template: choiceOf(search.template, TASK_TEMPLATES) });
+  return { copy: textOf(search.copy, 36), template: choiceOf(search.template, TASK_TEMPLATES) };
 }
 
 export const TASK_TABS = ['runs', 'ledger', 'charts', 'settings', 'versions'] as const;
@@ -40,5 +40,5 @@ export type TaskTab = (typeof TASK_TABS)[number];
 
 /** Reads the open tab of a task's page. */
 export function taskPageSearch(search: RawSearch): { tab?: TaskTab } {
-  return compact({ tab: choiceOf(search.tab, TASK_TABS) });
+  return { tab: choiceOf(search.tab, TASK_TABS) };
 }

@@ -1,4 +1,4 @@
-import { choiceOf, compact, instantOf, textOf, type RawSearch } from '../ui/list/search-state';
+import { choiceOf, instantOf, textOf, type RawSearch } from '../ui/list/search-state';
 
 export const VIEWS = ['hour', 'day', 'week'] as const;
 export type View = (typeof VIEWS)[number];
@@ -17,10 +17,10 @@ export interface TimelineSearch {
 /** Reads the search parameters of the page "Schedule". */
 export function timelineSearch(search: RawSearch): TimelineSearch {
   const page = Number(textOf(search.page, 5));
-  return compact({
+  return {
     view: choiceOf(search.view, VIEWS),
     at: instantOf(search.at),
     tag: textOf(search.tag, 50),
     page: Number.isInteger(page) && page > 1 ? page : undefined,
-  });
+  };
 }

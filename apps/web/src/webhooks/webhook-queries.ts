@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
 import { unpackPage } from '../ui/list/pages';
-import { compact, pageOf, choicesOf, type RawSearch } from '../ui/list/search-state';
+import { pageOf, choicesOf, type RawSearch } from '../ui/list/search-state';
 import { pollMs } from './webhook-words';
 
 export type Webhook = Schema<'WebhookDto'>;
@@ -19,7 +19,7 @@ export interface WebhookListSearch {
 
 /** Reads the search parameters of the list of endpoints. */
 export function webhookListSearch(search: RawSearch): WebhookListSearch {
-  return compact({ at: pageOf(search.at) });
+  return { at: pageOf(search.at) };
 }
 
 export interface WebhookSearch {
@@ -29,7 +29,7 @@ export interface WebhookSearch {
 
 /** Reads the filters of an endpoint's deliveries. */
 export function webhookSearch(search: RawSearch): WebhookSearch {
-  return compact({ status: choicesOf(search.status, DELIVERY_STATUSES), at: pageOf(search.at) });
+  return { status: choicesOf(search.status, DELIVERY_STATUSES), at: pageOf(search.at) };
 }
 
 const STATE_POLL_MS = 5_000;

@@ -16,10 +16,7 @@ export interface AdminOverviewSearch {
   range?: HealthRange;
 }
 
-/**
- * Reads the search parameters of the first admin page. An unknown range is undefined and not left out: the router passes on
- * the text of the address in place of what is left out.
- */
+/** Reads the search parameters of the first admin page. */
 export function adminOverviewSearch(search: RawSearch): AdminOverviewSearch {
   return { range: choiceOf(search.range, RANGE_NAMES) };
 }

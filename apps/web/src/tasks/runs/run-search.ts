@@ -1,13 +1,4 @@
-import {
-  choiceOf,
-  choicesOf,
-  compact,
-  instantOf,
-  orderingOf,
-  pageOf,
-  textOf,
-  type RawSearch,
-} from '../../ui/list/search-state';
+import { choiceOf, choicesOf, instantOf, orderingOf, pageOf, textOf, type RawSearch } from '../../ui/list/search-state';
 import { RUN_STATUSES, type RunStatus } from '../../ui/status/status';
 
 /** The fields by which the API sorts runs. */
@@ -63,14 +54,14 @@ export function changedRunSearch(now: RunListSearch, change: Partial<RunListSear
   const next = { ...now, at: undefined, ...change };
   const by = next.ordering?.replace(/^-/, '') ?? '';
   const needsRange = next.search !== undefined || next.tag !== undefined || ORDERINGS_OF_A_RANGE.includes(by);
-  if (!needsRange || next.last !== undefined || next.startDate !== undefined) return compact(next);
-  if (next.endDate === undefined) return compact({ ...next, last: '7d' });
-  return compact({ ...next, startDate: new Date(Date.parse(next.endDate) - WEEK_MS).toISOString() });
+  if (!needsRange || next.last !== undefined || next.startDate !== undefined) return next;
+  if (next.endDate === undefined) return { ...next, last: '7d' };
+  return { ...next, startDate: new Date(Date.parse(next.endDate) - WEEK_MS).toISOString() };
 }
 
 /** Reads the search parameters of the list of runs. */
 export function runListSearch(search: RawSearch): RunListSearch {
-  return compact({
+  return {
     search: textOf(search.search),
     tag: textOf(search.tag, 50),
     status: choicesOf(search.status, RUN_STATUSES),
@@ -82,5 +73,5 @@ export function runListSearch(search: RawSearch): RunListSearch {
     ordering: orderingOf(search.ordering, RUN_ORDERINGS),
     at: pageOf(search.at),
     view: textOf(search.view, 36),
-  });
+  };
 }

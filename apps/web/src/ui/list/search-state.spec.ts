@@ -1,4 +1,4 @@
-import { compact, instantOf, orderingOf, parseSearch, stringifySearch, textOf, choicesOf } from './search-state';
+import { instantOf, orderingOf, parseSearch, stringifySearch, pageOf, textOf, choicesOf } from './search-state';
 
 it('a list takes known words only, each once and in their own order', () => {
   expect(choicesOf('FAILED,x,PENDING,FAILED', ['PENDING', 'FAILED'])).toEqual(['PENDING', 'FAILED']);
@@ -28,8 +28,12 @@ it('a text that is no instant is ignored', () => {
   ]);
 });
 
-it('undefined values are not in the address', () => {
-  expect(compact({ a: undefined, b: 'x' })).toEqual({ b: 'x' });
+it('a page is a number and a cursor, and nothing else', () => {
+  expect(['page=2', 'page=3&cursor=a%2Bb', 'nope', 'page=2&status=FAILED', ''].map((value) => pageOf(value))).toEqual([
+    'page=2',
+    'page=3&cursor=a%2Bb',
+    ...[undefined, undefined, undefined],
+  ]);
 });
 
 it('the address is written as people write it', () => {

@@ -1,4 +1,6 @@
-// Anybody may type anything into the address: only known values are read, all others are ignored.
+// Anybody may type anything into the address: only known values are read, all others are ignored. What reads the address of
+// a page returns each of its names, undefined where there is no known value: for a name that is left out the router passes on
+// what the address says.
 
 export type RawSearch = Record<string, unknown>;
 
@@ -37,14 +39,11 @@ export function instantOf(value: unknown): string | undefined {
     : undefined;
 }
 
-/** Reads the packed parameters of a page (see pages.ts). */
+/** Reads the packed parameters of a page (see pages.ts): a number, a cursor, or both. */
 export function pageOf(value: unknown): string | undefined {
-  return textOf(value, 1000);
-}
-
-/** Drops undefined values, so that the address is short. */
-export function compact<T extends object>(search: T): T {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T;
+  const packed = textOf(value, 1000);
+  const names = [...new URLSearchParams(packed).keys()];
+  return names.length > 0 && names.every((name) => name === 'page' || name === 'cursor') ? packed : undefined;
 }
 
 /** Parses the address as people write it, `?status=FAILED,CANCELLED`: every value is a text. */

@@ -1,6 +1,7 @@
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import './styles.css';
+import './print/print.css';
 import { MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
@@ -9,6 +10,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { session } from './api/client';
+import { printing } from './print/printing';
 import { queryClient } from './query-client';
 import { router } from './router';
 import { readableColors, theme } from './theme';
@@ -23,6 +25,8 @@ session.onEnd(() => {
 function WithModals({ children }: { children: ReactNode }) {
   return <ModalsProvider labels={{ confirm: 'Confirm', cancel: 'Cancel' }}>{children}</ModalsProvider>;
 }
+
+printing.follow();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -23,7 +23,7 @@ const LEVEL_LABELS: Record<LogLevel, string> = { debug: 'Debug', info: 'Info', w
 /** Chooses the range first, then text, task, tag and levels. */
 export function LogFilters({ search, tags, onFilter, views }: LogFiltersProps) {
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" className="screen-only">
       <TimeRange search={search} onFilter={onFilter} />
       <Group gap="xs" align="flex-end">
         {views}

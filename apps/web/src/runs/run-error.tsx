@@ -21,13 +21,14 @@ export function RunErrorText({ message }: { message: string }) {
   );
 }
 
-/** Shows the first line of an error, cut at the end of the line. */
+/** Shows the first line of an error, cut at the end of the line. On paper the whole error follows anyway. */
 export function RunErrorLine({ message }: { message: string }) {
   return (
     <Text
       ff="monospace"
       size="sm"
       truncate="end"
+      className="screen-only"
       c="var(--mantine-color-error)"
       title={message}
       style={{ whiteSpace: 'pre' }}

@@ -24,7 +24,7 @@ export function RunFilters({ search, onFilter, views }: RunFiltersProps) {
   const { status, kind, taskId, tag } = search;
   const task = useQuery({ ...taskQuery(taskId ?? ''), enabled: taskId !== undefined }).data;
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" className="screen-only">
       <Group gap="xs" align="flex-start">
         {views}
         <SearchBox

@@ -107,7 +107,7 @@ interface LogFiltersProps {
 
 function LogFilters({ filter, counts, onChange, children }: LogFiltersProps) {
   return (
-    <Group gap="sm">
+    <Group gap="sm" className="screen-only">
       <TextInput
         aria-label="Search log"
         placeholder="Search log"

@@ -18,6 +18,7 @@ import { useDefaultSearch } from '../views/view-queries';
 import { NAV } from './nav';
 import { PaletteButton } from './palette/palette-button';
 import { usePalette } from './palette/use-palette';
+import { PrintedAt } from './printed-at';
 import { RefreshNotice } from './refresh-notice';
 import { ShortcutSheet } from './shortcuts/shortcut-sheet';
 import { useShortcuts } from './shortcuts/use-shortcuts';
@@ -76,8 +77,10 @@ export function Shell() {
         {palette.origin !== null && <Palette state={palette} onShortcuts={sheet.open} />}
       </Suspense>
       <AppShell.Main id="content" ref={content} tabIndex={-1} style={{ outline: 'none' }}>
-        <LiveBanner />
-        <RefreshNotice />
+        <div className="screen-only">
+          <LiveBanner />
+          <RefreshNotice />
+        </div>
         <Content />
       </AppShell.Main>
     </AppShell>
@@ -93,7 +96,12 @@ function Content() {
   const isZoneReady = useZone(user?.timeZone);
   if (isLoadingError) return <ErrorState what="Can't load your account" error={error} onRetry={() => void refetch()} />;
   if (isPending || (user !== undefined && !isZoneReady)) return <PageLoading />;
-  return <Outlet />;
+  return (
+    <>
+      <PrintedAt />
+      <Outlet />
+    </>
+  );
 }
 
 function NavLinks({ onChoose }: { onChoose: () => void }) {

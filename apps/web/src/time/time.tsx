@@ -1,6 +1,7 @@
 import { Text, Tooltip, type TextProps } from '@mantine/core';
+import { usePrinting } from '../print/printing';
 import { useUserZone } from '../user/use-user';
-import { clockTime, dayTime, nearTime, overdueText, relativeTime, tooltipTime } from './format';
+import { clockTime, dayTime, localTime, nearTime, overdueText, relativeTime, tooltipTime } from './format';
 import { useNow } from './use-now';
 
 const FORMS = {
@@ -23,20 +24,24 @@ interface TimeProps extends Omit<TextProps, 'children'> {
 }
 
 /** Shows an instant on one line, with the full time in the user's zone and in UTC on hover or focus. */
-export function Time({ at, show = 'near', none = '–', isDue = false, ...text }: TimeProps) {
+export function Time({ at, show = 'near', none = '–', isDue = false, ...rest }: TimeProps) {
   const now = useNow();
   const zone = useUserZone();
+  const isPrinting = usePrinting();
   if (at == null)
     return (
-      <Text span inherit c="dimmed" {...text}>
+      <Text span inherit c="dimmed" {...rest}>
         {none}
       </Text>
     );
   const date = new Date(at);
+  const onScreen = (): string => (isDue ? overdueText(date, now) : null) ?? FORMS[show](date, now, zone);
+  // On paper nothing is "12 s ago".
+  const text = isPrinting ? localTime(date, now, zone) : onScreen();
   return (
     <Tooltip label={tooltipTime(date, zone)}>
-      <Text span inherit component="time" dateTime={at} style={{ whiteSpace: 'nowrap' }} {...text}>
-        {(isDue ? overdueText(date, now) : null) ?? FORMS[show](date, now, zone)}
+      <Text span inherit component="time" dateTime={at} style={{ whiteSpace: 'nowrap' }} {...rest}>
+        {text}
       </Text>
     </Tooltip>
   );

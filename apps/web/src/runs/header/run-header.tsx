@@ -51,7 +51,7 @@ export function RunHeader({ run, tab }: { run: RunDetail; tab: RunTab | undefine
               <StatusBadge status={runStatusOf(run)} />
               <Took text={took} visibleFrom="xs" />
             </Group>
-            <Group gap="xs" wrap="nowrap">
+            <Group gap="xs" wrap="nowrap" className="screen-only">
               <RunNeighbours neighbours={run.neighbours} tab={tab} />
               {isOwner && <RunActions run={run} />}
             </Group>

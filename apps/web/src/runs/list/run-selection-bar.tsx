@@ -12,7 +12,7 @@ interface RunSelectionBarProps {
 /** Says how many runs of the page are selected, and offers the actions on them. */
 export function RunSelectionBar({ selected, shown, onClear }: RunSelectionBarProps) {
   return (
-    <Group gap="xs" role="group" aria-label="Selection">
+    <Group gap="xs" className="screen-only" role="group" aria-label="Selection">
       <Text size="sm" role="status">
         {selected.length.toLocaleString('en')} of {shown.toLocaleString('en')} on this page selected
       </Text>

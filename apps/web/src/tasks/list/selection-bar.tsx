@@ -20,7 +20,7 @@ interface SelectionBarProps {
 export function SelectionBar({ selected, isAllMatching, search, count, onSelectAll, onClear }: SelectionBarProps) {
   const isEmpty = selected.length === 0;
   return (
-    <Group gap="xs" role="group" aria-label="Selection">
+    <Group gap="xs" className="screen-only" role="group" aria-label="Selection">
       <Text size="sm" role="status">
         {isAllMatching
           ? `All ${count.toLocaleString('en')} matching tasks selected`

@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Text, useMantineTheme, VisuallyHidden } from '@mantine/core';
+import { Badge, Group, Stack, Text, useMantineTheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { DataTableColumn } from 'mantine-datatable';
 import type { Schema } from '../../api/client';
@@ -87,7 +87,7 @@ export function taskColumns(
     },
     {
       accessor: 'actions',
-      title: <VisuallyHidden>Actions</VisuallyHidden>,
+      title: '',
       width: 96,
       textAlign: 'right',
       render: (task) => <TaskRowActions task={task} />,

@@ -15,7 +15,7 @@ interface TaskFiltersProps {
 /** Filters the task list by text, status, kind, and the tag that was clicked. */
 export function TaskFilters({ search, onFilter, views }: TaskFiltersProps) {
   return (
-    <Group gap="xs" align="flex-start">
+    <Group gap="xs" align="flex-start" className="screen-only">
       {views}
       <SearchBox label="Search tasks" value={search.search} onSearch={(text) => onFilter({ search: text })} />
       <StatusKindFilter status={search.status} kind={search.kind} onFilter={onFilter} />

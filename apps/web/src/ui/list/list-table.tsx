@@ -72,7 +72,9 @@ function withTitle<T>(
   ordering: string | undefined,
   onOrder: ((ordering: string) => void) | undefined,
 ): DataTableColumn<T> {
-  if (!column.sortable) return { ...column, title: titleOf(column) } as DataTableColumn<T>;
+  // A column of buttons has nothing for paper.
+  const onScreen = column.title === '' && { titleClassName: 'screen-only', cellsClassName: 'screen-only' };
+  if (!column.sortable) return { ...column, ...onScreen, title: titleOf(column) } as DataTableColumn<T>;
   const accessor = String(column.accessor);
   const sort = (): void => onOrder?.(nextOrdering(accessor, ordering));
   const title = (

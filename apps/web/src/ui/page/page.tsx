@@ -23,7 +23,9 @@ export function Page({ title, badges, actions, children }: PageProps) {
           </Title>
           {badges}
         </Group>
-        <Group gap="xs">{actions}</Group>
+        <Group gap="xs" className="screen-only">
+          {actions}
+        </Group>
       </Group>
       {children}
     </Stack>

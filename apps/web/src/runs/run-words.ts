@@ -1,7 +1,8 @@
 import { duration, localTime } from '../time/format';
 import type { Run, RunDetail } from '../tasks/runs/run-queries';
 
-const MIN_SHOWN_WAIT_MS = 10;
+/** Shorter waits are not worth a word on the page of a run. */
+export const MIN_SHOWN_WAIT_MS = 10;
 
 /** Counts the attempts of a run: "1 of 3"; only the number when its task allows fewer by now, or is not known yet. */
 export function attemptsText({ attempt }: Pick<Run, 'attempt'>, maxAttempts: number | undefined): string {

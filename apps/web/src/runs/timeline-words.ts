@@ -1,6 +1,7 @@
 import { duration } from '../time/format';
 import { statusStyle } from '../ui/status/status';
 import type { RunDetail } from '../tasks/runs/run-queries';
+import { MIN_SHOWN_WAIT_MS } from './run-words';
 import { sentenceCase } from './sentence-case';
 
 export type Step = RunDetail['timeline'][number];
@@ -17,8 +18,6 @@ export interface TimelineEntry {
   /** The wait before the step; null when it is too short to mention. */
   waited: string | null;
 }
-
-const MIN_SHOWN_WAIT_MS = 10;
 
 const TRIGGERED: Record<string, string> = {
   SCHEDULE: 'by schedule',

@@ -15,7 +15,7 @@ export function ChannelLog({ channelId }: { channelId: string }) {
   const log = useQuery(channelLogQuery(channelId));
   if (log.isLoadingError)
     return <ErrorState what="Can't load deliveries" error={log.error} onRetry={() => void log.refetch()} />;
-  if (!log.data) return <PageLoading />;
+  if (!log.data) return <PageLoading shape="rows" />;
   if (log.data.results.length === 0) return <Text size="sm">No deliveries yet. Send a test.</Text>;
   return (
     <Stack gap="xs">

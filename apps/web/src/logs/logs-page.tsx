@@ -64,7 +64,7 @@ function Results({ search }: { search: LogSearch }) {
   const tail = useQuery({ ...tailQuery(found, client), enabled: follow !== undefined });
   if (log.isLoadingError)
     return <ErrorState what="Can't search the logs" error={log.error} onRetry={() => void log.refetch()} />;
-  if (!log.data) return <PageLoading />;
+  if (!log.data) return <PageLoading shape="rows" />;
   const lines = mergedLines(
     tail.data ?? [],
     log.data.pages.flatMap(({ results }) => results),

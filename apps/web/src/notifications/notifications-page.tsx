@@ -57,7 +57,7 @@ export function NotificationsPage() {
       {list.isLoadingError ? (
         <ErrorState what="Can't load notifications" error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
-        <PageLoading />
+        <PageLoading shape="rows" />
       ) : shown.length === 0 ? (
         <Nothing search={search} onShowAll={() => void navigate({ search: {}, replace: true })} />
       ) : (

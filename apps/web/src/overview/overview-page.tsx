@@ -27,7 +27,7 @@ export function OverviewPage() {
         <ErrorState what="Can't load the overview" error={overview.error} onRetry={() => void overview.refetch()} />
       </Page>
     );
-  if (!overview.data) return <PageLoading />;
+  if (!overview.data) return <PageLoading shape="page" />;
   const { total, stats, attention, nextRuns, lastRuns, lateAfterMs, day } = overview.data;
   if (total === 0) return <Welcome />;
   return (

@@ -34,7 +34,7 @@ export function RunDeliveries({ runId, isActive }: { runId: string; isActive: bo
   const list = useQuery(runDeliveriesQuery(runId, useViewer()));
   if (list.isLoadingError)
     return <ErrorState what="Can't load deliveries" error={list.error} onRetry={() => void list.refetch()} />;
-  if (!list.data) return <PageLoading />;
+  if (!list.data) return <PageLoading shape="rows" />;
   const { results, count } = list.data;
   if (results.length === 0)
     return (

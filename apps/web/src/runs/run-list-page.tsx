@@ -66,10 +66,10 @@ export function RunListPage() {
           />
         }
       />
-      {list.data && list.data.results.length > 0 && (
+      {!list.isLoadingError && list.data?.results.length !== 0 && (
         <RunSelectionBar
           selected={selected}
-          shown={list.data.results.length}
+          shown={list.data?.results.length}
           onClear={() => setSelection(NOTHING_SELECTED)}
         />
       )}

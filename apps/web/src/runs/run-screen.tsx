@@ -42,7 +42,7 @@ export function RunScreen({ runId }: { runId: string }) {
         <ErrorState what="Can't load the run" error={run.error} onRetry={() => void run.refetch()} />
       </Page>
     );
-  if (!run.data) return <PageLoading />;
+  if (!run.data) return <PageLoading shape="page" />;
   // A neighbour is another run: its log begins without the filters of this one.
   return <RunContent key={run.data.id} run={run.data} isActive={isActive} />;
 }

@@ -95,7 +95,7 @@ function Content() {
   const { data: user, isPending, isLoadingError, error, refetch } = useQuery(userQuery);
   const isZoneReady = useZone(user?.timeZone);
   if (isLoadingError) return <ErrorState what="Can't load your account" error={error} onRetry={() => void refetch()} />;
-  if (isPending || (user !== undefined && !isZoneReady)) return <PageLoading />;
+  if (isPending || (user !== undefined && !isZoneReady)) return <PageLoading shape="page" />;
   return (
     <>
       <PrintedAt />

@@ -42,7 +42,7 @@ export function TimelinePage() {
       ) : timeline.data ? (
         <Content timeline={timeline.data} search={search} onChange={open} />
       ) : (
-        <PageLoading />
+        <PageLoading shape="rows" />
       )}
     </Page>
   );

@@ -27,7 +27,7 @@ export function WebhookPage() {
         <ErrorState what="Can't load webhook" error={webhook.error} onRetry={() => void webhook.refetch()} />
       </NoticePage>
     );
-  if (!webhook.data) return <PageLoading />;
+  if (!webhook.data) return <PageLoading shape="page" />;
   return <WebhookContent webhook={webhook.data} />;
 }
 

@@ -15,7 +15,7 @@ export function CompareLog({ baseId, runId }: { baseId: string; runId: string })
   const failed = [base, run].find(({ isLoadingError }) => isLoadingError);
   if (failed)
     return <ErrorState what="Can't load the logs" error={failed.error} onRetry={() => void failed.refetch()} />;
-  if (!base.data || !run.data) return <PageLoading />;
+  if (!base.data || !run.data) return <PageLoading shape="rows" />;
   return <Logs base={base.data.lines} run={run.data.lines} />;
 }
 

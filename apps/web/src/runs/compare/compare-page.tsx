@@ -32,7 +32,7 @@ export function ComparePage() {
         <ErrorState what="Can't load the runs" error={failed.error} onRetry={() => void failed.refetch()} />
       </Page>
     );
-  if (!run.data || !base.data) return <PageLoading />;
+  if (!run.data || !base.data) return <PageLoading shape="page" />;
   return <Comparison base={base.data} run={run.data} />;
 }
 

@@ -1,8 +1,9 @@
-import { Loader, SimpleGrid, Stack, Text } from '@mantine/core';
+import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ScheduleBody } from '../../schedules/schedule-draft';
 import { RunTimes } from '../../schedules/schedule-preview';
 import { ApiError, messageOf } from '../../api/problem';
+import { PageLoading } from '../../ui/page/page-states';
 import { versionPreviewQuery } from './schedule-text';
 import type { Sides } from './version-changes';
 
@@ -35,7 +36,7 @@ function titleOf(side: string): string {
 
 function Runs({ taskId, schedule }: { taskId: string; schedule: ScheduleBody | null }) {
   const { data, error, isLoading } = useQuery(versionPreviewQuery(schedule, taskId));
-  if (isLoading) return <Loader size={14} aria-label="Loading" />;
+  if (isLoading) return <PageLoading />;
   // A schedule that the server no longer accepts has no runs; every other error says nothing about them.
   const isUnknown = error !== null && !(error instanceof ApiError && error.status === 400);
   if (isUnknown) return <Text size="sm">{messageOf(error)}</Text>;

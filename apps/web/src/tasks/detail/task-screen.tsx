@@ -59,7 +59,7 @@ export function TaskScreen({ taskId, ...tabs }: { taskId: string } & TabProps) {
         <ErrorState what="Can't load the task" error={task.error} onRetry={() => void task.refetch()} />
       </Page>
     );
-  if (!task.data) return <PageLoading />;
+  if (!task.data) return <PageLoading shape="page" />;
   return <TaskContent task={task.data} {...tabs} />;
 }
 

@@ -27,7 +27,7 @@ export function EditTaskPage() {
         <ErrorState what="Can't load the task" error={task.error} onRetry={() => void task.refetch()} />
       </Page>
     );
-  if (!user || !task.data || !isZoneReady) return <PageLoading />;
+  if (!user || !task.data || !isZoneReady) return <PageLoading shape="page" />;
   return <EditTask key={taskId} loaded={task.data} timeZone={user.timeZone} />;
 }
 
@@ -96,7 +96,7 @@ function Overtaken({ task, drafts: { draft, initial }, timeZone, onChoose }: Ove
         onRetry={() => void saved.refetch()}
       />
     );
-  if (!saved.data || !isZoneReady) return <PageLoading />;
+  if (!saved.data || !isZoneReady) return <PageLoading shape="page" />;
   const { data } = saved;
   return (
     <EditConflictPanel

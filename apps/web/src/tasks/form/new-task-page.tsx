@@ -30,7 +30,7 @@ export function NewTaskPage() {
         <ErrorState what="Can't load the task to duplicate" error={original.error} />
       </Page>
     );
-  if (!user || !isZoneReady || (copy !== undefined && !original.data)) return <PageLoading />;
+  if (!user || !isZoneReady || (copy !== undefined && !original.data)) return <PageLoading shape="page" />;
   const initial = original.data
     ? { ...taskDraftOf(original.data, user.timeZone), title: `Copy of ${original.data.title}` }
     : template

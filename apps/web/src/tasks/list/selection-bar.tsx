@@ -7,8 +7,11 @@ interface SelectionBarProps {
   selected: ListedTask[];
   isAllMatching: boolean;
   search: TaskListSearch;
-  /** The number of tasks that match the filters. */
-  count: number;
+  /**
+   * The number of tasks that match the filters; undefined while they are loading: the bar keeps its room, so that the table
+   * does not move.
+   */
+  count: number | undefined;
   onSelectAll: () => void;
   onClear: () => void;
 }
@@ -17,10 +20,17 @@ interface SelectionBarProps {
  * Says how many tasks are selected, offers the actions on them, and to select all that match. Actions need a selection:
  * nobody acts on tasks of other pages without having chosen all matching ones.
  */
-export function SelectionBar({ selected, isAllMatching, search, count, onSelectAll, onClear }: SelectionBarProps) {
+export function SelectionBar({ selected, isAllMatching, search, onSelectAll, onClear, ...list }: SelectionBarProps) {
+  const { count = 0 } = list;
   const isEmpty = selected.length === 0;
   return (
-    <Group gap="xs" className="screen-only" role="group" aria-label="Selection">
+    <Group
+      gap="xs"
+      className="screen-only"
+      role="group"
+      aria-label="Selection"
+      style={{ visibility: list.count === undefined ? 'hidden' : 'visible' }}
+    >
       <Text size="sm" role="status">
         {isAllMatching
           ? `All ${count.toLocaleString('en')} matching tasks selected`

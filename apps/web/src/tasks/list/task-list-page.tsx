@@ -67,10 +67,10 @@ export function TaskListPage() {
           />
         }
       />
-      {list.data && list.data.results.length > 0 && (
+      {!list.isLoadingError && list.data?.results.length !== 0 && (
         <SelectionBar
           {...chosen}
-          count={list.data.count}
+          count={list.data?.count}
           onSelectAll={() => setSelection({ of: at, ids: 'all' })}
           onClear={() => setSelection(NOTHING_SELECTED)}
         />

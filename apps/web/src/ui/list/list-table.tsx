@@ -1,7 +1,8 @@
 import 'mantine-datatable/styles.layer.css';
-import { Box, VisuallyHidden } from '@mantine/core';
+import { Box, Skeleton, VisuallyHidden } from '@mantine/core';
 import { DataTable, type DataTableColumn } from 'mantine-datatable';
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import { LoadingStatus } from '../page/loading-shape';
 import { rowMeasures } from './density';
 import { SortButton } from './sort-button';
 import { nextOrdering, sortingBy } from './sorting';
@@ -30,31 +31,42 @@ export function ListTable<T extends { id: string }>(props: ListTableProps<T>) {
   const table = useSortedHeaders(columns, ordering);
   const [density] = useDensity();
   const { rowHeight, verticalSpacing } = rowMeasures(density);
+  const titled = columns.map((column) => withTitle(column, ordering, onOrder));
   if (records?.length === 0) return <Box>{empty}</Box>;
   return (
-    <Box role="group" aria-label={label} ref={table}>
-      <DataTable<T>
-        backgroundColor="var(--carillon-surface)"
-        withTableBorder
-        borderRadius="md"
-        highlightOnHover
-        verticalSpacing={verticalSpacing}
-        rowStyle={() => ({ height: rowHeight })}
-        minHeight={records === undefined ? 160 : undefined}
-        records={records ?? []}
-        columns={columns.map((column) => withTitle(column, ordering, onOrder))}
-        fetching={isLoading}
-        noRecordsText="Loading"
-        {...(selection && {
-          selectedRecords: selection.selected,
-          onSelectedRecordsChange: selection.onSelect,
-          selectionColumnStyle: { paddingBlock: verticalSpacing },
-          allRecordsSelectionCheckboxProps: { 'aria-label': 'Select all on this page' },
-          getRecordSelectionCheckboxProps: (record: T) => ({ 'aria-label': `Select ${selection.labelOf(record)}` }),
-        })}
-      />
-    </Box>
+    <>
+      {!records && <LoadingStatus />}
+      <Box role="group" aria-label={label} aria-busy={isLoading} ref={table}>
+        <DataTable<T>
+          backgroundColor="var(--carillon-surface)"
+          withTableBorder
+          borderRadius="md"
+          highlightOnHover
+          verticalSpacing={verticalSpacing}
+          rowStyle={() => ({ height: rowHeight })}
+          records={records ?? (PLACEHOLDERS as T[])}
+          columns={records ? titled : titled.map(withShape)}
+          customRowAttributes={() => (records ? {} : { 'aria-hidden': true })}
+          {...(records &&
+            selection && {
+              selectedRecords: selection.selected,
+              onSelectedRecordsChange: selection.onSelect,
+              selectionColumnStyle: { paddingBlock: verticalSpacing },
+              allRecordsSelectionCheckboxProps: { 'aria-label': 'Select all on this page' },
+              getRecordSelectionCheckboxProps: (record: T) => ({ 'aria-label': `Select ${selection.labelOf(record)}` }),
+            })}
+        />
+      </Box>
+    </>
   );
+}
+
+/** Stand for the rows of a list that is loading. */
+const PLACEHOLDERS = Array.from({ length: 8 }, (_, row) => ({ id: `loading ${row}` }));
+
+/** Gives a column the shape of a text in place of its content. */
+function withShape<T>(column: DataTableColumn<T>): DataTableColumn<T> {
+  return { ...column, render: () => <Skeleton className="late" h={12} maw={160} /> };
 }
 
 /** Gives the title of a column: its own, or the name of its field; a column of buttons has one for screen readers. */

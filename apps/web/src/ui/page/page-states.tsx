@@ -1,18 +1,15 @@
-import { Alert, Button, Center, Container, Loader, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Container, Stack, Text, Title } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { type ErrorComponentProps } from '@tanstack/react-router';
 import { useState, useSyncExternalStore } from 'react';
 import { AnchorLink } from '../link/links';
+import { LoadingShape, type Shape } from './loading-shape';
 import { PageTitle } from './page-title';
 import { imports } from './patient-import';
 
-/** Shows that a page or a part of it is loading. */
-export function PageLoading() {
-  return (
-    <Center mih={240}>
-      <Loader aria-label="Loading" />
-    </Center>
-  );
+/** Shows that a page or a part of it is loading, in the shape of what is coming. */
+export function PageLoading({ shape = 'lines' }: { shape?: Shape }) {
+  return <LoadingShape shape={shape} />;
 }
 
 /** Shows that a page, or a part of one that has its heading, is loading, or that it waits for the server. */
@@ -21,7 +18,7 @@ export function PagePending({ isPart = false }: { isPart?: boolean }) {
     (listener) => imports.subscribe(listener),
     () => imports.isWaiting,
   );
-  if (!isWaiting) return <PageLoading />;
+  if (!isWaiting) return <PageLoading shape={isPart ? 'lines' : 'page'} />;
   return (
     <Alert
       color="orange"

@@ -14,6 +14,7 @@ import { printing } from './print/printing';
 import { queryClient } from './query-client';
 import { router } from './router';
 import { readableColors, theme } from './theme';
+import { TooltipLayer } from './ui/tooltip-layer';
 
 // The cache is cleared when a session ends, so that the next user does not see the previous one's data.
 session.onEnd(() => {
@@ -36,6 +37,7 @@ createRoot(root).render(
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-right" limit={4} />
         <RouterProvider router={router} InnerWrap={WithModals} />
+        <TooltipLayer />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

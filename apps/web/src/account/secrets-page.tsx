@@ -38,7 +38,6 @@ export function SecretsPage() {
         <ListTable<SecretRow>
           label="Secrets"
           records={secrets.data?.results.map((secret) => ({ ...secret, id: secret.name }))}
-          isLoading={secrets.isFetching && !secrets.data}
           columns={[
             { accessor: 'name', title: 'Name', render: ({ name }) => <Code>{name}</Code> },
             { accessor: 'updatedAt', title: 'Updated', render: ({ updatedAt }) => <Time at={updatedAt} /> },

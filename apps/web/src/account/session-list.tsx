@@ -21,7 +21,6 @@ export function SessionList() {
       <ListTable<Session>
         label="Sessions"
         records={sessions.data?.results}
-        isLoading={sessions.isFetching && !sessions.data}
         columns={columnsFor(end.mutate)}
         empty={<Text size="sm">No sessions</Text>}
       />

@@ -35,7 +35,6 @@ export function TokensPage() {
         <ListTable<ApiToken>
           label="API tokens"
           records={tokens.data?.results}
-          isLoading={tokens.isFetching && !tokens.data}
           columns={COLUMNS}
           empty={
             <EmptyState title="No API tokens" action={createButton}>

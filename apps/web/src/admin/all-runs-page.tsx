@@ -91,7 +91,6 @@ export function AllRunsPage() {
           label="Runs of all users"
           records={list.data?.results}
           columns={COLUMNS}
-          isLoading={list.isPending}
           empty={<EmptyState title="No matching runs">Try different filters.</EmptyState>}
         />
       )}

@@ -88,7 +88,6 @@ export function AllTasksPage() {
           label="Tasks of all users"
           records={list.data?.results}
           columns={COLUMNS}
-          isLoading={list.isPending}
           empty={<EmptyState title="No matching tasks">Try different filters.</EmptyState>}
         />
       )}

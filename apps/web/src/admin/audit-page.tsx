@@ -97,7 +97,6 @@ export function AuditPage() {
           label="Audit log"
           records={list.data?.results}
           columns={COLUMNS}
-          isLoading={list.isPending}
           empty={<EmptyState title="No matching entries">Try different filters.</EmptyState>}
         />
       )}

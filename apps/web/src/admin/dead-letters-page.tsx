@@ -56,7 +56,6 @@ export function DeadLettersPage() {
           label="Dead letters"
           records={list.data?.results}
           columns={COLUMNS}
-          isLoading={list.isPending}
           empty={
             <EmptyState title="No dead letters">
               Messages that cannot be read are kept here instead of being lost.

@@ -51,7 +51,6 @@ export function QueuesPage() {
           label="Queues"
           records={queues.data?.queues.map((queue) => ({ ...queue, id: queue.name }))}
           columns={COLUMNS}
-          isLoading={queues.isPending}
           empty={<EmptyState title="No queues">They are created when a process connects.</EmptyState>}
         />
       )}

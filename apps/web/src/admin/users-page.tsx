@@ -44,7 +44,6 @@ export function UsersPage() {
           label="Users"
           records={list.data?.results}
           columns={userColumns(dialogs.edit)}
-          isLoading={list.isPending}
           empty={<EmptyState title="No matching users">Try different filters.</EmptyState>}
         />
       )}

@@ -40,7 +40,6 @@ export function ChannelsPage() {
           label="Channels"
           records={list.data?.results}
           columns={columnsOf(kinds)}
-          isLoading={list.isPending}
           empty={
             <EmptyState title="No channels" action={addButton}>
               Add a chat to get notified there: {kinds.map(({ title }) => title).join(', ')}.

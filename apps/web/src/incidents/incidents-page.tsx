@@ -22,7 +22,7 @@ export function IncidentsPage() {
       {list.isLoadingError ? (
         <ErrorState what="Can't load incidents" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
-        <OpenIncidents incidents={list.data?.results} isLoading={list.isPending} />
+        <OpenIncidents incidents={list.data?.results} />
       )}
       {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="incidents" {...steps} />}
       <ResolvedIncidents />

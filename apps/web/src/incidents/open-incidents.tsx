@@ -70,13 +70,12 @@ const COLUMNS: DataTableColumn<Incident>[] = [
 ];
 
 /** Lists the tasks that fail now; each is a card on a phone. */
-export function OpenIncidents({ incidents, isLoading }: { incidents: Incident[] | undefined; isLoading: boolean }) {
+export function OpenIncidents({ incidents }: { incidents: Incident[] | undefined }) {
   return (
     <ListTable
       label="Incidents"
       records={incidents}
       columns={COLUMNS}
-      isLoading={isLoading}
       empty={<EmptyState title="No incidents">A task that fails is listed here until it recovers.</EmptyState>}
     />
   );

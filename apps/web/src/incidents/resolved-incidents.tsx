@@ -82,7 +82,7 @@ export function ResolvedIncidents() {
 }
 
 function ResolvedList() {
-  const { data, isPending, isLoadingError, error, refetch } = useQuery(resolvedQuery);
+  const { data, isLoadingError, error, refetch } = useQuery(resolvedQuery);
   if (isLoadingError)
     return <ErrorState what="Can't load resolved incidents" error={error} onRetry={() => void refetch()} />;
   return (
@@ -91,7 +91,6 @@ function ResolvedList() {
         label="Resolved incidents"
         records={data?.results}
         columns={COLUMNS}
-        isLoading={isPending}
         empty={<EmptyState title="Nothing resolved">Tasks that recover are listed here for 7 days.</EmptyState>}
       />
       {data?.isComplete === false && (

@@ -1,21 +1,20 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useLive } from '../live/use-live';
-import { NOTHING_SELECTED, selectedOf, selectionOf } from '../tasks/list/selection';
-import { runListParams, runListQuery, RUNS_KEY, type Run } from '../tasks/runs/run-queries';
+import { NOTHING_SELECTED, selectedOf } from '../tasks/list/selection';
+import { runListParams, runListQuery, RUNS_KEY } from '../tasks/runs/run-queries';
 import { changedRunSearch, runListSearch, runOrdering, type RunListSearch } from '../tasks/runs/run-search';
-import { RunTable } from '../tasks/runs/run-table';
 import { pageSteps } from '../ui/list/page-steps';
 import { Pager } from '../ui/list/pager';
-import { EmptyState } from '../ui/page/empty-state';
 import { ErrorState } from '../ui/page/error-state';
 import { Page } from '../ui/page/page';
+import { WhileReplaced } from '../ui/page/while-replaced';
 import { isUnfinished } from '../ui/status/status';
 import { ViewsMenu } from '../views/views-menu';
 import { ColumnsMenu, useRunColumns } from './list/columns-menu';
 import { DownloadCsv } from './list/download-csv';
+import { RunListTable } from './list/run-list-table';
 import { RunSelectionBar } from './list/run-selection-bar';
 import { RunFilters } from './run-filters';
 
@@ -23,8 +22,11 @@ import { RunFilters } from './run-filters';
 export function RunListPage() {
   const { view, ...search } = useSearch({ from: '/user/runs' });
   const navigate = useNavigate({ from: '/runs' });
-  const filter = (change: Partial<RunListSearch>): void =>
-    void navigate({ search: (now) => changedRunSearch(now, change), replace: true });
+  const filter = useCallback(
+    (change: Partial<RunListSearch>) =>
+      void navigate({ search: (now) => changedRunSearch(now, change), replace: true }),
+    [navigate],
+  );
   const list = useQuery(runListQuery(search));
   useLive([...RUNS_KEY, 'list'], { active: list.data?.results.some(({ status }) => isUnfinished(status)) ?? false });
   const steps = pageSteps(
@@ -36,13 +38,6 @@ export function RunListPage() {
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const at = JSON.stringify(search);
   const selected = selectedOf(selection, at, list.data?.results ?? []);
-  const select = (runs: Run[]): void =>
-    setSelection(
-      selectionOf(
-        at,
-        runs.map(({ id }) => id),
-      ),
-    );
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   return (
     <Page
@@ -74,39 +69,22 @@ export function RunListPage() {
         />
       )}
       {list.isLoadingError ? (
-        <ErrorState what="The runs could not be loaded" error={list.error} onRetry={() => void list.refetch()} />
+        <ErrorState what="Can't load runs" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
-        <RunTable
-          withTask
-          columns={columns}
-          runs={list.data?.results}
-          isLoading={list.isPending}
-          ordering={runOrdering(search)}
-          selection={{ selected, onSelect: select }}
-          onOrder={(ordering) => filter({ ordering })}
-          empty={isFiltered ? <NothingFound onClear={() => void navigate({ search: {} })} /> : <NoRuns />}
-        />
+        <WhileReplaced isReplaced={list.isPlaceholderData}>
+          <RunListTable
+            runs={list.data?.results}
+            columns={columns}
+            ordering={runOrdering(search)}
+            isFiltered={isFiltered}
+            selection={selection}
+            at={at}
+            onSelect={setSelection}
+            onFilter={filter}
+          />
+        </WhileReplaced>
       )}
       {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="runs" {...steps} />}
     </Page>
-  );
-}
-
-function NoRuns() {
-  return <EmptyState title="No runs yet">Runs of your tasks appear here.</EmptyState>;
-}
-
-function NothingFound({ onClear }: { onClear: () => void }) {
-  return (
-    <EmptyState
-      title="No matching runs"
-      action={
-        <Button variant="default" onClick={onClear}>
-          Clear filters
-        </Button>
-      }
-    >
-      Try different filters.
-    </EmptyState>
   );
 }

@@ -1,4 +1,3 @@
-import { Group, Text } from '@mantine/core';
 import { IconBinaryTree2, IconMail, IconTable, IconTerminal2, IconWorld } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { taskKindsQuery } from './task-queries';
@@ -15,11 +14,9 @@ export function KindLabel({ kind }: { kind: string }) {
   const title = useQuery(taskKindsQuery).data?.find((known) => known.kind === kind)?.title ?? kind;
   const Icon = ICONS[kind] ?? IconBinaryTree2;
   return (
-    <Group component="span" gap={6} wrap="nowrap">
+    <span className="kind-label">
       <Icon size={16} aria-hidden />
-      <Text span size="sm">
-        {title}
-      </Text>
-    </Group>
+      {title}
+    </span>
   );
 }

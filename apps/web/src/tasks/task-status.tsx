@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { RunBadge } from '../ui/status/run-badge';
 import { StatusBadge } from '../ui/status/status-badge';
 import type { ListedTask } from './task-queries';
@@ -10,7 +10,7 @@ export function TaskStatus({
   task: Pick<ListedTask, 'latestRun' | 'status' | 'schedule'>;
 }) {
   return (
-    <Group gap={4}>
+    <span className="badges">
       {latestRun === null ? (
         <Text size="sm" c="dimmed">
           Never run
@@ -19,6 +19,6 @@ export function TaskStatus({
         <RunBadge run={{ ...latestRun, status }} />
       )}
       {schedule !== null && schedule.state !== 'ACTIVE' && <StatusBadge status={schedule.state} />}
-    </Group>
+    </span>
   );
 }

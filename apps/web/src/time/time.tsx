@@ -1,8 +1,8 @@
-import { Text, Tooltip, type TextProps } from '@mantine/core';
+import { Text, type TextProps } from '@mantine/core';
 import { usePrinting } from '../print/printing';
 import { useUserZone } from '../user/use-user';
 import { clockTime, dayTime, localTime, nearTime, overdueText, relativeTime, tooltipTime } from './format';
-import { useNow } from './use-now';
+import { useOfNow } from './use-now';
 
 const FORMS = {
   /** Relative within 24 hours of now, otherwise absolute. For lists and facts. */
@@ -23,26 +23,29 @@ interface TimeProps extends Omit<TextProps, 'children'> {
   isDue?: boolean;
 }
 
-/** Shows an instant on one line, with the full time in the user's zone and in UTC on hover or focus. */
-export function Time({ at, show = 'near', none = '–', isDue = false, ...rest }: TimeProps) {
-  const now = useNow();
+/** Shows an instant on one line, with the full time in the user's zone and in UTC on hover. */
+export function Time({ at, show = 'near', none = '–', isDue = false, ...style }: TimeProps) {
   const zone = useUserZone();
   const isPrinting = usePrinting();
-  if (at == null)
+  const date = at == null ? null : new Date(at);
+  const text = useOfNow((now) => {
+    if (date === null) return none;
+    // On paper nothing is "12 s ago".
+    if (isPrinting) return localTime(date, now, zone);
+    return (isDue ? overdueText(date, now) : null) ?? FORMS[show](date, now, zone);
+  });
+  if (date === null)
     return (
-      <Text span inherit c="dimmed" {...rest}>
-        {none}
-      </Text>
-    );
-  const date = new Date(at);
-  const onScreen = (): string => (isDue ? overdueText(date, now) : null) ?? FORMS[show](date, now, zone);
-  // On paper nothing is "12 s ago".
-  const text = isPrinting ? localTime(date, now, zone) : onScreen();
-  return (
-    <Tooltip label={tooltipTime(date, zone)}>
-      <Text span inherit component="time" dateTime={at} style={{ whiteSpace: 'nowrap' }} {...rest}>
+      <Text span inherit c="dimmed" {...style}>
         {text}
       </Text>
-    </Tooltip>
+    );
+  const time = { dateTime: at ?? undefined, 'data-tooltip': tooltipTime(date, zone), className: 'one-line' };
+  // Lists have dozens of times, and an element without a style of its own renders much faster without Mantine.
+  if (Object.keys(style).length === 0) return <time {...time}>{text}</time>;
+  return (
+    <Text span inherit component="time" {...time} {...style}>
+      {text}
+    </Text>
   );
 }

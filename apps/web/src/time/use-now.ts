@@ -12,6 +12,14 @@ export function useNow(): Date {
   return useSyncExternalStore(follow, () => now);
 }
 
+/**
+ * Gives what `read` makes of the present time, and renders only when that changes: a text such as "3 min ago" does so once a
+ * minute, and a page has dozens of them.
+ */
+export function useOfNow<T extends string | number | null>(read: (now: Date) => T): T {
+  return useSyncExternalStore(follow, () => read(now));
+}
+
 /** Gives the start of the present hour. Lists of many times use it, so that they do not render every second. */
 export function useHour(): Date {
   return useStep(HOUR_MS);
@@ -23,7 +31,7 @@ export function useMinute(): Date {
 }
 
 function useStep(stepMs: number): Date {
-  const step = useSyncExternalStore(follow, () => Math.floor(now.getTime() / stepMs));
+  const step = useOfNow((at) => Math.floor(at.getTime() / stepMs));
   return useMemo(() => new Date(step * stepMs), [step, stepMs]);
 }
 

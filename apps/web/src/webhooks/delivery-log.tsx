@@ -61,7 +61,6 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
           label="Deliveries"
           records={list.data?.results}
           columns={COLUMNS}
-          isLoading={list.isPending}
           empty={search.status ? <NothingFound onClear={() => filter([])} /> : <NoDeliveries />}
         />
       )}

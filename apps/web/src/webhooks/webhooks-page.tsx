@@ -56,7 +56,6 @@ export function WebhooksPage() {
           label="Webhooks"
           records={list.data?.results}
           columns={COLUMNS}
-          isLoading={list.isPending}
           empty={
             <EmptyState title="No webhooks" action={addButton}>
               Send signed events to your own service.

@@ -172,7 +172,6 @@ function Runs({ task }: { task: ViewedTask }) {
     <>
       <RunTable
         runs={runs.data?.results}
-        isLoading={runs.isPending}
         empty={
           <EmptyState title="No runs yet">
             {task.schedule?.state === 'ACTIVE' && task.schedule.nextDueAt !== null && (

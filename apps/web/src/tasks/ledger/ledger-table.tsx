@@ -45,7 +45,6 @@ export function LedgerTable({ occurrences }: { occurrences: Occurrence[] | undef
     <ListTable
       label="Occurrences"
       records={occurrences?.map((one) => ({ ...one, id: `${one.scheduledFor} ${one.runId}` }))}
-      isLoading={occurrences === undefined}
       columns={COLUMNS}
       empty={
         <EmptyState title="No occurrences in this range">

@@ -1,7 +1,7 @@
-import { Badge, Group, Stack, Text, useMantineTheme } from '@mantine/core';
+import { Badge, Group, Text, useMantineTheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { DataTableColumn } from 'mantine-datatable';
-import type { Schema } from '../../api/client';
+import { useMemo } from 'react';
 import { withoutOwnZone } from '../../schedules/schedule-text';
 import { Time } from '../../time/time';
 import { AnchorLink } from '../../ui/link/links';
@@ -12,10 +12,6 @@ import { OutcomeStrip } from './outcome-strip';
 import { TaskRowActions } from './task-row-actions';
 import { FROM_LG, FROM_MD, FROM_SM } from '../../ui/list/from-width';
 import { useUserZone } from '../../user/use-user';
-
-/** The outcomes of the last runs, by the id of the task. */
-export type Outcomes = ReadonlyMap<string, Schema<'OutcomeDto'>[]>;
-const NO_RUNS: Schema<'OutcomeDto'>[] = [];
 
 /**
  * Which details have a column of their own at the present width; the others stand below the title. Each detail is
@@ -30,25 +26,20 @@ export interface OwnColumns {
 export function useOwnColumns(): OwnColumns {
   const theme = useMantineTheme();
   const atFirstRender = { getInitialValueInEffect: false };
-  return {
-    status: useMediaQuery(FROM_SM(theme), undefined, atFirstRender) ?? false,
-    outcomes: useMediaQuery(FROM_MD(theme), undefined, atFirstRender) ?? false,
-  };
+  const status = useMediaQuery(FROM_SM(theme), undefined, atFirstRender) ?? false;
+  const outcomes = useMediaQuery(FROM_MD(theme), undefined, atFirstRender) ?? false;
+  return useMemo(() => ({ status, outcomes }), [status, outcomes]);
 }
 
 /** Builds the columns of the task list. `onTag` filters by a tag. */
-export function taskColumns(
-  onTag: (tag: string) => void,
-  outcomes: Outcomes,
-  ownColumns: OwnColumns,
-): DataTableColumn<ListedTask>[] {
+export function taskColumns(onTag: (tag: string) => void, ownColumns: OwnColumns): DataTableColumn<ListedTask>[] {
   return [
     {
       accessor: 'title',
       title: 'Task',
       width: 190,
       sortable: true,
-      render: (task) => <TitleCell task={task} onTag={onTag} runs={outcomes.get(task.id)} ownColumns={ownColumns} />,
+      render: (task) => <TitleCell task={task} onTag={onTag} ownColumns={ownColumns} />,
     },
     {
       accessor: 'status',
@@ -62,7 +53,7 @@ export function taskColumns(
       title: 'Recent runs',
       width: 160,
       visibleMediaQuery: FROM_MD,
-      render: ({ id, title }) => <OutcomeStrip title={title} runs={outcomes.get(id) ?? NO_RUNS} />,
+      render: ({ id, title }) => <OutcomeStrip taskId={id} title={title} />,
     },
     {
       accessor: 'kind',
@@ -98,13 +89,12 @@ export function taskColumns(
 interface TitleCellProps {
   task: ListedTask;
   onTag: (tag: string) => void;
-  runs: Schema<'OutcomeDto'>[] | undefined;
   ownColumns: OwnColumns;
 }
 
-function TitleCell({ task, onTag, runs = NO_RUNS, ownColumns }: TitleCellProps) {
+function TitleCell({ task, onTag, ownColumns }: TitleCellProps) {
   return (
-    <Stack gap={4} miw={0}>
+    <div className="title-cell">
       <AnchorLink to="/tasks/$taskId" params={{ taskId: task.id }} fw={600}>
         {task.title}
       </AnchorLink>
@@ -134,14 +124,14 @@ function TitleCell({ task, onTag, runs = NO_RUNS, ownColumns }: TitleCellProps) 
           </Text>
         </Group>
       )}
-      {!ownColumns.outcomes && <OutcomeStrip title={task.title} runs={runs} />}
-    </Stack>
+      {!ownColumns.outcomes && <OutcomeStrip taskId={task.id} title={task.title} />}
+    </div>
   );
 }
 
 function ScheduleText({ schedule }: { schedule: ListedTask['schedule'] }) {
   const zone = useUserZone();
-  return <Text size="sm">{schedule === null ? 'Once, on creation' : withoutOwnZone(schedule.description, zone)}</Text>;
+  return <>{schedule === null ? 'Once, on creation' : withoutOwnZone(schedule.description, zone)}</>;
 }
 
 function NextRun({ schedule }: { schedule: ListedTask['schedule'] }) {

@@ -1,50 +1,39 @@
-import { Button, Group } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useLive } from '../../live/use-live';
 import { ButtonLink } from '../../ui/link/links';
-import { ListTable } from '../../ui/list/list-table';
 import { pageSteps } from '../../ui/list/page-steps';
 import { Pager } from '../../ui/list/pager';
-import { EmptyState } from '../../ui/page/empty-state';
 import { ErrorState } from '../../ui/page/error-state';
 import { Page } from '../../ui/page/page';
+import { WhileReplaced } from '../../ui/page/while-replaced';
 import { isUnfinished } from '../../ui/status/status';
-import { outcomesQuery, taskListParams, taskListQuery, TASKS_KEY, type ListedTask } from '../task-queries';
+import { taskListParams, taskListQuery, TASKS_KEY, type ListedTask } from '../task-queries';
 import { ViewsMenu } from '../../views/views-menu';
 import { taskListSearch, type TaskListSearch } from '../task-search';
-import { openImport } from '../transfer/import-tasks';
 import { TransferMenu } from '../transfer/transfer-menu';
-import { NOTHING_SELECTED, selectedOf, selectionOf } from './selection';
+import { NOTHING_SELECTED, selectedOf } from './selection';
 import { SelectionBar } from './selection-bar';
-import { taskColumns, useOwnColumns, type Outcomes } from './task-columns';
 import { TaskFilters } from './task-filters';
-
-const NO_OUTCOMES: Outcomes = new Map();
+import { TaskTable } from './task-table';
 
 /** Lists the person's tasks. Filters and sorting are in the address. */
 export function TaskListPage() {
   const { view, ...search } = useSearch({ from: '/user/tasks' });
   const navigate = useNavigate({ from: '/tasks' });
   // A changed filter has other pages, so the list starts at the first one.
-  const filter = (change: Partial<TaskListSearch>): void =>
-    void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true });
+  const filter = useCallback(
+    (change: Partial<TaskListSearch>) =>
+      void navigate({ search: (now) => ({ ...now, at: undefined, ...change }), replace: true }),
+    [navigate],
+  );
   const list = useQuery(taskListQuery(search));
-  const outcomes = useQuery(outcomesQuery(list.data?.results.map(({ id }) => id) ?? [])).data ?? NO_OUTCOMES;
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const at = JSON.stringify(search);
   const selected = selectedOf(selection, at, list.data?.results ?? []);
   const isAllMatching = selection.of === at && selection.ids === 'all';
-  const select = (rows: ListedTask[]): void =>
-    setSelection(
-      selectionOf(
-        at,
-        rows.map(({ id }) => id),
-      ),
-    );
-  const ownColumns = useOwnColumns();
   useLive([...TASKS_KEY, 'list'], { active: list.data?.results.some(hasActiveRun) ?? false });
   const isFiltered = Boolean(search.search ?? search.status ?? search.kind ?? search.tag);
   const steps = pageSteps(
@@ -78,16 +67,17 @@ export function TaskListPage() {
       {list.isLoadingError ? (
         <ErrorState what="Can't load tasks" error={list.error} onRetry={() => void list.refetch()} />
       ) : (
-        <ListTable
-          label="Tasks"
-          records={list.data?.results}
-          columns={taskColumns((tag) => filter({ tag }), outcomes, ownColumns)}
-          isLoading={list.isPending}
-          ordering={search.ordering ?? '-createdAt'}
-          onOrder={(ordering) => filter({ ordering })}
-          selection={{ selected, onSelect: select, labelOf: ({ title }) => title }}
-          empty={isFiltered ? <NothingFound onClear={() => void navigate({ search: {} })} /> : <NoTasks />}
-        />
+        <WhileReplaced isReplaced={list.isPlaceholderData}>
+          <TaskTable
+            tasks={list.data?.results}
+            ordering={search.ordering ?? '-createdAt'}
+            isFiltered={isFiltered}
+            selection={selection}
+            at={at}
+            onSelect={setSelection}
+            onFilter={filter}
+          />
+        </WhileReplaced>
       )}
       {list.data && list.data.results.length > 0 && <Pager count={list.data.count} what="tasks" {...steps} />}
     </Page>
@@ -120,38 +110,5 @@ function ListActions({ selected, isAllMatching, search, count, isFiltered }: Lis
         New task
       </ButtonLink>
     </>
-  );
-}
-
-function NoTasks() {
-  return (
-    <EmptyState
-      title="No tasks yet"
-      action={
-        <Group mt="xs" justify="center">
-          <ButtonLink to="/tasks/new">Create your first task</ButtonLink>
-          <Button variant="default" onClick={openImport}>
-            Import tasks…
-          </Button>
-        </Group>
-      }
-    >
-      A task calls a URL, sends an email, queries data or runs a command, once or on a schedule.
-    </EmptyState>
-  );
-}
-
-function NothingFound({ onClear }: { onClear: () => void }) {
-  return (
-    <EmptyState
-      title="No matching tasks"
-      action={
-        <Button variant="default" onClick={onClear} mt="xs">
-          Clear filters
-        </Button>
-      }
-    >
-      Try different filters.
-    </EmptyState>
   );
 }

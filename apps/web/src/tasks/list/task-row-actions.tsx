@@ -1,13 +1,7 @@
-import { ActionIcon, Group, Menu } from '@mantine/core';
-import {
-  IconCopy,
-  IconDots,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconPlayerTrackNext,
-  IconTrash,
-} from '@tabler/icons-react';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconCopy, IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext, IconTrash } from '@tabler/icons-react';
 import { MenuItemLink } from '../../ui/link/links';
+import { RowMenu } from '../../ui/list/row-menu';
 import { useTaskActions } from '../actions/use-task-actions';
 import type { ListedTask } from '../task-queries';
 
@@ -16,7 +10,7 @@ export function TaskRowActions({ task }: { task: ListedTask }) {
   const actions = useTaskActions(task);
   const isPaused = task.schedule?.state === 'PAUSED';
   return (
-    <Group gap={4} justify="flex-end" wrap="nowrap">
+    <div className="row-actions">
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -28,35 +22,33 @@ export function TaskRowActions({ task }: { task: ListedTask }) {
       >
         <IconPlayerPlay size={18} aria-hidden />
       </ActionIcon>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" c="inherit" aria-label={`Actions for ${task.title}`}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {task.schedule?.state === 'ACTIVE' && (
-            <Menu.Item leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={actions.pause}>
-              Pause…
+      <RowMenu
+        label={`Actions for ${task.title}`}
+        entries={() => (
+          <>
+            {task.schedule?.state === 'ACTIVE' && (
+              <Menu.Item leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={actions.pause}>
+                Pause…
+              </Menu.Item>
+            )}
+            {isPaused && (
+              <Menu.Item leftSection={<IconPlayerTrackNext size={16} aria-hidden />} onClick={actions.resume}>
+                Resume
+              </Menu.Item>
+            )}
+            <MenuItemLink to="/tasks/new" search={{ copy: task.id }} leftSection={<IconCopy size={16} aria-hidden />}>
+              Duplicate
+            </MenuItemLink>
+            <Menu.Item
+              c="var(--mantine-color-error)"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={actions.remove}
+            >
+              Delete…
             </Menu.Item>
-          )}
-          {isPaused && (
-            <Menu.Item leftSection={<IconPlayerTrackNext size={16} aria-hidden />} onClick={actions.resume}>
-              Resume
-            </Menu.Item>
-          )}
-          <MenuItemLink to="/tasks/new" search={{ copy: task.id }} leftSection={<IconCopy size={16} aria-hidden />}>
-            Duplicate
-          </MenuItemLink>
-          <Menu.Item
-            c="var(--mantine-color-error)"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={actions.remove}
-          >
-            Delete…
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </Group>
+          </>
+        )}
+      />
+    </div>
   );
 }

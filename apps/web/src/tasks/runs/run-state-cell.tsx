@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import { useNow } from '../../time/use-now';
+import { useOfNow } from '../../time/use-now';
 import { RunBadge } from '../../ui/status/run-badge';
 import type { Run } from './run-queries';
 import { runStateText } from './run-state';
@@ -10,7 +10,7 @@ export function RunStateCell({
 }: {
   run: Pick<Run, 'status' | 'attempt' | 'scheduledFor' | 'dueAt' | 'waitsFor' | 'heldAt' | 'waitingFor'>;
 }) {
-  const more = runStateText(run, useNow());
+  const more = useOfNow((now) => runStateText(run, now));
   return (
     <Stack gap={2} align="flex-start">
       <RunBadge run={run} />

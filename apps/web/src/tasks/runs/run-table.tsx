@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { TRIGGER_WORDS } from '#contracts/words/status-words';
 import { duration, exactTime } from '../../time/format';
 import { Time } from '../../time/time';
-import { useNow } from '../../time/use-now';
+import { useOfNow } from '../../time/use-now';
 import { AnchorLink } from '../../ui/link/links';
 import { ListTable } from '../../ui/list/list-table';
 import { useUserZone } from '../../user/use-user';
@@ -134,13 +134,14 @@ function WhatWentWrong({ run: { error, reason } }: { run: Run }) {
 }
 
 function Took({ run }: { run: Run }) {
-  const ms = runTime(run, useNow());
-  return ms === null ? '–' : duration(ms);
+  return useOfNow((now) => {
+    const ms = runTime(run, now);
+    return ms === null ? '–' : duration(ms);
+  });
 }
 
 interface RunTableProps {
   runs: Run[] | undefined;
-  isLoading: boolean;
   /** Adds a column with the task of each run. */
   withTask?: boolean;
   ordering?: string;

@@ -56,7 +56,6 @@ export function TrashPage() {
         <ListTable<TrashedTask>
           label="Deleted tasks"
           records={data?.results}
-          isLoading={trash.isPending}
           columns={[
             ...COLUMNS,
             { accessor: 'id', title: '', textAlign: 'right', render: (task) => <RestoreButton task={task} /> },

@@ -3,6 +3,7 @@ import { Box, Skeleton, VisuallyHidden } from '@mantine/core';
 import { DataTable, type DataTableColumn } from 'mantine-datatable';
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { LoadingStatus } from '../page/loading-shape';
+import { useLate } from '../page/use-late';
 import { rowMeasures } from './density';
 import { SortButton } from './sort-button';
 import { nextOrdering, sortingBy } from './sorting';
@@ -11,9 +12,9 @@ import { useDensity } from './use-density';
 interface ListTableProps<T> {
   /** The name of the table for screen readers. */
   label: string;
+  /** undefined while they are loading. */
   records: T[] | undefined;
   columns: DataTableColumn<T>[];
-  isLoading: boolean;
   /** The field to sort by, with a minus for descending; undefined where nothing can be sorted. */
   ordering?: string;
   onOrder?: (ordering: string) => void;
@@ -27,25 +28,26 @@ interface ListTableProps<T> {
  * a panel of the same name, and a page has each landmark once.
  */
 export function ListTable<T extends { id: string }>(props: ListTableProps<T>) {
-  const { label, records, columns, isLoading, ordering, onOrder, empty, selection } = props;
+  const { label, records, columns, ordering, onOrder, empty, selection } = props;
   const table = useSortedHeaders(columns, ordering);
   const [density] = useDensity();
+  const isLate = useLate(records === undefined);
   const { rowHeight, verticalSpacing } = rowMeasures(density);
   const titled = columns.map((column) => withTitle(column, ordering, onOrder));
   if (records?.length === 0) return <Box>{empty}</Box>;
   return (
     <>
       {!records && <LoadingStatus />}
-      <Box role="group" aria-label={label} aria-busy={isLoading} ref={table}>
+      <Box role="group" aria-label={label} aria-busy={records === undefined} ref={table}>
         <DataTable<T>
           backgroundColor="var(--carillon-surface)"
           withTableBorder
           borderRadius="md"
           highlightOnHover
           verticalSpacing={verticalSpacing}
-          rowStyle={() => ({ height: rowHeight })}
-          records={records ?? (PLACEHOLDERS as T[])}
-          columns={records ? titled : titled.map(withShape)}
+          rowStyle={() => ({ height: records || isLate ? rowHeight : PLACEHOLDERS.length * rowHeight })}
+          records={records ?? (PLACEHOLDERS.slice(isLate ? 0 : -1) as T[])}
+          columns={records ? titled : titled.map((column) => withShape(column, isLate))}
           customRowAttributes={() => (records ? {} : { 'aria-hidden': true })}
           {...(records &&
             selection && {
@@ -61,12 +63,12 @@ export function ListTable<T extends { id: string }>(props: ListTableProps<T>) {
   );
 }
 
-/** Stand for the rows of a list that is loading. */
+/** Stand for the rows of a list that is loading; until that is late, an empty row as high as all of them does. */
 const PLACEHOLDERS = Array.from({ length: 8 }, (_, row) => ({ id: `loading ${row}` }));
 
-/** Gives a column the shape of a text in place of its content. */
-function withShape<T>(column: DataTableColumn<T>): DataTableColumn<T> {
-  return { ...column, render: () => <Skeleton className="late" h={12} maw={160} /> };
+/** Gives a column the shape of a text in place of its content, once that is late. */
+function withShape<T>(column: DataTableColumn<T>, isLate: boolean): DataTableColumn<T> {
+  return { ...column, render: () => (isLate ? <Skeleton h={12} maw={160} /> : null) };
 }
 
 /** Gives the title of a column: its own, or the name of its field; a column of buttons has one for screen readers. */

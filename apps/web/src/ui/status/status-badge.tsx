@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import {
   IconAlertOctagon,
   IconAlertTriangle,
@@ -12,6 +11,7 @@ import {
   IconPlugOff,
   IconRefresh,
 } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
 import { statusStyle, textColor } from './status';
 
 const ICONS: Record<string, typeof IconClock> = {
@@ -40,19 +40,15 @@ export function StatusBadge({ status }: { status: string }) {
   const { color, label } = statusStyle(status);
   const Icon = ICONS[status];
   return (
-    <Badge
-      variant="light"
-      tt="none"
-      radius="sm"
-      leftSection={Icon && <Icon size={13} aria-hidden />}
-      bg={`light-dark(var(--mantine-color-${color}-0), color-mix(in srgb, var(--mantine-color-${color}-9) 35%, transparent))`}
-      c={textColor(color)}
-      style={{
-        border: `1px solid light-dark(var(--mantine-color-${color}-3), var(--mantine-color-${color}-8))`,
-        flexShrink: 0,
-      }}
-    >
+    <span className="status-badge" style={styleOf(color)}>
+      {Icon && <Icon size={13} aria-hidden />}
       {label}
-    </Badge>
+    </span>
   );
+}
+
+/** The shades of a colour that the class `status-badge` uses. */
+function styleOf(color: string): CSSProperties {
+  const shades = [0, 3, 8, 9].map((shade) => [`--status-${shade}`, `var(--mantine-color-${color}-${shade})`] as const);
+  return { color: textColor(color), ...Object.fromEntries<string>(shades) };
 }

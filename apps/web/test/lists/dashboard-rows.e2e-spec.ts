@@ -1,0 +1,59 @@
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '#testing/browser/browser';
+import { Visitors } from '#testing/browser/visitors';
+import { SharedSystem } from '#testing/processes/shared-system';
+
+let system: SharedSystem;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([SharedSystem.borrow(), openBrowser()]);
+  const ada = await system.api.register('ada');
+  await ada.post('/api/tasks', {
+    ...{ title: 'Nightly import', kind: 'http', params: { url: 'https://example.com/' } },
+    schedule: { type: 'CRON', cron: '0 3 1 1 *' },
+  });
+  page = await new Visitors(system, browser).logIn('ada');
+  await page.goto('/tasks');
+  await page.getByRole('link', { name: 'Nightly import' }).waitFor();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+describe('the menu of a row', () => {
+  it('opens by keyboard, again and again, and returns the focus to its button', async () => {
+    const button = page.getByRole('button', { name: 'Actions for Nightly import' });
+    await button.focus();
+    for (const time of ['first', 'second']) {
+      await page.keyboard.press('Enter');
+      await page.getByRole('menuitem', { name: 'Duplicate' }).waitFor();
+      expect({ time, expanded: await button.getAttribute('aria-expanded') }).toEqual({ time, expanded: 'true' });
+      await page.keyboard.press('Escape');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+      await page.locator('[aria-label="Actions for Nightly import"]:focus').waitFor();
+    }
+  });
+});
+
+describe('the tooltip of an element of a row', () => {
+  const time = () => page.getByRole('row', { name: /Nightly import/ }).locator('time');
+  const tooltip = () => page.getByRole('tooltip');
+
+  it('is there while the pointer is on the element', async () => {
+    await time().hover();
+    await tooltip().getByText(/ UTC$/).waitFor();
+    await page.getByRole('heading', { level: 1 }).hover();
+    await tooltip().waitFor({ state: 'detached' });
+  });
+
+  it('goes by Escape, and does not cover what is below it', async () => {
+    await time().hover();
+    await tooltip().waitFor();
+    await page.keyboard.press('Escape');
+    await tooltip().waitFor({ state: 'detached' });
+  });
+});

@@ -81,6 +81,7 @@ export class DataParams {
   @Schema({
     description:
       'DuckDB SQL. The data is table `input`; the last statement is the result. Days and hours are in UTC unless you use AT TIME ZONE or timezone().',
+    contentMediaType: 'application/sql',
     minLength: 1,
     examples: ['select country, count(*) as n from input group by 1 order by 2 desc'],
   })

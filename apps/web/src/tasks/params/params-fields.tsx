@@ -6,6 +6,7 @@ import { JsonField } from './json-field';
 import { PairsField } from './pairs-field';
 import { valueAt, withValue, type FieldShape, type FieldSpec, type Values } from './params-schema';
 import { ChoiceField, DetectedField, LinesField, ListField, NumberField, SwitchField, TextField } from './plain-inputs';
+import { SqlField } from './sql/sql-field';
 
 interface ParamsFieldsProps {
   fields: FieldSpec[];
@@ -27,6 +28,7 @@ interface FieldProps extends Omit<ParamsFieldsProps, 'fields'> {
 const INPUTS: Record<Exclude<FieldShape, 'variant' | 'group'>, ComponentType<FieldInputProps>> = {
   text: TextField,
   lines: LinesField,
+  sql: SqlField,
   number: NumberField,
   switch: SwitchField,
   detected: DetectedField,

@@ -23,7 +23,7 @@ const schema: JsonSchema = {
     timeoutSeconds: { type: 'number', minimum: 0.1 },
     followRedirects: { type: 'boolean', default: false },
     header: { type: 'boolean' },
-    sql: { type: 'string', maxLength: 100_000 },
+    sql: { type: 'string', maxLength: 100_000, contentMediaType: 'application/sql' },
     html: { type: 'string' },
     source: {
       type: 'object',
@@ -47,7 +47,7 @@ it('each property becomes the field that fits it, required ones first', () => {
     ['timeoutSeconds', 'number'],
     ['followRedirects', 'switch'],
     ['header', 'detected'],
-    ['sql', 'lines'],
+    ['sql', 'sql'],
     ['html', 'lines'],
     ['csv', 'group'],
   ]);

@@ -6,6 +6,8 @@ export interface JsonSchema {
   type?: string;
   enum?: string[];
   format?: string;
+  /** The language of a text (JSON Schema, section 8.4). */
+  contentMediaType?: string;
   description?: string;
   default?: unknown;
   examples?: unknown[];
@@ -25,6 +27,7 @@ export interface JsonSchema {
 export type FieldShape =
   | 'text'
   | 'lines'
+  | 'sql'
   | 'number'
   | 'switch'
   /** Yes, no, or what the server detects. */
@@ -107,6 +110,7 @@ function shapeOf(name: string, schema: JsonSchema): FieldShape {
       return 'pairs';
     case 'string':
       if (schema.format === 'uuid' && name === 'fileId') return 'file';
+      if (schema.contentMediaType === 'application/sql') return 'sql';
       return isLong(schema) ? 'lines' : 'text';
     default:
       return 'json';

@@ -22,7 +22,7 @@ export function TextField(props: FieldInputProps) {
   );
 }
 
-/** Edits a text of several lines, such as SQL. */
+/** Edits a text of several lines. */
 export function LinesField(props: FieldInputProps) {
   return (
     <Textarea

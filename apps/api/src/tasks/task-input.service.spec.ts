@@ -39,6 +39,19 @@ it('an edit may not go beyond the ceiling; one without time limits keeps the pre
   expect(edit({ timeoutSeconds: 60 })).toEqual([]);
 });
 
+// The service computes the terms also of input that is refused, so that a person learns of all faults at once.
+it('input of any type is refused or passes, and never ends in an error of ours', () => {
+  const current = { ...input.termsOf(ROOT, task({})) };
+  const wrong = [null, true, 5, -1.5, 'x', [], ['x'], {}, { on: 5 }, { on: 'x' }, { type: 5 }, { maxAttempts: [] }];
+  const fields = ['title', 'kind', 'params', 'schedule', 'retry', 'notify', 'overlap', 'priority', 'tags'];
+  for (const field of [...fields, 'timeoutSeconds', 'hardTimeoutSeconds', 'pauseAfterFailures', 'description'])
+    for (const value of wrong) {
+      expect(() => wrongFields(() => input.termsOf(ADA, task({ [field]: value })))).not.toThrow();
+      const patch = { [field]: value } as UpdateTaskDto;
+      expect(() => wrongFields(() => input.patchedTerms(ADA, current, patch, 'CRON'))).not.toThrow();
+    }
+});
+
 describe('which failures are notified, and the reminder', () => {
   const CRON = { schedule: { type: 'CRON', cron: '0 5 * * *' } };
   const ONE_TIME = { schedule: { type: 'ONE_TIME', runAt: '2027-01-01T00:00:00Z' } };

@@ -121,7 +121,8 @@ function failureTermsOf(
   const before = failureDefaults(scheduleKind, current.notifyOn);
   const kindAfter = schedule === undefined ? scheduleKind : schedule && (schedule.type ?? scheduleKind);
   const onAfter = notify?.on === undefined ? current.notifyOn : notify.on;
-  const after = failureDefaults(kindAfter, notify === null ? null : onAfter);
+  // Of input that is refused the events may be anything.
+  const after = failureDefaults(kindAfter, notify === null || !Array.isArray(onAfter) ? null : onAfter);
   if (notify === null) return after;
   const { failures, remindEverySeconds } = notify ?? {};
   const hasDefaultFailures = failures === undefined && current.notifyFailures === before.notifyFailures;

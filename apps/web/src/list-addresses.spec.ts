@@ -9,7 +9,15 @@ const ADDRESSES: [string, (search: Record<string, unknown>) => object, object][]
   [
     'tasks',
     taskListSearch,
-    { search: 'invoice', status: ['FAILED'], kind: 'http', tag: 'nightly', ordering: '-title', at: 'c1', view: 'v1' },
+    {
+      search: 'invoice',
+      status: ['FAILED'],
+      kind: 'http',
+      tag: 'nightly',
+      ordering: '-title',
+      at: 'cursor=c1',
+      view: 'v1',
+    },
   ],
   ['new task', newTaskSearch, { copy: '0190a1b2-0000-7000-8000-000000000001', template: 'sql-report' }],
   ['task', taskPageSearch, { tab: 'ledger' }],
@@ -18,15 +26,25 @@ const ADDRESSES: [string, (search: Record<string, unknown>) => object, object][]
     runListSearch,
     {
       ...{ status: ['COMPLETED', 'FAILED'], kind: 'email', taskId: '0190a1b2-0000-7000-8000-000000000002' },
-      ...{ startDate: '2026-11-01T00:00:00Z', endDate: '2026-11-30', ordering: '-createdAt', at: 'c2', view: 'v2' },
+      ...{
+        startDate: '2026-11-01T00:00:00Z',
+        endDate: '2026-11-30',
+        ordering: '-createdAt',
+        at: 'cursor=c2',
+        view: 'v2',
+      },
     },
   ],
   ['run', runPageSearch, { tab: 'deliveries' }],
-  ['users', userSearch, { search: 'ada', role: 'admin', disabled: 'true', at: 'c3' }],
-  ['all tasks', adminTaskSearch, { search: 'report', status: ['PENDING'], kind: 'data', owner: 'grace', at: 'c4' }],
-  ['all runs', adminRunSearch, { status: ['CANCELLED'], kind: 'command', owner: 'ada', at: 'c5' }],
-  ['dead letters', deadLetterSearch, { status: ['WAITING'], at: 'c6' }],
-  ['audit log', auditSearch, { action: 'DENIED', actor: 'eve', at: 'c7' }],
+  ['users', userSearch, { search: 'ada', role: 'admin', disabled: 'true', at: 'cursor=c3' }],
+  [
+    'all tasks',
+    adminTaskSearch,
+    { search: 'report', status: ['PENDING'], kind: 'data', owner: 'grace', at: 'cursor=c4' },
+  ],
+  ['all runs', adminRunSearch, { status: ['CANCELLED'], kind: 'command', owner: 'ada', at: 'cursor=c5' }],
+  ['dead letters', deadLetterSearch, { status: ['WAITING'], at: 'cursor=c6' }],
+  ['audit log', auditSearch, { action: 'DENIED', actor: 'eve', at: 'cursor=c7' }],
 ];
 
 describe('the address', () => {

@@ -1,40 +1,45 @@
 import { Tooltip } from '@mantine/core';
-import { useEffect, useState } from 'react';
-
-interface Shown {
-  element: HTMLElement;
-  text: string;
-}
+import { useEffect, useState, useSyncExternalStore } from 'react';
 
 /**
  * Shows the text of `data-tooltip` while the pointer or the focus is on an element that has it; Escape hides it. There is
  * one for the whole page: lists have a hundred of such elements, and a tooltip of its own for each made them slow.
  */
 export function TooltipLayer() {
-  const [shown, setShown] = useState<Shown | null>(null);
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const text = useTooltipText(element);
   useEffect(() => {
-    const look = ({ target }: Event): void => setShown(shownOn(target));
-    const hide = (): void => setShown(null);
+    const look = ({ target }: Event): void => setElement(withTooltip(target));
+    const hide = (): void => setElement(null);
     const hideByKey = ({ key }: KeyboardEvent): void => {
       if (key === 'Escape') hide();
     };
-    document.addEventListener('mouseover', look);
-    document.addEventListener('focusin', look);
-    document.addEventListener('focusout', hide);
-    document.addEventListener('keydown', hideByKey);
-    return () => {
-      document.removeEventListener('mouseover', look);
-      document.removeEventListener('focusin', look);
-      document.removeEventListener('focusout', hide);
-      document.removeEventListener('keydown', hideByKey);
-    };
+    const gone = new AbortController();
+    const { signal } = gone;
+    // A finger sends no mouse events to an element that nothing happens on, such as a time.
+    document.addEventListener('pointerover', look, { signal });
+    document.addEventListener('focusin', look, { signal });
+    document.addEventListener('focusout', hide, { signal });
+    document.addEventListener('keydown', hideByKey, { signal });
+    return () => gone.abort();
   }, []);
-  if (shown === null) return null;
-  return <Tooltip key={shown.text} opened target={shown.element} label={shown.text} />;
+  if (element === null || text === null) return null;
+  return <Tooltip key={text} opened target={element} label={text} />;
 }
 
-function shownOn(target: EventTarget | null): Shown | null {
-  const element = target instanceof Element ? target.closest<HTMLElement>('[data-tooltip]') : null;
-  const text = element?.dataset.tooltip;
-  return element === null || text === undefined ? null : { element, text };
+function withTooltip(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-tooltip]') : null;
+}
+
+/** Gives the text of the element as it is now; null once the element has left the page. */
+function useTooltipText(element: HTMLElement | null): string | null {
+  return useSyncExternalStore(
+    (changed) => {
+      if (element === null) return () => undefined;
+      const observer = new MutationObserver(changed);
+      observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['data-tooltip'] });
+      return () => observer.disconnect();
+    },
+    () => (element?.isConnected === true ? (element.dataset.tooltip ?? null) : null),
+  );
 }

@@ -29,8 +29,8 @@ async function holdBack(url: RegExp): Promise<() => Promise<void>> {
 
 /** Runs in the page: the heights of the rows of the table. */
 const ROW_HEIGHTS = `[...document.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect().height)`;
-/** Runs in the page: where the table begins. */
-const TABLE_TOP = `document.querySelector('table').getBoundingClientRect().top`;
+/** Runs in the page: where the first column with a title begins. */
+const PLACE = `(({ left, top }) => [left, top])(document.querySelector('th[data-accessor=title]').getBoundingClientRect())`;
 /** Runs in the page: the first shape of what is loading. */
 const SHAPE = `document.querySelector('main .late .mantine-Skeleton-root, main .late.mantine-Skeleton-root')`;
 /** Runs in the page: whether shapes move, and after which time they are shown. */
@@ -43,8 +43,9 @@ describe('while an answer is held back', () => {
     await ada.page.goto('/tasks');
     await status().getByText('Loading').waitFor();
     await ada.page.locator('[role=group][aria-busy=true]').waitFor();
+    await ada.page.locator('tbody .mantine-Skeleton-root').first().waitFor();
     expect(await ada.page.getByRole('row').count()).toBe(1);
-    const [top, heights] = [await ada.page.evaluate(TABLE_TOP), await ada.page.evaluate<number[]>(ROW_HEIGHTS)];
+    const [place, heights] = [await ada.page.evaluate(PLACE), await ada.page.evaluate<number[]>(ROW_HEIGHTS)];
     expect(new Set(heights)).toEqual(new Set([40]));
     expect(await seriousFindings(ada.page)).toEqual([]);
     await takePicture(ada.page, 'loading-list');
@@ -52,7 +53,7 @@ describe('while an answer is held back', () => {
     await ada.page.getByRole('link', { name: 'Nightly import' }).waitFor();
     expect(await status().count()).toBe(0);
     expect(await ada.page.locator('[aria-busy=true]').count()).toBe(0);
-    expect([await ada.page.evaluate(TABLE_TOP), await ada.page.evaluate(ROW_HEIGHTS)]).toEqual([top, [40]]);
+    expect([await ada.page.evaluate(PLACE), await ada.page.evaluate(ROW_HEIGHTS)]).toEqual([place, [40]]);
   });
 
   it('a panel has lines, without motion where the system asks for none', async () => {

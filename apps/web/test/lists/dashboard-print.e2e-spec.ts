@@ -79,6 +79,12 @@ const CUT = `[...document.querySelectorAll('main *')].filter((one) => {
     || isCut(overflowY, one.scrollHeight, one.clientHeight) || isCut(overflowX, one.scrollWidth, one.clientWidth);
 }).map((one) => one.outerHTML.slice(0, 200))`;
 
+/** Runs in the page: the width of a chart in the moment in which the sheet becomes narrower. */
+const WIDTH_ON_A_NARROW_SHEET = `(() => {
+  document.querySelector('main').style.maxWidth = '400px';
+  return document.querySelector('.recharts-surface').getBoundingClientRect().width;
+})()`;
+
 /** Runs in the page: its colour scheme. */
 const SCHEME = `document.documentElement.dataset.mantineColorScheme`;
 /** Runs in the page: the colours of the page, and of its heading. */
@@ -165,6 +171,13 @@ describe('on paper', () => {
     expect(await page.getByRole('row').count()).toBe(3);
     await takePicture(page, 'print-task', true);
     await writePdf('print-task');
+  });
+
+  it('a chart is as wide as the sheet at once, although it has measured the screen', async () => {
+    await system.rows(`UPDATE users SET role = 'admin' WHERE username = 'ada'`);
+    await print('/admin', 'Administration');
+    await page.locator('.recharts-surface').first().waitFor();
+    expect(await page.evaluate<number>(WIDTH_ON_A_NARROW_SHEET)).toBeLessThanOrEqual(400);
   });
 
   it.each(['/tasks', '/logs', '/', '/schedule', '/incidents'])('%s has nothing that is cut', async (path) => {

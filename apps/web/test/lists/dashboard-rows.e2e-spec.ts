@@ -10,10 +10,13 @@ let page: Page;
 beforeAll(async () => {
   [system, browser] = await Promise.all([SharedSystem.borrow(), openBrowser()]);
   const ada = await system.api.register('ada');
-  await ada.post('/api/tasks', {
-    ...{ title: 'Nightly import', kind: 'http', params: { url: 'https://example.com/' } },
+  const task = await ada.post('/api/tasks', {
+    ...{ title: 'Nightly import', kind: 'data' },
+    params: { source: { inline: 'a\n1' }, format: 'csv', sql: 'select nope from input' },
     schedule: { type: 'CRON', cron: '0 3 1 1 *' },
   });
+  const run = await ada.post(`/api/tasks/${task.id}/run`);
+  await system.until(async () => (await ada.get(`/api/runs/${run.id}`)).finishedAt ?? undefined, { what: 'its end' });
   page = await new Visitors(system, browser).logIn('ada');
   await page.goto('/tasks');
   await page.getByRole('link', { name: 'Nightly import' }).waitFor();
@@ -50,10 +53,22 @@ describe('the tooltip of an element of a row', () => {
     await tooltip().waitFor({ state: 'detached' });
   });
 
-  it('goes by Escape, and does not cover what is below it', async () => {
+  it('goes by Escape', async () => {
     await time().hover();
     await tooltip().waitFor();
     await page.keyboard.press('Escape');
+    await tooltip().waitFor({ state: 'detached' });
+  });
+
+  it('is there while the focus is on the element, and goes with the element', async () => {
+    await page
+      .getByRole('group', { name: /^Recent runs of Nightly import/ })
+      .getByRole('link')
+      .focus();
+    await tooltip()
+      .getByText(/^Failed, /)
+      .waitFor();
+    await page.evaluate(`document.activeElement.closest('tr').remove()`);
     await tooltip().waitFor({ state: 'detached' });
   });
 });

@@ -19,7 +19,7 @@ export interface CountedSpec {
 /**
  * Adds the occurrences of schedules to the counts of the minutes from `fromMs` on, which begins a minute. It costs a step per
  * minute with an occurrence at most, also for schedules that run every second. A schedule that cannot be read counts for
- * nothing. The counts are given, because a new array for each part of ten thousand schedules costs more than their times.
+ * nothing. The caller passes the counts, because a new array for each part of ten thousand schedules costs more than their times.
  */
 export function addOccurrences(counts: Uint32Array, specs: readonly CountedSpec[], fromMs: number): void {
   for (const counted of specs) addTo(counts, counted, fromMs);

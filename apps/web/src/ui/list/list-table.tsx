@@ -49,21 +49,23 @@ export function ListTable<T extends { id: string }>(props: ListTableProps<T>) {
           records={records ?? (PLACEHOLDERS.slice(isLate ? 0 : -1) as T[])}
           columns={records ? titled : titled.map((column) => withShape(column, isLate))}
           customRowAttributes={() => (records ? {} : { 'aria-hidden': true })}
-          {...(records &&
-            selection && {
-              selectedRecords: selection.selected,
-              onSelectedRecordsChange: selection.onSelect,
-              selectionColumnStyle: { paddingBlock: verticalSpacing },
-              allRecordsSelectionCheckboxProps: { 'aria-label': 'Select all on this page' },
-              getRecordSelectionCheckboxProps: (record: T) => ({ 'aria-label': `Select ${selection.labelOf(record)}` }),
-            })}
+          {...(selection && {
+            selectedRecords: records ? selection.selected : [],
+            onSelectedRecordsChange: selection.onSelect,
+            isRecordSelectable: () => records !== undefined,
+            selectionColumnStyle: { paddingBlock: verticalSpacing },
+            allRecordsSelectionCheckboxProps: { 'aria-label': 'Select all on this page' },
+            getRecordSelectionCheckboxProps: (record: T) => ({
+              'aria-label': records && `Select ${selection.labelOf(record)}`,
+            }),
+          })}
         />
       </Box>
     </>
   );
 }
 
-/** Stand for the rows of a list that is loading; until that is late, an empty row as high as all of them does. */
+/** Placeholders have the place of the rows of a list that is loading. Before that is late, one empty row as high as all of them has it. */
 const PLACEHOLDERS = Array.from({ length: 8 }, (_, row) => ({ id: `loading ${row}` }));
 
 /** Gives a column the shape of a text in place of its content, once that is late. */

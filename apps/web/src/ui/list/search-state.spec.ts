@@ -29,11 +29,9 @@ it('a text that is no instant is ignored', () => {
 });
 
 it('a page is a number and a cursor, and nothing else', () => {
-  expect(['page=2', 'page=3&cursor=a%2Bb', 'nope', 'page=2&status=FAILED', ''].map((value) => pageOf(value))).toEqual([
-    'page=2',
-    'page=3&cursor=a%2Bb',
-    ...[undefined, undefined, undefined],
-  ]);
+  expect(
+    ['page=2', 'page=3&cursor=a%2Bb', 'nope', 'page=nope', 'page=2&status=FAILED', ''].map((value) => pageOf(value)),
+  ).toEqual(['page=2', 'page=3&cursor=a%2Bb', ...[undefined, undefined, undefined, undefined]]);
 });
 
 it('the address is written as people write it', () => {

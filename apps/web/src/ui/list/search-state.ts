@@ -1,6 +1,6 @@
-// Anybody may type anything into the address: only known values are read, all others are ignored. What reads the address of
-// a page returns each of its names, undefined where there is no known value: for a name that is left out the router passes on
-// what the address says.
+// Anybody may type anything into the address: only known values are read, all others are ignored. A function that reads the
+// address of a page returns all of its keys, undefined where there is no known value: for a key that is absent the router lets
+// the unchecked value of the address through.
 
 export type RawSearch = Record<string, unknown>;
 
@@ -42,8 +42,9 @@ export function instantOf(value: unknown): string | undefined {
 /** Reads the packed parameters of a page (see pages.ts): a number, a cursor, or both. */
 export function pageOf(value: unknown): string | undefined {
   const packed = textOf(value, 1000);
-  const names = [...new URLSearchParams(packed).keys()];
-  return names.length > 0 && names.every((name) => name === 'page' || name === 'cursor') ? packed : undefined;
+  const params = [...new URLSearchParams(packed)];
+  const isKnown = params.every(([name, text]) => name === 'cursor' || (name === 'page' && /^[1-9]\d*$/.test(text)));
+  return params.length > 0 && isKnown ? packed : undefined;
 }
 
 /** Parses the address as people write it, `?status=FAILED,CANCELLED`: every value is a text. */

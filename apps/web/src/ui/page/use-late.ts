@@ -8,7 +8,10 @@ export function useLate(isWaiting: boolean): boolean {
   useEffect(() => {
     if (!isWaiting) return undefined;
     const timer = setTimeout(() => setIsLate(true), LATE_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setIsLate(false);
+    };
   }, [isWaiting]);
-  return isWaiting && isLate;
+  return isLate;
 }

@@ -2,7 +2,7 @@ import { Box, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { messageOf } from '../../api/problem';
-import { movedPosition, type PaletteEntry } from './palette-entries';
+import { movedPosition, selectedEntry, type PaletteEntry } from './palette-entries';
 import { isPaletteKey } from './palette-key';
 import { optionId, PaletteList } from './palette-list';
 import type { FoundTasks } from './use-found-tasks';
@@ -21,12 +21,13 @@ interface PaletteContentProps {
 export function PaletteContent({ onShortcuts, onChoose, onClose }: PaletteContentProps) {
   const listId = useId();
   const [query, setQuery] = useState('');
-  const [position, setPosition] = useState(0);
+  const [selectedId, select] = useState<string>();
   const { groups, tasks } = useGroups(query, onShortcuts);
   const entries = groups.flatMap((group) => group.entries);
-  const at = Math.min(position, entries.length - 1);
-  const selected = entries[at];
-  const move = (step: 1 | -1): void => setPosition(movedPosition(at, step, entries.length));
+  const selected = selectedEntry(entries, query, selectedId);
+  if (selected?.id !== selectedId) select(selected?.id);
+  const at = entries.findIndex(({ id }) => id === selected?.id);
+  const move = (step: 1 | -1): void => select(entries[movedPosition(at, step, entries.length)]?.id);
   const keys: Record<string, () => void> = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
@@ -56,7 +57,7 @@ export function PaletteContent({ onShortcuts, onChoose, onClose }: PaletteConten
         autoComplete="off"
         leftSection={<IconSearch size={18} aria-hidden />}
         value={query}
-        onChange={(event) => (setQuery(event.currentTarget.value), setPosition(0))}
+        onChange={(event) => (setQuery(event.currentTarget.value), select(undefined))}
         onKeyDown={press}
       />
       <PaletteList id={listId} groups={groups} selected={selected} onChoose={onChoose} />

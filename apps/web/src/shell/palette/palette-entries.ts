@@ -8,6 +8,8 @@ export interface PaletteEntry {
   Icon: ComponentType<IconProps>;
   /** Other words by which it is found. */
   keywords?: string;
+  /** It changes something, instead of opening a page: Enter must not choose it unless it is meant. */
+  acts?: boolean;
   run: () => void;
 }
 
@@ -47,7 +49,35 @@ export function matchingGroups(groups: readonly PaletteGroup[], query: string): 
     .filter(({ entries }) => entries.length > 0);
 }
 
-/** Gives the position that an arrow key leads to; after the last entry comes the first again. */
+/** Tells whether each word of the query is a whole word of the entry's label or keywords. */
+function isMeant({ label, keywords = '' }: Named, query: string): boolean {
+  const all = wordsOf(`${label} ${keywords}`);
+  const words = wordsOf(query);
+  return words.length > 0 && words.every((word) => all.includes(word));
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/**
+ * Gives the entry that Enter chooses: the one with the id that was selected before, so that results that come move no other
+ * under the key; or else the first, without those that act unless whole words of their names are typed.
+ */
+export function selectedEntry(
+  entries: readonly PaletteEntry[],
+  query: string,
+  before?: string,
+): PaletteEntry | undefined {
+  const same = entries.find(({ id }) => id === before);
+  return same ?? entries.find((entry) => !entry.acts || isMeant(entry, query));
+}
+
+/**
+ * Gives the position that an arrow key leads to; after the last entry comes the first again. The position is -1 when
+ * nothing is selected.
+ */
 export function movedPosition(position: number, step: 1 | -1, count: number): number {
-  return count === 0 ? 0 : (position + step + count) % count;
+  if (count === 0) return 0;
+  return position < 0 ? (step === 1 ? 0 : count - 1) : (position + step + count) % count;
 }

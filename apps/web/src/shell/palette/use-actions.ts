@@ -7,7 +7,10 @@ import { useDensity } from '../../ui/list/use-density';
 import { useLogOut } from '../use-log-out';
 import type { PaletteEntry } from './palette-entries';
 
-/** Gives the actions that are there on every page. Of a choice, the palette has what is not chosen already. */
+/**
+ * Gives the actions that the palette has on every page. The theme and the height of rows that the person uses now are left
+ * out, because choosing them would change nothing.
+ */
 export function useActions(onShortcuts: () => void): PaletteEntry[] {
   const navigate = useNavigate();
   const logOut = useLogOut();
@@ -17,7 +20,7 @@ export function useActions(onShortcuts: () => void): PaletteEntry[] {
     { id: 'new-task', label: 'New task', Icon: IconPlus, keywords: 'create', run: create },
     { id: 'shortcuts', label: 'Keyboard shortcuts', Icon: IconKeyboard, keywords: 'keys help', run: onShortcuts },
     ...looks,
-    { id: 'log-out', label: 'Log out', Icon: IconLogout, keywords: 'sign out', run: logOut },
+    { id: 'log-out', label: 'Log out', Icon: IconLogout, keywords: 'sign out', acts: true, run: logOut },
   ];
 }
 

@@ -17,13 +17,10 @@ export function useTaskOnPage(): PaletteGroup[] {
   const edit = (): void => void navigate({ to: '/tasks/$taskId/edit', params: { taskId: id } });
   const state = task.schedule?.state;
   const change = [
+    { id: 'run', label: 'Run now', Icon: IconPlayerPlay, run: actions.run },
     ...(state === 'ACTIVE' ? [{ id: 'pause', label: 'Pause…', Icon: IconPlayerPause, run: actions.pause }] : []),
     ...(state === 'PAUSED' ? [{ id: 'resume', label: 'Resume', Icon: IconPlayerTrackNext, run: actions.resume }] : []),
   ];
-  const entries = [
-    { id: 'run', label: 'Run now', Icon: IconPlayerPlay, run: actions.run },
-    { id: 'edit', label: 'Edit', Icon: IconPencil, run: edit },
-    ...change,
-  ];
-  return [{ label: 'This task', entries: entries.map((entry) => ({ ...entry, keywords: task.title })) }];
+  const open = { id: 'edit', label: 'Edit', Icon: IconPencil, run: edit };
+  return [{ label: 'This task', entries: [open, ...change.map((entry) => ({ ...entry, acts: true }))] }];
 }

@@ -2,7 +2,7 @@ import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useRef } from 'react';
+import { useRef } from 'react';
 import { userQuery, useUser } from '../user/use-user';
 import { useLiveConnection } from '../live/live';
 import { LiveBanner } from '../live/live-banner';
@@ -13,9 +13,9 @@ import { AnchorLink, NavEntryLink } from '../ui/link/links';
 import { Logo } from '../ui/logo';
 import { ErrorState } from '../ui/page/error-state';
 import { PageLoading } from '../ui/page/page-states';
-import { lazily } from '../ui/page/patient-import';
 import { useDefaultSearch } from '../views/view-queries';
 import { NAV } from './nav';
+import { LazyPalette } from './palette/lazy-palette';
 import { PaletteButton } from './palette/palette-button';
 import { usePalette } from './palette/use-palette';
 import { PrintedAt } from './printed-at';
@@ -25,8 +25,6 @@ import { useShortcuts } from './shortcuts/use-shortcuts';
 import { useFocusOnPage } from './use-focus-on-page';
 import { UserMenu } from './user-menu';
 
-const Palette = lazy(lazily(() => import('./palette/palette'), 'Palette'));
-
 /** Frames every page for logged-in users: header, menu and live connection. */
 export function Shell() {
   const [isOpen, menu] = useDisclosure(false);
@@ -35,7 +33,7 @@ export function Shell() {
   const content = useRef<HTMLElement>(null);
   useLiveConnection();
   useFocusOnPage(content);
-  useShortcuts(sheet.open);
+  useShortcuts(sheet.open, palette.isOpen);
   return (
     <AppShell
       header={{ height: 56 }}
@@ -73,9 +71,7 @@ export function Shell() {
         </ScrollArea>
       </AppShell.Navbar>
       <ShortcutSheet opened={isSheetOpen} onClose={sheet.close} />
-      <Suspense fallback={null}>
-        {palette.origin !== null && <Palette state={palette} onShortcuts={sheet.open} />}
-      </Suspense>
+      <LazyPalette state={palette} onShortcuts={sheet.open} />
       <AppShell.Main id="content" ref={content} tabIndex={-1} style={{ outline: 'none' }}>
         <div className="screen-only">
           <LiveBanner />

@@ -4,7 +4,7 @@ import { PaletteContent } from './palette-content';
 import type { PaletteEntry } from './palette-entries';
 import type { PaletteState } from './use-palette';
 
-interface PaletteProps {
+export interface PaletteProps {
   state: PaletteState;
   onShortcuts: () => void;
 }

@@ -8,10 +8,13 @@ export interface PaletteState {
   origin: Element | null;
   open: () => void;
   close: () => void;
+  /** Takes the palette off the page, as if it had never been opened. */
+  remove: () => void;
 }
 
 /**
  * Opens the palette by its keys, or by `open`. While a dialog is open nothing opens over it: what it asks comes first.
+ * Escape also ends the wait for a palette whose code is still loading.
  */
 export function usePalette(): PaletteState {
   const [isOpen, setOpen] = useState(false);
@@ -21,8 +24,13 @@ export function usePalette(): PaletteState {
     setOpen(true);
   }, []);
   const close = useCallback(() => setOpen(false), []);
+  const remove = useCallback(() => {
+    setOpen(false);
+    setOrigin(null);
+  }, []);
   useEffect(() => {
     const follow = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') close();
       if (event.defaultPrevented || event.repeat || !isPaletteKey(event, navigator.platform)) return;
       // Without this the browser would move the focus to its own search.
       event.preventDefault();
@@ -30,6 +38,6 @@ export function usePalette(): PaletteState {
     };
     document.addEventListener('keydown', follow);
     return () => document.removeEventListener('keydown', follow);
-  }, [open]);
-  return { isOpen, origin, open, close };
+  }, [open, close]);
+  return { isOpen, origin, open, close, remove };
 }

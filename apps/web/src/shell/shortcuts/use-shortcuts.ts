@@ -8,15 +8,16 @@ import { useSingleKeys } from './use-single-keys';
 
 /**
  * Follows the shortcuts of single keys on every page; `onList` shows all of them. A sequence has no time limit, since some
- * people press keys slowly: the next key, a click, or another window ends it.
+ * people press keys slowly: the next key, a click, or another window ends it. While `isPaletteOpen` keys belong to the
+ * palette, also before its code has loaded and its dialog is there.
  */
-export function useShortcuts(onList: () => void): void {
+export function useShortcuts(onList: () => void, isPaletteOpen: boolean): void {
   const navigate = useNavigate();
   const isAdmin = useUser()?.role === 'admin';
   const [isOn] = useSingleKeys();
   const defaultSearch = useDefaultSearch();
   const step = useEffectEvent((begun: readonly string[], event: KeyboardEvent) =>
-    shortcutStep(begun, event, { isOn, isAdmin, isDialogOpen: isDialogOpen() }),
+    shortcutStep(begun, event, { isOn, isAdmin, isDialogOpen: isPaletteOpen || isDialogOpen() }),
   );
   /** Returns whether there was something to do; if not, the browser may have a use for the key. */
   const act = useEffectEvent((action: ShortcutAction): boolean => {

@@ -67,6 +67,63 @@ describe('somebody who presses Ctrl+K', () => {
     await closed();
   });
 
+  it('starts, pauses or resumes nothing on the page of a task by Enter alone, or by the title of the task', async () => {
+    await ada.page.goto(`/tasks/${ids['Nightly import']}`);
+    await heading('Nightly import').waitFor();
+    await openPalette();
+    await option('Run now').waitFor();
+    expect(await selected().textContent()).toBe('Edit');
+    await input().fill('nightly');
+    await option('Nightly import').waitFor();
+    expect(await palette().getByRole('option').allTextContents()).toEqual(['Nightly import']);
+    await input().fill('ru');
+    expect(await selected().textContent()).toBe('Runs');
+    await ada.press('Escape');
+    await closed();
+  });
+
+  it('runs and resumes the task of the page by the names of these actions', async () => {
+    const id = ids['Nightly import'];
+    await ada.api.post(`/api/tasks/${id}/pause`, {});
+    await ada.page.reload();
+    await heading('Nightly import').waitFor();
+    await openPalette();
+    await input().fill('resume');
+    await option('Resume').waitFor();
+    expect(await selected().textContent()).toBe('Resume');
+    await ada.press('Enter');
+    await ada.page.getByRole('alert').filter({ hasText: 'Schedule resumed' }).waitFor();
+    expect((await ada.api.get(`/api/tasks/${id}`)).schedule).toMatchObject({ state: 'ACTIVE' });
+    await openPalette();
+    await input().fill('run now');
+    expect(await selected().textContent()).toBe('Run now');
+    await ada.press('Enter');
+    await ada.page.getByRole('alert').filter({ hasText: 'Run started' }).waitFor();
+    await ada.page.waitForURL('**/runs/*');
+    expect((await ada.api.get(`/api/tasks/${id}/runs`)).results).toMatchObject([{ trigger: 'MANUAL' }]);
+  });
+
+  it('sees no task of the search before while the next one is under way', async () => {
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const route = /\/api\/tasks\?.*search=invoices/;
+    await openPalette();
+    await input().fill('nightly');
+    await option('Nightly import').waitFor();
+    await ada.page.route(route, async (request) => {
+      await answered;
+      await request.fallback();
+    });
+    await input().fill('invoices');
+    await palette().getByText('Searching tasks…').waitFor();
+    expect(await palette().getByRole('option').count()).toBe(0);
+    answer();
+    await option('Invoices').waitFor();
+    await ada.page.unroute(route);
+    await ada.press('Escape');
+    await closed();
+  });
+
   it('moves through what is found by the arrow keys, and the input names what is selected', async () => {
     await openPalette();
     await input().fill('invoices');
@@ -199,14 +256,24 @@ describe('the palette', () => {
     await closed();
   });
 
-  it('logs out', async () => {
+  it('logs out, and the login page leaves its keys to the browser', async () => {
+    await ada.page.locator('html').evaluate((html) => {
+      html.ownerDocument.defaultView?.addEventListener(
+        'keydown',
+        (event: { code: string; defaultPrevented: boolean }) => {
+          if (event.code === 'KeyK') html.dataset.taken = String(event.defaultPrevented);
+        },
+      );
+    });
+    const taken = (is: boolean) => ada.page.locator(`html[data-taken=${is}]`);
     await openPalette();
+    await taken(true).waitFor({ state: 'attached' });
     await input().fill('log out');
     await ada.press('Enter');
     await heading('Log in').waitFor();
     await ada.press('Control+k');
+    await taken(false).waitFor({ state: 'attached' });
     expect(pathOf()).toBe('/login');
-    expect(await palette().count()).toBe(0);
     expect(ada.complaints).toEqual([
       'Failed to load resource: the server responded with a status of 500 (Internal Server Error)',
     ]);

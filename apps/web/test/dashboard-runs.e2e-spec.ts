@@ -57,14 +57,15 @@ describe('a run', () => {
   it('runs again with other parameters, which are checked as those of a task', async () => {
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Run again with different parameters…' }).click();
-    const sql = dialog().getByRole('textbox', { name: /^SQL/ });
-    expect(await sql.inputValue()).toBe('select a from input');
+    const sql = dialog().getByRole('textbox', { name: /^SQL/ }).and(page.locator('.cm-content'));
+    await sql.waitFor();
+    expect(await sql.textContent()).toBe('select a from input');
     await sql.fill('select {{secret.NOBODY}}');
     await dialog().getByRole('button', { name: 'Run now' }).click();
     await dialog()
       .getByText(/no secret named NOBODY/)
       .waitFor();
-    expect(await sql.inputValue()).toBe('select {{secret.NOBODY}}');
+    expect(await sql.textContent()).toBe('select {{secret.NOBODY}}');
     await sql.fill('select a + 41 as a from input');
     await dialog().getByRole('button', { name: 'Run now' }).click();
     await page.getByRole('tab', { name: 'Input' }).click();

@@ -9,3 +9,9 @@ it.each([
   expect(sortingBy('title', ordering)).toBe(sorting);
   expect(nextOrdering('title', ordering)).toBe(next);
 });
+
+it('a click on a duration or a time shows the greatest first', () => {
+  expect(nextOrdering('durationMs', '-scheduledFor')).toBe('-durationMs');
+  expect(nextOrdering('durationMs', '-durationMs')).toBe('durationMs');
+  expect(nextOrdering('durationMs', 'durationMs')).toBe('-durationMs');
+});

@@ -6,7 +6,12 @@ export function sortingBy(accessor: string, ordering: string | undefined): Sorti
   return ordering === `-${accessor}` ? 'descending' : 'none';
 }
 
-/** Gives the ordering after a click on the title of a column: ascending first, then descending. */
+/** Columns of which people want to see the greatest first: the longest run, the latest time. */
+const GREATEST_FIRST = ['durationMs', 'latenessMs', 'scheduledFor', 'createdAt', 'finishedAt'];
+
+/** Gives the ordering after a click on the title of a column: ascending or greatest first, then the other way round. */
 export function nextOrdering(accessor: string, ordering: string | undefined): string {
-  return ordering === accessor ? `-${accessor}` : accessor;
+  const first = GREATEST_FIRST.includes(accessor) ? `-${accessor}` : accessor;
+  const second = first === accessor ? `-${accessor}` : accessor;
+  return ordering === first ? second : first;
 }

@@ -13,7 +13,7 @@ const NAME = { example: 'Failed imports', minLength: 1, maxLength: MAX_NAME_CHAR
 const QUERY = {
   example: 'status=FAILED&tag=crm&last=24h',
   maxLength: MAX_QUERY_CHARACTERS,
-  description: 'Filters and order as they stand in the address of the page, after its `?`',
+  description: 'Filters and order as in the address of the page, after its `?`',
 };
 const DEFAULT = {
   default: false,

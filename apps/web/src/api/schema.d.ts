@@ -6798,7 +6798,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description Filters and order as they stand in the address of the page, after its `?`
+             * @description Filters and order as in the address of the page, after its `?`
              * @example status=FAILED&tag=crm&last=24h
              */
             query: string;
@@ -6812,7 +6812,7 @@ export interface components {
             /** @example Failed imports */
             name?: string;
             /**
-             * @description Filters and order as they stand in the address of the page, after its `?`
+             * @description Filters and order as in the address of the page, after its `?`
              * @example status=FAILED&tag=crm&last=24h
              */
             query?: string;

@@ -36,7 +36,7 @@ export function useViewActions(page: ViewPage, views: readonly SavedView[]): Vie
         toastDone('View saved');
       };
       const form = { taken: views, submit: 'Save view', failed: "Can't save view", onSubmit: submit };
-      modals.open({ title: 'Save this view', children: <ViewNameForm {...form} /> });
+      modals.open({ title: 'Save view', children: <ViewNameForm {...form} /> });
     },
     rename: (view) => {
       const submit = async (name: string): Promise<void> => {
@@ -46,7 +46,7 @@ export function useViewActions(page: ViewPage, views: readonly SavedView[]): Vie
       const form = { taken: views, own: view.name, submit: 'Rename view', failed: "Can't rename view" };
       modals.open({ title: `Rename “${view.name}”`, children: <ViewNameForm {...form} onSubmit={submit} /> });
     },
-    saveChanges: (view, query) => reported(() => change(view, { query }), 'View saved', "Can't save view"),
+    saveChanges: (view, query) => reported(() => change(view, { query }), 'Changes saved', "Can't save view"),
     setDefault: (view, isDefault) =>
       reported(
         () => change(view, { isDefault }),

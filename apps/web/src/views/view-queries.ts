@@ -8,7 +8,7 @@ export const VIEWS_KEY = ['views'] as const;
 /** Views change seldom, and by this person only. */
 const STALE_MS = 30_000;
 
-/** Loads all views of the person; there are never more than one page. */
+/** Loads all views of the person; one page has all that a person can save. */
 export const viewsQuery = queryOptions({
   queryKey: VIEWS_KEY,
   queryFn: async () =>

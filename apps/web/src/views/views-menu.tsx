@@ -92,7 +92,7 @@ export function ViewsMenu<S extends ViewSearch>({ page, search, read, onOpen }: 
           leftSection={<IconPlus {...ICON} />}
           onClick={() => actions.save(query, (view) => onOpen({ ...search, view }))}
         >
-          Save this view…
+          Save view…
         </Menu.Item>
         {chosen && <ChosenItems view={chosen.view} actions={actions} />}
       </Menu.Dropdown>

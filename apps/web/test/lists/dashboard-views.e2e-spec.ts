@@ -42,7 +42,7 @@ const parameters = (at = page) => new URL(at.url()).searchParams;
 
 async function saveAs(name: string): Promise<void> {
   await page.getByRole('button', { name: /^Views/ }).click();
-  await item('Save this view…').click();
+  await item('Save view…').click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await button('Save view').click();
 }
@@ -91,6 +91,7 @@ describe('saved views', () => {
     await page.getByRole('textbox', { name: 'Search tasks' }).fill('imp');
     await button('Views: CRM (changed)').click();
     await item('Save changes to “CRM”').click();
+    await toast('Changes saved').waitFor();
     await button('Views: CRM').waitFor();
     expect(parameters().get('search')).toBe('imp');
   });

@@ -1,6 +1,14 @@
 import { runListSearch } from '../tasks/runs/run-search';
 import { parseSearch } from '../ui/list/search-state';
-import { chosenView, defaultSearch, nameProblem, queryOf, searchOf, type SavedView } from './saved-views';
+import {
+  chosenView,
+  defaultSearch,
+  isDefaultAgain,
+  nameProblem,
+  queryOf,
+  searchOf,
+  type SavedView,
+} from './saved-views';
 
 const view = (name: string, query: string, more: Partial<SavedView> = {}): SavedView => ({
   ...{ id: `id of ${name}`, page: 'runs', name, query, isDefault: false, createdAt: '', updatedAt: '' },
@@ -42,6 +50,16 @@ describe('a view', () => {
     expect(defaultSearch([FAILED, SLOW], '/tasks')).toBeUndefined();
     expect(defaultSearch([FAILED, SLOW], '/')).toBeUndefined();
     expect(defaultSearch([FAILED], '/runs')).toBeUndefined();
+  });
+
+  it.each([
+    [SLOW, [FAILED], true],
+    [SLOW, [], true],
+    [FAILED, [], false],
+    [SLOW, [FAILED, view('Late', 'last=1h', { isDefault: true })], false],
+    [SLOW, [view('Mine', '', { page: 'tasks', isDefault: true })], true],
+  ])('that was deleted is the default again unless its list has another one (%#)', (deleted, now, expected) => {
+    expect(isDefaultAgain(deleted, now)).toBe(expected);
   });
 
   it.each([

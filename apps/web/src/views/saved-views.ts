@@ -56,6 +56,11 @@ export function defaultSearch(views: readonly SavedView[], path: string): RawSea
   return found && searchOf(found);
 }
 
+/** Tells whether a deleted view is the default again when it is restored: not if its list has another one meanwhile. */
+export function isDefaultAgain({ page, isDefault }: SavedView, now: readonly SavedView[]): boolean {
+  return isDefault && !now.some((view) => view.page === page && view.isDefault);
+}
+
 const MAX_NAME_CHARACTERS = 60;
 
 /** Tells what is wrong with the name of a view; null when nothing is. `own` is the name that the view has now. */

@@ -2,9 +2,9 @@ import { modals } from '@mantine/modals';
 import { useQueryClient } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
 import { toastDone, toastFailed, toastUndo } from '../ui/toasts';
-import type { SavedView, ViewPage } from './saved-views';
+import { isDefaultAgain, type SavedView, type ViewPage } from './saved-views';
 import { ViewNameForm } from './view-name-form';
-import { VIEWS_KEY } from './view-queries';
+import { VIEWS_KEY, viewsQuery } from './view-queries';
 
 interface ViewActions {
   /** Asks for a name, saves a view with this query, and gives its id to `onSaved`. */
@@ -54,9 +54,12 @@ export function useViewActions(page: ViewPage, views: readonly SavedView[]): Vie
         "Can't change default view",
       ),
     remove: async (view) => {
-      const { name, query, isDefault } = view;
-      const restore = () =>
-        reported(() => create({ page, name, query, isDefault }), 'View restored', "Can't restore view");
+      const { name, query } = view;
+      const again = async (): Promise<SavedView> => {
+        const now = await client.fetchQuery({ ...viewsQuery, staleTime: 0 });
+        return create({ page, name, query, isDefault: isDefaultAgain(view, now) });
+      };
+      const restore = () => reported(again, 'View restored', "Can't restore view");
       try {
         await answer(api.DELETE('/api/views/{id}', { params: { path: { id: view.id } } }));
         toastUndo('View deleted', () => void restore());

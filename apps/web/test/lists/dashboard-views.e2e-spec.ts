@@ -163,6 +163,23 @@ describe('saved views', () => {
     await bob.close();
   });
 
+  it('that were the default are restored without taking the default from another', async () => {
+    await page.goto('/tasks?tag=erp');
+    await saveAs('ERP');
+    await button('Views: ERP').waitFor();
+    const views = async () => (await ada.get('/api/views?pageSize=100')).results as Record<string, unknown>[];
+    const erp = (await views()).find(({ name }) => name === 'ERP');
+    await page.getByRole('button', { name: 'Views: ERP' }).click();
+    await choice('CRM imports').click();
+    await button('Views: CRM imports').click();
+    await item('Delete view').click();
+    await button('Views').waitFor();
+    await ada.patch(`/api/views/${String(erp?.id)}`, { isDefault: true });
+    await toast('View deleted').last().getByRole('button', { name: 'Undo' }).click();
+    await button('Views: CRM imports').waitFor();
+    expect((await views()).filter(({ isDefault }) => isDefault).map(({ name }) => name)).toEqual(['ERP']);
+  });
+
   it('fit a phone, in both colour schemes', async () => {
     await page.setViewportSize({ width: 360, height: 800 });
     for (const path of ['/tasks?tag=crm&ordering=title&search=imp', '/runs?last=24h', '/logs?level=error']) {

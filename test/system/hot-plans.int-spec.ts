@@ -3,6 +3,7 @@ import { DeliveryAttemptRepository } from '#notifications/deliveries/delivery-at
 import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
 import type { DueRun } from '#runs/dispatch/overlap.policy';
 import { RunEnqueueRepository } from '#runs/enqueue/run-enqueue.repository';
+import { QueueWaitRepository } from '#runs/health/queue-wait.repository';
 import { RunLeaseRepository } from '#runs/lease/run-lease.repository';
 import { RunOutcomeRepository } from '#runs/outcome/run-outcome.repository';
 import { TaskStatusRepository } from '#runs/outcome/task-status.repository';
@@ -88,7 +89,7 @@ function insertRuns(status: string, offset: number, count: number): Promise<DueR
 const [leases, outcomes, schedules] = [new RunLeaseRepository(), new RunOutcomeRepository(), new ScheduleRepository()];
 const dispatch = new RunDispatchRepository();
 
-/** The statements that beat and workers ask for every run, for a number of runs. */
+/** The statements that beat and workers ask for every run, for a number of runs, and the one that pages of admins repeat. */
 const STATEMENTS: Record<string, (manager: TestRows['manager'], count: number) => unknown> = {
   'RunLeaseRepository.claim': (manager, count) =>
     leases.claim(
@@ -142,6 +143,7 @@ const STATEMENTS: Record<string, (manager: TestRows['manager'], count: number) =
       wait: waiting.slice(0, count).map(({ id }) => ({ id, for: running[0]! })),
       ...{ cancel: [], start: [] },
     }),
+  'QueueWaitRepository.oldest': (manager) => new QueueWaitRepository().oldest(manager, 5),
   'RunEnqueueRepository.insertPlanned': (manager, count) =>
     new RunEnqueueRepository().insertPlanned(
       manager,

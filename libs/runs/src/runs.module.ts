@@ -6,6 +6,7 @@ import { MissedRunRepository } from './enqueue/missed-run.repository';
 import { OvertimeRunRepository } from './rescue/overtime-run.repository';
 import { OverviewRepository } from './read/overview.repository';
 import { RecentRunsRepository } from './read/recent-runs.repository';
+import { QueueWaitRepository } from './health/queue-wait.repository';
 import { RetentionRepository } from './prune/retention.repository';
 import { RunCancelRepository } from './cancel/run-cancel.repository';
 import { RunDispatchRepository } from './dispatch/run-dispatch.repository';
@@ -33,6 +34,7 @@ const REPOSITORIES = [
   MissedRunRepository,
   OvertimeRunRepository,
   OverviewRepository,
+  QueueWaitRepository,
   RecentRunsRepository,
   RunEnqueueRepository,
   RunDispatchRepository,

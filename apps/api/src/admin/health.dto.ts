@@ -34,7 +34,7 @@ export class HealthFiguresDto implements HealthFigures {
   processQueued: number;
   @ApiProperty({
     description:
-      'For how many seconds the oldest run of the work class `io` that is due has been waiting; 0: none waits. A point has the longest',
+      'For how many seconds the oldest run of the work class `io` has been waiting for a worker, due or queued; 0: none waits. Runs that are held, or whose owner has as many runs under way as they may have, do not count. A point has the longest',
   })
   ioOldestSeconds: number;
   @ApiProperty({ description: 'As `ioOldestSeconds`, of the work class `process`' })

@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Config } from '#config/config';
+import { CONFIG } from '#config/config.token';
 import { serverNow } from '#database/server-facts';
 import { bucketMinutes } from '#runs/health/health-buckets.policy';
 import { HealthMinuteRepository, type HealthFigures, type HealthPoint } from '#runs/health/health-minute.repository';
@@ -26,6 +28,7 @@ export class HealthFlow {
     private readonly dataSource: DataSource,
     private readonly minutes: HealthMinuteRepository,
     private readonly figures: HealthFiguresFlow,
+    @Inject(CONFIG) private readonly config: Readonly<Config>,
   ) {}
 
   /** Records the last minute, unless another beat has; answers after how many milliseconds the next one can be recorded. */
@@ -34,7 +37,11 @@ export class HealthFlow {
     const { minute, isRecorded, nextInMs } = await this.minutes.next(manager);
     if (!isRecorded) {
       const end = new Date(minute.getTime() + MINUTE_MS);
-      await this.minutes.store(manager, minute, await this.figures.read(manager, minute, end));
+      await this.minutes.store(
+        manager,
+        minute,
+        await this.figures.read(manager, minute, end, this.config.maxRunsAtOnce),
+      );
     }
     return nextInMs;
   }
@@ -45,7 +52,7 @@ export class HealthFlow {
     const at = await serverNow(manager);
     const inBucket = bucketMinutes(hours);
     const points = await this.minutes.history(manager, hours, inBucket);
-    const now = await this.figures.read(manager, new Date(at.getTime() - DAY_MS), at);
+    const now = await this.figures.read(manager, new Date(at.getTime() - DAY_MS), at, this.config.maxRunsAtOnce);
     return { at, hours, bucketMinutes: inBucket, now, points };
   }
 }

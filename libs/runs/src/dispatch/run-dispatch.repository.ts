@@ -12,6 +12,7 @@ import { recordset } from '#database/fragments/recordset';
 import type { DueRun, OverlapDecisions, OverlapRivals } from './overlap.policy';
 import { StatusChange } from '../outcome/status-change.statement';
 import { waitsFor } from './waits-for.statement';
+import { maxAtOnceOf } from './max-at-once.statement';
 import { slotsLeftOf } from '../lease/slots-of-owner.statement';
 import { causeWhenQueued, type Delay } from '../lease/late-cause.statement';
 import { IS_EXCLUSIVE } from './overlap.statement';
@@ -86,7 +87,7 @@ const freeOf = (owner: string, max: string): string => `(
   SELECT CASE WHEN quota.max_at_once = 0 THEN 2147483647 ELSE quota.max_at_once - (
            SELECT count(*) FROM (SELECT FROM runs b WHERE b.owner_id = ${owner} AND b.status IN ('QUEUED', 'PROCESSING')
                                   LIMIT quota.max_at_once) AS busy) END
-    FROM (SELECT coalesce((u.quotas ->> 'runsAtOnce')::int, CASE WHEN u.role = 'admin' THEN 0 ELSE ${max}::int END) AS max_at_once FROM users u WHERE u.id = ${owner}) AS quota)`;
+    FROM (${maxAtOnceOf(owner, max)}) AS quota)`;
 
 /** SQL: how many of the runs that the caller is publishing belong to an owner. */
 const publishingOf = (owner: string, owners: string): string =>

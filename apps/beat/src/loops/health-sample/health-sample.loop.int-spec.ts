@@ -5,7 +5,9 @@ import { HealthFlow } from '#flows/operations/health.flow';
 import { DeliveryHealthRepository } from '#notifications/deliveries/delivery-health.repository';
 import { RunDispatchRepository } from '#runs/dispatch/run-dispatch.repository';
 import { HealthMinuteRepository } from '#runs/health/health-minute.repository';
+import { QueueWaitRepository } from '#runs/health/queue-wait.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
+import { testConfig } from '#testing/test-config';
 import { TestRows } from '#testing/test-rows';
 import { HealthSampleLoop } from './health-sample.loop';
 
@@ -19,19 +21,26 @@ function beat(minutes = new HealthMinuteRepository()): HealthSampleLoop {
   const figures = new HealthFiguresFlow(
     new WorkerRepository(),
     new RunDispatchRepository(),
+    new QueueWaitRepository(),
     new DeliveryHealthRepository(),
     new DeadLetterRepository(),
   );
-  return new HealthSampleLoop(new HealthFlow(rows.dataSource, minutes, figures), pino({ level: 'silent' }));
+  const flow = new HealthFlow(rows.dataSource, minutes, figures, testConfig({ maxRunsAtOnce: 1 }));
+  return new HealthSampleLoop(flow, pino({ level: 'silent' }));
 }
 const recorded = () =>
-  rows.query<{ minute: Date; io_oldest_seconds: number }>(`SELECT * FROM health_minutes ORDER BY minute`);
+  rows.query<{ minute: Date; io_oldest_seconds: number; process_oldest_seconds: number }>(
+    `SELECT * FROM health_minutes ORDER BY minute`,
+  );
 
 it('beats record the state of the last minute, and wait for the next', async () => {
   await rows.worker();
   await rows.worker({ state: 'DRAINING' });
   await rows.run(await rows.task(), { due_at: new Date(Date.now() - 60_000) });
-  await rows.run(await rows.task(), { status: 'QUEUED', work_class: 'process', queued_at: new Date() });
+  await rows.run(await rows.task(), {
+    ...{ status: 'QUEUED', work_class: 'process' },
+    queued_at: new Date(Date.now() - 300_000),
+  });
   await rows.query(
     `INSERT INTO dead_letters (id, key, reason, bytes) VALUES (gen_random_uuid(), 'a', 'unreadable', 1)`,
   );
@@ -41,9 +50,10 @@ it('beats record the state of the last minute, and wait for the next', async () 
   const [minute, ...more] = await recorded();
   expect(more).toEqual([]);
   expect(minute!.io_oldest_seconds).toBeGreaterThanOrEqual(59);
+  expect(minute!.process_oldest_seconds).toBeGreaterThanOrEqual(299);
   expect(minute).toMatchObject({
     ...{ workers: 1, io_capacity: 4, process_capacity: 2, io_queued: 0, process_queued: 1 },
-    ...{ process_oldest_seconds: 0, dead_letters: 1, mail_failed: 0, mail_waiting: 1, endpoint_waiting: 0 },
+    ...{ dead_letters: 1, mail_failed: 0, mail_waiting: 1, endpoint_waiting: 0 },
   });
 });
 
@@ -75,10 +85,10 @@ it('a mail that was given up counts in the minute in which that happened', async
   for (const { mail_failed } of failed) expect(mail_failed).toBe(1);
 });
 
-it('a minute costs seven statements, and one that another beat has recorded a single one', async () => {
+it('a minute costs eight statements, and one that another beat has recorded a single one', async () => {
   const query = jest.spyOn(rows.dataSource.manager, 'query');
   await beat().runOnce();
-  expect(query).toHaveBeenCalledTimes(7);
+  expect(query).toHaveBeenCalledTimes(8);
   // The next minute may have ended.
   await rows.query(
     `INSERT INTO health_minutes SELECT (jsonb_populate_record(h, jsonb_build_object('minute', minute + interval '1 minute'))).* FROM health_minutes h`,

@@ -28,7 +28,7 @@ export class HealthMinute {
   @Column('int', { name: 'process_queued' })
   processQueued: number;
 
-  /** For how many seconds the oldest due run of the work class `io` has been waiting for its dispatch; 0: none waits. */
+  /** For how many seconds the oldest run of the work class `io` has been waiting for a worker (QueueWaitRepository); 0: none waits. */
   @Column('int', { name: 'io_oldest_seconds' })
   ioOldestSeconds: number;
 

@@ -128,6 +128,7 @@ const ROUTES: Record<Policy, string[]> = {
     'GET /api/admin/dead-letters/{id}',
     'GET /api/admin/deliveries',
     'GET /api/admin/health',
+    'GET /api/admin/health/now',
     'GET /api/admin/overview',
     'GET /api/admin/queues',
     'GET /api/admin/runs',

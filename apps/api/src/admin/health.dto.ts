@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { asNumber, ReadAs } from '#contracts/shapes/shape.decorator';
-import type { Health } from '#flows/operations/health.flow';
+import type { Health, PresentHealth } from '#flows/operations/health.flow';
 import { MAX_HEALTH_HOURS } from '#runs/health/health-buckets.policy';
 import type { HealthFigures, HealthPoint } from '#runs/health/health-minute.repository';
 
@@ -43,7 +43,7 @@ export class HealthFiguresDto implements HealthFigures {
   deadLetters: number;
   @ApiProperty({
     description:
-      'Mails that were given up after a failed attempt, without tests: those of all minutes of a point; in `now`, of the last 24 hours',
+      'Mails that were given up after a failed attempt, without tests: those of all minutes of a point; in `now`, of the last 24 hours. One that is sent again later still counts',
   })
   mailFailed: number;
   @ApiProperty({
@@ -68,15 +68,26 @@ export class HealthPointDto implements HealthPoint {
   figures: HealthFiguresDto | null;
 }
 
-export class HealthDto implements Health {
+export class PresentHealthDto implements PresentHealth {
   @ApiProperty({ type: String, format: 'date-time' })
   at: Date;
+  @ApiProperty({ type: HealthFiguresDto, description: 'The state at this moment' })
+  now: HealthFiguresDto;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'The last minute that beat has recorded, at most about two minutes ago while a beat is running. null: none',
+  })
+  lastRecordedAt: Date | null;
+}
+
+export class HealthDto extends PresentHealthDto implements Health {
   @ApiProperty({ example: 24 })
   hours: number;
   @ApiProperty({ description: 'How many minutes a point has: 1 to 60, so that there are at most 301', example: 5 })
   bucketMinutes: number;
-  @ApiProperty({ type: HealthFiguresDto, description: 'The state at this moment' })
-  now: HealthFiguresDto;
   @ApiProperty({ type: [HealthPointDto], description: 'The oldest first' })
   points: HealthPointDto[];
 }

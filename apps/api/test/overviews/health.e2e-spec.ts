@@ -47,9 +47,9 @@ it('a day is the default, and a week has hours', async () => {
   expect(sum).toBe(3);
 });
 
-it('the state of now is read at the moment of the answer, with the failures of 24 hours', async () => {
+it('the state of now is read at the moment of the answer, with the failures of 24 hours: those of recorded minutes, and what is found in others', async () => {
   const before = (await health()).now;
-  expect(before).toMatchObject({ deadLetters: 0, mailFailed: 0, mailWaiting: 0 });
+  expect(before).toMatchObject({ deadLetters: 0, mailFailed: 3, mailWaiting: 0 });
   await system.rows(
     `INSERT INTO dead_letters (id, key, reason, bytes) VALUES (gen_random_uuid(), 'a', 'unreadable', 1)`,
   );
@@ -61,7 +61,16 @@ it('the state of now is read at the moment of the answer, with the failures of 2
      INSERT INTO delivery_attempts (delivery_id, attempt, at, duration_ms, outcome)
      SELECT id, 1, finished_at, 5, 'FAILED' FROM failed`,
   );
-  expect((await health()).now).toEqual({ ...before, deadLetters: 1, mailFailed: 2 });
+  expect((await health()).now).toEqual({ ...before, deadLetters: 1, mailFailed: 5 });
+});
+
+it('the state of now is answered without its history as well, with the minute that was recorded last', async () => {
+  const [last] = await system.rows<{ minute: Date }>(`SELECT max(minute) AS minute FROM health_minutes`);
+  const [{ now, lastRecordedAt }, present] = [await health(), await health('/now')];
+  expect(present).toEqual({ at: expect.any(String), now, lastRecordedAt });
+  expect(lastRecordedAt).toBe(last!.minute.toISOString());
+  await system.rows(`DELETE FROM health_minutes`);
+  expect(await health('/now')).toMatchObject({ now: { mailFailed: 2 }, lastRecordedAt: null });
 });
 
 it.each(['0', '169', '1.5', 'day', ''])('hours=%s is refused by the name of the parameter', async (hours) => {

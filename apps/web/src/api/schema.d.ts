@@ -540,9 +540,29 @@ export interface paths {
         };
         /**
          * Workers, queues, dead letters and failed deliveries, now and over time
-         * @description Over all users. Beat records every minute; 8 days are kept.
+         * @description Over all users. Beat records every minute; minutes are stored for 8 days. A history changes once a minute; `GET /api/admin/health/now` has the present alone.
          */
         get: operations["AdminHealthController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/health/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Workers, queues, dead letters and failed deliveries now
+         * @description Over all users, without the history, so that it may be repeated every few seconds.
+         */
+        get: operations["AdminHealthController_findPresent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4054,13 +4074,13 @@ export interface components {
             ioQueued: number;
             /** @description As `ioQueued`, of the work class `process` */
             processQueued: number;
-            /** @description For how many seconds the oldest run of the work class `io` that is due has been waiting; 0: none waits. A point has the longest */
+            /** @description For how many seconds the oldest run of the work class `io` has been waiting for a worker, due or queued; 0: none waits. Runs that are held, or whose owner has as many runs under way as they may have, do not count. A point has the longest */
             ioOldestSeconds: number;
             /** @description As `ioOldestSeconds`, of the work class `process` */
             processOldestSeconds: number;
             /** @description Dead letters that wait for an admin, counted up to 10,000. A point has the most */
             deadLetters: number;
-            /** @description Mails that were given up after a failed attempt, without tests: those of all minutes of a point; in `now`, of the last 24 hours */
+            /** @description Mails that were given up after a failed attempt, without tests: those of all minutes of a point; in `now`, of the last 24 hours. One that is sent again later still counts */
             mailFailed: number;
             /** @description Mails that wait for another attempt, or that no worker has taken for 10 seconds. A point has the most */
             mailWaiting: number;
@@ -4083,6 +4103,13 @@ export interface components {
         HealthDto: {
             /** Format: date-time */
             at: string;
+            /** @description The state at this moment */
+            now: components["schemas"]["HealthFiguresDto"];
+            /**
+             * Format: date-time
+             * @description The last minute that beat has recorded, at most about two minutes ago while a beat is running. null: none
+             */
+            lastRecordedAt: string | null;
             /** @example 24 */
             hours: number;
             /**
@@ -4090,10 +4117,19 @@ export interface components {
              * @example 5
              */
             bucketMinutes: number;
-            /** @description The state at this moment */
-            now: components["schemas"]["HealthFiguresDto"];
             /** @description The oldest first */
             points: components["schemas"]["HealthPointDto"][];
+        };
+        PresentHealthDto: {
+            /** Format: date-time */
+            at: string;
+            /** @description The state at this moment */
+            now: components["schemas"]["HealthFiguresDto"];
+            /**
+             * Format: date-time
+             * @description The last minute that beat has recorded, at most about two minutes ago while a beat is running. null: none
+             */
+            lastRecordedAt: string | null;
         };
         DeadLetterDto: {
             /** Format: uuid */
@@ -13196,8 +13232,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "at": "2027-03-28T01:00:00.000Z",
-                     *       "hours": 24,
-                     *       "bucketMinutes": 5,
                      *       "now": {
                      *         "workers": 1,
                      *         "ioCapacity": 1,
@@ -13212,6 +13246,9 @@ export interface operations {
                      *         "endpointFailed": 1,
                      *         "endpointWaiting": 1
                      *       },
+                     *       "lastRecordedAt": "2027-03-28T01:00:00.000Z",
+                     *       "hours": 24,
+                     *       "bucketMinutes": 5,
                      *       "points": [
                      *         {
                      *           "at": "2027-03-28T01:00:00.000Z",
@@ -13235,6 +13272,168 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+            /** @description The request is not valid; `errors` names the fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "The request is not valid; `errors` names the fields",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "VALIDATION",
+                     *       "errors": {
+                     *         "schedule.cron": [
+                     *           "minute: '60' is out of range; use 0-59"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in, or the token has expired */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "Not logged in, or the token has expired",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "UNAUTHENTICATED"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "Not allowed",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "FORBIDDEN"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once; try again after Retry-After seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "Too much at once; try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "TOO_MANY_REQUESTS"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are longer than 16 kB */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Request Header Fields Too Large",
+                     *       "status": 431,
+                     *       "detail": "The headers are longer than 16 kB",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "HTTP_431"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "The database is away (or the message broker, for what needs it at once); try again after Retry-After seconds",
+                     *       "instance": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *       "code": "BROKER_AWAY"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AdminHealthController_findPresent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2027-03-28T01:00:00.000Z",
+                     *       "now": {
+                     *         "workers": 1,
+                     *         "ioCapacity": 1,
+                     *         "processCapacity": 1,
+                     *         "ioQueued": 1,
+                     *         "processQueued": 1,
+                     *         "ioOldestSeconds": 1,
+                     *         "processOldestSeconds": 1,
+                     *         "deadLetters": 1,
+                     *         "mailFailed": 1,
+                     *         "mailWaiting": 1,
+                     *         "endpointFailed": 1,
+                     *         "endpointWaiting": 1
+                     *       },
+                     *       "lastRecordedAt": "2027-03-28T01:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PresentHealthDto"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields */

@@ -4,7 +4,7 @@ import type { WorkClass } from '#contracts/task-kind';
 import { DeadLetterRepository } from '#dead-letters/dead-letter.repository';
 import { DeliveryHealthRepository } from '#notifications/deliveries/delivery-health.repository';
 import { RunDispatchRepository, type Outlook } from '#runs/dispatch/run-dispatch.repository';
-import type { HealthFigures } from '#runs/health/health-minute.repository';
+import type { HealthFigures, Span } from '#runs/health/health-minute.repository';
 import { QueueWaitRepository } from '#runs/health/queue-wait.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 
@@ -20,16 +20,16 @@ export class HealthFiguresFlow {
   ) {}
 
   /**
-   * Returns the state as it is now, with the deliveries that failed within a time. It reads one thing after the other: beat's
+   * Returns the state as it is now, with the deliveries that failed within these times. It reads one thing after the other: beat's
    * few connections are for runs that are due.
    * @param maxRunsAtOnce the setting for users without a quota of their own
    */
-  async read(manager: EntityManager, from: Date, until: Date, maxRunsAtOnce: number): Promise<HealthFigures> {
+  async read(manager: EntityManager, times: readonly Span[], maxRunsAtOnce: number): Promise<HealthFigures> {
     const workers = await this.workers.countAlive(manager);
     const outlook = await this.dispatch.outlook(manager);
     const oldest = await this.waits.oldest(manager, maxRunsAtOnce);
     const deadLetters = await this.letters.countWaiting(manager);
-    const failed = await this.deliveries.failed(manager, from, until);
+    const failed = await this.deliveries.failed(manager, times);
     const waiting = await this.deliveries.waiting(manager);
     const [io, process] = [stateOf(outlook, 'io'), stateOf(outlook, 'process')];
     return {

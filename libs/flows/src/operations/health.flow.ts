@@ -7,14 +7,20 @@ import { bucketMinutes } from '#runs/health/health-buckets.policy';
 import { HealthMinuteRepository, type HealthFigures, type HealthPoint } from '#runs/health/health-minute.repository';
 import { HealthFiguresFlow } from './health-figures.flow';
 
-/** The state of the whole installation, now and in the past. */
-export interface Health {
+/** The state of the whole installation at one moment. */
+export interface PresentHealth {
   at: Date;
+  /** As it is at this moment; failures are those of the last 24 hours. */
+  now: HealthFigures;
+  /** The last minute that beat has recorded; null when it has recorded none. */
+  lastRecordedAt: Date | null;
+}
+
+/** The state of the whole installation, now and in the past. */
+export interface Health extends PresentHealth {
   hours: number;
   /** How many minutes a point sums up. */
   bucketMinutes: number;
-  /** As it is at this moment; failures are those of the last 24 hours. */
-  now: HealthFigures;
   points: HealthPoint[];
 }
 
@@ -36,23 +42,31 @@ export class HealthFlow {
     const { manager } = this.dataSource;
     const { minute, isRecorded, nextInMs } = await this.minutes.next(manager);
     if (!isRecorded) {
-      const end = new Date(minute.getTime() + MINUTE_MS);
-      await this.minutes.store(
-        manager,
-        minute,
-        await this.figures.read(manager, minute, end, this.config.maxRunsAtOnce),
-      );
+      const time = { from: minute, until: new Date(minute.getTime() + MINUTE_MS) };
+      await this.minutes.store(manager, minute, await this.figures.read(manager, [time], this.config.maxRunsAtOnce));
     }
     return nextInMs;
   }
 
   /** @param hours from 1 to MAX_HEALTH_HOURS */
   async find(hours: number): Promise<Health> {
+    const inBucket = bucketMinutes(hours);
+    const points = await this.minutes.history(this.dataSource.manager, hours, inBucket);
+    return { ...(await this.findPresent()), hours, bucketMinutes: inBucket, points };
+  }
+
+  /**
+   * Returns the state of the moment. Pages repeat it every few seconds, so what failed in 24 hours is the sum over the
+   * recorded minutes: deliveries are counted only in times that are not recorded, as the running minute.
+   */
+  async findPresent(): Promise<PresentHealth> {
     const { manager } = this.dataSource;
     const at = await serverNow(manager);
-    const inBucket = bucketMinutes(hours);
-    const points = await this.minutes.history(manager, hours, inBucket);
-    const now = await this.figures.read(manager, new Date(at.getTime() - DAY_MS), at, this.config.maxRunsAtOnce);
-    return { at, hours, bucketMinutes: inBucket, now, points };
+    const dayAgo = new Date(Math.floor((at.getTime() - DAY_MS) / MINUTE_MS) * MINUTE_MS);
+    const { unrecorded, ...recorded } = await this.minutes.failures(manager, dayAgo, at);
+    const now = await this.figures.read(manager, unrecorded, this.config.maxRunsAtOnce);
+    now.mailFailed += recorded.mail;
+    now.endpointFailed += recorded.endpoint;
+    return { at, now, lastRecordedAt: await this.minutes.last(manager) };
   }
 }

@@ -9,6 +9,12 @@ export interface DeliveryCounts {
   endpoint: number;
 }
 
+/** A time from `from` on and before `until`. */
+interface Span {
+  from: Date;
+  until: Date;
+}
+
 /** A count of each channel reads at most this many rows of its index, so that it costs little on the worst day. */
 const MAX_COUNTED = 10_000;
 /** A delivery that is due for less than this is about to be claimed. */
@@ -24,22 +30,25 @@ const byAudience = (count: string): string =>
 @Injectable()
 export class DeliveryHealthRepository {
   /**
-   * Counts the deliveries that were given up within a time, from `from` on and before `until`: their status became FAILED,
-   * because the receiver refused them for good or the last attempt failed. A failed attempt that is followed by another one is not counted (such
-   * a delivery is `waiting`), nor are tests, nor deliveries that were never tried because their task, account or endpoint
-   * was deleted or switched off.
+   * Counts the deliveries that were given up within these times: their status became FAILED, because the receiver refused
+   * them for good or the last attempt failed. A failed attempt that is followed by another one is not counted (such a
+   * delivery is `waiting`), nor are tests, nor deliveries that were never tried because their task, account or endpoint was
+   * deleted or switched off.
    */
-  failed(manager: EntityManager, from: Date, until: Date): Promise<DeliveryCounts> {
-    // A subquery in place of EXISTS: PostgreSQL turns that into a join, and may read all attempts for it.
+  failed(manager: EntityManager, times: readonly Span[]): Promise<DeliveryCounts> {
+    // The outcome is compared with a subquery: PostgreSQL turns an EXISTS into a join, and may read all attempts for it.
     return this.count(
       manager,
       `SELECT count(*) FROM (
-         SELECT id, attempts, event FROM deliveries
-          WHERE status = 'FAILED' AND channel = c.channel AND finished_at >= $3 AND finished_at < $4
-          ORDER BY finished_at DESC LIMIT ${MAX_COUNTED}) AS ended
+         SELECT of_time.* FROM unnest($3::timestamptz[], $4::timestamptz[]) AS time (since, until)
+          CROSS JOIN LATERAL (
+            SELECT id, attempts, event FROM deliveries
+             WHERE status = 'FAILED' AND channel = c.channel AND finished_at >= time.since AND finished_at < time.until
+             ORDER BY finished_at DESC LIMIT ${MAX_COUNTED}) AS of_time
+          LIMIT ${MAX_COUNTED}) AS ended
         WHERE event <> 'TEST'
           AND (SELECT a.outcome FROM delivery_attempts a WHERE a.delivery_id = ended.id AND a.attempt = ended.attempts) = 'FAILED'`,
-      [from, until],
+      [times.map(({ from }) => from.toISOString()), times.map(({ until }) => until.toISOString())],
     );
   }
 

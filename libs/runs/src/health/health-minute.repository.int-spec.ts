@@ -20,14 +20,13 @@ async function minuteBefore(count: number): Promise<Date> {
   return new Date(points.at(-1)!.at.getTime() - count * 60_000);
 }
 
-async function record(minute: Date, figures: Partial<HealthFigures> = {}): Promise<boolean> {
-  return minutes.store(rows.manager, minute, { ...CALM, ...figures });
+async function record(minute: Date, figures: Partial<HealthFigures> = {}): Promise<void> {
+  await minutes.store(rows.manager, minute, { ...CALM, ...figures });
 }
 
 it('a minute is recorded once: what another beat stores for it later changes nothing', async () => {
   const minute = await minuteBefore(0);
-  expect(await record(minute, { ioQueued: 7 })).toBe(true);
-  expect(await record(minute, { ioQueued: 9 })).toBe(false);
+  for (const ioQueued of [7, 9]) await record(minute, { ioQueued });
   expect(await rows.query(`SELECT io_queued FROM health_minutes`)).toEqual([{ io_queued: 7 }]);
 });
 
@@ -80,6 +79,35 @@ it.each([1, 24, 168])('a chart over %i hours has no minute from before', async (
   const points = await minutes.history(rows.manager, hours, bucketMinutes(hours));
   expect(points.length).toBeLessThanOrEqual(301);
   expect(points.reduce((sum, point) => sum + point.minutes, 0)).toBe(1);
+});
+
+describe('what failed within a time', () => {
+  const [from, until] = [new Date('2027-01-01T12:00:00Z'), new Date('2027-01-01T13:00:30Z')];
+  const minute = (count: number): Date => new Date(from.getTime() + count * 60_000);
+  const failures = () => minutes.failures(rows.manager, from, until);
+
+  it('is the sum over the recorded minutes, and the minutes between them are named', async () => {
+    for (const count of [-1, 0, 1, 3, 4, 59, 61]) await record(minute(count), { mailFailed: 1, endpointFailed: 10 });
+    expect(await failures()).toEqual({
+      ...{ mail: 5, endpoint: 50 },
+      unrecorded: [
+        { from: minute(2), until: minute(3) },
+        { from: minute(5), until: minute(59) },
+        { from: minute(60), until },
+      ],
+    });
+  });
+
+  it('is not known of a time without a recorded minute', async () => {
+    expect(await failures()).toEqual({ mail: 0, endpoint: 0, unrecorded: [{ from, until }] });
+  });
+});
+
+it('the last recorded minute is known, unless there is none', async () => {
+  expect(await minutes.last(rows.manager)).toBeNull();
+  const last = await minuteBefore(1);
+  for (const at of [last, await minuteBefore(9)]) await record(at);
+  expect(await minutes.last(rows.manager)).toEqual(last);
 });
 
 it('minutes that are older than 8 days are pruned', async () => {

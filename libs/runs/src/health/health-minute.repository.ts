@@ -18,6 +18,19 @@ export interface HealthPoint {
   figures: HealthFigures | null;
 }
 
+/** A time from `from` on and before `until`. */
+export interface Span {
+  from: Date;
+  until: Date;
+}
+
+/** How many deliveries failed in the recorded minutes of a time, and which of its times are not recorded. */
+export interface RecordedFailures {
+  mail: number;
+  endpoint: number;
+  unrecorded: Span[];
+}
+
 /** The minute that can be recorded now, and when the next one can be. */
 export interface MinuteToRecord {
   minute: Date;
@@ -72,18 +85,17 @@ export class HealthMinuteRepository {
     return found;
   }
 
-  /** Stores a minute, unless another beat was faster; answers whether it did. */
-  async store(manager: EntityManager, minute: Date, figures: HealthFigures): Promise<boolean> {
+  /** Stores a minute, unless another beat was faster. */
+  async store(manager: EntityManager, minute: Date, figures: HealthFigures): Promise<void> {
     const columns = FIGURES.map((figure) => columnName(HealthMinute, figure)).join(', ');
     const values = FIGURES.map((figure) => `f."${figure}"`).join(', ');
-    const stored = await rows(
+    await rows(
       manager,
       `INSERT INTO health_minutes (minute, ${columns})
        SELECT $1, ${values} FROM ${recordset('$2', recordColumns(HealthMinute, FIGURES))} AS f
-       ON CONFLICT (minute) DO NOTHING RETURNING minute`,
+       ON CONFLICT (minute) DO NOTHING`,
       [minute, JSON.stringify([figures])],
     );
-    return stored.length === 1;
   }
 
   /** Returns the last hours in buckets, the oldest first, also those of which nothing is recorded. */
@@ -104,6 +116,37 @@ export class HealthMinuteRepository {
         ORDER BY s.at`,
       [hours, bucketMinutes],
     );
+  }
+
+  /**
+   * Returns what failed within a time, as it was recorded. At most the minutes of that time are read, however much failed.
+   * @param from the beginning of a minute
+   */
+  async failures(manager: EntityManager, from: Date, until: Date): Promise<RecordedFailures> {
+    const found = await row<{ mail: number; endpoint: number; starts: Date[]; ends: Date[] }>(
+      manager,
+      `WITH recorded AS (
+         SELECT minute, mail_failed, endpoint_failed FROM health_minutes WHERE minute >= $1 AND minute < $2)
+       , gap AS (
+         SELECT starts, ends FROM (
+           SELECT $1::timestamptz AS starts, coalesce(min(minute), $2) AS ends FROM recorded
+           UNION ALL
+           SELECT minute + interval '1 minute', lead(minute, 1, $2) OVER (ORDER BY minute) FROM recorded) AS between_minutes
+          WHERE starts < ends)
+       SELECT coalesce(sum(mail_failed), 0)::int AS mail, coalesce(sum(endpoint_failed), 0)::int AS endpoint,
+              ARRAY(SELECT starts FROM gap ORDER BY starts) AS starts, ARRAY(SELECT ends FROM gap ORDER BY starts) AS ends
+         FROM recorded`,
+      [from, until],
+    );
+    if (found === null) throw new Error('PostgreSQL showed nothing');
+    const { mail, endpoint, starts, ends } = found;
+    return { mail, endpoint, unrecorded: starts.map((start, n) => ({ from: start, until: ends[n]! })) };
+  }
+
+  /** Returns the last recorded minute; null when there is none. */
+  async last(manager: EntityManager): Promise<Date | null> {
+    const found = await row<{ last: Date | null }>(manager, `SELECT max(minute) AS last FROM health_minutes`);
+    return found?.last ?? null;
   }
 
   /** Deletes the minutes that are older than `days`: at most those of one day, when it is called once a day. */

@@ -62,10 +62,7 @@ it('beats that look at the same moment record a minute once', async () => {
   const found = await minutes.next(rows.manager);
   expect(found.isRecorded).toBe(false);
   jest.spyOn(minutes, 'next').mockResolvedValue(found);
-  const store = jest.spyOn(minutes, 'store');
   await Promise.all([1, 2, 3].map(() => beat(minutes).runOnce()));
-  const stored = await Promise.all(store.mock.results.map(({ value }) => value as Promise<boolean>));
-  expect(stored.toSorted()).toEqual([false, false, true]);
   expect(await recorded()).toMatchObject([{ minute: found.minute }]);
 });
 

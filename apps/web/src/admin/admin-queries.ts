@@ -5,6 +5,7 @@ import type { AdminRunSearch, AdminTaskSearch, AuditSearch, DeadLetterSearch, Us
 
 export type Overview = Schema<'OverviewDto'>;
 export type Health = Schema<'HealthDto'>;
+export type PresentHealth = Schema<'PresentHealthDto'>;
 export type HealthFigures = Schema<'HealthFiguresDto'>;
 export type Queue = Schema<'QueueDto'>;
 export type Worker = Schema<'WorkerDto'>;
@@ -18,6 +19,8 @@ export type User = Schema<'ListedUserDto'>;
 export const ADMIN_KEY = ['admin'] as const;
 /** Admin pages poll at this interval, because no events are pushed for what they show. */
 const POLL_MS = 5_000;
+/** The history of the health gets one entry a minute. */
+const HISTORY_POLL_MS = 60_000;
 const PAGE_SIZE = '20';
 
 type ListQuery = Record<string, string | undefined>;
@@ -29,12 +32,19 @@ export const overviewQuery = queryOptions({
   refetchInterval: POLL_MS,
 });
 
-/** Loads the state of the installation and its past; while another range is loading, the one before is still shown. */
+/** Loads the state of the installation at this moment. */
+export const presentHealthQuery = queryOptions({
+  queryKey: [...ADMIN_KEY, 'health', 'now'],
+  queryFn: () => answer(api.GET('/api/admin/health/now')),
+  refetchInterval: POLL_MS,
+});
+
+/** Loads the past of the installation; while another range is loading, the one before is still shown. */
 export const healthQuery = (hours: number) =>
   queryOptions({
     queryKey: [...ADMIN_KEY, 'health', hours],
     queryFn: () => answer(api.GET('/api/admin/health', { params: { query: { hours } } })),
-    refetchInterval: POLL_MS,
+    refetchInterval: HISTORY_POLL_MS,
     placeholderData: keepPreviousData,
   });
 

@@ -31,11 +31,11 @@ async function recordPast(): Promise<void> {
   await record(2000, 2100);
 }
 
-/** Records minutes of the past, as beat does, with a queue that has messages all the time. */
+/** Records minutes of the past, as beat does, with a queue that has messages all the time, and the mails of `breakThings`. */
 async function record(fromMinutesAgo: number, toMinutesAgo: number): Promise<void> {
   await system.rows(
     `INSERT INTO health_minutes
-     SELECT date_trunc('minute', now()) - make_interval(mins => n), 1 + n / 30 % 3, 20, 4, 5 + n % 7, n % 3, n % 40, 0, 1, CASE WHEN n % 50 = 0 THEN 1 ELSE 0 END, 0, 0, 0
+     SELECT date_trunc('minute', now()) - make_interval(mins => n), 1 + n / 30 % 3, 20, 4, 5 + n % 7, n % 3, n % 40, 0, 1, CASE WHEN n IN (60, 120) THEN 1 ELSE 0 END, 0, 0, 0
        FROM generate_series(${fromMinutesAgo}, ${toMinutesAgo}) AS n ON CONFLICT DO NOTHING`,
   );
 }
@@ -130,10 +130,55 @@ describe('the history', () => {
     expect(await page.getByRole('radio', { name: '24 h' }).isChecked()).toBe(true);
   });
 
-  it('that has ended is reported, because beat may not be running', async () => {
+  it.each(['1h', '7d'])('that has ended is reported over %s, because beat may not be running', async (range) => {
     await system.rows(`DELETE FROM health_minutes WHERE minute > now() - interval '35 minutes'`);
-    await open('/admin?range=1h');
+    await open(`/admin?range=${range}`);
     await page.getByRole('alert').getByText('No recent history').waitFor();
+  });
+
+  it('is asked for once a minute, and the state of the moment every few seconds', async () => {
+    const asked: string[] = [];
+    const note = (request: { url(): string }): void => void asked.push(new URL(request.url()).pathname);
+    page.on('request', note);
+    await open();
+    for (let n = 0; n < 2; n++) await page.waitForResponse('**/api/admin/health/now');
+    page.off('request', note);
+    expect(asked.filter((path) => path === '/api/admin/health')).toHaveLength(1);
+  });
+
+  it('of another range is named by it only once it is there', async () => {
+    let release = (): void => undefined;
+    const isReleased = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/admin/health?hours=168', async (route) => {
+      await isReleased;
+      await route.continue();
+    });
+    await open();
+    await depth().getByText('Last 24 hours: messages in queues').waitFor();
+    await page.getByText('7 d', { exact: true }).click();
+    await page.waitForURL('**/admin?range=7d');
+    expect(await depth().getByText('Last 24 hours: messages in queues').count()).toBe(1);
+    release();
+    await depth().getByText('Last 7 days: messages in queues').waitFor();
+    await page.unroute('**/api/admin/health?hours=168');
+  });
+
+  it('that is slow or cannot be loaded is said in words, at its tiles and at its chart', async () => {
+    let release = (): void => undefined;
+    const isReleased = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/admin/health?*', async (route) => {
+      await isReleased;
+      await route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"detail":"Out of order"}' });
+    });
+    await page.goto('/admin');
+    await page.getByRole('region', { name: 'Health' }).getByRole('status').getByText('Loading').waitFor();
+    release();
+    for (const name of ['Health', 'Queue depth'])
+      await page.getByRole('region', { name }).getByRole('alert').getByText("Can't load health").waitFor();
+    await page.unroute('**/api/admin/health?*');
+    visitors.complaints.length = 0;
+    await depth().getByRole('button', { name: 'Retry' }).click();
+    await tile('Workers').waitFor();
   });
 
   it('may be empty, as with a beat that is older than the API: the state of the moment is shown nevertheless', async () => {

@@ -10,6 +10,12 @@ export type HealthRange = keyof typeof HEALTH_RANGES;
 export const RANGE_NAMES = Object.keys(HEALTH_RANGES) as HealthRange[];
 export const DEFAULT_RANGE: HealthRange = '24h';
 
+/** Names a range in words: "Last 24 hours". */
+export function rangeWords(hours: number): string {
+  const range = RANGE_NAMES.map((name) => HEALTH_RANGES[name]).find((one) => one.hours === hours);
+  return range?.words ?? `Last ${hours} hours`;
+}
+
 /** The search parameters of the first admin page. */
 export interface AdminOverviewSearch {
   /** A day by default. */

@@ -1,4 +1,4 @@
-import { Alert, Group, Paper, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Group, Paper, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { SparklineChart } from '../../ui/chart/sparkline-chart';
@@ -6,8 +6,9 @@ import { AnchorLink } from '../../ui/link/links';
 import { ErrorState } from '../../ui/page/error-state';
 import { Panel } from '../../ui/page/panel';
 import { StatusBadge } from '../../ui/status/status-badge';
-import { healthQuery } from '../admin-queries';
+import { healthQuery, presentHealthQuery } from '../admin-queries';
 import { HEALTH_RANGES, RANGE_NAMES, type HealthRange } from './health-range';
+import { TILE_GRID, TilesLoading } from './health-strip-loading';
 import { healthTiles, isSilent, type HealthTile } from './health-tiles';
 
 interface HealthStripProps {
@@ -17,8 +18,9 @@ interface HealthStripProps {
 
 /** Shows at a glance whether the installation is well: a tile per part, with its status, its past and where to look next. */
 export function HealthStrip({ range, onRange }: HealthStripProps) {
-  const { hours } = HEALTH_RANGES[range];
-  const health = useQuery(healthQuery(hours));
+  const history = useQuery(healthQuery(HEALTH_RANGES[range].hours));
+  // The history has the state of its moment, which is shown until there is a newer one.
+  const present = useQuery(presentHealthQuery).data ?? history.data;
   const ranges = RANGE_NAMES.map((value) => ({ value, label: HEALTH_RANGES[value].label }));
   return (
     <Panel
@@ -33,20 +35,20 @@ export function HealthStrip({ range, onRange }: HealthStripProps) {
         />
       }
     >
-      {health.isLoadingError ? (
-        <ErrorState what="Can't load health" error={health.error} onRetry={() => void health.refetch()} />
-      ) : health.data === undefined ? (
-        <Skeleton h={150} />
+      {history.isLoadingError ? (
+        <ErrorState what="Can't load health" error={history.error} onRetry={() => void history.refetch()} />
+      ) : history.data === undefined || present === undefined ? (
+        <TilesLoading />
       ) : (
         <>
-          {isSilent(health.data) && (
+          {isSilent(present) && (
             <Alert color="orange" variant="outline" icon={<IconAlertTriangle aria-hidden />} title="No recent history">
               Beat records one entry per minute, the first within two minutes of its start. If none appears, check that
               beat is running and up to date.
             </Alert>
           )}
-          <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 5 }} spacing="xs">
-            {healthTiles(health.data).map((tile) => (
+          <SimpleGrid {...TILE_GRID}>
+            {healthTiles({ ...history.data, now: present.now }).map((tile) => (
               <Tile key={tile.title} {...tile} />
             ))}
           </SimpleGrid>
@@ -56,7 +58,8 @@ export function HealthStrip({ range, onRange }: HealthStripProps) {
   );
 }
 
-const COLORS = { OK: 'teal', WARNING: 'yellow', PROBLEM: 'red' } as const;
+/** The colours of the bars. No shade of yellow has enough contrast with white. */
+const COLORS = { OK: 'teal', WARNING: 'orange', PROBLEM: 'red' } as const;
 
 function Tile({ title, status, value, detail, history, historyText, link }: HealthTile) {
   return (

@@ -12,7 +12,10 @@ function healthOf(now: Partial<HealthFigures>, past: (Partial<HealthFigures> | n
     minutes: figures === null ? 0 : 1,
     figures: figures && { ...CALM, ...figures },
   }));
-  return { at: '2027-01-01T00:00:00Z', hours: 1, bucketMinutes: 1, now: { ...CALM, ...now }, points };
+  return {
+    ...{ at: '2027-01-01T00:00:00Z', lastRecordedAt: null, hours: 1, bucketMinutes: 1 },
+    ...{ now: { ...CALM, ...now }, points },
+  };
 }
 
 const tileOf = (title: string, now: Partial<HealthFigures>, past?: (Partial<HealthFigures> | null)[]) =>
@@ -57,7 +60,7 @@ it('the history of a tile has gaps, and is summed up in words: a state by its le
   expect(tileOf('Workers', {}, [null])?.historyText).toBe('Last hour: not recorded');
 });
 
-it('the time that is not recorded is said, and a gap at the end is silence', () => {
+it('the time that is not recorded is said', () => {
   expect(gapText(healthOf({}, [{}, null]))).toBe('Not recorded: 59 min');
   expect(
     gapText(
@@ -67,5 +70,14 @@ it('the time that is not recorded is said, and a gap at the end is silence', () 
       ),
     ),
   ).toBeNull();
-  expect([isSilent(healthOf({}, [null, {}])), isSilent(healthOf({}, [{}, null]))]).toEqual([false, true]);
+});
+
+it.each([
+  [null, true],
+  ['2026-12-31T23:56:00Z', true],
+  ['2026-12-31T23:57:00Z', true],
+  ['2026-12-31T23:57:30Z', false],
+  ['2026-12-31T23:59:00Z', false],
+])('with the last recorded minute %s at midnight, the silence of beat is %p', (lastRecordedAt, silent) => {
+  expect(isSilent({ at: '2027-01-01T00:00:00Z', lastRecordedAt })).toBe(silent);
 });

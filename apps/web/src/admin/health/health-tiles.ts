@@ -1,6 +1,6 @@
 import { duration } from '../../time/format';
-import type { Health, HealthFigures } from '../admin-queries';
-import { HEALTH_RANGES, RANGE_NAMES } from './health-range';
+import type { Health, HealthFigures, PresentHealth } from '../admin-queries';
+import { rangeWords } from './health-range';
 
 export type HealthStatus = 'OK' | 'WARNING' | 'PROBLEM';
 
@@ -35,12 +35,15 @@ const queueSeconds: Figure = ({ ioOldestSeconds, processOldestSeconds }) =>
 const count = (value: number): string => value.toLocaleString('en');
 const seconds = (value: number): string => (value === 0 ? '0 s' : duration(value * 1000));
 
+/** What the tiles show: the figures of the moment, and the history. */
+type Shown = Pick<Health, 'now' | 'points' | 'hours'>;
+
 /** Returns the tiles of the strip, the same ones in the same order whatever their figures are. */
-export function healthTiles(health: Health): HealthTile[] {
+export function healthTiles(health: Shown): HealthTile[] {
   return [workers(health), queueWait(health), deadLetters(health), mailFailures(health), webhookFailures(health)];
 }
 
-function workers({ now, ...past }: Health): HealthTile {
+function workers({ now, ...past }: Shown): HealthTile {
   const { ioCapacity, processCapacity } = now;
   return {
     title: 'Workers',
@@ -52,7 +55,7 @@ function workers({ now, ...past }: Health): HealthTile {
   };
 }
 
-function queueWait({ now, ...past }: Health): HealthTile {
+function queueWait({ now, ...past }: Shown): HealthTile {
   return {
     title: 'Queue wait',
     status: statusOf(queueSeconds(now), LIMITS.queueSeconds),
@@ -63,7 +66,7 @@ function queueWait({ now, ...past }: Health): HealthTile {
   };
 }
 
-function deadLetters({ now, ...past }: Health): HealthTile {
+function deadLetters({ now, ...past }: Shown): HealthTile {
   return {
     title: 'Dead letters',
     status: statusOf(now.deadLetters, LIMITS.deadLetters),
@@ -74,7 +77,7 @@ function deadLetters({ now, ...past }: Health): HealthTile {
   };
 }
 
-function mailFailures({ now, ...past }: Health): HealthTile {
+function mailFailures({ now, ...past }: Shown): HealthTile {
   return {
     title: 'Email failures',
     status: statusOf(now.mailFailed + now.mailWaiting, LIMITS.mails),
@@ -85,7 +88,7 @@ function mailFailures({ now, ...past }: Health): HealthTile {
   };
 }
 
-function webhookFailures({ now, ...past }: Health): HealthTile {
+function webhookFailures({ now, ...past }: Shown): HealthTile {
   return {
     title: 'Webhook failures',
     status: statusOf(now.endpointFailed + now.endpointWaiting, LIMITS.webhooks),
@@ -108,9 +111,8 @@ function over(
 ): Pick<HealthTile, 'history' | 'historyText'> {
   const history = points.map(({ figures }) => (figures === null ? null : figure(figures)));
   const known = history.filter((value) => value !== null);
-  const range = RANGE_NAMES.map((name) => HEALTH_RANGES[name]).find((one) => one.hours === hours);
   const text = known.length === 0 ? 'not recorded' : summary(known);
-  return { history, historyText: `${range?.words ?? `Last ${hours} hours`}: ${text}` };
+  return { history, historyText: `${rangeWords(hours)}: ${text}` };
 }
 
 /** Words for at least one value. */
@@ -133,7 +135,10 @@ export function gapText({ hours, points }: Pick<Health, 'hours' | 'points'>): st
   return minutes <= 0 ? null : `Not recorded: ${duration(minutes * 60_000)}`;
 }
 
-/** Whether the latest point is a gap: then no beat is running, and the workers get nothing to do. */
-export function isSilent({ points }: Pick<Health, 'points'>): boolean {
-  return points.at(-1)?.figures === null;
+/** A minute is recorded some seconds after its end, and is then the last one for another minute. */
+const SILENT_AFTER_MS = 3 * 60_000;
+
+/** Whether nothing has been recorded lately: then no beat is running, and the workers get nothing to do. */
+export function isSilent({ at, lastRecordedAt }: Pick<PresentHealth, 'at' | 'lastRecordedAt'>): boolean {
+  return lastRecordedAt === null || Date.parse(at) - Date.parse(lastRecordedAt) >= SILENT_AFTER_MS;
 }

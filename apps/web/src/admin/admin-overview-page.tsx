@@ -15,7 +15,7 @@ import { QueueDepthChart } from './health/queue-depth-chart';
 import { TimeChart } from '../ui/chart/time-chart';
 import { useSamples } from '../ui/chart/use-samples';
 
-/** Shows the state of the whole installation (health, throughput, lateness, load, backlog), and pauses all schedules. */
+/** Shows the state of the whole installation (health, throughput, start delay, load, backlog), and pauses all schedules. */
 export function AdminOverviewPage() {
   const { range = DEFAULT_RANGE } = useSearch({ from: '/user/admins/admin' });
   const navigate = useNavigate({ from: '/admin' });
@@ -75,7 +75,7 @@ function LastMinutes({ overview }: { overview: Overview }) {
   );
 }
 
-/** Charts throughput and lateness per minute, as the server has counted them. */
+/** Charts throughput and start delay per minute, as the server has counted them. */
 function RunCharts({ overview: { ended, perMinute } }: { overview: Overview }) {
   return (
     <>
@@ -90,7 +90,7 @@ function RunCharts({ overview: { ended, perMinute } }: { overview: Overview }) {
         ]}
       />
       <TimeChart
-        title="Lateness"
+        title="Start delay"
         description={`Per minute; p95 overall ${delayText(ended.latenessP95Ms)}`}
         kind="lines"
         points={perMinute}

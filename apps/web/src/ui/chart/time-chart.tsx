@@ -17,7 +17,7 @@ interface TimeChartProps {
   showGaps?: boolean;
 }
 
-/** With more points, dots of the usual size would touch each other. A dot is all that is seen of a point between two gaps. */
+/** With more points, dots of the usual size would touch each other. There is always a dot: a point between two gaps has no line. */
 const MAX_LARGE_DOTS = 120;
 
 /** Charts values over time. Each point has `at`, an instant, and a value per series. */

@@ -48,7 +48,7 @@ describe('somebody who uses the keyboard or a screen reader', () => {
     await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
     expect(await focused()).toBe('content');
     await page.getByRole('link', { name: 'Tasks', exact: true }).click();
-    const search = page.getByRole('textbox', { name: /Search/ });
+    const search = page.getByRole('textbox', { name: 'Search tasks' });
     await search.fill('Invoices');
     await page.getByRole('link', { name: 'Nightly import' }).waitFor({ state: 'detached' });
     expect(await page.evaluate<string>('document.activeElement.value')).toBe('Invoices');

@@ -15,7 +15,8 @@ const DISPATCHED_WITHIN_SECONDS = 5;
 const isAtLimit = (owner: string, setting: string): string => `(
   SELECT quota.max_at_once > 0 AND quota.max_at_once <= (
            SELECT count(*) FROM (SELECT FROM runs b WHERE b.owner_id = ${owner} AND b.status IN ('QUEUED', 'PROCESSING')
-                                  LIMIT quota.max_at_once) AS busy) + (
+                                  -- In the order of runs_busy_of_class: a small index over all active runs would be read whole.
+                                  ORDER BY b.work_class LIMIT quota.max_at_once) AS busy) + (
            SELECT count(*) FROM (SELECT FROM runs e
                                   WHERE e.owner_id = ${owner} AND e.finished_at IS NOT NULL AND e.first_started_at IS NOT NULL
                                     AND e.finished_at > statement_timestamp() - interval '${DISPATCHED_WITHIN_SECONDS} seconds'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What is looked for on the page: the first of the selected elements whose text or attribute matches. */
+/** A sight is something on the page: the first of the selected elements whose text or attribute matches. */
 export interface Sight {
   selector: string;
   /** The attribute that is looked at; the text by default. */

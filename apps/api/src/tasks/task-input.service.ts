@@ -121,7 +121,7 @@ function failureTermsOf(
   const before = failureDefaults(scheduleKind, current.notifyOn);
   const kindAfter = schedule === undefined ? scheduleKind : schedule && (schedule.type ?? scheduleKind);
   const onAfter = notify?.on === undefined ? current.notifyOn : notify.on;
-  // Of input that is refused the events may be anything.
+  // A request that is refused may hold anything as its events.
   const after = failureDefaults(kindAfter, notify === null || !Array.isArray(onAfter) ? null : onAfter);
   if (notify === null) return after;
   const { failures, remindEverySeconds } = notify ?? {};

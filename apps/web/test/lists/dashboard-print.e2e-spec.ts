@@ -98,7 +98,7 @@ async function expectPaper(): Promise<void> {
   expect(await page.getByRole('navigation').count()).toBe(0);
   expect(await page.getByRole('banner').count()).toBe(0);
   expect(await page.evaluate(`document.querySelector('h1').getBoundingClientRect().left`)).toBe(0);
-  // What is a button in a table has a text that belongs to the row: the title of a column, a tag.
+  // A button in a table stays, because its text belongs to the row: the title of a column, or a tag.
   expect(await page.locator('button:visible:not([role=tab], table *)').allTextContents()).toEqual([]);
   expect(await page.getByRole('checkbox').count()).toBe(0);
   expect(await page.evaluate(COLORS)).toEqual(BLACK_ON_WHITE);

@@ -4,12 +4,12 @@ import { rangeWords } from './health-range';
 
 export type HealthStatus = 'OK' | 'WARNING' | 'PROBLEM';
 
-/** What a tile of the strip shows. */
+/** The content of a tile of the strip. */
 export interface HealthTile {
   title: string;
   status: HealthStatus;
   value: string;
-  /** What the value does not say: capacity, what waits. */
+  /** A text below the value, such as the capacity or the number of waiting messages. */
   detail: string;
   /** The figure over time; null where nothing was recorded. */
   history: (number | null)[];
@@ -35,7 +35,7 @@ const queueSeconds: Figure = ({ ioOldestSeconds, processOldestSeconds }) =>
 const count = (value: number): string => value.toLocaleString('en');
 const seconds = (value: number): string => (value === 0 ? '0 s' : duration(value * 1000));
 
-/** What the tiles show: the figures of the moment, and the history. */
+/** The data of the tiles: the figures of the moment, and the history. */
 type Shown = Pick<Health, 'now' | 'points' | 'hours'>;
 
 /** Returns the tiles of the strip, the same ones in the same order whatever their figures are. */
@@ -118,7 +118,7 @@ function over(
 /** Words for at least one value. */
 type Summary = (known: readonly number[]) => string;
 
-/** Of a state: its least and its greatest value. */
+/** Describes the history of a state by its least and its greatest value. */
 const between =
   (text: (value: number) => string): Summary =>
   (known) => {
@@ -126,7 +126,7 @@ const between =
     return least === most ? least : `${least} to ${most}`;
   };
 
-/** Of what was counted minute by minute: the sum. */
+/** Describes the history of a count per minute by its sum. */
 const total: Summary = (known) => `${count(known.reduce((sum, value) => sum + value, 0))} in total`;
 
 /** Says how much of the time is not recorded: "Not recorded: 3 h 10 min"; null when all of it is. */

@@ -35,7 +35,7 @@ function Nothing() {
 
 /**
  * Loads the chunk once the browser has nothing else to do, so that the palette opens at once, also without a network.
- * A failure is shown when somebody opens the palette.
+ * A failure is ignored here: the palette loads the chunk again when somebody opens it, and tells of a failure then.
  */
 function loadWhenIdle(): () => void {
   const load = (): void => void chunk().catch(() => undefined);

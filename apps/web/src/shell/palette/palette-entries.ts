@@ -8,7 +8,7 @@ export interface PaletteEntry {
   Icon: ComponentType<IconProps>;
   /** Other words by which it is found. */
   keywords?: string;
-  /** It changes something, instead of opening a page: Enter must not choose it unless it is meant. */
+  /** Whether the entry changes something instead of opening a page: Enter must not choose it unless it is meant. */
   acts?: boolean;
   run: () => void;
 }

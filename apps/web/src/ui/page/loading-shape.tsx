@@ -3,7 +3,7 @@ import { rowMeasures } from '../list/density';
 import { useDensity } from '../list/use-density';
 import { Panel } from './panel';
 
-/** What is coming: a whole page, the rows of a list, or some lines of a panel or dialog. */
+/** The content that is loading is a whole page, the rows of a list, or some lines of a panel or dialog. */
 export type Shape = 'page' | 'rows' | 'lines';
 
 const TITLE_HEIGHT = 35;

@@ -7,7 +7,7 @@ export interface Sight {
   attribute?: string;
   /** A pattern; anything by default. */
   is?: string;
-  /** What the text or attribute of the first match was before, and no longer is. */
+  /** The former text or attribute of the first match, which it no longer has. */
   not?: string;
 }
 

@@ -5,7 +5,7 @@ import { HealthMinute } from '#database/entities/operations/health-minute.entity
 import { recordset } from '#database/fragments/recordset';
 import { row, rows } from '#database/rows';
 
-/** What is known of one moment or minute. */
+/** The figures of the installation at one moment, or of one minute. */
 export type HealthFigures = Omit<HealthMinute, 'minute'>;
 
 /** A bucket of minutes. */

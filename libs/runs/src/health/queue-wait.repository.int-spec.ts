@@ -51,7 +51,7 @@ it('a run whose message no worker takes waits since it was queued', async () => 
   await due(500, { status: 'QUEUED', queued_at: ago(300) });
   await due(40);
   expectSeconds(await oldest(), { io: 300, process: 0 });
-  // It is queued ahead of its time, and is not late yet.
+  // A run that was queued ahead of its time is not late yet.
   await due(-5, { status: 'QUEUED', queued_at: ago(-5), work_class: 'process' });
   expectSeconds(await oldest(), { io: 300, process: 0 });
 });

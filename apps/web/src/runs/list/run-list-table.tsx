@@ -32,13 +32,7 @@ export const RunListTable = memo(function RunListTable(props: RunListTableProps)
       ordering={ordering}
       selection={{
         selected: selectedOf(selection, at, runs ?? []),
-        onSelect: (rows) =>
-          onSelect(
-            selectionOf(
-              at,
-              rows.map(({ id }) => id),
-            ),
-          ),
+        onSelect: (rows) => onSelect(selectionOf(at, rows)),
       }}
       onOrder={(chosen) => onFilter({ ordering: chosen })}
       empty={isFiltered ? <NothingFound /> : <NoRuns />}

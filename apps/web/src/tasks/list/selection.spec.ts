@@ -8,13 +8,13 @@ const rows = [
 
 describe('the selection of a list', () => {
   it('holds only rows that are shown', () => {
-    const selection = selectionOf('page 1', ['a', 'b', 'gone']);
+    const selection = selectionOf('page 1', [{ id: 'a' }, { id: 'b' }, { id: 'gone' }]);
     expect(selectedOf(selection, 'page 1', rows).map(({ id }) => id)).toEqual(['a', 'b']);
     expect(selectedOf(selection, 'page 1', [rows[1]!])).toEqual([rows[1]]);
   });
 
   it('ends with another page, search, filter or order', () => {
-    expect(selectedOf(selectionOf('page 1', ['a']), 'page 2', rows)).toEqual([]);
+    expect(selectedOf(selectionOf('page 1', [{ id: 'a' }]), 'page 2', rows)).toEqual([]);
     expect(selectedOf({ of: 'page 1', ids: 'all' }, 'page 2', rows)).toEqual([]);
   });
 

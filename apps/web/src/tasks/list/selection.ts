@@ -10,9 +10,9 @@ export interface Selection {
 
 export const NOTHING_SELECTED: Selection = { of: '', ids: [] };
 
-/** Selects rows by their ids. */
-export function selectionOf(search: string, ids: readonly string[]): Selection {
-  return { of: search, ids };
+/** Selects rows of a list. */
+export function selectionOf(search: string, rows: readonly { id: string }[]): Selection {
+  return { of: search, ids: rows.map(({ id }) => id) };
 }
 
 /**

@@ -39,13 +39,7 @@ export const TaskTable = memo(function TaskTable(props: TaskTableProps) {
         onOrder={(chosen) => onFilter({ ordering: chosen })}
         selection={{
           selected: selectedOf(selection, at, tasks ?? []),
-          onSelect: (rows) =>
-            onSelect(
-              selectionOf(
-                at,
-                rows.map(({ id }) => id),
-              ),
-            ),
+          onSelect: (rows) => onSelect(selectionOf(at, rows)),
           labelOf: ({ title }) => title,
         }}
         empty={isFiltered ? <NothingFound /> : <NoTasks />}

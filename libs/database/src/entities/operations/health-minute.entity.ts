@@ -1,8 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * The state of the whole installation in one minute, for the charts of admins. Beat writes it a few seconds after the minute
- * has ended, and what is no count of that minute is as it is then. A minute without a row is one after which no beat was running.
+ * The state of the whole installation in one minute, for the charts of admins. Beat writes the row a few seconds after the
+ * minute has ended: failures are counted over the minute, all other figures are those of the moment of writing. When a minute
+ * has no row, no beat was running after it.
  */
 @Entity('health_minutes')
 export class HealthMinute {

@@ -27,6 +27,7 @@ import { TimelineModule } from './timeline/timeline.module';
 import { ApiTokensModule } from './tokens/api-tokens.module';
 import { TrashModule } from './trash/trash.module';
 import { UsersApiModule } from './users/users.module';
+import { TestRunsModule } from './test-runs/test-runs.module';
 import { ViewsModule } from './views/views.module';
 import { ChannelsModule } from './channels/channels.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -54,6 +55,7 @@ const NOUNS = [
   AuthModule,
   UsersApiModule,
   ApiTokensModule,
+  TestRunsModule,
   ViewsModule,
 ];
 

@@ -98,6 +98,8 @@ const ROUTES: Record<Policy, string[]> = {
     'POST /api/channels',
     'POST /api/channels/{id}/replay',
     'POST /api/channels/{id}/test',
+    'POST /api/test-runs',
+    'POST /api/test-runs/{id}/cancel',
     'POST /api/views',
     'POST /api/webhooks',
     'POST /api/webhooks/{id}/replay',

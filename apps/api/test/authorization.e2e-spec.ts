@@ -65,7 +65,9 @@ describe('a row of another user', () => {
     const channel = await ada.post('/api/channels', { channel: 'SLACK', settings: { url: 'https://example.com/' } });
     const delivery = await ada.post(`/api/webhooks/${webhook.id}/test`);
     const view = await ada.post('/api/views', { page: 'tasks', name: 'Failing', query: 'status=FAILED' });
+    const testRun = await ada.post('/api/test-runs', { kind: 'http', params: { url: 'https://example.com/' } });
     const ids: Record<string, string> = {
+      'test-runs': testRun.id,
       webhooks: webhook.id,
       channels: channel.id,
       deliveries: delivery.id,
@@ -82,7 +84,7 @@ describe('a row of another user', () => {
     const withId = (await routes()).filter(({ path }) => path.includes('{id}') && !path.includes('/admin/'));
     expect(withId.length).toBeGreaterThan(15);
     for (const route of withId) {
-      const noun = /\/(\w+)\/\{id\}/.exec(route.path)?.[1] ?? '';
+      const noun = /\/([\w-]+)\/\{id\}/.exec(route.path)?.[1] ?? '';
       expect({ route, known: noun in ids }).toEqual({ route, known: true });
       const answer = await bob.send(
         route.method,

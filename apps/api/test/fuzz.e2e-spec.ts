@@ -17,7 +17,7 @@ const AT_ONCE = 6;
 /** The names in paths of everything that makeThings creates. */
 const NOUNS = [
   ...['tasks', 'runs', 'files', 'tokens', 'sessions', 'notifications', 'users', 'dead-letters', 'secrets'],
-  ...['webhooks', 'deliveries', 'views'],
+  ...['webhooks', 'deliveries', 'views', 'test-runs'],
 ];
 /** Requests that remove what others need come last in a round: things, then logins, then people. */
 const LAST = [/^DELETE .*\{/, /\/auth\/|\/sessions\/|\/admin\/users\//, /\/logout|me\/password|^DELETE .*\/me$/];
@@ -158,6 +158,7 @@ async function makeThings(round: string): Promise<Record<string, string>> {
   const webhook = await own.post('/api/webhooks', { url: 'https://example.com/' });
   const delivery = await own.post(`/api/webhooks/${webhook.id}/test`);
   const view = await own.post('/api/views', { page: 'runs', name: 'fuzzed', query: 'status=FAILED' });
+  const testRun = await own.post('/api/test-runs', { kind: 'http', params: { url: 'https://example.com/' } });
   const letter = await deadLetter(round);
   return {
     own: `Bearer ${own.token}`,
@@ -176,6 +177,7 @@ async function makeThings(round: string): Promise<Record<string, string>> {
     webhooks: webhook.id,
     deliveries: delivery.id,
     views: view.id,
+    'test-runs': testRun.id,
     'dead-letters': letter,
   };
 }

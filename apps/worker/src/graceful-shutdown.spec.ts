@@ -3,16 +3,18 @@ import { drainWorker } from './graceful-shutdown';
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+type Part = 'runs' | 'testRuns' | 'notifications';
+
 describe('a worker that stops', () => {
   let stopped: string[];
-  let ends: Record<'runs' | 'notifications', () => void>;
+  let ends: Record<Part, () => void>;
   let begun: string[];
   let isOver: boolean;
 
   beforeEach(async () => {
     [stopped, begun, isOver] = [[], [], false];
     ends = {} as typeof ends;
-    const part = (name: 'runs' | 'notifications') => ({
+    const part = (name: Part) => ({
       drain: () => {
         begun.push(name);
         return new Promise<void>((resolve) => (ends[name] = resolve));
@@ -20,22 +22,23 @@ describe('a worker that stops', () => {
     });
     const server = { stopConsuming: (queues: string[] = []) => Promise.resolve(void stopped.push(...queues)) };
     const enough = new Promise<void>(() => undefined);
-    void drainWorker({ server, runs: part('runs'), notifications: part('notifications') }, enough).then(
-      () => (isOver = true),
-    );
+    const parts = { runs: part('runs'), testRuns: part('testRuns'), notifications: part('notifications') };
+    void drainWorker({ server, ...parts }, enough).then(() => (isOver = true));
     await nextTurn();
   });
 
-  it('takes no more runs and notifications, and lets both end in the same time', () => {
-    expect(begun.toSorted()).toEqual(['notifications', 'runs']);
-    expect(stopped.toSorted()).toEqual([QUEUES.executionIo, QUEUES.executionProcess, QUEUES.notification].toSorted());
+  it('takes no more runs, test runs and notifications, and lets all end in the same time', () => {
+    expect(begun.toSorted()).toEqual(['notifications', 'runs', 'testRuns']);
+    const { executionIo, executionProcess, testRuns, notification } = QUEUES;
+    expect(stopped.toSorted()).toEqual([executionIo, executionProcess, testRuns, notification].toSorted());
   });
 
   it.each([
-    ['runs', 'notifications'],
-    ['notifications', 'runs'],
+    ['runs and testRuns', 'notifications'],
+    ['notifications and testRuns', 'runs'],
+    ['runs and notifications', 'testRuns'],
   ] as const)('has not ended when only its %s have', async (first, last) => {
-    ends[first]();
+    for (const part of first.split(' and ')) ends[part as Part]();
     await nextTurn();
     expect(isOver).toBe(false);
     ends[last]();

@@ -14,6 +14,7 @@ import { ProcessModule } from '#process/process.module';
 import { SecretsModule } from '#secrets/secrets.module';
 import { UsersModule } from '#users/users.module';
 import { DeadLetterController } from './dead-letters/dead-letter.controller';
+import { AttemptWorkService } from './execution/run/attempt-work.service';
 import { AttemptService } from './execution/run/attempt.service';
 import { DueTimeService } from './execution/run/due-time.service';
 import { ClaimService } from './execution/run/claim.service';
@@ -28,6 +29,9 @@ import { ResolvedParamsService } from './execution/run/resolved-params.service';
 import { RunOutputService } from './execution/output/run-output.service';
 import { RunningRuns } from './execution/run/running-runs.registry';
 import { UnprocessedReports } from './execution/run/unprocessed-reports.service';
+import { WorkSlots } from './execution/run/work-slots';
+import { TestRunController } from './execution/test-run/test-run.controller';
+import { TestRunService } from './execution/test-run/test-run.service';
 import { WorkerIdentity } from './execution/run/worker-identity.service';
 import { Mailer } from '#mail/mailer';
 import { AccountMailOutbox } from './notification/engine/account-mail.outbox';
@@ -53,6 +57,9 @@ const EXECUTION = [
   ClaimService,
   DueTimeService,
   AttemptService,
+  AttemptWorkService,
+  WorkSlots,
+  TestRunService,
   ResolvedParamsService,
   MailAllowanceService,
   ExecutionService,
@@ -99,7 +106,13 @@ export class WorkerModule {
         FilesModule,
         SecretsModule,
       ],
-      controllers: [ExecutionController, StatusController, NotificationController, DeadLetterController],
+      controllers: [
+        ExecutionController,
+        TestRunController,
+        StatusController,
+        NotificationController,
+        DeadLetterController,
+      ],
       providers: [
         ...EXECUTION,
         ...executorClasses().values(),

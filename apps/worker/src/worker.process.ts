@@ -23,6 +23,7 @@ import { commandIsolationHere } from './execution/command/command-isolation';
 import { ClaimService } from './execution/run/claim.service';
 import { ExecutionService } from './execution/run/execution.service';
 import { HeartbeatLoop } from './execution/run/heartbeat.loop';
+import { TestRunService } from './execution/test-run/test-run.service';
 import { startProcessGuard } from './execution/process/process-guard';
 import { WorkerIdentity } from './execution/run/worker-identity.service';
 import { NotificationDrain } from './notification/engine/notification-drain.service';
@@ -36,6 +37,8 @@ import { WorkerModule } from './worker.module';
 const STATUS_PREFETCH = 1000;
 const NOTIFICATION_PREFETCH = 100;
 const DEAD_LETTER_PREFETCH = 10;
+/** Somebody waits for a test run; more than these few would wait here for a slot that is free elsewhere. */
+const TEST_RUN_PREFETCH = 2;
 
 /** Starts the worker process, which the supervisor (main.ts) starts and watches. */
 async function main(): Promise<void> {
@@ -66,6 +69,7 @@ async function main(): Promise<void> {
     subscriptions: [
       { pattern: QUEUES.executionIo, prefetch: config.workerIoConcurrency },
       { pattern: QUEUES.executionProcess, prefetch: config.workerProcessConcurrency },
+      { pattern: QUEUES.testRuns, prefetch: TEST_RUN_PREFETCH },
       { pattern: QUEUES.status, prefetch: STATUS_PREFETCH },
       { pattern: QUEUES.notification, prefetch: NOTIFICATION_PREFETCH },
       { pattern: QUEUES.dead, prefetch: DEAD_LETTER_PREFETCH },
@@ -117,9 +121,10 @@ async function main(): Promise<void> {
     execution.recycling.whenWarmedUp(() => link.send({ type: 'warmedUp' }));
   });
 
-  end.takeOnlySmallRuns = () => server.stopConsuming([QUEUES.executionProcess]);
+  end.takeOnlySmallRuns = () => server.stopConsuming([QUEUES.executionProcess, QUEUES.testRuns]);
   end.stopGracefully = async (enough) => {
-    await drainWorker({ server, runs: execution, notifications: app.get(NotificationDrain) }, enough);
+    const parts = { runs: execution, testRuns: app.get(TestRunService), notifications: app.get(NotificationDrain) };
+    await drainWorker({ server, ...parts }, enough);
     await execution.setStopped();
     await heartbeat.loop.stop();
     await app.close();

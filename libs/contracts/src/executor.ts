@@ -22,8 +22,8 @@ export class StopRequested extends Error {
 /** The attempt as its executor sees it, and the only ways in which the executor reaches anything outside itself. */
 export interface Execution {
   readonly runId: string;
-  readonly taskId: string;
-  readonly taskTitle: string;
+  /** null in a test run: its task is not saved. */
+  readonly taskId: string | null;
   readonly ownerId: string;
   readonly attempt: number;
   readonly scheduledFor: Date;

@@ -30,6 +30,7 @@ import { LogIndex } from './entities/runs/log-index.entity';
 import { Run } from './entities/runs/run.entity';
 import { Schedule } from './entities/schedules/schedule.entity';
 import { SavedView } from './entities/accounts/saved-view.entity';
+import { TestRun } from './entities/runs/test-run.entity';
 import { Secret } from './entities/accounts/secret.entity';
 import { Session } from './entities/accounts/session.entity';
 import { Task } from './entities/tasks/task.entity';
@@ -73,6 +74,7 @@ export const ENTITIES = [
   AuditEntry,
   IdempotencyKey,
   SavedView,
+  TestRun,
   Secret,
   PunctualDay,
   BeatPresence,

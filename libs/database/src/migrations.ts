@@ -44,6 +44,7 @@ import { TaskTrash1795570000049 } from './migrations/1795570000049-task-trash.mi
 import { LateCauses1795570000050 } from './migrations/1795570000050-late-causes.migration';
 import { SavedViews1795570000052 } from './migrations/1795570000052-saved-views.migration';
 import { HealthMinutes1795570000053 } from './migrations/1795570000053-health-minutes.migration';
+import { TestRuns1795570000054 } from './migrations/1795570000054-test-runs.migration';
 
 /** All migrations, the oldest first. `npm run migrations` writes this list: a migration that is not in it does not run. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -92,4 +93,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   LateCauses1795570000050,
   SavedViews1795570000052,
   HealthMinutes1795570000053,
+  TestRuns1795570000054,
 ];

@@ -28,6 +28,8 @@ export const FANOUTS = {
 export const QUEUES = {
   executionIo: 'carillon.execution.io.v1',
   executionProcess: 'carillon.execution.process.v1',
+  /** Test runs of tasks that are not saved; at the exchange of executions, so that nobody needs more rights. */
+  testRuns: 'carillon.test-runs.v1',
   status: 'carillon.status.v1',
   notification: 'carillon.notification.v1',
   dead: 'carillon.dead.v1',
@@ -42,6 +44,7 @@ export const EXECUTION_QUEUES: Record<WorkClass, (typeof QUEUES)['executionIo' |
 const BINDINGS: [queue: string, exchange: string][] = [
   [QUEUES.executionIo, EXCHANGES.execution],
   [QUEUES.executionProcess, EXCHANGES.execution],
+  [QUEUES.testRuns, EXCHANGES.execution],
   [QUEUES.status, EXCHANGES.status],
   [QUEUES.notification, EXCHANGES.notification],
   [QUEUES.dead, EXCHANGES.dead],

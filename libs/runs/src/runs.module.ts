@@ -24,6 +24,7 @@ import { RunRetryRepository } from './outcome/run-retry.repository';
 import { RunStartRepository } from './dispatch/run-start.repository';
 import { StatsRepository } from './read/stats.repository';
 import { TaskStatusRepository } from './outcome/task-status.repository';
+import { TestRunRepository } from './test-runs/test-run.repository';
 import { TimelineRepository } from './read/timeline.repository';
 import { WorkerRepository } from './lease/worker.repository';
 
@@ -53,6 +54,7 @@ const REPOSITORIES = [
   RunRescueRepository,
   StatsRepository,
   TaskStatusRepository,
+  TestRunRepository,
   TimelineRepository,
   WorkerRepository,
 ];

@@ -6,8 +6,7 @@ import { StopRequested, type Execution, type LogLevel, type StopReason } from '#
 /** An execution for specs that records what the executor reports and lets the spec ask it to stop. */
 export class RecordedExecution implements Execution {
   readonly runId = randomUUID();
-  readonly taskId = randomUUID();
-  readonly taskTitle = 'A task';
+  taskId: string | null = randomUUID();
   readonly ownerId = randomUUID();
   readonly attempt = 1;
   readonly scheduledFor = new Date('2026-11-21T03:00:00Z');

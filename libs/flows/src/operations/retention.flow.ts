@@ -11,6 +11,7 @@ import { LogIndexRepository } from '#runs/logs/log-index.repository';
 import { RetentionRepository } from '#runs/prune/retention.repository';
 import { RunPruneRepository } from '#runs/prune/run-prune.repository';
 import { StatsRepository } from '#runs/read/stats.repository';
+import { TestRunRepository } from '#runs/test-runs/test-run.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { TRASH_DAYS } from '#contracts/words/trash-words';
 import { TrashRepository } from '#tasks/trash.repository';
@@ -19,7 +20,15 @@ import { SessionRepository } from '#users/access/session.repository';
 
 /** How many rows of each kind were deleted. */
 export type Pruned = Record<
-  'runs' | 'trash' | 'deliveries' | 'notifications' | 'workers' | 'sessions' | 'deadLetters' | 'tombstones',
+  | 'testRuns'
+  | 'runs'
+  | 'trash'
+  | 'deliveries'
+  | 'notifications'
+  | 'workers'
+  | 'sessions'
+  | 'deadLetters'
+  | 'tombstones',
   number
 >;
 
@@ -49,6 +58,7 @@ export class RetentionFlow {
     private readonly trash: TrashRepository,
     private readonly logIndex: LogIndexRepository,
     private readonly healthMinutes: HealthMinuteRepository,
+    private readonly testRuns: TestRunRepository,
   ) {}
 
   /** Deletes one batch; `again` says whether more rows may be left. Answers null while another process prunes. */
@@ -59,6 +69,7 @@ export class RetentionFlow {
       await this.stats.prune(manager);
       await this.healthMinutes.prune(manager, HEALTH_DAYS);
       return {
+        testRuns: await this.testRuns.prune(manager, ROWS_PER_BATCH),
         runs: await this.runs.prune(manager, days, ROWS_PER_BATCH),
         trash: await this.emptyTrash(manager),
         deliveries: await this.deliveries.prune(manager, days, ROWS_PER_BATCH),

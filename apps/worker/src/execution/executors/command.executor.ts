@@ -141,7 +141,8 @@ function takeLine(execution: Execution, stream: 'stdout' | 'stderr', line: strin
 }
 
 function environment({ env }: CommandEntry, { runId, taskId, attempt }: Execution): Record<string, string> {
-  return { ...env, CARILLON_RUN_ID: runId, CARILLON_TASK_ID: taskId, CARILLON_ATTEMPT: String(attempt) };
+  const task: Record<string, string> = taskId === null ? { CARILLON_TEST_RUN: '1' } : { CARILLON_TASK_ID: taskId };
+  return { ...env, CARILLON_RUN_ID: runId, ...task, CARILLON_ATTEMPT: String(attempt) };
 }
 
 function outcomeOf(entry: CommandEntry, end: CommandEnd, { signal }: Execution, memoryMb: number): Outcome {

@@ -57,7 +57,11 @@ function mailOf(params: EmailParams, { runId, taskId, attempt }: Execution): Mai
     subject: params.subject,
     text: params.text ?? undefined,
     html: params.html ?? undefined,
-    headers: { 'X-Carillon-Run': runId, 'X-Carillon-Task': taskId, 'X-Carillon-Attempt': String(attempt) },
+    headers: {
+      'X-Carillon-Run': runId,
+      ...(taskId === null ? { 'X-Carillon-Test-Run': 'true' } : { 'X-Carillon-Task': taskId }),
+      'X-Carillon-Attempt': String(attempt),
+    },
   };
 }
 

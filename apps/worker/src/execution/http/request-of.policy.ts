@@ -19,6 +19,7 @@ export function requestOf(params: HttpParams, execution: Execution, signal: Abor
       'user-agent': 'Carillon',
       'x-carillon-run-id': execution.runId,
       'x-carillon-attempt': String(execution.attempt),
+      ...(execution.taskId === null && { 'x-carillon-test-run': 'true' }),
       ...(contentType && { 'content-type': contentType }),
     }),
     body,

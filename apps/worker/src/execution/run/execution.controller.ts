@@ -6,6 +6,7 @@ import type { WorkClass } from '#contracts/task-kind';
 import { FANOUTS, QUEUES } from '#messaging/topology';
 import { DueTimeService } from './due-time.service';
 import { ExecutionService } from './execution.service';
+import { TestRunService } from '../test-run/test-run.service';
 import { RunningRuns } from './running-runs.registry';
 
 /** Consumes the queues of execution. */
@@ -15,6 +16,7 @@ export class ExecutionController {
     private readonly dueTimes: DueTimeService,
     private readonly execution: ExecutionService,
     private readonly running: RunningRuns,
+    private readonly testRuns: TestRunService,
   ) {}
 
   @EventPattern(QUEUES.executionIo)
@@ -30,6 +32,7 @@ export class ExecutionController {
   @EventPattern(FANOUTS.control)
   control(@Payload() message: ControlMessage): void {
     this.running.stop(message.runId, 'CANCELLED');
+    this.testRuns.stop(message.runId, 'CANCELLED');
   }
 
   /** A message that is held takes no slot. */

@@ -6,6 +6,7 @@ import type { ClaimService } from './claim.service';
 import { ExecutionService } from './execution.service';
 import type { ReportService } from './report.service';
 import { RunningRuns } from './running-runs.registry';
+import { WorkSlots } from './work-slots';
 import type { WorkerIdentity } from './worker-identity.service';
 
 it('a drain waits for runs that were being claimed when it began', async () => {
@@ -32,6 +33,7 @@ it('a drain waits for runs that were being claimed when it began', async () => {
     running,
     reports,
     identity,
+    new WorkSlots(testConfig()),
     testConfig(),
     pino({ level: 'silent' }),
   );

@@ -10,8 +10,8 @@ import { AttemptService } from './attempt.service';
 import { ClaimService } from './claim.service';
 import { ReportService } from './report.service';
 import { RunningRuns } from './running-runs.registry';
-import { SlotLimiter } from './slot.limiter';
 import { RecycleMonitor } from './recycle.monitor';
+import { WorkSlots } from './work-slots';
 import { WorkerIdentity } from './worker-identity.service';
 
 /**
@@ -20,14 +20,11 @@ import { WorkerIdentity } from './worker-identity.service';
  * after this time. The lease in PostgreSQL owns the run from the claim on, whatever becomes of the message.
  */
 const ACK_AFTER_MS = 10 * 60 * 1000;
-/** Milliseconds that a message waits for a slot: runs whose messages were acked early may occupy all of them. */
-const WAIT_FOR_SLOT_MS = 5000;
 const STOP_SECONDS = 10;
 
 /** Takes a message, claims its run, has it executed and reported. */
 @Injectable()
 export class ExecutionService {
-  private readonly slots: Record<WorkClass, SlotLimiter>;
   private draining = false;
   readonly recycling: RecycleMonitor;
 
@@ -37,14 +34,11 @@ export class ExecutionService {
     private readonly running: RunningRuns,
     private readonly reports: ReportService,
     private readonly identity: WorkerIdentity,
+    private readonly slots: WorkSlots,
     @Inject(CONFIG) config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     this.recycling = new RecycleMonitor(config.workerMaxRuns);
-    this.slots = {
-      io: new SlotLimiter(config.workerIoConcurrency),
-      process: new SlotLimiter(config.workerProcessConcurrency),
-    };
   }
 
   /**
@@ -52,7 +46,7 @@ export class ExecutionService {
    * @throws RetryLater; or the error of PostgreSQL when it cannot be asked
    */
   async execute(workClass: WorkClass, message: ExecutionMessage): Promise<void> {
-    const releaseSlot = await this.slots[workClass].acquire(WAIT_FOR_SLOT_MS);
+    const releaseSlot = await this.slots.acquire(workClass);
     try {
       if (this.draining) throw new RetryLater('this worker is stopping');
       const run = await this.claims.claim(message);

@@ -31,7 +31,11 @@ export class ResolvedParamsService {
   }
 
   /** Asks the database only when the run names a secret. */
-  async of({ kind, ownerId, params }: ClaimedRun): Promise<ResolvedParams | { refusal: Outcome }> {
+  async of({
+    kind,
+    ownerId,
+    params,
+  }: Pick<ClaimedRun, 'kind' | 'ownerId' | 'params'>): Promise<ResolvedParams | { refusal: Outcome }> {
     const names = [...new Set(secretReferences(params).map(({ name }) => name))];
     if (names.length === 0) return { params, mask: NO_SECRETS };
     try {

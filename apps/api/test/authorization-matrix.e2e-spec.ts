@@ -60,6 +60,7 @@ const ROUTES: Record<Policy, string[]> = {
     'GET /api/tasks/{id}/versions',
     'GET /api/tasks/{id}/versions/{version}',
     'GET /api/time-zones',
+    'GET /api/test-runs/{id}',
     'GET /api/trash',
     'GET /api/views',
     'GET /api/channels',

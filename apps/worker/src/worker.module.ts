@@ -29,7 +29,7 @@ import { ResolvedParamsService } from './execution/run/resolved-params.service';
 import { RunOutputService } from './execution/output/run-output.service';
 import { RunningRuns } from './execution/run/running-runs.registry';
 import { UnprocessedReports } from './execution/run/unprocessed-reports.service';
-import { WorkSlots } from './execution/run/work-slots';
+import { WorkSlots } from './execution/slots/work-slots.registry';
 import { TestRunController } from './execution/test-run/test-run.controller';
 import { TestRunService } from './execution/test-run/test-run.service';
 import { WorkerIdentity } from './execution/run/worker-identity.service';

@@ -3,7 +3,7 @@ import { IsDefined, IsIn, IsInt, IsObject, Max, Min } from 'class-validator';
 import { LOG_LEVELS, type LogLevel } from '#contracts/executor';
 import type { JsonValue } from '#contracts/outcome';
 import { TASK_KINDS } from '#contracts/task-kinds';
-import { TEST_RUN_MAX_SECONDS, TEST_RUN_STATUSES, type TestRunStatus } from '#contracts/test-runs';
+import { TEST_RUN_MAX_SECONDS, TEST_RUN_STATUSES, type TestRunStatus } from '#contracts/runs/test-runs';
 import { IfGiven } from '../http/fields/if-given.decorator';
 import { RunErrorDto } from '../runs/run.dto';
 import { PARAMS_SCHEMA } from '../tasks/task.dto';

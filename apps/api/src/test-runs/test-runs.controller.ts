@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { TEST_RUN_MAX_SECONDS, TEST_RUN_WAIT_SECONDS, TEST_RUNS_AT_ONCE } from '#contracts/test-runs';
+import { TEST_RUN_MAX_SECONDS, TEST_RUN_WAIT_SECONDS, TEST_RUNS_AT_ONCE } from '#contracts/runs/test-runs';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser } from '../access/current-user.decorator';
 import { Allow } from '../access/policy.decorator';

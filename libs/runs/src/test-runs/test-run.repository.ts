@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
-import { TEST_RUN_WAIT_SECONDS, type TestRunLine } from '#contracts/test-runs';
+import { TEST_RUN_WAIT_SECONDS, type TestRunLine } from '#contracts/runs/test-runs';
 import { selectColumns } from '#database/columns';
 import { TestRun } from '#database/entities/runs/test-run.entity';
 import { row, rows } from '#database/rows';
-import { NO_WORKER, SILENT_SECONDS, WORKER_LOST } from './test-run-errors';
+import { NO_WORKER, SILENT_SECONDS, WORKER_LOST } from './test-run-errors.policy';
 
 const VIEW = [
   ...(['id', 'kind', 'status', 'createdAt', 'startedAt', 'finishedAt', 'progress'] as const),

@@ -6,6 +6,7 @@ import type { WorkClass } from '#contracts/task-kind';
 import { FANOUTS, QUEUES } from '#messaging/topology';
 import { DueTimeService } from './due-time.service';
 import { ExecutionService } from './execution.service';
+import { WorkSlots } from '../slots/work-slots.registry';
 import { TestRunService } from '../test-run/test-run.service';
 import { RunningRuns } from './running-runs.registry';
 
@@ -15,6 +16,7 @@ export class ExecutionController {
   constructor(
     private readonly dueTimes: DueTimeService,
     private readonly execution: ExecutionService,
+    private readonly slots: WorkSlots,
     private readonly running: RunningRuns,
     private readonly testRuns: TestRunService,
   ) {}
@@ -38,6 +40,6 @@ export class ExecutionController {
   /** A message that is held takes no slot. */
   private async executeWhenDue(workClass: WorkClass, message: ExecutionMessage): Promise<void> {
     await this.dueTimes.reached(message);
-    await this.execution.execute(workClass, message);
+    await this.execution.execute(message, await this.slots.acquire(workClass));
   }
 }

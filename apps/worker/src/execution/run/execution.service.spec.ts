@@ -6,7 +6,6 @@ import type { ClaimService } from './claim.service';
 import { ExecutionService } from './execution.service';
 import type { ReportService } from './report.service';
 import { RunningRuns } from './running-runs.registry';
-import { WorkSlots } from './work-slots';
 import type { WorkerIdentity } from './worker-identity.service';
 
 it('a drain waits for runs that were being claimed when it began', async () => {
@@ -33,12 +32,11 @@ it('a drain waits for runs that were being claimed when it began', async () => {
     running,
     reports,
     identity,
-    new WorkSlots(testConfig()),
     testConfig(),
     pino({ level: 'silent' }),
   );
 
-  const taken = service.execute('io', { v: 1, runId: 'r', attempt: 1 });
+  const taken = service.execute({ v: 1, runId: 'r', attempt: 1 }, () => undefined);
   await Promise.resolve(); // Now the slot is taken and the claim has been sent.
   const drained = service.drain(Promise.resolve());
   // A drain that waited for nothing would be over by now.

@@ -3,7 +3,6 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import type { ExecutionMessage } from '#contracts/messages/execution.message';
 import type { WorkerState } from '#contracts/states';
-import type { WorkClass } from '#contracts/task-kind';
 import { RetryLater } from '#messaging/retry-later';
 import { LOGGER, type Logger } from '#process/logger';
 import { AttemptService } from './attempt.service';
@@ -11,7 +10,6 @@ import { ClaimService } from './claim.service';
 import { ReportService } from './report.service';
 import { RunningRuns } from './running-runs.registry';
 import { RecycleMonitor } from './recycle.monitor';
-import { WorkSlots } from './work-slots';
 import { WorkerIdentity } from './worker-identity.service';
 
 /**
@@ -34,7 +32,6 @@ export class ExecutionService {
     private readonly running: RunningRuns,
     private readonly reports: ReportService,
     private readonly identity: WorkerIdentity,
-    private readonly slots: WorkSlots,
     @Inject(CONFIG) config: Readonly<Config>,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -42,11 +39,10 @@ export class ExecutionService {
   }
 
   /**
-   * Resolves when the message may be acked.
+   * Frees the slot when the work has ended, or nothing is to be done. Resolves when the message may be acked.
    * @throws RetryLater; or the error of PostgreSQL when it cannot be asked
    */
-  async execute(workClass: WorkClass, message: ExecutionMessage): Promise<void> {
-    const releaseSlot = await this.slots.acquire(workClass);
+  async execute(message: ExecutionMessage, releaseSlot: () => void): Promise<void> {
     try {
       if (this.draining) throw new RetryLater('this worker is stopping');
       const run = await this.claims.claim(message);

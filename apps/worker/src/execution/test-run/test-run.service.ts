@@ -5,14 +5,14 @@ import type { Outcome } from '#contracts/outcome';
 import { workClassOf } from '#contracts/task-kinds';
 import { RetryLater } from '#messaging/retry-later';
 import { LOGGER, type Logger } from '#process/logger';
-import { WORKER_STOPPED } from '#runs/test-runs/test-run-errors';
+import { WORKER_STOPPED } from '#runs/test-runs/test-run-errors.policy';
 import { TestRunRepository, type ClaimedTestRun, type TestRunEnd } from '#runs/test-runs/test-run.repository';
 import { AttemptWorkService, type Work } from '../run/attempt-work.service';
 import type { StopSignals } from '../run/running-runs.registry';
 import { storableOutcome } from '../run/storable-outcome.policy';
 import { WorkerIdentity } from '../run/worker-identity.service';
-import { WorkSlots } from '../run/work-slots';
-import { TestRunLog } from './test-run-log';
+import { WorkSlots } from '../slots/work-slots.registry';
+import { TestRunLog } from '../output/test-run-log';
 
 /** How often the row of a test run learns what was written; it is a sign of life as well. */
 const NOTE_EVERY_MS = 1000;

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { JsonValue, RunError } from '#contracts/outcome';
-import type { TestRunLine, TestRunStatus } from '#contracts/test-runs';
+import type { TestRunLine, TestRunStatus } from '#contracts/runs/test-runs';
 import { User } from '../accounts/user.entity';
 
 /**

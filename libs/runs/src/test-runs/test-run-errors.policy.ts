@@ -1,5 +1,5 @@
 import type { RunError } from '#contracts/outcome';
-import { TEST_RUN_WAIT_SECONDS } from '#contracts/test-runs';
+import { TEST_RUN_WAIT_SECONDS } from '#contracts/runs/test-runs';
 
 /** A worker writes a sign of life every second; after this many without one its test run is given up. */
 export const SILENT_SECONDS = 30;

@@ -1,5 +1,5 @@
-import type { LogLevel } from './executor';
-import type { RunStatus } from './states';
+import type { LogLevel } from '../executor';
+import type { RunStatus } from '../states';
 
 /** The statuses of a test run: it is made at once or not at all, so it is never PENDING or SKIPPED. */
 export const TEST_RUN_STATUSES = [

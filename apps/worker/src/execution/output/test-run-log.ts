@@ -1,8 +1,8 @@
 import type { LogLevel } from '#contracts/executor';
 import { storableText } from '#contracts/fields/storable-json';
-import type { TestRunLine } from '#contracts/test-runs';
+import type { TestRunLine } from '#contracts/runs/test-runs';
 import type { TestRunProgress } from '#runs/test-runs/test-run.repository';
-import { LINE_MAX_CHARACTERS } from '../output/line-splitter';
+import { LINE_MAX_CHARACTERS } from './line-splitter';
 
 /** The log of a test run is one value of its row, so it is shorter than that of a run. */
 export const MAX_LINES = 1000;

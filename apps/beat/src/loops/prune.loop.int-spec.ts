@@ -9,6 +9,7 @@ import { LogIndexRepository } from '#runs/logs/log-index.repository';
 import { RetentionRepository } from '#runs/prune/retention.repository';
 import { RunPruneRepository } from '#runs/prune/run-prune.repository';
 import { StatsRepository } from '#runs/read/stats.repository';
+import { TestRunRepository } from '#runs/test-runs/test-run.repository';
 import { WorkerRepository } from '#runs/lease/worker.repository';
 import { TrashRepository } from '#tasks/trash.repository';
 import { testConfig } from '#testing/test-config';
@@ -42,6 +43,7 @@ function beat(retentionTimeZone = 'UTC'): PruneLoop {
     new TrashRepository(),
     new LogIndexRepository(),
     new HealthMinuteRepository(),
+    new TestRunRepository(),
   ];
   const flow = new RetentionFlow(
     ...([rows.dataSource, retention, ...nouns, ...more] as unknown as ConstructorParameters<typeof RetentionFlow>),
@@ -142,6 +144,18 @@ describe('retention', () => {
     expect(await rows.query(`SELECT first_id, text, task_ids, run_ids FROM run_log_blocks`)).toEqual([
       { first_id: first, text: 'of the other task', task_ids: [left], run_ids: [runs[1]] },
     ]);
+  });
+
+  it('deletes test runs that are older than an hour', async () => {
+    const columns = `id, owner_id, kind, params, timeout_seconds, hard_timeout_seconds, status, created_at`;
+    await rows.query(
+      `INSERT INTO test_runs (${columns})
+       SELECT gen_random_uuid(), $1, 'http', '{}', 300, 330, 'COMPLETED', now() - make_interval(mins => age)
+         FROM unnest(ARRAY[10, 70, 3000]) AS age`,
+      [await rows.user()],
+    );
+    await prune();
+    expect(await rows.query(`SELECT count(*)::int AS count FROM test_runs`)).toEqual([{ count: 1 }]);
   });
 
   it('deletes the minutes of the health history that are older than 8 days', async () => {

@@ -17,7 +17,7 @@ export type TestRunView = Pick<TestRun, (typeof VIEW)[number]> & {
   isStopping: boolean;
 };
 
-/** What a person asks to be tried. */
+/** A test run that a person asks for: the part of a task that decides what it does. */
 export type NewTestRun = Pick<TestRun, 'id' | 'ownerId' | 'kind' | 'params' | 'timeoutSeconds' | 'hardTimeoutSeconds'>;
 
 /** A test run that a worker has taken, with what its owner may do by now. */
@@ -29,7 +29,7 @@ export interface ClaimedTestRun extends NewTestRun {
   ownerIsProved: boolean;
 }
 
-/** What a test run has written and how far it is. */
+/** The log and the progress of a test run at one moment. */
 export type TestRunProgress = Pick<TestRun, 'progress' | 'log' | 'omittedLines'>;
 
 /** How a test run ended. */

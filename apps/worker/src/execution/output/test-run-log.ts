@@ -8,7 +8,7 @@ import { LINE_MAX_CHARACTERS } from './line-splitter';
 export const MAX_LINES = 1000;
 export const MAX_CHARACTERS = 200_000;
 
-/** What a test run writes, and how far it is; kept in memory until its worker stores it. */
+/** Keeps the lines and the progress of a test run in memory until its worker stores them. */
 export class TestRunLog {
   private readonly lines: TestRunLine[] = [];
   private characters = 0;

@@ -17,7 +17,7 @@ import type { StopSignals } from './running-runs.registry';
 /** Milliseconds after a kill in which the executor can still report; then the attempt ends without it. */
 const REPORT_AFTER_KILL_MS = 2000;
 
-/** What an attempt works on: a run that was claimed, or a test run of what is not saved. */
+/** The work of an attempt: that of a claimed run, or that of a test run, whose task is not saved. */
 export interface Work extends Pick<
   ClaimedRun,
   'id' | 'attempt' | 'kind' | 'params' | 'previous' | 'scheduledFor' | 'timeoutSeconds' | 'hardTimeoutSeconds'
@@ -31,7 +31,7 @@ export interface Work extends Pick<
   ownerIsProved: boolean;
 }
 
-/** Where an attempt writes what it has to tell before it ends. */
+/** Takes the log lines and the progress of an attempt before it ends. */
 export interface WorkOutput {
   begin(): Promise<void>;
   log: Execution['log'];

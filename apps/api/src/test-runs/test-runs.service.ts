@@ -85,8 +85,8 @@ export class TestRunsService {
       await this.publisher.publish({ exchange: EXCHANGES.execution, routingKey: QUEUES.testRuns, body });
     } catch (error) {
       this.log.warn({ testRunId, reason: String(error) }, 'a test run could not be sent to the workers');
-      // A worker that got the message nevertheless has taken it, and then this changes nothing.
-      await this.testRuns.fail(this.dataSource.manager, testRunId, NOT_SENT);
+      // Only the confirm was lost when a worker has it; a refusal would make the person send the request a second time.
+      if (!(await this.testRuns.fail(this.dataSource.manager, testRunId, NOT_SENT))) return;
       const message = 'the test run could not be sent to a worker, because RabbitMQ is away';
       throw new Refusal('BROKER_AWAY', message, undefined, TRY_AGAIN_SECONDS);
     }

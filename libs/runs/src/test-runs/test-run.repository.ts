@@ -116,12 +116,13 @@ export class TestRunRepository {
     );
   }
 
-  /** Gives the kind of a test run that waits for a worker; null: there is nothing to do. */
+  /** Gives the kind of a test run that a worker may still take; null: there is nothing to do. */
   async kindOfWaiting(manager: EntityManager, id: string): Promise<string | null> {
     const found = await row<Pick<TestRun, 'kind'>>(
       manager,
-      `SELECT kind FROM test_runs WHERE id = $1 AND status = 'QUEUED'`,
-      [id],
+      `SELECT kind FROM test_runs
+        WHERE id = $1 AND status = 'QUEUED' AND created_at >= clock_timestamp() - make_interval(secs => $2)`,
+      [id, TEST_RUN_WAIT_SECONDS],
     );
     return found?.kind ?? null;
   }
@@ -173,14 +174,16 @@ export class TestRunRepository {
     return ended.length > 0;
   }
 
-  /** Ends a test run that no worker could be told of. */
-  async fail(manager: EntityManager, id: string, error: RunError): Promise<void> {
-    await rows(
+  /** Ends a test run that no worker could be told of; false when a worker has it nevertheless. */
+  async fail(manager: EntityManager, id: string, error: RunError): Promise<boolean> {
+    const failed = await rows(
       manager,
       `UPDATE test_runs SET status = 'FAILED', finished_at = clock_timestamp(), error = $2::jsonb
-        WHERE id = $1 AND status = 'QUEUED'`,
+        WHERE id = $1 AND status = 'QUEUED'
+       RETURNING id`,
       [id, JSON.stringify(error)],
     );
+    return failed.length > 0;
   }
 
   /**

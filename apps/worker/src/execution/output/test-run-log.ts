@@ -40,6 +40,11 @@ export class TestRunLog {
     return { log: this.lines, omittedLines: this.omitted, progress: this.percent };
   }
 
+  /** Lets the next takeChanged return everything again, because what it returned was not stored. */
+  markChanged(): void {
+    this.hasChanged = true;
+  }
+
   /** Returns everything that was written by now; null when that was returned before. */
   takeChanged(): TestRunProgress | null {
     const changed = this.hasChanged;

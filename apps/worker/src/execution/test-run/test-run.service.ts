@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { reasonOf, StopRequested, type StopReason } from '#contracts/executor';
 import type { Outcome } from '#contracts/outcome';
-import { workClassOf } from '#contracts/task-kinds';
+import { taskKind } from '#contracts/task-kinds';
 import { RetryLater } from '#messaging/retry-later';
 import { LOGGER, type Logger } from '#process/logger';
 import { WORKER_STOPPED } from '#runs/test-runs/test-run-errors.policy';
@@ -33,6 +33,8 @@ interface Running {
 @Injectable()
 export class TestRunService {
   private readonly running = new Map<string, Running>();
+  /** Test runs that are being taken: whoever drains has to count those that become this worker's. */
+  private readonly taking = new Set<Promise<void>>();
   private draining = false;
 
   constructor(
@@ -50,26 +52,18 @@ export class TestRunService {
    * @throws RetryLater when no slot is free; the error of PostgreSQL when it cannot be asked
    */
   async execute(id: string): Promise<void> {
-    if (this.draining) throw new RetryLater('this worker is stopping');
     const kind = await this.testRuns.kindOfWaiting(this.dataSource.manager, id);
     if (kind === null) return;
-    const release = await this.slots.acquire(workClassOf(kind));
-    try {
-      if (this.draining) throw new RetryLater('this worker is stopping');
-      const { workerId } = this.identity;
-      // From here on the row owns it: a second message about it finds it taken.
-      const claimed = await this.testRuns.claim(this.dataSource.manager, workerId, id);
-      if (claimed === null) return release();
-      const stops: StopSignals = { abort: new AbortController(), kill: new AbortController() };
-      const done = this.make(claimed, workerId, stops).finally(() => {
-        this.running.delete(id);
-        release();
-      });
-      this.running.set(id, { stops, done });
-    } catch (error) {
+    const definition = taskKind(kind);
+    if (definition === undefined) throw new RetryLater(`this worker does not know the kind ${kind}`);
+    const release = await this.slots.acquire(definition.workClass);
+    if (this.draining) {
       release();
-      throw error;
+      throw new RetryLater('this worker is stopping');
     }
+    const taken = this.take(id, release);
+    this.taking.add(taken);
+    await taken.finally(() => this.taking.delete(taken));
   }
 
   /** Asks a test run to stop; nothing happens when it is not made here. */
@@ -82,12 +76,40 @@ export class TestRunService {
   /** Lets test runs end until `enough` resolves, then stops the rest. Takes no new ones. */
   async drain(enough: Promise<void>): Promise<void> {
     this.draining = true;
+    await Promise.allSettled([...this.taking]);
     await Promise.race([this.settled(), enough]);
     for (const id of this.running.keys()) this.stop(id, 'DRAIN');
     for (const { stops } of this.running.values()) if (stops.isHandedOver) stops.kill.abort(new StopRequested('DRAIN'));
     let timer: NodeJS.Timeout | undefined;
     await Promise.race([this.settled(), new Promise((resolve) => (timer = setTimeout(resolve, STOP_MS)))]);
     clearTimeout(timer);
+  }
+
+  /** Claims a test run and begins it; the slot is freed when it has ended, or is not this worker's. */
+  private async take(id: string, release: () => void): Promise<void> {
+    const { manager } = this.dataSource;
+    const { workerId } = this.identity;
+    try {
+      // From here on the row owns it: a second message about it finds it taken.
+      const claimed = await this.testRuns.claim(manager, workerId, id);
+      if (claimed !== null) return this.begin(claimed, workerId, release);
+      // A worker that may not claim learns nothing about the test run, so its message must not be dropped.
+      if ((await this.testRuns.kindOfWaiting(manager, id)) !== null)
+        throw new RetryLater('this worker is not ACTIVE now');
+      release();
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  private begin(run: ClaimedTestRun, workerId: string, release: () => void): void {
+    const stops: StopSignals = { abort: new AbortController(), kill: new AbortController() };
+    const done = this.make(run, workerId, stops).finally(() => {
+      this.running.delete(run.id);
+      release();
+    });
+    this.running.set(run.id, { stops, done });
   }
 
   private async settled(): Promise<void> {
@@ -117,6 +139,7 @@ export class TestRunService {
       if (noted === null) abort.abort(new StopRequested('LEASE_LOST'));
       else if (noted.isStopping) abort.abort(new StopRequested('CANCELLED'));
     } catch (error) {
+      log.markChanged();
       this.log.warn({ testRunId: id, reason: String(error) }, 'the state of a test run could not be written');
     }
   }

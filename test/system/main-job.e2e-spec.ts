@@ -174,7 +174,7 @@ describe('a task of every kind with every schedule', () => {
   it('a run keeps the log of its attempt and its timeline', async () => {
     const { id, timeline } = await firstRun(tasks.get('data none').id, 'COMPLETED');
     const { lines } = await ada.get(`/api/runs/${id}/logs`);
-    expect(lines.map(({ line }: any) => line)).toContain(`input: ${CSV_ROWS} rows loaded`);
+    expect(lines.map(({ line }: any) => line)).toContain(`Loaded ${CSV_ROWS.toLocaleString('en')} rows`);
     const steps = timeline.map(({ step }: any) => step);
     expect(steps.slice(0, 2)).toEqual(['planned for', expect.stringMatching(/queued|started/)]);
     expect(steps).toEqual(expect.arrayContaining(['started', 'attempt COMPLETED', 'COMPLETED']));

@@ -93,7 +93,7 @@ it('a test run is stopped at the limit of its task', async () => {
   const { id } = await ada.post('/api/test-runs', { ...SLEEP, timeoutSeconds: 1 });
   const { error, status } = await ended(id);
   expect({ status, ...error }).toMatchObject({ status: 'FAILED', code: 'TIMEOUT' });
-  expect(error.message).toContain('timeoutSeconds of the test run, 1 s');
+  expect(error.message).toContain('Timed out after 1 s');
 });
 
 it('a fourth test run at the same time is refused', async () => {

@@ -9,7 +9,7 @@ export const STOP_REASONS = ['CANCELLED', 'TIMEOUT', 'DRAIN', 'LEASE_LOST'] as c
 export type StopReason = (typeof STOP_REASONS)[number];
 
 export class StopRequested extends Error {
-  /** @param limit the limit of a TIMEOUT: `timeoutSeconds of the task, 300 s` */
+  /** @param limit the limit of a TIMEOUT: `5 min` */
   constructor(
     readonly reason: StopReason,
     readonly limit?: string,
@@ -64,7 +64,7 @@ export function reasonOf(signal: AbortSignal): StopReason | null {
 }
 
 function limitOf({ reason }: AbortSignal): string {
-  return reason instanceof StopRequested && reason.limit !== undefined ? `, ${reason.limit}` : '';
+  return reason instanceof StopRequested && reason.limit !== undefined ? ` after ${reason.limit}` : '';
 }
 
 /** Returns the outcome of an attempt that stopped on request; `how` names the means. */
@@ -73,7 +73,7 @@ export function stoppedOutcome(signal: AbortSignal, how: string): Outcome {
     return {
       status: 'failed',
       retryable: true,
-      error: { code: 'TIMEOUT', message: `stopped at its time limit${limitOf(signal)} (${how})` },
+      error: { code: 'TIMEOUT', message: `Timed out${limitOf(signal)} (${how})` },
     };
   }
   return { status: 'cancelled', how };

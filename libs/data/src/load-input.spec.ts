@@ -151,11 +151,11 @@ describe('the rows of a case from practice', () => {
     ]); // oxfmt-ignore
     expect(skipped.notes).toContainEqual({
       level: 'info',
-      text: 'input: 1 blank line skipped',
+      text: 'Input: 1 blank line skipped',
     });
     expect(skipped.notes).toContainEqual({
       level: 'warn',
-      text: 'input: 1 short row skipped as csv.shortRows says, the first in line 5',
+      text: 'Input: 1 short row skipped as csv.shortRows says, the first in line 5',
     });
     const nameless = await load('header-too-short.csv', {
       skipLines: 1,
@@ -654,7 +654,7 @@ describe('JSON lines', () => {
     expect(notes.filter(({ level }) => level === 'warn')).toEqual([
       {
         level: 'warn',
-        text: expect.stringMatching(/^input: line 3 has \\u0000 in a text/),
+        text: expect.stringMatching(/^Input: line 3 has \\u0000 in a text/),
       },
     ]);
   });

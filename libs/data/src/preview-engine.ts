@@ -66,5 +66,5 @@ function read(input: LoadedInput | undefined, result: DataResult): PreviewEnd {
 }
 
 function failedWith(cause: string): PreviewEnd {
-  return { type: 'failed', error: { code: 'ENGINE_DIED', message: `the SQL engine died: ${cause}` } };
+  return { type: 'failed', error: { code: 'ENGINE_DIED', message: `SQL engine crashed: ${cause}` } };
 }

@@ -11,5 +11,5 @@ export function identifier(name: string): string {
 export function typesNote(columns: readonly { name: string; type: string }[]): InputNote {
   const text = columns.map(({ name, type }) => `${name} ${type}`).join(', ');
   const shown = text.length > MAX_NOTE_CHARACTERS ? `${text.slice(0, MAX_NOTE_CHARACTERS)}…` : text;
-  return { level: 'info', text: `input: columns ${shown}` };
+  return { level: 'info', text: `Input: columns ${shown}` };
 }

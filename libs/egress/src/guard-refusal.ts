@@ -13,8 +13,8 @@ export class GuardRefusal extends Error {
     readonly kind: string,
   ) {
     super(
-      `${host} ${isNamed(host) ? 'leads to' : 'is'} an address that tasks may not reach (${describe(host, kind)}). ` +
-        `An operator can open it: EGRESS_ALLOW=${bracketed(host)}:${port}`,
+      `Blocked: ${host} ${isNamed(host) ? 'resolves to a private or local' : 'is not a public'} address (${describe(host, kind)}). ` +
+        `An administrator can allow it with EGRESS_ALLOW=${bracketed(host)}:${port}`,
     );
     this.name = 'GuardRefusal';
   }

@@ -77,8 +77,8 @@ describe('the guarded agent', () => {
   it('refuses a name that resolves to a private address, without naming that address', async () => {
     const resolve = async () => [{ address: '10.1.2.3', family: 4 }];
     expect(await get('http://innocent.example/', { resolve })).toBe(
-      'EGRESS_REFUSED innocent.example leads to an address that tasks may not reach (private). ' +
-        'An operator can open it: EGRESS_ALLOW=innocent.example:80',
+      'EGRESS_REFUSED Blocked: innocent.example resolves to a private or local address (private). ' +
+        'An administrator can allow it with EGRESS_ALLOW=innocent.example:80',
     );
   });
 

@@ -17,7 +17,7 @@ describe('an address that is saved', () => {
     ...['https://10.1.2.3/', 'http://192.168.0.1/', 'http://169.254.169.254/', 'http://metadata.google.internal/'],
     ...['http://[fd00::1]/', 'http://[fe80::1]/', 'http://[64:ff9b::10.0.0.1]/', 'http://100.64.0.1/'],
   ])('is refused when it is private in any spelling: %s', (address) => {
-    expect(savedAddressProblem(address, closed)).toMatch(/an address that tasks may not reach .*EGRESS_ALLOW=/);
+    expect(savedAddressProblem(address, closed)).toMatch(/^Blocked: .*EGRESS_ALLOW=/);
   });
 
   it.each([

@@ -99,7 +99,7 @@ export class DataPreviewedDto {
   @ApiProperty({
     type: [String],
     description: 'What a run would log of the input',
-    example: ['input: 1 blank line skipped'],
+    example: ['Input: 1 blank line skipped'],
   })
   notes: string[];
 }

@@ -82,7 +82,7 @@ describe('a preview', () => {
       sqlError: null,
       delimiter: ';',
       header: true,
-      notes: expect.arrayContaining(['input: 1 blank line skipped']),
+      notes: expect.arrayContaining(['Input: 1 blank line skipped']),
     });
   });
 

@@ -86,7 +86,7 @@ describe('a run whose worker has not ended it', () => {
       error: {
         code: 'TIMEOUT',
         message:
-          'did not stop within its hard time limit, hardTimeoutSeconds of the task, 60 s, and its worker did not end it',
+          'did not stop within its hard time limit of 1 min, and its worker did not end it',
       },
     });
     const attempts = await rows.query(`SELECT attempt, outcome FROM run_attempts WHERE run_id = $1`, [runId]);

@@ -73,12 +73,12 @@ function notesOf(file: CsvFile, columns: readonly TypedColumn[]): InputNote[] {
   const { dialect, blankLines, skippedRows, firstSkippedLine } = file;
   const names = dialect.header ? 'names in the first line' : 'no line with names';
   const notes: InputNote[] = [
-    { level: 'info', text: `input: fields parted by ${JSON.stringify(dialect.delimiter)}, ${names}` },
+    { level: 'info', text: `Input: fields parted by ${JSON.stringify(dialect.delimiter)}, ${names}` },
     typesNote(columns),
   ];
-  if (blankLines > 0) notes.push({ level: 'info', text: `input: ${counted(blankLines, 'blank line')} skipped` });
+  if (blankLines > 0) notes.push({ level: 'info', text: `Input: ${counted(blankLines, 'blank line')} skipped` });
   if (skippedRows > 0) {
-    const text = `input: ${counted(skippedRows, 'short row')} skipped as csv.shortRows says, the first in line ${firstSkippedLine}`;
+    const text = `Input: ${counted(skippedRows, 'short row')} skipped as csv.shortRows says, the first in line ${firstSkippedLine}`;
     notes.push({ level: 'warn', text });
   }
   return notes;

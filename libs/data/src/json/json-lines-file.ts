@@ -233,9 +233,9 @@ function digitsOf(number: string): string {
 /** Returns log lines about empty lines, and about characters that a result cannot show. */
 export function linesNotes({ blankLines, nulLine }: JsonLinesFile): InputNote[] {
   const notes: InputNote[] = [];
-  if (blankLines > 0) notes.push({ level: 'info', text: `input: ${counted(blankLines, 'blank line')} skipped` });
+  if (blankLines > 0) notes.push({ level: 'info', text: `Input: ${counted(blankLines, 'blank line')} skipped` });
   if (nulLine !== null) {
-    const text = `input: line ${nulLine} has \\u0000 in a text; in the result it is shown as \ufffd (U+FFFD)`;
+    const text = `Input: line ${nulLine} has \\u0000 in a text; in the result it is shown as \ufffd (U+FFFD)`;
     notes.push({ level: 'warn', text });
   }
   return notes;

@@ -1,3 +1,4 @@
+import { durationText } from '#contracts/words/duration-words';
 import type { AttemptReport } from '#contracts/messages/status.message';
 import type { JsonValue, RunError } from '#contracts/outcome';
 import type { AttemptOutcome, RunStatus } from '#contracts/states';
@@ -93,7 +94,7 @@ export function afterLoss(run: LostRun): Transition {
  * reported it. Pure.
  */
 export function afterOvertime(run: OvertimeRun, chance: number): Transition {
-  const limit = `its hard time limit, hardTimeoutSeconds of the task, ${run.hardTimeoutSeconds} s`;
+  const limit = `its hard time limit of ${durationText(run.hardTimeoutSeconds * 1000)}`;
   const error = { code: 'TIMEOUT', message: `did not stop within ${limit}, and its worker did not end it` };
   return afterFailure(run, { status: 'failed', retryable: true, error }, chance);
 }

@@ -54,7 +54,7 @@ async function open(
 async function openUpload(fileId: string, execution: Execution): Promise<Readable> {
   const file = await execution.openFile(fileId);
   if (!file) throw new InputUnavailable('FILE_NOT_FOUND', `you have no upload with the id ${fileId}`, false);
-  execution.log('info', `input: upload ${file.name}, ${file.size} bytes`);
+  execution.log('info', `Input: upload ${file.name}, ${file.size} bytes`);
   return file.stream;
 }
 
@@ -64,7 +64,7 @@ async function openUrl(
   execution: Execution,
 ): Promise<Readable> {
   const { host } = new URL(url);
-  execution.log('info', `input: GET from ${host}`);
+  execution.log('info', `Input: GET from ${host}`);
   const headers = { accept: '*/*', 'user-agent': 'Carillon' };
   const request = { method: 'GET', url, headers, signal, maxRedirects: MAX_REDIRECTS };
   const answer = await guardedRequest(agent, request).catch((error: unknown) => {

@@ -126,11 +126,11 @@ describe('10,000 rows', () => {
     expect(await run({ sql: byCountry }, execution)).toEqual(grouped);
     expect(execution.percents).toEqual([30, 60, 100]);
     expect(execution.lines).toEqual([
-      expect.stringMatching(/^info input: \d+ bytes of csv$/),
-      'info input: fields parted by ",", names in the first line',
-      'info input: columns id BIGINT, country VARCHAR, amount DOUBLE',
-      'info input: 10000 rows loaded',
-      'info result: 4 rows',
+      expect.stringMatching(/^info Input: [\d,]+ bytes \(CSV\)$/),
+      'info Input: fields parted by ",", names in the first line',
+      'info Input: columns id BIGINT, country VARCHAR, amount DOUBLE',
+      'info Loaded 10,000 rows',
+      'info Result: 4 rows',
     ]);
   });
 
@@ -449,7 +449,7 @@ describe('a data task stops', () => {
     'in the middle of its SQL when asked to by %s',
     async (reason, status) => {
       const execution = new RecordedExecution();
-      const loaded = execution.line(/rows loaded/);
+      const loaded = execution.line(/Loaded/);
       const outcome = run({ sql: endless }, execution);
       await loaded;
       execution.stop(reason);

@@ -5,7 +5,7 @@ import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { stoppedOutcome, type Execution, type Executor } from '#contracts/executor';
 import { RESULT_MAX_BYTES, type Outcome } from '#contracts/outcome';
-import { DATA_DEFAULT_MAX_ROWS, type DataParams } from '#contracts/task-kinds/data.params';
+import { DATA_DEFAULT_MAX_ROWS, type DataFormat, type DataParams } from '#contracts/task-kinds/data.params';
 import { parseEgressAllow } from '#egress/egress-allow.policy';
 import { guardedAgent, type GuardedAgent } from '#egress/guarded-agent';
 import type { EngineEnd } from '../data/data-engine';
@@ -67,7 +67,7 @@ export class DataExecutor implements Executor<DataParams>, OnModuleDestroy {
         true,
       );
     });
-    execution.log('info', `input: ${bytes} bytes of ${params.format}`);
+    execution.log('info', `Input: ${bytes.toLocaleString('en')} bytes (${FORMAT_WORDS[params.format]})`);
     execution.progress(FETCHED);
   }
 
@@ -90,12 +90,16 @@ export class DataExecutor implements Executor<DataParams>, OnModuleDestroy {
       onLine: (line) => execution.log('warn', line),
       onLoaded: ({ rows, notes }) => {
         for (const { level, text } of notes) execution.log(level, text);
-        execution.log('info', `input: ${rows} rows loaded`);
+        execution.log('info', `Loaded ${counted(rows)}`);
         execution.progress(LOADED);
       },
     });
   }
 }
+
+const FORMAT_WORDS: Record<DataFormat, string> = { csv: 'CSV', jsonl: 'JSON Lines', parquet: 'Parquet' };
+
+const counted = (rows: number): string => `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
 
 function outcomeOf(end: EngineEnd, execution: Execution): Outcome {
   switch (end.type) {
@@ -107,11 +111,14 @@ function outcomeOf(end: EngineEnd, execution: Execution): Outcome {
       return {
         status: 'failed',
         retryable: true,
-        error: { code: 'ENGINE_DIED', message: `the SQL engine died: ${end.cause}` },
+        error: { code: 'ENGINE_DIED', message: `SQL engine crashed: ${end.cause}` },
       };
     case 'result': {
       const { rows, rowCount, truncated } = end.result;
-      execution.log('info', `result: ${rowCount} rows${truncated ? `, ${rows.length} kept` : ''}`);
+      execution.log(
+        'info',
+        `Result: ${counted(rowCount)}${truncated ? `, ${rows.length.toLocaleString('en')} kept` : ''}`,
+      );
       execution.progress(DONE);
       return { status: 'completed', result: end.result };
     }

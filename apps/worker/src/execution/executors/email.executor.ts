@@ -102,11 +102,11 @@ function outcomeOf({ messageId, response, ...now }: Handover, before: EarlierAtt
     address,
     response: words,
   }));
-  execution.log('info', `the mail server took it: ${response}`);
+  execution.log('info', `Accepted by the mail server: ${response}`);
   if (now.rejected.length > 0) execution.log('warn', `the mail server refused ${listOf(now.rejected)}`);
   const result = { messageId, accepted, rejected, ...(refusals.length > 0 && { refusals }), response };
   if (now.waiting.length === 0) return { status: 'completed', result };
-  const message = `the mail server took the mail, but not yet for ${listOf(now.waiting)}`;
+  const message = `the mail server accepted the mail, but not yet for ${listOf(now.waiting)}`;
   execution.log('warn', message);
   const waiting = now.waiting.map(({ address }) => address);
   return {

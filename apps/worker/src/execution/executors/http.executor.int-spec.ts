@@ -136,7 +136,7 @@ describe('an HTTP task', () => {
     expect(await run({ followRedirects: true })).toMatchObject({
       status: 'failed',
       retryable: false,
-      error: { code: 'EGRESS_REFUSED', message: expect.stringContaining('may not reach (link-local)') },
+      error: { code: 'EGRESS_REFUSED', message: expect.stringContaining('address (link-local)') },
     });
   });
 

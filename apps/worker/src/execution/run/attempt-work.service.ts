@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#config/config';
 import { CONFIG } from '#config/config.token';
 import { StopRequested, type Execution } from '#contracts/executor';
+import { durationText } from '#contracts/words/duration-words';
 import type { Outcome } from '#contracts/outcome';
 import { NO_SECRETS, type SecretMask } from '#contracts/secrets/secret-mask.policy';
 import { limitsWithin, parseTimeoutCeilings, type TimeoutCeilings } from '#contracts/timeout-ceiling.policy';
@@ -56,8 +57,7 @@ export class AttemptWorkService {
 
   /** Never rejects. Secrets are masked in the outcome and in the log. */
   async execute(work: Work, stops: StopSignals, output: WorkOutput): Promise<Outcome> {
-    const of = work.taskId === null ? 'test run' : 'task';
-    const limits = timeLimits({ ...limitsWithin(work, this.ceilings), of }, stops);
+    const limits = timeLimits(limitsWithin(work, this.ceilings), stops);
     let mask = NO_SECRETS;
     try {
       const refusal = refusalOf(work, this.config);
@@ -135,15 +135,15 @@ function maskedOutcome(outcome: Outcome, mask: SecretMask): Outcome {
  * attempt, whether the executor notices or not.
  */
 function timeLimits(
-  { timeoutSeconds, hardTimeoutSeconds, of }: Pick<Work, 'timeoutSeconds' | 'hardTimeoutSeconds'> & { of: string },
+  { timeoutSeconds, hardTimeoutSeconds }: Pick<Work, 'timeoutSeconds' | 'hardTimeoutSeconds'>,
   { abort, kill }: StopSignals,
 ): { hard: Promise<Outcome>; clear(): void } {
-  const softLimit = `timeoutSeconds of the ${of}, ${timeoutSeconds} s`;
+  const softLimit = durationText(timeoutSeconds * 1000);
   const soft = setTimeout(() => abort.abort(new StopRequested('TIMEOUT', softLimit)), timeoutSeconds * 1000);
   let hard: NodeJS.Timeout | undefined;
   const over = new Promise<Outcome>((resolve) => {
     const giveUp = (): void => {
-      const message = `did not stop within its hard time limit, hardTimeoutSeconds of the ${of}, ${hardTimeoutSeconds} s`;
+      const message = `did not stop within its hard time limit of ${durationText(hardTimeoutSeconds * 1000)}`;
       resolve({ status: 'failed', retryable: true, error: { code: 'TIMEOUT', message } });
     };
     hard = setTimeout(() => {
@@ -179,7 +179,7 @@ function unknownKind(kind: string): Outcome {
   return {
     status: 'failed',
     retryable: true,
-    error: { code: 'UNKNOWN_KIND', message: `this worker does not know the kind '${kind}'; is it older than the API?` },
+    error: { code: 'UNKNOWN_KIND', message: `this worker does not support kind '${kind}' (older version?)` },
   };
 }
 

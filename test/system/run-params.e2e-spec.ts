@@ -96,7 +96,7 @@ describe('the explanation of a run', () => {
     const [latest] = (await ada.get(`/api/tasks/${task.id}/runs`)).results;
     expect(await ada.get(`/api/runs/${latest.id}/explanation`)).toEqual({
       ...{ runId: latest.id, status: 'FAILED' },
-      explanation: expect.stringMatching(/^It ran and FAILED at .* after one attempt: /),
+      explanation: expect.stringMatching(/^Failed .* after 1 attempt: /),
     });
     const eve = await system.api.register('eve');
     expect((await eve.send('GET', `/api/runs/${latest.id}/explanation`)).status).toBe(404);
@@ -113,7 +113,7 @@ describe('the explanation of a run', () => {
       (all) => all.some(({ status }) => status === 'QUEUED') && all.some(({ status }) => status === 'PENDING'),
     );
     expect(explained.find(({ status }: any) => status === 'PENDING').explanation).toContain(
-      '1 runs of its owner are under way, and 1 may be at once',
+      'limit of 1 concurrent run is reached',
     );
     await system.run('worker');
   });

@@ -22,6 +22,11 @@ export function taskKind(name: string): TaskKind | undefined {
   return TASK_KINDS.find(({ kind }) => kind === name);
 }
 
+/** Names a kind for people: data → "SQL query". A kind that this process does not know keeps its own name. */
+export function kindTitle(kind: string): string {
+  return taskKind(kind)?.title ?? kind;
+}
+
 /** Returns the work class of a kind. @throws when the kind does not exist: kinds are checked when a task is written */
 export function workClassOf(kind: string): WorkClass {
   const found = taskKind(kind);

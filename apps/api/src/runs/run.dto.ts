@@ -259,7 +259,7 @@ export class RunExplanationDto {
   @ApiProperty({ enum: RUN_STATUSES })
   status: RunStatus;
   @ApiProperty({
-    example: 'It is due since 2027-01-01T02:30:00.000Z and waits for its turn. 2 workers are alive.',
+    example: 'Due since 2027-01-01T02:30:00.000Z, waiting for a worker. 2 workers online.',
     description: 'In plain words; times in UTC',
   })
   explanation: string;

@@ -15,6 +15,7 @@ import { SearchBox } from '../ui/input/search-box';
 import { AdminPage } from './admin-page';
 import { adminRunListQuery, adminRunParams, type AdminRun } from './admin-queries';
 import type { AdminRunSearch } from './admin-search';
+import { RunReason } from '../tasks/runs/run-reason';
 import { StatusKindFilter } from '../tasks/status-kind-filter';
 import { FROM_MD } from '../ui/list/from-width';
 
@@ -60,7 +61,7 @@ const COLUMNS: DataTableColumn<AdminRun>[] = [
     visibleMediaQuery: FROM_MD,
     render: ({ error, reason }) => (
       <Text size="sm" lineClamp={2}>
-        {error?.message ?? reason ?? ''}
+        {error?.message ?? (reason !== null && <RunReason reason={reason} />)}
       </Text>
     ),
   },

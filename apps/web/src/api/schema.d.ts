@@ -3986,7 +3986,7 @@ export interface components {
             status: "PENDING" | "QUEUED" | "PROCESSING" | "COMPLETED" | "FAILED" | "CANCELLED" | "SKIPPED";
             /**
              * @description In plain words; times in UTC
-             * @example It is due since 2027-01-01T02:30:00.000Z and waits for its turn. 2 workers are alive.
+             * @example Due since 2027-01-01T02:30:00.000Z, waiting for a worker. 2 workers online.
              */
             explanation: string;
         };
@@ -5746,7 +5746,7 @@ export interface components {
             /**
              * @description What a run would log of the input
              * @example [
-             *       "input: 1 blank line skipped"
+             *       "Input: 1 blank line skipped"
              *     ]
              */
             notes: string[];
@@ -12429,7 +12429,7 @@ export interface operations {
                      * @example {
                      *       "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "status": "PENDING",
-                     *       "explanation": "It is due since 2027-01-01T02:30:00.000Z and waits for its turn. 2 workers are alive."
+                     *       "explanation": "Due since 2027-01-01T02:30:00.000Z, waiting for a worker. 2 workers online."
                      *     }
                      */
                     "application/json": components["schemas"]["RunExplanationDto"];
@@ -22842,7 +22842,7 @@ export interface operations {
                      * @example {
                      *       "runId": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
                      *       "status": "PENDING",
-                     *       "explanation": "It is due since 2027-01-01T02:30:00.000Z and waits for its turn. 2 workers are alive."
+                     *       "explanation": "Due since 2027-01-01T02:30:00.000Z, waiting for a worker. 2 workers online."
                      *     }
                      */
                     "application/json": components["schemas"]["RunExplanationDto"];
@@ -24800,7 +24800,7 @@ export interface operations {
                      *       "delimiter": ";",
                      *       "header": true,
                      *       "notes": [
-                     *         "input: 1 blank line skipped"
+                     *         "Input: 1 blank line skipped"
                      *       ]
                      *     }
                      */

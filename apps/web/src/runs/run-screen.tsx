@@ -22,6 +22,7 @@ import { RunErrorText } from './run-error';
 import { RunInput } from './run-input';
 import { RunLog } from './run-log';
 import { TaskLink } from '../tasks/runs/run-link';
+import { RunReason } from '../tasks/runs/run-reason';
 import { runQuery, runsKey, type RunDetail } from '../tasks/runs/run-queries';
 import { RefusedRecipients } from './refused-recipients';
 import { RUN_TABS, runPageSearch, type RunTab } from './run-page-search';
@@ -150,7 +151,7 @@ function RunAlerts({ run }: { run: RunDetail }) {
       {task !== undefined && run.status === 'FAILED' && <ConsecutiveFailures task={task} />}
       {run.status === 'SKIPPED' && run.reason !== null && (
         <Alert variant="outline" color="orange" title="Skipped">
-          {run.reason}
+          <RunReason reason={run.reason} />
         </Alert>
       )}
     </>

@@ -1,4 +1,5 @@
-import { duration, localTime } from '../time/format';
+import { reasonText } from '#contracts/words/reason-words';
+import { duration } from '../time/format';
 import type { Run, RunDetail } from '../tasks/runs/run-queries';
 
 /** Shorter waits are not worth a word on the page of a run. */
@@ -29,14 +30,12 @@ export function whyWaiting(
   maxAttempts?: number,
 ): string | null {
   const untilDue = Date.parse(run.dueAt) - now.getTime();
-  if (run.status === 'QUEUED') return 'In the queue; a worker starts this run as soon as it has room.';
+  if (run.status === 'QUEUED') return 'Queued. Starts as soon as a worker is free.';
   if (run.status !== 'PENDING') return null;
-  if (run.heldAt !== null)
-    return 'Workers died during this run. Such runs start one at a time, and another one is still running.';
-  if (run.waitsFor !== null)
-    return 'An earlier run of this task is still running; this one starts when that has ended.';
+  if (run.heldAt !== null) return 'Workers crashed during this run. It is retried alone, after another such run.';
+  if (run.waitsFor !== null) return 'Waiting for the previous run of this task to finish.';
   if (untilDue <= 0)
-    return 'Due; queued within seconds. If that takes longer, all slots are taken or no worker is running: ask an admin.';
+    return 'Due, waiting to be queued. If this takes more than a few seconds, all workers are busy or none is running.';
   const left = duration(Math.ceil(untilDue / 1000) * 1000);
   return run.attempt > 1 ? `Attempt ${attemptsText(run, maxAttempts)} in ${left}.` : `Starts in ${left}.`;
 }
@@ -60,26 +59,21 @@ export function needsExplanation(run: Pick<Run, 'status' | 'dueAt' | 'waitsFor' 
   );
 }
 
-/** Replaces the UTC instants in a text of the server by local times. */
-export function inLocalTime(text: string, now: Date, timeZone: string): string {
-  return text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (instant) => localTime(new Date(instant), now, timeZone));
-}
-
 /** Writes the receipt of a cancellation: who requested it, and how long the run took to stop; null when nobody did. */
 export function cancelReceipt(
   run: Pick<RunDetail, 'timeline' | 'status' | 'startedAt' | 'finishedAt' | 'reason'>,
 ): string | null {
   const request = run.timeline.find(({ step }) => step === 'cancel asked for');
   if (request === undefined)
-    return run.status === 'CANCELLED' ? `Cancelled${run.reason ? `: ${run.reason}` : ''}.` : null;
-  const who = request.reason ? ` ${request.reason}` : '';
+    return run.status === 'CANCELLED' ? `${run.reason === null ? 'Cancelled' : reasonText(run.reason)}.` : null;
+  const who = request.reason ? ` ${request.reason.replace(/, via \w+$/, '')}` : '';
   if (run.finishedAt === null) return `Cancel requested${who}; the worker is stopping this run.`;
-  if (run.status !== 'CANCELLED') return `Cancel requested${who}, but the run had already ended.`;
+  if (run.status !== 'CANCELLED') return `Cancel requested${who}, but the run had already finished.`;
   if (run.startedAt === null) return `Cancelled${who} before it started.`;
   const tookMs = Math.max(0, Date.parse(run.finishedAt) - Date.parse(request.at));
   const stopped = tookMs < MIN_SHOWN_WAIT_MS ? 'stopped at once' : `stopped after ${duration(tookMs)}`;
   const how = run.timeline.find(({ step }) => step === 'stopped')?.reason;
-  return `Cancelled${who}; ${stopped}.${how === undefined ? '' : ` The worker answered: ${how}.`}`;
+  return `Cancelled${who}; ${stopped}.${how === undefined ? '' : ` Worker: ${how}.`}`;
 }
 
 type WithParams = Pick<RunDetail, 'ownParams' | 'params' | 'taskVersion' | 'startedAt' | 'finishedAt'>;

@@ -1,3 +1,4 @@
+import { reasonText } from '#contracts/words/reason-words';
 import { duration } from '../time/format';
 import { statusStyle } from '../ui/status/status';
 import type { RunDetail } from '../tasks/runs/run-queries';
@@ -80,7 +81,9 @@ export function channelName(channel: string): string {
 function detailOf({ step, worker, reason }: Step, isRepeated: boolean): string | null {
   if (step === 'planned for') return null;
   const by = step === 'started' && worker !== undefined ? workerName(worker) : undefined;
-  return by ?? (isRepeated ? null : (reason ?? null));
+  if (by !== undefined || isRepeated || reason === undefined) return by ?? null;
+  // Only the end of a run has a reason of Carillon's; errors and answers of servers are texts of machines.
+  return /^[A-Z_]+$/.test(step) ? reasonText(reason) : reason;
 }
 
 /** Names a worker: "vm pid 3958" → "Worker vm (3958)". */

@@ -3,11 +3,12 @@ import { IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useViewer } from '../user/viewer';
 import { useUserZone } from '../user/use-user';
+import { inLocalTime } from '../time/format';
 import { useNow } from '../time/use-now';
 import { RunLink } from '../tasks/runs/run-link';
 import { runExplanationQuery, type RunDetail } from '../tasks/runs/run-queries';
 import { taskQuery } from '../tasks/task-queries';
-import { inLocalTime, needsExplanation, whyWaiting } from './run-words';
+import { needsExplanation, whyWaiting } from './run-words';
 
 /** Explains why a run has not started yet: from the run itself, or by the server's explanation once the run is due. */
 export function WhyWaiting({ run }: { run: RunDetail }) {

@@ -101,3 +101,8 @@ export function tooltipTime(at: Date, timeZone: string): string {
 export function duration(ms: number): string {
   return durationText(ms).replace('-', '−');
 }
+
+/** Replaces the UTC instants in a text of the server by local times. */
+export function inLocalTime(text: string, now: Date, timeZone: string): string {
+  return text.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (instant) => localTime(new Date(instant), now, timeZone));
+}

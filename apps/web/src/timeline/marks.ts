@@ -1,3 +1,4 @@
+import { shownReason } from '../tasks/runs/shown-reason';
 import { duration, localTime } from '../time/format';
 import { runStatusOf, statusStyle } from '../ui/status/status';
 import { percentOf, spanOf } from './scale';
@@ -79,7 +80,7 @@ export function runText(run: TimelineRun, { nowMs, lateAfterMs, zone }: Omit<Mom
     localTime(new Date(startedAt ?? scheduledFor), new Date(nowMs), zone),
     startedAt !== null && finishedAt !== null && `duration ${duration(Date.parse(finishedAt) - Date.parse(startedAt))}`,
     run.trigger === 'SCHEDULE' && (latenessMs ?? 0) > lateAfterMs && `start delay ${duration(latenessMs ?? 0)}`,
-    reason,
+    reason !== null && shownReason(reason, new Date(nowMs), zone),
   ];
   return parts.filter((part) => typeof part === 'string').join(', ');
 }

@@ -51,6 +51,19 @@ export const OUTCOME_WORDS: Record<AttemptOutcome, string> = {
   LOST: 'Worker lost',
 };
 
+/** The word for each outcome of an occurrence of a schedule. */
+export const LEDGER_OUTCOME_WORDS = {
+  PLANNED: 'Scheduled',
+  WAITING: 'Waiting',
+  RUNNING: 'Running',
+  RAN: 'On time',
+  RAN_LATE: 'Started late',
+  SKIPPED: 'Skipped',
+  SUPPRESSED: 'Skipped (paused)',
+  MISSED: 'Skipped (missed)',
+  CANCELLED: 'Cancelled',
+} as const;
+
 /** The word for each state of a schedule. */
 export const SCHEDULE_STATE_WORDS: Record<'ACTIVE' | 'PAUSED' | 'FINISHED', string> = {
   ACTIVE: 'Active',

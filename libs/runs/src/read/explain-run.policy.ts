@@ -1,4 +1,6 @@
 import type { WorkClass } from '#contracts/task-kind';
+import { durationText } from '#contracts/words/duration-words';
+import { reasonText } from '#contracts/words/reason-words';
 import { LATE_CAUSE_WORDS } from '#contracts/words/status-words';
 import { TASK_KINDS } from '#contracts/task-kinds';
 import type { RunDetail } from './run-query.repository';
@@ -31,60 +33,66 @@ const KINDS_OF: Record<WorkClass, string> = { io: kindsOf('io'), process: kindsO
 export function explainRun(run: RunDetail, circumstances: Circumstances): string {
   switch (run.status) {
     case 'SKIPPED':
-      return `It did not run: ${run.reason ?? 'no reason was recorded'}.`;
+      return `Skipped: ${reasonOf(run)}.`;
     case 'PENDING':
       return explainPending(run, circumstances);
     case 'QUEUED':
-      return `Its message is in the queue since ${iso(run.queuedAt)}; a worker takes it as soon as it has room. ${aliveWorkers(circumstances)}`;
+      return `Queued since ${iso(run.queuedAt)}. Starts when a worker is free; ${onlineWorkers(circumstances)}.`;
     case 'PROCESSING':
-      return `It runs since ${iso(run.attempts.at(-1)?.startedAt ?? run.startedAt)} (attempt ${run.attempt}, ${run.attempts.at(-1)?.worker ?? 'unknown worker'}).${lateness(run)}`;
+      return `Running since ${iso(run.attempts.at(-1)?.startedAt ?? run.startedAt)} (attempt ${run.attempt}, ${run.attempts.at(-1)?.worker ?? 'unknown worker'}).${startDelay(run)}`;
     case 'COMPLETED':
-      return `It ran and COMPLETED at ${iso(run.finishedAt)} after ${attemptsOf(run)}.${lateness(run)}`;
+      return `Completed ${iso(run.finishedAt)} in ${attemptsOf(run)}.${startDelay(run)}`;
     case 'FAILED':
-      return `It ran and FAILED at ${iso(run.finishedAt)} after ${attemptsOf(run)}: ${run.error?.message ?? 'no error was recorded'}.${lateness(run)}`;
+      return `Failed ${iso(run.finishedAt)} after ${attemptsOf(run)}: ${run.error?.message ?? 'no error was recorded'}.${startDelay(run)}`;
     case 'CANCELLED':
-      return `It was CANCELLED at ${iso(run.finishedAt)}: ${run.reason ?? 'no reason was recorded'}.`;
+      return `Cancelled ${iso(run.finishedAt)}: ${reasonOf(run)}.`;
   }
 }
 
 function explainPending(run: RunDetail, circumstances: Circumstances): string {
   if (run.heldAt)
-    return `Workers died under ${run.attempt - 1} attempts of it: such runs are let go one at a time, and another is under way.`;
-  if (run.waitsFor)
-    return `It waits for the end of run ${run.waitsFor}: the overlap policy of its task lets only one run at a time.`;
-  if (run.dueAt > circumstances.now && run.attempt > 1) {
-    return `Attempt ${run.attempt - 1} ended with: ${run.error?.message ?? 'no error'}. Attempt ${run.attempt} starts at ${iso(run.dueAt)}.`;
-  }
-  if (run.dueAt > circumstances.now) return `It is planned for ${iso(run.dueAt)}.`;
+    return `Workers crashed during ${run.attempt - 1} attempts of this run. It is retried alone, after another such run.`;
+  if (run.waitsFor) return `Waiting for run ${run.waitsFor} to finish (overlap: one run at a time).`;
+  const due = iso(run.dueAt);
+  if (run.dueAt > circumstances.now && run.attempt > 1)
+    return `Attempt ${run.attempt - 1} ended with: ${run.error?.message ?? 'no error'}. Attempt ${run.attempt} starts at ${due}.`;
+  if (run.dueAt > circumstances.now) return `Scheduled for ${due}.`;
   if (circumstances.globalPause)
-    return `All schedules are paused: ${circumstances.globalPause}. It will be recorded as suppressed.`;
-  const { atOnce } = circumstances;
-  if (atOnce && atOnce.max > 0 && atOnce.running >= atOnce.max)
-    return `It is due since ${iso(run.dueAt)}, but ${atOnce.running} runs of its owner are under way, and ${atOnce.max} may be at once: it starts when one of them has ended.`;
-  const { slots } = circumstances;
-  if (slots && slots.all > 1 && slots.left <= 0)
-    return `It is due since ${iso(run.dueAt)}, but runs of its owner have ${slots.all - 1} of the ${slots.all} slots for ${slots.workClass} work (${KINDS_OF[slots.workClass]}), and nobody may have the last one: it starts when one of them has ended, or when there are more workers.`;
-  return `It is due since ${iso(run.dueAt)} and waits for its turn. ${aliveWorkers(circumstances)}`;
+    return `All schedules are paused: ${circumstances.globalPause}. This run will be skipped.`;
+  return `Due since ${due}${explainDue(circumstances)}`;
 }
 
-function aliveWorkers({ workers }: Circumstances): string {
-  return workers === 0
-    ? 'No worker is alive: start one.'
-    : `${workers} worker${workers === 1 ? ' is' : 's are'} alive.`;
+/** Says what a due run waits for: the quota of its owner, a slot, or its turn. */
+function explainDue({ atOnce, slots, workers }: Circumstances): string {
+  if (atOnce && atOnce.max > 0 && atOnce.running >= atOnce.max)
+    return `. Waiting: the owner's limit of ${atOnce.max} concurrent ${atOnce.max === 1 ? 'run' : 'runs'} is reached.`;
+  if (slots && slots.all > 1 && slots.left <= 0)
+    return `. Waiting: runs of the owner use ${slots.all - 1} of the ${slots.all} slots for ${slots.workClass} work (${KINDS_OF[slots.workClass]}), and the last slot is kept free for others.`;
+  return `, waiting for a worker. ${sentence(onlineWorkers({ workers }))}.`;
+}
+
+function onlineWorkers({ workers }: Pick<Circumstances, 'workers'>): string {
+  if (workers === 0) return 'no worker is online';
+  return `${workers} ${workers === 1 ? 'worker' : 'workers'} online`;
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function reasonOf({ reason }: RunDetail): string {
+  return reason === null ? 'no reason was recorded' : reasonText(reason);
 }
 
 function attemptsOf({ attempts }: RunDetail): string {
-  return attempts.length === 1 ? 'one attempt' : `${attempts.length} attempts`;
+  return attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`;
 }
 
-function lateness({ latenessMs, jitterMs, lateCause }: RunDetail): string {
+function startDelay({ latenessMs, jitterMs, lateCause }: RunDetail): string {
   if (latenessMs === null) return '';
-  const jitter = jitterMs === 0 ? '' : ` and ${inSeconds(jitterMs)} of the jitter of its schedule`;
+  const late = Math.max(0, latenessMs);
+  const parts = jitterMs === 0 ? '' : ` (jitter ${durationText(jitterMs)}, late ${durationText(late)})`;
   const cause = lateCause === null ? '' : ` ${LATE_CAUSE_WORDS[lateCause]}.`;
-  return ` It started ${inSeconds(latenessMs)} late: after the moment that it was planned for${jitter}.${cause}`;
+  return ` Start delay ${durationText(late + jitterMs)}${parts}.${cause}`;
 }
-
-const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(3)} s`;
 
 function iso(at: Date | null): string {
   return at?.toISOString() ?? 'an unknown time';

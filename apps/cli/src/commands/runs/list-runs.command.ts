@@ -1,3 +1,4 @@
+import { kindTitle } from '#contracts/task-kinds';
 import { Option, SubCommand } from 'nest-commander';
 import { RUN_STATUSES, type RunStatus } from '#contracts/states';
 import { RunQueryRepository, type RunView } from '#runs/read/run-query.repository';
@@ -63,7 +64,7 @@ function words(runs: RunView[], count: number, now: Date): string {
   const lines = runs.map((run): Cell[] => [
     run.id,
     shortened(run.taskTitle, TITLE_WIDTH),
-    run.kind,
+    kindTitle(run.kind),
     runStatusText(run, now),
     run.attempt,
     run.scheduledFor,

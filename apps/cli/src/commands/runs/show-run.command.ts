@@ -1,9 +1,11 @@
+import { kindTitle } from '#contracts/task-kinds';
 import { SubCommand } from 'nest-commander';
 import { notFound } from '#contracts/refusal';
 import { RunQueryRepository, type RunDetail } from '#runs/read/run-query.repository';
 import { timelineOf } from '#runs/read/run-timeline.policy';
 import { durationText } from '#contracts/words/duration-words';
 import { EVENT_WORDS } from '#contracts/words/event-words';
+import { reasonText } from '#contracts/words/reason-words';
 import { DELIVERY_STATUS_WORDS, OUTCOME_WORDS, LATE_CAUSE_WORDS, TRIGGER_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
@@ -41,7 +43,7 @@ function summary(run: RunDetail, now: Date): string {
   return textFacts([
     ['Run', run.id],
     ['Task', `${run.taskTitle} (${run.taskId})`],
-    ['Kind', run.kind],
+    ['Kind', kindTitle(run.kind)],
     ['Status', runStatusText(run, now)],
     ['Trigger', TRIGGER_WORDS[run.trigger]],
     ['Attempt', run.attempt],
@@ -49,7 +51,7 @@ function summary(run: RunDetail, now: Date): string {
     ['Start delay', inUnits(run.latenessMs)],
     ['Reason for delay', run.lateCause && LATE_CAUSE_WORDS[run.lateCause]],
     ['Duration', inUnits(run.durationMs)],
-    ['Reason', run.reason],
+    ['Reason', run.reason && reasonText(run.reason)],
   ]);
 }
 
@@ -69,7 +71,7 @@ function timeline(run: RunDetail): string {
       step,
       attempt ?? null,
       worker ?? null,
-      reason ?? null,
+      (reason && reasonText(reason)) ?? null,
     ]),
   );
 }

@@ -1,3 +1,5 @@
+import { reasonText } from '#contracts/words/reason-words';
+import { LEDGER_OUTCOME_WORDS } from '#contracts/words/status-words';
 import { Option, SubCommand } from 'nest-commander';
 import { serverNow } from '#database/server-facts';
 import { LedgerFlow, type Ledger } from '#flows/schedules/ledger.flow';
@@ -61,8 +63,8 @@ function words({ results, truncated }: Ledger): string {
   const table = textTable(
     ['SCHEDULED', 'OUTCOME', 'START DELAY', 'RUN', 'REASON'],
     results.map(({ scheduledFor, outcome, lateMs, runId, reason }) => [
-      ...[scheduledFor, outcome, lateMs === null ? null : durationText(lateMs)],
-      ...[runId, reason],
+      ...[scheduledFor, LEDGER_OUTCOME_WORDS[outcome], lateMs === null ? null : durationText(lateMs)],
+      ...[runId, reason && reasonText(reason)],
     ]),
   );
   return truncated ? `${table}\nMore occurrences exist. Narrow the range with --from and --to.` : table;

@@ -1,3 +1,4 @@
+import { kindTitle } from '#contracts/task-kinds';
 import { Option, SubCommand } from 'nest-commander';
 import { RUN_STATUSES, type RunStatus } from '#contracts/states';
 import { TaskQueryRepository, type ListedTask } from '#tasks/task-query.repository';
@@ -71,7 +72,7 @@ function words(tasks: ListedTask[], count: number, now: Date): string {
     task.id,
     task.owner,
     shortened(task.title, TITLE_WIDTH),
-    task.kind,
+    kindTitle(task.kind),
     task.latestRun === null ? 'Never run' : runStatusText(task.latestRun, now),
     task.schedule && `${task.schedule.kind} ${SCHEDULE_STATE_WORDS[task.schedule.state]}`,
     task.schedule?.nextDueAt ? new Date(task.schedule.nextDueAt) : null,

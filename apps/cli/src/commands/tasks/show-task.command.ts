@@ -1,3 +1,4 @@
+import { kindTitle } from '#contracts/task-kinds';
 import { SubCommand } from 'nest-commander';
 import { notFound } from '#contracts/refusal';
 import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.repository';
@@ -46,7 +47,7 @@ function words(task: TaskWithSchedule, now: Date): string {
     ['Owner', task.owner],
     ['Description', task.description],
     ['Tags', task.tags.join(', ')],
-    ['Kind', task.kind],
+    ['Kind', kindTitle(task.kind)],
     ['Status', latestRun === null ? 'Never run' : runStatusText(latestRun, now)],
     ['Consecutive failures', task.failuresInARow || null],
     ['Last run', latestRun && `${latestRun.id} ${runStatusText(latestRun, now)}`],

@@ -33,7 +33,7 @@ describe('an action on many runs', () => {
       reason: `overlap: run ${ID}${nth} was still under way`,
     });
     expect(skippedRunReasons({ items: [skipped(1), skipped(2)] })).toEqual([
-      { reason: 'overlap: another run was still under way', count: 2 },
+      { reason: 'The previous run was still running', count: 2 },
     ]);
   });
 

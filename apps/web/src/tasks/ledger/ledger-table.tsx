@@ -6,6 +6,7 @@ import { ListTable } from '../../ui/list/list-table';
 import { EmptyState } from '../../ui/page/empty-state';
 import { StatusBadge } from '../../ui/status/status-badge';
 import { RunLink } from '../runs/run-link';
+import { RunReason } from '../runs/run-reason';
 import type { Occurrence } from '../task-queries';
 import { OUTCOMES } from './ledger';
 import { FROM_SM } from '../../ui/list/from-width';
@@ -35,7 +36,11 @@ const COLUMNS: DataTableColumn<Row>[] = [
     title: 'Reason',
     visibleMediaQuery: FROM_SM,
     render: ({ reason, outcome, lateMs }) =>
-      reason ?? (outcome === 'RAN_LATE' ? `Started ${duration(lateMs ?? 0)} late` : ''),
+      reason === null ? (
+        outcome === 'RAN_LATE' && `Started ${duration(lateMs ?? 0)} late`
+      ) : (
+        <RunReason reason={reason} />
+      ),
   },
 ];
 

@@ -25,11 +25,11 @@ it("the outcomes of a day are counted in the person's zone, and the worst one co
     'Europe/Berlin',
   );
   expect(days).toEqual({
-    '2026-11-20': { level: 2, counts: { Ran: 1 } },
-    '2026-11-21': { level: 5, counts: { Failed: 1, Ran: 1 } },
+    '2026-11-20': { level: 2, counts: { 'On time': 1 } },
+    '2026-11-21': { level: 5, counts: { Failed: 1, 'On time': 1 } },
     '2026-11-22': { level: 1, counts: { Scheduled: 1 } },
   });
-  expect(dayText('2026-11-21', days['2026-11-21'])).toBe('Sat 21 Nov 2026: 1 failed, 1 ran');
+  expect(dayText('2026-11-21', days['2026-11-21'])).toBe('Sat 21 Nov 2026: 1 failed, 1 on time');
   expect(dayText('2026-11-25', undefined)).toBe('Wed 25 Nov 2026: no runs scheduled');
 });
 

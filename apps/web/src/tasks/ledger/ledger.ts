@@ -1,3 +1,4 @@
+import { LEDGER_OUTCOME_WORDS } from '#contracts/words/status-words';
 import { exactTime } from '../../time/format';
 import { localOfInstant } from '../../time/local-instant';
 import type { Occurrence } from '../task-queries';
@@ -6,15 +7,15 @@ type Outcome = Occurrence['outcome'];
 
 /** Labels each outcome, and ranks it by `level`: the highest level of a day colours the day. */
 export const OUTCOMES: Record<Outcome, { label: string; color: string; level: number }> = {
-  PLANNED: { label: 'Scheduled', color: 'gray', level: 1 },
-  WAITING: { label: 'Waiting', color: 'cyan', level: 1 },
-  RUNNING: { label: 'Running', color: 'blue', level: 1 },
-  RAN: { label: 'Ran', color: 'teal', level: 2 },
-  RAN_LATE: { label: 'Started late', color: 'yellow', level: 3 },
-  SKIPPED: { label: 'Skipped', color: 'orange', level: 4 },
-  SUPPRESSED: { label: 'Skipped (paused)', color: 'orange', level: 4 },
-  MISSED: { label: 'Missed', color: 'orange', level: 4 },
-  CANCELLED: { label: 'Cancelled', color: 'grape', level: 4 },
+  PLANNED: { label: LEDGER_OUTCOME_WORDS.PLANNED, color: 'gray', level: 1 },
+  WAITING: { label: LEDGER_OUTCOME_WORDS.WAITING, color: 'cyan', level: 1 },
+  RUNNING: { label: LEDGER_OUTCOME_WORDS.RUNNING, color: 'blue', level: 1 },
+  RAN: { label: LEDGER_OUTCOME_WORDS.RAN, color: 'teal', level: 2 },
+  RAN_LATE: { label: LEDGER_OUTCOME_WORDS.RAN_LATE, color: 'yellow', level: 3 },
+  SKIPPED: { label: LEDGER_OUTCOME_WORDS.SKIPPED, color: 'orange', level: 4 },
+  SUPPRESSED: { label: LEDGER_OUTCOME_WORDS.SUPPRESSED, color: 'orange', level: 4 },
+  MISSED: { label: LEDGER_OUTCOME_WORDS.MISSED, color: 'orange', level: 4 },
+  CANCELLED: { label: LEDGER_OUTCOME_WORDS.CANCELLED, color: 'grape', level: 4 },
 };
 
 /** The colours of the levels 1 to 5, with their legend. */
@@ -47,7 +48,7 @@ export function daysOf(occurrences: Occurrence[], zone: string): Record<string, 
   return days;
 }
 
-/** Describes a day: "Sat 21 Nov 2026: 3 ran, 1 failed". */
+/** Describes a day: "Sat 21 Nov 2026: 3 on time, 1 failed". */
 export function dayText(date: string, day: DaySummary | undefined): string {
   const [shown] = exactTime(new Date(`${date}T00:00:00Z`), 'UTC').split(',');
   if (!day) return `${shown}: no runs scheduled`;

@@ -1,3 +1,4 @@
+import { reasonText } from '#contracts/words/reason-words';
 import type { Schema } from '../../api/client';
 
 type Answer = Schema<'TaskActionAnswerDto'>;
@@ -49,7 +50,14 @@ export function doneIds({ items }: Pick<Answer, 'items'>): string[] {
 export function skippedReasons({ items }: Pick<Answer, 'items'>): { reason: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const { outcome, reason } of items) {
-    const why = outcome === 'NOT_FOUND' ? 'no longer exists' : outcome === 'SKIPPED' ? (reason ?? 'skipped') : null;
+    const why =
+      outcome === 'NOT_FOUND'
+        ? 'no longer exists'
+        : outcome === 'SKIPPED'
+          ? reason === null
+            ? 'skipped'
+            : reasonText(reason)
+          : null;
     if (why !== null) counts.set(why, (counts.get(why) ?? 0) + 1);
   }
   return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);

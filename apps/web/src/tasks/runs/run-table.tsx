@@ -10,6 +10,7 @@ import { ListTable } from '../../ui/list/list-table';
 import { useUserZone } from '../../user/use-user';
 import { STANDARD_COLUMNS, type RunColumn } from './run-columns';
 import { RunLink } from './run-link';
+import { RunReason } from './run-reason';
 import type { Run } from './run-queries';
 import { RunStateCell } from './run-state-cell';
 import { runTime } from './run-state';
@@ -124,11 +125,10 @@ function TaskOf({ run: { taskId, taskTitle } }: { run: Run }) {
 }
 
 function WhatWentWrong({ run: { error, reason } }: { run: Run }) {
-  const text = error?.message ?? reason ?? '';
-  if (text === '') return null;
+  if (error === null && reason === null) return null;
   return (
     <Text size="sm" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
-      {text}
+      {error?.message ?? <RunReason reason={reason ?? ''} />}
     </Text>
   );
 }

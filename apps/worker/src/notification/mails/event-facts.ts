@@ -1,4 +1,5 @@
 /** These functions write the facts about an event and its run for mails and messages. Pure. */
+import { kindTitle } from '#contracts/task-kinds';
 import type { ClaimedDelivery, NotifiedRun } from '#notifications/deliveries/delivery-attempt.repository';
 import { failuresOfPause } from '#contracts/failures-pause.policy';
 import { durationText } from '#contracts/words/duration-words';
@@ -11,7 +12,7 @@ export function factsOf(run: NotifiedRun, timeZone: string): { label: string; va
   const { kind, scheduledFor, startedAt, finishedAt, durationMs } = run;
   const shown = (at: string | null): string => (at === null ? 'Not yet' : readableTime(timeZone, Date.parse(at)));
   return [
-    { label: 'Kind', value: kind },
+    { label: 'Kind', value: kindTitle(kind) },
     { label: 'Scheduled', value: shown(scheduledFor) },
     { label: 'Started', value: shown(startedAt) },
     { label: 'Finished', value: shown(finishedAt) },

@@ -1,4 +1,4 @@
-import { barsOf } from './sparkline';
+import { barColor, barsOf } from './sparkline';
 
 interface SparklineChartProps {
   /** The values, the oldest first; null: not known. */
@@ -13,8 +13,7 @@ const HEIGHT = 28;
 
 /** Shows a figure over time as small bars that fill the width; where nothing is known there is none. */
 export function SparklineChart({ values, label, color }: SparklineChartProps) {
-  // The darkest shade, because bars narrower than a pixel are blended with the panel: about 3:1 is left of its contrast then (WCAG 1.4.11).
-  const fill = `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-4))`;
+  const fill = barColor(color);
   return (
     <svg
       width="100%"

@@ -1,23 +1,9 @@
 import { DEFAULT_THEME } from '@mantine/core';
+import { contrast, mixed, rgbOf, type Rgb } from '../../../test/fixtures/contrast';
 import { runStatusOf, STATUS_STYLES, TEXT_PERCENT } from './status';
 
-type Rgb = [number, number, number];
-
-const rgbOf = (hex: string): Rgb => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as Rgb;
-const mixed = (color: Rgb, percent: number, rest: Rgb): Rgb =>
-  color.map((part, index) => (part * percent + rest[index]! * (100 - percent)) / 100) as Rgb;
-
-/** Computes relative luminance; `contrast` compares two colours. Both as defined in WCAG 2.1. */
-function luminance(color: Rgb): number {
-  const [r, g, b] = color.map((part) => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4)) as Rgb;
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-function contrast(one: Rgb, other: Rgb): number {
-  const [light, dark] = [luminance(one), luminance(other)].toSorted((a, b) => b - a) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
-
 const shade = (color: string, index: number): Rgb => rgbOf(DEFAULT_THEME.colors[color]![index]!);
+
 const colors = [...new Set(Object.values(STATUS_STYLES).map(({ color }) => color))];
 
 describe('the label of a status is readable', () => {

@@ -4,22 +4,19 @@ import { modals } from '@mantine/modals';
 import { useMutation } from '@tanstack/react-query';
 import { answer, api } from '../../api/client';
 import { sortErrors } from '../../api/problem';
-import { useUserZone } from '../../user/use-user';
-import { instantOfLocal } from '../../time/local-instant';
 import { ErrorState } from '../../ui/page/error-state';
 import { toastDone } from '../../ui/toasts';
 import { PauseUntil } from './pause-until';
 
 /** Pauses the schedule of a task, until a time or until somebody resumes it. */
 export function PauseForm({ taskId, onDone }: { taskId: string; onDone: () => void }) {
-  const zone = useUserZone();
   const form = useForm({ initialValues: { reason: '', until: null as string | null } });
   const pause = useMutation({
     mutationFn: ({ reason, until }: { reason: string; until: string | null }) =>
       answer(
         api.POST('/api/tasks/{id}/pause', {
           params: { path: { id: taskId } },
-          body: { reason: reason || undefined, until: until === null ? undefined : instantOfLocal(until, zone) },
+          body: { reason: reason || undefined, until: until ?? undefined },
         }),
       ),
     onSuccess: () => {

@@ -1,11 +1,29 @@
+import { learnZones } from '../../../test/zone-fixture';
+import { localOfInstant } from '../../time/local-instant';
 import { pausePresets } from './pause-presets';
 
+beforeAll(() => learnZones('Europe/Berlin'));
+
+const ZONE = 'Europe/Berlin';
+
+/** The presets in local times of Berlin in winter. */
 const presets = (now: string): string[] =>
-  pausePresets(now, 'in an hour').map(({ label, local }) => `${label}: ${local}`);
+  pausePresets(new Date(`${now.replace(' ', 'T')}+01:00`), ZONE).map(
+    ({ label, at }) => `${label}: ${localOfInstant(at, ZONE)}`,
+  );
+
+it.each([
+  ['before the repeated hour', '2026-10-24T23:30:00.000Z', '2026-10-25T00:30:00.000Z'],
+  ['in the first pass of the repeated hour', '2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z'],
+  ['in its second pass', '2026-10-25T01:30:00.000Z', '2026-10-25T02:30:00.000Z'],
+  ['before the hour that is skipped', '2027-03-28T00:30:00.000Z', '2027-03-28T01:30:00.000Z'],
+])('an hour is 3600 s %s', (_, now, end) => {
+  expect(pausePresets(new Date(now), ZONE)[0]).toEqual({ label: '1 hour', at: end });
+});
 
 it('a pause may end in an hour, tomorrow morning or on Monday', () => {
   expect(presets('2026-12-02 22:15:00')).toEqual([
-    '1 hour: in an hour',
+    '1 hour: 2026-12-02 23:15:00',
     'Tomorrow 06:00: 2026-12-03 06:00:00',
     'Monday 06:00: 2026-12-07 06:00:00',
   ]);

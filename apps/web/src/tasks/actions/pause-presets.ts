@@ -1,27 +1,30 @@
+import { instantOfLocal, localOfInstant } from '../../time/local-instant';
+
 const DAY_MS = 86_400_000;
 const MORNING = '06:00:00';
 
-/** A time at which a pause may end, as a date picker writes it: `2027-03-28 06:00:00`. */
+const HOUR_MS = 3_600_000;
+
+/** An instant at which a pause may end. */
 export interface PausePreset {
   label: string;
-  local: string;
+  at: string;
 }
 
 /**
- * Gives the times at which people let a pause end, in local times of their zone. Pure.
- * @param now the local time now
- * @param inAnHour the local time in an hour, which is not the next number on the clock when clocks change
+ * Gives the instants at which people let a pause end. "1 hour" is counted in seconds, because in the repeated hour of a
+ * clock change the local time in an hour names two instants. Pure.
  */
-export function pausePresets(now: string, inAnHour: string): PausePreset[] {
+export function pausePresets(at: Date, zone: string): PausePreset[] {
+  const now = localOfInstant(at.toISOString(), zone);
+  const morning = (days: number): string => instantOfLocal(morningIn(now, days), zone);
   const isMorning = now.slice(11) < MORNING;
   const mondayIn = (8 - weekday(now)) % 7 || 7;
   return [
-    { label: '1 hour', local: inAnHour },
-    isMorning
-      ? { label: 'Today 06:00', local: morningIn(now, 0) }
-      : { label: 'Tomorrow 06:00', local: morningIn(now, 1) },
+    { label: '1 hour', at: new Date(at.getTime() + HOUR_MS).toISOString() },
+    isMorning ? { label: 'Today 06:00', at: morning(0) } : { label: 'Tomorrow 06:00', at: morning(1) },
     // "Tomorrow" says it already on a Sunday.
-    ...(mondayIn === 1 && !isMorning ? [] : [{ label: 'Monday 06:00', local: morningIn(now, mondayIn) }]),
+    ...(mondayIn === 1 && !isMorning ? [] : [{ label: 'Monday 06:00', at: morning(mondayIn) }]),
   ];
 }
 

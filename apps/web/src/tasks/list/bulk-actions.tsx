@@ -5,8 +5,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MOVES_TO_TRASH } from '#contracts/words/trash-words';
 import { answer, api, type Schema } from '../../api/client';
-import { instantOfLocal } from '../../time/local-instant';
-import { useUserZone } from '../../user/use-user';
 import { PauseUntil } from '../actions/pause-until';
 import { RUNS_KEY } from '../runs/run-queries';
 import { ErrorState } from '../../ui/page/error-state';
@@ -82,7 +80,6 @@ export function BulkActions({ selected, isAllMatching, search, count, onDone }: 
 function useBulkAction(action: Action, target: Target, onDone: () => void) {
   const client = useQueryClient();
   const undoable = useUndoDelete();
-  const zone = useUserZone();
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState<string | null>(null);
   const [mayOverlap, setMayOverlap] = useState(false);
@@ -92,7 +89,7 @@ function useBulkAction(action: Action, target: Target, onDone: () => void) {
         body: {
           ...{ action, ...target, dryRun },
           ...(action === 'pause' && reason !== '' ? { reason } : {}),
-          ...(action === 'pause' && until !== null ? { until: instantOfLocal(until, zone) } : {}),
+          ...(action === 'pause' && until !== null ? { until } : {}),
           ...(action === 'run' && mayOverlap ? { overlap: 'ALLOW' as const } : {}),
         },
       }),

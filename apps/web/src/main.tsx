@@ -13,6 +13,7 @@ import { session } from './api/client';
 import { printing } from './print/printing';
 import { queryClient } from './query-client';
 import { router } from './router';
+import { FormDialogs } from './ui/page/form-dialog';
 import { readableColors, theme } from './theme';
 import { TooltipLayer } from './ui/tooltip-layer';
 
@@ -24,7 +25,12 @@ session.onEnd(() => {
 
 /** Provides dialogs inside the router, because they contain links and navigate when they close. */
 function WithModals({ children }: { children: ReactNode }) {
-  return <ModalsProvider labels={{ confirm: 'Confirm', cancel: 'Cancel' }}>{children}</ModalsProvider>;
+  return (
+    <ModalsProvider labels={{ confirm: 'Confirm', cancel: 'Cancel' }}>
+      {children}
+      <FormDialogs />
+    </ModalsProvider>
+  );
 }
 
 printing.follow();

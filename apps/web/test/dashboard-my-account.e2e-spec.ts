@@ -128,6 +128,7 @@ describe('secrets', () => {
     await page.getByRole('button', { name: 'Save secret' }).click();
     await page.getByText('Already exists').waitFor();
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Discard changes' }).click();
     await page.getByRole('button', { name: 'Replace value of CRM_KEY' }).click();
     await page.getByLabel('Value', { exact: true }).fill('planted-secret-2');
     await page.getByRole('button', { name: 'Save secret' }).click();

@@ -1,6 +1,5 @@
 import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { modals } from '@mantine/modals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
@@ -9,7 +8,7 @@ import { toastDone } from '../ui/toasts';
 import { SECRETS_KEY, secretsQuery } from './account-queries';
 
 /** Sets the value of a secret. With `name` null it creates one, and the form asks for its name. */
-export function SecretForm({ name }: { name: string | null }) {
+export function SecretForm({ name, onDone }: { name: string | null; onDone: () => void }) {
   const client = useQueryClient();
   const known = useQuery(secretsQuery).data?.results ?? [];
   const form = useForm({
@@ -26,7 +25,7 @@ export function SecretForm({ name }: { name: string | null }) {
     mutationFn: saveSecret,
     onSuccess: async () => {
       toastDone('Secret saved; used from the next run');
-      modals.closeAll();
+      onDone();
       await client.invalidateQueries({ queryKey: SECRETS_KEY });
     },
     onError: (error) => form.setErrors(sortErrors(error, ['name', 'value']).fields),

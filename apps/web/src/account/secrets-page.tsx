@@ -10,6 +10,7 @@ import { ListTable } from '../ui/list/list-table';
 import { Page } from '../ui/page/page';
 import { toastDone, toastFailed } from '../ui/toasts';
 import { SECRETS_KEY, secretsQuery, type Secret } from './account-queries';
+import { openFormDialog } from '../ui/page/form-dialog';
 import { SecretForm } from './secret-form';
 
 /** ListTable requires an `id`; a secret is identified by its name. */
@@ -19,10 +20,7 @@ type SecretRow = Secret & { id: string };
 export function SecretsPage() {
   const secrets = useQuery(secretsQuery);
   const createButton = (
-    <Button
-      leftSection={<IconPlus size={16} aria-hidden />}
-      onClick={() => modals.open({ title: 'New secret', children: <SecretForm name={null} /> })}
-    >
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => openSecretForm('New secret', null)}>
       New secret
     </Button>
   );
@@ -55,6 +53,10 @@ export function SecretsPage() {
   );
 }
 
+function openSecretForm(title: string, name: string | null): void {
+  const close = openFormDialog({ title, children: <SecretForm name={name} onDone={() => close()} /> });
+}
+
 function SecretActions({ name }: { name: string }) {
   const client = useQueryClient();
   const remove = useMutation({
@@ -77,7 +79,7 @@ function SecretActions({ name }: { name: string }) {
         size="compact-sm"
         variant="default"
         aria-label={`Replace value of ${name}`}
-        onClick={() => modals.open({ title: `Replace value of ${name}`, children: <SecretForm name={name} /> })}
+        onClick={() => openSecretForm(`Replace value of ${name}`, name)}
       >
         Replace
       </Button>

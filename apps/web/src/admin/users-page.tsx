@@ -1,7 +1,7 @@
 import { Button, Group, Select } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { clearable } from '../ui/input/clearable';
 import { SearchBox } from '../ui/input/search-box';
 import { ListTable } from '../ui/list/list-table';
@@ -15,6 +15,7 @@ import type { UserSearch } from './admin-search';
 import { CreateUserForm } from './create-user-form';
 import { userColumns } from './user-columns';
 import { UserForm } from './user-form';
+import { openFormDialog } from '../ui/page/form-dialog';
 
 /** Lists all users, with dialogs that create and change them. */
 export function UsersPage() {
@@ -55,14 +56,16 @@ export function UsersPage() {
 /** Opens the dialogs that create and change a user; the admin pages reload when one is done. */
 function useUserDialogs(): { create: () => void; edit: (user: User) => void } {
   const client = useQueryClient();
-  const done = (): void => {
-    modals.closeAll();
-    void client.invalidateQueries({ queryKey: ADMIN_KEY });
+  const open = (title: string, form: (onDone: () => void) => ReactNode): void => {
+    const done = (): void => {
+      close();
+      void client.invalidateQueries({ queryKey: ADMIN_KEY });
+    };
+    const close = openFormDialog({ title, children: form(done) });
   };
   return {
-    create: () => void modals.open({ title: 'Create user', children: <CreateUserForm onDone={done} /> }),
-    edit: (user) =>
-      void modals.open({ title: `Edit ${user.username}`, children: <UserForm user={user} onDone={done} /> }),
+    create: () => open('Create user', (onDone) => <CreateUserForm onDone={onDone} />),
+    edit: (user) => open(`Edit ${user.username}`, (onDone) => <UserForm user={user} onDone={onDone} />),
   };
 }
 

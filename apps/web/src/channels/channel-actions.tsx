@@ -8,6 +8,7 @@ import { toastDone, toastFailed } from '../ui/toasts';
 import { ChannelForm } from './channel-form';
 import { ChannelLog } from './channel-log';
 import { CHANNELS_KEY, type Channel } from './channel-queries';
+import { openFormDialog } from '../ui/page/form-dialog';
 
 interface ChannelActionsProps {
   channel: Channel;
@@ -82,9 +83,9 @@ function openLog(channelId: string): void {
 }
 
 function openEdit(channel: Channel, kinds: ChannelKind[]): void {
-  const modalId = modals.open({
+  const close = openFormDialog({
     title: 'Edit channel',
-    children: <ChannelForm kinds={kinds} channel={channel} onDone={() => modals.close(modalId)} />,
+    children: <ChannelForm kinds={kinds} channel={channel} onDone={() => close()} />,
   });
 }
 

@@ -1,5 +1,4 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { DataTableColumn } from 'mantine-datatable';
@@ -14,15 +13,16 @@ import { scopeText, stateOf } from '../webhooks/webhook-words';
 import { ChannelActions } from './channel-actions';
 import { ChannelForm } from './channel-form';
 import { channelListQuery, type Channel } from './channel-queries';
+import { openFormDialog } from '../ui/page/form-dialog';
 
 /** Lists the person's channels (Slack and others), each with a test, its deliveries and its settings. */
 export function ChannelsPage() {
   const kinds = useQuery(channelKindsQuery).data ?? [];
   const list = useQuery(channelListQuery);
   const add = (): void => {
-    const modalId = modals.open({
+    const close = openFormDialog({
       title: 'Add channel',
-      children: <ChannelForm kinds={kinds} onDone={() => modals.close(modalId)} />,
+      children: <ChannelForm kinds={kinds} onDone={() => close()} />,
     });
   };
   const addButton = (

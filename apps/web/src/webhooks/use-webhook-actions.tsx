@@ -7,6 +7,7 @@ import { toastDone, toastFailed } from '../ui/toasts';
 import { WebhookForm } from './webhook-form';
 import { WEBHOOKS_KEY, type Webhook } from './webhook-queries';
 import { RotateForm, showSecret } from './webhook-secret';
+import { openFormDialog } from '../ui/page/form-dialog';
 
 /** Gives the actions on an endpoint. Each reports its result in a toast; those that lose something ask first. */
 export function useWebhookActions(webhook: Webhook) {
@@ -50,9 +51,9 @@ function useRemoving(id: string) {
 }
 
 function openEdit(webhook: Webhook): void {
-  const modalId = modals.open({
+  const close = openFormDialog({
     title: 'Edit webhook',
-    children: <WebhookForm webhook={webhook} onDone={() => modals.close(modalId)} />,
+    children: <WebhookForm webhook={webhook} onDone={() => close()} />,
   });
 }
 

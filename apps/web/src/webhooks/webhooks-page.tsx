@@ -1,5 +1,4 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -18,6 +17,7 @@ import { PAGE, webhookListQuery, type Webhook } from './webhook-queries';
 import { showSecret } from './webhook-secret';
 import { offText, scopeText, stateOf } from './webhook-words';
 import { FROM_MD } from '../ui/list/from-width';
+import { openFormDialog } from '../ui/page/form-dialog';
 
 /** Lists the webhook endpoints of the person. */
 export function WebhooksPage() {
@@ -26,12 +26,12 @@ export function WebhooksPage() {
   const list = useQuery(webhookListQuery(search));
   const steps = pageSteps(list.data, PAGE, (at) => void navigate({ search: { at } }));
   const add = (): void => {
-    const modalId = modals.open({
+    const close = openFormDialog({
       title: 'Add webhook',
       children: (
         <WebhookForm
           onDone={({ id }, secret) => {
-            modals.close(modalId);
+            close();
             const open = (): void =>
               void navigate({ to: '/notifications/webhooks/$webhookId', params: { webhookId: id } });
             if (secret === null) open();

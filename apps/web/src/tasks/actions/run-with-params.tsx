@@ -1,5 +1,4 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
@@ -13,20 +12,22 @@ import { toastDone } from '../../ui/toasts';
 import { ParamsFields } from '../params/params-fields';
 import { fieldsOf, pathsOf, type JsonSchema, type Values } from '../params/params-schema';
 import { taskKindsQuery, TASKS_KEY, type Task } from '../task-queries';
+import { openFormDialog } from '../../ui/page/form-dialog';
 
 /** Opens a dialog for the parameters of one run, prefilled with `initial`, then starts the run and opens its page. */
 export function useRunWithParams(): (task: Pick<Task, 'id' | 'kind' | 'title'>, initial: Values) => void {
   const navigate = useNavigate();
   return (task, initial) => {
-    const modalId = modals.open({
+    const close = openFormDialog({
       title: `Run “${task.title}” with different parameters`,
       size: 'lg',
       children: (
         <RunWithParams
           task={task}
           initial={initial}
+          onCancel={() => close()}
           onStarted={(runId) => {
-            modals.close(modalId);
+            close();
             void navigate({ to: '/runs/$runId', params: { runId } });
           }}
         />
@@ -39,11 +40,12 @@ interface RunWithParamsProps {
   task: Pick<Task, 'id' | 'kind'>;
   /** The parameters that the form starts with. */
   initial: Values;
+  onCancel: () => void;
   onStarted: (runId: string) => void;
 }
 
 /** Starts one run with parameters other than those of its task. The task does not change. */
-function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
+function RunWithParams({ task, initial, onCancel, onStarted }: RunWithParamsProps) {
   const [params, setParams] = useState(initial);
   const client = useQueryClient();
   const kinds = useQuery(taskKindsQuery);
@@ -81,7 +83,7 @@ function RunWithParams({ task, initial, onStarted }: RunWithParamsProps) {
         <ParamsFields fields={fields} values={params} errors={refused.fields} onChange={setParams} />
         {refused.general.length > 0 && <ErrorState what="Can't start the run" error={start.error} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={() => modals.closeAll()}>
+          <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>
           <Button type="submit" loading={start.isPending}>

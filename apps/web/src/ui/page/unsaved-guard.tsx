@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
+import { DiscardQuestion } from './discard-question';
 
 /**
  * Asks before a form with unsaved changes is left: for another page by a dialog of ours, for another site or a closed tab
@@ -11,19 +11,5 @@ export function UnsavedGuard({ isDirty }: { isDirty: boolean }) {
     enableBeforeUnload: isDirty,
     withResolver: true,
   });
-  return (
-    <Modal opened={status === 'blocked'} onClose={() => reset?.()} title="Discard unsaved changes?">
-      <Stack>
-        <Text size="sm">Your changes to this form are not saved.</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={() => proceed?.()}>
-            Discard changes
-          </Button>
-          <Button data-autofocus onClick={() => reset?.()}>
-            Keep editing
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
-  );
+  return <DiscardQuestion opened={status === 'blocked'} onDiscard={() => proceed?.()} onKeep={() => reset?.()} />;
 }

@@ -15,6 +15,7 @@ import { queryClient } from './query-client';
 import { router } from './router';
 import { FormDialogs } from './ui/page/form-dialog';
 import { readableColors, theme } from './theme';
+import { moveStoredChoices } from './user/stored-keys';
 import { TooltipLayer } from './ui/tooltip-layer';
 
 // The cache is cleared when a session ends, so that the next user does not see the previous one's data.
@@ -34,6 +35,7 @@ function WithModals({ children }: { children: ReactNode }) {
 }
 
 printing.follow();
+moveStoredChoices(() => localStorage);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

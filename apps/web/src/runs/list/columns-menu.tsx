@@ -13,7 +13,7 @@ import {
 /** Gives the chosen columns of the list of runs, which this browser keeps, and the way to choose others. */
 export function useRunColumns(): [readonly RunColumn[], (columns: readonly RunColumn[]) => void] {
   const [columns, setColumns] = useLocalStorage<readonly RunColumn[]>({
-    ...{ key: 'carillon-run-columns', defaultValue: STANDARD_COLUMNS, getInitialValueInEffect: false },
+    ...{ key: 'carillon.run-columns', defaultValue: STANDARD_COLUMNS, getInitialValueInEffect: false },
     ...{ serialize: columnsText, deserialize: storedColumns },
   });
   return [columns, setColumns];

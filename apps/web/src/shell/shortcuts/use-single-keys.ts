@@ -6,7 +6,7 @@ import { useLocalStorage } from '@mantine/hooks';
  */
 export function useSingleKeys(): [boolean, (isOn: boolean) => void] {
   const [isOn, turn] = useLocalStorage<boolean>({
-    ...{ key: 'carillon-single-keys', defaultValue: true, getInitialValueInEffect: false },
+    ...{ key: 'carillon.single-keys', defaultValue: true, getInitialValueInEffect: false },
     ...{ serialize: (value: boolean) => (value ? 'on' : 'off'), deserialize: (stored?: string) => stored !== 'off' },
   });
   return [isOn, turn];

@@ -27,7 +27,12 @@ export function toastUndo(message: string, onUndo: () => void): void {
   });
 }
 
-/** Shows a toast for a failure. It stays until it is closed, so that nobody misses it. */
+/**
+ * Shows a toast for a failure. It stays until it is closed, so that nobody misses it. The same failure again shows no
+ * second toast while the first is there: its text is its id.
+ */
 export function toastFailed(what: string, error: unknown): void {
-  notifications.show({ title: what, message: messageOf(error), color: 'red', autoClose: false });
+  const message = messageOf(error);
+  const id = `${what}: ${message}`;
+  notifications.show({ id, title: what, message, color: 'red', autoClose: false });
 }

@@ -50,9 +50,13 @@ describe('the code of the palette', () => {
     await ada.press('Control+k');
     await toast().filter({ hasText: 'Reload the page' }).waitFor();
     expect(await title.inputValue()).toBe('Half typed');
+    const again = ada.page.waitForResponse(CHUNK);
+    await ada.press('Control+k');
+    await again;
     await ada.page.unroute(CHUNK);
     await openPalette();
     await closePalette();
+    expect(await toast().count()).toBe(1);
     await title.and(ada.page.locator(':focus')).waitFor();
     expect(await title.inputValue()).toBe('Half typed');
   });

@@ -83,7 +83,7 @@ export function AllRunsPage() {
     <AdminPage title="All runs">
       <Group gap="xs" align="flex-start">
         <StatusKindFilter status={search.status} kind={search.kind} onFilter={filter} />
-        <SearchBox label="Owner" value={search.owner} onSearch={(owner) => filter({ owner })} />
+        <SearchBox isFilter label="Owner" value={search.owner} onSearch={(owner) => filter({ owner })} />
       </Group>
       {list.isLoadingError ? (
         <ErrorState what="Can't load runs" error={list.error} onRetry={() => void list.refetch()} />

@@ -88,7 +88,7 @@ export function AuditPage() {
           {...clearable('All actions')}
           flex="1 1 260px"
         />
-        <SearchBox label="Username" value={search.actor} onSearch={(actor) => filter({ actor })} />
+        <SearchBox isFilter label="Username" value={search.actor} onSearch={(actor) => filter({ actor })} />
       </Group>
       {list.isLoadingError ? (
         <ErrorState what="Can't load audit log" error={list.error} onRetry={() => void list.refetch()} />

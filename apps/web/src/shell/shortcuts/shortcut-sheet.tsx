@@ -64,7 +64,7 @@ function Keys({ keys, between = 'then' }: KeysProps) {
       {keys.map((key, index) => (
         <Fragment key={key}>
           {index > 0 && (
-            <Text span size="sm" c="dimmed">
+            <Text span size="sm" c="dimmed" flex="none">
               {between}
             </Text>
           )}

@@ -1,4 +1,4 @@
-/** The action of a shortcut: it opens a page, moves the focus into the search box of the page, or shows all shortcuts. */
+/** The action of a shortcut: it opens a page, moves the focus into the search box or filter of the page, or shows all shortcuts. */
 export type ShortcutAction = { type: 'open'; to: string } | { type: 'search' } | { type: 'list' };
 
 export interface Shortcut {
@@ -27,7 +27,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   open('g n', 'Notifications', '/notifications'),
   { ...open('g a', 'Admin', '/admin'), admin: true },
   open('n', 'New task', '/tasks/new'),
-  { keys: ['/'], label: 'Search this page', action: { type: 'search' } },
+  { keys: ['/'], label: 'Search or filter this page', action: { type: 'search' } },
   { keys: ['?'], label: 'Keyboard shortcuts', action: { type: 'list' } },
 ];
 

@@ -47,9 +47,13 @@ export function useShortcuts(onList: () => void, isPaletteOpen: boolean): void {
   }, []);
 }
 
-/** Moves the focus into the first search box of the page, and selects its text; returns whether there is one. */
+/**
+ * Moves the focus into the first search box of the page, or into its first filter where it has no search, and selects the
+ * text; returns whether there is one.
+ */
 function focusSearch(): boolean {
-  const box = document.querySelector<HTMLInputElement>('input[data-page-search]');
+  const first = (selector: string) => document.querySelector<HTMLInputElement>(`main ${selector}`);
+  const box = first('input[data-page-search=text]') ?? first('input[data-page-search=filter]');
   box?.focus();
   box?.select();
   return box !== null;

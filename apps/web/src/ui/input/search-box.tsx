@@ -12,10 +12,12 @@ interface SearchBoxProps {
   onSearch: (text: string | undefined) => void;
   /** Whether the person can type at once, on a page that is for searching. */
   autoFocus?: boolean;
+  /** Whether the box filters by one field. The shortcut `/` goes to such a box only where the page has no other one. */
+  isFilter?: boolean;
 }
 
 /** Searches while the person types. The first one of a page is the one that the shortcut `/` finds. */
-export function SearchBox({ label, value, onSearch, autoFocus }: SearchBoxProps) {
+export function SearchBox({ label, value, onSearch, autoFocus, isFilter }: SearchBoxProps) {
   const [text, setText] = useState(value ?? '');
   // The address may change to a value that this box did not request: by a link, or by the back button. Then the box
   // shows that value. Its own requests arrive late, while the person types on, so all of them are remembered until they
@@ -39,7 +41,7 @@ export function SearchBox({ label, value, onSearch, autoFocus }: SearchBoxProps)
   };
   return (
     <TextInput
-      data-page-search
+      data-page-search={isFilter ? 'filter' : 'text'}
       aria-label={label}
       placeholder={label}
       autoFocus={autoFocus}

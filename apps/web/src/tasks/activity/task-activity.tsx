@@ -5,6 +5,7 @@ import { useViewer } from '../../user/viewer';
 import { EmptyState } from '../../ui/page/empty-state';
 import { ErrorState } from '../../ui/page/error-state';
 import { PagePending } from '../../ui/page/page-states';
+import { shownRows } from '../../ui/list/page-steps';
 import { Pager } from '../../ui/list/pager';
 import { taskVersionsQuery, type TaskVersion, type ViewedTask } from '../task-queries';
 import { ActivityEntry } from './activity-entry';
@@ -41,6 +42,7 @@ export function TaskActivity({ task }: { task: ViewedTask }) {
       <Pager
         count={data.count}
         what="versions"
+        shownRows={shownRows(data)}
         onPrevious={data.previous === null ? undefined : () => setPage(page - 1)}
         onNext={data.next === null ? undefined : () => setPage(page + 1)}
       />

@@ -9,6 +9,7 @@ import { KindLabel } from '../kind-label';
 import { Time } from '../../time/time';
 import { FROM_SM } from '../../ui/list/from-width';
 import { ListTable } from '../../ui/list/list-table';
+import { shownRows } from '../../ui/list/page-steps';
 import { Pager } from '../../ui/list/pager';
 import { EmptyState } from '../../ui/page/empty-state';
 import { ErrorState } from '../../ui/page/error-state';
@@ -68,6 +69,7 @@ export function TrashPage() {
         <Pager
           count={data.count}
           what="tasks"
+          shownRows={shownRows(data)}
           onPrevious={data.previous === null ? undefined : () => setPage(page - 1)}
           onNext={data.next === null ? undefined : () => setPage(page + 1)}
         />

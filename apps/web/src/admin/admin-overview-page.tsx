@@ -128,7 +128,7 @@ function WorkClasses({ classes }: Pick<Overview, 'classes'>) {
         <Table>
           <Table.Thead>
             <Table.Tr>
-              {['Work class', 'Queued', 'Capacity', 'Oldest waiting'].map((title) => (
+              {['Work class', 'Queued', 'Capacity', 'Oldest due'].map((title) => (
                 <Table.Th key={title}>{title}</Table.Th>
               ))}
             </Table.Tr>
@@ -145,6 +145,10 @@ function WorkClasses({ classes }: Pick<Overview, 'classes'>) {
           </Table.Tbody>
         </Table>
       )}
+      <Text size="sm" c="dimmed" mt="xs">
+        Oldest due: the run that has been due longest without being queued, also at its owner&apos;s limit. Queue wait
+        leaves those out and counts queued runs.
+      </Text>
     </Panel>
   );
 }

@@ -29,7 +29,7 @@ function inWords({ minutes, ended, classes, running, deadLettersWaiting }: Overv
     `start delay p50/p95/p99: ${startDelay}`,
     `${counted(running, 'run')} running, ${counted(deadLettersWaiting, 'dead letter')}`,
     textTable(
-      ['WORK CLASS', 'QUEUED', 'CAPACITY', 'OLDEST WAITING'],
+      ['WORK CLASS', 'QUEUED', 'CAPACITY', 'OLDEST DUE'],
       classes.map((one) => [one.workClass, one.queued, one.capacity, durationText(one.oldestDueSeconds * 1000)]),
     ),
   ].join('\n');

@@ -60,7 +60,7 @@ function queueWait({ now, ...past }: Shown): HealthTile {
     title: 'Queue wait',
     status: statusOf(queueSeconds(now), LIMITS.queueSeconds),
     value: queueSeconds(now) === 0 ? 'None' : seconds(queueSeconds(now)),
-    detail: `Oldest waiting run; ${count(now.ioQueued + now.processQueued)} queued`,
+    detail: `Longest wait for a worker; ${count(now.ioQueued + now.processQueued)} queued`,
     link: { to: '/admin/queues', label: 'View queues' },
     ...over(past, queueSeconds, between(seconds)),
   };

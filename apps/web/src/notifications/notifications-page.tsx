@@ -15,6 +15,7 @@ import { toastFailed } from '../ui/toasts';
 import { EVENT_WORDS } from '#contracts/words/event-words';
 import { EVENT_NAMES, sentenceOf, eventColor } from './event-words';
 import { NoticePage } from './notice-page';
+import { groupsOf } from './notification-groups';
 import {
   notificationListQuery,
   notificationParams,
@@ -33,6 +34,9 @@ export function NotificationsPage() {
   const { read, readAll } = useMarkAsRead();
   const shown = list.data?.results ?? [];
   const latest = shown[0]?.createdAt;
+  const unread = shown.filter(({ readAt }) => readAt === null).map(({ id }) => id);
+  // "All" would reach beyond what the filter shows: other events would be read that the person has not seen.
+  const isFiltered = search.event !== undefined;
   const steps = pageSteps(
     list.data,
     notificationParams(search),
@@ -45,11 +49,11 @@ export function NotificationsPage() {
       title="Notifications"
       actions={
         <Button
-          disabled={latest === undefined || shown.every(({ readAt }) => readAt !== null)}
-          loading={readAll.isPending}
-          onClick={() => latest !== undefined && readAll.mutate(latest)}
+          disabled={unread.length === 0}
+          loading={readAll.isPending || (isFiltered && read.isPending)}
+          onClick={() => (isFiltered ? read.mutate(unread) : latest !== undefined && readAll.mutate(latest))}
         >
-          Mark all as read
+          {isFiltered ? 'Mark shown as read' : 'Mark all as read'}
         </Button>
       }
     >
@@ -78,7 +82,8 @@ function useMarkAsRead() {
     onSettled: refresh,
   });
   const read = useMutation({
-    mutationFn: (id: string) => answer(api.POST('/api/notifications/{id}/read', { params: { path: { id } } })),
+    mutationFn: (ids: readonly string[]) =>
+      Promise.all(ids.map((id) => answer(api.POST('/api/notifications/{id}/read', { params: { path: { id } } })))),
     onError: (error) => toastFailed("Can't mark as read", error),
     onSettled: refresh,
   });
@@ -114,12 +119,12 @@ function Filters({ search, onFilter }: FiltersProps) {
   );
 }
 
-function NoticeList({ notifications, onRead }: { notifications: Notification[]; onRead: (id: string) => void }) {
+function NoticeList({ notifications, onRead }: { notifications: Notification[]; onRead: (ids: string[]) => void }) {
   return (
     <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }} aria-label="Notifications">
-      {notifications.map((one) => (
-        <li key={one.id}>
-          <Notice notification={one} onRead={() => onRead(one.id)} />
+      {groupsOf(notifications).map(({ latest, ids }) => (
+        <li key={latest.id}>
+          <Notice notification={latest} count={ids.length} onRead={() => onRead(ids)} />
         </li>
       ))}
     </Stack>
@@ -147,7 +152,14 @@ function Nothing({ search, onShowAll }: { search: NotificationSearch; onShowAll:
   );
 }
 
-function Notice({ notification, onRead }: { notification: Notification; onRead: () => void }) {
+interface NoticeProps {
+  notification: Notification;
+  /** How many notifications in a row say the same. */
+  count: number;
+  onRead: () => void;
+}
+
+function Notice({ notification, count, onRead }: NoticeProps) {
   const { event, note, taskTitle, createdAt, readAt } = notification;
   const isUnread = readAt === null;
   return (
@@ -162,7 +174,14 @@ function Notice({ notification, onRead }: { notification: Notification; onRead: 
               <Time at={createdAt} />
             </Text>
           </Group>
-          <Subject notification={notification} />
+          <Group gap="xs" wrap="nowrap">
+            <Subject notification={notification} />
+            {count > 1 && (
+              <Badge variant="default" tt="none" flex="none">
+                × {count}
+              </Badge>
+            )}
+          </Group>
           {note !== null && taskTitle !== null && <Text size="sm">{note}</Text>}
         </Stack>
         {isUnread && (

@@ -83,7 +83,7 @@ describe('the page "Logs"', () => {
     await page.goto('/logs?tag=crm&level=error');
     await lines().filter({ hasText: 'REFUSED' }).waitFor();
     expect(await lines().count()).toBe(1);
-    await page.getByText('7 days', { exact: true }).click();
+    await page.getByText('Last 7 days', { exact: true }).click();
     await page.waitForURL('**/logs?*last=7d*');
     expect(parameters().get('tag')).toBe('crm');
     await search().fill('st');

@@ -113,7 +113,7 @@ describe('the list of runs', () => {
     await page.waitForURL(/search=NOWHERE&last=7d/);
     await runs.getByRole('link', { name: 'Broken export' }).waitFor();
     await runs.getByRole('link', { name: 'Fine export' }).waitFor({ state: 'detached' });
-    expect(await page.getByRole('radio', { name: '7 days' }).isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: 'Last 7 days' }).isChecked()).toBe(true);
     await page.getByRole('button', { name: /Duration/ }).click();
     await page.waitForURL(/ordering=-?durationMs/);
     await runs.getByRole('link', { name: 'Broken export' }).waitFor();

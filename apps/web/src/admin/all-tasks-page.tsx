@@ -2,7 +2,6 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DataTableColumn } from 'mantine-datatable';
-import { Time } from '../time/time';
 import { EmptyState } from '../ui/page/empty-state';
 import { ErrorState } from '../ui/page/error-state';
 import { AnchorLink } from '../ui/link/links';
@@ -15,6 +14,8 @@ import { StatusBadge } from '../ui/status/status-badge';
 import { AdminPage } from './admin-page';
 import { adminTaskListQuery, adminTaskParams, type AdminTask } from './admin-queries';
 import type { AdminTaskSearch } from './admin-search';
+import { KindLabel } from '../tasks/kind-label';
+import { NextRun } from '../tasks/next-run';
 import { StatusKindFilter } from '../tasks/status-kind-filter';
 import { FROM_MD } from '../ui/list/from-width';
 
@@ -38,7 +39,7 @@ const COLUMNS: DataTableColumn<AdminTask>[] = [
     ),
   },
   { accessor: 'owner' },
-  { accessor: 'kind', visibleMediaQuery: FROM_MD },
+  { accessor: 'kind', visibleMediaQuery: FROM_MD, render: ({ kind }) => <KindLabel kind={kind} /> },
   {
     accessor: 'status',
     render: (task) => (
@@ -58,7 +59,7 @@ const COLUMNS: DataTableColumn<AdminTask>[] = [
     accessor: 'nextDueAt',
     title: 'Next run',
     visibleMediaQuery: FROM_MD,
-    render: ({ schedule }) => <Time isDue at={schedule?.nextDueAt} none="None" />,
+    render: ({ schedule }) => <NextRun schedule={schedule} />,
   },
 ];
 
@@ -79,7 +80,7 @@ export function AllTasksPage() {
       <Group gap="xs" align="flex-start">
         <SearchBox label="Search tasks" value={search.search} onSearch={(text) => filter({ search: text })} />
         <StatusKindFilter status={search.status} kind={search.kind} onFilter={filter} />
-        <SearchBox label="Owner" value={search.owner} onSearch={(owner) => filter({ owner })} />
+        <SearchBox isFilter label="Owner" value={search.owner} onSearch={(owner) => filter({ owner })} />
       </Group>
       {list.isLoadingError ? (
         <ErrorState what="Can't load tasks" error={list.error} onRetry={() => void list.refetch()} />

@@ -23,7 +23,7 @@ export function CreateUserForm({ onDone }: { onDone: () => void }) {
     <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
       <Stack>
         <TextInput label="Username" required {...form.getInputProps('username')} />
-        <TextInput label="E-mail" type="email" required {...form.getInputProps('email')} />
+        <TextInput label="Email" type="email" required {...form.getInputProps('email')} />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <TextInput label="First name" {...form.getInputProps('firstName')} />
           <TextInput label="Last name" {...form.getInputProps('lastName')} />

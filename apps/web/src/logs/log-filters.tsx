@@ -17,7 +17,7 @@ interface LogFiltersProps {
   views: ReactNode;
 }
 
-const RANGE_LABELS: Record<LogRange, string> = { '1h': 'Last hour', '24h': '24 hours', '7d': '7 days' };
+const RANGE_LABELS: Record<LogRange, string> = { '1h': 'Last hour', '24h': 'Last 24 hours', '7d': 'Last 7 days' };
 const LEVEL_LABELS: Record<LogLevel, string> = { debug: 'Debug', info: 'Info', warn: 'Warn', error: 'Error' };
 
 /** Chooses the range first, then text, task, tag and levels. */

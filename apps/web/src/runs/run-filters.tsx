@@ -17,7 +17,7 @@ interface RunFiltersProps {
 }
 
 const ANY_TIME = 'any';
-const RANGE_LABELS: Record<LastRange, string> = { '1h': 'Last hour', '24h': '24 h', '7d': '7 days' };
+const RANGE_LABELS: Record<LastRange, string> = { '1h': 'Last hour', '24h': 'Last 24 hours', '7d': 'Last 7 days' };
 
 /** Filters the list of runs by text, status, kind, time of creation, and the tag or task that a link chose. */
 export function RunFilters({ search, onFilter, views }: RunFiltersProps) {

@@ -136,7 +136,7 @@ describe('saved views', () => {
     await menu().getByRole('link', { name: 'Runs', exact: true }).click();
     await heading('Runs').waitFor();
     expect(new URL(page.url()).search).toBe('');
-    await page.getByText('24 h', { exact: true }).click();
+    await page.getByText('Last 24 hours', { exact: true }).click();
     await page.waitForURL('**/runs?*last=24h*');
     await saveAs('CRM imports');
     await button('Views: CRM imports').waitFor();

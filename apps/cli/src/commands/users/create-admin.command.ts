@@ -79,7 +79,7 @@ export class CreateAdminCommand extends AdminCommand {
     const taken = await this.users.taken(manager, normal, email);
     if (taken.username)
       throw new Refusal('CONFLICT', `there is a user '${normal}' already; to make them an admin: users promote`);
-    if (taken.email) throw new Refusal('CONFLICT', `another user has the e-mail address ${email}`);
+    if (taken.email) throw new Refusal('CONFLICT', `another user has the email address ${email}`);
   }
 
   private printExisting(user: UserView): void {

@@ -3,9 +3,9 @@ import { useMediaQuery } from '@mantine/hooks';
 import type { DataTableColumn } from 'mantine-datatable';
 import { useMemo } from 'react';
 import { withoutOwnZone } from '../../schedules/schedule-text';
-import { Time } from '../../time/time';
 import { AnchorLink } from '../../ui/link/links';
 import { KindLabel } from '../kind-label';
+import { NextRun } from '../next-run';
 import type { ListedTask } from '../task-queries';
 import { TaskStatus } from '../task-status';
 import { OutcomeStrip } from './outcome-strip';
@@ -132,16 +132,4 @@ function TitleCell({ task, onTag, ownColumns }: TitleCellProps) {
 function ScheduleText({ schedule }: { schedule: ListedTask['schedule'] }) {
   const zone = useUserZone();
   return <>{schedule === null ? 'Once, on creation' : withoutOwnZone(schedule.description, zone)}</>;
-}
-
-function NextRun({ schedule }: { schedule: ListedTask['schedule'] }) {
-  if (schedule?.state === 'PAUSED')
-    return schedule.pausedUntil === null ? (
-      <>Paused</>
-    ) : (
-      <>
-        Paused until <Time at={schedule.pausedUntil} show="day" />
-      </>
-    );
-  return <Time isDue at={schedule?.nextDueAt} none="None" />;
 }

@@ -44,7 +44,7 @@ describe('a run', () => {
     const { latestRun } = await create('Waits');
     await page.goto(`/runs/${latestRun.id}`);
     const why = page.getByRole('alert').filter({ hasText: 'Waiting to start' });
-    await why.getByText(/Its message is in the queue since .*No worker is alive/).waitFor();
+    await why.getByText(/Queued since .*no worker is online/).waitFor();
     expect(await why.textContent()).not.toMatch(/\d{4}-\d\d-\d\dT/);
     const findings: ScreenFindings = {};
     await lookAtScreen(page, `/runs/${latestRun.id}`, findings);
@@ -63,7 +63,7 @@ describe('a run', () => {
     await sql.fill('select {{secret.NOBODY}}');
     await dialog().getByRole('button', { name: 'Run now' }).click();
     await dialog()
-      .getByText(/no secret named NOBODY/)
+      .getByText(/Secret NOBODY does not exist/)
       .waitFor();
     expect(await sql.textContent()).toBe('select {{secret.NOBODY}}');
     await sql.fill('select a + 41 as a from input');
@@ -98,7 +98,7 @@ describe('a run', () => {
     await page.getByText('Running', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Cancel run' }).click();
-    await page.getByText(/Cancelled by ada.*; stopped .*\. The worker answered: /).waitFor();
+    await page.getByText(/Cancelled by ada.*; stopped .*\. Worker: /).waitFor();
     screens.push(`/runs/${latestRun.id}`);
   });
 });
@@ -144,7 +144,7 @@ describe('the list of runs', () => {
       .getByText(/^(Fine export, Broken export|Broken export, Fine export)$/)
       .waitFor();
     await dialog().getByText('1 run will run again. 1 is not affected:').waitFor();
-    await dialog().getByText('1 × only a FAILED or CANCELLED run can be retried').waitFor();
+    await dialog().getByText('1 × Only failed or cancelled runs can be run again').waitFor();
     await takePicture(page, 'runs-bulk-dialog');
     expect(await seriousFindings(page)).toEqual([]);
     await dialog().getByRole('button', { name: 'Run 1 run again' }).click();

@@ -15,7 +15,7 @@ describe('an answer that is a refusal', () => {
   it('puts each message at its field, and those without one into the general ones', () => {
     expect(sortErrors(refused, ['title', 'schedule.cron', 'params.headers', 'params.url'])).toEqual({
       fields: {
-        title: 'must hold more than blanks',
+        title: 'Enter a title.',
         'schedule.cron': "minute: '60' is out of range; use 0-59",
         'params.headers': 'accept: must be one line',
       },
@@ -35,6 +35,24 @@ describe('an answer that is a refusal', () => {
       fields: {},
       general: ['The run has ended.'],
     });
+  });
+
+  it('names the fields and what is wrong with them where no form shows them', () => {
+    expect(
+      messageOf(
+        problemOf(400, {
+          code: 'VALIDATION',
+          detail: 'the request is not valid: until',
+          errors: { until: ['is not right'] },
+        }),
+      ),
+    ).toBe('Some fields are invalid. until: is not right.');
+  });
+
+  it('that has words of the dashboard is shown in them', () => {
+    expect(messageOf(problemOf(401, { code: 'UNAUTHENTICATED', detail: 'username or password is wrong' }))).toBe(
+      'Incorrect username or password.',
+    );
   });
 
   it("has a message even when the body is not the API's", () => {

@@ -1,3 +1,5 @@
+import { detailWords } from './detail-words';
+import { fieldWords } from './field-words';
 import type { components } from './schema';
 
 type ProblemBody = components['schemas']['Problem'];
@@ -6,7 +8,7 @@ type ProblemBody = components['schemas']['Problem'];
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
-  /** Messages by the API's name of the field: `schedule.cron`. */
+  /** Messages for people by the API's name of the field: `schedule.cron`. */
   readonly errors: Record<string, string[]>;
   /** The id of the run that overlaps, when that is why the request was refused. */
   readonly runId: string | null;
@@ -14,11 +16,13 @@ export class ApiError extends Error {
   readonly instance: string | null;
 
   constructor(status: number, body: Partial<ProblemBody>) {
-    super(sentence(body.detail ?? `the server answered with status ${status}`));
+    const code = body.code ?? `HTTP_${status}`;
+    const errors = wordedErrors(body.errors ?? {});
+    super(messageOfBody(status, code, body.detail, errors));
     this.name = 'ApiError';
     this.status = status;
-    this.code = body.code ?? `HTTP_${status}`;
-    this.errors = body.errors ?? {};
+    this.code = code;
+    this.errors = errors;
     this.runId = body.runId ?? null;
     this.instance = body.instance ?? null;
   }
@@ -33,7 +37,7 @@ export class ApiError extends Error {
 export function unreachableError(): ApiError {
   return new ApiError(0, {
     code: 'UNREACHABLE',
-    detail: 'the server cannot be reached. Is the network there? Nothing was lost; try again',
+    detail: 'the server cannot be reached',
   });
 }
 
@@ -45,7 +49,7 @@ export function problemOf(status: number, body: unknown): ApiError {
 /** Gives the message to show for anything that was thrown. */
 export function messageOf(error: unknown): string {
   if (error instanceof ApiError) return error.message;
-  return error instanceof Error ? sentence(error.message) : 'Something went wrong.';
+  return error instanceof Error ? sentence(error.message) : 'Unexpected error.';
 }
 
 /** The messages of a refusal, assigned to the fields of a form. */
@@ -80,7 +84,27 @@ function fieldFor(path: string, known: readonly string[]): string | undefined {
     .toSorted((left, right) => right.length - left.length)[0];
 }
 
-function sentence(text: string): string {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
+function wordedErrors(errors: Record<string, string[]>): Record<string, string[]> {
+  const worded = Object.entries(errors).map(([path, messages]) => [path, messages.map((one) => fieldWords(path, one))]);
+  return Object.fromEntries(worded) as Record<string, string[]>;
+}
+
+/** Writes the message of a refusal. Where no field shows them, the messages of fields follow it by their names. */
+function messageOfBody(
+  status: number,
+  code: string,
+  detail: string | undefined,
+  errors: Record<string, string[]>,
+): string {
+  const words = sentence(detailWords(code, detail ?? `the server answered with status ${status}`));
+  if (code !== 'VALIDATION') return words;
+  return [
+    words,
+    ...Object.entries(errors).map(([path, messages]) => sentence(`${path}: ${messages.join('; ')}`, false)),
+  ].join(' ');
+}
+
+function sentence(text: string, isStart = true): string {
+  const first = isStart ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   return /[.!?]$/.test(first) ? first : `${first}.`;
 }

@@ -1,4 +1,5 @@
 import { reasonText } from '#contracts/words/reason-words';
+import { skipWords } from '../../api/detail-words';
 import type { Schema } from '../../api/client';
 
 type Answer = Schema<'TaskActionAnswerDto'>;
@@ -56,7 +57,7 @@ export function skippedReasons({ items }: Pick<Answer, 'items'>): { reason: stri
         : outcome === 'SKIPPED'
           ? reason === null
             ? 'skipped'
-            : reasonText(reason)
+            : skipWords(reasonText(reason))
           : null;
     if (why !== null) counts.set(why, (counts.get(why) ?? 0) + 1);
   }

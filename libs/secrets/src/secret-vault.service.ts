@@ -40,6 +40,11 @@ export class SecretVaultService {
     return stored;
   }
 
+  /** Deletes a secret; returns whether there was one. */
+  delete(manager: EntityManager, ownerId: string, name: string): Promise<boolean> {
+    return this.secrets.delete(manager, ownerId, name);
+  }
+
   /** Opens the secrets of a run. @throws CannotOpen */
   async open(manager: EntityManager, keys: SecretKeys, ownerId: string, names: string[]): Promise<OpenedSecrets> {
     const stored = await this.secrets.sealed(manager, ownerId, names);

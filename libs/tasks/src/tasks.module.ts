@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IncidentRepository } from './incident.repository';
+import { SecretUseRepository } from './secret-use.repository';
 import { TaskOverviewRepository } from './task-overview.repository';
 import { TaskQueryRepository } from './task-query.repository';
 import { TaskVersionRepository } from './task-version.repository';
@@ -15,6 +16,7 @@ const PROVIDERS = [
   TimelineTaskRepository,
   TrashRepository,
   IncidentRepository,
+  SecretUseRepository,
 ];
 
 /** Tasks: their terms, their versions and what lists and overviews read. */

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Checked } from '#contracts/shapes/checked.decorator';
 import { textProblem } from '#contracts/fields/json-safety.policy';
 import { SECRET_MAX_BYTES, SECRET_MIN_CHARACTERS } from '#contracts/secrets/secret-references.policy';
+import { MAX_NAMED_TASKS } from '#tasks/secret-use.repository';
 import { PageOf } from '../http/lists/page.dto';
 
 /** Returns what is wrong with a value, and nothing of it but its length: clients log the answer. */
@@ -33,6 +34,21 @@ export class SecretDto {
   createdAt: Date;
   @ApiProperty({ type: String, format: 'date-time' })
   updatedAt: Date;
+}
+
+export class SecretTaskDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ example: 'Nightly customer import' })
+  title: string;
+}
+
+/** A secret with the tasks that name it. */
+export class SecretDetailDto extends SecretDto {
+  @ApiProperty({ minimum: 0, description: 'How many of your tasks name it in their params' })
+  taskCount: number;
+  @ApiProperty({ type: [SecretTaskDto], description: `The first of them by title, at most ${MAX_NAMED_TASKS}` })
+  tasks: SecretTaskDto[];
 }
 
 export const SecretPage = PageOf(SecretDto);

@@ -8,7 +8,6 @@ import { SECRET_NAME } from '#contracts/secrets/secret-references.policy';
 import { QuotaNoticeFlow } from '#flows/notifications/quota-notice.flow';
 import { SecretKeys } from '#secrets/secret-keys.policy';
 import { SecretVaultService } from '#secrets/secret-vault.service';
-import { SecretRepository } from '#secrets/secret.repository';
 import { AuditRepository } from '#users/audit.repository';
 import type { UserView } from '#users/user.repository';
 import { CurrentUser, CurrentWho, type KnownWho } from '../access/current-user.decorator';
@@ -16,8 +15,9 @@ import { Allow } from '../access/policy.decorator';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
 import { ListUrl } from '../http/lists/list-url';
 import { PageQueryDto, pageView, windowOf, type PageView } from '../http/lists/page.dto';
+import { SecretReadService } from './secret-read.service';
 import { SecretNamePipe } from './secret-name.pipe';
-import { PutSecretDto, SecretDto, SecretPage } from './secret.dto';
+import { PutSecretDto, SecretDetailDto, SecretDto, SecretPage } from './secret.dto';
 
 const NAME = { name: 'name', schema: { type: 'string', pattern: SECRET_NAME.source, example: 'CRM_KEY' } };
 
@@ -32,7 +32,7 @@ export class SecretsController {
   constructor(
     private readonly dataSource: DataSource,
     private readonly vault: SecretVaultService,
-    private readonly secrets: SecretRepository,
+    private readonly reads: SecretReadService,
     private readonly audit: AuditRepository,
     private readonly quotas: QuotaNoticeFlow,
     @Inject(CONFIG) config: Readonly<Config>,
@@ -49,17 +49,20 @@ export class SecretsController {
     @Query() query: PageQueryDto,
     @ListUrl() asked: URL,
   ): Promise<PageView<SecretDto>> {
-    const { rows, count } = await this.secrets.page(this.dataSource.manager, user.id, windowOf(query));
+    const { rows, count } = await this.reads.page(user.id, windowOf(query));
     return pageView(rows, count, query, asked);
   }
 
   @Get(':name')
-  @ApiOperation({ summary: 'Is there a secret of this name?', description: 'Its value is shown to nobody.' })
+  @ApiOperation({
+    summary: 'Is there a secret of this name, and which tasks name it?',
+    description: 'Its value is shown to nobody.',
+  })
   @ApiParam(NAME)
-  @ApiOkResponse({ type: SecretDto })
+  @ApiOkResponse({ type: SecretDetailDto })
   @ApiProblems(400, 401, 403, 404)
-  async get(@CurrentUser() user: UserView, @Param('name', SecretNamePipe) name: string): Promise<SecretDto> {
-    const found = await this.secrets.find(this.dataSource.manager, user.id, name);
+  async get(@CurrentUser() user: UserView, @Param('name', SecretNamePipe) name: string): Promise<SecretDetailDto> {
+    const found = await this.reads.find(user.id, name);
     if (found === null) throw unknown(name);
     return found;
   }
@@ -99,7 +102,7 @@ export class SecretsController {
   @ApiProblems(400, 401, 403, 404)
   async delete(@CurrentWho() who: KnownWho, @Param('name', SecretNamePipe) name: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      if (!(await this.secrets.delete(manager, who.id, name))) throw unknown(name);
+      if (!(await this.vault.delete(manager, who.id, name))) throw unknown(name);
       await this.audit.record(manager, who, { action: 'SECRET_DELETED', target: { type: 'secret', id: name } });
     });
   }

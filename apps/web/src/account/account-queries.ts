@@ -24,6 +24,13 @@ export const tokensQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/tokens', { params: { query: ALL } })),
 });
 
+/** Loads a secret with the tasks that name it. */
+export const secretQuery = (name: string) =>
+  queryOptions({
+    queryKey: [...SECRETS_KEY, name],
+    queryFn: () => answer(api.GET('/api/secrets/{name}', { params: { path: { name } } })),
+  });
+
 /** Loads the names of the secrets; their values are never sent to a browser. */
 export const secretsQuery = queryOptions({
   queryKey: SECRETS_KEY,

@@ -5,6 +5,7 @@ import { answer, api } from '../api/client';
 import { sortErrors } from '../api/problem';
 import { ErrorState } from '../ui/page/error-state';
 import { toastDone } from '../ui/toasts';
+import { SecretUse } from './secret-use';
 import { SECRETS_KEY, secretsQuery } from './account-queries';
 
 /** Sets the value of a secret. With `name` null it creates one, and the form asks for its name. */
@@ -43,6 +44,7 @@ export function SecretForm({ name, onDone }: { name: string | null; onDone: () =
             {...form.getInputProps('name')}
           />
         )}
+        {name !== null && <SecretUse name={name} consequence="They use the new value from the next run." />}
         <PasswordInput
           label="Value"
           description="At least 4 characters; never shown again"

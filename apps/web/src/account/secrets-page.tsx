@@ -11,6 +11,7 @@ import { Page } from '../ui/page/page';
 import { toastDone, toastFailed } from '../ui/toasts';
 import { SECRETS_KEY, secretsQuery, type Secret } from './account-queries';
 import { openFormDialog } from '../ui/page/form-dialog';
+import { SecretUse } from './secret-use';
 import { SecretForm } from './secret-form';
 
 /** ListTable requires an `id`; a secret is identified by its name. */
@@ -68,7 +69,7 @@ function SecretActions({ name }: { name: string }) {
   const confirm = (): void =>
     void modals.openConfirmModal({
       title: `Delete ${name}?`,
-      children: 'Runs that use it will fail.',
+      children: <SecretUse name={name} consequence="Their runs will fail." />,
       labels: { confirm: 'Delete secret', cancel: 'Cancel' },
       confirmProps: { color: 'red' },
       onConfirm: () => remove.mutate(),

@@ -1896,7 +1896,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is there a secret of this name?
+         * Is there a secret of this name, and which tasks name it?
          * @description Its value is shown to nobody.
          */
         get: operations["SecretsController_get"];
@@ -6515,6 +6515,24 @@ export interface components {
              */
             previous: string | null;
             results: components["schemas"]["SecretDto"][];
+        };
+        SecretTaskDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example Nightly customer import */
+            title: string;
+        };
+        SecretDetailDto: {
+            /** @example CRM_KEY */
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description How many of your tasks name it in their params */
+            taskCount: number;
+            /** @description The first of them by title, at most 20 */
+            tasks: components["schemas"]["SecretTaskDto"][];
         };
         PutSecretDto: {
             /**
@@ -32603,10 +32621,17 @@ export interface operations {
                      * @example {
                      *       "name": "CRM_KEY",
                      *       "createdAt": "2027-03-28T01:00:00.000Z",
-                     *       "updatedAt": "2027-03-28T01:00:00.000Z"
+                     *       "updatedAt": "2027-03-28T01:00:00.000Z",
+                     *       "taskCount": 0,
+                     *       "tasks": [
+                     *         {
+                     *           "id": "0191e1a2-7c1b-7f7e-9d0a-5f2b8c3d4e5f",
+                     *           "title": "Nightly customer import"
+                     *         }
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["SecretDto"];
+                    "application/json": components["schemas"]["SecretDetailDto"];
                 };
             };
             /** @description The request is not valid; `errors` names the fields */

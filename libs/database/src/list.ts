@@ -124,33 +124,37 @@ export interface Branch {
   condition: string | null;
   order: ListOrder;
   from: Window['from'];
+  /** Its rows lie behind those of all other branches in the direction of reading: it is read when they fill no page. */
+  isRest: boolean;
 }
 
 /**
- * Returns the parts of a list that may have rows beyond a position: one, or two when the first key can be null, because
- * rows without a value come last in both directions, which no single index does.
+ * Returns the parts of a list that may have rows beyond a position. When the first key can be null, the rows without a value
+ * are a part of their own: they come last in both directions, which no single index does.
  */
 export function branchesOf(order: ListOrder, from: Window['from']): Branch[] {
   const [lead, ...rest] = order.terms;
-  if (!lead?.key.nullable) return [{ condition: null, order, from }];
+  if (!lead?.key.nullable) return [{ condition: null, order, from, isRest: false }];
+  const position = from?.position;
+  const backward = from?.backward ?? false;
+  const valued = (at: Window['from']): Branch => ({ ...valuedBranch(order), from: at, isRest: false });
+  const empty = (at: Window['from']): Branch => ({
+    ...{ condition: `${lead.key.sql} IS NULL`, order: { ...order, terms: rest }, from: at, isRest: false },
+  });
+  if (position === undefined)
+    return backward ? [empty(from), asRest(valued(from))] : [valued(from), asRest(empty(from))];
+  if (position.values[0] !== null) return backward ? [valued(from)] : [valued(from), asRest(empty({ backward }))];
+  const inEmpty = empty({ backward, position: { ...position, values: position.values.slice(1) } });
+  return backward ? [inEmpty, asRest(valued({ backward }))] : [inEmpty];
+}
+
+const asRest = (branch: Branch): Branch => ({ ...branch, isRest: true });
+
+/** Returns the part of a list whose rows have a value of its first key. */
+function valuedBranch(order: ListOrder): Pick<Branch, 'condition' | 'order'> {
+  const [lead, ...rest] = order.terms as [ListOrder['terms'][number]];
   const { sql, type } = lead.key;
-  const valued = {
-    condition: `${sql} IS NOT NULL`,
-    order: { ...order, terms: [{ ...lead, key: { sql, type } }, ...rest] },
-  };
-  const empty = { condition: `${sql} IS NULL`, order: { ...order, terms: rest } };
-  if (!from) return [valued, empty].map((branch) => ({ ...branch, from }));
-  const { position, backward } = from;
-  if (!position) return [valued, empty].map((branch) => ({ ...branch, from }));
-  const inEmpty = { ...empty, from: { backward, position: { ...position, values: position.values.slice(1) } } };
-  const whole = { backward };
-  if (position.values[0] === null) return backward ? [{ ...valued, from: whole }, inEmpty] : [inEmpty];
-  return backward
-    ? [{ ...valued, from }]
-    : [
-        { ...valued, from },
-        { ...empty, from: whole },
-      ];
+  return { condition: `${sql} IS NOT NULL`, order: { ...order, terms: [{ ...lead, key: { sql, type } }, ...rest] } };
 }
 
 /** Returns the columns that a branch of `readPage` selects: the id and the values of the orderings. */
@@ -161,7 +165,7 @@ export function keyColumns({ terms, id }: ListOrder): string {
 /** The statements, columns and tables from which `readPage` makes a page. */
 export interface PageSource {
   /** The parts of the list, each with its statement: "SELECT <keyColumns> FROM runs r WHERE …". */
-  branches: { sql: string; order: ListOrder; from: Window['from'] }[];
+  branches: (Pick<Branch, 'order' | 'from'> & Partial<Pick<Branch, 'isRest'>> & { sql: string })[];
   order: ListOrder;
   window: Window;
   /** The conditions whose parameters the branches use. */
@@ -189,7 +193,10 @@ export async function readPage<T extends { id: string }>(manager: EntityManager,
   return { ...page, rows: read };
 }
 
-/** Returns the statement that finds a page (and one row more) for `pageOf`. */
+/**
+ * Returns the statement that finds a page (and one row more) for `pageOf`. The rest is read when the other branches leave
+ * room on the page: PostgreSQL counts their rows first, and executes nothing of a branch whose condition is false at once.
+ */
 function pageIds({
   branches,
   order,
@@ -199,11 +206,14 @@ function pageIds({
   const isOne = branches.length === 1;
   const max = give(isOne ? limit + 1 : offset + limit + 1);
   const skipped = isOne && offset > 0 ? ` OFFSET ${give(offset)}` : '';
-  const parts = branches.map(
-    ({ sql, order: own, from }) => `(${sql} ORDER BY ${orderBy(own, from?.backward)} LIMIT ${max}${skipped})`,
-  );
+  const parts = (isRest: boolean): string[] =>
+    branches
+      .filter((branch) => (branch.isRest ?? false) === isRest)
+      .map(({ sql, order: own, from }) => `(${sql} ORDER BY ${orderBy(own, from?.backward)} LIMIT ${max}${skipped})`);
+  const rest = parts(true).map((sql) => `SELECT * FROM ${sql} AS rest WHERE (SELECT count(*) FROM found) < ${max}`);
   const keys = keysOfPage(order);
-  return `SELECT page.id, ${positionColumns(keys)} FROM (${parts.join(' UNION ALL ')}) AS page
+  return `WITH found AS (${parts(false).join(' UNION ALL ')})
+    SELECT page.id, ${positionColumns(keys)} FROM (${['SELECT * FROM found', ...rest].join(' UNION ALL ')}) AS page
     ORDER BY ${orderBy(keys, start?.backward)} LIMIT ${give(limit + 1)} OFFSET ${give(isOne ? 0 : offset)}`;
 }
 

@@ -104,4 +104,14 @@ describe('a list of runs', () => {
     }
     expect(seen).toEqual(whole);
   });
+
+  it('has a start delay of microseconds with three decimals, whatever the jitter', async () => {
+    const taskId = await rows.task();
+    const startedAt = '2026-11-21T03:00:02.004164Z';
+    const columns = { scheduled_for: new Date(START), started_at: startedAt, first_started_at: startedAt };
+    await rows.run(taskId, columns);
+    await rows.run(taskId, { ...columns, jitter_ms: 2000 });
+    const { rows: listed } = await page({ taskId }, 'latenessMs');
+    expect(listed.map(({ latenessMs }) => latenessMs)).toEqual([2004.164, 4.164]);
+  });
 });

@@ -85,8 +85,7 @@ describe('a run whose worker has not ended it', () => {
       ...{ status: 'FAILED', worker_id: null, failures: 1, finished_at: expect.any(Date) },
       error: {
         code: 'TIMEOUT',
-        message:
-          'did not stop within its hard time limit of 1 min, and its worker did not end it',
+        message: 'did not stop within its hard time limit of 1 min, and its worker did not end it',
       },
     });
     const attempts = await rows.query(`SELECT attempt, outcome FROM run_attempts WHERE run_id = $1`, [runId]);

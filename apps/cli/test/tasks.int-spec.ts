@@ -181,7 +181,7 @@ describe('tasks and runs', () => {
     expect(results.length).toBeGreaterThan(20);
     const { out } = await fixture.run([...asked, '--to', new Date().toISOString()]);
     expect(out.trim().split('\n')).toHaveLength(2);
-    expect(out).toMatch(/ RAN_LATE +10 min/);
+    expect(out).toMatch(/ Started late +10 min/);
     expect(await fixture.refusal([...asked, '--to', '2001-01-01T00:00:00Z'])).toMatchObject({ code: 2 });
   });
 
@@ -230,7 +230,7 @@ describe('tasks and runs', () => {
     const { runId } = await fixture.ask<{ runId: string }>(['tasks', 'run', taskId]);
     await fixture.ask(['runs', 'cancel', runId]);
     const { out } = await fixture.run(['runs', 'show', runId]);
-    expect(out).toMatch(/CANCELLED .*cancelled before it ran, by an administrator/);
+    expect(out).toMatch(/CANCELLED .*Cancelled before start by an administrator/);
     expect(await fixture.refusal(['tasks', 'cancel', taskId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
     expect(await fixture.refusal(['runs', 'cancel', runId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
   });

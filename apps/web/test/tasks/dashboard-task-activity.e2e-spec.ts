@@ -199,7 +199,7 @@ it('a version with a one-time schedule of the past is refused in the dialog, and
   await page
     .getByRole('dialog')
     .getByRole('alert')
-    .getByText(/^Date and time: .*past/)
+    .getByText(/^Date and time: Must be in the future/)
     .waitFor();
   await takePicture(page, 'task-restore-refused');
   const after = await ada.get(`/api/tasks/${id}`);

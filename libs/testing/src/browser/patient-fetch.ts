@@ -7,7 +7,7 @@ const AGAIN_MS = 200;
  * Returns a script for pages: a request that is answered DATABASE_AWAY is sent again, as a person would press the button
  * again. On a busy machine PostgreSQL may not answer in the time that a person can wait, and nothing is broken.
  *
- * Each POST gets an Idempotency-Key, so that a route that takes one carries it out once. The registration takes none: when
+ * Each POST without one gets an Idempotency-Key, so that a route that takes one carries it out once. The registration takes none: when
  * it was carried out after its answer, the repeated one is refused, and the login of the new account answers in its place.
  */
 export function patientFetch(): string {
@@ -25,7 +25,8 @@ export function patientFetch(): string {
     };
     window.fetch = async (input, init) => {
       const request = new Request(input, init);
-      if (request.method === 'POST') request.headers.set('idempotency-key', crypto.randomUUID());
+      if (request.method === 'POST' && !request.headers.has('idempotency-key'))
+        request.headers.set('idempotency-key', crypto.randomUUID());
       const deadline = performance.now() + ${patienceMs()};
       for (let sent = 1; ; sent += 1) {
         const answer = await fetchOnce(request.clone());

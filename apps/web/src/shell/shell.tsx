@@ -1,5 +1,7 @@
 import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useRef } from 'react';
@@ -9,10 +11,13 @@ import { LiveBanner } from '../live/live-banner';
 import { Bell } from '../notifications/bell';
 import { useZone } from '../time/use-zone';
 import { ColorSchemeMenu } from '../ui/color-scheme-menu';
-import { AnchorLink, NavEntryLink } from '../ui/link/links';
+import { AnchorLink } from '../ui/link/links';
+import { NavEntryLink } from '../ui/link/menu-links';
 import { Logo } from '../ui/logo';
 import { ErrorState } from '../ui/page/error-state';
+import { FormDialogs } from '../ui/page/form-dialog';
 import { PageLoading } from '../ui/page/page-states';
+import { TooltipLayer } from '../ui/tooltip-layer';
 import { useDefaultSearch } from '../views/view-queries';
 import { NAV } from './nav';
 import { LazyPalette } from './palette/lazy-palette';
@@ -25,8 +30,23 @@ import { useShortcuts } from './shortcuts/use-shortcuts';
 import { useFocusOnPage } from './use-focus-on-page';
 import { UserMenu } from './user-menu';
 
-/** Frames every page for logged-in users: header, menu and live connection. */
+/**
+ * Frames every page for logged-in users. What only they meet, such as dialogs, toasts and tooltips, is here and not at the
+ * root, so that the pages for others load without it.
+ */
 export function Shell() {
+  return (
+    <ModalsProvider labels={{ confirm: 'Confirm', cancel: 'Cancel' }}>
+      <Notifications position="bottom-right" limit={4} />
+      <Frame />
+      <FormDialogs />
+      <TooltipLayer />
+    </ModalsProvider>
+  );
+}
+
+/** Shows header, menu and page, and keeps the live connection. */
+function Frame() {
   const [isOpen, menu] = useDisclosure(false);
   const [isSheetOpen, sheet] = useDisclosure(false);
   const palette = usePalette();

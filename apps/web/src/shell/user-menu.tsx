@@ -1,7 +1,7 @@
 import { Button, Menu, Skeleton, Text } from '@mantine/core';
 import { IconApi, IconChevronDown, IconKey, IconKeyboard, IconLock, IconLogout, IconUser } from '@tabler/icons-react';
 import { useUser } from '../user/use-user';
-import { MenuItemLink } from '../ui/link/links';
+import { MenuItemLink } from '../ui/link/menu-links';
 import { DENSITIES } from '../ui/list/density';
 import { useDensity } from '../ui/list/use-density';
 import { useLogOut } from './use-log-out';

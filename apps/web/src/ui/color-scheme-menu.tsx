@@ -1,12 +1,6 @@
-import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
-
-/** The colour schemes in the order of the menu. */
-export const COLOR_SCHEMES: { scheme: MantineColorScheme; label: string; Icon: typeof IconSun }[] = [
-  { scheme: 'light', label: 'Light', Icon: IconSun },
-  { scheme: 'dark', label: 'Dark', Icon: IconMoon },
-  { scheme: 'auto', label: 'System', Icon: IconDeviceDesktop },
-];
+import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconDeviceDesktop } from '@tabler/icons-react';
+import { COLOR_SCHEMES } from './color-schemes';
 
 /** Chooses the light or dark colours, or those of the device. The browser remembers the choice. */
 export function ColorSchemeMenu() {

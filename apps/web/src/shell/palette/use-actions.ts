@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { IconKeyboard, IconLogout, IconPlus, IconTableOptions } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { COLOR_SCHEMES } from '../../ui/color-scheme-menu';
+import { COLOR_SCHEMES } from '../../ui/color-schemes';
 import { DENSITIES } from '../../ui/list/density';
 import { useDensity } from '../../ui/list/use-density';
 import { useLogOut } from '../use-log-out';

@@ -13,7 +13,8 @@ import {
   IconRefresh,
   IconTrash,
 } from '@tabler/icons-react';
-import { ButtonLink, MenuItemLink } from '../../ui/link/links';
+import { ButtonLink } from '../../ui/link/links';
+import { MenuItemLink } from '../../ui/link/menu-links';
 import { isUnfinished } from '../../ui/status/status';
 import { BackfillForm } from './backfill-form';
 import type { Values } from '../params/params-schema';

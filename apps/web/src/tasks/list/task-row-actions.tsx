@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCopy, IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext, IconTrash } from '@tabler/icons-react';
-import { MenuItemLink } from '../../ui/link/links';
+import { MenuItemLink } from '../../ui/link/menu-links';
 import { RowMenu } from '../../ui/list/row-menu';
 import { useTaskActions } from '../actions/use-task-actions';
 import type { ListedTask } from '../task-queries';

@@ -1,14 +1,5 @@
 // The router's links with Mantine's styles. `to`, `params` and `search` are type-checked against the routes.
-import {
-  Anchor,
-  Button,
-  Menu,
-  NavLink,
-  type AnchorProps,
-  type ButtonProps,
-  type MenuItemProps,
-  type NavLinkProps,
-} from '@mantine/core';
+import { Anchor, Button, type AnchorProps, type ButtonProps } from '@mantine/core';
 import { createLink } from '@tanstack/react-router';
 import type { HTMLAttributes, Ref } from 'react';
 
@@ -21,5 +12,3 @@ type Handlers = Pick<
 
 export const AnchorLink = createLink((props: With<Omit<AnchorProps, 'href'> & Handlers>) => <Anchor {...props} />);
 export const ButtonLink = createLink((props: With<ButtonProps>) => <Button component="a" {...props} />);
-export const MenuItemLink = createLink((props: With<MenuItemProps>) => <Menu.Item component="a" {...props} />);
-export const NavEntryLink = createLink((props: With<NavLinkProps>) => <NavLink component="a" {...props} />);

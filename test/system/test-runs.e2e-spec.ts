@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ApiClient } from '#testing/api-client';
 import { HttpSink } from '#testing/servers/http-sink';
@@ -39,6 +40,16 @@ it('a test run sends the request and leaves no task, run or notification', async
   expect(sink.of(made.id)).toMatchObject([{ method: 'POST', path: '/hook', body: '{"order":7}', attempt: 1 }]);
   for (const list of ['tasks', 'runs', 'notifications'])
     expect(await ada.get(`/api/${list}`)).toMatchObject({ count: 0 });
+});
+
+it('a test run is made once for an Idempotency-Key, whatever happens to the answers', async () => {
+  const key = { 'idempotency-key': randomUUID() };
+  const body = { kind: 'http', params: { url: `${sink.url}/once` } };
+  const answers = [1, 2].map(() => ada.send('POST', '/api/test-runs', body, key));
+  const [first, second] = (await Promise.all(answers)).map(({ body: { id } }) => id);
+  expect(second).toBe(first);
+  await ended(first);
+  expect(sink.of(first)).toHaveLength(1);
 });
 
 it('a test run that fails says why, keeps what it got, and is not tried again', async () => {

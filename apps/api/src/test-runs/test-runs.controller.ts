@@ -7,6 +7,7 @@ import { Allow } from '../access/policy.decorator';
 import { DraftPipe, type Draft } from '../http/fields/draft.pipe';
 import { UuidPipe } from '../http/fields/uuid.pipe';
 import { ApiProblems } from '../http/problems/api-problems.decorator';
+import { Idempotent } from '../idempotency/idempotent.decorator';
 import { StartTestRunDto, TestRunDto } from './test-run.dto';
 import { TestRunsService } from './test-runs.service';
 
@@ -19,6 +20,7 @@ export class TestRunsController {
   constructor(private readonly testRuns: TestRunsService) {}
 
   @Post()
+  @Idempotent((it: TestRunsController, id: string, { user }) => it.testRuns.get(user.id, id))
   @HttpCode(202)
   @ApiOperation({
     summary: 'Make what a task would do, once, without saving a task',

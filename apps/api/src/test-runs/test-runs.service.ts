@@ -37,18 +37,17 @@ export class TestRunsService {
    */
   async start(user: UserView, draft: Draft<StartTestRunDto>): Promise<TestRunView> {
     const testRun = await this.checked(user, draft);
-    const isStored = await inTransaction(this.dataSource, async (manager) => {
+    // The id is the outcome that a repeated request with the same Idempotency-Key is answered from. A refusal is thrown
+    // inside, so that the key is not taken by it.
+    const id = await inTransaction(this.dataSource, async (manager) => {
       await this.testRuns.lockOwner(manager, user.id);
       await this.testRuns.giveUp(manager, user.id);
-      return this.testRuns.insert(manager, testRun, TEST_RUNS_AT_ONCE);
+      if (!(await this.testRuns.insert(manager, testRun, TEST_RUNS_AT_ONCE))) throw tooManyAtOnce();
+      return testRun.id;
     });
-    if (!isStored) {
-      const rule = `${TEST_RUNS_AT_ONCE} test runs of yours are under way`;
-      throw tooManyRequests(`${rule}; stop one, or wait until one has ended`, TRY_AGAIN_SECONDS);
-    }
     // After the commit, so that the worker finds the row. When the process dies here, the test run is given up.
-    await this.send(testRun.id);
-    return this.get(user.id, testRun.id);
+    await this.send(id);
+    return this.get(user.id, id);
   }
 
   /** @throws Refusal NOT_FOUND */
@@ -91,4 +90,11 @@ export class TestRunsService {
       throw new Refusal('BROKER_AWAY', message, undefined, TRY_AGAIN_SECONDS);
     }
   }
+}
+
+function tooManyAtOnce(): Refusal {
+  return tooManyRequests(
+    `${TEST_RUNS_AT_ONCE} test runs of yours are under way; stop one, or wait until one has ended`,
+    TRY_AGAIN_SECONDS,
+  );
 }

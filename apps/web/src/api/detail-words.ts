@@ -108,6 +108,10 @@ const DETAILS: Record<string, readonly Wording[]> = {
     [/^too many accounts were made/, 'Too many sign-ups. Try again later, or ask an administrator.'],
     [/^too many people log in/, 'Too many logins at once. Try again.'],
     [/^more than .+ requests in a second/, 'Too many requests. Wait a moment and try again.'],
+    [
+      /^(\d+) test runs of yours are under way/,
+      (count) => `${grouped(count)} test runs are already running. Stop one, or wait for one to finish.`,
+    ],
     [/^a preview of yours is being made/, 'A preview is already running. Wait for it to finish.'],
     [/^other previews are being made/, 'Preview is busy. Wait a moment and try again.'],
     [/^\d+ of your uploads are under way/, 'Too many uploads at once. Wait for one to finish.'],

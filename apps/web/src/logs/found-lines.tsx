@@ -1,5 +1,5 @@
 import { Box, Group, Mark, Stack, Text } from '@mantine/core';
-import { LEVEL_COLORS } from '../runs/log-lines';
+import { LEVEL_COLORS } from '../output/log-line';
 import { TaskLink } from '../tasks/runs/run-link';
 import { Time } from '../time/time';
 import { AnchorLink } from '../ui/link/links';

@@ -2,17 +2,9 @@ import { Divider, ScrollArea, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { Fragment, useEffect, useMemo, useRef, type MouseEvent } from 'react';
 import type { LogLine } from '../tasks/runs/run-queries';
-import { localOfInstant } from '../time/local-instant';
-import { textColor } from '../ui/status/status';
-import { useUserZone } from '../user/use-user';
-import { attemptStarts, lineNumbers, linesAround, type LogLevel } from './log-view';
+import { lineStyle, LogLineText } from '../output/log-line';
+import { attemptStarts, lineNumbers, linesAround } from './log-view';
 
-export const LEVEL_COLORS: Record<LogLevel, string> = {
-  debug: 'var(--mantine-color-dimmed)',
-  info: 'inherit',
-  warn: textColor('orange'),
-  error: 'var(--mantine-color-error)',
-};
 const MAX_SHOWN = 2000;
 
 interface LogLinesProps {
@@ -76,32 +68,21 @@ interface LineProps {
   isLinked: boolean;
 }
 
-function Line({ line: { id, at, level, line }, number, width, isLinked }: LineProps) {
-  const zone = useUserZone();
+function Line({ line, number, width, isLinked }: LineProps) {
   return (
     <Text
       size="xs"
       ff="monospace"
       aria-current={isLinked || undefined}
       style={{
-        whiteSpace: 'pre-wrap',
-        overflowWrap: 'anywhere',
-        color: LEVEL_COLORS[level],
+        ...lineStyle(line.level),
         ...(isLinked && {
           background: 'light-dark(var(--mantine-color-yellow-1), var(--mantine-color-dark-8))',
           outline: '1px solid currentColor',
         }),
       }}
     >
-      <LineNumber id={id} number={number} width={width} />{' '}
-      <Text span inherit c="dimmed" title={at}>
-        {localOfInstant(at, zone).slice(11)}
-        {at.slice(at.indexOf('.'), -1)}
-      </Text>{' '}
-      <Text span inherit fw={700}>
-        {level.toUpperCase().padEnd(5)}
-      </Text>{' '}
-      {line}
+      <LineNumber id={line.id} number={number} width={width} /> <LogLineText line={line} />
     </Text>
   );
 }

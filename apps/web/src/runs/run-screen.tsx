@@ -7,6 +7,10 @@ import type { ReactNode } from 'react';
 import { useViewer } from '../user/viewer';
 import { useLive } from '../live/use-live';
 import { ConsecutiveFailures } from '../tasks/actions/consecutive-failures';
+import { errorTitle } from '#contracts/words/error-words';
+import { RefusedRecipients } from '../output/refused-recipients';
+import { ResultView } from '../output/result-view';
+import { RunErrorText } from '../output/run-error';
 import { taskQuery } from '../tasks/task-queries';
 import { Time } from '../time/time';
 import { ErrorState } from '../ui/page/error-state';
@@ -18,16 +22,13 @@ import { isUnfinished } from '../ui/status/status';
 import { AttemptChart } from './attempts/attempt-chart';
 import { RunHeader } from './header/run-header';
 import { RunDeliveries } from './run-deliveries';
-import { RunErrorText } from './run-error';
 import { RunInput } from './run-input';
 import { RunLog } from './run-log';
 import { TaskLink } from '../tasks/runs/run-link';
 import { RunReason } from '../tasks/runs/run-reason';
 import { runQuery, runsKey, type RunDetail } from '../tasks/runs/run-queries';
-import { RefusedRecipients } from './refused-recipients';
 import { RUN_TABS, runPageSearch, type RunTab } from './run-page-search';
-import { RunResult } from './run-result';
-import { attemptsText, cancelReceipt, errorTitle, notRetriedText, startDelay } from './run-words';
+import { attemptsText, cancelReceipt, notRetriedText, startDelay } from './run-words';
 import { RunTimeline } from './run-timeline';
 import { WhyWaiting } from './why-waiting';
 
@@ -98,7 +99,13 @@ function RunTabs({ run, isActive, tab, lineId }: RunTabsProps) {
     void navigate({ to: '.', search: { tab: next === 'log' ? undefined : (next as RunTab) }, replace: true });
   const panels: Record<RunTab, ReactNode> = {
     log: <RunLog runId={run.id} isActive={isActive} lineId={lineId} />,
-    result: <RunResult run={run} />,
+    result: (
+      <ResultView
+        result={run.result}
+        emptyText={isActive ? 'Available when the run completes.' : 'No result'}
+        fileName={`run-${run.id}`}
+      />
+    ),
     input: <RunInput run={run} />,
     deliveries: <RunDeliveries runId={run.id} isActive={isActive} />,
   };

@@ -1,6 +1,6 @@
 import { Group, Text, Timeline } from '@mantine/core';
 import { Time } from '../time/time';
-import { RunErrorText } from './run-error';
+import { RunErrorText } from '../output/run-error';
 import { timelineEntries, type Step } from './timeline-words';
 
 /** Shows the steps of a run, each with the wait before it. */

@@ -2,7 +2,6 @@ import { learnZones } from '../../test/zone-fixture';
 import {
   attemptsText,
   cancelReceipt,
-  errorTitle,
   needsExplanation,
   notRetriedText,
   paramsOrigin,
@@ -131,9 +130,4 @@ describe('a failed run with attempts left', () => {
     ['whose task was edited since', failed, { ...task, version: 3 }, null],
     ['whose task is not loaded', failed, undefined, null],
   ])('%s', (_, run, of, text) => expect(notRetriedText(run, of)).toBe(text));
-});
-
-it('an error is named in words, with its code', () => {
-  expect(errorTitle('SQL_FAILED')).toBe('Query failed (SQL_FAILED)');
-  expect(errorTitle('SMTP_NOT_NOW')).toBe('Run failed (SMTP_NOT_NOW)');
 });

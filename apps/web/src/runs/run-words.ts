@@ -92,24 +92,3 @@ export function paramsOrigin({ ownParams, params, taskVersion, startedAt, finish
     ? 'current task parameters, used when this run starts'
     : 'current task parameters; this run never started';
 }
-
-const ERROR_TITLES: Record<string, string> = {
-  SQL_FAILED: 'Query failed',
-  TIMEOUT: 'Timed out',
-  HTTP_TIMEOUT: 'Request timed out',
-  HTTP_STATUS: 'Unexpected HTTP status',
-  EGRESS_REFUSED: 'Address not allowed',
-  DNS_FAILED: 'Host not found',
-  OUT_OF_MEMORY: 'Out of memory',
-  MEMORY_LIMIT: 'Memory limit exceeded',
-  INPUT_INVALID: 'Invalid input',
-  INPUT_TOO_LARGE: 'Input too large',
-  WORKER_LOST: 'Worker lost',
-  COMMAND_FAILED: 'Command failed',
-  COMMAND_KILLED: 'Command killed',
-};
-
-/** Names what failed, with the code of the API: "Query failed (SQL_FAILED)". */
-export function errorTitle(code: string): string {
-  return `${ERROR_TITLES[code] ?? 'Run failed'} (${code})`;
-}

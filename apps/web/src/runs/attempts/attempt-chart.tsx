@@ -4,7 +4,7 @@ import { duration } from '../../time/format';
 import { useNow } from '../../time/use-now';
 import { Panel } from '../../ui/page/panel';
 import { statusStyle, textColor } from '../../ui/status/status';
-import { RunErrorText } from '../run-error';
+import { RunErrorText } from '../../output/run-error';
 import { workerName } from '../timeline-words';
 import { placeOf, waitsText, waterfallOf, type AttemptBar, type Waterfall } from './waterfall';
 

@@ -10,7 +10,7 @@ import { PageTitle } from '../../ui/page/page-title';
 import { runStatusOf } from '../../ui/status/status';
 import { StatusBadge } from '../../ui/status/status-badge';
 import { RunActions } from '../run-actions';
-import { RunErrorLine } from '../run-error';
+import { RunErrorLine } from '../../output/run-error';
 import type { RunTab } from '../run-page-search';
 import { RunNeighbours } from './run-neighbours';
 

@@ -18,14 +18,15 @@ function markedFields(form: HTMLFormElement | null | undefined): Marked[] {
 }
 
 /**
- * Says above the buttons that the task was not saved, and names the fields that need attention, each as a link that moves
- * the focus to it. Takes the focus after each refused save, so that people who hear the page hear it too.
+ * Says above the buttons that the task was not saved or tested, and names the fields that need attention, each as a link that moves
+ * the focus to it. Takes the focus after each refusal, so that people who hear the page hear it too.
  */
 export function NotSaved({
+  title,
   error,
   general,
   isMarked,
-}: { error: unknown } & Pick<TaskFormErrors, 'general' | 'isMarked'>) {
+}: { title: string; error: unknown } & Pick<TaskFormErrors, 'general' | 'isMarked'>) {
   const alert = useRef<HTMLDivElement>(null);
   const [marked, setMarked] = useState<Marked[]>([]);
   useEffect(() => {
@@ -34,7 +35,7 @@ export function NotSaved({
   }, [error]);
   if (general.length === 0 && !isMarked) return null;
   return (
-    <Alert ref={alert} tabIndex={-1} color="red" variant="outline" role="alert" title="Not saved" mb="sm" p="xs">
+    <Alert ref={alert} tabIndex={-1} color="red" variant="outline" role="alert" title={title} mb="sm" p="xs">
       {general.map((message) => (
         <Text key={message} size="sm">
           {message}

@@ -11,15 +11,18 @@ interface SaveBarProps {
   state: SaveState;
   error: unknown;
   messages: Pick<TaskFormErrors, 'general' | 'isMarked'>;
+  /** Names what was refused: "Not saved". */
+  refused: string;
+  onTest: () => void;
   onRun: () => void;
 }
 
 /** Stays at the bottom of the window: the buttons of the form and, after a refused save, links to the marked fields. */
-export function SaveBar({ taskId, labels, state, error, messages, onRun }: SaveBarProps) {
+export function SaveBar({ taskId, labels, state, error, messages, refused, onTest, onRun }: SaveBarProps) {
   const isBusy = state !== 'idle';
   return (
     <Paper withBorder className="save-bar" p="sm" mt="md" role="group" aria-label="Save">
-      <NotSaved error={error} {...messages} />
+      <NotSaved title={refused} error={error} {...messages} />
       <Group justify="flex-end" gap="xs">
         {taskId === undefined ? (
           <ButtonLink variant="subtle" to="/tasks">
@@ -30,6 +33,9 @@ export function SaveBar({ taskId, labels, state, error, messages, onRun }: SaveB
             Cancel
           </ButtonLink>
         )}
+        <Button variant="default" disabled={isBusy} aria-haspopup="dialog" onClick={onTest}>
+          Test run
+        </Button>
         <Button variant="default" disabled={isBusy} loading={state === 'running'} onClick={onRun}>
           {labels.saveAndRun}
         </Button>

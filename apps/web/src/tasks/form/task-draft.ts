@@ -171,6 +171,12 @@ export function taskBodyOf(draft: TaskDraft): Schema<'CreateTaskDto'> {
   };
 }
 
+/** Converts the part of a draft that decides what its task does into the body of a test run. */
+export function testRunBodyOf(draft: TaskDraft): Schema<'StartTestRunDto'> {
+  const { kind, params, timeoutSeconds } = taskBodyOf(draft);
+  return { kind, params: params as unknown as Schema<'StartTestRunDto'>['params'], timeoutSeconds };
+}
+
 /** Gives the reminder as the API receives it: undefined for its default, null for none. */
 function remindSeconds({ remindEvery, remindUnit }: TaskDraft): number | null | undefined {
   if (remindEvery === null) return undefined;

@@ -10,8 +10,10 @@ import { UnsavedGuard } from '../../ui/page/unsaved-guard';
 import { fieldsOf, pathsOf, type JsonSchema } from '../params/params-schema';
 import { taskKindsQuery, type Task } from '../task-queries';
 import { AlertsSection } from './alerts-section';
+import { TestRunDialog } from '../test-run/test-run-dialog';
+import { useTestRun } from '../test-run/use-test-run';
 import { SaveBar } from './save-bar';
-import type { TaskDraft } from './task-draft';
+import { testRunBodyOf, type TaskDraft } from './task-draft';
 import { taskFormErrors } from './task-form-errors';
 import type { useSaveTask } from './use-save-task';
 import { WhatSection } from './what-section';
@@ -35,16 +37,19 @@ interface TaskFormProps {
 }
 
 /** Edits a whole task, new or existing. A refused save changes nothing that was typed; leaving with changes asks first. */
-export function TaskForm({ draft, onChange, initial, task, labels, save, error }: TaskFormProps) {
+export function TaskForm({ draft, onChange, initial, task, labels, save, error: saveError }: TaskFormProps) {
   const change = (part: Partial<TaskDraft>): void => onChange((now) => ({ ...now, ...part }));
   const kinds = useQuery(taskKindsQuery);
   const preview = usePreview(bodyOf(draft.schedule), task?.id);
   const kind = kinds.data?.find((known) => known.kind === draft.kind);
   const fields = kind ? fieldsOf(kind.paramsSchema as JsonSchema) : [];
+  const testRun = useTestRun();
+  const error = testRun.refusal ?? saveError;
   const messages = taskFormErrors(error, preview.error, pathsOf(fields));
   const section = { draft, errors: messages.errors, change };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
+    testRun.forget();
     save.submit(false);
   };
   const submitByKey = (event: KeyboardEvent<HTMLFormElement>): void => {
@@ -57,22 +62,36 @@ export function TaskForm({ draft, onChange, initial, task, labels, save, error }
   if (kinds.isLoadingError) return <KindsError error={kinds.error} onRetry={() => void kinds.refetch()} />;
   if (!kind) return <PageLoading />;
   return (
-    <form onSubmit={submit} onKeyDown={submitByKey} noValidate style={{ maxWidth: FORM_WIDTH }}>
-      <UnsavedGuard isDirty={typedText(draft) !== typedText(initial)} />
-      <Stack gap="md">
-        <WhatSection {...section} kind={kind} kinds={kinds.data ?? []} fields={fields} />
-        <WhenSection {...section} initial={initial} isEdit={task !== undefined} preview={preview} />
-        <AlertsSection {...section} />
-      </Stack>
-      <SaveBar
-        taskId={task?.id}
-        labels={labels}
-        state={save.state}
-        error={error}
-        messages={messages}
-        onRun={() => save.submit(true)}
+    <>
+      <form onSubmit={submit} onKeyDown={submitByKey} noValidate style={{ maxWidth: FORM_WIDTH }}>
+        <UnsavedGuard isDirty={typedText(draft) !== typedText(initial)} />
+        <Stack gap="md">
+          <WhatSection {...section} kind={kind} kinds={kinds.data ?? []} fields={fields} />
+          <WhenSection {...section} initial={initial} isEdit={task !== undefined} preview={preview} />
+          <AlertsSection {...section} />
+        </Stack>
+        <SaveBar
+          taskId={task?.id}
+          labels={labels}
+          state={save.state}
+          error={error}
+          messages={messages}
+          refused={testRun.refusal === null ? 'Not saved' : 'Test run not started'}
+          onTest={testRun.open}
+          onRun={() => {
+            testRun.forget();
+            save.submit(true);
+          }}
+        />
+      </form>
+      <TestRunDialog
+        opened={testRun.isOpen}
+        body={testRunBodyOf(draft)}
+        isRefused={testRun.refusal !== null}
+        onClose={testRun.close}
+        onRefused={testRun.refuse}
       />
-    </form>
+    </>
   );
 }
 

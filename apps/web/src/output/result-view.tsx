@@ -7,22 +7,28 @@ import { download } from '../ui/data/download';
 import { CopyTextButton } from '../ui/data/copy-text-button';
 import { JsonTree } from '../ui/data/json-tree';
 import { Panel } from '../ui/page/panel';
-import { isUnfinished } from '../ui/status/status';
-import type { RunDetail } from '../tasks/runs/run-queries';
 import { cellOf, cellText, csvOf, tableOf, type ResultTable } from '../ui/data/result-table';
 
 const MAX_ROWS = 200;
 
-/** Shows the result of a run: rows as a table, anything else as a JSON tree. */
-export function RunResult({ run }: { run: RunDetail }) {
-  const result = run.result as unknown;
+interface ResultViewProps {
+  /** Any JSON; null when there is no result. */
+  result: unknown;
+  /** Says why there is none. */
+  emptyText: string;
+  /** The name of the downloaded file, without its ending. */
+  fileName: string;
+}
+
+/** Shows the result of an execution: rows as a table, anything else as a JSON tree. */
+export function ResultView({ result, emptyText, fileName }: ResultViewProps) {
   const table = tableOf(result);
   const [view, setView] = useState<string>('table');
   if (result === null)
     return (
       <Panel>
         <Text size="sm" c="dimmed">
-          {isUnfinished(run.status) ? 'Available when the run completes.' : 'No result'}
+          {emptyText}
         </Text>
       </Panel>
     );
@@ -35,7 +41,7 @@ export function RunResult({ run }: { run: RunDetail }) {
               size="xs"
               variant="default"
               leftSection={<IconDownload size={14} aria-hidden />}
-              onClick={() => download(`run-${run.id}.csv`, 'text/csv', csvOf(table))}
+              onClick={() => download(`${fileName}.csv`, 'text/csv', csvOf(table))}
             >
               Download CSV
             </Button>

@@ -1,0 +1,61 @@
+/** What failed, by the code of an error of a run or a test run. A spec of the house finds a code without words. */
+const ERROR_TITLES: Record<string, string> = {
+  BROKER_AWAY: 'Not queued',
+  COMMAND_FAILED: 'Command failed',
+  COMMAND_KILLED: 'Command killed',
+  COMMAND_NOT_GRANTED: 'Command not allowed',
+  COMMAND_NOT_STARTED: 'Command not started',
+  COMMAND_REFUSED: 'Command not allowed',
+  CONNECTION_LOST: 'Connection lost',
+  CONNECT_FAILED: 'Connection failed',
+  CONNECT_TIMEOUT: 'Connection timed out',
+  DNS_FAILED: 'Host not found',
+  EGRESS_REFUSED: 'Address not allowed',
+  EMAIL_NOT_PROVED: 'Email address not verified',
+  ENCODING_UNKNOWN: 'Unknown encoding',
+  ENGINE_DIED: 'Query engine crashed',
+  ENGINE_FAILED: 'Query engine failed',
+  EXECUTOR_ERROR: 'Unexpected error',
+  FILE_NOT_FOUND: 'File not found',
+  HTTP_TIMEOUT: 'Request timed out',
+  INPUT_INVALID: 'Invalid input',
+  INPUT_TIMEOUT: 'Input timed out',
+  INPUT_TOO_LARGE: 'Input too large',
+  INPUT_UNAVAILABLE: 'Input not available',
+  INVALID_ANSWER: 'Invalid response',
+  INVALID_REQUEST: 'Invalid request',
+  MAIL_CAP: 'Daily email limit reached',
+  MAIL_INVALID: 'Invalid email',
+  MEMORY_LIMIT: 'Memory limit exceeded',
+  NETWORK_FAILED: 'Network error',
+  NO_WORKER: 'No worker free',
+  OUT_OF_MEMORY: 'Out of memory',
+  OWNER_DISABLED: 'Account disabled',
+  QUARANTINED: 'Quarantined',
+  REDIRECT_REFUSED: 'Redirect not allowed',
+  RESULT_UNREADABLE: 'Result not storable',
+  SECRET_MISSING: 'Secret not found',
+  SECRET_NOT_READABLE: 'Secret not readable',
+  SECRET_NOT_USABLE: 'Secret not usable here',
+  SMTP_CUT: 'Connection to the mail server lost',
+  SMTP_LOGIN_REFUSED: 'Mail server login failed',
+  SMTP_NOT_NOW: 'Mail server refused for now',
+  SMTP_NO_ANSWER: 'Mail server did not respond',
+  SMTP_REFUSED: 'Mail server refused the email',
+  SMTP_UNREACHABLE: "Can't reach the mail server",
+  SQL_FAILED: 'Query failed',
+  TIMEOUT: 'Timed out',
+  TLS_FAILED: 'TLS error',
+  UNEXPECTED_STATUS: 'Unexpected HTTP status',
+  UNKNOWN_KIND: 'Kind not supported',
+  WORKER_LOST: 'Worker lost',
+  WORKER_STOPPED: 'Worker stopped',
+};
+
+/**
+ * Names what failed, with the code of the API: "Query failed (SQL_FAILED)". `other` names a failure whose code has no
+ * words, as that of a newer server. Pure.
+ */
+export function errorTitle(code: string, other = 'Run failed'): string {
+  return `${ERROR_TITLES[code] ?? other} (${code})`;
+}

@@ -35,7 +35,7 @@ function foundDelimiter(sample: Buffer, last: boolean, quote: string): string {
   const whole = parting.filter(({ even }) => even);
   if (whole.length > 1) {
     const names = whole.map(({ delimiter }) => JSON.stringify(delimiter)).join(' and ');
-    throw new InputInvalid(`every line can be parted by ${names}: csv.delimiter says which is meant`);
+    throw new InputInvalid(`every line can be separated by ${names}: csv.delimiter says which is meant`);
   }
   // Where none fits, the one that gets furthest is probably meant; its first misfit fails the run.
   const [best] = whole.length === 1 ? whole : parting.toSorted((a, b) => b.records - a.records);
@@ -51,7 +51,7 @@ function refuseTitleLine(trials: Trial[]): void {
   if (table === undefined) return;
   const delimiter = JSON.stringify(table.delimiter);
   throw new InputInvalid(
-    `line 1 has 1 field, all other lines have ${table.restWidth} (parted by ${delimiter}): csv.skipLines skips a title, ` +
+    `line 1 has 1 field, all other lines have ${table.restWidth} (separated by ${delimiter}): csv.skipLines skips a title, ` +
       'csv.delimiter says what parts the fields',
   );
 }

@@ -223,14 +223,14 @@ class RowReader {
   private misfit(line: number): string {
     const { columns = [], dialect, scanner } = this;
     const first = dialect.header ? 'the header' : `line ${this.firstLine}`;
-    const parted = `parted by ${JSON.stringify(dialect.delimiter)}`;
-    const says = `line ${line} has ${counted(scanner.fields, 'field')}, ${first} has ${columns.length} (${parted})`;
+    const separated = `separated by ${JSON.stringify(dialect.delimiter)}`;
+    const says = `line ${line} has ${counted(scanner.fields, 'field')}, ${first} has ${columns.length} (${separated})`;
     if (scanner.fields < columns.length)
-      return `${says}: csv.shortRows fills ("fill") or skips ("skip") short rows; csv.delimiter and csv.quote say how fields are parted`;
+      return `${says}: csv.shortRows fills ("fill") or skips ("skip") short rows; csv.delimiter and csv.quote say how fields are separated`;
     const nameless = dialect.header
       ? `; csv.skipLines ${this.firstLine} with csv.header false reads the rows without names`
       : '';
-    return `${says}: csv.delimiter and csv.quote say how fields are parted${nameless}`;
+    return `${says}: csv.delimiter and csv.quote say how fields are separated${nameless}`;
   }
 }
 

@@ -112,7 +112,7 @@ export class CsvScanner {
     // The rest of a delimiter of several bytes may be in the next chunk.
     if (!last && bytes.length - at < this.delimiter.length) return NO_BYTE;
     throw new CsvProblem(
-      `text follows the closing ${this.marks.quote} of a field; a ${this.marks.quote} inside a quoted field must be doubled. csv.delimiter and csv.quote say how fields are parted`,
+      `text follows the closing ${this.marks.quote} of a field; a ${this.marks.quote} inside a quoted field must be doubled. csv.delimiter and csv.quote say how fields are separated`,
       this.lines,
     );
   }

@@ -73,7 +73,7 @@ function notesOf(file: CsvFile, columns: readonly TypedColumn[]): InputNote[] {
   const { dialect, blankLines, skippedRows, firstSkippedLine } = file;
   const names = dialect.header ? 'names in the first line' : 'no line with names';
   const notes: InputNote[] = [
-    { level: 'info', text: `Input: fields parted by ${JSON.stringify(dialect.delimiter)}, ${names}` },
+    { level: 'info', text: `Input: fields separated by ${JSON.stringify(dialect.delimiter)}, ${names}` },
     typesNote(columns),
   ];
   if (blankLines > 0) notes.push({ level: 'info', text: `Input: ${counted(blankLines, 'blank line')} skipped` });

@@ -127,7 +127,7 @@ describe('10,000 rows', () => {
     expect(execution.percents).toEqual([30, 60, 100]);
     expect(execution.lines).toEqual([
       expect.stringMatching(/^info Input: [\d,]+ bytes \(CSV\)$/),
-      'info Input: fields parted by ",", names in the first line',
+      'info Input: fields separated by ",", names in the first line',
       'info Input: columns id BIGINT, country VARCHAR, amount DOUBLE',
       'info Loaded 10,000 rows',
       'info Result: 4 rows',

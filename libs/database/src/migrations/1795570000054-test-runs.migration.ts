@@ -29,7 +29,7 @@ const STATEMENTS = [
      "progress" integer NOT NULL DEFAULT 0,
      "log" jsonb NOT NULL DEFAULT '[]'::jsonb,
      "omitted_lines" integer NOT NULL DEFAULT 0,
-     "result" jsonb,
+     "result" json,
      "error" jsonb
    )`,
   `CREATE INDEX "test_runs_owner" ON "test_runs" ("owner_id", "created_at")`,

@@ -156,7 +156,7 @@ export class TestRunRepository {
   ): Promise<boolean> {
     const ended = await rows(
       manager,
-      `UPDATE test_runs SET status = $3, result = $4::jsonb, error = $5::jsonb, log = $6::jsonb, omitted_lines = $7,
+      `UPDATE test_runs SET status = $3, result = $4::json, error = $5::jsonb, log = $6::jsonb, omitted_lines = $7,
               progress = $8, finished_at = clock_timestamp()
         WHERE id = $1 AND worker_id = $2 AND status = 'PROCESSING'
        RETURNING id`,

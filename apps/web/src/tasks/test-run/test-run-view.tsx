@@ -52,8 +52,9 @@ export function TestRunView({ started, onAgain, onClose }: TestRunViewProps) {
         <ResultView result={testRun.result} emptyText="No result" fileName={`test-run-${testRun.id}`} />
       )}
       <Group justify="flex-end">
-        {isActive && (
+        {isActive ? (
           <Button
+            key="stop"
             variant="default"
             disabled={testRun.isStopping}
             loading={stop.isPending}
@@ -61,15 +62,15 @@ export function TestRunView({ started, onAgain, onClose }: TestRunViewProps) {
           >
             Stop
           </Button>
-        )}
-        <Button ref={close} variant={isActive ? 'default' : 'filled'} onClick={onClose}>
-          Close
-        </Button>
-        {!isActive && (
-          <Button variant="default" onClick={onAgain}>
+        ) : (
+          // Another button than Stop also for the keyboard: what is pressed to stop must never start it again.
+          <Button key="again" variant="default" onClick={onAgain}>
             Run again
           </Button>
         )}
+        <Button ref={close} onClick={onClose}>
+          Close
+        </Button>
       </Group>
     </Stack>
   );

@@ -8,7 +8,7 @@ const ENDED = { ...STARTED, status: 'COMPLETED', finishedAt: '2026-05-04T10:00:0
 it.each([
   ['waits', QUEUED, 'Starts as soon as a worker is free.'],
   ['runs', STARTED, 'Running for 5 s of at most 1 min 30 s.'],
-  ['has just begun by a clock that is ahead', { ...STARTED, startedAt: '2026-05-04T10:00:09Z' }, 'Running for 0 ms'],
+  ['has just begun by a clock that is ahead', { ...STARTED, startedAt: '2026-05-04T10:00:09Z' }, 'Running for 0 s of'],
   ['is asked to stop', { ...STARTED, isStopping: true }, 'Stopping…'],
   ['has ended', ENDED, 'Took 320 ms.'],
   ['ended without a worker', { ...ENDED, startedAt: null }, 'Never started.'],

@@ -23,7 +23,8 @@ export function testRunTiming({ isStopping, timeoutSeconds, startedAt, finishedA
   if (isStopping) return 'Stopping…';
   if (startedAt === null) return 'Starts as soon as a worker is free.';
   const seconds = Math.floor(Math.max(0, now.getTime() - Date.parse(startedAt)) / 1000);
-  return `Running for ${durationText(seconds * 1000)} of at most ${durationText(timeoutSeconds * 1000)}.`;
+  const elapsed = seconds === 0 ? '0 s' : durationText(seconds * 1000);
+  return `Running for ${elapsed} of at most ${durationText(timeoutSeconds * 1000)}.`;
 }
 
 function between(from: string, to: string): number {

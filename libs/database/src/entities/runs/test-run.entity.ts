@@ -70,7 +70,8 @@ export class TestRun {
   @Column('int', { name: 'omitted_lines', default: 0 })
   omittedLines: number;
 
-  @Column('jsonb', { nullable: true })
+  /** json, not jsonb, because it keeps the order of keys: that of the columns of a query. */
+  @Column('json', { nullable: true })
   result: JsonValue;
 
   @Column('jsonb', { nullable: true })

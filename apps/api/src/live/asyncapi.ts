@@ -18,6 +18,7 @@ const RUN_STEP = {
     runId: { ...uuid, type: ['string', 'null'], description: 'null: the task has no run yet' },
     status: { type: 'string', enum: [...RUN_STATUSES] },
     result: { description: `Of a run that has ended (${FINAL_RUN_STATUSES.join(', ')}); before that null` },
+    scheduledFor: { ...instant, description: 'Absent while the task has no run' },
     attempt: { type: 'integer' },
     at: instant,
   },

@@ -4,7 +4,7 @@ import { inOrder, positionAfter, runChanged, stepsOf } from './live-event';
 const at = (ms: number): Date => new Date(1_795_000_000_000 + ms);
 const run = (changes: Partial<LiveRun>): LiveRun => ({
   ...{ runId: '0193f2b1-7d00-7c51-9b1e-2f4a6d8c0e12', taskId: 'task', ownerId: 'ada', status: 'COMPLETED', attempt: 1 },
-  ...{ result: 1, queuedAt: at(10), startedAt: at(10), at: at(30), ...changes },
+  ...{ result: 1, scheduledFor: at(0), queuedAt: at(10), startedAt: at(10), at: at(30), ...changes },
 });
 const stepsSent = (found: LiveRun, since = at(0)): unknown[] =>
   inOrder(stepsOf(found, since)).map(({ body }) => (body as { status: string }).status);

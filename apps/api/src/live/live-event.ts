@@ -27,7 +27,7 @@ const EVENT_ID = /^(\d{12,14})-[\w-]{1,100}$/;
 const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
 
 export function runChanged(run: LiveRun): LiveEvent {
-  const { ownerId, taskId, runId, status, result, attempt, at } = run;
+  const { ownerId, taskId, runId, status, result, scheduledFor, attempt, at } = run;
   return {
     id: `${at.getTime()}-${runId}-${attempt}-${status}`,
     type: 'run.changed',
@@ -36,7 +36,7 @@ export function runChanged(run: LiveRun): LiveEvent {
     at,
     of: runId,
     step: stepOf(run),
-    body: { taskId, runId, status, result: isFinal(status) ? result : null, attempt, at },
+    body: { taskId, runId, status, result: isFinal(status) ? result : null, scheduledFor, attempt, at },
   };
 }
 

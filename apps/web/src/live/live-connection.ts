@@ -10,6 +10,8 @@ export interface LiveMessage {
   /** The status that the run of a `run.changed` has reached, and when it reached it. */
   status?: string;
   at?: string;
+  /** The scheduled time of that run; an older server leaves it out. */
+  scheduledFor?: string;
 }
 
 /** `waiting` means not connected, for less time than a person needs to know of. */

@@ -2,6 +2,7 @@ import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { session } from '../api/client';
 import { LiveConnection, type LiveMessage, type LiveSocket, type LiveState } from './live-connection';
+import { OUTCOMES_KEY, patchOutcomes } from './live-outcomes';
 import { StaleQueries } from './stale-queries';
 
 /** The live connection of this page. */
@@ -30,6 +31,11 @@ const STALE_KEYS: Record<string, QueryKey[]> = {
   'notification.created': [['notifications']],
 };
 
+/** Whether events are written into a query, so that they do not make it stale. */
+function isPatched(queryKey: QueryKey): boolean {
+  return OUTCOMES_KEY.every((part, index) => queryKey[index] === part);
+}
+
 /**
  * Keeps the connection open while somebody is logged in, and marks the queries that an event is about as stale. Used
  * once, around all pages.
@@ -37,8 +43,12 @@ const STALE_KEYS: Record<string, QueryKey[]> = {
 export function useLiveConnection(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const stale = new StaleQueries((queryKey) => void client.invalidateQueries({ queryKey }));
-    const onMessage = ({ type = '', runId }: LiveMessage): void => {
+    const stale = new StaleQueries(
+      (queryKey) => void client.invalidateQueries({ queryKey, predicate: (query) => !isPatched(query.queryKey) }),
+    );
+    const onMessage = (message: LiveMessage): void => {
+      const { type = '', runId } = message;
+      patchOutcomes(client, message);
       for (const key of type === 'run.log' ? [['runs', runId, 'log']] : (STALE_KEYS[type] ?? [])) stale.mark(key);
     };
     const offMessage = live.onMessage(onMessage);

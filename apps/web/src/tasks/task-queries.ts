@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../api/client';
+import { OUTCOMES_KEY } from '../live/live-outcomes';
 import type { Viewer } from '../user/viewer';
 import { unpackPage } from '../ui/list/pages';
 import type { TaskListSearch } from './task-search';
@@ -44,7 +45,7 @@ export const taskListQuery = (search: TaskListSearch) =>
 /** Loads how the last runs of the listed tasks ended, in one request for the whole page. */
 export const outcomesQuery = (taskIds: string[]) =>
   queryOptions({
-    queryKey: [...TASKS_KEY, 'list', 'outcomes', taskIds],
+    queryKey: [...OUTCOMES_KEY, taskIds],
     queryFn: async () => {
       const found = await answer(api.GET('/api/tasks/outcomes', { params: { query: { ids: taskIds.join(',') } } }));
       return new Map(found.map(({ taskId, runs }) => [taskId, runs]));

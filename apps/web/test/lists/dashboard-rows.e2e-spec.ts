@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import type { ApiClient } from '#testing/api-client';
 import { openBrowser } from '#testing/browser/browser';
 import { Visitors } from '#testing/browser/visitors';
 import { SharedSystem } from '#testing/processes/shared-system';
@@ -6,16 +7,19 @@ import { SharedSystem } from '#testing/processes/shared-system';
 let system: SharedSystem;
 let browser: Browser;
 let page: Page;
+let ada: ApiClient;
+let taskId: string;
 
 beforeAll(async () => {
   [system, browser] = await Promise.all([SharedSystem.borrow(), openBrowser()]);
-  const ada = await system.api.register('ada');
+  ada = await system.api.register('ada');
   const task = await ada.post('/api/tasks', {
     ...{ title: 'Nightly import', kind: 'data' },
     params: { source: { inline: 'a\n1' }, format: 'csv', sql: 'select nope from input' },
     schedule: { type: 'CRON', cron: '0 3 1 1 *' },
   });
-  const run = await ada.post(`/api/tasks/${task.id}/run`);
+  taskId = task.id;
+  const run = await ada.post(`/api/tasks/${taskId}/run`);
   await system.until(async () => (await ada.get(`/api/runs/${run.id}`)).finishedAt ?? undefined, { what: 'its end' });
   page = await new Visitors(system, browser).logIn('ada');
   await page.goto('/tasks');
@@ -25,6 +29,18 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await system?.stop();
+});
+
+it('the end of a run is added to the recent runs of its task without another request for them', async () => {
+  const bars = page.getByRole('group', { name: /^Recent runs of Nightly import/ }).getByRole('link');
+  await bars.first().waitFor();
+  const requested: string[] = [];
+  page.on('request', (request) => requested.push(new URL(request.url()).pathname));
+  const run = await ada.post(`/api/tasks/${taskId}/run`);
+  await bars.nth(1).waitFor();
+  expect(await bars.last().getAttribute('href')).toBe(`/runs/${run.id}`);
+  expect(await bars.last().getAttribute('aria-label')).toMatch(/^Failed, /);
+  expect(requested).not.toContain('/api/tasks/outcomes');
 });
 
 describe('the menu of a row', () => {
@@ -64,6 +80,7 @@ describe('the tooltip of an element of a row', () => {
     await page
       .getByRole('group', { name: /^Recent runs of Nightly import/ })
       .getByRole('link')
+      .last()
       .focus();
     await tooltip()
       .getByText(/^Failed, /)

@@ -13,7 +13,7 @@ export interface LiveRun extends Pick<Run, (typeof SHOWN)[number]> {
   at: Date;
 }
 
-const SHOWN = ['taskId', 'ownerId', 'status', 'attempt', 'result', 'queuedAt', 'startedAt'] as const;
+const SHOWN = ['taskId', 'ownerId', 'status', 'attempt', 'result', 'scheduledFor', 'queuedAt', 'startedAt'] as const;
 
 /** The position of a reader in the sequence of changes: after this one. */
 export interface LivePosition {

@@ -93,6 +93,9 @@ function RunAgain({ run }: { run: RunDetail }) {
           Compare
         </ButtonLink>
       )}
+      <Button size="xs" variant="default" visibleFrom="md" disabled={!task} onClick={openForm}>
+        Change parameters…
+      </Button>
       <Button.Group>
         <Button size="xs" loading={start.isPending} onClick={() => start.mutate()}>
           Run again

@@ -15,6 +15,7 @@ import {
   ACTIONS,
   confirmOf,
   doneIds,
+  filterOf,
   previewOf,
   questionOf,
   resultOf,
@@ -41,9 +42,7 @@ interface BulkActionsProps {
 
 /** Shows the actions on the selected tasks. Each opens a dialog first, which names the tasks and previews the action. */
 export function BulkActions({ selected, isAllMatching, search, count, onDone }: BulkActionsProps) {
-  const { status, kind, tag, search: text } = search;
-  const filter = { status: status?.join(','), kind, tag, search: text };
-  const target: Target = isAllMatching ? { filter } : { ids: selected.map(({ id }) => id) };
+  const target: Target = isAllMatching ? { filter: filterOf(search) } : { ids: selected.map(({ id }) => id) };
   const size = isAllMatching ? count : selected.length;
   const titles = selected.map(({ title }) => title);
   const open = (action: Action): void => {

@@ -1,6 +1,7 @@
 import { reasonText } from '#contracts/words/reason-words';
 import { skipWords } from '../../api/detail-words';
 import type { Schema } from '../../api/client';
+import type { TaskListSearch } from '../task-search';
 
 type Answer = Schema<'TaskActionAnswerDto'>;
 export type Action = Answer['action'];
@@ -13,6 +14,11 @@ export const ACTIONS: Record<Action, { label: string; done: string }> = {
   cancel: { label: 'Cancel', done: 'cancelled' },
   delete: { label: 'Delete', done: 'deleted' },
 };
+
+/** Gives the filters of the list as the API takes them for an action on all matching tasks. */
+export function filterOf({ status, kind, tag, search }: TaskListSearch): Schema<'TaskActionDto'>['filter'] {
+  return { status: status?.join(','), kind, tag, search };
+}
 
 type Counts = Pick<Answer, 'action' | 'done' | 'skipped' | 'notFound'>;
 

@@ -47,6 +47,7 @@ export function TaskListPage() {
       <TaskFilters
         search={search}
         onFilter={filter}
+        count={list.isPlaceholderData ? undefined : list.data?.count}
         views={
           <ViewsMenu
             page="tasks"

@@ -94,12 +94,13 @@ it('what was written so far can be read before the end', async () => {
   expect(await read(ownerId, id)).toMatchObject({ log, omittedLines: 2, progress: 30, finishedAt: null });
 });
 
-it('the result keeps the order of its keys, which is that of the columns in a query', async () => {
+it('a completed test run has all its progress, and its result keeps the order of its keys: that of the columns in a query', async () => {
   const ownerId = await rows.user();
   const { id, workerId } = await begun(ownerId);
   const result = [{ country: 'DE', b: 1, a: 2 }];
   await testRuns.end(rows.manager, workerId, id, { status: 'COMPLETED', result, error: null, ...NOTHING });
   expect(JSON.stringify((await read(ownerId, id))?.result)).toBe(JSON.stringify(result));
+  expect(await read(ownerId, id)).toMatchObject({ progress: 100 });
 });
 
 it('stopping ends a test run that waits, asks the worker of one that is made, and leaves one that has ended', async () => {

@@ -157,7 +157,7 @@ export class TestRunRepository {
     const ended = await rows(
       manager,
       `UPDATE test_runs SET status = $3, result = $4::json, error = $5::jsonb, log = $6::jsonb, omitted_lines = $7,
-              progress = $8, finished_at = clock_timestamp()
+              progress = CASE $3 WHEN 'COMPLETED' THEN 100 ELSE $8 END, finished_at = clock_timestamp()
         WHERE id = $1 AND worker_id = $2 AND status = 'PROCESSING'
        RETURNING id`,
       [

@@ -14,7 +14,7 @@ export interface AskedRuns {
 
 /**
  * Returns why a list of runs needs a shorter range, or undefined. No index serves a search, a tag or an ordering by a
- * duration: all runs of the range are read for a page, so that the cost must not grow with what is kept. Pure.
+ * duration: a page may read each run of the range, so that the cost must not grow with what is kept. Pure.
  */
 export function rangeProblem({ createdFrom, createdBefore, ...asked }: AskedRuns, now: Date): string | undefined {
   const wanted = wantedBy(asked);

@@ -22,7 +22,7 @@ describe('afterReport', () => {
       'a success',
       run(),
       { status: 'completed', result: 7 },
-      { to: 'COMPLETED', attemptOutcome: 'COMPLETED', result: 7 },
+      { to: 'COMPLETED', attemptOutcome: 'COMPLETED', result: 7, error: null, reason: null },
     ],
     ['a success that was to be cancelled', run(cancelled), { status: 'completed', result: 7 }, { to: 'COMPLETED' }],
     ['a first failure', run(), failed(), { to: 'PENDING', attemptOutcome: 'FAILED', failures: 1, dueInSeconds: 60 }],

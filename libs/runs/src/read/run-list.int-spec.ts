@@ -16,14 +16,20 @@ beforeAll(async () => {
 });
 afterAll(() => rows.stop());
 
+/** A success has neither an error nor a reason. */
+function statusOf(error: object | null, reason: string | null): string {
+  if (error !== null) return 'FAILED';
+  return reason === null ? 'COMPLETED' : 'CANCELLED';
+}
+
 /** Stores an ended run whose attempt took this long and started this late. */
 async function ended(
   taskId: string,
-  { tookMs = 10, lateMs = 0, error = null as object | null, reason = null as string | null },
+  { tookMs = 10, lateMs = 0, error = null as object | null, reason = null as string | null } = {},
 ) {
   const startedAt = new Date(START + lateMs);
   const id = await rows.run(taskId, {
-    ...{ status: error === null ? 'COMPLETED' : 'FAILED', error, reason, scheduled_for: new Date(START) },
+    ...{ status: statusOf(error, reason), error, reason, scheduled_for: new Date(START) },
     ...{ started_at: startedAt, first_started_at: startedAt, finished_at: new Date(START + MINUTE_MS) },
   });
   await rows.query(
@@ -72,6 +78,50 @@ describe('a list of runs', () => {
       ['by', [refused, cancelled]],
     ] as const)
       expect([search, await found({ ownerId, search })]).toEqual([search, wanted.toSorted()]);
+  });
+
+  it('is searched in the errors of attempts that are made again, and in no text of a task in the trash', async () => {
+    const ownerId = await rows.user();
+    const taskId = await rows.task({ owner_id: ownerId, title: 'Report' });
+    const error = { code: 'TIMEOUT', message: 'Zeitüberschreitung' };
+    const waiting = await rows.run(taskId, {
+      status: 'PENDING',
+      attempt: 2,
+      error,
+      due_at: new Date(Date.now() + 60_000),
+    });
+    const trashed = await rows.task({ owner_id: ownerId, title: 'Zeitüberschreitung' });
+    await ended(trashed, { error });
+    await rows.query(`UPDATE tasks SET owner_id = NULL, trashed_owner_id = $1, trashed_at = now() WHERE id = $2`, [
+      ownerId,
+      trashed,
+    ]);
+    for (const search of ['ZEITÜBERSCHREITUNG', 'timeout']) expect(await found({ ownerId, search })).toEqual([waiting]);
+  });
+
+  it('has each run once whose title and error have the text, of many tasks and of few, page by page', async () => {
+    for (const tasks of [3, 501]) {
+      const ownerId = await rows.user();
+      const other = await rows.task({ owner_id: ownerId, title: 'Import' });
+      const mine = [await ended(other, { error: { code: 'X', message: 'the report is late' } })];
+      for (let n = 0; n < tasks; n++) {
+        const taskId = await rows.task({ owner_id: ownerId, title: `Report ${n}`, tags: ['eu'] });
+        if (n < 3)
+          mine.push(await ended(taskId, { error: { code: 'X', message: `report ${n} failed` } }), await ended(taskId));
+      }
+      const ids: string[] = [];
+      for (let window: Partial<Window> = { limit: 2 }; ;) {
+        const { rows: some, after } = await page({ ownerId, search: 'report' }, 'createdAt', window);
+        ids.push(...some.map(({ id }) => id));
+        if (after === null) break;
+        window = { limit: 2, from: { position: after, backward: false } };
+      }
+      expect([tasks, ids]).toEqual([tasks, mine.toReversed()]);
+      expect(await runs.count(rows.manager, { ...ALL, ownerId, search: 'report' }, null)).toBe(7);
+      expect(await found({ ownerId, search: 'report', tag: 'eu' })).toEqual(mine.slice(1).toSorted());
+      expect(await found({ ownerId, search: 'report', statuses: ['COMPLETED'] })).toHaveLength(3);
+      expect(await found({ ownerId, search: 'report', taskId: other })).toEqual([mine[0]]);
+    }
   });
 
   it('has the runs of all tasks with a tag, and of no task of somebody else', async () => {

@@ -1,8 +1,7 @@
 import { FINAL_RUN_STATUSES, type RunStatus } from '#contracts/states';
 import { RUN_DURATION_MS } from '#database/fragments/run-duration';
 import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
-import { foundIn } from '#database/fragments/found-in';
-import { Conditions, likePattern, type ListKey } from '#database/list';
+import { Conditions, type ListKey } from '#database/list';
 import { ownerNamed } from '#database/owner-named';
 
 export interface RunFilter {
@@ -51,37 +50,25 @@ const ENDED = `r.finished_at IS NOT NULL`;
 const STAGES = ["r.status = 'PENDING'", "r.status = 'QUEUED'", "r.status = 'PROCESSING'", ENDED];
 export const UPCOMING = `r.status = 'PENDING' AND r.trigger = 'SCHEDULE' AND r.attempt = 1 AND r.scheduled_for > statement_timestamp()`;
 
-/** Returns the conditions of a list, without statuses and upcoming occurrences, which decide about the index. */
+/**
+ * Returns the conditions of a list, without statuses and upcoming occurrences, which decide about the index, and without tag
+ * and search, which `sharesOf` adds.
+ */
 export function conditionsOf(filter: RunFilter): Conditions {
-  const conditions = new Conditions()
+  return new Conditions()
     .add(filter.ownerId, (value) => `r.owner_id = ${value}`)
     .add(filter.owner, (value) => `r.owner_id = ${ownerNamed(value)}`)
     .add(filter.taskId, (value) => `r.task_id = ${value}`)
     .add(filter.kinds, (value) => `r.kind = ANY(${value})`)
     .add(filter.createdFrom, (value) => `r.created_at >= ${value}`)
     .add(filter.createdBefore, (value) => `r.created_at < ${value}`);
-  return addTaskConditions(conditions, filter);
-}
-
-/** Adds the conditions on the tasks of the runs, which are read once for the whole list. */
-function addTaskConditions(conditions: Conditions, { ownerId, tag, search }: RunFilter): Conditions {
-  const tasksWith = (condition: string): string => {
-    const owned = ownerId === null ? '' : ` AND s.owner_id = ${conditions.give(ownerId)}`;
-    return `r.task_id IN (SELECT s.id FROM tasks s WHERE ${condition}${owned})`;
-  };
-  return conditions
-    .add(tag, (value) => tasksWith(`${value} = ANY(s.tags)`))
-    .add(search === undefined ? undefined : likePattern(search), (value) => {
-      const inRun = [`r.error ->> 'message'`, `r.error ->> 'code'`, 'r.reason'].map((text) => foundIn(text, value));
-      return `(${tasksWith(foundIn('s.title', value))} OR ${inRun.join(' OR ')})`;
-    });
 }
 
 /**
  * Whether a list is of all users and tasks: no index has all their runs in order. Those that wait are sorted for each page,
  * a thousand in less than a millisecond: an index would cost every run two entries more.
  */
-function isOfAll({ ownerId, owner, taskId }: RunFilter): boolean {
+export function isOfAll({ ownerId, owner, taskId }: Pick<RunFilter, 'ownerId' | 'owner' | 'taskId'>): boolean {
   return ownerId === null && owner === undefined && taskId === null;
 }
 

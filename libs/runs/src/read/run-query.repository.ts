@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { hasTrash, notInTrash } from '#database/fragments/not-in-trash';
+import { notInTrash } from '#database/fragments/not-in-trash';
 import { Task } from '#database/entities/tasks/task.entity';
 import {
   beyond,
   branchesOf,
   keyColumns,
   listOrder,
+  pageOf,
   readPage,
   type Ordering,
   type Page,
@@ -29,15 +30,14 @@ import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 import { RUN_WAITING_FOR } from '#database/fragments/run-waiting';
 import {
   conditionsOf,
-  countedPartsOf,
   hidesUpcoming,
-  partsOf,
   RUN_ORDERINGS,
   UNENDED,
   UPCOMING,
   type RunFilter,
   type RunOrdering,
 } from './run-list.statement';
+import { findByText, findTasks, rowsOf, sharesOf, trashCases } from './run-share.statement';
 import { RUN_NEIGHBOURS, type RunNeighbours } from './run-neighbours.statement';
 
 /** A run in a list. */
@@ -154,7 +154,10 @@ export class RunQueryRepository {
     return this.read<OwnedRunView>(manager, `${COLUMNS}, ${OWNER_COLUMNS}`, filter, orderings, window);
   }
 
-  /** Unites one branch per part: every part has an index of its own, and no index serves two in the order of the list. */
+  /**
+   * Unites one branch per share and part: every part has an index of its own, and no index serves two in the order of the
+   * list.
+   */
   private async read<T extends RunView>(
     manager: EntityManager,
     columns: string,
@@ -165,17 +168,20 @@ export class RunQueryRepository {
     const order = listOrder<RunOrdering>(RUN_ORDERINGS, orderings, 'r.id');
     const conditions = conditionsOf(filter);
     const upcoming = hidesUpcoming(filter) ? `NOT (${UPCOMING})` : null;
-    const branches = partsOf(filter).flatMap((part) =>
-      branchesOf(order, window.from).map(({ condition, ...branch }) => {
-        const place = branch.from ? beyond(branch.order, branch.from, conditions.give) : null;
-        // The condition is repeated in the words of the index (CHECK runs_end makes them equivalent): runs that have
-        // not ended are few.
-        const unended = condition === 'r.finished_at IS NULL' ? UNENDED : null;
-        return {
-          ...branch,
-          sql: `SELECT ${keyColumns(order)} FROM runs r WHERE ${conditions.where(part ?? unended, upcoming, condition, place, notInTrash('r.task_id'))}`,
-        };
-      }),
+    const shares = sharesOf(filter, await findByText(manager, filter), conditions);
+    if (shares.length === 0) return pageOf<T>(order, [], window);
+    const branches = shares.flatMap((share) =>
+      share.parts.ofPage.flatMap((part) =>
+        branchesOf(order, window.from).map(({ condition, ...branch }) => {
+          const place = branch.from ? beyond(branch.order, branch.from, conditions.give) : null;
+          // The condition is repeated in the words of the index (CHECK runs_end makes them equivalent): runs that have
+          // not ended are few.
+          const unended = condition === 'r.finished_at IS NULL' ? UNENDED : null;
+          const where = conditions.where(part ?? unended, upcoming, condition, place);
+          const source = rowsOf(share, { where, branch, window, conditions });
+          return { ...branch, sql: `SELECT ${keyColumns(order)} FROM ${source}` };
+        }),
+      ),
     );
     const joined = 'runs r ON r.id = page.id JOIN tasks t ON t.id = r.task_id';
     return readPage(manager, { branches, order, window, conditions, columns, joined });
@@ -183,22 +189,26 @@ export class RunQueryRepository {
 
   /**
    * Counts runs; null when there are more than `most`. Upcoming occurrences are few and counted apart, so that an index
-   * is enough for the rest. So are the two cases of an empty trash and one that is not: only the second one must read the
-   * task of each run, and PostgreSQL runs one of them.
+   * is enough for the rest.
    */
   async count(manager: EntityManager, filter: RunFilter, max: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
     const { ownerId } = filter;
-    const trash = hasTrash(ownerId === null ? null : conditions.give(ownerId));
-    const all = countedPartsOf(filter)
-      .flatMap((part) => [
-        conditions.where(part, `NOT ${trash}`),
-        conditions.where(part, trash, notInTrash('r.task_id')),
-      ])
+    const shares = sharesOf(filter, await findTasks(manager, filter), conditions);
+    if (shares.length === 0) return 0;
+    const all = shares
+      .flatMap((share) => {
+        const cases = trashCases(share, ownerId, conditions);
+        return share.parts.counted.flatMap((part) =>
+          cases.map((ofTrash) => conditions.where(part, share.condition, ofTrash)),
+        );
+      })
       .map((where) => `SELECT 1 FROM runs r WHERE ${where}`)
       .join(' UNION ALL ');
     const ahead = hidesUpcoming(filter)
-      ? `(SELECT count(*)::int FROM runs r WHERE ${conditions.where(UPCOMING)})`
+      ? shares
+          .map(({ condition }) => `(SELECT count(*)::int FROM runs r WHERE ${conditions.where(UPCOMING, condition)})`)
+          .join(' + ')
       : '0';
     const limit = max === null ? '' : `LIMIT ${conditions.give(max + 1)}`;
     const found = await row<{ count: number; ahead: number }>(

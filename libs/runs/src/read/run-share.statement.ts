@@ -24,7 +24,7 @@ export interface RunShare {
   /** The conditions of its parts, each with an index of its own: those of a page, and those that are counted. */
   parts: { ofPage: (string | null)[]; counted: (string | null)[] };
   condition: string | null;
-  /** The parameter with the ids of its tasks, when they are so few that each is asked for its runs. */
+  /** The parameter with the ids of its tasks, when they are so few that each is asked for its runs; `condition` repeats it. */
   tasks: string | null;
   /** Whether its runs may be of tasks in the trash, which it then has to leave out. */
   mayBeInTrash: boolean;
@@ -59,7 +59,7 @@ export async function findTasks(manager: EntityManager, filter: RunFilter): Prom
  */
 export async function findByText(manager: EntityManager, filter: RunFilter): Promise<FoundByText> {
   const found = await findTasks(manager, filter);
-  if (!found.titled || isNone(found.tagged)) return found;
+  if (!found.titled || found.tagged) return found;
   const conditions = conditionsOf(filter);
   const parts = partsWithText(filter).map(
     (part) => `SELECT r.id, r.error, r.reason FROM runs r
@@ -98,9 +98,9 @@ export function sharesOf(filter: RunFilter, found: FoundByText, conditions: Cond
   if (titled === undefined) return [shareOfTasks(filter, tagged ?? null, conditions)];
   // The text is in most titles, so that a page is soon filled, by whatever runs.
   if (titled === null) {
-    const ofTag = ofTagIn(filter, tagged, conditions);
+    const ofTag = ofTagIn(filter, tagged, conditions)?.condition;
     const inTask = `r.task_id IN (${tasksOf(filter, conditions)})`;
-    return [wholeOf(filter, `${ofTag}(${inTask} OR ${textIn(filter, conditions)})`)];
+    return [wholeOf(filter, allOf(ofTag, `(${inTask} OR ${textIn(filter, conditions)})`))];
   }
   const ofTitles = isNone(titled) ? [] : [shareOfTasks(filter, titled, conditions)];
   return [...ofTitles, ...shareOfTexts(filter, found, ofTitles, conditions)];
@@ -134,13 +134,20 @@ function shareOfTexts(
   [ofTitles]: RunShare[],
   conditions: Conditions,
 ): RunShare[] {
-  const counted = partsWithText(filter);
-  if (counted.length === 0 || isNone(withText)) return [];
-  const others = ofTitles === undefined ? '' : `NOT (${ofTitles.condition}) AND `;
+  const withTexts = partsWithText(filter);
+  if (withTexts.length === 0 || isNone(withText)) return [];
+  const ofTag = ofTagIn(filter, tagged, conditions);
+  const tasks = ofTag?.tasks ?? null;
   const named = withText ? `r.id = ANY(${conditions.give(withText, 'uuid[]')})` : textIn(filter, conditions);
-  const condition = `${ofTagIn(filter, tagged, conditions)}${others}${named}`;
-  const ofPage = withText ? countedPartsOf(filter) : counted;
-  return [{ parts: { ofPage, counted }, condition, tasks: null, mayBeInTrash: true }];
+  const condition = allOf(ofTag?.condition, ofTitles && `NOT (${ofTitles.condition})`, named);
+  const counted = tasks === null ? withTexts : countedPartsOf(filter);
+  // A text that more runs have is soon found among all of them.
+  const ofPage = withText || tasks !== null ? countedPartsOf(filter) : partsOf(filter);
+  return [{ parts: { ofPage, counted }, condition, tasks, mayBeInTrash: true }];
+}
+
+function allOf(...conditions: (string | null | undefined)[]): string {
+  return conditions.filter((one) => one !== null && one !== undefined).join(' AND ');
 }
 
 /**
@@ -154,10 +161,9 @@ function partsWithText(filter: RunFilter): string[] {
   return [...new Set(asked)].map((status) => `r.status = '${status}'`);
 }
 
-/** Returns the condition that a run is of a task with the tag, as the beginning of others; none without a tag. */
-function ofTagIn(filter: RunFilter, tagged: FoundIds | undefined, conditions: Conditions): string {
-  if (tagged === undefined) return '';
-  return `${shareOfTasks({ ...filter, search: undefined }, tagged, conditions).condition} AND `;
+/** Returns the share of the tasks with the tag, whatever their titles; null without a tag. */
+function ofTagIn(filter: RunFilter, tagged: FoundIds | undefined, conditions: Conditions): RunShare | null {
+  return tagged === undefined ? null : shareOfTasks({ ...filter, search: undefined }, tagged, conditions);
 }
 
 /** Returns the condition that a run has the text of the search in its error or its reason. */
@@ -182,13 +188,11 @@ interface PageOfShare {
  */
 export function rowsOf({ condition, tasks, mayBeInTrash }: RunShare, page: PageOfShare): string {
   const { where, branch, window, conditions } = page;
-  if (tasks === null) {
-    const all = [where, condition, mayBeInTrash ? notInTrash('r.task_id') : null];
-    return `runs r WHERE ${all.filter((one) => one !== null).join(' AND ')}`;
-  }
+  const all = allOf(where, condition, mayBeInTrash ? notInTrash('r.task_id') : null);
+  if (tasks === null) return `runs r WHERE ${all}`;
   const max = conditions.give(window.offset + window.limit + 1);
   return `unnest(${tasks}) AS wanted (id) CROSS JOIN LATERAL (
-    SELECT * FROM runs r WHERE r.task_id = wanted.id AND ${where}
+    SELECT * FROM runs r WHERE r.task_id = wanted.id AND ${all}
      ORDER BY ${orderBy(branch.order, branch.from?.backward)} LIMIT ${max}) AS r`;
 }
 

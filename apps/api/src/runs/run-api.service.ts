@@ -83,7 +83,7 @@ export class RunApiService {
     };
   }
 
-  private page<T extends RunDto>(
+  private async page<T extends RunDto>(
     whose: Pick<RunFilter, 'ownerId' | 'owner' | 'taskId'>,
     query: RunListQueryDto,
     { asked, timeZone }: ListRequest,
@@ -91,12 +91,13 @@ export class RunApiService {
   ): Promise<PageView<T>> {
     const { manager } = this.dataSource;
     const filter = this.filterOf(whose, query, timeZone);
+    const searched = { ...filter, found: await this.runs.find(manager, filter) };
     const list = {
       name: 'runs',
       keys: runOrderings(whose.ownerId ?? whose.owner ?? null),
       filter,
-      read: (orderings: Ordering<RunOrdering>[], window: Window) => read(filter, orderings, window),
-      count: (max: number | null) => this.runs.count(manager, filter, max),
+      read: (orderings: Ordering<RunOrdering>[], window: Window) => read(searched, orderings, window),
+      count: (max: number | null) => this.runs.count(manager, searched, max),
     };
     return this.pages.page(list, query, asked);
   }

@@ -4,6 +4,19 @@ import { RUN_LATENESS_MS } from '#database/fragments/run-lateness';
 import { Conditions, type ListKey } from '#database/list';
 import { ownerNamed } from '#database/owner-named';
 
+/** The ids that a filter selects; null when there are too many to name each. */
+export type FoundIds = string[] | null;
+
+/** What a filter selects by tag and search. */
+export interface FoundByText {
+  /** The tasks with the tag; absent when the filter has none. */
+  tagged?: FoundIds;
+  /** The tasks with the text of the search in their titles, and the tag; absent when the filter has no search. */
+  titled?: FoundIds;
+  /** The runs of the range with the text in their error or reason, or more; absent when they were not looked for. */
+  withText?: FoundIds;
+}
+
 export interface RunFilter {
   /** null selects the runs of all users (admins only). */
   ownerId: string | null;
@@ -18,6 +31,8 @@ export interface RunFilter {
   tag?: string;
   /** A text in the title of their tasks, their error or the reason of their end, in any case. */
   search?: string;
+  /** What tag and search select, when it was found before; a page and its count look for it once. */
+  found?: FoundByText;
   /** Leaves out occurrences that are stored ahead of their time, unless PENDING runs are asked for. */
   hideUpcoming?: boolean;
 }

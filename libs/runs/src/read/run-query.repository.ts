@@ -34,6 +34,7 @@ import {
   RUN_ORDERINGS,
   UNENDED,
   UPCOMING,
+  type FoundByText,
   type RunFilter,
   type RunOrdering,
 } from './run-list.statement';
@@ -134,6 +135,11 @@ export class RunQueryRepository {
     return { ahead: tasksWith('ahead'), waiting: tasksWith('waiting') };
   }
 
+  /** Finds what a filter selects by tag and search, for a page and its count together. */
+  find(manager: EntityManager, filter: RunFilter): Promise<FoundByText> {
+    return findByText(manager, filter);
+  }
+
   /** Returns a page of a list. */
   list(
     manager: EntityManager,
@@ -168,7 +174,7 @@ export class RunQueryRepository {
     const order = listOrder<RunOrdering>(RUN_ORDERINGS, orderings, 'r.id');
     const conditions = conditionsOf(filter);
     const upcoming = hidesUpcoming(filter) ? `NOT (${UPCOMING})` : null;
-    const shares = sharesOf(filter, await findByText(manager, filter), conditions);
+    const shares = sharesOf(filter, filter.found ?? (await findByText(manager, filter)), conditions);
     if (shares.length === 0) return pageOf<T>(order, [], window);
     const branches = shares.flatMap((share) =>
       share.parts.ofPage.flatMap((part) =>
@@ -194,7 +200,7 @@ export class RunQueryRepository {
   async count(manager: EntityManager, filter: RunFilter, max: number | null): Promise<number | null> {
     const conditions = conditionsOf(filter);
     const { ownerId } = filter;
-    const shares = sharesOf(filter, await findTasks(manager, filter), conditions);
+    const shares = sharesOf(filter, filter.found ?? (await findTasks(manager, filter)), conditions);
     if (shares.length === 0) return 0;
     const all = shares
       .flatMap((share) => {

@@ -4,20 +4,15 @@ import { foundIn, foundInAscii } from '#database/fragments/found-in';
 import { hasTrash, notInTrash } from '#database/fragments/not-in-trash';
 import { Conditions, likePattern, orderBy, type Branch, type Window } from '#database/list';
 import { rows } from '#database/rows';
-import { conditionsOf, countedPartsOf, isOfAll, partsOf, type RunFilter } from './run-list.statement';
-
-/** The ids that a filter selects; null when there are too many to name each. */
-type FoundIds = string[] | null;
-
-/** What a filter selects by tag and search. */
-export interface FoundByText {
-  /** Those with the tag; absent when the filter has none. */
-  tagged?: FoundIds;
-  /** Those with the text of the search in their titles, and the tag; absent when the filter has no search. */
-  titled?: FoundIds;
-  /** The runs of the range with the text in their error or reason, or more; absent when they were not looked for. */
-  withText?: FoundIds;
-}
+import {
+  conditionsOf,
+  countedPartsOf,
+  isOfAll,
+  partsOf,
+  type FoundByText,
+  type FoundIds,
+  type RunFilter,
+} from './run-list.statement';
 
 /** A share of the runs of a list. No run is in two shares. */
 export interface RunShare {
@@ -140,9 +135,9 @@ function shareOfTexts(
   const tasks = ofTag?.tasks ?? null;
   const named = withText ? `r.id = ANY(${conditions.give(withText, 'uuid[]')})` : textIn(filter, conditions);
   const condition = allOf(ofTag?.condition, ofTitles && `NOT (${ofTitles.condition})`, named);
-  const counted = tasks === null ? withTexts : countedPartsOf(filter);
+  const counted = withText || tasks !== null ? countedPartsOf(filter) : withTexts;
   // A text that more runs have is soon found among all of them.
-  const ofPage = withText || tasks !== null ? countedPartsOf(filter) : partsOf(filter);
+  const ofPage = withText || tasks !== null ? counted : partsOf(filter);
   return [{ parts: { ofPage, counted }, condition, tasks, mayBeInTrash: true }];
 }
 

@@ -40,7 +40,7 @@ describe('tasks and runs', () => {
     ]);
     expect(tasks).toMatchObject([{ id: taskId, owner: 'ada', status: 'PENDING', schedule: { state: 'ACTIVE' } }]);
     const { out } = await fixture.run(['tasks', 'list']);
-    expect(out).toMatch(/of ada .* INTERVAL Active .*\n/);
+    expect(out).toMatch(/of ada .* Interval, active .*\n/);
   });
 
   it('starts a task while the broker is down, and reports this', async () => {
@@ -92,7 +92,10 @@ describe('tasks and runs', () => {
       schedule: { kind: 'INTERVAL', intervalSeconds: 3600, state: 'ACTIVE' },
     });
     const { code, out } = await fixture.run(['tasks', 'show', taskId.toUpperCase()]);
-    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/INTERVAL Active: every 3600 s\n/) as string });
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringMatching(/Interval, active: every 1 h\n[^]*Overlap +Skip the new run\n/) as string,
+    });
     expect(await fixture.refusal(['tasks', 'show', uuid()])).toMatchObject({ code: 1, error: { code: 'NOT_FOUND' } });
     expect(await fixture.refusal(['tasks', 'show', 'first'])).toMatchObject({ code: 2 });
   });
@@ -230,7 +233,9 @@ describe('tasks and runs', () => {
     const { runId } = await fixture.ask<{ runId: string }>(['tasks', 'run', taskId]);
     await fixture.ask(['runs', 'cancel', runId]);
     const { out } = await fixture.run(['runs', 'show', runId]);
-    expect(out).toMatch(/CANCELLED .*Cancelled before start by an administrator/);
+    expect(out).toMatch(/Scheduled · manually\n/);
+    expect(out).toMatch(/ Run cancelled +Cancelled before start by an administrator/);
+    expect(out).not.toMatch(/CANCELLED|planned for|trigger MANUAL|–$/m);
     expect(await fixture.refusal(['tasks', 'cancel', taskId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
     expect(await fixture.refusal(['runs', 'cancel', runId])).toMatchObject({ code: 1, error: { code: 'CONFLICT' } });
   });
@@ -246,7 +251,7 @@ describe('tasks and runs', () => {
     await addLine(runId, 'error', 'last words');
     await fixture.client.query(`UPDATE runs SET status = 'FAILED', finished_at = now() WHERE id = $1`, [runId]);
     const { code, out, err } = await following.ended;
-    expect({ code, err }).toEqual({ code: 0, err: 'The run ended FAILED.\n' });
+    expect({ code, err }).toEqual({ code: 0, err: 'Run failed.\n' });
     expect(out.trim().split('\n')).toHaveLength(3);
   });
 
@@ -269,7 +274,7 @@ describe('tasks and runs', () => {
     const { out } = await fixture.run(['runs', 'show', runId]);
     expect(out).toMatch(/^Trigger +(Manual|Created|Schedule)$/m);
     expect(out).toMatch(/^Version +1 of the task$/m);
-    for (const part of ['attempt FAILED', '250 ok', 'Error HTTP_STATUS: 503', '"status": 503'])
+    for (const part of ['Attempt 1 failed', ' Email ', '250 ok', 'Error HTTP_STATUS: 503', '"status": 503'])
       expect(out).toContain(part);
     expect(await fixture.ask(['runs', 'show', runId])).toMatchObject({
       ...{ id: runId, result: { status: 503 }, taskVersion: 1, params: {} },

@@ -1,3 +1,5 @@
+import { channelName } from '#contracts/words/channel-words';
+import { sentenceCase } from '#contracts/words/enum-words';
 import { Group, Paper, Stack, Text } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useViewer, type Viewer } from '../user/viewer';
@@ -10,8 +12,6 @@ import { ErrorState } from '../ui/page/error-state';
 import { PageLoading } from '../ui/page/page-states';
 import { deliveryStatusOf } from '../ui/status/status';
 import { StatusBadge } from '../ui/status/status-badge';
-import { channelName } from './timeline-words';
-import { sentenceCase } from './sentence-case';
 
 type Delivery = Schema<'DeliveryDto'>;
 

@@ -1,7 +1,7 @@
 import { Group, Text, Timeline } from '@mantine/core';
 import { Time } from '../time/time';
 import { RunErrorText } from '../output/run-error';
-import { timelineEntries, type Step } from './timeline-words';
+import { timelineEntries, type Step } from './timeline-entries';
 
 /** Shows the steps of a run, each with the wait before it. */
 export function RunTimeline({ timeline, isActive }: { timeline: Step[]; isActive: boolean }) {

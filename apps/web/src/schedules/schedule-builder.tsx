@@ -1,4 +1,5 @@
 import { SegmentedControl, Stack, Text, useMatches } from '@mantine/core';
+import { SCHEDULE_KIND_WORDS } from '#contracts/words/task-words';
 import { useQueryClient } from '@tanstack/react-query';
 import { zoneQuery } from '../time/use-zone';
 import { LocalTimeInput } from '../ui/input/local-time-input';
@@ -15,9 +16,9 @@ interface BuilderProps extends ScheduleFieldsProps {
 
 const TYPES: { value: ScheduleDraft['type']; label: string }[] = [
   { value: 'NOW', label: 'Run now' },
-  { value: 'ONE_TIME', label: 'One-time' },
-  { value: 'INTERVAL', label: 'Interval' },
-  { value: 'CRON', label: 'Recurring' },
+  { value: 'ONE_TIME', label: SCHEDULE_KIND_WORDS.ONE_TIME },
+  { value: 'INTERVAL', label: SCHEDULE_KIND_WORDS.INTERVAL },
+  { value: 'CRON', label: SCHEDULE_KIND_WORDS.CRON },
 ];
 const TYPES_OF_EDIT = TYPES.map((type) => (type.value === 'NOW' ? { ...type, label: 'No schedule' } : type));
 

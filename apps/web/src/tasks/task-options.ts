@@ -1,15 +1,11 @@
+import { OVERLAP_WORDS } from '#contracts/words/task-words';
 import type { Task } from './task-queries';
 
 /** The words for each value of a setting, in the order of its select. */
 type Words<Value extends string> = Record<Value, string>;
 
-/** The overlap policies: they decide about an occurrence that is due while a run of its task is still running. */
-export const OVERLAPS: Words<Task['overlap']> = {
-  SKIP: 'Skip the new run',
-  QUEUE_ONE: 'Queue the new run (at most one)',
-  CANCEL_RUNNING: 'Cancel the running one',
-  ALLOW: 'Run in parallel',
-};
+/** The overlap policies. The words are those of the CLI. */
+export const OVERLAPS: Words<Task['overlap']> = OVERLAP_WORDS;
 
 export const PRIORITIES: Words<Task['priority']> = { LOW: 'Low', NORMAL: 'Normal', HIGH: 'High' };
 

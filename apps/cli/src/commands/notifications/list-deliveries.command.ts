@@ -6,6 +6,7 @@ import {
   type DeliveryFilter,
   type DeliveryView,
 } from '#notifications/deliveries/delivery-query.repository';
+import { channelName } from '#contracts/words/channel-words';
 import { EVENT_WORDS } from '#contracts/words/event-words';
 import { DELIVERY_STATUS_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
@@ -100,7 +101,7 @@ function words(deliveries: DeliveryView[], count: number): string {
       one.id,
       EVENT_WORDS[one.event].name,
       shortened(one.taskTitle ?? one.note ?? '', WHAT_WIDTH),
-      one.channel,
+      channelName(one.channel),
       DELIVERY_STATUS_WORDS[one.status],
     ],
     ...[one.attempts, one.createdAt, one.nextTryAt, shortened(one.answer ?? '', ANSWER_WIDTH)],

@@ -5,6 +5,7 @@ import {
   type DeliveryAttemptView,
   type DeliveryDetail,
 } from '#notifications/deliveries/delivery-query.repository';
+import { channelName } from '#contracts/words/channel-words';
 import { durationText } from '#contracts/words/duration-words';
 import { EVENT_WORDS } from '#contracts/words/event-words';
 import { DELIVERY_STATUS_WORDS } from '#contracts/words/status-words';
@@ -44,7 +45,7 @@ function words(delivery: DeliveryDetail): string {
     ['Task', delivery.taskTitle],
     ['Run', delivery.runId],
     ['Note', delivery.note],
-    ['Channel', delivery.channel],
+    ['Channel', channelName(delivery.channel)],
     ['To', delivery.url],
     ['Status', DELIVERY_STATUS_WORDS[delivery.status]],
     ['Created', delivery.createdAt],

@@ -1,4 +1,5 @@
 import { SubCommand } from 'nest-commander';
+import { kindTitle } from '#contracts/task-kinds';
 import { OverviewRepository } from '#runs/read/overview.repository';
 import { WORKER_STATE_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
@@ -21,7 +22,7 @@ export class ListWorkersCommand extends AdminCommand {
         ['HOST', 'PID', 'STATE', 'STARTED', 'HEARTBEAT', 'RUNS'],
         workers.map(({ host, pid, state, startedAt, heartbeatAt, runs }) => [
           ...[host, pid, WORKER_STATE_WORDS[state], startedAt, heartbeatAt],
-          runs.map(({ id, kind }) => `${kind} ${id}`).join(', '),
+          runs.map(({ id, kind }) => `${kindTitle(kind)} ${id}`).join(', '),
         ]),
       ),
     );

@@ -2,6 +2,7 @@ import { kindTitle } from '#contracts/task-kinds';
 import { Option, SubCommand } from 'nest-commander';
 import { RUN_STATUSES, type RunStatus } from '#contracts/states';
 import { RunQueryRepository, type RunView } from '#runs/read/run-query.repository';
+import { reasonText } from '#contracts/words/reason-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { runStatusText } from '../../shared/run-status-text';
@@ -70,7 +71,7 @@ function words(runs: RunView[], count: number, now: Date): string {
     run.scheduledFor,
     run.startedAt,
     run.finishedAt,
-    shortened(run.error ? `${run.error.code}: ${run.error.message}` : (run.reason ?? ''), REASON_WIDTH),
+    shortened(run.error ? `${run.error.code}: ${run.error.message}` : reasonText(run.reason ?? ''), REASON_WIDTH),
   ]);
   return `${textTable(heading, lines)}\n${runs.length} of ${count}`;
 }

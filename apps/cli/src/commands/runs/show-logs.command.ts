@@ -6,6 +6,7 @@ import { notFound } from '#contracts/refusal';
 import { FINAL_RUN_STATUSES, type RunStatus } from '#contracts/states';
 import { RunLogRepository, type RunLogLine } from '#runs/read/run-log.repository';
 import { RunQueryRepository } from '#runs/read/run-query.repository';
+import { RUN_STATUS_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { UsageError } from '../../frame/exit-code';
@@ -67,7 +68,7 @@ export class ShowLogsCommand extends AdminCommand {
       const lines: RunLogLine[] = await this.linesAfter(manager, runId, levels, lastId);
       for (const line of lines) this.answer.printLine(words(line));
       lastId = lines.at(-1)?.id ?? lastId;
-      if (isFinal(status)) return this.answer.note(`The run ended ${status}.`);
+      if (isFinal(status)) return this.answer.note(`Run ${RUN_STATUS_WORDS[status].toLowerCase()}.`);
       await pause(POLL_MS);
     }
   }

@@ -3,15 +3,19 @@ import { SubCommand } from 'nest-commander';
 import { notFound } from '#contracts/refusal';
 import { RunQueryRepository, type RunDetail } from '#runs/read/run-query.repository';
 import { timelineOf } from '#runs/read/run-timeline.policy';
+import { channelName } from '#contracts/words/channel-words';
 import { durationText } from '#contracts/words/duration-words';
 import { EVENT_WORDS } from '#contracts/words/event-words';
 import { reasonText } from '#contracts/words/reason-words';
 import { DELIVERY_STATUS_WORDS, OUTCOME_WORDS, LATE_CAUSE_WORDS, TRIGGER_WORDS } from '#contracts/words/status-words';
+import { timelineWords } from '#contracts/words/timeline-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { runStatusText } from '../../shared/run-status-text';
 import { parseId } from '../../shared/parse-argument';
-import { plain, textFacts, textTable } from '../../frame/text-table';
+import { plain, shortened, textFacts, textTable } from '../../frame/text-table';
+
+const DETAIL_WIDTH = 120;
 
 @SubCommand({ name: 'show', description: 'show a run', arguments: '<id>' })
 export class ShowRunCommand extends AdminCommand {
@@ -64,14 +68,14 @@ function versionOf({ taskVersion, startedAt, ownParams }: RunDetail): string | n
 }
 
 function timeline(run: RunDetail): string {
+  const steps = timelineOf(run);
+  const words = timelineWords(steps);
   return textTable(
-    ['TIME', 'EVENT', 'ATTEMPT', 'WORKER', 'REASON'],
-    timelineOf(run).map(({ at, step, attempt, worker, reason }) => [
+    ['TIME', 'EVENT', 'DETAILS'],
+    steps.map(({ at }, index) => [
       at,
-      step,
-      attempt ?? null,
-      worker ?? null,
-      (reason && reasonText(reason)) ?? null,
+      words[index]?.title ?? null,
+      shortened(words[index]?.detail ?? '', DETAIL_WIDTH),
     ]),
   );
 }
@@ -93,7 +97,7 @@ function attempts(run: RunDetail): string {
 function deliveries(run: RunDetail): string {
   if (run.deliveries.length === 0) return '';
   const lines = run.deliveries.map(({ event, channel, status, attempts: tries, answer }) => {
-    return [EVENT_WORDS[event].name, channel, DELIVERY_STATUS_WORDS[status], tries, answer];
+    return [EVENT_WORDS[event].name, channelName(channel), DELIVERY_STATUS_WORDS[status], tries, answer];
   });
   return textTable(['EVENT', 'CHANNEL', 'STATUS', 'ATTEMPTS', 'RESPONSE'], lines);
 }

@@ -6,6 +6,7 @@ import { PreviewTaskActionFlow } from '#flows/tasks/actions/preview-task-action.
 import { termsOf, type TaskActionItem } from '#flows/tasks/actions/action-terms.policy';
 import { TaskActionsFlow } from '#flows/tasks/actions/task-actions.flow';
 import { TaskQueryRepository } from '#tasks/task-query.repository';
+import { sentenceCase } from '#contracts/words/enum-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { UsageError } from '../../frame/exit-code';
@@ -125,7 +126,7 @@ function words(items: TaskActionItem[], dryRun: boolean): string {
   const done = items.filter(({ outcome }) => outcome === 'DONE').length;
   const table = textTable(
     ['ID', 'OUTCOME', 'REASON'],
-    items.map(({ id, outcome, reason }) => [id, outcome, reason]),
+    items.map(({ id, outcome, reason }) => [id, sentenceCase(outcome), reason]),
   );
   return `${table}\n${dryRun ? 'would be done' : 'done'}: ${done} of ${items.length}`;
 }

@@ -3,11 +3,11 @@ import { Option, SubCommand } from 'nest-commander';
 import { RUN_STATUSES, type RunStatus } from '#contracts/states';
 import { TaskQueryRepository, type ListedTask } from '#tasks/task-query.repository';
 import { serverNow } from '#database/server-facts';
-import { SCHEDULE_STATE_WORDS } from '#contracts/words/status-words';
 import { AdminCommand } from '../../frame/admin-command';
 import { parseCount, parseWords } from '../../shared/parse-argument';
 import { Owners } from '../../shared/owners';
 import { runStatusText } from '../../shared/run-status-text';
+import { scheduleText } from '../../shared/schedule-text';
 import { DatabaseAccess } from '../../shared/database-access';
 import { shortened, textTable, type Cell } from '../../frame/text-table';
 
@@ -74,7 +74,7 @@ function words(tasks: ListedTask[], count: number, now: Date): string {
     shortened(task.title, TITLE_WIDTH),
     kindTitle(task.kind),
     task.latestRun === null ? 'Never run' : runStatusText(task.latestRun, now),
-    task.schedule && `${task.schedule.kind} ${SCHEDULE_STATE_WORDS[task.schedule.state]}`,
+    task.schedule && scheduleText(task.schedule),
     task.schedule?.nextDueAt ? new Date(task.schedule.nextDueAt) : null,
   ]);
   return `${textTable(heading, lines)}\n${tasks.length} of ${count}`;

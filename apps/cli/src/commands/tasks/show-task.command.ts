@@ -3,8 +3,10 @@ import { SubCommand } from 'nest-commander';
 import { notFound } from '#contracts/refusal';
 import { TaskQueryRepository, type TaskWithSchedule } from '#tasks/task-query.repository';
 import { serverNow } from '#database/server-facts';
-import { SCHEDULE_STATE_WORDS } from '#contracts/words/status-words';
+import { durationText } from '#contracts/words/duration-words';
+import { OVERLAP_WORDS } from '#contracts/words/task-words';
 import { runStatusText } from '../../shared/run-status-text';
+import { scheduleText } from '../../shared/schedule-text';
 import { AdminCommand } from '../../frame/admin-command';
 import { DatabaseAccess } from '../../shared/database-access';
 import { parseId } from '../../shared/parse-argument';
@@ -35,7 +37,7 @@ export class ShowTaskCommand extends AdminCommand {
 
 /** Says when a schedule runs, as it was written. */
 function timesOf({ cron, intervalSeconds, runAt }: NonNullable<TaskWithSchedule['schedule']>): string {
-  const written = cron ?? runAt ?? (intervalSeconds === null ? null : `every ${intervalSeconds} s`);
+  const written = cron ?? runAt ?? (intervalSeconds === null ? null : `every ${durationText(intervalSeconds * 1000)}`);
   return written === null ? '' : `: ${written}`;
 }
 
@@ -51,13 +53,16 @@ function words(task: TaskWithSchedule, now: Date): string {
     ['Status', latestRun === null ? 'Never run' : runStatusText(latestRun, now)],
     ['Consecutive failures', task.failuresInARow || null],
     ['Last run', latestRun && `${latestRun.id} ${runStatusText(latestRun, now)}`],
-    ['Schedule', schedule && `${schedule.kind} ${SCHEDULE_STATE_WORDS[schedule.state]}${timesOf(schedule)}`],
+    ['Schedule', schedule && `${scheduleText(schedule)}${timesOf(schedule)}`],
     ['Time zone', schedule && schedule.timeZone],
     ['Pause reason', schedule && schedule.pauseReason],
     ['Next run', schedule?.nextDueAt ? new Date(schedule.nextDueAt) : null],
-    ['Overlap', task.overlap],
+    ['Overlap', OVERLAP_WORDS[task.overlap]],
     ['Max attempts', task.maxAttempts],
-    ['Timeout', `${task.timeoutSeconds} s, kill after ${task.hardTimeoutSeconds} s`],
+    [
+      'Timeout',
+      `${durationText(task.timeoutSeconds * 1000)}, kill after ${durationText(task.hardTimeoutSeconds * 1000)}`,
+    ],
     ['Version', task.version],
     ['Created', task.createdAt],
   ]);

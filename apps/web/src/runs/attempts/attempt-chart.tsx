@@ -1,3 +1,4 @@
+import { workerName } from '#contracts/words/timeline-words';
 import { Box, Group, Stack, Text } from '@mantine/core';
 import type { RunDetail } from '../../tasks/runs/run-queries';
 import { duration } from '../../time/format';
@@ -5,7 +6,6 @@ import { useNow } from '../../time/use-now';
 import { Panel } from '../../ui/page/panel';
 import { statusStyle, textColor } from '../../ui/status/status';
 import { RunErrorText } from '../../output/run-error';
-import { workerName } from '../timeline-words';
 import { placeOf, waitsText, waterfallOf, type AttemptBar, type Waterfall } from './waterfall';
 
 const LIST = { listStyle: 'none', margin: 0, padding: 0 };

@@ -1,3 +1,4 @@
+import { sentenceCase } from '#contracts/words/enum-words';
 import {
   DELIVERY_STATUS_WORDS,
   OUTCOME_WORDS,
@@ -61,7 +62,7 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 export function statusStyle(status: string): StatusStyle {
   return (
     STATUS_STYLES[status] ?? {
-      label: status.charAt(0) + status.slice(1).toLowerCase().replaceAll('_', ' '),
+      label: sentenceCase(status),
       color: 'gray',
     }
   );

@@ -1,19 +1,10 @@
-import { timelineEntries, workerName, type Step } from './timeline-words';
+import { timelineWords, workerName, type NamedStep } from './timeline-words';
 
-const at = '2026-11-21T12:00:00.000Z';
-const entryOf = (step: Omit<Step, 'at'>) => timelineEntries([{ at, ...step }])[0]!;
+const wordsOf = (step: NamedStep) => timelineWords([step])[0]!;
 
-it('the wait between two steps is shown', () => {
-  const steps = timelineEntries([
-    { at: '2026-11-21T12:00:00.000Z', step: 'planned for' },
-    { at: '2026-11-21T12:00:00.004Z', step: 'queued' },
-    { at: '2026-11-21T12:00:02.500Z', step: 'started', attempt: 1 },
-  ]);
-  expect(steps.map(({ waited }) => waited)).toEqual([null, null, '2.4 s']);
-});
-
-it.each([
+it.each<[NamedStep, string]>([
   [{ step: 'planned for', reason: 'trigger SCHEDULE' }, 'Scheduled · by schedule'],
+  [{ step: 'planned for', reason: 'trigger BACKFILL' }, 'Scheduled · by backfill'],
   [{ step: 'queued' }, 'Queued'],
   [{ step: 'started', attempt: 1, worker: 'vm pid 3958' }, 'Attempt 1 started'],
   [{ step: 'attempt FAILED', attempt: 1 }, 'Attempt 1 failed'],
@@ -27,25 +18,35 @@ it.each([
   [{ step: 'told by EMAIL: FAILED SENT' }, 'Email sent (event: Failed)'],
   [{ step: 'told by WEBHOOK: FAILED FAILED' }, 'Webhook delivery failed (event: Failed)'],
   [{ step: 'told by NTFY: QUOTA_REACHED SENT' }, 'ntfy sent (event: Quota reached)'],
-])('the step %j reads: %s', (step, title) => expect(entryOf(step).title).toBe(title));
+])('the step %j reads: %s', (step, title) => expect(wordsOf(step).title).toBe(title));
 
 it.each([
   [{ step: 'attempt FAILED', reason: 'HTTP_STATUS: GET https://shop.example/API answered 503' }],
   [{ step: 'told by EMAIL: FAILED SENT', reason: '250 OK: QUEUED as 4A7' }],
 ])('reasons of people and machines are shown byte for byte: %j', (step) =>
-  expect(entryOf(step).detail).toBe(step.reason),
+  expect(wordsOf(step).detail).toBe(step.reason),
 );
+
+it('a reason that Carillon recorded is put into words', () => {
+  expect(wordsOf({ step: 'SKIPPED', reason: 'missed: catch-up is NONE' })).toEqual({
+    ...{ title: 'Run skipped', detail: 'Missed in an outage; catch-up is off' },
+  });
+});
 
 it('an error is named once, with the attempt that it ended', () => {
   const reason = 'Binder Error:\nLINE 1: select nothing\n               ^';
-  const [attempt, end] = timelineEntries([
-    { at, step: 'attempt FAILED', attempt: 1, reason },
-    { at, step: 'FAILED', reason },
+  expect(
+    timelineWords([
+      { step: 'attempt FAILED', attempt: 1, reason },
+      { step: 'FAILED', reason },
+    ]),
+  ).toEqual([
+    { title: 'Attempt 1 failed', detail: reason },
+    { title: 'Run failed', detail: null },
   ]);
-  expect([attempt!.detail, attempt!.isError, end!.title, end!.detail]).toEqual([reason, true, 'Run failed', null]);
 });
 
 it('a worker is named with the number of its process', () => {
   expect(workerName('vm pid 3958')).toBe('Worker vm (3958)');
-  expect(entryOf({ step: 'started', attempt: 1, worker: 'vm pid 3958' }).detail).toBe('Worker vm (3958)');
+  expect(wordsOf({ step: 'started', attempt: 1, worker: 'vm pid 3958' }).detail).toBe('Worker vm (3958)');
 });

@@ -101,6 +101,29 @@ describe('the page "Schedule"', () => {
     await page.waitForURL(`**/runs/${failedRun}`);
   });
 
+  it('leads from the density band of a short interval to the runs of that time', async () => {
+    await menu().click();
+    await preset('Yesterday').click();
+    const band = page.getByRole('group', { name: 'Runs of Health check' }).getByRole('link');
+    await band.and(page.getByRole('link', { name: /^8 runs, from .* 04:00 to 06:00$/ })).click();
+    await page.getByRole('heading', { name: 'Runs', exact: true }).waitFor();
+    await page.getByText('Task: Health check').waitFor();
+    await page.getByText('8 runs', { exact: true }).waitFor();
+  });
+
+  it('draws the runs of a backfill that wait, where the backfill was requested', async () => {
+    const weekly = await create('Weekly report', { type: 'CRON', cron: '0 5 * * 1', timeZone: ZONE });
+    const at = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+    await ada.post(`/api/tasks/${weekly.id}/backfill`, { from: at(22), to: at(8) });
+    await menu().click();
+    await preset('Today').click();
+    const waiting = page.getByRole('group', { name: 'Runs of Weekly report' }).getByRole('link');
+    await waiting
+      .and(page.getByRole('link', { name: /^Waiting, Mon .* 05:00, backfill$/ }))
+      .first()
+      .waitFor();
+  });
+
   it('says in two clicks whether anything was late yesterday, and why', async () => {
     await menu().click();
     await preset('Yesterday').click();

@@ -84,6 +84,8 @@ class TimelineRunDto {
   trigger: RunTrigger;
   @ApiProperty({ type: String, format: 'date-time' })
   scheduledFor: Date;
+  @ApiProperty({ type: String, format: 'date-time', description: 'The request, if a person made it' })
+  createdAt: Date;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'The start of the first attempt' })
   startedAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })

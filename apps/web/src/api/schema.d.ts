@@ -2749,6 +2749,11 @@ export interface components {
             scheduledFor: string;
             /**
              * Format: date-time
+             * @description The request, if a person made it
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
              * @description The start of the first attempt
              */
             startedAt: string | null;
@@ -8599,6 +8604,7 @@ export interface operations {
                      *               "status": "PENDING",
                      *               "trigger": "SCHEDULE",
                      *               "scheduledFor": "2027-03-28T01:00:00.000Z",
+                     *               "createdAt": "2027-03-28T01:00:00.000Z",
                      *               "startedAt": "2027-03-28T01:00:00.000Z",
                      *               "finishedAt": "2027-03-28T01:00:00.000Z",
                      *               "latenessMs": 1,

@@ -1,4 +1,4 @@
-import { densityOf, marksOf, packed, runText } from './marks';
+import { marksOf, packed, runText } from './marks';
 import { lateText, rowText } from './row-text';
 import type { TimelineRow, TimelineRun } from './timeline-query';
 
@@ -9,6 +9,7 @@ const moment = { window, nowMs, lateAfterMs: 10_000, zone: 'UTC' };
 
 const run: TimelineRun = {
   ...{ runId: 'r', status: 'COMPLETED', trigger: 'SCHEDULE', scheduledFor: at('06:00:00') },
+  createdAt: at('05:59:50'),
   ...{ startedAt: at('06:00:00'), finishedAt: at('07:12:00'), latenessMs: 5, reason: null },
 };
 const row: TimelineRow = {
@@ -25,6 +26,16 @@ describe('the marks of a row', () => {
       ['bar', '/runs/r', 25, 5],
       ['tick', '/runs/s', 25, 0],
       ['tick', '/tasks/t?tab=ledger', 75, 0],
+    ]);
+  });
+
+  it('that wait for their start lie where they were requested, not where they were scheduled', () => {
+    const backfill: TimelineRun = {
+      ...{ ...run, status: 'PENDING', trigger: 'BACKFILL', startedAt: null, finishedAt: null, latenessMs: null },
+      ...{ scheduledFor: '2026-11-03T06:00:00Z', createdAt: at('12:00:00') },
+    };
+    expect(marksOf({ ...row, runs: [backfill] }, moment)).toMatchObject([
+      { kind: 'tick', left: 50, label: 'Waiting, Tue 3 Nov, 06:00, backfill' },
     ]);
   });
 
@@ -48,27 +59,6 @@ describe('the marks of a row', () => {
     const tracks = packed([bar(0, 50), bar(10, 10), bar(12, 10), bar(13, 10), bar(25, 5), bar(50, 1)]);
     expect(tracks.map(({ track }) => track)).toEqual([0, 1, 2, 2, 1, 0]);
   });
-});
-
-it('a density band is stronger where there are more runs, and red where some failed', () => {
-  const bucket = { runs: 10, failed: 0, skipped: 0, late: 0 };
-  const cells = densityOf(
-    {
-      ...row,
-      buckets: [
-        { ...bucket, at: at('00:00:00') },
-        { ...bucket, at: at('01:00:00'), runs: 20, failed: 1 },
-        { ...bucket, at: at('02:00:00'), skipped: 10 },
-      ],
-    },
-    3_600_000,
-    window,
-  );
-  expect(cells.map(({ level, color }) => [level, color])).toEqual([
-    [0.5, 'teal'],
-    [1, 'red'],
-    [0.5, 'orange'],
-  ]);
 });
 
 it.each<[Partial<TimelineRun>, string]>([

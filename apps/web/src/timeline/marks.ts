@@ -1,3 +1,4 @@
+import { TRIGGER_WORDS } from '#contracts/words/status-words';
 import { shownReason } from '../tasks/runs/shown-reason';
 import { duration, localTime } from '../time/format';
 import { runStatusOf, statusStyle } from '../ui/status/status';
@@ -41,10 +42,11 @@ export function marksOf(row: TimelineRow, moment: Moment): Mark[] {
   return packed([...runs, ...ticks].toSorted((one, other) => one.left - other.left));
 }
 
+/** A run that waits lies at its time; one that was requested, such as a backfill of last month, at its request. */
 function runMark(run: TimelineRun, moment: Moment): Omit<Mark, 'track'> | null {
   const { window, nowMs, lateAfterMs } = moment;
   const isBar = run.startedAt !== null;
-  const fromMs = Date.parse(run.startedAt ?? run.scheduledFor);
+  const fromMs = Date.parse(run.startedAt ?? (run.trigger === 'SCHEDULE' ? run.scheduledFor : run.createdAt));
   const toMs = !isBar ? fromMs : run.finishedAt === null ? Math.max(fromMs, nowMs) : Date.parse(run.finishedAt);
   const span = spanOf(fromMs, toMs, window);
   if (span === null) return null;
@@ -80,6 +82,7 @@ export function runText(run: TimelineRun, { nowMs, lateAfterMs, zone }: Omit<Mom
     localTime(new Date(startedAt ?? scheduledFor), new Date(nowMs), zone),
     startedAt !== null && finishedAt !== null && `duration ${duration(Date.parse(finishedAt) - Date.parse(startedAt))}`,
     run.trigger === 'SCHEDULE' && (latenessMs ?? 0) > lateAfterMs && `start delay ${duration(latenessMs ?? 0)}`,
+    run.trigger === 'BACKFILL' && TRIGGER_WORDS.BACKFILL.toLowerCase(),
     reason !== null && shownReason(reason, new Date(nowMs), zone),
   ];
   return parts.filter((part) => typeof part === 'string').join(', ');
@@ -93,25 +96,5 @@ export function packed(marks: Omit<Mark, 'track'>[]): Mark[] {
     const track = Math.min(free === -1 ? ends.length : free, MAX_TRACKS - 1);
     ends[track] = Math.max(ends[track] ?? 0, mark.left + (mark.kind === 'bar' ? Math.max(MIN_WIDTH, mark.width) : 0));
     return { ...mark, track };
-  });
-}
-
-/** A part of a density band. */
-export interface DensityCell {
-  key: string;
-  left: number;
-  width: number;
-  /** From 0 to 1: the number of runs beside the most of a cell. */
-  level: number;
-  color: string;
-}
-
-/** Lays out the buckets of a row with many runs: stronger where there are more, red where some failed. Pure. */
-export function densityOf({ buckets }: TimelineRow, bucketMs: number, window: TimeWindow): DensityCell[] {
-  const most = Math.max(1, ...buckets.map(({ runs }) => runs));
-  return buckets.flatMap(({ at, runs, failed, skipped }) => {
-    const span = spanOf(Date.parse(at), Date.parse(at) + bucketMs, window);
-    const status = failed > 0 ? 'FAILED' : skipped === runs ? 'SKIPPED' : 'COMPLETED';
-    return span === null ? [] : [{ key: at, ...span, level: runs / most, color: statusStyle(status).color }];
   });
 }

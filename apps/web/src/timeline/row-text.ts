@@ -3,7 +3,8 @@ import { clockTime, dayTime, duration } from '../time/format';
 import type { LateRun, TimelineRow } from './timeline-query';
 import type { Moment } from './marks';
 
-const count = (number: number, what: string): string =>
+/** Counts something: "1 run", "1,204 runs". Pure. */
+export const counted = (number: number, what: string): string =>
   `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
 
 /** Describes a row without its title: "7 runs, 1 failed, 1 late, next at 02:00". Pure. */
@@ -11,7 +12,7 @@ export function rowText(row: TimelineRow, moment: Omit<Moment, 'window' | 'lateA
   const { runs, failed, skipped, late } = row.counts;
   const planned = row.planned.band?.count ?? row.planned.ticks.length;
   const parts = [
-    runs === 0 && planned > 0 ? null : runs === 0 ? 'no runs' : count(runs, 'run'),
+    runs === 0 && planned > 0 ? null : runs === 0 ? 'no runs' : counted(runs, 'run'),
     failed > 0 && `${failed.toLocaleString('en')} failed`,
     skipped > 0 && `${skipped.toLocaleString('en')} skipped`,
     late > 0 && `${late.toLocaleString('en')} late`,

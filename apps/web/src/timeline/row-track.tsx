@@ -2,21 +2,18 @@ import { Box } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { localTime } from '../time/format';
 import { useOpenLink } from '../ui/link/use-open-link';
-import { densityOf, marksOf, type Mark, type Moment } from './marks';
+import { DensityBand } from './density-band';
+import { marksOf, type Mark, type Moment } from './marks';
+import { shade, Span } from './row-span';
 import { spanOf } from './scale';
 import { NowLine } from './time-axis';
 import type { TimelineRow } from './timeline-query';
 
 const HEIGHT = 32;
-const MIN_LEVEL = 0.35;
 const HATCHED =
   'repeating-linear-gradient(135deg, transparent 0 5px, light-dark(var(--mantine-color-orange-4), var(--mantine-color-orange-8)) 5px 7px)';
 const DOTTED =
   'repeating-linear-gradient(90deg, light-dark(var(--mantine-color-gray-6), var(--mantine-color-dark-2)) 0 2px, transparent 2px 5px)';
-
-/** Gives a colour of Mantine in the shade that is clear on the surface of both schemes. */
-export const shade = (color: string): string =>
-  `light-dark(var(--mantine-color-${color}-7), var(--mantine-color-${color === 'gray' ? 'dark-1' : `${color}-5`}))`;
 
 /** Moves the focus to the mark before or after: a row is one stop of the Tab key, however many marks it has. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
@@ -34,6 +31,7 @@ export function RowTrack({ row, moment, bucketMs }: { row: TimelineRow; moment: 
   const openLink = useOpenLink();
   const { window } = moment;
   const marks = marksOf(row, moment);
+  const hasDensity = row.buckets.length > 0;
   const tracks = Math.max(1, ...marks.map(({ track }) => track + 1));
   const pause =
     row.pause &&
@@ -54,36 +52,13 @@ export function RowTrack({ row, moment, bucketMs }: { row: TimelineRow; moment: 
       {pause && (
         <Span {...pause} background={HATCHED} title={`Paused${row.pause?.reason ? `: ${row.pause.reason}` : ''}`} />
       )}
-      {densityOf(row, bucketMs, window).map(({ key, left, width, level, color }) => (
-        <Span key={key} {...{ left, width }} background={shade(color)} opacity={MIN_LEVEL + (1 - MIN_LEVEL) * level} />
-      ))}
-      <PlannedBand row={row} moment={moment} />
+      <DensityBand row={row} moment={moment} bucketMs={bucketMs} />
+      <PlannedBand row={row} moment={moment} isFirst={!hasDensity} />
       {marks.map((mark, index) => (
-        <MarkLink key={mark.key} mark={mark} tracks={tracks} isFirst={index === 0} />
+        <MarkLink key={mark.key} mark={mark} tracks={tracks} isFirst={index === 0 && !hasDensity} />
       ))}
       <NowLine window={window} />
     </Box>
-  );
-}
-
-interface SpanProps {
-  left: number;
-  width: number;
-  background: string;
-  opacity?: number;
-  title?: string;
-}
-
-function Span({ left, width, background, opacity, title }: SpanProps) {
-  return (
-    <Box
-      aria-hidden
-      title={title}
-      pos="absolute"
-      top={4}
-      bottom={4}
-      style={{ left: `${left}%`, width: `${width}%`, background, opacity }}
-    />
   );
 }
 
@@ -91,9 +66,11 @@ function Span({ left, width, background, opacity, title }: SpanProps) {
 function PlannedBand({
   row: { taskId, planned },
   moment: { window, nowMs, zone },
+  isFirst,
 }: {
   row: TimelineRow;
   moment: Moment;
+  isFirst: boolean;
 }) {
   const { band } = planned;
   const span = band && spanOf(Date.parse(band.from), Date.parse(band.to), window);
@@ -105,6 +82,7 @@ function PlannedBand({
       href={`/tasks/${taskId}?tab=ledger`}
       aria-label={label}
       title={label}
+      tabIndex={isFirst ? 0 : -1}
       style={{
         ...{ position: 'absolute', top: 4, bottom: 4, left: `${span.left}%`, width: `${span.width}%`, minWidth: 24 },
         background: DOTTED,

@@ -91,6 +91,7 @@ describe('the rows of a timeline', () => {
     const [{ runs, counts, buckets } = never()] = (await find()).rows;
     expect(runs.map(({ runId }) => runId).toSorted()).toEqual([long, failed, backfill].toSorted());
     expect(runs.find(({ runId }) => runId === failed)).toMatchObject({ status: 'FAILED', latenessMs: 15_000 });
+    expect(runs.find(({ runId }) => runId === backfill)?.createdAt).toEqual(after(-HOUR));
     expect([counts, buckets]).toEqual([{ runs: 2, failed: 1, skipped: 0, late: 1 }, []]);
   });
 

@@ -25,7 +25,7 @@ export interface RunBucket {
 
 const OTHER_NAMES = { runId: 'id', startedAt: 'firstStartedAt' } as const;
 const OF_LATE = ['taskId', 'scheduledFor'] as const;
-const OF_BAR = ['taskId', 'status', 'trigger', 'scheduledFor', 'finishedAt', 'reason'] as const;
+const OF_BAR = ['taskId', 'status', 'trigger', 'scheduledFor', 'createdAt', 'finishedAt', 'reason'] as const;
 
 /** A run as a timeline draws it. */
 export interface TimelineRun extends Pick<Run, (typeof OF_BAR)[number]> {

@@ -1,5 +1,6 @@
 import {
   deliveryText,
+  failingText,
   offText,
   pollMs,
   scopeText,
@@ -70,3 +71,10 @@ it('sends no tag where none is typed', () => {
     ...{ url: 'https://a.example', description: '', events: [], taskId: null, tag: null },
   });
 });
+
+it.each([
+  ['2026-12-31T23:59:18.500Z', 'Failing for 41 s'],
+  ['2026-12-31T23:56:30Z', 'Failing for 3 min'],
+  ['2026-12-31T20:50:00Z', 'Failing for 3 h 10 min'],
+  ['2027-01-01T00:00:01Z', 'Failing for 1 s'],
+])('an endpoint says for how long it fails: since %s', (since, text) => expect(failingText(since, now)).toBe(text));

@@ -9,6 +9,7 @@ type DeliveryAttempt = Schema<'DeliveryAttemptDto'>;
 const SOON_MS = 30_000;
 const SENDING_MS = 1_000;
 const QUIET_MS = 10_000;
+const MINUTE_MS = 60_000;
 
 /** Gives the polling interval, in ms: short while a delivery is sent now or within half a minute, long otherwise. */
 export function pollMs(deliveries: Pick<Delivery, 'status' | 'nextTryAt'>[], now: Date): number {
@@ -31,6 +32,13 @@ export function offText({ enabled, offReason }: State): string | null {
   if (offReason === 'GONE') return 'Endpoint answered 410 Gone.';
   if (offReason === 'FAILING') return 'No successful delivery for five days.';
   return 'Disabled by you.';
+}
+
+/** Says for how long nothing has arrived at an endpoint: "Failing for 3 min"; seconds count in the first minute only. */
+export function failingText(since: string, now: Date): string {
+  const ms = Math.max(1000, now.getTime() - Date.parse(since));
+  const step = ms < MINUTE_MS ? 1000 : MINUTE_MS;
+  return `Failing for ${duration(Math.floor(ms / step) * step)}`;
 }
 
 /** Describes which events of which tasks go to an endpoint. */

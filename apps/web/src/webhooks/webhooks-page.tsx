@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { DataTableColumn } from 'mantine-datatable';
 import { NoticePage } from '../notifications/notice-page';
 import { Time } from '../time/time';
+import { useOfNow } from '../time/use-now';
 import { EmptyState } from '../ui/page/empty-state';
 import { ErrorState } from '../ui/page/error-state';
 import { AnchorLink } from '../ui/link/links';
@@ -15,7 +16,7 @@ import { StatusBadge } from '../ui/status/status-badge';
 import { WebhookForm } from './webhook-form';
 import { PAGE, webhookListQuery, type Webhook } from './webhook-queries';
 import { showSecret } from './webhook-secret';
-import { offText, scopeText, stateOf } from './webhook-words';
+import { failingText, offText, scopeText, stateOf } from './webhook-words';
 import { FROM_MD } from '../ui/list/from-width';
 import { openFormDialog } from '../ui/page/form-dialog';
 
@@ -68,6 +69,10 @@ export function WebhooksPage() {
   );
 }
 
+function FailingFor({ since }: { since: string }) {
+  return <Text size="xs">{useOfNow((now) => failingText(since, now))}</Text>;
+}
+
 const COLUMNS: DataTableColumn<Webhook>[] = [
   {
     accessor: 'url',
@@ -98,11 +103,7 @@ const COLUMNS: DataTableColumn<Webhook>[] = [
       <Stack gap={2} align="flex-start">
         <StatusBadge status={stateOf(webhook)} />
         {!webhook.enabled && <Text size="xs">{offText(webhook)}</Text>}
-        {webhook.enabled && webhook.failingSince !== null && (
-          <Text size="xs">
-            failing since <Time at={webhook.failingSince} show="relative" />
-          </Text>
-        )}
+        {webhook.enabled && webhook.failingSince !== null && <FailingFor since={webhook.failingSince} />}
       </Stack>
     ),
   },

@@ -92,7 +92,10 @@ describe('somebody who presses Ctrl+K', () => {
     await option('Resume').waitFor();
     expect(await selected().textContent()).toBe('Resume');
     await ada.press('Enter');
-    await ada.page.getByRole('alert').filter({ hasText: 'Schedule resumed' }).waitFor();
+    await ada.page
+      .getByRole('alert')
+      .filter({ hasText: /Resumed\. Next run .+\./ })
+      .waitFor();
     expect((await ada.api.get(`/api/tasks/${id}`)).schedule).toMatchObject({ state: 'ACTIVE' });
     await openPalette();
     await input().fill('run now');

@@ -8,7 +8,9 @@ import { startOrAsk, type OverlapChoice } from '../runs/start-anyway';
 import { toastDone, toastFailed } from '../../ui/toasts';
 import { MOVES_TO_TRASH } from '#contracts/words/trash-words';
 import { useUndoDelete } from '../trash/use-undo-delete';
+import { useUserZone } from '../../user/use-user';
 import { PauseForm } from './pause-form';
+import { resumedText } from './resumed-text';
 import { INCIDENTS_KEY, TASKS_KEY, type Task } from '../task-queries';
 
 interface TaskActions {
@@ -36,6 +38,7 @@ interface Work {
 export function useTaskActions({ id, title }: Pick<Task, 'id' | 'title'>): TaskActions {
   const refresh = useRefresh();
   const navigate = useNavigate();
+  const zone = useUserZone();
   const undoable = useUndoDelete();
   const params = { path: { id } };
   const act = useMutation({
@@ -67,7 +70,7 @@ export function useTaskActions({ id, title }: Pick<Task, 'id' | 'title'>): TaskA
     run: () => start('Run started', (body) => answer(api.POST('/api/tasks/{id}/run', { params, body }))),
     retry: () => start('Run started', (body) => answer(api.POST('/api/tasks/{id}/retry', { params, body }))),
     acknowledge: () => act.mutate(acknowledging(id, title)),
-    resume: () => act.mutate(resuming(id, title)),
+    resume: () => act.mutate(resuming(id, title, zone)),
     pause: () =>
       modals.open({
         title: `Pause “${title}”?`,
@@ -99,18 +102,22 @@ function acknowledging(id: string, title: string): Work {
   };
 }
 
-function resuming(id: string, title: string): Work {
+function resuming(id: string, title: string, zone: string): Work {
+  let next: string | null = null;
   return {
     failed: `Can't resume “${title}”`,
-    done: 'Schedule resumed',
-    request: () => answer(api.POST('/api/tasks/{id}/resume', { params: { path: { id } } })),
+    done: () => toastDone(resumedText(next, new Date(), zone)),
+    request: async () => {
+      const { schedule } = await answer(api.POST('/api/tasks/{id}/resume', { params: { path: { id } } }));
+      next = schedule?.nextDueAt ?? null;
+    },
   };
 }
 
 function cancelling(id: string, title: string): Work {
   return {
     failed: `Can't cancel runs of “${title}”`,
-    done: 'Runs cancelled',
+    done: 'Waiting runs cancelled; running ones are stopping',
     request: () => answer(api.POST('/api/tasks/{id}/cancel', { params: { path: { id } } })),
   };
 }

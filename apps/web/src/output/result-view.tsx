@@ -7,7 +7,7 @@ import { download } from '../ui/data/download';
 import { CopyTextButton } from '../ui/data/copy-text-button';
 import { JsonTree } from '../ui/data/json-tree';
 import { Panel } from '../ui/page/panel';
-import { cellOf, cellText, csvOf, tableOf, type ResultTable } from '../ui/data/result-table';
+import { cellOf, cellText, csvOf, isNumeric, tableOf, type ResultTable } from '../ui/data/result-table';
 
 const MAX_ROWS = 200;
 
@@ -67,7 +67,9 @@ export function ResultView({ result, emptyText, fileName }: ResultViewProps) {
   );
 }
 
-function Rows({ table: { columns, rows } }: { table: ResultTable }) {
+function Rows({ table }: { table: ResultTable }) {
+  const { columns, rows } = table;
+  const shown = rows.slice(0, MAX_ROWS);
   return (
     <>
       <DataTable
@@ -77,10 +79,11 @@ function Rows({ table: { columns, rows } }: { table: ResultTable }) {
         verticalSpacing={4}
         idAccessor={(row) => rows.indexOf(row)}
         scrollAreaProps={{ mah: 420, viewportProps: { tabIndex: 0, 'data-scroll': true } } as object}
-        records={rows.slice(0, MAX_ROWS)}
+        records={shown}
         columns={columns.map((column, index) => ({
           accessor: `column-${index}`,
           title: column,
+          textAlign: isNumeric({ rows: shown }, column) ? 'right' : 'left',
           render: (row: Record<string, unknown>) => cellText(cellOf(row, column)),
         }))}
       />

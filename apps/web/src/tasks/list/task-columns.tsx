@@ -10,7 +10,7 @@ import type { ListedTask } from '../task-queries';
 import { TaskStatus } from '../task-status';
 import { OutcomeStrip } from './outcome-strip';
 import { TaskRowActions } from './task-row-actions';
-import { FROM_LG, FROM_MD, FROM_SM } from '../../ui/list/from-width';
+import { FROM_LG, FROM_SM, FROM_XL } from '../../ui/list/from-width';
 import { useUserZone } from '../../user/use-user';
 
 /**
@@ -27,7 +27,7 @@ export function useOwnColumns(): OwnColumns {
   const theme = useMantineTheme();
   const atFirstRender = { getInitialValueInEffect: false };
   const status = useMediaQuery(FROM_SM(theme), undefined, atFirstRender) ?? false;
-  const outcomes = useMediaQuery(FROM_MD(theme), undefined, atFirstRender) ?? false;
+  const outcomes = useMediaQuery(FROM_XL(theme), undefined, atFirstRender) ?? false;
   return useMemo(() => ({ status, outcomes }), [status, outcomes]);
 }
 
@@ -37,29 +37,29 @@ export function taskColumns(onTag: (tag: string) => void, ownColumns: OwnColumns
     {
       accessor: 'title',
       title: 'Task',
-      width: 190,
       sortable: true,
       render: (task) => <TitleCell task={task} onTag={onTag} ownColumns={ownColumns} />,
     },
     {
       accessor: 'status',
       sortable: true,
-      width: 150,
+      width: 140,
       visibleMediaQuery: FROM_SM,
       render: (task) => <TaskStatus task={task} />,
     },
     {
       accessor: 'outcomes',
       title: 'Recent runs',
-      width: 160,
-      visibleMediaQuery: FROM_MD,
+      // Twenty runs and the space beside them.
+      width: 182,
+      visibleMediaQuery: FROM_XL,
       render: ({ id, title }) => <OutcomeStrip taskId={id} title={title} />,
     },
     {
       accessor: 'kind',
       sortable: true,
       width: 140,
-      visibleMediaQuery: FROM_LG,
+      visibleMediaQuery: FROM_XL,
       render: ({ kind }) => <KindLabel kind={kind} />,
     },
     {
@@ -73,6 +73,7 @@ export function taskColumns(onTag: (tag: string) => void, ownColumns: OwnColumns
       accessor: 'nextDueAt',
       title: 'Next run',
       sortable: true,
+      width: 150,
       visibleMediaQuery: FROM_SM,
       render: ({ schedule }) => <NextRun schedule={schedule} />,
     },
@@ -95,7 +96,7 @@ interface TitleCellProps {
 function TitleCell({ task, onTag, ownColumns }: TitleCellProps) {
   return (
     <div className="title-cell">
-      <AnchorLink to="/tasks/$taskId" params={{ taskId: task.id }} fw={600}>
+      <AnchorLink to="/tasks/$taskId" params={{ taskId: task.id }} fw={600} size="sm">
         {task.title}
       </AnchorLink>
       {task.tags.length > 0 && (

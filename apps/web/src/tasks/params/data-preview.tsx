@@ -3,7 +3,7 @@ import { IconTable } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { answer, api, type Schema } from '../../api/client';
 import { messageOf } from '../../api/problem';
-import { cellOf, cellText } from '../../ui/data/result-table';
+import { cellOf, cellText, isNumeric } from '../../ui/data/result-table';
 import { inputText, previewBody, resultText, type PreviewBody } from './preview-outcome';
 import type { Values } from './params-schema';
 
@@ -74,6 +74,7 @@ interface PreviewTableProps extends Pick<Preview, 'columns' | 'rows' | 'notes'> 
 }
 
 function PreviewTable({ title, text, columns, rows, notes }: PreviewTableProps) {
+  const numeric = new Set(columns.filter(({ name }) => isNumeric({ rows }, name)).map(({ name }) => name));
   return (
     <Stack gap={4} miw={0}>
       <Text size="sm" fw={600}>
@@ -85,7 +86,7 @@ function PreviewTable({ title, text, columns, rows, notes }: PreviewTableProps) 
           <Table.Thead>
             <Table.Tr>
               {columns.map(({ name, type }) => (
-                <Table.Th key={name}>
+                <Table.Th key={name} ta={numeric.has(name) ? 'right' : undefined}>
                   {name}
                   <Text size="xs" c="dimmed">
                     {type}
@@ -98,7 +99,9 @@ function PreviewTable({ title, text, columns, rows, notes }: PreviewTableProps) 
             {rows.map((row, index) => (
               <Table.Tr key={index}>
                 {columns.map(({ name }) => (
-                  <Table.Td key={name}>{cellText(cellOf(row, name))}</Table.Td>
+                  <Table.Td key={name} ta={numeric.has(name) ? 'right' : undefined}>
+                    {cellText(cellOf(row, name))}
+                  </Table.Td>
                 ))}
               </Table.Tr>
             ))}

@@ -1,4 +1,4 @@
-import { cellOf, cellText, csvOf, tableOf } from './result-table';
+import { cellOf, cellText, csvOf, isNumeric, tableOf } from './result-table';
 
 const rows = [
   { country: 'DE', total: 15 },
@@ -10,6 +10,13 @@ it('the rows of a data task and of a plain list are a table', () => {
   expect(tableOf({ columns: [], rows, rowCount: 2 })).toEqual(table);
   expect(tableOf(rows)).toEqual(table);
 });
+
+it.each([
+  ['of numbers and nothing', [{ a: 1 }, { a: 2.5 }, { a: null }, {}], true],
+  ['of texts that look like numbers', [{ a: '1' }], false],
+  ['with one text', [{ a: 1 }, { a: 'none' }], false],
+  ['without a value', [{ a: null }], false],
+])('a column %s is numeric: %#', (_, rows, expected) => expect(isNumeric({ rows }, 'a')).toBe(expected));
 
 it.each([[null], ['text'], [{ status: 200 }], [{ rows: [] }], [[1, 2]], [[[1]]], [[{}]]])(
   '%j is no table',

@@ -25,6 +25,12 @@ export function cellOf(row: Record<string, unknown>, column: string): unknown {
   return Object.hasOwn(row, column) ? row[column] : undefined;
 }
 
+/** Whether a column holds numbers and nothing else: they are read from the right. */
+export function isNumeric({ rows }: Pick<ResultTable, 'rows'>, column: string): boolean {
+  const values = rows.map((row) => cellOf(row, column)).filter((value) => value !== null && value !== undefined);
+  return values.length > 0 && values.every((value) => typeof value === 'number' || typeof value === 'bigint');
+}
+
 /** Formats a cell as text. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
